@@ -1,0 +1,215 @@
+"""What a 督查员 should settle: warnings and hints that refuse nothing."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from jimoplan.core.departments import Departments, is_group
+from jimoplan.core.document import Path
+from jimoplan.core.findings import Finding, Rule, rule
+from jimoplan.core.model import Kind, Measure, Owners, Plan, Status, Task
+from jimoplan.core.nodes import Fault
+from jimoplan.core.traverse import each_item, each_measure, each_task
+
+_ENDED = frozenset({Status.CLOSED, Status.CANCELLED})
+_HAS_RESULT = frozenset({Kind.ONE_OFF, Kind.INDICATOR})
+_PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("（", "）"), ("【", "】"))
+
+
+def _advise_deadlines(plan: Plan) -> Iterator[Finding]:
+    for path, task in each_task(plan):
+        open_ended = _without_deadline(task)
+        if open_ended:
+            yield Finding(
+                "W301",
+                (*path, "id"),
+                f"任务 {task.id} 有 {len(open_ended)} 项要出结果的举措无明确时限"
+                f"({'、'.join(open_ended)}),只能按默认时限 {plan.plan.period.end} 掌握",
+                "与责任部门商定后,在任务或举措里加一行 due: 日期",
+            )
+
+
+def _without_deadline(task: Task) -> list[str]:
+    """The measures that must yield a result and say nowhere by when."""
+    return [
+        measure.id
+        for measure in task.measures
+        if measure.kind in _HAS_RESULT
+        and measure.status not in _ENDED
+        and not (measure.due or task.due)
+    ]
+
+
+def _advise_owners(plan: Plan) -> Iterator[Finding]:
+    groups = {department.name for department in plan.departments if is_group(department)}
+    for path, item in each_item(plan):
+        inherits = isinstance(item, Measure) and not _owners(item)
+        if not inherits:
+            yield from _advise_owner((*path, "id"), item.id, item, groups)
+
+
+def _advise_owner(path: Path, number: str, item: Owners, groups: set[str]) -> Iterator[Finding]:
+    main = (*item.lead, *item.responsible)
+    if not main:
+        yield Finding(
+            "W313", path, f"{number} 没有牵头部门,也没有责任部门", "加一行 responsible: [部门]"
+        )
+    elif all(name in groups for name in main):
+        yield Finding(
+            "W303",
+            path,
+            f"{number} 只由群组({'、'.join(main)})负责,具体由谁牵头不清楚",
+            "商定一个牵头部门,写进 lead;公布的责任条款保留在 clause",
+        )
+    elif len(main) > 1 and not item.lead:
+        yield Finding(
+            "W302",
+            path,
+            f"{number} 有 {len(main)} 个责任部门({'、'.join(main)}),没有牵头部门",
+            "商定一个牵头部门,写进 lead;公布的责任条款保留在 clause",
+        )
+
+
+def _owners(item: Owners) -> tuple[str, ...]:
+    return (*item.lead, *item.responsible, *item.support)
+
+
+def _advise_definitions(plan: Plan) -> Iterator[Finding]:
+    for path, _, measure in each_measure(plan):
+        if measure.kind is Kind.INDICATOR and measure.definition is None:
+            yield Finding(
+                "W304",
+                (*path, "title"),
+                f"指标 {measure.id} {measure.title}:统计的是什么、怎么算,口径待明确",
+                "加一行 definition: 写明口径",
+            )
+
+
+def _advise_numbering(plan: Plan) -> Iterator[Finding]:
+    numbers = {int(task.id) for task in plan.tasks()}
+    known = numbers | {int(gap) for gap in plan.plan.known_gaps}
+    for path, task in each_task(plan):
+        number = int(task.id)
+        if number - 1 not in known and number > min(numbers):
+            before = max(n for n in known if n < number)
+            missing = f"{before + 1}" if before + 2 == number else f"{before + 1} 至 {number - 1}"
+            yield Finding(
+                "W305",
+                (*path, "id"),
+                f"任务编号从 {before} 直接到 {number},缺 {missing}",
+                "补上遗漏的任务;若公布文本本来就缺号,列入 known_gaps",
+            )
+
+
+def _advise_dates(plan: Plan) -> Iterator[Finding]:
+    period = plan.plan.period
+    for path, day in _each_date(plan):
+        if not period.start <= day <= period.end:
+            yield Finding(
+                "W310",
+                path,
+                f"日期 {day} 在计划期间 {period.start} 至 {period.end} 之外",
+                "检查年份是否写错;确实如此可不理会",
+            )
+
+
+def _each_date(plan: Plan) -> Iterator[tuple[Path, date]]:
+    for path, item in each_item(plan):
+        if item.due:
+            yield (*path, "due"), item.due
+    for path, _, measure in each_measure(plan):
+        for index, update in enumerate(measure.updates):
+            yield (*path, "updates", index, "date"), update.date
+
+
+def _advise_continuous(plan: Plan) -> Iterator[Finding]:
+    for path, _, measure in each_measure(plan):
+        if measure.kind is not Kind.CONTINUOUS:
+            continue
+        for index, update in enumerate(measure.updates):
+            if update.progress is not None:
+                yield Finding(
+                    "W311",
+                    (*path, "updates", index, "progress"),
+                    f"{measure.id} 是常态化举措,进度按填报日期计算,"
+                    f"填写的 {update.progress}% 不起作用",
+                    "删去 progress;若有明确结果,把 kind 改成 一次性",
+                )
+
+
+def _advise_quotes(plan: Plan) -> Iterator[Finding]:
+    for path, task in each_task(plan):
+        body = "".join(measure.text or "" for measure in task.measures)
+        for left, right in _PAIRS:
+            if body.count(left) != body.count(right):
+                yield Finding(
+                    "W312",
+                    (*path, "id"),
+                    f"任务 {task.id} 的公布原文里,{left} 有 {body.count(left)} 个,"
+                    f"{right} 有 {body.count(right)} 个,疑似不成对",
+                    "对照公布文本;若原文如此,照录不改",
+                )
+
+
+def _advise_groups(plan: Plan) -> Iterator[Finding]:
+    for number, department in enumerate(plan.departments):
+        if is_group(department) and not department.members:
+            yield Finding(
+                "I401",
+                ("departments", number, "name"),
+                f"群组 {department.name} 没有列出成员,查询其成员时找不到这里的任务",
+                "名单明确后写进 members",
+            )
+
+
+def _advise_idle(plan: Plan) -> Iterator[Finding]:
+    departments = Departments(plan.departments)
+    busy = {name for _, item in each_item(plan) for name in _owners(item)}
+    for number, department in enumerate(plan.departments):
+        reached = {department.name, *departments.groups_of(department.name)}
+        if not reached & busy:
+            yield Finding(
+                "I402",
+                ("departments", number, "name"),
+                f"{department.name} 没有任何任务,也不在有任务的群组里",
+                "确认是否漏写;确无任务可不理会",
+            )
+
+
+_SENSITIVE = (
+    (
+        "W306",
+        r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+        r"\d{3}[0-9Xx](?![0-9A-Za-z])",
+        "疑似身份证号",
+    ),
+    ("W307", r"(?<![0-9A-Za-z.-])1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z-])", "疑似手机号码"),
+    ("W308", r"(?:绝密|机密|秘密)(?:[ \u3000]*[★☆]|(?=[ \u3000]*$))", "疑似密级标志"),
+)
+
+
+def find_sensitive(text: str) -> list[Fault]:
+    """Personal data and 密级 marks anywhere in a text, comments included."""
+    return [
+        Fault(
+            code,
+            *match.span(),
+            f"{what}“{match[0]}”;计划会公开流转并永久留在版本历史里",
+            "删去;确需保留的内容不要放进计划",
+        )
+        for code, pattern, what in _SENSITIVE
+        for match in re.finditer(pattern, text, re.MULTILINE | re.ASCII)
+    ]
+
+
+ADVICE: tuple[Rule, ...] = (
+    rule(_advise_deadlines, "due", "status", "kind", "measures", "end"),
+    rule(_advise_owners, "lead", "responsible", "support", "departments", "kind"),
+    rule(_advise_definitions, "definition", "kind"),
+    rule(_advise_numbering, "id", "tasks", "sections", "known_gaps"),
+    rule(_advise_dates, "date", "due", "start", "end", "period"),
+    rule(_advise_continuous, "progress", "kind"),
+    rule(_advise_quotes, "text", "measures"),
+    rule(_advise_groups, "members", "kind", "name"),
+    rule(_advise_idle, "departments", "name", "members", "sections", "tasks"),
+)

@@ -1,0 +1,249 @@
+"""Lights, progress and deadlines of every item as of a day, each with its reason in words.
+
+The rules are the design's; their thresholds are the plan's own `policy`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, StrEnum
+from types import MappingProxyType
+
+from jimoplan.core.calendar import calendar_notes, working_days
+from jimoplan.core.model import Item, Measure, Period, Plan, Policy, Status, Task
+from jimoplan.core.progress import Standing, measure_standing, task_standing
+
+_DROPPED = frozenset({Status.CANCELLED, Status.SUSPENDED})
+
+
+class Light(StrEnum):
+    """An item's light; NONE for what is cancelled or suspended."""
+
+    RED = "红"
+    YELLOW = "黄"
+    GREEN = "绿"
+    CLOSED = "✓"
+    NONE = "—"
+
+
+_LIVE = frozenset({Light.RED, Light.YELLOW, Light.GREEN})
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAssessment(Standing):
+    """A task's or measure's standing with its light; `reasons` come without the light's word.
+
+    `overdue_days` are working days: 0 when not overdue, and when no working day has passed yet.
+    """
+
+    id: str
+    light: Light
+    reasons: tuple[str, ...]
+    overdue_days: int
+
+    @property
+    def words(self) -> str:
+        """The light and its reasons, as in 红:逾期3个工作日 or ✓已销号."""
+        colon = ":" if self.light in _LIVE else ""
+        return f"{self.light}{colon}{';'.join(self.reasons)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Every item of a plan as of a day, by id in plan order, and what the reader must know."""
+
+    as_of: date
+    items: Mapping[str, ItemAssessment]
+    notes: tuple[str, ...]
+
+
+def assess(plan: Plan, as_of: date) -> Assessment:
+    """Assess every task and measure of the plan as of a day; linear in the size of the plan."""
+    frame = _Frame(plan.plan.period, plan.policy, as_of)
+    items = {item.id: item for task in plan.tasks() for item in _assess_task(task, frame)}
+    notes = tuple(_notes(frame, items.values()))
+    return Assessment(as_of, MappingProxyType(items), notes)
+
+
+class _Sort(Enum):
+    """What an alarm is about, in the order in which reasons are given."""
+
+    OVERDUE = ("逾期", "最长", "{}个工作日")
+    DUE_SOON = ("临期", "最近", "还有{}个工作日")
+    BEHIND = ("滞后序时进度", "最多", "{}个百分点")
+    STALE = ("未填报", "最长", "{}天")
+
+    def __init__(self, word: str, utmost: str, size: str) -> None:
+        self.word, self.utmost, self.size = word, utmost, size
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What all items of a plan are judged against."""
+
+    period: Period
+    policy: Policy
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Alarm:
+    """One reason for red or yellow; the amount is in working days, points or days by its sort."""
+
+    sort: _Sort
+    amount: int
+    by_default: bool = False
+
+    def text(self) -> str:
+        match self.sort:
+            case _Sort.OVERDUE:
+                start = "" if self.amount else "已过时限,"
+                return f"{start}逾期{self.size()}{'(默认时限)' if self.by_default else ''}"
+            case _Sort.DUE_SOON:
+                return f"临期,距{'默认' if self.by_default else ''}时限{self.size()}"
+            case _Sort.BEHIND:
+                return f"滞后序时进度{self.size()}"
+            case _Sort.STALE:
+                return f"已{self.size()}未填报"
+
+    def size(self) -> str:
+        # Only working days can come to nothing: a deadline missed, or left, over a weekend.
+        return self.sort.size.format(self.amount) if self.amount else "不足1个工作日"
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """A light, its reasons, and the alarms behind them."""
+
+    light: Light
+    reasons: tuple[str, ...]
+    alarms: tuple[_Alarm, ...] = ()
+
+
+def _assess_task(task: Task, frame: _Frame) -> Iterator[ItemAssessment]:
+    period, as_of = frame.period, frame.as_of
+    standings = [measure_standing(measure, task, period, as_of) for measure in task.measures]
+    verdicts = [
+        _judge_measure(measure, task, standing, frame)
+        for measure, standing in zip(task.measures, standings, strict=True)
+    ]
+    own = task_standing(task, standings, period, as_of)
+    yield _item(task.id, own, _judge_task(task, own, verdicts, frame))
+    for measure, standing, verdict in zip(task.measures, standings, verdicts, strict=True):
+        yield _item(measure.id, standing, verdict)
+
+
+def _item(id_: str, standing: Standing, verdict: _Verdict) -> ItemAssessment:
+    overdue = (alarm.amount for alarm in verdict.alarms if alarm.sort is _Sort.OVERDUE)
+    return ItemAssessment(
+        id=id_,
+        light=verdict.light,
+        reasons=verdict.reasons,
+        progress=standing.progress,
+        elapsed=standing.elapsed,
+        due=standing.due,
+        due_is_default=standing.due_is_default,
+        overdue_days=max(overdue, default=0),
+        last_update=standing.last_update,
+    )
+
+
+def _judge_measure(measure: Measure, task: Task, standing: Standing, frame: _Frame) -> _Verdict:
+    unfinished = measure.status in {Status.NOT_STARTED, Status.IN_PROGRESS}
+    if unfinished and task.status in _DROPPED:
+        return _Verdict(Light.NONE, (f"任务{_status_in_words(task)}",))
+    return _judge(measure, standing, frame)
+
+
+def _judge_task(
+    task: Task, standing: Standing, verdicts: Sequence[_Verdict], frame: _Frame
+) -> _Verdict:
+    pairs = zip(task.measures, verdicts, strict=True)
+    live = [(measure, verdict) for measure, verdict in pairs if verdict.light in _LIVE]
+    if not live or task.status in {*_DROPPED, Status.CLOSED}:
+        return _judge(task, standing, frame)
+    found = [(measure.id, alarm) for measure, verdict in live for alarm in verdict.alarms]
+    late = _late_by_itself(task, live, frame)
+    alarms = (*late, *(alarm for _, alarm in found))
+    reasons = (*(f"任务本身{alarm.text()}" for alarm in late), *_sum_up_by_sort(found))
+    return _lit(task, alarms, reasons)
+
+
+def _late_by_itself(
+    task: Task, live: Sequence[tuple[Measure, _Verdict]], frame: _Frame
+) -> tuple[_Alarm, ...]:
+    # A task past its own deadline is red even where every open measure has set itself a later one.
+    said = any(verdict.light is Light.RED for _, verdict in live)
+    finished = all(measure.status is Status.COMPLETED for measure, _ in live)
+    if task.due is None or frame.as_of <= task.due or said or finished:
+        return ()
+    return (_Alarm(_Sort.OVERDUE, working_days(task.due, frame.as_of)),)
+
+
+def _judge(item: Item, standing: Standing, frame: _Frame) -> _Verdict:
+    if item.status is Status.CLOSED:
+        return _Verdict(Light.CLOSED, ("已销号",))
+    if item.status in _DROPPED:
+        return _Verdict(Light.NONE, (_status_in_words(item),))
+    alarms = () if item.status is Status.COMPLETED else tuple(_alarms(standing, frame))
+    return _lit(item, alarms, tuple(alarm.text() for alarm in alarms))
+
+
+def _lit(item: Item, alarms: tuple[_Alarm, ...], reasons: tuple[str, ...]) -> _Verdict:
+    if not alarms:
+        done = item.status is Status.COMPLETED
+        return _Verdict(Light.GREEN, ("已完成,待销号" if done else "正常",))
+    overdue = any(alarm.sort is _Sort.OVERDUE for alarm in alarms)
+    return _Verdict(Light.RED if overdue else Light.YELLOW, reasons, alarms)
+
+
+def _status_in_words(item: Item) -> str:
+    reason = " ".join((item.reason or "").split())
+    return f"{item.status}:{reason}" if reason else str(item.status)
+
+
+def _alarms(standing: Standing, frame: _Frame) -> Iterator[_Alarm]:
+    as_of, start, policy = frame.as_of, frame.period.start, frame.policy
+    if as_of > standing.due:
+        yield _Alarm(_Sort.OVERDUE, working_days(standing.due, as_of), standing.due_is_default)
+    if as_of < start:
+        return
+    left = working_days(as_of, standing.due)
+    if as_of <= standing.due and left <= policy.due_soon:
+        yield _Alarm(_Sort.DUE_SOON, left, standing.due_is_default)
+    behind = standing.elapsed - standing.progress.percent
+    if behind >= max(policy.behind, 1):
+        yield _Alarm(_Sort.BEHIND, behind)
+    # Nobody owes a report before the plan begins, so an older update does not count as silence.
+    silent = (as_of - max(standing.last_update or start, start)).days
+    if silent >= policy.stale:
+        yield _Alarm(_Sort.STALE, silent)
+
+
+def _sum_up_by_sort(found: Sequence[tuple[str, _Alarm]]) -> Iterator[str]:
+    for sort in _Sort:
+        if same := [(id_, alarm) for id_, alarm in found if alarm.sort is sort]:
+            yield _sum_up(same)
+
+
+def _sum_up(same: Sequence[tuple[str, _Alarm]]) -> str:
+    count = len(same)
+    first_id, first = same[0]
+    if count == 1:
+        return f"{first_id}{first.text()}"
+    if all(alarm == first for _, alarm in same):
+        return f"{count}项举措均{first.text()}"
+    utmost = min if first.sort is _Sort.DUE_SOON else max
+    worst_id, worst = utmost(same, key=lambda entry: entry[1].amount)
+    defaults = sum(alarm.by_default for _, alarm in same)
+    aside = f",其中{defaults}项为默认时限" if defaults else ""
+    return f"{count}项举措{first.sort.word},{first.sort.utmost}{worst.size()}({worst_id}){aside}"
+
+
+def _notes(frame: _Frame, items: Iterable[ItemAssessment]) -> Iterator[str]:
+    if frame.as_of < frame.period.start:
+        yield f"查询日期{frame.as_of}尚在计划期间之外"
+    elif frame.as_of > frame.period.end:
+        yield f"查询日期{frame.as_of}已在计划期间之外"
+    days = {frame.period.start, frame.as_of, *(item.due for item in items)}
+    yield from calendar_notes(min(days), max(days))

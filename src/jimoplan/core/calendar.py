@@ -1,0 +1,100 @@
+"""Working days by the official Chinese calendar, and the share of a period that is gone.
+
+The calendar (国务院办公厅关于部分节假日安排的通知, with 调休) comes from the package
+chinesecalendar.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import accumulate
+
+_WEEK = 7
+_WORKING_WEEK = 5
+
+
+def working_days(after: date, until: date) -> int:
+    """Count the working days d with after < d <= until; 0 when until is not later than after.
+
+    Years without a published calendar count Monday to Friday (see `unknown_years`).
+    """
+    if until <= after:
+        return 0
+    return _count_up_to(until) - _count_up_to(after)
+
+
+def unknown_years(start: date, end: date) -> tuple[int, ...]:
+    """Name the years from start to end, both included, whose calendar the package lacks."""
+    known = _official().years
+    return tuple(year for year in range(start.year, end.year + 1) if year not in known)
+
+
+def calendar_notes(start: date, end: date) -> tuple[str, ...]:
+    """Say in Chinese which years from start to end had to be counted Monday to Friday."""
+    return tuple(
+        f"{_span(first, last)}节假日安排尚未公布或未收录,按周一至周五计"
+        for first, last in _runs(unknown_years(start, end))
+    )
+
+
+def elapsed_percent(start: date, end: date, today: date) -> int:
+    """Return 序时进度: the floored percentage of days gone, today and both ends included.
+
+    0 before the start, 100 from the end on; an end before the start is simply over once reached.
+    """
+    if today >= end:
+        return 100
+    if today < start:
+        return 0
+    return ((today - start).days + 1) * 100 // ((end - start).days + 1)
+
+
+def _span(first: int, last: int) -> str:
+    return f"{first}年" if first == last else f"{first}年至{last}年"
+
+
+def _runs(years: Iterable[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for year in years:
+        follows = runs and runs[-1][1] == year - 1
+        runs.append((runs.pop()[0], year) if follows else (year, year))
+    return runs
+
+
+def _count_up_to(day: date) -> int:
+    # 0001-01-01 was a Monday, so ordinals divide into weeks; the exceptions are added on top.
+    # This keeps a range of years as cheap as a range of days.
+    weeks, rest = divmod(day.toordinal(), _WEEK)
+    official = _official()
+    exceptions = official.totals[bisect_right(official.exceptions, day)]
+    return weeks * _WORKING_WEEK + min(rest, _WORKING_WEEK) + exceptions
+
+
+@dataclass(frozen=True, slots=True)
+class _Official:
+    """The years known, the days that break Monday to Friday, the running sum of what they add."""
+
+    years: frozenset[int]
+    exceptions: tuple[date, ...]
+    totals: tuple[int, ...]
+
+
+@cache
+def _official() -> _Official:
+    from chinese_calendar import holidays, is_workday, workdays  # type: ignore[import-untyped]
+
+    years = frozenset(year for year in {day.year for day in holidays} if _knows(is_workday, year))
+    changed = (day for day in {*holidays, *workdays} if day.year in years)
+    days = sorted(day for day in changed if is_workday(day) != (day.weekday() < _WORKING_WEEK))
+    steps = (-1 if day.weekday() < _WORKING_WEEK else 1 for day in days)
+    return _Official(years, tuple(days), tuple(accumulate(steps, initial=0)))
+
+
+def _knows(is_workday: Callable[[date], bool], year: int) -> bool:
+    try:
+        is_workday(date(year, 1, 1))
+    except NotImplementedError:
+        return False
+    return True

@@ -1,0 +1,88 @@
+"""The text of a plan and where in it each value stands."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from jimoplan.core.nodes import Fault, Mapping, Node, Scalar, Sequence
+from jimoplan.core.problems import Problem
+
+Path = tuple[str | int, ...]
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Span(NamedTuple):
+    """Two character positions in a text, the second one just past the end."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text without BOM and its nodes; spans are found by the path a value has in the plan."""
+
+    text: str
+    root: Node | None = None
+
+    def value_span(self, path: Path) -> Span:
+        """Where the value at a path stands; the nearest enclosing value where there is none."""
+        return _visible(self.text, self._walk(path)[-1].node)
+
+    def key_span(self, path: Path) -> Span:
+        """Where the key of a path stands, or for a list's item its value."""
+        step = self._walk(path)[-1]
+        return _visible(self.text, step.key or step.node)
+
+    def node(self, path: Path) -> Node | None:
+        """The node at exactly this path."""
+        steps = self._walk(path)
+        return steps[-1].node if len(steps) == len(path) + 1 else None
+
+    def place(self, fault: Fault) -> Problem:
+        """The fault with the line and column of its position."""
+        line = bisect_right(self._line_starts, min(fault.start, len(self.text)))
+        first = self._line_starts[line - 1]
+        source = self.text[first : self._line_starts[line]].rstrip("\r\n")
+        column = fault.start - first + 1
+        end_column = max(column + 1, min(fault.end - first, len(source)) + 1)
+        return Problem(fault.code, fault.message, fault.remedy, line, column, end_column, source)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        ends = [match.end() for match in _LINE_END.finditer(self.text)]
+        return [0, *ends, len(self.text) + 1]
+
+    def _walk(self, path: Path) -> "list[_Step]":
+        steps = [_Step(None, self.root or Scalar(0, 0, "", ""))]
+        for part in path:
+            step = _child(steps[-1].node, part)
+            if step is None:
+                break
+            steps.append(step)
+        return steps
+
+
+class _Step(NamedTuple):
+    key: Scalar | None
+    node: Node
+
+
+def _child(node: Node, part: str | int) -> _Step | None:
+    if isinstance(node, Mapping):
+        pairs = [_Step(key, value) for key, value in node.pairs if key.value == part]
+        return pairs[-1] if pairs else None
+    if isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+        return _Step(None, node.items[part])
+    return None
+
+
+def _visible(text: str, node: Node) -> Span:
+    """A node's span up to the end of its first line, without the comments a block swallows."""
+    if isinstance(node, Scalar) and node.style not in {"|", ">"}:
+        return Span(node.start, max(node.end, node.start))
+    line = _LINE_END.split(text[node.start : node.start + 200], 1)[0]
+    return Span(node.start, min(node.end, node.start + len(line.rstrip())))

@@ -1,0 +1,278 @@
+"""The rules that refuse a plan although each value is allowed: ids, references, statuses, kinds."""
+
+from collections.abc import Iterator, Sequence
+
+from jimoplan.core.departments import Departments, is_group, names_of
+from jimoplan.core.document import Path
+from jimoplan.core.findings import Finding, Rule, rule
+from jimoplan.core.model import Item, Kind, Measure, Plan, Status, Task
+from jimoplan.core.progress import period_count
+from jimoplan.core.traverse import each_item, each_measure, each_task
+from jimoplan.errors import nearest_names
+
+FINISHED = frozenset({Status.COMPLETED, Status.CLOSED})
+
+
+def _check_ids(plan: Plan) -> Iterator[Finding]:
+    seen: dict[str, Path] = {}
+    for path, item in each_item(plan):
+        if item.id in seen:
+            yield Finding(
+                "E201",
+                (*path, "id"),
+                f"编号 {item.id} 已经用过,查询和更新会分不清是哪一项",
+                "换一个没有用过的编号;已公布的编号不要动",
+            )
+        seen.setdefault(item.id, path)
+
+
+def _check_prefixes(plan: Plan) -> Iterator[Finding]:
+    for path, task, measure in each_measure(plan):
+        if measure.id.partition("-")[0] != task.id:
+            number = measure.id.partition("-")[2]
+            yield Finding(
+                "E202",
+                (*path, "id"),
+                f"举措 {measure.id} 写在任务 {task.id} 下面",
+                f"编号改成 {task.id}-{number},或移到任务 {measure.id.partition('-')[0]} 下面",
+            )
+
+
+def _check_sections(plan: Plan) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for index, section in enumerate(plan.sections):
+        if section.number in seen:
+            yield Finding(
+                "E203",
+                ("sections", index, "number"),
+                f"板块序号“{section.number}”已经用过",
+                "按公布文本改正序号",
+            )
+        seen.add(section.number)
+
+
+def _check_references(plan: Plan) -> Iterator[Finding]:
+    names = {department.name for department in plan.departments}
+    for path, written in _each_reference(plan):
+        if written not in names:
+            remedy = _suggest_department(written, plan)
+            yield Finding("E204", path, f"部门“{written}”不在部门表里,查询时会漏掉", remedy)
+
+
+def _each_reference(plan: Plan) -> Iterator[tuple[Path, str]]:
+    for path, item in each_item(plan):
+        for key, owners in _owner_keys(item):
+            for index, name in enumerate(owners):
+                yield (*path, key, index), name
+    for number, department in enumerate(plan.departments):
+        for index, name in enumerate(department.members):
+            yield ("departments", number, "members", index), name
+
+
+def _suggest_department(written: str, plan: Plan) -> str:
+    for department in plan.departments:
+        if written in department.aliases:
+            return f"这里要写全称:{department.name}"
+    parts = [part for mark in "、,;" if mark in written for part in written.split(mark)]
+    if len(parts) > 1:
+        return f"几个部门之间用半角逗号隔开:[{', '.join(parts)}]"
+    near = nearest_names(written, (n for d in plan.departments for n in names_of(d)))
+    full = dict.fromkeys(d.name for n in near for d in plan.departments if n in names_of(d))
+    ask = f"您是否想填 {'、'.join(full)}?" if full else ""
+    return f"{ask}若确是新部门,先在 departments 里加上"
+
+
+def _check_names(plan: Plan) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    for number, department in enumerate(plan.departments):
+        for index, name in enumerate(names_of(department)):
+            path: Path = ("departments", number, "name")
+            if index:
+                path = ("departments", number, "aliases", index - 1)
+            if name in seen:
+                yield Finding(
+                    "E205",
+                    path,
+                    f"“{name}”已经是 {seen[name]} 的名称或别名",
+                    "每个名称和别名只能指一个部门,换一个或删去",
+                )
+            seen.setdefault(name, department.name)
+
+
+def _check_groups(plan: Plan) -> Iterator[Finding]:
+    departments = Departments(plan.departments)
+    for number, department in enumerate(plan.departments):
+        path: Path = ("departments", number, "members")
+        if department.members and not is_group(department):
+            yield Finding(
+                "E207",
+                path,
+                f"{department.name} 是{department.kind},不能有成员",
+                "kind 改成 群组,或删去 members",
+            )
+        if department.name in departments.members(department.name):
+            yield Finding(
+                "E206",
+                path,
+                f"群组 {department.name} 的成员里又绕回到它自己",
+                "从 members 里去掉造成循环的那一个",
+            )
+
+
+def _check_roles(plan: Plan) -> Iterator[Finding]:
+    for path, item in each_item(plan):
+        seen: dict[str, str] = {}
+        for (role, _), (key, owners) in zip(item.by_role(), _owner_keys(item), strict=True):
+            for index, name in enumerate(owners):
+                if name in seen:
+                    yield Finding(
+                        "E208",
+                        (*path, key, index),
+                        f"{name} 在 {item.id} 里既是{seen[name]}又是{role}",
+                        "只留一种角色",
+                    )
+                seen.setdefault(name, role)
+
+
+def _check_period(plan: Plan) -> Iterator[Finding]:
+    period = plan.plan.period
+    if period.end < period.start:
+        yield Finding(
+            "E209",
+            ("plan", "period", "end"),
+            f"计划期间的结束日期 {period.end} 早于开始日期 {period.start}",
+            "改正年份或对调两个日期",
+        )
+
+
+def _check_statuses(plan: Plan) -> Iterator[Finding]:
+    for path, task in each_task(plan):
+        for words in _contradictions(task):
+            yield Finding("E210", (*path, "status"), *words)
+    for path, _, measure in each_measure(plan):
+        if measure.status is Status.NOT_STARTED and any(u.progress for u in measure.updates):
+            yield Finding(
+                "E210",
+                (*path, "status"),
+                f"举措 {measure.id} 状态是未启动,却填报了进度",
+                "状态改成 推进中,或删去填报的进度",
+            )
+
+
+def _contradictions(task: Task) -> Iterator[tuple[str, str]]:
+    """What a task's status says that its measures do not, as message and remedy."""
+    done = {Status.CANCELLED, *(FINISHED if task.status is Status.COMPLETED else {Status.CLOSED})}
+    if task.status in FINISHED and (open_ids := _ids(task, set(Status) - done)):
+        yield (
+            f"任务 {task.id} {task.status},但举措 {open_ids} 还没有",
+            f"先把这些举措办到{task.status},或把任务改回 推进中",
+        )
+    if task.status is Status.NOT_STARTED and (begun := _ids(task, {Status.IN_PROGRESS, *FINISHED})):
+        yield f"任务 {task.id} 未启动,但举措 {begun} 已经开始", "任务改成 推进中"
+    if task.status is Status.CANCELLED and (running := _ids(task, {Status.IN_PROGRESS})):
+        yield f"任务 {task.id} 已取消,但举措 {running} 还在推进", "把这些举措一并取消,或恢复任务"
+
+
+def _ids(task: Task, statuses: set[Status]) -> str:
+    return "、".join(measure.id for measure in task.measures if measure.status in statuses)
+
+
+def _check_reasons(plan: Plan) -> Iterator[Finding]:
+    for path, item in each_item(plan):
+        if item.status in {Status.SUSPENDED, Status.CANCELLED} and not item.reason:
+            yield Finding(
+                "E211",
+                (*path, "status"),
+                f"{item.id} {item.status},但没有写明原因",
+                "加一行 reason: 写明原因和依据",
+            )
+
+
+def _check_kinds(plan: Plan) -> Iterator[Finding]:
+    for path, _, measure in each_measure(plan):
+        if measure.kind is Kind.INDICATOR and measure.target is None:
+            yield Finding(
+                "E212", (*path, "kind"), f"指标 {measure.id} 没有目标值", "加一行 target: 目标数字"
+            )
+        if measure.kind is Kind.PERIODIC and measure.cadence is None:
+            yield Finding(
+                "E212",
+                (*path, "kind"),
+                f"周期性举措 {measure.id} 没有写周期",
+                "加一行 cadence: 双月(或每月、每季等)",
+            )
+        for key in _misplaced_keys(measure):
+            yield Finding(
+                "E213",
+                (*path, *key),
+                f"{measure.id} 是{measure.kind}举措,用不上 {key[-1]}",
+                "删去这一行,或改正 kind",
+            )
+
+
+def _misplaced_keys(measure: Measure) -> Iterator[Path]:
+    """The keys a measure of its kind has no use for."""
+    if measure.kind is not Kind.INDICATOR:
+        yield from (
+            (k,) for k in ("target", "unit", "definition") if getattr(measure, k) is not None
+        )
+        yield from _update_keys(measure, "value")
+    if measure.kind is not Kind.PERIODIC:
+        yield from [("cadence",)] if measure.cadence else []
+        yield from _update_keys(measure, "period")
+
+
+def _update_keys(measure: Measure, key: str) -> Iterator[Path]:
+    for index, update in enumerate(measure.updates):
+        if getattr(update, key) is not None:
+            yield "updates", index, key
+
+
+def _check_gaps(plan: Plan) -> Iterator[Finding]:
+    ids = {task.id for task in plan.tasks()}
+    for index, gap in enumerate(plan.plan.known_gaps):
+        if gap in ids:
+            yield Finding(
+                "E214",
+                ("plan", "known_gaps", index),
+                f"编号 {gap} 列为已知缺号,计划里却有任务 {gap}",
+                "从 known_gaps 里去掉,或改正任务编号",
+            )
+
+
+def _check_periods(plan: Plan) -> Iterator[Finding]:
+    for path, _, measure in each_measure(plan):
+        if measure.cadence is None:
+            continue
+        total = period_count(measure.cadence, plan.plan.period)
+        for index, update in enumerate(measure.updates):
+            if update.period is not None and update.period > total:
+                yield Finding(
+                    "E215",
+                    (*path, "updates", index, "period"),
+                    f"{measure.id} {measure.cadence}一期,全年 {total} 期,没有第 {update.period} 期",
+                    f"期数写 1 到 {total}",
+                )
+
+
+def _owner_keys(item: Item) -> Sequence[tuple[str, tuple[str, ...]]]:
+    return (("lead", item.lead), ("responsible", item.responsible), ("support", item.support))
+
+
+_OWNERS = ("lead", "responsible", "support")
+
+RULES: tuple[Rule, ...] = (
+    rule(_check_ids, "id"),
+    rule(_check_prefixes, "id"),
+    rule(_check_sections, "number"),
+    rule(_check_references, *_OWNERS, "name", "members", "departments"),
+    rule(_check_names, "name", "aliases"),
+    rule(_check_groups, "name", "kind", "members"),
+    rule(_check_roles, *_OWNERS),
+    rule(_check_period, "start", "end", "period"),
+    rule(_check_statuses, "status", "progress", "updates", "measures"),
+    rule(_check_reasons, "status", "reason"),
+    rule(_check_kinds, "kind", "target", "unit", "definition", "cadence", "value", "period"),
+    rule(_check_gaps, "id", "known_gaps"),
+    rule(_check_periods, "cadence", "period", "start", "end"),
+)

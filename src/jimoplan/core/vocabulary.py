@@ -1,0 +1,96 @@
+"""The words of the file and how people miswrite them."""
+
+from enum import StrEnum
+from types import MappingProxyType
+
+from pydantic import BaseModel
+
+from jimoplan.core import model
+from jimoplan.errors import nearest_names
+
+MODELS: MappingProxyType[str, type[BaseModel]] = MappingProxyType(
+    {
+        "plan": model.Header,
+        "period": model.Period,
+        "policy": model.Policy,
+        "departments": model.Department,
+        "sections": model.Section,
+        "tasks": model.Task,
+        "measures": model.Measure,
+        "updates": model.Update,
+        "due_changes": model.DueChange,
+    }
+)
+
+_MEANT = MappingProxyType(
+    {
+        "进行中": "推进中",
+        "在办": "推进中",
+        "办理中": "推进中",
+        "正在推进": "推进中",
+        "进展中": "推进中",
+        "未开始": "未启动",
+        "待启动": "未启动",
+        "完成": "已完成",
+        "办结": "已完成",
+        "已办结": "已完成",
+        "销号": "已销号",
+        "关闭": "已销号",
+        "归档": "已销号",
+        "暂停": "暂缓",
+        "推迟": "暂缓",
+        "取消": "已取消",
+        "作废": "已取消",
+        "长期": "常态化",
+        "长期坚持": "常态化",
+        "持续": "常态化",
+        "定期": "周期性",
+        "单次": "一次性",
+        "每两月": "双月",
+        "每季度": "每季",
+        "月": "每月",
+        "以上": "不低于",
+        "以下": "不高于",
+        "主办": "牵头",
+        "协办": "配合",
+        "小组": "群组",
+    }
+)
+
+
+def model_at(path: tuple[str | int, ...]) -> type[BaseModel]:
+    """The model that a mapping at this path is validated by."""
+    names = [part for part in path if isinstance(part, str) and part in MODELS]
+    return MODELS[names[-1]] if names else model.Plan
+
+
+def field_titles(kind: type[BaseModel]) -> dict[str, str]:
+    """A model's keys as the file writes them, with their Chinese titles."""
+    return {f.alias or name: f.title or name for name, f in kind.model_fields.items()}
+
+
+def required_keys(kind: type[BaseModel]) -> tuple[str, ...]:
+    """The keys a mapping validated by a model must have."""
+    return tuple(f.alias or name for name, f in kind.model_fields.items() if f.is_required())
+
+
+def known_keys() -> frozenset[str]:
+    """Every key that may stand in a plan."""
+    models: tuple[type[BaseModel], ...] = (model.Plan, *MODELS.values())
+    return frozenset(key for kind in models for key in field_titles(kind))
+
+
+def nearest_key(written: str, kind: type[BaseModel]) -> str | None:
+    """The key a person most likely meant, by spelling or by its Chinese title."""
+    titles = field_titles(kind)
+    by_title = {title: key for key, title in titles.items()}
+    for found in nearest_names(written, (*by_title, *titles))[:1]:
+        return by_title.get(found, found)
+    return None
+
+
+def nearest_word(written: str, words: type[StrEnum]) -> str | None:
+    """The allowed word a person most likely meant."""
+    allowed: list[str] = [word.value for word in words]
+    meant = _MEANT.get(written.strip(), written)
+    return next(iter(nearest_names(meant, allowed)), None)

@@ -1,0 +1,66 @@
+"""What can go wrong for a user, each failure wording its own message and remedy in Chinese."""
+
+from collections.abc import Iterable
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What a process says on leaving."""
+
+    FINE = 0
+    NO = 1
+    USAGE = 2
+    WORLD = 3
+    BUG = 70
+    INTERRUPTED = 130
+
+
+class JimoplanError(Exception):
+    """A failure with a message, a remedy and the exit code it leads to."""
+
+    exit_code = ExitCode.WORLD
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+class UsageError(JimoplanError):
+    """The command was called with something that does not exist or does not fit."""
+
+    exit_code = ExitCode.USAGE
+
+
+class UnknownNameError(UsageError):
+    """Nothing is called that; the nearest names are offered."""
+
+    def __init__(self, what: str, written: str, candidates: Iterable[str]) -> None:
+        names = list(dict.fromkeys(candidates))
+        near = nearest_names(written, names)
+        listed = "、".join(names) if len(names) <= _FEW else ""
+        ask = f"您是否想填 {'、'.join(near)}?" if near else ""
+        options = f"可选的有:{listed}" if listed and not near else ""
+        super().__init__(f"没有叫“{written}”的{what}", ask or options)
+        self.nearest = near
+
+
+class AmbiguousNameError(UsageError):
+    """Several things could be meant."""
+
+    def __init__(self, what: str, written: str, candidates: Iterable[str]) -> None:
+        names = list(candidates)
+        super().__init__(
+            f"“{written}”可以指 {len(names)} 个{what}:{'、'.join(names)}",
+            "写得再完整一些",
+        )
+
+
+_FEW = 12
+
+
+def nearest_names(written: str, candidates: Iterable[str]) -> list[str]:
+    """Up to three candidates spelled most alike, the nearest first."""
+    from difflib import get_close_matches
+
+    return get_close_matches(written, list(dict.fromkeys(candidates)), n=3, cutoff=0.5)
