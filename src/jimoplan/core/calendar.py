@@ -83,7 +83,7 @@ class _Official:
 
 @cache
 def _official() -> _Official:
-    from chinese_calendar import holidays, is_workday, workdays  # type: ignore[import-untyped]
+    from chinese_calendar import holidays, is_workday, workdays
 
     years = frozenset(year for year in {day.year for day in holidays} if _knows(is_workday, year))
     changed = (day for day in {*holidays, *workdays} if day.year in years)

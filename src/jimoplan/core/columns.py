@@ -1,0 +1,88 @@
+"""The columns a list of items can show, each with a stable English key and a Chinese label."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jimoplan.core.query import Row
+from jimoplan.errors import UnknownNameError
+
+Cell = str | int | bool | date | Sequence[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One figure or word of a row; `unit` follows it where people read it."""
+
+    key: str
+    label: str
+    value: Callable[[Row], Cell]
+    unit: str = ""
+
+    def text(self, row: Row) -> str:
+        """The cell as people read it."""
+        return cell_text(self.value(row), self.unit)
+
+
+def cell_text(cell: Cell, unit: str = "") -> str:
+    """A cell in words: lists joined by 、, nothing as an empty text."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "是" if cell else "否"
+        case str() | int() | date():
+            return f"{cell}{unit}"
+        case _:
+            return "、".join(cell)
+
+
+def _due_text(row: Row) -> str:
+    mark = "(默认时限)" if row.assessment.due_is_default else ""
+    return f"{row.assessment.due}{mark}"
+
+
+def _owners_text(row: Row) -> str:
+    return ";".join(f"{role}:{'、'.join(names)}" for role, names in row.owners.by_role() if names)
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("id", "编号", lambda row: row.item.id),
+    Column("section", "板块", lambda row: row.section.number),
+    Column("task", "所属任务", lambda row: row.task.id),
+    Column("title", "名称", lambda row: row.item.title),
+    Column("kind", "类别", lambda row: row.measure.kind if row.measure else None),
+    Column("role", "角色", lambda row: row.role),
+    Column("via", "经由", lambda row: row.via),
+    Column("owners", "责任部门", _owners_text),
+    Column("lead", "牵头", lambda row: row.owners.lead),
+    Column("responsible", "责任", lambda row: row.owners.responsible),
+    Column("support", "配合", lambda row: row.owners.support),
+    Column("status", "状态", lambda row: row.item.status),
+    Column("progress", "进度", lambda row: row.assessment.progress.percent, "%"),
+    Column("elapsed", "序时进度", lambda row: row.assessment.elapsed, "%"),
+    Column("light", "灯", lambda row: row.assessment.light),
+    Column("reason", "灯与原因", lambda row: row.assessment.words),
+    Column("due", "完成时限", lambda row: row.assessment.due),
+    Column("due_is_default", "默认时限", lambda row: row.assessment.due_is_default),
+    Column("deadline", "时限", _due_text),
+    Column("overdue_days", "逾期工作日", lambda row: row.assessment.overdue_days),
+    Column("last_update", "最近填报", lambda row: row.assessment.last_update),
+    Column("deliverables", "成果", lambda row: row.measure.deliverables if row.measure else ()),
+    Column("text", "原文", lambda row: row.measure.text if row.measure else None),
+)
+
+TASK_COLUMNS = ("id", "title", "owners", "status", "progress", "reason")
+MEASURE_COLUMNS = ("id", "title", "kind", "status", "progress", "reason")
+
+
+def find_columns(written: Iterable[str]) -> tuple[Column, ...]:
+    """The columns named by key or label; raises UnknownNameError with the nearest."""
+    known = {name: column for column in COLUMNS for name in (column.key, column.label)}
+    return tuple(_find_column(name, known) for name in written)
+
+
+def _find_column(name: str, known: dict[str, Column]) -> Column:
+    if name not in known:
+        raise UnknownNameError("列", name, known)
+    return known[name]

@@ -1,0 +1,151 @@
+"""Views: the data that tables, templates and JSON draw from."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from jimoplan.core.assess import Assessment, Light
+from jimoplan.core.calendar import elapsed_percent
+from jimoplan.core.departments import Departments
+from jimoplan.core.model import Department, Header, Plan, Section, Status
+from jimoplan.core.query import Level, Row, TaskView, list_rows, view_duties, view_tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many items there are by status and light, and their mean progress in whole percent."""
+
+    total: int
+    by_status: Mapping[Status, int]
+    by_light: Mapping[Light, int]
+    progress: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Whose plan it is, as of when; `elapsed` is the share of the period gone, in percent."""
+
+    plan: Header
+    as_of: date
+    elapsed: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section with its tasks."""
+
+    section: Section
+    tasks: tuple[TaskView, ...]
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentCounts:
+    """A department's own tasks counted, and how many more reach it through groups."""
+
+    department: Department
+    own: Counts
+    through_groups: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole plan, or one section of it, by section and by department."""
+
+    heading: Heading
+    tasks: Counts
+    measures: Counts
+    sections: tuple[SectionView, ...]
+    departments: tuple[DepartmentCounts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyList:
+    """What a department has to do: its own tasks and, apart, those that come through a group."""
+
+    heading: Heading
+    department: Department
+    own: tuple[TaskView, ...]
+    through_groups: tuple[TaskView, ...]
+    tasks: Counts
+    measures: Counts
+
+
+def report_overview(
+    plan: Plan, assessment: Assessment, sections: frozenset[str] = frozenset()
+) -> Overview:
+    """The plan at a glance, restricted to the numbered sections if any are named."""
+    views = _views_within(plan, assessment, sections)
+    return Overview(
+        heading=_heading(plan, assessment),
+        tasks=count_rows(list_rows(views, Level.TASK)),
+        measures=count_rows(list_rows(views, Level.MEASURE)),
+        sections=tuple(
+            _section_view(section, [view for view in views if view.row.section is section])
+            for section in plan.sections
+            if not sections or section.number in sections
+        ),
+        departments=tuple(_count_departments(plan, views)),
+    )
+
+
+def report_duties(
+    plan: Plan,
+    assessment: Assessment,
+    department: Department,
+    sections: frozenset[str] = frozenset(),
+) -> DutyList:
+    """A department's duties, its own and apart from them those that come through a group."""
+    views = view_duties(
+        _views_within(plan, assessment, sections), Departments(plan.departments), department.name
+    )
+    own = tuple(view for view in views if view.row.via is None)
+    return DutyList(
+        heading=_heading(plan, assessment),
+        department=department,
+        own=own,
+        through_groups=tuple(view for view in views if view.row.via is not None),
+        tasks=count_rows(list_rows(own, Level.TASK)),
+        measures=count_rows(list_rows(own, Level.MEASURE)),
+    )
+
+
+def count_rows(rows: Iterable[Row]) -> Counts:
+    """The rows counted; cancelled ones are left out of the mean progress."""
+    known = list(rows)
+    percents = [
+        row.assessment.progress.percent for row in known if row.item.status != Status.CANCELLED
+    ]
+    statuses = Counter(row.item.status for row in known)
+    lights = Counter(row.assessment.light for row in known)
+    return Counts(
+        total=len(known),
+        by_status={status: statuses[status] for status in Status},
+        by_light={light: lights[light] for light in Light},
+        progress=sum(percents) // len(percents) if percents else 0,
+    )
+
+
+def _views_within(plan: Plan, assessment: Assessment, sections: frozenset[str]) -> list[TaskView]:
+    views = view_tasks(plan, assessment)
+    return [view for view in views if not sections or view.row.section.number in sections]
+
+
+def _heading(plan: Plan, assessment: Assessment) -> Heading:
+    period, as_of = plan.plan.period, assessment.as_of
+    elapsed = elapsed_percent(period.start, period.end, as_of)
+    return Heading(plan.plan, as_of, elapsed, assessment.notes)
+
+
+def _section_view(section: Section, views: list[TaskView]) -> SectionView:
+    return SectionView(section, tuple(views), count_rows(view.row for view in views))
+
+
+def _count_departments(plan: Plan, views: list[TaskView]) -> Iterator[DepartmentCounts]:
+    departments = Departments(plan.departments)
+    for department in plan.departments:
+        duties = view_duties(views, departments, department.name)
+        own = [view.row for view in duties if view.row.via is None]
+        yield DepartmentCounts(department, count_rows(own), len(duties) - len(own))

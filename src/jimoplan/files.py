@@ -1,0 +1,70 @@
+"""The disk: finding a plan, reading it, writing an output file whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from jimoplan.errors import JimoplanError
+
+PLAN_NAME = "plan.yaml"
+_LIMIT = 64 * 1024 * 1024
+
+
+def find_plan(start: Path) -> Path:
+    """The nearest plan.yaml in a folder or above it; raises JimoplanError where there is none."""
+    folders = [start, *start.parents]
+    for folder in folders:
+        if (folder / PLAN_NAME).is_file():
+            return folder / PLAN_NAME
+    looked = "、".join(str(folder) for folder in folders)
+    raise JimoplanError(
+        f"没有找到 {PLAN_NAME},找过这些文件夹:{looked}",
+        f"进入放有 {PLAN_NAME} 的文件夹再运行,或用 --file 指明文件",
+    )
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes, one more than the limit at most; raises JimoplanError if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_LIMIT + 1)
+    except OSError as error:
+        raise _failure("读不了", path, error) from None
+
+
+def write_text(path: Path, text: str) -> None:
+    """Put a UTF-8 text in place of a file in one step; raises JimoplanError if that fails."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path.resolve(), text.encode("utf-8"))
+    except OSError as error:
+        raise _failure("写不了", path, error) from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+_REASONS: tuple[tuple[type[OSError], str, str], ...] = (
+    (FileNotFoundError, "没有这个文件", "检查文件名和所在文件夹"),
+    (IsADirectoryError, "这是文件夹,不是文件", "写明文件夹里的文件名"),
+    (NotADirectoryError, "路径中间有一段不是文件夹", "检查路径"),
+    (PermissionError, "没有权限", "检查文件和文件夹的权限,或换一个位置"),
+)
+
+
+def _failure(verb: str, path: Path, error: OSError) -> JimoplanError:
+    for kind, why, remedy in _REASONS:
+        if isinstance(error, kind):
+            return JimoplanError(f"{verb} {path}:{why}", remedy)
+    return JimoplanError(f"{verb} {path}:{error.strerror}", "检查磁盘和路径")
