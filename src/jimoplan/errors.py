@@ -35,9 +35,11 @@ class UsageError(JimoplanError):
 class UnknownNameError(UsageError):
     """Nothing is called that; the nearest names are offered."""
 
-    def __init__(self, what: str, written: str, candidates: Iterable[str]) -> None:
+    def __init__(
+        self, what: str, written: str, candidates: Iterable[str], meant: str | None = None
+    ) -> None:
         names = list(dict.fromkeys(candidates))
-        near = nearest_names(written, names)
+        near = [meant] if meant else nearest_names(written, names)
         listed = "、".join(names) if len(names) <= _FEW else ""
         ask = f"您是否想填 {'、'.join(near)}?" if near else ""
         options = f"可选的有:{listed}" if listed and not near else ""

@@ -12,19 +12,24 @@ _LIMIT = 64 * 1024 * 1024
 
 def find_plan(start: Path) -> Path:
     """The nearest plan.yaml in a folder or above it; raises JimoplanError where there is none."""
-    folders = [start, *start.parents]
-    for folder in folders:
-        if (folder / PLAN_NAME).is_file():
-            return folder / PLAN_NAME
-    looked = "、".join(str(folder) for folder in folders)
-    raise JimoplanError(
-        f"没有找到 {PLAN_NAME},找过这些文件夹:{looked}",
-        f"进入放有 {PLAN_NAME} 的文件夹再运行,或用 --file 指明文件",
-    )
+    found = find_plan_or_none(start)
+    if found is None:
+        looked = "、".join(str(folder) for folder in (start, *start.parents))
+        raise JimoplanError(
+            f"没有找到 {PLAN_NAME},找过这些文件夹:{looked}",
+            f"进入放有 {PLAN_NAME} 的文件夹再运行,或用 --file 指明文件",
+        )
+    return found
+
+
+def find_plan_or_none(start: Path) -> Path | None:
+    """The nearest plan.yaml in a folder or above it."""
+    candidates = (folder / PLAN_NAME for folder in (start, *start.parents))
+    return next((path for path in candidates if path.is_file()), None)
 
 
 def read_bytes(path: Path) -> bytes:
-    """A file's bytes, one more than the limit at most; raises JimoplanError if it cannot be read."""
+    """A file's bytes, up to one more than the limit; raises JimoplanError if that fails."""
     try:
         with path.open("rb") as file:
             return file.read(_LIMIT + 1)

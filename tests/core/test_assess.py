@@ -109,7 +109,7 @@ class TestMeasureLights:
 
     def test_a_red_light_gives_the_yellow_reasons_too(self) -> None:
         item = the_measure("2024-03-20", due="2024-03-15", **reported("2024-02-01", 40))
-        reasons = ("逾期3个工作日", "滞后序时进度60个百分点", "已48天未填报")
+        reasons = ("逾期3个工作日",)
         assert item.reasons == reasons
         assert item.words == "红:" + ";".join(reasons)
 
@@ -172,7 +172,7 @@ class TestMeasureLights:
 
     def test_several_yellow_reasons_are_all_given(self) -> None:
         item = the_measure("2024-03-27", due="2024-03-29")
-        assert item.words == ("黄:临期,距时限还有2个工作日;滞后序时进度96个百分点;已86天未填报")
+        assert item.words == ("黄:临期,距时限还有2个工作日;滞后序时进度97个百分点;已86天未填报")
 
     def test_nothing_is_yellow_before_the_plan_starts(self) -> None:
         assert the_measure("2023-12-29", due="2024-01-02").words == "绿:正常"
@@ -337,6 +337,10 @@ class TestTaskLights:
         assert task.words == "红:任务本身逾期3个工作日"
         assert task.overdue_days == 3
 
+    def test_past_its_own_deadline_says_so_once_where_a_measure_inherits_it(self) -> None:
+        task = the_task("2024-03-20", measure(**reported("2024-03-14")), due="2024-03-15")
+        assert task.words == "红:8-1逾期3个工作日"
+
     def test_past_its_own_deadline_with_all_declared_done_is_not_red(self) -> None:
         task = the_task("2024-03-20", measure(status="已完成"), due="2024-03-15")
         assert task.light is Light.GREEN
@@ -384,6 +388,11 @@ class TestAssessment:
         period = {"start": "2098-01-01", "end": "2098-12-31"}
         answer = assessed("2098-03-01", measure(), period=period)
         assert answer.notes == ("2098年节假日安排尚未公布或未收录,按周一至周五计",)
+
+    def test_notes_the_unknown_year_of_the_day_asked_about(self) -> None:
+        outside, unknown = assessed("2099-03-01", measure()).notes
+        assert outside == "查询日期2099-03-01已在计划期间之外"
+        assert "至2099年" in unknown
 
     def test_notes_the_unknown_year_of_a_distant_deadline(self) -> None:
         notes = assessed("2024-03-01", measure(due="2099-01-01")).notes

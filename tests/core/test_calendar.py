@@ -28,7 +28,7 @@ def is_working_day(day: date) -> bool:
         pytest.param(date(2024, 3, 16), False, id="an ordinary Saturday"),
     ],
 )
-def test_the_official_calendar_decides_what_is_a_working_day(day: date, works: bool) -> None:
+def test_the_official_calendar_decides_what_is_a_working_day(day: date, *, works: bool) -> None:
     assert is_working_day(day) is works
 
 

@@ -120,7 +120,7 @@ class TestContinuous:
     def test_another_report_never_lowers_it(
         self, days: list[date], another: date, as_of: date
     ) -> None:
-        reports = [(str(day), {}) for day in days]
+        reports: list[tuple[str, dict[str, Any]]] = [(str(day), {}) for day in days]
         before = progress(measure("常态化", *reports), str(as_of))
         after = progress(measure("常态化", *reports, (str(another), {})), str(as_of))
         assert after.percent >= before.percent
@@ -156,7 +156,7 @@ class TestPeriodic:
     def test_another_report_never_lowers_it(
         self, days: list[date], another: date, cadence: Cadence
     ) -> None:
-        reports = [(str(day), {}) for day in days]
+        reports: list[tuple[str, dict[str, Any]]] = [(str(day), {}) for day in days]
         before = measure("周期性", *reports, cadence=cadence)
         after = measure("周期性", *reports, (str(another), {}), cadence=cadence)
         at_end = str(LAST_DAY)

@@ -205,11 +205,13 @@ def _status_in_words(item: Item) -> str:
 def _alarms(standing: Standing, frame: _Frame) -> Iterator[_Alarm]:
     as_of, start, policy = frame.as_of, frame.period.start, frame.policy
     if as_of > standing.due:
+        # Red says it all: whoever is overdue is behind as well, and reminded anyway.
         yield _Alarm(_Sort.OVERDUE, working_days(standing.due, as_of), standing.due_is_default)
+        return
     if as_of < start:
         return
     left = working_days(as_of, standing.due)
-    if as_of <= standing.due and left <= policy.due_soon:
+    if left <= policy.due_soon:
         yield _Alarm(_Sort.DUE_SOON, left, standing.due_is_default)
     behind = standing.elapsed - standing.progress.percent
     if behind >= max(policy.behind, 1):

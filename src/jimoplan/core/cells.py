@@ -1,6 +1,7 @@
-"""Terminal cells: how wide a text stands, and what may never reach a terminal."""
+"""Terminal cells: how wide a text stands, where it may break, what may never reach a terminal."""
 
 import re
+from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
 # C0 and C1 controls, bidi marks and overrides, zero-width characters: invisible in a plan,
@@ -9,9 +10,16 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
 
+# Words and figures stay whole; no line begins with a closing mark or ends with an opening one.
+_CLUSTER = re.compile(
+    r"[“‘《〈「『【〔(\[(]*(?:[A-Za-z0-9_.%+/-]+|.)[”’》〉」』】〕)\])、,。;:,;:!?!?…%]*", re.DOTALL
+)
+
 
 def cell_width(text: str) -> int:
     """The number of terminal cells a text takes; wide and full-width characters take two."""
+    if text.isascii():
+        return len(text)
     return sum(_character_width(character) for character in text)
 
 
@@ -28,6 +36,36 @@ def clip(text: str, cells: int) -> str:
         if taken > cells:
             return text[:index]
     return text
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """The text in lines of at most so many cells.
+
+    Lines break as Chinese does, anywhere but within words and figures and before closing marks. A
+    piece that is wider than a line is cut.
+    """
+    return [line for part in text.split("\n") for line in _wrap_line(part, max(cells, 2))]
+
+
+def longest_cluster(text: str) -> int:
+    """The cells of the widest piece that wrap() would not break."""
+    return max((cell_width(match[0]) for match in _CLUSTER.finditer(text)), default=0)
+
+
+def _wrap_line(text: str, cells: int) -> Iterator[str]:
+    line, taken = "", 0
+    for match in _CLUSTER.finditer(text):
+        piece, width = match[0], cell_width(match[0])
+        if taken + width > cells and line:
+            yield line.rstrip()
+            line, taken = "", 0
+            piece = piece.lstrip()
+        while width > cells:
+            head = clip(piece, cells)
+            yield head
+            piece, width = piece[len(head) :], cell_width(piece[len(head) :])
+        line, taken = line + piece, taken + cell_width(piece)
+    yield line.rstrip()
 
 
 def _character_width(character: str) -> int:

@@ -12,12 +12,16 @@ Cell = str | int | bool | date | Sequence[str] | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One figure or word of a row; `unit` follows it where people read it."""
+    """One figure or word of a row; `unit` follows it where people read it.
+
+    A `wide` column holds running text.
+    """
 
     key: str
     label: str
     value: Callable[[Row], Cell]
     unit: str = ""
+    wide: bool = False
 
     def text(self, row: Row) -> str:
         """The cell as people read it."""
@@ -46,30 +50,34 @@ def _owners_text(row: Row) -> str:
     return ";".join(f"{role}:{'、'.join(names)}" for role, names in row.owners.by_role() if names)
 
 
+def _deliverables(row: Row) -> tuple[str, ...]:
+    return row.measure.deliverables if row.measure else ()
+
+
 COLUMNS: tuple[Column, ...] = (
     Column("id", "编号", lambda row: row.item.id),
     Column("section", "板块", lambda row: row.section.number),
     Column("task", "所属任务", lambda row: row.task.id),
-    Column("title", "名称", lambda row: row.item.title),
+    Column("title", "名称", lambda row: row.item.title, wide=True),
     Column("kind", "类别", lambda row: row.measure.kind if row.measure else None),
     Column("role", "角色", lambda row: row.role),
     Column("via", "经由", lambda row: row.via),
-    Column("owners", "责任部门", _owners_text),
-    Column("lead", "牵头", lambda row: row.owners.lead),
-    Column("responsible", "责任", lambda row: row.owners.responsible),
-    Column("support", "配合", lambda row: row.owners.support),
+    Column("owners", "责任部门", _owners_text, wide=True),
+    Column("lead", "牵头", lambda row: row.owners.lead, wide=True),
+    Column("responsible", "责任", lambda row: row.owners.responsible, wide=True),
+    Column("support", "配合", lambda row: row.owners.support, wide=True),
     Column("status", "状态", lambda row: row.item.status),
     Column("progress", "进度", lambda row: row.assessment.progress.percent, "%"),
     Column("elapsed", "序时进度", lambda row: row.assessment.elapsed, "%"),
     Column("light", "灯", lambda row: row.assessment.light),
-    Column("reason", "灯与原因", lambda row: row.assessment.words),
+    Column("reason", "灯与原因", lambda row: row.assessment.words, wide=True),
     Column("due", "完成时限", lambda row: row.assessment.due),
     Column("due_is_default", "默认时限", lambda row: row.assessment.due_is_default),
     Column("deadline", "时限", _due_text),
     Column("overdue_days", "逾期工作日", lambda row: row.assessment.overdue_days),
     Column("last_update", "最近填报", lambda row: row.assessment.last_update),
-    Column("deliverables", "成果", lambda row: row.measure.deliverables if row.measure else ()),
-    Column("text", "原文", lambda row: row.measure.text if row.measure else None),
+    Column("deliverables", "成果", _deliverables, wide=True),
+    Column("text", "原文", lambda row: row.measure.text if row.measure else None, wide=True),
 )
 
 TASK_COLUMNS = ("id", "title", "owners", "status", "progress", "reason")

@@ -73,13 +73,23 @@ class DutyList:
     measures: Counts
 
 
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """A task with its measures, or a measure, and the members of the groups among its owners."""
+
+    heading: Heading
+    row: Row
+    measures: tuple[Row, ...]
+    members: tuple[tuple[str, tuple[str, ...]], ...]
+
+
 def report_overview(
     plan: Plan, assessment: Assessment, sections: frozenset[str] = frozenset()
 ) -> Overview:
     """The plan at a glance, restricted to the numbered sections if any are named."""
     views = _views_within(plan, assessment, sections)
     return Overview(
-        heading=_heading(plan, assessment),
+        heading=make_heading(plan, assessment),
         tasks=count_rows(list_rows(views, Level.TASK)),
         measures=count_rows(list_rows(views, Level.MEASURE)),
         sections=tuple(
@@ -103,13 +113,20 @@ def report_duties(
     )
     own = tuple(view for view in views if view.row.via is None)
     return DutyList(
-        heading=_heading(plan, assessment),
+        heading=make_heading(plan, assessment),
         department=department,
         own=own,
         through_groups=tuple(view for view in views if view.row.via is not None),
         tasks=count_rows(list_rows(own, Level.TASK)),
         measures=count_rows(list_rows(own, Level.MEASURE)),
     )
+
+
+def make_heading(plan: Plan, assessment: Assessment) -> Heading:
+    """Whose plan it is and as of when."""
+    period, as_of = plan.plan.period, assessment.as_of
+    elapsed = elapsed_percent(period.start, period.end, as_of)
+    return Heading(plan.plan, as_of, elapsed, assessment.notes)
 
 
 def count_rows(rows: Iterable[Row]) -> Counts:
@@ -131,12 +148,6 @@ def count_rows(rows: Iterable[Row]) -> Counts:
 def _views_within(plan: Plan, assessment: Assessment, sections: frozenset[str]) -> list[TaskView]:
     views = view_tasks(plan, assessment)
     return [view for view in views if not sections or view.row.section.number in sections]
-
-
-def _heading(plan: Plan, assessment: Assessment) -> Heading:
-    period, as_of = plan.plan.period, assessment.as_of
-    elapsed = elapsed_percent(period.start, period.end, as_of)
-    return Heading(plan.plan, as_of, elapsed, assessment.notes)
 
 
 def _section_view(section: Section, views: list[TaskView]) -> SectionView:

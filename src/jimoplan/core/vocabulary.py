@@ -2,11 +2,14 @@
 
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TypeVar
 
 from pydantic import BaseModel
 
 from jimoplan.core import model
-from jimoplan.errors import nearest_names
+from jimoplan.errors import UnknownNameError, nearest_names
+
+_Word = TypeVar("_Word", bound=StrEnum)
 
 MODELS: MappingProxyType[str, type[BaseModel]] = MappingProxyType(
     {
@@ -51,6 +54,10 @@ _MEANT = MappingProxyType(
         "月": "每月",
         "以上": "不低于",
         "以下": "不高于",
+        "红灯": "红",
+        "黄灯": "黄",
+        "绿灯": "绿",
+        "已销号灯": "✓",
         "主办": "牵头",
         "协办": "配合",
         "小组": "群组",
@@ -94,3 +101,11 @@ def nearest_word(written: str, words: type[StrEnum]) -> str | None:
     allowed: list[str] = [word.value for word in words]
     meant = _MEANT.get(written.strip(), written)
     return next(iter(nearest_names(meant, allowed)), None)
+
+
+def find_word(written: str, words: type[_Word], what: str) -> _Word:
+    """The allowed word that was typed; raises UnknownNameError with the one meant."""
+    allowed = [word.value for word in words]
+    if written in allowed:
+        return words(written)
+    raise UnknownNameError(what, written, allowed, nearest_word(written, words))

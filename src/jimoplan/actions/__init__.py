@@ -1,0 +1,1 @@
+"""One function a verb: values in, values out, never prints."""

@@ -1,0 +1,49 @@
+"""Opening a plan: found, read, and refused with all its problems if it may not be relied on."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jimoplan.core.model import Plan
+from jimoplan.core.problems import Problem, count_problems
+from jimoplan.core.reader import Loaded, load_bytes
+from jimoplan.errors import ExitCode, JimoplanError
+from jimoplan.files import find_plan, read_bytes
+
+
+class BrokenPlanError(JimoplanError):
+    """The plan has errors, so that no answer from it could be relied on."""
+
+    exit_code = ExitCode.NO
+
+    def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
+        super().__init__(
+            f"{path} 有错误({count_problems(problems)}),据此回答可能遗漏事项",
+            "按上面的提示逐处改正,再用 jimoplan validate 检查",
+        )
+        self.path = path
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A plan that can be relied on, and where it lies."""
+
+    path: Path
+    plan: Plan
+
+
+def read_plan(file: Path | None, start: Path) -> tuple[Path, Loaded]:
+    """The file named, or else the nearest plan.yaml, with what it says.
+
+    Raises JimoplanError where there is none or it cannot be read.
+    """
+    path = file or find_plan(start)
+    return path, load_bytes(read_bytes(path))
+
+
+def open_plan(file: Path | None, start: Path) -> Opened:
+    """A plan to answer from; raises BrokenPlanError if it has errors, JimoplanError as above."""
+    path, loaded = read_plan(file, start)
+    if loaded.plan is None or loaded.has_errors:
+        raise BrokenPlanError(path, loaded.problems)
+    return Opened(path, loaded.plan)

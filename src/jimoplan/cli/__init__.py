@@ -1,0 +1,48 @@
+"""The command line: parse, one action, draw the answer, exit code."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from jimoplan.errors import ExitCode
+
+# Whoever installs a pydantic plugin beside jimoplan gets neither its start-up time nor its reports.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; nothing a user can do ends in a traceback."""
+    from jimoplan.cli.streams import prepare_streams
+
+    prepare_streams()
+    return _guard(lambda: _run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    from jimoplan.cli.app import run
+
+    return run(arguments)
+
+
+def _guard(run: Callable[[], int]) -> int:
+    from jimoplan.cli.failures import report_bug, report_failure, report_usage
+    from jimoplan.errors import JimoplanError
+
+    try:
+        code = run()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        return _leave_broken_pipe()
+    except JimoplanError as failure:
+        return report_failure(failure)
+    except Exception as error:  # noqa: BLE001 - the one boundary that everything ends at
+        return report_usage(error) or report_bug(error)
+    return code
+
+
+def _leave_broken_pipe() -> int:
+    """The reader has had enough; keep Python from complaining again while it shuts down."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ExitCode.FINE

@@ -1,0 +1,72 @@
+"""The top command and what it knows before a subcommand is imported."""
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import redirect_stdout
+from typing import Any
+
+from jimoplan import __version__
+from jimoplan.cli.group import Entry, Group
+from jimoplan.errors import ExitCode
+
+PROGRAM = "jimoplan"
+COMPLETION_VARIABLE = "_JIMOPLAN_COMPLETE"
+
+ENTRIES = {
+    "status": Entry("jimoplan.cli.status", "看进展:全局,或一个部门的任务(--dept 复议应诉科)。"),
+    "list": Entry("jimoplan.cli.listing", "按条件列出任务或举措,条件可以叠加。"),
+    "show": Entry("jimoplan.cli.show", "看一项任务或举措的全部情况。"),
+    "validate": Entry("jimoplan.cli.validate", "检查计划文件,列出全部问题;从不改动文件。"),
+    "render": Entry("jimoplan.cli.render", "生成报告:source、overview、department。"),
+    "schema": Entry("jimoplan.cli.schema", "输出 plan.yaml 的 JSON Schema,供编辑器补全和检查。"),
+    "completion": Entry("jimoplan.cli.completion", "输出命令行自动补全脚本。"),
+}
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments name and return its exit code; typer's errors pass."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if given in (["--version"], ["-V"]):
+        print(f"{PROGRAM} {__version__}")  # noqa: T201 - the whole of the answer
+        return ExitCode.FINE
+    if COMPLETION_VARIABLE in os.environ:
+        _register_shells()
+    code: Any = make_group().main(
+        args=given or ["--help"],
+        prog_name=PROGRAM,
+        complete_var=COMPLETION_VARIABLE,
+        standalone_mode=False,
+    )
+    return int(code or ExitCode.FINE)
+
+
+def make_group() -> Group:
+    """The top command."""
+    group = Group(
+        name=PROGRAM,
+        help="工作要点台账:一份可读的 plan.yaml,随时问、随时改,git 留痕。",
+        options_metavar="[选项]",
+        subcommand_metavar="命令 [参数]...",
+        no_args_is_help=True,
+    )
+    group.entries = ENTRIES
+    return group
+
+
+def completion_script(shell: str) -> str:
+    """The script that makes a shell ask jimoplan for completions."""
+    from typer.completion import shell_complete
+
+    _register_shells()
+    written = io.StringIO()
+    with redirect_stdout(written):
+        shell_complete(make_group(), {}, PROGRAM, COMPLETION_VARIABLE, f"source_{shell}")
+    return written.getvalue()
+
+
+def _register_shells() -> None:
+    from typer.completion import get_completion_inspect_parameters
+
+    get_completion_inspect_parameters()

@@ -1,0 +1,83 @@
+"""What the shell is offered while a command is typed; silence where the plan cannot be read."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from jimoplan.core.model import Kind, Plan, Role, Status
+
+_Offers = list[tuple[str, str]]
+
+
+def formats(incomplete: str) -> _Offers:
+    """The formats of an answer."""
+    from jimoplan.cli.options import Format
+
+    return [(f, "") for f in Format if f.startswith(incomplete)]
+
+
+def departments(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - typer passes its context
+    """Departments by name or alias, with their kind."""
+    return _offer(ctx, incomplete, _department_names)
+
+
+def sections(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
+    """Section numbers with their titles."""
+    return _offer(ctx, incomplete, lambda plan: ((s.number, s.title) for s in plan.sections))
+
+
+def ids(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
+    """Ids of tasks, and of measures once a hyphen is typed, with their titles."""
+    return _offer(ctx, incomplete, _measure_ids if "-" in incomplete else _task_ids)
+
+
+def statuses(incomplete: str) -> _Offers:
+    """The words for a status."""
+    return [(word, "") for word in Status if word.startswith(incomplete)]
+
+
+def kinds(incomplete: str) -> _Offers:
+    """The kinds of measures."""
+    return [(word, "") for word in Kind if word.startswith(incomplete)]
+
+
+def roles(incomplete: str) -> _Offers:
+    """The roles, 主责 among them."""
+    words = (("主责", "牵头和责任"), *((role, "") for role in Role))
+    return [(word, note) for word, note in words if word.startswith(incomplete)]
+
+
+def _offer(
+    ctx: Any,  # noqa: ANN401 - as above
+    incomplete: str,
+    find: Callable[[Plan], Iterator[tuple[str, str]]],
+) -> _Offers:
+    plan = _plan_at_hand(ctx)
+    if plan is None:
+        return []
+    return [(word, note) for word, note in find(plan) if word.startswith(incomplete)]
+
+
+def _plan_at_hand(ctx: Any) -> Plan | None:  # noqa: ANN401 - as above
+    from jimoplan.actions.plans import read_plan
+    from jimoplan.errors import JimoplanError
+
+    try:
+        return read_plan(ctx.params.get("file"), Path.cwd())[1].plan
+    except JimoplanError:
+        return None
+
+
+def _department_names(plan: Plan) -> Iterator[tuple[str, str]]:
+    for department in plan.departments:
+        yield department.name, department.kind
+        for alias in department.aliases:
+            yield alias, department.name
+
+
+def _task_ids(plan: Plan) -> Iterator[tuple[str, str]]:
+    return ((task.id, task.title) for task in plan.tasks())
+
+
+def _measure_ids(plan: Plan) -> Iterator[tuple[str, str]]:
+    return ((m.id, m.title) for task in plan.tasks() for m in task.measures)

@@ -1,0 +1,30 @@
+"""`jimoplan completion`."""
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from jimoplan.core.vocabulary import find_word
+
+
+class Shell(StrEnum):
+    """The shells that completion is known for."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell"
+
+
+def run(
+    shell: Annotated[str, typer.Argument(metavar="外壳", help="bash、zsh、fish 或 powershell")],
+) -> None:
+    """Write a shell's completion script; installing it is left to the person.
+
+    Typer would install it too, but for PowerShell it lifts the execution policy on the way.
+    """
+    from jimoplan.cli.app import completion_script
+
+    sys.stdout.write(completion_script(find_word(shell, Shell, "外壳").value))

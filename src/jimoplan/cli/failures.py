@@ -1,0 +1,82 @@
+"""What goes to standard error when a command fails, and the exit code."""
+
+import os
+import sys
+import traceback
+from typing import Any
+
+from jimoplan.actions.plans import BrokenPlanError
+from jimoplan.core.cells import reveal
+from jimoplan.errors import ExitCode, JimoplanError
+
+
+def report_failure(failure: JimoplanError) -> int:
+    """Say what failed and what to do; the problems of a broken plan come first."""
+    if isinstance(failure, BrokenPlanError):
+        from jimoplan.cli.problems import write_problems
+
+        sys.stderr.write(write_problems(failure.path, failure.problems))
+    _say(failure.message, failure.remedy)
+    return failure.exit_code
+
+
+def report_usage(error: Exception) -> int | None:
+    """Say in Chinese what typer refuses; None if the error is not typer's.
+
+    Typer keeps the classes of these errors to itself, so they are known by name.
+    """
+    words = _USAGE.get(type(error).__name__)
+    if words is None:
+        return None
+    _say(*words(error))
+    return ExitCode.USAGE
+
+
+def report_bug(error: Exception) -> int:
+    """Say that jimoplan itself failed; the traceback only for who asks for it."""
+    if os.environ.get("JIMOPLAN_TRACEBACK"):
+        traceback.print_exception(error)
+    _say(
+        f"jimoplan 自身出错了({type(error).__name__}),计划文件没有改动",
+        "设环境变量 JIMOPLAN_TRACEBACK=1 再运行一次,把输出交给维护人员",
+    )
+    return ExitCode.BUG
+
+
+def _say(message: str, remedy: str) -> None:
+    lines = [f"错误:{message}", *([f"  {remedy}"] if remedy else [])]
+    sys.stderr.write("".join(f"{reveal(line)}\n" for line in lines))
+
+
+def _no_such_option(error: Any) -> tuple[str, str]:  # noqa: ANN401 - typer's errors are private
+    near = error.possibilities or []
+    ask = f"您是否想写 {'、'.join(near)}?" if near else "用 --help 查看有哪些选项"
+    return f"没有选项 {error.option_name}", ask
+
+
+def _missing(error: Any) -> tuple[str, str]:  # noqa: ANN401 - as above
+    name = error.param.metavar or error.param.name if error.param else ""
+    return f"缺少 {name}", "用 --help 查看用法"
+
+
+def _bad_option(error: Any) -> tuple[str, str]:  # noqa: ANN401 - as above
+    return f"选项 {error.option_name} 后面没有写值,或不该写值", "用 --help 查看用法"
+
+
+def _bad_value(error: Any) -> tuple[str, str]:  # noqa: ANN401 - as above
+    name = error.param.opts[-1] if error.param else ""
+    return f"{name} 的值不对", "用 --help 查看用法"
+
+
+def _other(error: Any) -> tuple[str, str]:  # noqa: ANN401 - as above
+    extra = error.message.rpartition("(")[2].rstrip(")") if "extra" in error.message else ""
+    return (f"多写了 {extra}" if extra else "命令不完整"), "用 --help 查看用法"
+
+
+_USAGE = {
+    "NoSuchOption": _no_such_option,
+    "MissingParameter": _missing,
+    "BadOptionUsage": _bad_option,
+    "BadParameter": _bad_value,
+    "UsageError": _other,
+}

@@ -1,0 +1,108 @@
+"""`jimoplan list`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.ask import Wanted, list_items
+from jimoplan.actions.plans import open_plan
+from jimoplan.cli import complete
+from jimoplan.cli.answers import write_answer
+from jimoplan.cli.options import (
+    AsOf,
+    DepartmentName,
+    FormatName,
+    PlanFile,
+    SectionNames,
+    read_date,
+    read_day,
+    read_format,
+)
+from jimoplan.core.answers import answer_listing
+from jimoplan.core.query import Level
+
+_Words = list[str] | None
+
+
+def run(
+    *,
+    measures: Annotated[
+        bool, typer.Option("--measures", "-m", help="列出举措;不写则列出任务")
+    ] = False,
+    dept: DepartmentName = None,
+    role: Annotated[
+        _Words,
+        typer.Option(
+            "--role",
+            metavar="角色",
+            help="牵头、责任、配合,或主责(牵头和责任);可以写几次",
+            autocompletion=complete.roles,
+        ),
+    ] = None,
+    section: SectionNames = None,
+    status: Annotated[
+        _Words,
+        typer.Option(
+            "--status",
+            metavar="状态",
+            help="未启动、推进中、已完成、已销号、暂缓、已取消;可以写几次",
+            autocompletion=complete.statuses,
+        ),
+    ] = None,
+    kind: Annotated[
+        _Words,
+        typer.Option(
+            "--kind",
+            metavar="类别",
+            help="含有一次性、常态化、周期性或指标举措的;可以写几次",
+            autocompletion=complete.kinds,
+        ),
+    ] = None,
+    light: Annotated[
+        _Words, typer.Option("--light", metavar="灯", help="红、黄、绿、✓;可以写几次")
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="只看逾期的")] = False,
+    due_before: Annotated[
+        str | None, typer.Option("--due-before", metavar="日期", help="完成时限早于这一天的")
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option("--text", metavar="文字", help="名称、原文、成果或填报里有这些字的"),
+    ] = None,
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort",
+            metavar="键",
+            help="按 due、light、progress、status、overdue、title 排序,逗号隔开,前面加 - 为倒序",
+        ),
+    ] = "",
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--columns", metavar="列", help="要哪些列,逗号隔开,如 id,title,due(也可写中文列名)"
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    format_: FormatName = "table",
+    file: PlanFile = None,
+) -> None:
+    """List the tasks or measures that meet all conditions."""
+    wanted = Wanted(
+        department=dept,
+        roles=tuple(role or ()),
+        sections=tuple(section or ()),
+        statuses=tuple(status or ()),
+        kinds=tuple(kind or ()),
+        lights=tuple(light or ()),
+        overdue=overdue,
+        due_before=read_date(due_before) if due_before else None,
+        text=text,
+        level=Level.MEASURE if measures else Level.TASK,
+        sort=sort,
+        columns=tuple(part.strip() for part in (columns or "").split(",") if part.strip()),
+    )
+    format_wanted, day = read_format(format_), read_day(as_of)
+    found = list_items(open_plan(file, Path.cwd()).plan, day, wanted)
+    write_answer(answer_listing(found.heading, found.columns, found.rows), format_wanted)

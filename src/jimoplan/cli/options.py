@@ -1,0 +1,82 @@
+"""The options that several commands share."""
+
+from datetime import date, datetime, timedelta, timezone
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.cli import complete
+from jimoplan.core.vocabulary import find_word
+from jimoplan.errors import UsageError
+
+_BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+class Format(StrEnum):
+    """What an answer is written as."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "md"
+
+
+PlanFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--file", "-f", metavar="文件", help="计划文件;不写则从当前文件夹往上找 plan.yaml"
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="日期", help="截至哪一天,如 2024-06-30;不写为今天(北京时间)"),
+]
+FormatName = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="格式",
+        help="table(表格)、json、csv、md",
+        autocompletion=complete.formats,
+    ),
+]
+SectionNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--section",
+        "-s",
+        metavar="板块",
+        help="只看某个板块,写序号或标题的一部分;可以写几次",
+        autocompletion=complete.sections,
+    ),
+]
+DepartmentName = Annotated[
+    str | None,
+    typer.Option(
+        "--dept",
+        "-d",
+        metavar="部门",
+        help="部门全称、别名、唯一的一部分或拼音首字母",
+        autocompletion=complete.departments,
+    ),
+]
+
+
+def read_format(written: str) -> Format:
+    """The format named; raises UnknownNameError."""
+    return find_word(written, Format, "输出格式")
+
+
+def read_day(written: str | None) -> date:
+    """The day written, or today in Beijing; raises UsageError."""
+    return datetime.now(_BEIJING).date() if written is None else read_date(written)
+
+
+def read_date(written: str) -> date:
+    """The date written as YYYY-MM-DD; raises UsageError."""
+    try:
+        return datetime.strptime(written, "%Y-%m-%d").replace(tzinfo=_BEIJING).date()
+    except ValueError:
+        raise UsageError(f"“{written}”不是存在的日期", "写成 2024-06-30 的样子") from None

@@ -1,0 +1,111 @@
+"""Answers: one value that a terminal, CSV, Markdown and JSON all draw from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jimoplan.core.columns import COLUMNS, Column
+from jimoplan.core.query import Row, TaskView
+from jimoplan.core.report import Counts, DutyList, Heading, Overview
+from jimoplan.core.tables import (
+    Table,
+    describe_counts,
+    main_roles,
+    tabulate,
+    tabulate_duties,
+    tabulate_overview,
+)
+
+FORMAT_VERSION = 1
+"""Raised when a key of the JSON answers goes or changes its meaning; new keys do not raise it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was asked, the sentences and tables people read, and the data programs read."""
+
+    question: str
+    heading: Heading
+    sentences: tuple[str, ...]
+    tables: tuple[Table, ...]
+    data: Mapping[str, Any]
+
+
+def answer_overview(view: Overview) -> Answer:
+    """The answer to `status` for the whole plan or some sections."""
+    sentences = (
+        f"全部任务 {view.tasks.total} 项,举措 {view.measures.total} 项",
+        *_figures(view.tasks, view.measures, view.heading),
+    )
+    data = {
+        "tasks": _counts(view.tasks),
+        "measures": _counts(view.measures),
+        "sections": [
+            {"number": s.section.number, "title": s.section.title, **_counts(s.counts)}
+            for s in view.sections
+        ],
+        "departments": [
+            {
+                "name": d.department.name,
+                "kind": d.department.kind,
+                "own": _counts(d.own),
+                "through_groups": d.through_groups,
+            }
+            for d in view.departments
+        ],
+    }
+    return Answer("status", view.heading, sentences, tabulate_overview(view), data)
+
+
+def answer_duties(view: DutyList) -> Answer:
+    """The answer to `status` for one department."""
+    name = view.department.name
+    roles = main_roles(view)
+    own = f"本部门任务 {view.tasks.total} 项{f'({roles})' if roles else ''}"
+    sentences = (
+        f"{name}:{own},举措 {view.measures.total} 项;经群组承担任务 {len(view.through_groups)} 项",
+        *(_figures(view.tasks, view.measures, view.heading) if view.own else ()),
+    )
+    data = {
+        "department": name,
+        "own": {"tasks": _counts(view.tasks), "measures": _counts(view.measures)},
+        "own_tasks": [_task(duty) for duty in view.own],
+        "group_tasks": [_task(duty) for duty in view.through_groups],
+    }
+    return Answer("status", view.heading, sentences, tabulate_duties(view), data)
+
+
+def answer_listing(heading: Heading, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Answer:
+    """The answer to `list`: the columns asked for; JSON has them under their keys."""
+    data = {
+        "items": [{column.key: column.value(row) for column in columns} for row in rows],
+    }
+    sentences = (f"共 {len(rows)} 项" if rows else "没有符合条件的事项",)
+    tables = (tabulate("", columns, rows),) if rows else ()
+    return Answer("list", heading, sentences, tables, data)
+
+
+def row_data(row: Row) -> dict[str, Any]:
+    """Every column of a row under its key."""
+    return {column.key: column.value(row) for column in COLUMNS}
+
+
+def _figures(tasks: Counts, measures: Counts, heading: Heading) -> tuple[str, ...]:
+    return (
+        f"任务  {describe_counts(tasks)}",
+        f"举措  {describe_counts(measures)}",
+        f"进度  {tasks.progress}%,序时进度 {heading.elapsed}%",
+    )
+
+
+def _task(view: TaskView) -> dict[str, Any]:
+    return {**row_data(view.row), "measures": [row_data(row) for row in view.measures]}
+
+
+def _counts(counts: Counts) -> dict[str, Any]:
+    return {
+        "total": counts.total,
+        "by_status": {word.name.lower(): n for word, n in counts.by_status.items()},
+        "by_light": {word.name.lower(): n for word, n in counts.by_light.items()},
+        "progress": counts.progress,
+    }

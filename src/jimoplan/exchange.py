@@ -1,0 +1,42 @@
+"""Tables for other programs: CSV and Markdown."""
+
+import csv
+import io
+
+from jimoplan.core.markdown import escape_markdown
+from jimoplan.core.tables import Table
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(tables: tuple[Table, ...]) -> str:
+    """The tables one below the other, an empty line between; a cell never becomes a formula.
+
+    The byte order mark lets Excel and WPS read the characters right.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    for index, table in enumerate(tables):
+        if index:
+            writer.writerow([])
+        if len(tables) > 1:
+            writer.writerow([table.title])
+        writer.writerow(table.labels)
+        writer.writerows([_defuse(cell) for cell in row] for row in table.rows)
+    return "\ufeff" + out.getvalue()
+
+
+def write_markdown(tables: tuple[Table, ...]) -> str:
+    """The tables as Markdown, each under its title."""
+    return "\n".join(_markdown_table(table) for table in tables)
+
+
+def _defuse(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _markdown_table(table: Table) -> str:
+    head = [f"## {escape_markdown(table.title)}", ""] if table.title else []
+    rule = ("---",) * len(table.labels)
+    rows = (table.labels, rule, *(map(escape_markdown, row) for row in table.rows))
+    return "\n".join([*head, *(f"| {' | '.join(row)} |" for row in rows), ""])
