@@ -1,10 +1,9 @@
 """status, list and show: answers from a plan as of a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from jimoplan.core.assess import Assessment, Light, assess
 from jimoplan.core.columns import MEASURE_COLUMNS, TASK_COLUMNS, Column, find_columns
@@ -37,8 +36,7 @@ from jimoplan.pinyin import initials
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What a list is asked for, in the words that were typed."""
 
     department: str | None = None
@@ -55,8 +53,7 @@ class Wanted:
     columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The rows found and the columns to show of them."""
 
     heading: Heading

@@ -1,7 +1,7 @@
 """Opening a plan: found, read, and refused with all its problems if it may not be relied on."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from jimoplan.core.model import Plan
 from jimoplan.core.problems import Problem, count_problems
@@ -24,8 +24,7 @@ class BrokenPlanError(JimoplanError):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A plan that can be relied on, and where it lies."""
 
     path: Path

@@ -1,7 +1,7 @@
 """validate: every problem of a plan, and whether it still is the published text."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from jimoplan.actions.plans import read_plan
 from jimoplan.core.nodes import Unreadable
@@ -12,8 +12,7 @@ from jimoplan.errors import JimoplanError
 from jimoplan.files import read_bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Validation:
+class Validation(NamedTuple):
     """A plan's problems, how many items were read, and where it departs from a published text.
 
     `compared` says whether a published text was compared at all.

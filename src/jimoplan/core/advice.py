@@ -1,15 +1,17 @@
 """What a 督查员 should settle: warnings and hints that refuse nothing."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from jimoplan.core.departments import Departments, is_group
 from jimoplan.core.document import Path
-from jimoplan.core.findings import Finding, Rule, rule
+from jimoplan.core.findings import Finding, Rule, rule, wide_rule
 from jimoplan.core.model import Kind, Measure, Owners, Plan, Status, Task
 from jimoplan.core.nodes import Fault
-from jimoplan.core.traverse import each_item, each_measure, each_task
+from jimoplan.core.traverse import each_item, each_measure, each_task, name_of
 
 _ENDED = frozenset({Status.CLOSED, Status.CANCELLED})
 _HAS_RESULT = frozenset({Kind.ONE_OFF, Kind.INDICATOR})
@@ -45,27 +47,28 @@ def _advise_owners(plan: Plan) -> Iterator[Finding]:
     for path, item in each_item(plan):
         inherits = isinstance(item, Measure) and not _owners(item)
         if not inherits:
-            yield from _advise_owner((*path, "id"), item.id, item, groups)
+            yield from _advise_owner((*path, "id"), item, groups)
 
 
-def _advise_owner(path: Path, number: str, item: Owners, groups: set[str]) -> Iterator[Finding]:
+def _advise_owner(path: Path, item: Task | Measure, groups: set[str]) -> Iterator[Finding]:
+    name = name_of(item)
     main = (*item.lead, *item.responsible)
     if not main:
         yield Finding(
-            "W313", path, f"{number} 没有牵头部门,也没有责任部门", "加一行 responsible: [部门]"
+            "W313", path, f"{name} 没有牵头部门,也没有责任部门", "加一行 responsible: [部门]"
         )
-    elif all(name in groups for name in main):
+    elif groups.issuperset(main):
         yield Finding(
             "W303",
             path,
-            f"{number} 只由群组({'、'.join(main)})负责,具体由谁牵头不清楚",
+            f"{name} 只由群组({'、'.join(main)})负责,具体由谁牵头不清楚",
             "商定一个牵头部门,写进 lead;公布的责任条款保留在 clause",
         )
     elif len(main) > 1 and not item.lead:
         yield Finding(
             "W302",
             path,
-            f"{number} 有 {len(main)} 个责任部门({'、'.join(main)}),没有牵头部门",
+            f"{name} 有 {len(main)} 个责任部门({'、'.join(main)}),没有牵头部门",
             "商定一个牵头部门,写进 lead;公布的责任条款保留在 clause",
         )
 
@@ -87,11 +90,12 @@ def _advise_definitions(plan: Plan) -> Iterator[Finding]:
 
 def _advise_numbering(plan: Plan) -> Iterator[Finding]:
     numbers = {int(task.id) for task in plan.tasks()}
-    known = numbers | {int(gap) for gap in plan.plan.known_gaps}
+    first = min(numbers, default=0)
+    known = sorted(numbers | {int(gap) for gap in plan.plan.known_gaps})
     for path, task in each_task(plan):
         number = int(task.id)
-        if number - 1 not in known and number > min(numbers):
-            before = max(n for n in known if n < number)
+        before = known[max(bisect_left(known, number) - 1, 0)]
+        if before < number - 1 and number > first:
             missing = f"{before + 1}" if before + 2 == number else f"{before + 1} 至 {number - 1}"
             yield Finding(
                 "W305",
@@ -103,6 +107,8 @@ def _advise_numbering(plan: Plan) -> Iterator[Finding]:
 
 def _advise_dates(plan: Plan) -> Iterator[Finding]:
     period = plan.plan.period
+    if period.end < period.start:
+        return  # the period itself is wrong, and is reported
     for path, day in _each_date(plan):
         if not period.start <= day <= period.end:
             yield Finding(
@@ -164,10 +170,12 @@ def _advise_groups(plan: Plan) -> Iterator[Finding]:
 
 def _advise_idle(plan: Plan) -> Iterator[Finding]:
     departments = Departments(plan.departments)
-    busy = {name for _, item in each_item(plan) for name in _owners(item)}
+    named = {name for _, item in each_item(plan) for name in _owners(item)}
+    if not named <= departments.by_name.keys():
+        return  # whoever is meant by an unknown name has a task
+    busy = named.union(*(departments.members(name) for name in named))
     for number, department in enumerate(plan.departments):
-        reached = {department.name, *departments.groups_of(department.name)}
-        if not reached & busy:
+        if department.name not in busy:
             yield Finding(
                 "I402",
                 ("departments", number, "name"),
@@ -179,8 +187,10 @@ def _advise_idle(plan: Plan) -> Iterator[Finding]:
 _SENSITIVE = (
     (
         "W306",
-        r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-        r"\d{3}[0-9Xx](?![0-9A-Za-z])",
+        (
+            r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])"
+            r"(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])"
+        ),
         "疑似身份证号",
     ),
     ("W307", r"(?<![0-9A-Za-z.-])1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z-])", "疑似手机号码"),
@@ -188,8 +198,13 @@ _SENSITIVE = (
 )
 
 
+_MOST_SENSITIVE = 1000
+"""How many marks of each sort are named; who has more has to clean up another way."""
+
+
 def find_sensitive(text: str) -> list[Fault]:
     """Personal data and 密级 marks anywhere in a text, comments included."""
+    lines = text.replace("\r", "\n")
     return [
         Fault(
             code,
@@ -198,18 +213,22 @@ def find_sensitive(text: str) -> list[Fault]:
             "删去;确需保留的内容不要放进计划",
         )
         for code, pattern, what in _SENSITIVE
-        for match in re.finditer(pattern, text, re.MULTILINE | re.ASCII)
+        for match in islice(re.finditer(pattern, lines, re.MULTILINE | re.ASCII), _MOST_SENSITIVE)
     ]
 
 
+_OWNERS = ("lead", "responsible", "support")
+
 ADVICE: tuple[Rule, ...] = (
-    rule(_advise_deadlines, "due", "status", "kind", "measures", "end"),
-    rule(_advise_owners, "lead", "responsible", "support", "departments", "kind"),
+    rule(_advise_deadlines, "due", "status", "kind", "measures", "end", "period", "plan"),
+    rule(_advise_owners, *_OWNERS, "departments", "kind"),
     rule(_advise_definitions, "definition", "kind"),
-    rule(_advise_numbering, "id", "tasks", "sections", "known_gaps"),
-    rule(_advise_dates, "date", "due", "start", "end", "period"),
+    wide_rule(_advise_numbering, "id", "tasks", "sections", "known_gaps", "plan"),
+    rule(_advise_dates, "date", "due", "start", "end", "period", "plan"),
     rule(_advise_continuous, "progress", "kind"),
     rule(_advise_quotes, "text", "measures"),
     rule(_advise_groups, "members", "kind", "name"),
-    rule(_advise_idle, "departments", "name", "members", "sections", "tasks"),
+    wide_rule(
+        _advise_idle, *_OWNERS, "departments", "name", "members", "sections", "tasks", "measures"
+    ),
 )

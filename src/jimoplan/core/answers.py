@@ -1,8 +1,7 @@
 """Answers: one value that a terminal, CSV, Markdown and JSON all draw from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jimoplan.core.columns import COLUMNS, Column
 from jimoplan.core.query import Row, TaskView
@@ -20,8 +19,7 @@ FORMAT_VERSION = 1
 """Raised when a key of the JSON answers goes or changes its meaning; new keys do not raise it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What was asked, the sentences and tables people read, and the data programs read."""
 
     question: str

@@ -4,14 +4,14 @@ The rules are the design's; their thresholds are the plan's own `policy`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from jimoplan.core.calendar import calendar_notes, working_days
 from jimoplan.core.model import Item, Measure, Period, Plan, Policy, Status, Task
-from jimoplan.core.progress import Standing, measure_standing, task_standing
+from jimoplan.core.progress import Progress, Standing, measure_standing, task_standing
 
 _DROPPED = frozenset({Status.CANCELLED, Status.SUSPENDED})
 
@@ -29,17 +29,22 @@ class Light(StrEnum):
 _LIVE = frozenset({Light.RED, Light.YELLOW, Light.GREEN})
 
 
-@dataclass(frozen=True, slots=True)
-class ItemAssessment(Standing):
+class ItemAssessment(NamedTuple):
     """A task's or measure's standing with its light; `reasons` come without the light's word.
 
-    `overdue_days` are working days: 0 when not overdue, and when no working day has passed yet.
+    `elapsed` is 序时进度 in percent from the plan's start to `due`. `overdue_days` are working
+    days: 0 when not overdue, and when no working day has passed yet.
     """
 
     id: str
     light: Light
     reasons: tuple[str, ...]
+    progress: Progress
+    elapsed: int
+    due: date
+    due_is_default: bool
     overdue_days: int
+    last_update: date | None
 
     @property
     def words(self) -> str:
@@ -48,8 +53,7 @@ class ItemAssessment(Standing):
         return f"{self.light}{colon}{';'.join(self.reasons)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """Every item of a plan as of a day, by id in plan order, and what the reader must know."""
 
     as_of: date
@@ -77,8 +81,7 @@ class _Sort(Enum):
         self.word, self.utmost, self.size = word, utmost, size
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """What all items of a plan are judged against."""
 
     period: Period
@@ -86,8 +89,7 @@ class _Frame:
     as_of: date
 
 
-@dataclass(frozen=True, slots=True)
-class _Alarm:
+class _Alarm(NamedTuple):
     """One reason for red or yellow; the amount is in working days, points or days by its sort."""
 
     sort: _Sort
@@ -111,8 +113,7 @@ class _Alarm:
         return self.sort.size.format(self.amount) if self.amount else "不足1个工作日"
 
 
-@dataclass(frozen=True, slots=True)
-class _Verdict:
+class _Verdict(NamedTuple):
     """A light, its reasons, and the alarms behind them."""
 
     light: Light

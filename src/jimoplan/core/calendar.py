@@ -6,10 +6,10 @@ chinesecalendar.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
 _WEEK = 7
 _WORKING_WEEK = 5
@@ -72,8 +72,7 @@ def _count_up_to(day: date) -> int:
     return weeks * _WORKING_WEEK + min(rest, _WORKING_WEEK) + exceptions
 
 
-@dataclass(frozen=True, slots=True)
-class _Official:
+class _Official(NamedTuple):
     """The years known, the days that break Monday to Friday, the running sum of what they add."""
 
     years: frozenset[int]

@@ -1,6 +1,7 @@
 """Every rule over a plan, and over what is left of one that the model refused."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -8,13 +9,16 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from jimoplan.core.advice import ADVICE
+from jimoplan.core.department_rules import DEPARTMENT_RULES
 from jimoplan.core.document import Document, Path
 from jimoplan.core.findings import Finding, Rule
 from jimoplan.core.model import Plan
 from jimoplan.core.nodes import Fault
 from jimoplan.core.rules import RULES
 from jimoplan.core.values import Value
-from jimoplan.core.vocabulary import MODELS, model_at, required_keys
+from jimoplan.core.vocabulary import MODELS, model_at, nearest_key, required_keys
+
+_ALL_RULES = (*RULES, *DEPARTMENT_RULES, *ADVICE)
 
 _FIRST_DAY = "2000-01-01"
 _STAND_INS: dict[str, Value] = {
@@ -29,10 +33,12 @@ _STAND_INS: dict[str, Value] = {
 }
 
 
-def check_plan(plan: Plan, document: Document) -> list[Fault]:
-    """The faults that all rules find in a plan, each at its place in the document."""
-    found = [finding for rule in (*RULES, *ADVICE) for finding in rule.check(plan)]
-    return [finding.at(document) for finding in found]
+def check_plan(plan: Plan, document: Document, empty: Iterable[Path] = ()) -> list[Fault]:
+    """The faults that all rules find in a plan, each at its place in the document.
+
+    What a rule finds only because a key stands there without content is left out.
+    """
+    return _apply_rules(plan, document, _Refused((path, str(path[-1])) for path in empty))
 
 
 def check_rest(value: Value, errors: Sequence[ErrorDetails], document: Document) -> list[Fault]:
@@ -47,13 +53,28 @@ def check_rest(value: Value, errors: Sequence[ErrorDetails], document: Document)
         plan = Plan.model_validate(repaired)
     except ValidationError:
         return []
-    refused = [error["loc"] for error in errors]
+    refused = [(error["loc"], _meant_key(error)) for error in errors]
+    empty = [(path, str(path[-1])) for path in empty_paths(value)]
+    return _apply_rules(plan, document, _Refused([*refused, *empty]))
+
+
+def _apply_rules(plan: Plan, document: Document, refused: "_Refused") -> list[Fault]:
     return [
         finding.at(document)
-        for rule in (*RULES, *ADVICE)
+        for rule in _ALL_RULES
         for finding in rule.check(plan)
-        if not _rests_on(finding, rule, refused)
+        if not refused.bears(finding, rule)
     ]
+
+
+def empty_paths(value: Value, path: Path = ()) -> Iterator[Path]:
+    """The paths of keys that stand without content."""
+    if isinstance(value, dict):
+        for key, entry in value.items():
+            yield from ((*path, key),) if entry is None else empty_paths(entry, (*path, key))
+    elif isinstance(value, list):
+        for index, entry in enumerate(value):
+            yield from empty_paths(entry, (*path, index))
 
 
 def _repair(value: Any, error: ErrorDetails) -> None:  # noqa: ANN401 - a tree of any shape
@@ -85,15 +106,50 @@ def _stand_in(path: Path) -> Value:
     return "待明确"
 
 
-def _rests_on(finding: Finding, rule: Rule, refused: Sequence[Path]) -> bool:
-    return any(
-        rule.reads.intersection(map(str, path))
-        and (path[0] != "sections" or _same_branch(finding.path, path))
-        for path in refused
-    )
+class _Refused:
+    """Which findings rest on a value that the model refused.
+
+    A finding does if its rule reads the refused key and one of the two stands within the item of
+    the other. What stands outside the sections (departments, the period) belongs to every item.
+    """
+
+    def __init__(self, refused: Iterable[tuple[Path, str]]) -> None:
+        """Take the refused paths, each with the key that was meant."""
+        self._paths: set[Path] = set()
+        self._keys: set[str] = set()
+        self._shared: set[str] = set()
+        self._at: defaultdict[Path, set[str]] = defaultdict(set)
+        self._below: defaultdict[Path, set[str]] = defaultdict(set)
+        for path, key in refused:
+            self._enter(path, key)
+
+    def _enter(self, path: Path, key: str) -> None:
+        self._paths.add(path)
+        self._keys.add(key)
+        if path[0] != "sections":
+            self._shared.add(key)
+        self._at[path[:-1]].add(key)
+        for length in range(len(path)):
+            self._below[path[:length]].add(key)
+
+    def bears(self, finding: Finding, rule: Rule) -> bool:
+        """Whether the finding may be there only because of a refused value."""
+        if not self._paths:
+            return False
+        path = finding.path
+        around = [path[:length] for length in range(len(path) + 1)]
+        return (
+            not rule.reads.isdisjoint(self._keys if rule.wide else self._shared)
+            or not self._paths.isdisjoint(around)
+            or not rule.reads.isdisjoint(self._below.get(path[:-1], ()))
+            or any(not rule.reads.isdisjoint(self._at.get(prefix, ())) for prefix in around)
+        )
 
 
-def _same_branch(one: Path, other: Path) -> bool:
-    """Whether one path's item contains the other's."""
-    shorter = min(len(one), len(other)) - 1
-    return one[:shorter] == other[:shorter]
+def _meant_key(error: ErrorDetails) -> str:
+    """The last key of a refused path, spelled as it was meant."""
+    path = error["loc"]
+    key = next(part for part in reversed(path) if isinstance(part, str))
+    if error["type"] == "extra_forbidden":
+        return nearest_key(key, model_at(path[:-1])) or key
+    return key

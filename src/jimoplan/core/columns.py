@@ -1,8 +1,8 @@
 """The columns a list of items can show, each with a stable English key and a Chinese label."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from jimoplan.core.query import Row
 from jimoplan.errors import UnknownNameError
@@ -10,8 +10,7 @@ from jimoplan.errors import UnknownNameError
 Cell = str | int | bool | date | Sequence[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One figure or word of a row; `unit` follows it where people read it.
 
     A `wide` column holds running text.

@@ -1,6 +1,6 @@
 """Departments: which one is meant, and which groups it is reached through."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,16 +20,44 @@ class Departments:
         return {department.name: department for department in self.all}
 
     @cached_property
-    def _members(self) -> dict[str, frozenset[str]]:
-        return {d.name: self._collect(d.name, set()) for d in self.all if is_group(d)}
+    def _groups(self) -> dict[str, tuple[str, ...]]:
+        return {d.name: d.members for d in self.all if is_group(d)}
+
+    @cached_property
+    def _direct_groups(self) -> dict[str, list[str]]:
+        """The groups that list a name among their members."""
+        found: dict[str, list[str]] = {}
+        for group, members in self._groups.items():
+            for member in members:
+                found.setdefault(member, []).append(group)
+        return found
 
     def members(self, name: str) -> frozenset[str]:
         """The names that a group stands for, groups within groups included; none for others."""
-        return self._members.get(name, frozenset())
+        return frozenset(_reach(name, self._groups))
 
     def groups_of(self, name: str) -> tuple[str, ...]:
         """The groups that stand for a department, in the order of the plan."""
-        return tuple(group for group, members in self._members.items() if name in members)
+        found = _reach(name, self._direct_groups)
+        return tuple(group for group in self._groups if group in found)
+
+    def loops(self) -> Iterator[tuple[str, str]]:
+        """Each group with a member that contains the group again, one pair for each loop."""
+        finished: set[str] = set()
+        for start in self._groups:
+            open_groups: dict[str, Iterator[str]] = {}
+            group: str | None = start if start not in finished else None
+            while group is not None:
+                members = open_groups.setdefault(group, iter(self._groups[group]))
+                member = next((m for m in members if m in self._groups), None)
+                if member is None:
+                    finished.add(group)
+                    del open_groups[group]
+                    group = next(reversed(open_groups), None)
+                elif member in open_groups:
+                    yield group, member
+                elif member not in finished:
+                    group = member
 
     def resolve(self, written: str, initials: "Initials | None" = None) -> Department:
         """The department meant by a name, an alias, a unique part or pinyin initials.
@@ -60,17 +88,6 @@ class Departments:
         exact = [d for d in self.all if spelled in map(initials, names_of(d))]
         return exact or [d for d in self.all if initials(d.name).startswith(spelled)]
 
-    def _collect(self, name: str, seen: set[str]) -> frozenset[str]:
-        """Every member below a group; a group met a second time is not entered again."""
-        found: set[str] = set()
-        seen.add(name)
-        for member in self.by_name[name].members:
-            found.add(member)
-            department = self.by_name.get(member)
-            if department and is_group(department) and member not in seen:
-                found |= self._collect(member, seen)
-        return frozenset(found)
-
 
 Initials = Callable[[str], str]
 """The pinyin initials of a name, in lower case: 复议应诉科 → fyysk."""
@@ -84,3 +101,15 @@ def is_group(department: Department) -> bool:
 def names_of(department: Department) -> Iterable[str]:
     """The full name and the aliases."""
     return (department.name, *department.aliases)
+
+
+def _reach(start: str, ways: Mapping[str, Sequence[str]]) -> set[str]:
+    """Every name that can be reached from a start, which is among them only on a loop."""
+    found: set[str] = set()
+    ahead = list(ways.get(start, ()))
+    while ahead:
+        name = ahead.pop()
+        if name not in found:
+            found.add(name)
+            ahead.extend(ways.get(name, ()))
+    return found

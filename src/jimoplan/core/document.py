@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from jimoplan.core.cells import reveal
 from jimoplan.core.nodes import Fault, Mapping, Node, Scalar, Sequence
 from jimoplan.core.problems import Problem
 
@@ -44,12 +45,24 @@ class Document:
 
     def place(self, fault: Fault) -> Problem:
         """The fault with the line and column of its position."""
-        line = bisect_right(self._line_starts, min(fault.start, len(self.text)))
-        first = self._line_starts[line - 1]
-        source = self.text[first : self._line_starts[line]].rstrip("\r\n")
-        column = fault.start - first + 1
+        start = min(fault.start, len(self.text))
+        line = bisect_right(self._line_starts, start)
+        first, source = self._line_starts[line - 1], self._source(line)
+        column = start - first + 1
         end_column = max(column + 1, min(fault.end - first, len(source)) + 1)
-        return Problem(fault.code, fault.message, fault.remedy, line, column, end_column, source)
+        words = _one_line(fault.message), _one_line(fault.remedy)
+        return Problem(fault.code, *words, line, column, end_column, source)
+
+    def _source(self, line: int) -> str:
+        """A line's text; the problems of a line share it, for a line may be the whole file."""
+        if line not in self._sources:
+            first, end = self._line_starts[line - 1 : line + 1]
+            self._sources[line] = self.text[first:end].rstrip("\r\n")
+        return self._sources[line]
+
+    @cached_property
+    def _sources(self) -> dict[int, str]:
+        return {}
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -59,11 +72,28 @@ class Document:
     def _walk(self, path: Path) -> "list[_Step]":
         steps = [_Step(None, self.root or Scalar(0, 0, "", ""))]
         for part in path:
-            step = _child(steps[-1].node, part)
+            step = self._child(steps[-1].node, part)
             if step is None:
                 break
             steps.append(step)
         return steps
+
+    def _child(self, node: Node, part: str | int) -> "_Step | None":
+        if isinstance(node, Mapping) and isinstance(part, str):
+            return self._pairs(node).get(part)
+        if isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            return _Step(None, node.items[part])
+        return None
+
+    def _pairs(self, node: Mapping) -> "dict[str, _Step]":
+        """A mapping's pairs by key, kept for the next one who asks."""
+        if id(node) not in self._indexes:
+            self._indexes[id(node)] = {key.value: _Step(key, value) for key, value in node.pairs}
+        return self._indexes[id(node)]
+
+    @cached_property
+    def _indexes(self) -> "dict[int, dict[str, _Step]]":
+        return {}
 
 
 class _Step(NamedTuple):
@@ -71,18 +101,14 @@ class _Step(NamedTuple):
     node: Node
 
 
-def _child(node: Node, part: str | int) -> _Step | None:
-    if isinstance(node, Mapping):
-        pairs = [_Step(key, value) for key, value in node.pairs if key.value == part]
-        return pairs[-1] if pairs else None
-    if isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
-        return _Step(None, node.items[part])
-    return None
-
-
 def _visible(text: str, node: Node) -> Span:
     """A node's span up to the end of its first line, without the comments a block swallows."""
-    if isinstance(node, Scalar) and node.style not in {"|", ">"}:
+    if isinstance(node, Scalar) and not node.is_block:
         return Span(node.start, max(node.end, node.start))
     line = _LINE_END.split(text[node.start : node.start + 200], 1)[0]
     return Span(node.start, min(node.end, node.start + len(line.rstrip())))
+
+
+def _one_line(words: str) -> str:
+    """Words that quote the file, without its line breaks and invisible characters."""
+    return reveal(" ".join(words.splitlines())) if not words.isprintable() else words

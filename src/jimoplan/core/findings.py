@@ -25,12 +25,19 @@ class Rule(NamedTuple):
     """A check that knows no other, and the keys it reads.
 
     A value the model refused is named among the keys; a finding that rests on it is not reported.
+    A wide rule's findings rest on every item of the plan, not only on the one they name.
     """
 
     check: Callable[[Plan], Iterator[Finding]]
     reads: frozenset[str]
+    wide: bool = False
 
 
 def rule(check: Callable[[Plan], Iterator[Finding]], *reads: str) -> Rule:
-    """A rule over the keys named."""
+    """A rule over the keys named, item by item."""
     return Rule(check, frozenset(reads))
+
+
+def wide_rule(check: Callable[[Plan], Iterator[Finding]], *reads: str) -> Rule:
+    """A rule that holds all items of the plan together."""
+    return Rule(check, frozenset(reads), wide=True)

@@ -4,14 +4,12 @@ Keys are English and values are the bureau's own words, so that the file reads a
 Titles and descriptions are Chinese because editors show them through the JSON Schema.
 """
 
-import re
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field
+
+from jimoplan.core.entries import Day, Figure, Line, MeasureId, Percent, TaskId, Text
 
 
 class Status(StrEnum):
@@ -68,21 +66,6 @@ class Role(StrEnum):
     LEAD = "牵头"
     RESPONSIBLE = "责任"
     SUPPORT = "配合"
-
-
-def _iso_date(value: object) -> object:
-    """Refuse what pydantic would read as a timestamp; only YYYY-MM-DD is a date in a plan."""
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-        raise PydanticCustomError("date_form", "日期写法不对")
-    return value
-
-
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
-Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\r\n]*\S[^\r\n]*$")]
-Day = Annotated[date, BeforeValidator(_iso_date)]
-TaskId = Annotated[str, StringConstraints(pattern=r"^[0-9]+$")]
-MeasureId = Annotated[str, StringConstraints(pattern=r"^[0-9]+-[0-9]+$")]
-Percent = Annotated[int, Field(ge=0, le=100)]
 
 
 class _Entry(BaseModel):
@@ -142,9 +125,9 @@ class Update(_Entry):
     date: Annotated[Day, Field(title="填报日期")]
     by: Annotated[Line | None, Field(title="填报人")] = None
     progress: Annotated[Percent | None, Field(title="进度", description="0到100,不写百分号")] = None
-    value: Annotated[Decimal | None, Field(title="指标值")] = None
+    value: Annotated[Figure | None, Field(title="指标值")] = None
     period: Annotated[
-        int | None, Field(ge=1, title="第几期", description="周期性举措填报的是第几期")
+        int | None, Field(ge=1, le=366, title="第几期", description="周期性举措填报的是第几期")
     ] = None
     note: Annotated[Text | None, Field(title="进展情况")] = None
     problem: Annotated[Text | None, Field(title="存在问题")] = None
@@ -201,7 +184,7 @@ class Measure(Item):
     deliverables: Annotated[
         tuple[Line, ...], Field(title="成果", description="本单位应当拿出的成果")
     ] = ()
-    target: Annotated[Decimal | None, Field(title="目标值")] = None
+    target: Annotated[Figure | None, Field(title="目标值")] = None
     unit: Annotated[Line | None, Field(title="计量单位")] = None
     direction: Annotated[Direction, Field(title="达标方向")] = Direction.AT_LEAST
     definition: Annotated[

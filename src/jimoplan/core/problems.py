@@ -27,16 +27,17 @@ CODES = MappingProxyType(
         "E007": "文件是空的",
         "E008": "不符合 YAML 语法",
         "E009": "应当用半角标点的地方用了全角标点",
-        "E010": "缩进里有制表符",
+        "E010": "用了制表符(Tab)",
         "E011": "应当用半角空格的地方用了全角空格",
         "E012": "文件里留有合并冲突标记",
         "E013": "使用了锚点或别名引用",
         "E014": "同一个键写了两次",
-        "E015": "使用了 YAML 标签",
+        "E015": "使用了 YAML 标签或指令",
         "E016": "一个文件里有多份文档",
         "E017": "键不是普通文字",
-        "E018": "冒号后面缺空格",
+        "E018": "冒号或减号后面缺空格",
         "E019": "文字里有看不见的字符",
+        "E020": "错误太多,没有逐一列出",
         "E101": "缺少必填的键",
         "E102": "不认识的键",
         "E103": "不是允许的词",
@@ -77,6 +78,7 @@ CODES = MappingProxyType(
         "W310": "日期在计划期间之外",
         "W311": "常态化举措的进度不用填写",
         "W312": "引号不成对",
+        "W313": "没有牵头部门,也没有责任部门",
         "I401": "群组名单待明确",
         "I402": "部门没有任何任务",
     }
@@ -120,16 +122,17 @@ def count_problems(problems: Sequence[Problem]) -> str:
 
 def excerpt(problem: Problem, cells: int = 76) -> tuple[str, str]:
     """The source line and a caret line below it, cut to so many cells around the column."""
+    start, end = problem.column - 1, problem.end_column - 1
     source = problem.source.replace("\t", " ")
-    before, after = source[: problem.column - 1], source[problem.column - 1 :]
-    lead = _tail(reveal(before), cells // 2)
-    shown = lead + clip(reveal(after), cells - cell_width(lead))
-    marked = reveal(source[problem.column - 1 : problem.end_column - 1])
-    carets = max(1, min(cell_width(marked), cells - cell_width(lead)))
+    lead = _tail(reveal(source[max(start - cells, 0) : start]), cells // 2)
+    room = cells - cell_width(lead)
+    shown = lead + clip(reveal(source[start : start + cells]), room)
+    carets = max(1, min(cell_width(reveal(source[start : min(end, start + cells)])), room))
     return shown, " " * cell_width(lead) + "^" * carets
 
 
 def _tail(text: str, cells: int) -> str:
+    """The end of a text; one that is longer begins with an ellipsis."""
     if cell_width(text) <= cells:
         return text
     return "…" + clip(text[::-1], cells - 1)[::-1]

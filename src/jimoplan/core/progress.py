@@ -5,9 +5,9 @@ count; the latest update is the one with the greatest date, the later in the lis
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from jimoplan.core.calendar import elapsed_percent
 from jimoplan.core.model import Cadence, Direction, Kind, Measure, Period, Status, Task, Update
@@ -27,16 +27,14 @@ _SHOWN_IN_FULL = 10
 _SHOWN_OF_MANY = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """A percentage, 0 to 100, and in Chinese how it came about."""
 
     percent: int
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where an item stands on a day; `elapsed` is 序时进度 in percent from plan start to `due`."""
 
     due: date

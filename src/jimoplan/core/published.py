@@ -1,13 +1,12 @@
 """The published document written back from the plan, and compared with the published file."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jimoplan.core.model import Plan, Task
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Where a published text first departs from the plan's; characters count from one.
 
     `place` names the part (任务 8, 板块 三 …) and `character` counts within it.

@@ -1,10 +1,9 @@
 """Questions to a plan: rows of tasks or measures, whose they are, and which are wanted."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from jimoplan.core.assess import Assessment, ItemAssessment, Light
 from jimoplan.core.departments import Departments
@@ -19,8 +18,7 @@ class Level(StrEnum):
     MEASURE = "举措"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An item with all that is known of it; `role` and `via` belong to the department asked about.
 
     `via` is the group through which a duty reaches that department, None where it is its own.
@@ -40,16 +38,14 @@ class Row:
         return self.measure or self.task
 
 
-@dataclass(frozen=True, slots=True)
-class TaskView:
+class TaskView(NamedTuple):
     """A task's row with the rows of its measures."""
 
     row: Row
     measures: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Which rows are wanted; values of one field are alternatives, fields restrict each other."""
 
     roles: frozenset[Role] = frozenset()
@@ -126,17 +122,17 @@ def _duty_views(view: TaskView, name: str, groups: tuple[str, ...]) -> Iterator[
         if task and (task.via is not None) is through_group:
             yield TaskView(task, own)
         elif own:
-            yield TaskView(replace(view.row, role=own[0].role, via=own[0].via), own)
+            yield TaskView(view.row._replace(role=own[0].role, via=own[0].via), own)
 
 
 def _duty(row: Row, name: str, groups: tuple[str, ...]) -> Row | None:
     for role, owners in row.owners.by_role():
         if name in owners:
-            return replace(row, role=role)
+            return row._replace(role=role)
     for role, owners in row.owners.by_role():
         for group in groups:
             if group in owners:
-                return replace(row, role=role, via=group)
+                return row._replace(role=role, via=group)
     return None
 
 

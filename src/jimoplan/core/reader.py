@@ -2,6 +2,7 @@
 
 import codecs
 import gc
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,16 +12,29 @@ import yaml
 from pydantic import ValidationError
 
 from jimoplan.core.advice import find_sensitive
-from jimoplan.core.checks import check_plan, check_rest
+from jimoplan.core.checks import check_plan, check_rest, empty_paths
+from jimoplan.core.compose import compose
 from jimoplan.core.document import Document
 from jimoplan.core.model import Plan
-from jimoplan.core.nodes import Fault, Mapping, Scalar, SyntaxFault, Unreadable, compose
+from jimoplan.core.nodes import (
+    MAX_ERRORS,
+    Fault,
+    Faults,
+    Mapping,
+    Scalar,
+    SyntaxFault,
+    Unreadable,
+    too_many_errors,
+)
 from jimoplan.core.problems import Problem, has_errors, sort_problems
 from jimoplan.core.schema_faults import explain_errors, root_fault
-from jimoplan.core.typist import describe_syntax, find_conflict_markers, find_mistakes
+from jimoplan.core.syntax_faults import describe_syntax
+from jimoplan.core.typist import find_conflicts, find_directive, find_mistakes, find_tabs
 from jimoplan.core.values import Value, build_value
 
 MAX_BYTES = 64 * 1024 * 1024
+
+_EMPTY = Fault("E007", 0, 1, "文件里没有内容", "从版本历史里恢复,或复制一份已有的计划再改")
 
 FAST_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """PyYAML's C parser where it was built with one, otherwise the Python parser."""
@@ -62,11 +76,12 @@ def load(text: str, loader: type[Any] = FAST_LOADER) -> Loaded:
 def decode(data: bytes) -> str:
     """The text of UTF-8 bytes without byte order mark; raises Unreadable over any other bytes."""
     if len(data) > MAX_BYTES:
-        size = f"文件有 {len(data) / 1024 / 1024:.0f} MiB,超过 {MAX_BYTES // 1024 // 1024} MiB"
+        limit = MAX_BYTES // 1024 // 1024
+        size = f"文件有 {math.ceil(len(data) / 1024 / 1024)} MiB,超过 {limit} MiB"
         raise Unreadable(Fault("E004", 0, 1, size, "一份计划远用不了这么多;检查是否选错了文件"))
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_utf16(data):
         raise Unreadable(
-            Fault("E002", 0, 1, "文件是 UTF-16 编码保存的", "在编辑器里另存为 UTF-8 编码")
+            Fault("E002", 0, 1, "文件是 UTF-16 编码保存的", "在编辑器里“另存为”,编码选 UTF-8")
         )
     if b"\0" in data:
         raise Unreadable(
@@ -97,38 +112,58 @@ def _garbage_collection_off() -> Iterator[None]:
 
 
 def _load(text: str, loader: type[Any]) -> Loaded:
-    faults = find_conflict_markers(text)
+    faults = Faults()
+    faults.extend(find_conflicts(text))
+    faults.extend(find_directive(text))
+    if faults.found:  # with both versions of a conflict in it, or another YAML, it is no one plan
+        return _refused(text, faults.found)
     try:
-        root, found = compose(text, loader)
+        root = compose(text, loader, faults)
     except SyntaxFault as error:
-        faults += find_mistakes(text)
-        return _refused(text, faults or [describe_syntax(error.words, error.index)])
-    faults += found
-    document = Document(text, root)
+        faults.extend(_explain_syntax(error, text))
+        return _refused(text, faults.found)
     if root is None or (isinstance(root, Scalar) and root.is_null):
-        return _refused(
-            text, [Fault("E007", 0, 1, "文件里没有内容", "从已有的计划复制一份,或恢复历史版本")]
-        )
+        return _refused(text, [_EMPTY])
     if not isinstance(root, Mapping):
-        return _refused(text, faults + (find_mistakes(text) or [root_fault(Plan)]))
+        faults.extend([*find_mistakes(text)] or [root_fault(Plan)])
+        return _refused(text, faults.found)
+    return _check(text, root, faults)
+
+
+def _explain_syntax(error: SyntaxFault, text: str) -> Iterator[Fault]:
+    """The mistakes of typing behind an error of syntax, or the error itself if none shows."""
+    explained = False
+    for mistake in find_mistakes(text):
+        explained = True
+        yield mistake
+    if not explained or error.words == "special characters":
+        yield describe_syntax(error, text)
+
+
+def _check(text: str, root: Mapping, faults: Faults) -> Loaded:
+    document = Document(text, root)
+    faults.extend(find_tabs(text, root))
     value = build_value(root, faults)
-    faults += find_sensitive(text)
+    faults.extend(find_sensitive(text))
     plan = _validate(value, document, faults)
-    misread = any(fault.code.startswith(("E0", "E1")) for fault in faults)
-    problems = sort_problems(document.place(fault) for fault in faults)
+    misread = any(fault.code.startswith(("E0", "E1")) for fault in faults.found)
+    problems = sort_problems(document.place(fault) for fault in faults.found)
     return Loaded(document, None if misread else plan, problems)
 
 
-def _validate(value: Value, document: Document, faults: list[Fault]) -> Plan | None:
+def _validate(value: Value, document: Document, faults: Faults) -> Plan | None:
     """The plan; one that the model refuses is still checked by the rules, as far as it goes."""
     try:
         plan = Plan.model_validate(value)
     except ValidationError as error:
+        if error.error_count() > MAX_ERRORS:
+            raise too_many_errors(0) from None
         errors = error.errors(include_url=False)
-        faults += explain_errors(errors, document)
-        faults += check_rest(value, errors, document)
+        faults.extend(explain_errors(errors, document))
+        faults.extend(check_rest(value, errors, document))
         return None
-    faults += check_plan(plan, document)
+    empty = empty_paths(value) if any(fault.code == "E110" for fault in faults.found) else ()
+    faults.extend(check_plan(plan, document, empty))
     return plan
 
 
@@ -138,10 +173,10 @@ def _refused(text: str, faults: list[Fault]) -> Loaded:
 
 
 def _looks_utf16(data: bytes) -> bool:
-    """Whether every other byte of the beginning is mostly zero, as in UTF-16 without a mark."""
-    head = data[:400]
+    """Whether zeros stand at every other byte only, as ASCII and 一 have it in UTF-16."""
+    head = data[:4000]
     evens, odds = head[::2].count(0), head[1::2].count(0)
-    return max(evens, odds) * 10 > len(head) and min(evens, odds) * 10 < len(head)
+    return max(evens, odds) * 50 > len(head) and min(evens, odds) * 5 < max(evens, odds)
 
 
 def _wrong_encoding(data: bytes, error: UnicodeDecodeError) -> Unreadable:
@@ -153,9 +188,13 @@ def _wrong_encoding(data: bytes, error: UnicodeDecodeError) -> Unreadable:
         start = max(len(text) - 1, 0)
         message = "从这里起不是 UTF-8 编码的文字"
         return Unreadable(
-            Fault("E003", start, start + 1, message, "恢复历史版本,或在编辑器里另存为 UTF-8 编码"),
+            Fault(
+                "E003", start, start + 1, message, "恢复历史版本,或在编辑器里“另存为”,编码选 UTF-8"
+            ),
             text,
         )
-    start = len(data[: error.start].decode("gb18030", "replace"))
+    start = next(index for index, character in enumerate(text) if not character.isascii())
     message = "文件疑似用 GBK/GB18030 编码保存,直接读会变成乱码"
-    return Unreadable(Fault("E001", start, start + 1, message, "在编辑器里另存为 UTF-8 编码"), text)
+    return Unreadable(
+        Fault("E001", start, start + 1, message, "在编辑器里“另存为”,编码选 UTF-8"), text
+    )

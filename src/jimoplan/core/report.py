@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from jimoplan.core.assess import Assessment, Light
 from jimoplan.core.calendar import elapsed_percent
@@ -12,8 +12,7 @@ from jimoplan.core.model import Department, Header, Plan, Section, Status
 from jimoplan.core.query import Level, Row, TaskView, list_rows, view_duties, view_tasks
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many items there are by status and light, and their mean progress in whole percent."""
 
     total: int
@@ -22,8 +21,7 @@ class Counts:
     progress: int
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """Whose plan it is, as of when; `elapsed` is the share of the period gone, in percent."""
 
     plan: Header
@@ -32,8 +30,7 @@ class Heading:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(NamedTuple):
     """A section with its tasks."""
 
     section: Section
@@ -41,8 +38,7 @@ class SectionView:
     counts: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentCounts:
+class DepartmentCounts(NamedTuple):
     """A department's own tasks counted, and how many more reach it through groups."""
 
     department: Department
@@ -50,8 +46,7 @@ class DepartmentCounts:
     through_groups: int
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """The whole plan, or one section of it, by section and by department."""
 
     heading: Heading
@@ -61,8 +56,7 @@ class Overview:
     departments: tuple[DepartmentCounts, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DutyList:
+class DutyList(NamedTuple):
     """What a department has to do: its own tasks and, apart, those that come through a group."""
 
     heading: Heading
@@ -73,8 +67,7 @@ class DutyList:
     measures: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(NamedTuple):
     """A task with its measures, or a measure, and the members of the groups among its owners."""
 
     heading: Heading

@@ -1,14 +1,12 @@
-"""The rules that refuse a plan although each value is allowed: ids, references, statuses, kinds."""
+"""The rules that refuse a plan although each value is allowed: ids, roles, statuses, kinds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from jimoplan.core.departments import Departments, is_group, names_of
 from jimoplan.core.document import Path
-from jimoplan.core.findings import Finding, Rule, rule
-from jimoplan.core.model import Item, Kind, Measure, Plan, Status, Task
+from jimoplan.core.findings import Finding, Rule, rule, wide_rule
+from jimoplan.core.model import Kind, Measure, Plan, Status, Task
 from jimoplan.core.progress import period_count
-from jimoplan.core.traverse import each_item, each_measure, each_task
-from jimoplan.errors import nearest_names
+from jimoplan.core.traverse import each_item, each_measure, each_task, name_of, owner_keys
 
 FINISHED = frozenset({Status.COMPLETED, Status.CLOSED})
 
@@ -51,85 +49,18 @@ def _check_sections(plan: Plan) -> Iterator[Finding]:
         seen.add(section.number)
 
 
-def _check_references(plan: Plan) -> Iterator[Finding]:
-    names = {department.name for department in plan.departments}
-    for path, written in _each_reference(plan):
-        if written not in names:
-            remedy = _suggest_department(written, plan)
-            yield Finding("E204", path, f"部门“{written}”不在部门表里,查询时会漏掉", remedy)
-
-
-def _each_reference(plan: Plan) -> Iterator[tuple[Path, str]]:
-    for path, item in each_item(plan):
-        for key, owners in _owner_keys(item):
-            for index, name in enumerate(owners):
-                yield (*path, key, index), name
-    for number, department in enumerate(plan.departments):
-        for index, name in enumerate(department.members):
-            yield ("departments", number, "members", index), name
-
-
-def _suggest_department(written: str, plan: Plan) -> str:
-    for department in plan.departments:
-        if written in department.aliases:
-            return f"这里要写全称:{department.name}"
-    parts = [part for mark in "、,;" if mark in written for part in written.split(mark)]
-    if len(parts) > 1:
-        return f"几个部门之间用半角逗号隔开:[{', '.join(parts)}]"
-    near = nearest_names(written, (n for d in plan.departments for n in names_of(d)))
-    full = dict.fromkeys(d.name for n in near for d in plan.departments if n in names_of(d))
-    ask = f"您是否想填 {'、'.join(full)}?" if full else ""
-    return f"{ask}若确是新部门,先在 departments 里加上"
-
-
-def _check_names(plan: Plan) -> Iterator[Finding]:
-    seen: dict[str, str] = {}
-    for number, department in enumerate(plan.departments):
-        for index, name in enumerate(names_of(department)):
-            path: Path = ("departments", number, "name")
-            if index:
-                path = ("departments", number, "aliases", index - 1)
-            if name in seen:
-                yield Finding(
-                    "E205",
-                    path,
-                    f"“{name}”已经是 {seen[name]} 的名称或别名",
-                    "每个名称和别名只能指一个部门,换一个或删去",
-                )
-            seen.setdefault(name, department.name)
-
-
-def _check_groups(plan: Plan) -> Iterator[Finding]:
-    departments = Departments(plan.departments)
-    for number, department in enumerate(plan.departments):
-        path: Path = ("departments", number, "members")
-        if department.members and not is_group(department):
-            yield Finding(
-                "E207",
-                path,
-                f"{department.name} 是{department.kind},不能有成员",
-                "kind 改成 群组,或删去 members",
-            )
-        if department.name in departments.members(department.name):
-            yield Finding(
-                "E206",
-                path,
-                f"群组 {department.name} 的成员里又绕回到它自己",
-                "从 members 里去掉造成循环的那一个",
-            )
-
-
 def _check_roles(plan: Plan) -> Iterator[Finding]:
     for path, item in each_item(plan):
         seen: dict[str, str] = {}
-        for (role, _), (key, owners) in zip(item.by_role(), _owner_keys(item), strict=True):
+        for (role, _), (key, owners) in zip(item.by_role(), owner_keys(item), strict=True):
             for index, name in enumerate(owners):
                 if name in seen:
+                    twice = f"在{role}部门里写了两次" if seen[name] == role else ""
                     yield Finding(
                         "E208",
                         (*path, key, index),
-                        f"{name} 在 {item.id} 里既是{seen[name]}又是{role}",
-                        "只留一种角色",
+                        f"{name} 在{name_of(item)} 里{twice or f'既是{seen[name]}又是{role}'}",
+                        "只留一处" if twice else "只留一种角色",
                     )
                 seen.setdefault(name, role)
 
@@ -183,7 +114,7 @@ def _check_reasons(plan: Plan) -> Iterator[Finding]:
             yield Finding(
                 "E211",
                 (*path, "status"),
-                f"{item.id} {item.status},但没有写明原因",
+                f"{name_of(item)} {item.status},但没有写明原因",
                 "加一行 reason: 写明原因和依据",
             )
 
@@ -255,24 +186,17 @@ def _check_periods(plan: Plan) -> Iterator[Finding]:
                 )
 
 
-def _owner_keys(item: Item) -> Sequence[tuple[str, tuple[str, ...]]]:
-    return (("lead", item.lead), ("responsible", item.responsible), ("support", item.support))
-
-
 _OWNERS = ("lead", "responsible", "support")
 
 RULES: tuple[Rule, ...] = (
     rule(_check_ids, "id"),
     rule(_check_prefixes, "id"),
     rule(_check_sections, "number"),
-    rule(_check_references, *_OWNERS, "name", "members", "departments"),
-    rule(_check_names, "name", "aliases"),
-    rule(_check_groups, "name", "kind", "members"),
     rule(_check_roles, *_OWNERS),
-    rule(_check_period, "start", "end", "period"),
+    rule(_check_period, "start", "end", "period", "plan"),
     rule(_check_statuses, "status", "progress", "updates", "measures"),
     rule(_check_reasons, "status", "reason"),
     rule(_check_kinds, "kind", "target", "unit", "definition", "cadence", "value", "period"),
-    rule(_check_gaps, "id", "known_gaps"),
-    rule(_check_periods, "cadence", "period", "start", "end"),
+    wide_rule(_check_gaps, "id", "known_gaps", "plan", "sections", "tasks"),
+    rule(_check_periods, "cadence", "period", "start", "end", "plan"),
 )

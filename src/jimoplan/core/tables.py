@@ -1,7 +1,7 @@
 """Tables as values: what every text format draws."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jimoplan.core.assess import Light
 from jimoplan.core.columns import Column, find_columns
@@ -22,8 +22,7 @@ _OWN = ("id", "title", "role", "status", "progress", "reason")
 _THROUGH_GROUPS = ("id", "title", "via", "role", "status", "progress", "reason")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A title, the labels of the columns and the cells of the rows, all as text.
 
     Columns in `wide` hold running text and give way first where room is short.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jimoplan.core.document import Path
-from jimoplan.core.model import Measure, Plan, Task
+from jimoplan.core.model import Item, Measure, Plan, Task
 
 
 def each_task(plan: Plan) -> Iterator[tuple[Path, Task]]:
@@ -26,3 +26,13 @@ def each_item(plan: Plan) -> Iterator[tuple[Path, Task | Measure]]:
         yield path, task
         for k, measure in enumerate(task.measures):
             yield (*path, "measures", k), measure
+
+
+def name_of(item: Task | Measure) -> str:
+    """How an item is spoken of: 任务 8, 举措 8-1."""
+    return f"{'任务' if isinstance(item, Task) else '举措'} {item.id}"
+
+
+def owner_keys(item: Item) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """An item's owners by the keys they stand under."""
+    return (("lead", item.lead), ("responsible", item.responsible), ("support", item.support))

@@ -3,14 +3,16 @@
 import re
 
 from jimoplan.core.cells import INVISIBLE, reveal
-from jimoplan.core.nodes import Fault, Mapping, Node, Scalar, Sequence
+from jimoplan.core.glued import Unglued, unglue
+from jimoplan.core.nodes import Fault, Faults, Mapping, Node, Scalar, Sequence
+from jimoplan.core.vocabulary import known_keys
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 
 _FOLDED_CHINESE = re.compile(r"[^\x00-\x7f] [^\x00-\x7f]")
 
 
-def build_value(node: Node, faults: list[Fault]) -> Value:
+def build_value(node: Node, faults: Faults) -> Value:
     """The value a node writes down; what may not stand in a plan is added to the faults.
 
     Scalars stay text, so that no id, date or word changes by YAML 1.1's types; the model decides.
@@ -22,44 +24,71 @@ def build_value(node: Node, faults: list[Fault]) -> Value:
     return _build_dictionary(node, faults)
 
 
-def _build_scalar(node: Scalar, faults: list[Fault]) -> str | None:
+def _build_scalar(node: Scalar, faults: Faults) -> str | None:
     if node.is_null:
         return None
     if not node.value.isprintable() and (match := INVISIBLE.search(node.value)):
-        faults.append(_invisible(node, match[0]))
-    if node.style == ">" and _FOLDED_CHINESE.search(node.value):
-        faults.append(_folded(node))
+        faults.add(_invisible(node, match))
+    if _FOLDED_CHINESE.search(node.value) and _is_folded(node):
+        faults.add(_folded(node))
     return node.value
 
 
-def _build_list(node: Sequence, faults: list[Fault]) -> list[Value]:
+def _build_list(node: Sequence, faults: Faults) -> list[Value]:
     values = [build_value(item, faults) for item in node.items]
     for item, value in zip(node.items, values, strict=True):
         if value is None:
-            faults.append(
-                Fault("E110", item.start, item.end, "列表里有一项是空的", "填写内容,或删去这一项")
-            )
+            message, remedy = "列表里有一项是空的", "填写内容,或删去这一项"
+            faults.add(Fault("E110", item.start, item.end, message, remedy))
     return values
 
 
-def _build_dictionary(node: Mapping, faults: list[Fault]) -> dict[str, Value]:
+def _build_dictionary(node: Mapping, faults: Faults) -> dict[str, Value]:
     built: dict[str, Value] = {}
     for key, item in node.pairs:
         value = build_value(item, faults)
+        if glued := unglue(key, item):
+            built |= _take_apart(glued, value, faults)
+            continue
+        if key.style == "?":
+            continue
         if key.value in built:
-            faults.append(_repeated(key))
-        elif value is None and key.value.isascii():
-            faults.append(_empty(key))
+            faults.add(_repeated(key))
+        elif value is None and key.value in known_keys():
+            faults.add(_empty(key))
         built[key.value] = value
     return built
 
 
-def _invisible(node: Scalar, character: str) -> Fault:
+def _take_apart(glued: Unglued, value: Value, faults: Faults) -> dict[str, Value]:
+    faults.add(glued.fault)
+    pairs: dict[str, Value] = dict(glued.pairs)
+    if isinstance(value, list | dict):
+        pairs[list(pairs)[-1]] = value
+    return pairs
+
+
+def _is_folded(node: Scalar) -> bool:
+    """Whether the text runs over several lines that are joined by spaces.
+
+    Where nothing had to be escaped, a text that is longer in the file than as a value is folded.
+    """
+    if node.is_block:
+        return node.style == ">"
+    quotes = 2 if node.style else 0
+    escaped = not node.value.isprintable() or (node.style and re.search(r"[\"'\\]", node.value))
+    return not escaped and node.end - node.start > len(node.value) + quotes
+
+
+def _invisible(node: Scalar, match: re.Match[str]) -> Fault:
+    quotes = 2 if node.style else 0
+    as_typed = not node.is_block and node.end - node.start == len(node.value) + quotes
+    start = node.start + quotes // 2 + match.start() if as_typed else node.start
     return Fault(
         "E019",
-        node.start,
-        node.end,
-        f"文字里有看不见的字符 {reveal(character)},会让人看错内容",
+        start,
+        start + 1,
+        f"文字里有看不见的字符 {reveal(match[0])},会让人看错、搜不到",
         "删去这个字符;从网页或文档粘贴时常会带入",
     )
 
@@ -69,7 +98,7 @@ def _folded(node: Scalar) -> Fault:
         "W309",
         node.start,
         node.start + 1,
-        "用 > 折行的文字,换行处会变成空格,汉字之间会多出空格",
+        "文字折成了几行,每个换行会变成一个空格,汉字之间会多出空格",
         "整段写在一行里,不折行",
     )
 
@@ -85,6 +114,5 @@ def _repeated(key: Scalar) -> Fault:
 
 
 def _empty(key: Scalar) -> Fault:
-    return Fault(
-        "E110", key.start, key.end, f"键 {key.value} 后面没有内容", "填写内容,或删去这一行"
-    )
+    message, remedy = f"键 {key.value} 后面没有内容", "填写内容,或删去这一行"
+    return Fault("E110", key.start, key.end, message, remedy)

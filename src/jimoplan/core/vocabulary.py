@@ -1,6 +1,7 @@
 """The words of the file and how people miswrite them."""
 
 from enum import StrEnum
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -65,6 +66,44 @@ _MEANT = MappingProxyType(
 )
 
 
+_MEANT_KEYS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "编号": ("id", "number"),
+        "序号": ("number", "id"),
+        "标题": ("title",),
+        "名称": ("name", "title"),
+        "类别": ("kind",),
+        "类型": ("kind",),
+        "原文": ("text", "clause"),
+        "内容": ("text", "note"),
+        "期限": ("due",),
+        "时限": ("due",),
+        "截止日期": ("due",),
+        "完成日期": ("due",),
+        "责任单位": ("responsible",),
+        "责任科室": ("responsible",),
+        "主办单位": ("lead",),
+        "牵头单位": ("lead",),
+        "牵头科室": ("lead",),
+        "协办单位": ("support",),
+        "配合单位": ("support",),
+        "配合科室": ("support",),
+        "日期": ("date",),
+        "进展": ("note",),
+        "备注": ("note",),
+        "问题": ("problem",),
+        "责任人": ("by",),
+        "deadline": ("due",),
+        "owner": ("responsible",),
+        "type": ("kind",),
+        "state": ("status",),
+    }
+)
+
+_LONGEST_WORD = 40
+"""How much of a miswritten word is compared; a slip of the hand is no longer."""
+
+
 def model_at(path: tuple[str | int, ...]) -> type[BaseModel]:
     """The model that a mapping at this path is validated by."""
     names = [part for part in path if isinstance(part, str) and part in MODELS]
@@ -81,17 +120,22 @@ def required_keys(kind: type[BaseModel]) -> tuple[str, ...]:
     return tuple(f.alias or name for name, f in kind.model_fields.items() if f.is_required())
 
 
+@cache
 def known_keys() -> frozenset[str]:
     """Every key that may stand in a plan."""
     models: tuple[type[BaseModel], ...] = (model.Plan, *MODELS.values())
     return frozenset(key for kind in models for key in field_titles(kind))
 
 
+@lru_cache(maxsize=1024)
 def nearest_key(written: str, kind: type[BaseModel]) -> str | None:
     """The key a person most likely meant, by spelling or by its Chinese title."""
     titles = field_titles(kind)
+    for key in _MEANT_KEYS.get(written.strip(), ()):
+        if key in titles:
+            return key
     by_title = {title: key for key, title in titles.items()}
-    for found in nearest_names(written, (*by_title, *titles))[:1]:
+    for found in nearest_names(written[:_LONGEST_WORD], (*by_title, *titles))[:1]:
         return by_title.get(found, found)
     return None
 
@@ -99,7 +143,7 @@ def nearest_key(written: str, kind: type[BaseModel]) -> str | None:
 def nearest_word(written: str, words: type[StrEnum]) -> str | None:
     """The allowed word a person most likely meant."""
     allowed: list[str] = [word.value for word in words]
-    meant = _MEANT.get(written.strip(), written)
+    meant = _MEANT.get(written.strip(), written[:_LONGEST_WORD])
     return next(iter(nearest_names(meant, allowed)), None)
 
 

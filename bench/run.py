@@ -1,0 +1,54 @@
+"""python bench/run.py: start-up beside a minimal Typer program, and growth with the plan."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from generate import make_plan
+from process import compare, print_table
+
+_HERE = Path(__file__).resolve().parent
+_SHIPPED = _HERE.parent / "plan.yaml"
+_SIZES = (21, 1_000, 10_000)
+_LOAD = (
+    "import sys; from pathlib import Path; from jimoplan.core.reader import load_bytes; "
+    "sys.exit(load_bytes(Path(sys.argv[1]).read_bytes()).has_errors)"
+)
+
+
+def measure_start_up(rounds: int) -> None:
+    """Print what `status` on the shipped plan costs beside the least a Typer program costs."""
+    commands = {
+        "python -c pass": [sys.executable, "-c", "pass"],
+        "minimal typer program": [sys.executable, str(_HERE / "minimal.py")],
+        "status --dept, shipped plan": [*_status(_SHIPPED), "--dept", "复议应诉科"],
+        "status, shipped plan": _status(_SHIPPED),
+    }
+    print(f"start-up, {rounds} rounds in turn")
+    print_table(compare(commands, rounds), "minimal typer program")
+
+
+def measure_growth(rounds: int) -> None:
+    """Print what loading and asking cost for larger and larger plans."""
+    with tempfile.TemporaryDirectory() as folder:
+        commands: dict[str, list[str]] = {}
+        for size in _SIZES:
+            path = Path(folder) / f"{size}.yaml"
+            path.write_text(make_plan(size), encoding="utf-8")
+            commands[f"load, {size} tasks"] = [sys.executable, "-c", _LOAD, str(path)]
+            commands[f"status, {size} tasks"] = _status(path)
+        print(f"\ngrowth, three measures a task and two updates a measure, {rounds} rounds in turn")
+        print_table(compare(commands, rounds), f"status, {_SIZES[1]} tasks")
+
+
+def _status(path: Path) -> list[str]:
+    return [sys.executable, "-m", "jimoplan", "status", "--file", str(path)]
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=15)
+    rounds = parser.parse_args().rounds
+    measure_start_up(rounds)
+    measure_growth(max(rounds // 5, 1))

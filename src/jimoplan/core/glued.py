@@ -1,0 +1,82 @@
+"""Pairs glued into one by full-width punctuation: {name：甲科，kind：科室} is one key to YAML.
+
+They are taken apart as the typist meant them, so that one slip does not bring a dozen complaints.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from jimoplan.core.nodes import Fault, Node, Scalar
+from jimoplan.core.vocabulary import known_keys
+
+_WIDE = frozenset("：，、；")
+
+
+class Unglued(NamedTuple):
+    """What was meant, in the order of the file, and the words for what was typed."""
+
+    pairs: dict[str, str]
+    fault: Fault
+
+
+def unglue(key: Scalar, item: Node) -> Unglued | None:
+    """The pairs that were meant, where the key or its plain value has swallowed others.
+
+    An item that is no plain text belongs to the last of them.
+    """
+    if key.style or not _is_suspect(key, item):
+        return None
+    raw = key.value if _is_null(item) else f"{key.value}: {_plain(item) or ''}"
+    found = list(_glued().finditer(raw))
+    wrong = _wrong_marks(found, len(key.value))
+    if not wrong or found[0].start() > 0:
+        return None
+    ends = [match.start() for match in found[1:]] + [len(raw)]
+    pairs = {m["key"]: raw[m.end() : end].strip() for m, end in zip(found, ends, strict=True)}
+    at, mark = wrong[0]
+    value_at = len(key.value) + len(": ")
+    start = key.start + at if at < value_at else item.start + at - value_at
+    return Unglued(pairs, _describe(start, mark, pairs))
+
+
+def _wrong_marks(found: list[re.Match[str]], colon: int) -> list[tuple[int, str]]:
+    """The marks YAML does not read as the typist meant them; it reads the one at `colon`."""
+    marks = [(match.start(name), match[name]) for match in found for name in ("comma", "colon")]
+    return [(at, mark) for at, mark in marks if mark in _WIDE or (mark == ":" and at < colon)]
+
+
+def _is_suspect(key: Scalar, item: Node) -> bool:
+    """Whether taking a closer look may be worth its time."""
+    if _is_null(item) and ":" in key.value:
+        return True
+    value = _plain(item)
+    return not _WIDE.isdisjoint(key.value) or (value is not None and not _WIDE.isdisjoint(value))
+
+
+def _is_null(item: Node) -> bool:
+    return isinstance(item, Scalar) and item.is_null
+
+
+def _plain(item: Node) -> str | None:
+    return item.value if isinstance(item, Scalar) and not item.style else None
+
+
+def _describe(start: int, mark: str, pairs: dict[str, str]) -> Fault:
+    meant = ", ".join(f"{name}: {value}" for name, value in pairs.items())
+    remedy = f"写成 {meant}" if len(meant) <= _SHOWN else "冒号、逗号改成半角,后面各空一格"
+    if mark == ":":
+        message = f"键 {next(iter(pairs))} 的冒号后面缺一个空格"
+        return Fault("E018", start, start + 1, message, remedy)
+    message = f"这里用了全角标点“{mark}”,{'、'.join(pairs)} 会连成一团,读不出来"
+    return Fault("E009", start, start + 1, message, remedy)
+
+
+_SHOWN = 60
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    """A known key at the beginning or behind a mark that is no comma to YAML."""
+    keys = "|".join(sorted(known_keys(), key=len, reverse=True))
+    return re.compile(rf"(?:^|(?P<comma>[,，、；;])\s*)(?P<key>{keys})\s*(?P<colon>[:：])\s*")

@@ -1,0 +1,159 @@
+"""What the YAML parser complains of, in Chinese, at the place a person would mend.
+
+The C and the Python parser word and place the same complaint differently; this evens them out.
+"""
+
+import re
+from functools import cache
+
+from jimoplan.core.nodes import Fault, SyntaxFault
+from jimoplan.core.vocabulary import known_keys
+
+_QUOTE = "把整个值用半角单引号括起来"
+_UNPAIRED = ("引号没有配对,后面的内容都被当成了这一段文字", "补上另一半半角引号")
+_ESCAPE = ("半角双引号里的反斜杠 \\ 有特殊含义", "外面的双引号改成半角单引号")
+
+_COMPLAINTS = (
+    ("tag", "以 ! 开头的文字会被当成 YAML 标签", _QUOTE),
+    ("cannot start any token", "这个字符不能放在值的开头", _QUOTE),
+    (
+        "mapping values are not allowed",
+        "同一行里出现了第二个“冒号加空格”,分不清哪一个是键",
+        _QUOTE,
+    ),
+    (
+        "could not find expected ':'",
+        "这一行不像“键: 值”,或缺少半角冒号",
+        "写成“键: 值”,冒号用半角,后面空一格",
+    ),
+    (
+        "sequence entries are not allowed",
+        "键的同一行里不能用“- ”开始列表",
+        f"列表另起一行;若“- ”是文字的一部分,{_QUOTE}",
+    ),
+    ("mapping keys are not allowed", "值以“? ”开头,会被当成键", _QUOTE),
+    ("scanning an alias", "以 * 开头的文字会被当成引用", _QUOTE),
+    ("scanning an anchor", "以 & 开头的文字会被当成引用", _QUOTE),
+    ("escape", *_ESCAPE),
+    ("hex", *_ESCAPE),
+    ("quoted scalar", *_UNPAIRED),
+    (
+        "flow sequence",
+        "方括号里的列表没有写完,或分隔不对",
+        "各项之间用半角逗号加空格,末尾补上 ]",
+    ),
+    (
+        "flow mapping",
+        "花括号里的内容没有写完,或分隔不对",
+        "各项之间用半角逗号加空格,末尾补上 }",
+    ),
+    (
+        "node content",
+        "括号没有配对,或这里多了一个括号、逗号",
+        f"补上另一半括号;若是文字,{_QUOTE}",
+    ),
+    (
+        "block scalar",
+        "| 或 > 后面的多行文字写法不对",
+        "| 后面直接换行,文字另起一行,比键多缩进两个空格",
+    ),
+    (
+        "block collection",
+        "缩进没有对齐,与上面的列表接不上",
+        "同一列表的 - 上下对齐,同一组的键上下对齐",
+    ),
+    (
+        "block mapping",
+        "缩进没有对齐,或前一行没有写完",
+        "同一组的键上下对齐,每级缩进两个空格",
+    ),
+    ("<document start>", "这一行与前面的内容接不上", "最外层的键都顶格写,前面不留空格"),
+)
+
+_QUOTED = re.compile(r"'(?:[^']++|'')*+'|\"(?:[^\"\\]++|\\.)*+\"", re.DOTALL)
+_FEW = 3
+
+# What was left unfinished matters more than where the parser noticed.
+_SHOWN_WHERE_OPENED = frozenset(
+    {
+        "tag",
+        "could not find expected ':'",
+        "scanning an alias",
+        "scanning an anchor",
+        "escape",
+        "hex",
+        "quoted scalar",
+    }
+)
+_SHOWN_WHERE_OPENED_ABOVE = frozenset({"flow sequence", "flow mapping"})
+
+
+def describe_syntax(error: SyntaxFault, text: str) -> Fault:
+    """The parser's complaint in Chinese, at what a person has to mend."""
+    index = max(min(error.index, len(text.rstrip()) - 1), 0)
+    if error.words == "special characters":
+        return _control_character(error.index, text)
+    if text[index] == "\t" and "quoted" not in error.words:
+        return tab_fault(index, index + 1)
+    if refined := _refine(error.words, text, index):
+        return refined
+    for words, message, remedy in _COMPLAINTS:
+        if words in error.words:
+            return _syntax(_place(words, error, index, text), message, remedy)
+    return _syntax(index, "这里不符合 YAML 语法", "检查这一行和上一行的缩进、引号和括号")
+
+
+def tab_fault(start: int, end: int) -> Fault:
+    """The fault of a tab where YAML takes spaces only."""
+    message = "这里有制表符(Tab),缩进和间隔只能用半角空格"
+    return Fault("E010", start, end, message, "把制表符换成空格,每级缩进两个空格")
+
+
+def _control_character(index: int, text: str) -> Fault:
+    message = f"文字里有看不见的控制字符 <U+{ord(text[index]):04X}>,文件读不下去"
+    return Fault("E019", index, index + 1, message, "删去这个字符;从网页或文档粘贴时常会带入")
+
+
+def _syntax(start: int, message: str, remedy: str) -> Fault:
+    return Fault("E008", start, start + 1, message, remedy)
+
+
+def _place(words: str, error: SyntaxFault, index: int, text: str) -> int:
+    opened_above = re.search(r"[\r\n]", text[error.opened : index])
+    if words in _SHOWN_WHERE_OPENED or (words in _SHOWN_WHERE_OPENED_ABOVE and opened_above):
+        return min(error.opened, index)
+    return index
+
+
+def _refine(words: str, text: str, index: int) -> Fault | None:
+    """Words for what the parser stumbles over only later, or takes for something else."""
+    head = text[max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1 : index]
+    if (quote := _unclosed_quote(text, index)) is not None:
+        return _syntax(quote, *_UNPAIRED)
+    if words.startswith("mapping values") and re.fullmatch(r" +[\w-]+", head):
+        message = "这一行的缩进比同组的键多,被当成了上一行的继续"
+        start = index - len(head.lstrip())
+        return _syntax(start, message, "同一组的键上下对齐,每级缩进两个空格")
+    if re.search(r": *(['\"])[^'\"]*\1 *$", head):
+        message = "引号结束以后还有内容"
+        return _syntax(index, message, "整段文字放进同一对引号里;里面的半角引号写两遍或改成全角")
+    return None
+
+
+def _unclosed_quote(text: str, index: int) -> int | None:
+    """The quote left open on its line whose text runs on to end just before the index."""
+    before = text[:index].replace("\r", "\n")
+    opened = [match.start("quote") for match in _open_quotes().finditer(before)]
+    for start in reversed(opened[-_FEW:]):
+        run_on = _QUOTED.match(before, start)
+        if run_on and not before[run_on.end() :].strip():
+            return start
+    return None
+
+
+@cache
+def _open_quotes() -> re.Pattern[str]:
+    keys = "|".join(known_keys())
+    return re.compile(
+        rf"\b(?:{keys}): +(?P<quote>'(?:[^'\n]++|'')*+$|\"(?:[^\"\\\n]++|\\.)*+$)", re.MULTILINE
+    )

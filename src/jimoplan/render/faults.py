@@ -1,0 +1,52 @@
+"""What goes wrong in a template, in words."""
+
+from collections.abc import Mapping
+from traceback import walk_tb
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from jimoplan.core.cells import reveal
+from jimoplan.errors import JimoplanError
+
+_SHOWN = 200
+
+_WORDS: tuple[tuple[type[BaseException], str, str], ...] = (
+    (TemplateSyntaxError, "写法有误", "按 Jinja 模板的写法改正这一行"),
+    (TemplateNotFound, "找不到引用的模板", "检查被引用的模板名"),
+    (SecurityError, "这样做不安全,已拒绝", "模板只能读取数据,不能改动数据或触及程序内部"),
+    (UndefinedError, "用了没有的名字", "检查名字的拼写"),
+    (RecursionError, "无穷嵌套", "检查模板是否引用了自己"),
+    (MemoryError, "占用内存过多", "检查模板里的循环"),
+)
+
+
+class TemplateError(JimoplanError):
+    """A template cannot be read or fails while it is drawn."""
+
+
+def explain(error: Exception, template: str, names: Mapping[str, str]) -> TemplateError:
+    """The error with the template and line it arose in; `names` are templates by file.
+
+    `template` is the one asked for, named where the error's own place is not known.
+    """
+    what, remedy = _in_words(error)
+    return TemplateError(f"模板 {_place(error, template, names)}:{what}", remedy)
+
+
+def _place(error: Exception, template: str, names: Mapping[str, str]) -> str:
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name or template} 第{error.lineno}行"
+    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    for file, line in reversed(frames):
+        if file in names:
+            return f"{names[file]} 第{line}行"
+    return template
+
+
+def _in_words(error: Exception) -> tuple[str, str]:
+    detail = reveal(" ".join(str(error)[:_SHOWN].split()))
+    for kind, what, remedy in _WORDS:
+        if isinstance(error, kind):
+            return (f"{what}({detail})" if detail else what), remedy
+    return f"执行出错({type(error).__name__}:{detail})", "检查这一行"

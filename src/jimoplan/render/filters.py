@@ -1,0 +1,67 @@
+"""How values become text: safe in HTML, in Markdown and in a Markdown table."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+from markupsafe import Markup, escape
+
+from jimoplan.core.cells import reveal
+
+_INLINE = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "\\`*_[]|~$"},
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+    }
+)
+_BLOCK_START = re.compile(r"^(?:(?=[#+=:-])|(\d+)(?=[.)]))")
+_LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_HAN = r"[㐀-䶿一-鿿〇%]"
+_FULL_WIDTH = str.maketrans(",:;", "，：；")
+
+
+def as_html(value: object) -> object:
+    """What HTML shows of a value before it is escaped: nothing of None, no invisible character."""
+    return value if isinstance(value, Markup) else _text(value)
+
+
+def as_markdown(value: object) -> Markup:
+    """A value as inline Markdown that shows its characters and starts no block, on one line."""
+    if isinstance(value, Markup):
+        return value
+    line = _LINE_END.sub(" ", _text(value).strip(" \t\r\n"))
+    return Markup(_BLOCK_START.sub(r"\1\\", line.translate(_INLINE)))  # noqa: S704 - escaped here
+
+
+def as_cell(value: object) -> Markup:
+    """A value as the cell of a Markdown table; its lines stay lines."""
+    if isinstance(value, Markup):
+        return value
+    lines = _LINE_END.split(_text(value).strip(" \t\r\n"))
+    return Markup("<br>").join(map(as_markdown, lines))
+
+
+def in_full_width(value: object) -> str:
+    """What jimoplan itself says, with full-width punctuation, as print wants them.
+
+    Not for the plan's text, whose characters stay as published.
+    """
+    text = re.sub(rf"(?<={_HAN})\(([^()]*)\)", r"（\1）", str(value))
+    return re.sub(r"(?<!\d)[,:;]|[,:;](?!\d)", lambda sign: sign[0].translate(_FULL_WIDTH), text)
+
+
+def unbroken(value: object) -> Markup:
+    """A text as HTML in which no line breaks within an id such as 8-1."""
+    whole = r'<span class="whole">\g<0></span>'
+    return Markup(re.sub(r"\d+-\d+", whole, str(escape(as_html(value)))))  # noqa: S704 - escaped here
+
+
+def csp_hash(style: object) -> str:
+    """The source expression by which a Content-Security-Policy admits exactly this text."""
+    return f"sha256-{b64encode(sha256(str(style).encode()).digest()).decode()}"
+
+
+def _text(value: object) -> str:
+    return "" if value is None else reveal(str(value))

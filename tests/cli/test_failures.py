@@ -1,0 +1,173 @@
+"""What a person gets who asks for something that is not there."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from command_line import REPOSITORY, SHIPPED_PLAN, ask_shipped, clean_environment, run_jimoplan
+
+USAGE = {
+    "unknown department": (("status", "--dept", "复议应诉可"), "您是否想填 复议应诉科"),
+    "ambiguous department": (("status", "--dept", "法律"), "法律服务管理科、法律援助中心"),
+    "unknown id": (("show", "8-9"), "您是否想填 8-"),
+    "unknown status": (("list", "--status", "进行中"), "您是否想填 推进中?"),
+    "unknown light": (("list", "--light", "蓝"), "可选的有:红、黄、绿"),
+    "unknown section": (("list", "--section", "八"), "可选的有:一、二、三"),
+    "unknown role": (("list", "--role", "主办"), "您是否想填 牵头?"),
+    "unknown column": (("list", "--columns", "编码"), "没有叫“编码”的列"),
+    "unknown sort key": (("list", "--sort", "tile"), "可以按"),
+    "unknown format": (("status", "--format", "jsn"), "您是否想填 json?"),
+    "impossible date": (("status", "--as-of", "2024-02-30"), "不是存在的日期"),
+    "unknown command": (("stauts",), "您是否想填 status?"),
+    "unknown option": (("status", "--dpt", "公证处"), "您是否想写 --dept?"),
+    "option without value": (("status", "--dept"), "后面没有写值"),
+    "missing argument": (("show",), "缺少 编号"),
+    "extra argument": (("show", "8", "9"), "多写了 9"),
+    "unknown report": (("render", "overveiw"), "您是否想填 overview?"),
+    "report without its department": (("render", "department"), "--dept"),
+    "unknown shell": (("completion", "tcsh"), "没有叫“tcsh”的外壳"),
+}
+
+
+@pytest.mark.parametrize("name", USAGE)
+def test_wrong_use_ends_with_2_and_says_what_was_meant(name: str) -> None:
+    words, said = USAGE[name]
+    outcome = ask_shipped(*words)
+    assert (outcome.code, outcome.text) == (2, "")
+    assert outcome.errors.startswith("错误:")
+    assert said in outcome.errors
+
+
+def test_without_a_plan_it_says_where_it_looked(tmp_path: Path) -> None:
+    outcome = run_jimoplan("status", cwd=tmp_path)
+    assert (outcome.code, outcome.text) == (3, "")
+    assert str(tmp_path) in outcome.errors
+    assert "--file" in outcome.errors
+
+
+def test_a_plan_is_found_from_a_folder_below(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_bytes(SHIPPED_PLAN.read_bytes())
+    below = tmp_path / "材料" / "三月"
+    below.mkdir(parents=True)
+    assert run_jimoplan("show", "8", cwd=below).code == 0
+
+
+def test_a_named_file_that_is_missing_is_named(tmp_path: Path) -> None:
+    outcome = run_jimoplan("status", "-f", "计划.yaml", cwd=tmp_path)
+    assert outcome.code == 3
+    assert "计划.yaml" in outcome.errors
+
+
+def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
+    assert "文件夹" in run_jimoplan("status", "-f", ".", cwd=tmp_path).errors
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root reads everything")
+def test_a_file_one_may_not_read_is_said(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes(SHIPPED_PLAN.read_bytes())
+    plan.chmod(0)
+    outcome = run_jimoplan("status", cwd=tmp_path)
+    assert (outcome.code, "没有权限" in outcome.errors) == (3, True)
+
+
+@pytest.mark.parametrize("command", [("status",), ("list",), ("show", "8"), ("render", "overview")])
+def test_no_answer_is_given_from_a_plan_with_errors(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    text = SHIPPED_PLAN.read_text(encoding="utf-8")
+    broken = text.replace("responsible: [公证处]", "responsible: [公正处]").replace(
+        "status: 未启动", "status: 进行中", 1
+    )
+    (tmp_path / "plan.yaml").write_text(broken, encoding="utf-8")
+    outcome = run_jimoplan(*command, cwd=tmp_path)
+    assert (outcome.code, outcome.text) == (1, "")
+    assert "E103" in outcome.errors
+    assert "推进中" in outcome.errors
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        "schema: 1\nplan: 计划".encode("gb18030"),
+        "schema: 1".encode("utf-16"),
+        b"\x00\x01\x02\x03",
+        b"[" * 100_000,
+        b"a: &a [b]\nc: *a\n",
+        b"a: 1\na: 2\n",
+        b"a: !!python/object:os.system x\n",
+        b"a: 1\n---\nb: 2\n",
+    ],
+    ids=[
+        "empty",
+        "GB18030",
+        "UTF-16",
+        "binary",
+        "deeply nested",
+        "aliases",
+        "duplicate keys",
+        "tags",
+        "several documents",
+    ],
+)
+def test_bad_input_gets_a_message_and_no_traceback(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_bytes(data)
+    outcome = run_jimoplan("status", cwd=tmp_path)
+    assert (outcome.code, outcome.text) == (1, "")
+    assert "plan.yaml:1:" in outcome.errors or "plan.yaml:2:" in outcome.errors
+    assert "Traceback" not in outcome.errors
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"LC_ALL": "C"}, {"TERM": "dumb"}, {"NO_COLOR": "1"}, {"PYTHONIOENCODING": "gbk"}],
+    ids=lambda env: " ".join(f"{key}={value}" for key, value in env.items()),
+)
+def test_every_surrounding_gets_the_same_answer(environment: dict[str, str]) -> None:
+    words = ("status", "--dept", "复议应诉科", "--as-of", "2024-06-30")
+    outcome = ask_shipped(*words, **environment)
+    assert (outcome.code, outcome.errors) == (0, "")
+    assert outcome.text == ask_shipped(*words).text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe closed early is no error on Windows")
+def test_a_reader_that_has_had_enough_is_no_failure() -> None:
+    command = f"{sys.executable} -m jimoplan schema | head -c 10"
+    ended = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        cwd=REPOSITORY,
+        env=clean_environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_help_is_chinese_and_names_every_command() -> None:
+    text = ask_shipped("--help").text
+    assert text.startswith("用法:jimoplan")
+    assert "Usage" not in text
+    for command in ("status", "list", "show", "validate", "render", "schema", "completion"):
+        assert f"  {command}" in text
+
+
+@pytest.mark.parametrize("command", ["status", "list", "show", "validate", "render", "schema"])
+def test_every_command_explains_itself(command: str) -> None:
+    outcome = ask_shipped(command, "--help")
+    assert (outcome.code, outcome.errors) == (0, "")
+    assert "选项:" in outcome.text
+    assert "…" not in outcome.text
+
+
+def test_called_with_nothing_it_shows_the_help() -> None:
+    assert ask_shipped().text == ask_shipped("--help").text
+
+
+def test_the_version_is_told() -> None:
+    from jimoplan import __version__
+
+    assert ask_shipped("--version").text == f"jimoplan {__version__}\n"

@@ -1,0 +1,27 @@
+"""Golden files: whole outputs kept as they were looked at, refreshed by one flag."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write what came out into the golden files"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with a file byte for byte, or rewrite the file where that is asked for."""
+    update = request.config.getoption("--update-golden")
+
+    def compare(path: Path, text: str) -> None:
+        if update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode("utf-8"))
+        assert path.exists(), f"{path} is missing; look at it after pytest --update-golden"
+        assert text == path.read_bytes().decode("utf-8"), f"{path} is stale: --update-golden"
+
+    return compare

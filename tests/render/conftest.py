@@ -1,0 +1,98 @@
+"""The shipped plan's views, and a plan of hostile words."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jimoplan.core.assess import assess
+from jimoplan.core.model import Department, Plan
+from jimoplan.core.reader import load_bytes
+from jimoplan.core.report import report_duties, report_overview
+
+REPOSITORY = Path(__file__).parents[2]
+AS_OF = date(2024, 6, 30)
+
+Views = Callable[[Plan], dict[str, object]]
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Plan:
+    return read_plan((REPOSITORY / "plan.yaml").read_bytes())
+
+
+@pytest.fixture(scope="session")
+def views() -> Views:
+    return views_of
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Plan:
+    """A plan whose every free text would break a page or a table if it were let through.
+
+    The reader refuses some of these characters; a page must not depend on that.
+    """
+    words = "# | *x* _y_ `z` [a](b) <script>alert(1)</script> &amp; \u202e 1. ~~s~~ $e$ \\"
+    harmless = json.dumps(read_plan(_HOSTILE.encode()).model_dump(mode="json", by_alias=True))
+    return Plan.model_validate_json(harmless.replace('"HOSTILE"', json.dumps(words)))
+
+
+
+
+def read_plan(data: bytes) -> Plan:
+    loaded = load_bytes(data)
+    assert loaded.plan is not None, loaded.problems
+    return loaded.plan
+
+
+def views_of(plan: Plan) -> dict[str, object]:
+    """The view of each report as of a day in mid-year, for the department 复议应诉科."""
+    assessment = assess(plan, AS_OF)
+    return {
+        "overview": report_overview(plan, assessment),
+        "department": report_duties(plan, assessment, _department(plan)),
+        "source": plan,
+    }
+
+
+def _department(plan: Plan) -> Department:
+    return next(found for found in plan.departments if found.name == "复议应诉科")
+
+
+_HOSTILE = """\
+schema: 1
+plan:
+  unit: 'HOSTILE'
+  title: 'HOSTILE'
+  period: {start: 2024-01-01, end: 2024-12-31}
+  preamble: 'HOSTILE'
+departments:
+  - {name: 复议应诉科, kind: 科室}
+  - {name: 'HOSTILE', kind: 科室}
+sections:
+  - number: 一
+    title: 'HOSTILE'
+    tasks:
+      - id: '1'
+        title: 'HOSTILE'
+        responsible: [复议应诉科, 'HOSTILE']
+        status: 推进中
+        measures:
+          - id: 1-1
+            kind: 一次性
+            title: 'HOSTILE'
+            text: 'HOSTILE'
+            deliverables: ['HOSTILE']
+            status: 推进中
+            updates:
+              - date: 2024-06-01
+                progress: 40
+                note: "第一行 | <b>\\n# 第二行\\n\\n- 第三行"
+          - id: 1-2
+            kind: 一次性
+            title: 'HOSTILE'
+            status: 暂缓
+            reason: 'HOSTILE'
+"""

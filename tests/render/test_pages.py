@@ -1,0 +1,161 @@
+"""The HTML pages: well-formed, self-contained, and deaf to what a plan says."""
+
+import re
+from base64 import b64encode
+from collections.abc import Callable
+from hashlib import sha256
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from jimoplan.core.model import Plan
+from jimoplan.render import render
+
+Views = Callable[[Plan], dict[str, object]]
+
+NAMES = ["overview", "department", "source"]
+VOID = {"meta", "link", "br", "hr", "img", "input"}
+AA = 4.5
+
+
+class Page(HTMLParser):
+    """A page's elements, with what is wrong in their nesting."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> at {self.getpos()}")
+
+    def values(self, *names: str) -> list[str]:
+        return [value for name, value in self.attributes if name in names]
+
+
+def page_of(name: str, plan: Plan, views: Views) -> str:
+    return render(name, "html", views(plan)[name], beside=None)
+
+
+@pytest.fixture(params=["shipped", "hostile"])
+def plan(request: pytest.FixtureRequest) -> Plan:
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Plan)
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_element_is_closed_where_it_was_opened(name: str, plan: Plan, views: Views) -> None:
+    page = Page(page_of(name, plan, views))
+    assert (page.faults, page.open) == ([], [])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_id_is_unique_and_every_link_leads_to_one(
+    name: str, plan: Plan, views: Views
+) -> None:
+    page = Page(page_of(name, plan, views))
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in page.values("href") if link.startswith("#")} <= set(ids)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_asks_for_nothing_from_outside(name: str, plan: Plan, views: Views) -> None:
+    text = page_of(name, plan, views)
+    page = Page(text)
+    addresses = page.values("href", "src", "srcset", "action", "data", "xlink:href", "style")
+    assert [address for address in addresses if not address.startswith(("#", "data:,"))] == []
+    assert "url(" not in text
+    assert "@import" not in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_script_and_no_handler_is_in_a_page(name: str, plan: Plan, views: Views) -> None:
+    page = Page(page_of(name, plan, views))
+    assert "script" not in page.tags
+    assert [key for key, _ in page.attributes if key.startswith("on")] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_policy_admits_exactly_the_style_in_the_page(
+    name: str, shipped: Plan, views: Views
+) -> None:
+    text = page_of(name, shipped, views)
+    styles = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    digest = b64encode(sha256(styles[0].encode()).digest()).decode()
+    assert len(styles) == 1
+    assert f"default-src 'none'; style-src 'sha256-{digest}'" in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_headings_leave_no_level_out(name: str, shipped: Plan, views: Views) -> None:
+    levels = [int(tag[1]) for tag in Page(page_of(name, shipped, views)).tags if tag in HEADINGS]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+HEADINGS = {f"h{level}" for level in range(1, 7)}
+
+
+@pytest.mark.parametrize("name", ["overview", "department"])
+def test_every_table_says_what_it_is(name: str, shipped: Plan, views: Views) -> None:
+    tags = Page(page_of(name, shipped, views)).tags
+    assert tags.count("caption") == tags.count("table") > 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_hostile_word_is_shown_and_not_obeyed(name: str, hostile: Plan, views: Views) -> None:
+    text = page_of(name, hostile, views)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp;amp;" in text
+    assert "&lt;U+202E&gt;" in text
+    assert "\u202e" not in text
+
+
+def test_the_full_plan_stays_below_300_kilobytes(shipped: Plan, views: Views) -> None:
+    assert len(page_of("overview", shipped, views).encode()) < 300_000
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_background(scheme: str, shipped: Plan, views: Views) -> None:
+    colours = dict(COLOUR.findall(page_of("overview", shipped, views).split("@media")[0]))
+    if scheme == "dark":
+        colours |= dict(COLOUR.findall(page_of("overview", shipped, views).split("@media")[1]))
+    pairs = [(text, back) for text in ("text", "minor", "link") for back in ("back", "band")]
+    pairs += [(light, f"{light}-back") for light in ("red", "yellow", "green", "closed")]
+    poor = [pair for pair in pairs if contrast(colours[pair[0]], colours[pair[1]]) < AA]
+    assert poor == []
+
+
+COLOUR = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours as WCAG 2 defines it."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,199 @@
+"""Templates that come with a plan: they win, they are sandboxed, they fail in words."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from jimoplan.core.model import Plan
+from jimoplan.errors import JimoplanError
+from jimoplan.render import render
+from jimoplan.render.faults import TemplateError
+
+Views = Callable[[Plan], dict[str, object]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "templates").mkdir()
+    return tmp_path
+
+
+def draw(folder: Path, template: str, view: object, name: str = "overview.md") -> str:
+    """What a template beside the plan makes of a view."""
+    report, form = name.split(".")
+    (folder / "templates" / f"{name}.j2").write_bytes(template.encode())
+    return render(report, form, view, beside=folder)
+
+
+def failure(folder: Path, template: str, view: object) -> TemplateError:
+    with pytest.raises(TemplateError) as caught:
+        draw(folder, template, view)
+    return caught.value
+
+
+@pytest.fixture
+def overview(shipped: Plan, views: Views) -> object:
+    return views(shipped)["overview"]
+
+
+def test_a_template_beside_the_plan_wins(folder: Path, overview: object) -> None:
+    assert draw(folder, "{{ view.tasks.total }}项\n", overview) == "21项\n"
+
+
+def test_a_template_beside_the_plan_stands_on_the_packaged_layout(
+    folder: Path, overview: object
+) -> None:
+    template = '{% extends "_layout.html.j2" %}{% block main %}<p>自己的</p>{% endblock %}'
+    page = draw(folder, template, overview, "overview.html")
+    assert "<p>自己的</p>" in page
+    assert "Content-Security-Policy" in page
+
+
+def test_a_partial_beside_the_plan_changes_the_packaged_report(
+    folder: Path, overview: object
+) -> None:
+    (folder / "templates" / "_style.css.j2").write_text("body { color: #123456; }")
+    assert "body { color: #123456; }" in render("overview", "html", overview, beside=folder)
+
+
+def test_values_are_escaped_there_too(folder: Path, hostile: Plan, views: Views) -> None:
+    view = views(hostile)["overview"]
+    assert "<script>" not in draw(folder, "{{ view.heading.plan.unit }}", view)
+    assert "<script>" not in draw(folder, "{{ view.heading.plan.unit }}", view, "overview.html")
+
+
+def test_a_template_saved_with_a_bom_by_an_editor_is_read(folder: Path, overview: object) -> None:
+    assert draw(folder, "\ufeff标题\r\n", overview) == "标题\n"
+
+
+ESCAPES = {
+    "class of a text": "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "globals of a Jinja function": "{{ cycler.__init__.__globals__.os.environ }}",
+    "globals of a function of ours": "{{ published_text.__globals__ }}",
+    "attribute by filter": "{{ view | attr('__class__') }}",
+    "attribute by map": "{{ [view] | map(attribute='__class__') | first }}",
+    "format string": "{{ '{0.__class__}'.format(view) }}",
+    "the template's own environment": "{{ self.__init__.__globals__ }}",
+    "a model's class": "{{ view.heading.plan.model_construct() }}",
+    "a model's fields": "{{ view.heading.plan.model_fields.unit.annotation }}",
+    "a copy with changes": "{{ view.heading.plan.model_copy(update={'unit': 'x'}) }}",
+    "a tuple's replacement": "{{ view._replace(tasks=none) }}",
+    "changing a mapping": "{{ view.tasks.by_status.update({'x': 1}) }}",
+    "changing a model's settings": "{{ view.heading.plan.model_config.clear() }}",
+    "a huge text": "{{ 'x' * 10 ** 9 }}",
+    "a huge number": "{{ 10 ** 10 ** 10 }}",
+    "a long range": "{% for i in range(10 ** 8) %}{% endfor %}",
+}
+
+
+@pytest.mark.parametrize("template", ESCAPES.values(), ids=ESCAPES.keys())
+def test_an_attempt_at_escape_ends_in_one_clear_error(
+    template: str, folder: Path, overview: object
+) -> None:
+    error = failure(folder, f"一\n二\n{template}\n", overview)
+    assert error.message.startswith("模板 overview.md.j2 第3行:")
+    assert error.remedy
+
+
+def test_a_view_cannot_be_assigned_to(folder: Path, overview: object) -> None:
+    error = failure(folder, "{% set view.tasks = 1 %}", overview)
+    assert error.message.startswith("模板 overview.md.j2 第1行:")
+
+
+def test_a_name_that_is_not_there_is_named_with_template_and_line(
+    folder: Path, overview: object
+) -> None:
+    error = failure(folder, "一\n{{ veiw.tasks }}\n", overview)
+    assert error.message == "模板 overview.md.j2 第2行:用了没有的名字(没有 veiw)"
+
+
+def test_a_field_that_is_not_there_is_named_with_its_owner(folder: Path, overview: object) -> None:
+    error = failure(folder, "{{ view.taks }}", overview)
+    assert error.message == "模板 overview.md.j2 第1行:用了没有的名字(Overview 没有 taks)"
+
+
+def test_an_error_in_a_partial_names_the_partial(folder: Path, overview: object) -> None:
+    (folder / "templates" / "part.j2").write_text("一\n\n{{ nothing }}", encoding="utf-8")
+    error = failure(folder, "{% include 'part.j2' %}", overview)
+    assert error.message.startswith("模板 part.j2 第3行:")
+
+
+FAULTS = {
+    "unknown tag": ("一\n{% fro x in y %}", "第2行:写法有误"),
+    "unclosed block": ("{% if true %}\n一\n", "第2行:写法有误"),
+    "unknown filter": ("{{ 1 | nothing }}", "第1行:写法有误"),
+    "missing partial": ("\n{% include 'nothing.j2' %}", "第2行:找不到引用的模板(nothing.j2)"),
+    "leaving the folder": ("{% include '../plan.yaml' %}", "第1行:找不到引用的模板"),
+    "including itself": ("{% include 'overview.md.j2' %}", "无穷嵌套"),
+    "extending itself": ("{% extends 'overview.md.j2' %}", ""),
+    "a macro without end": ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "第1行:无穷嵌套"),
+    "deep nesting": ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", "无穷嵌套"),
+    "many nested loops": ("{% for a in 'b' %}" * 30 + "{% endfor %}" * 30, ""),
+    "division by zero": ("{{ 1 / 0 }}", "第1行:执行出错(ZeroDivisionError"),
+    "sum of text": ("{{ 1 + 'x' }}", "第1行:执行出错(TypeError"),
+}
+
+
+@pytest.mark.parametrize(("template", "words"), FAULTS.values(), ids=FAULTS.keys())
+def test_a_faulty_template_gives_one_message(
+    template: str, words: str, folder: Path, overview: object
+) -> None:
+    error = failure(folder, template, overview)
+    assert error.message.startswith("模板 overview.md.j2")
+    assert words in error.message
+    assert len(error.message) < 400
+
+
+def test_output_stops_at_its_limit(folder: Path, overview: object) -> None:
+    loop = "{% for i in range(9999) %}{% for j in range(9999) %}" + "一" * 999
+    started = perf_counter()
+    error = failure(folder, loop + "{% endfor %}{% endfor %}", overview)
+    assert error.message == "模板 overview.md.j2 的输出超过2000万字,已停止"
+    assert perf_counter() - started < 20
+
+
+def test_a_link_out_of_the_folder_is_not_followed(folder: Path, overview: object) -> None:
+    (folder / "secret").write_text("秘密", encoding="utf-8")
+    (folder / "templates" / "part.j2").symlink_to(folder / "secret")
+    with pytest.raises(TemplateError, match="之外的链接"):
+        draw(folder, "{% include 'part.j2' %}", overview)
+
+
+def test_a_templates_folder_that_is_a_link_is_not_followed(
+    tmp_path: Path, overview: object
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "overview.md.j2").write_text("别处", encoding="utf-8")
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "plan" / "templates").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(TemplateError, match="之外的链接"):
+        render("overview", "md", overview, beside=tmp_path / "plan")
+
+
+def test_a_plan_folder_reached_through_a_link_is_fine(folder: Path, overview: object) -> None:
+    (folder / "templates" / "overview.md.j2").write_text("在这里", encoding="utf-8")
+    (folder / "link").symlink_to(folder)
+    assert render("overview", "md", overview, beside=folder / "link") == "在这里"
+
+
+def test_a_template_in_another_encoding_names_the_line(folder: Path, overview: object) -> None:
+    (folder / "templates" / "overview.md.j2").write_bytes(b"# x\n" + "标题".encode("gbk"))
+    with pytest.raises(TemplateError, match=r"模板 overview\.md\.j2 第2行不是UTF-8编码"):
+        render("overview", "md", overview, beside=folder)
+
+
+def test_a_huge_template_is_not_read(folder: Path, overview: object) -> None:
+    assert "超过1024KB" in failure(folder, "x" * 1_100_000, overview).message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="这个系统没有命名管道")
+def test_a_pipe_is_no_template(folder: Path, overview: object) -> None:
+    os.mkfifo(folder / "templates" / "overview.md.j2")
+    assert render("overview", "md", overview, beside=folder).startswith("# ")
+
+
+def test_every_failure_is_one_that_the_command_line_words() -> None:
+    assert issubclass(TemplateError, JimoplanError)
