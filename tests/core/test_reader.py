@@ -4,11 +4,11 @@ import gc
 from typing import Any
 
 import pytest
-from problem_cases import BASE
 from reading import codes_of, miswrite, only_problem
 
 from jimoplan.core import compose, nodes
 from jimoplan.core.reader import load, load_bytes
+from problem_cases import BASE
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
@@ -160,11 +160,9 @@ def test_an_id_too_long_for_a_number_is_refused(parser: Any) -> None:  # noqa: A
     assert codes_of(text, parser) == ["E111"]
 
 
-@pytest.mark.parametrize("figure", ["1e999999999", "1e-999999999", "1" * 40, "NaN", "Infinity"])
-def test_a_figure_too_long_to_write_out_is_refused(figure: str, parser: Any) -> None:  # noqa: ANN401
-    (code,) = codes_of(miswrite("target: 100", f"target: {figure}"), parser)
-
-    assert code in {"E105", "E106"}
+@pytest.mark.parametrize("figure", ["NaN", "Infinity", "-inf"])
+def test_a_figure_that_is_no_number_is_refused(figure: str, parser: Any) -> None:  # noqa: ANN401
+    assert codes_of(miswrite("target: 100", f"target: {figure}"), parser) == ["E105"]
 
 
 def test_the_garbage_collector_is_left_as_it_was() -> None:

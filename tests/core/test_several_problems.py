@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from problem_cases import BASE
 from reading import codes_of, miswrite, problems_of
 
 from jimoplan.core.reader import load
+from problem_cases import BASE
 
 
 def test_problems_of_every_layer_are_reported_together_in_order(parser: Any) -> None:  # noqa: ANN401
@@ -142,5 +142,5 @@ def test_what_was_swallowed_by_full_width_punctuation_is_still_checked(parser: A
         "{date: 2024-02-30，progress：四十}",
     )
 
-    assert codes_of(text, parser) == ["E104", "E105", "E009"]
+    assert codes_of(text, parser) == ["E105", "E104", "E009"]
     assert load(text, parser).plan is None

@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
-from problem_cases import BASE
 from reading import codes_of, miswrite, only_problem, problems_of
+
+from problem_cases import BASE
 
 DEPARTMENT = "{name: 甲科, kind: 科室}"
 UPDATE = "{date: 2024-03-15, progress: 40, note: 初稿已征求意见}"

@@ -39,8 +39,6 @@ def hostile() -> Plan:
     return Plan.model_validate_json(harmless.replace('"HOSTILE"', json.dumps(words)))
 
 
-
-
 def read_plan(data: bytes) -> Plan:
     loaded = load_bytes(data)
     assert loaded.plan is not None, loaded.problems

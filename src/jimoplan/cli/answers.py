@@ -15,6 +15,7 @@ def write_answer(answer: Answer, wanted: Format) -> None:
         case Format.CSV:
             from jimoplan.exchange import write_csv
 
+            sys.stderr.write("".join(f"注:{note}\n" for note in answer.heading.notes))
             write_exactly(write_csv(answer.tables))
         case Format.MARKDOWN:
             from jimoplan.exchange import write_markdown

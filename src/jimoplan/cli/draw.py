@@ -23,6 +23,7 @@ from jimoplan.core.tables import Table
 _UNBOUNDED = 100_000
 _STYLES = {Light.RED: "bold red", Light.YELLOW: "yellow"}
 _FIGURE = re.compile(r"[0-9]+%?|·|")
+_NAMES = frozenset({"编号", "所属任务"})
 _LIGHT_LABELS = frozenset({"灯", "灯与原因"})
 
 
@@ -129,7 +130,11 @@ def _make_table(table: Table, width: int) -> RichTable:
 def _figure_labels(table: Table) -> frozenset[str]:
     """The columns that hold nothing but figures, which stand to the right."""
     columns = zip(table.labels, zip(*table.rows, strict=True), strict=True)
-    return frozenset(label for label, cells in columns if all(map(_FIGURE.fullmatch, cells)))
+    return frozenset(
+        label
+        for label, cells in columns
+        if label not in _NAMES and all(map(_FIGURE.fullmatch, cells))
+    )
 
 
 def _natural_width(table: Table) -> int:

@@ -2,13 +2,10 @@
 
 import re
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
-
-_DIGITS = 15
 
 
 def _iso_date(value: object) -> object:
@@ -18,17 +15,9 @@ def _iso_date(value: object) -> object:
     return value
 
 
-def _sensible_size(value: Decimal) -> Decimal:
-    """Refuse what would take a gigabyte to write out, such as 1e999999999."""
-    if not -_DIGITS <= value.adjusted() <= _DIGITS or len(value.as_tuple().digits) > _DIGITS:
-        raise PydanticCustomError("number_size", "数字太大或太长")
-    return value
-
-
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\r\n]*\S[^\r\n]*$")]
 Day = Annotated[date, BeforeValidator(_iso_date)]
 TaskId = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}$")]
 MeasureId = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}-[0-9]{1,6}$")]
-Figure = Annotated[Decimal, AfterValidator(_sensible_size)]
 Percent = Annotated[int, Field(ge=0, le=100)]

@@ -39,11 +39,8 @@ def _facts(view: ItemView) -> Iterator[tuple[str, str]]:
     yield "原因", row.item.reason or ""
     yield from _assessed_facts(row)
     for change in row.item.due_changes:
-        yield (
-            "时限调整",
-            f"原时限 {change.due},{change.changed} 经 {change.approved_by} 批准调整:"
-            f"{change.reason}",
-        )
+        approval = f"{change.changed} 经 {change.approved_by} 批准调整"
+        yield "时限调整", f"原时限 {change.due},{approval}:{change.reason}"
 
 
 def _owner_facts(view: ItemView) -> Iterator[tuple[str, str]]:

@@ -4,12 +4,13 @@ Keys are English and values are the bureau's own words, so that the file reads a
 Titles and descriptions are Chinese because editors show them through the JSON Schema.
 """
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from jimoplan.core.entries import Day, Figure, Line, MeasureId, Percent, TaskId, Text
+from jimoplan.core.entries import Day, Line, MeasureId, Percent, TaskId, Text
 
 
 class Status(StrEnum):
@@ -125,7 +126,7 @@ class Update(_Entry):
     date: Annotated[Day, Field(title="填报日期")]
     by: Annotated[Line | None, Field(title="填报人")] = None
     progress: Annotated[Percent | None, Field(title="进度", description="0到100,不写百分号")] = None
-    value: Annotated[Figure | None, Field(title="指标值")] = None
+    value: Annotated[Decimal | None, Field(title="指标值")] = None
     period: Annotated[
         int | None, Field(ge=1, le=366, title="第几期", description="周期性举措填报的是第几期")
     ] = None
@@ -184,7 +185,7 @@ class Measure(Item):
     deliverables: Annotated[
         tuple[Line, ...], Field(title="成果", description="本单位应当拿出的成果")
     ] = ()
-    target: Annotated[Figure | None, Field(title="目标值")] = None
+    target: Annotated[Decimal | None, Field(title="目标值")] = None
     unit: Annotated[Line | None, Field(title="计量单位")] = None
     direction: Annotated[Direction, Field(title="达标方向")] = Direction.AT_LEAST
     definition: Annotated[

@@ -151,8 +151,13 @@ def find_row(rows: Iterable[Row], written: str) -> Row:
     known = {row.item.id: row for row in rows}
     found = known.get(written.strip())
     if found is None:
-        raise UnknownNameError("编号", written, known)
+        same_task = [number for number in known if _task_of(number) == _task_of(written)]
+        raise UnknownNameError("编号", written, same_task or known)
     return found
+
+
+def _task_of(number: str) -> str:
+    return number.strip().partition("-")[0]
 
 
 def find_section(plan: Plan, written: str) -> Section:

@@ -20,6 +20,7 @@ from jimoplan.core.vocabulary import (
     nearest_word,
 )
 
+_WIDE_SPACES = "\u3000\u00a0"
 _WIDE_QUOTES = "“”‘’「」"
 
 
@@ -55,11 +56,14 @@ def _missing(path: Path, document: Document) -> Fault:
 
 
 def _unknown_key(path: Path, document: Document) -> Fault:
-    written = str(path[-1])
+    written = str(path[-1]) or "''"
     span = document.key_span(path)
     kind = model_at(path[:-1])
     if mistyped := re.match(r"([^\s:：，]+)\s*([:：])", written):
         return _stuck_key(written, mistyped, span)
+    if written[0] in _WIDE_SPACES:
+        message, remedy = "缩进里有全角空格,YAML 只认半角空格", "换成半角空格,每级缩进两个空格"
+        return Fault("E011", span.start, span.start + 1, message, remedy)
     meant = nearest_key(written, kind)
     allowed = "、".join(field_titles(kind))
     remedy = f"您是否想写 {meant}?" if meant else f"这里可以写的键有:{allowed}"
@@ -149,9 +153,8 @@ def _number(written: object, name: str, _: ErrorDetails) -> tuple[str, str, str]
 
 def _range(written: object, name: str, error: ErrorDetails) -> tuple[str, str, str]:
     context = error.get("ctx", {})
-    bound = f"应当不小于 {context['ge']}" if "ge" in context else ""
-    bound = f"应当不大于 {context['le']}" if "le" in context else bound
-    return "E106", f"{name} 写的 {_short(str(written))} 超出范围", bound or "写成一般大小的数字"
+    bound = f"不小于 {context['ge']}" if "ge" in context else f"不大于 {context.get('le')}"
+    return "E106", f"{name} 写的 {_short(str(written))} 超出范围", f"应当{bound}"
 
 
 def _list(written: object, name: str, _: ErrorDetails) -> tuple[str, str, str]:
@@ -228,7 +231,7 @@ _VALUE_WORDS: tuple[tuple[frozenset[str], _Words], ...] = (
         ),
         _number,
     ),
-    (frozenset({"greater_than_equal", "less_than_equal", "number_size"}), _range),
+    (frozenset({"greater_than_equal", "less_than_equal"}), _range),
     (frozenset({"tuple_type"}), _list),
     (frozenset({"model_type", "model_attributes_type"}), _mapping),
     (frozenset({"string_type"}), _text),
