@@ -81,12 +81,15 @@ def report_overview(
 ) -> Overview:
     """The plan at a glance, restricted to the numbered sections if any are named."""
     views = _views_within(plan, assessment, sections)
+    in_section: dict[str, list[TaskView]] = {section.number: [] for section in plan.sections}
+    for view in views:
+        in_section[view.row.section.number].append(view)
     return Overview(
         heading=make_heading(plan, assessment),
         tasks=count_rows(list_rows(views, Level.TASK)),
         measures=count_rows(list_rows(views, Level.MEASURE)),
         sections=tuple(
-            _section_view(section, [view for view in views if view.row.section is section])
+            _section_view(section, in_section[section.number])
             for section in plan.sections
             if not sections or section.number in sections
         ),
