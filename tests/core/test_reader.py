@@ -69,7 +69,7 @@ def test_unicode_encodings_are_told_apart(encoding: str) -> None:
 
 
 def test_utf16_is_recognised_though_it_begins_with_a_long_chinese_comment() -> None:
-    data = ("# " + "这是一段很长的说明" * 100 + "\n" + BASE).encode("utf-16-le")
+    data = ("# " + "这里是很长的说明" * 215 + "\n" + BASE).encode("utf-16-le")
 
     assert [problem.code for problem in load_bytes(data).problems] == ["E002"]
 
@@ -85,6 +85,10 @@ def test_a_file_that_is_no_mapping_is_told_which_keys_to_begin_with(text: str) -
 
     assert problem.code == "E108"
     assert "schema、plan、policy、departments、sections" in problem.remedy
+
+
+def test_a_file_of_one_mistyped_line_is_told_of_the_mistake(parser: Any) -> None:  # noqa: ANN401
+    assert codes_of("schema：1", parser) == ["E009"]
 
 
 def test_an_unreadable_plan_is_no_plan(parser: Any) -> None:  # noqa: ANN401
@@ -158,6 +162,10 @@ def test_an_id_too_long_for_a_number_is_refused(parser: Any) -> None:  # noqa: A
     text = miswrite("known_gaps: ['2']", f"known_gaps: ['{'9' * 5000}']")
 
     assert codes_of(text, parser) == ["E111"]
+
+
+def test_a_measure_id_needs_its_hyphen(parser: Any) -> None:  # noqa: ANN401
+    assert codes_of(miswrite("- id: 1-2", "- id: 12"), parser) == ["E111"]
 
 
 @pytest.mark.parametrize("figure", ["NaN", "Infinity", "-inf"])

@@ -115,6 +115,31 @@ def test_a_refused_value_hides_only_what_rests_on_it(parser: Any) -> None:  # no
     assert codes_of(text, parser) == ["E104", "W304"]
 
 
+def test_an_empty_key_hides_what_rests_on_it_in_a_plan_with_other_faults(parser: Any) -> None:  # noqa: ANN401
+    text = miswrite("kind: 常态化", "kind: 长期", miswrite("due: 2024-06-30", "due:"))
+
+    assert codes_of(text, parser) == ["E110", "E103"]
+
+
+@pytest.mark.parametrize("wrong", ["foo:", "foo: 好", "due_soon:"])
+def test_an_unknown_key_is_one_complaint_with_or_without_content(wrong: str, parser: Any) -> None:  # noqa: ANN401
+    (code,) = codes_of(miswrite("due: 2024-06-30", f"due: 2024-06-30\n            {wrong}"), parser)
+
+    assert code == ("E110" if wrong == "due_soon:" else "E102")
+
+
+def test_a_refused_task_number_breaks_no_sequence(parser: Any) -> None:  # noqa: ANN401
+    text = miswrite("- id: '1'", "- id: 一", miswrite("known_gaps: ['2']", "known_gaps: []"))
+
+    assert codes_of(text, parser) == ["E111"]
+
+
+def test_a_department_whose_only_task_is_miswritten_is_not_called_idle(parser: Any) -> None:  # noqa: ANN401
+    text = miswrite("  - {name: 甲科", "  - {name: 丙科, kind: 科室}\n  - {name: 甲科")
+
+    assert codes_of(miswrite("lead: [甲科]", "lead: 丙科", text), parser) == ["E107"]
+
+
 def test_a_key_written_twice_is_reported_each_time(parser: Any) -> None:  # noqa: ANN401
     text = miswrite("target: 100", "target: 100\n            target: 90\n            target: 80")
 
