@@ -1,5 +1,6 @@
 """The command line: parse, one action, draw the answer, exit code."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; nothing a user can do ends in a traceback."""
     from jimoplan.cli.streams import prepare_streams
 
+    gc.disable()  # no command lives long enough to gain from looking for cycles
     prepare_streams()
     return _guard(lambda: _run(arguments))
 
@@ -25,9 +27,6 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _guard(run: Callable[[], int]) -> int:
-    from jimoplan.cli.failures import report_bug, report_failure, report_usage
-    from jimoplan.errors import JimoplanError
-
     try:
         code = run()
         sys.stdout.flush()
@@ -35,10 +34,10 @@ def _guard(run: Callable[[], int]) -> int:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         return _leave_broken_pipe()
-    except JimoplanError as failure:
-        return report_failure(failure)
     except Exception as error:  # noqa: BLE001 - the one boundary that everything ends at
-        return report_usage(error) or report_bug(error)
+        from jimoplan.cli.failures import report
+
+        return report(error)
     return code
 
 

@@ -10,7 +10,14 @@ from jimoplan.core.cells import reveal
 from jimoplan.errors import ExitCode, JimoplanError
 
 
-def report_failure(failure: JimoplanError) -> int:
+def report(error: Exception) -> int:
+    """Say what went wrong, whoever noticed it."""
+    if isinstance(error, JimoplanError):
+        return _report_failure(error)
+    return _report_usage(error) or _report_bug(error)
+
+
+def _report_failure(failure: JimoplanError) -> int:
     """Say what failed and what to do; the problems of a broken plan come first."""
     if isinstance(failure, BrokenPlanError):
         from jimoplan.cli.problems import write_problems
@@ -20,7 +27,7 @@ def report_failure(failure: JimoplanError) -> int:
     return failure.exit_code
 
 
-def report_usage(error: Exception) -> int | None:
+def _report_usage(error: Exception) -> int | None:
     """Say in Chinese what typer refuses; None if the error is not typer's.
 
     Typer keeps the classes of these errors to itself, so they are known by name.
@@ -32,7 +39,7 @@ def report_usage(error: Exception) -> int | None:
     return ExitCode.USAGE
 
 
-def report_bug(error: Exception) -> int:
+def _report_bug(error: Exception) -> int:
     """Say that jimoplan itself failed; the traceback only for who asks for it."""
     if os.environ.get("JIMOPLAN_TRACEBACK"):
         traceback.print_exception(error)

@@ -5,7 +5,7 @@ chinesecalendar.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from itertools import accumulate
@@ -82,18 +82,11 @@ class _Official(NamedTuple):
 
 @cache
 def _official() -> _Official:
-    from chinese_calendar import holidays, is_workday, workdays
+    # The package's own is_workday looks for its first and last year anew for every day asked.
+    from chinese_calendar import holidays, workdays
 
-    years = frozenset(year for year in {day.year for day in holidays} if _knows(is_workday, year))
-    changed = (day for day in {*holidays, *workdays} if day.year in years)
-    days = sorted(day for day in changed if is_workday(day) != (day.weekday() < _WORKING_WEEK))
-    steps = (-1 if day.weekday() < _WORKING_WEEK else 1 for day in days)
-    return _Official(years, tuple(days), tuple(accumulate(steps, initial=0)))
-
-
-def _knows(is_workday: Callable[[date], bool], year: int) -> bool:
-    try:
-        is_workday(date(year, 1, 1))
-    except NotImplementedError:
-        return False
-    return True
+    years = frozenset(range(min(holidays).year, max(holidays).year + 1))
+    worked = {day: 1 for day in workdays if day.weekday() >= _WORKING_WEEK}
+    free = {day: -1 for day in holidays.keys() - workdays if day.weekday() < _WORKING_WEEK}
+    days, steps = zip(*sorted((worked | free).items()), strict=True)
+    return _Official(years, days, tuple(accumulate(steps, initial=0)))

@@ -118,7 +118,7 @@ class _Composer:
             message = f"嵌套超过 {MAX_DEPTH} 层"
             remedy = "计划只需要六七层;检查这里的括号和缩进"
             raise Unreadable(Fault("E005", start, start + 1, message, remedy))
-        node = kind(start, event.end_mark.index, bool(event.flow_style))
+        node = kind(start, event.end_mark.index, flow=bool(event.flow_style))
         self._add(node)
         self._open.append(node)
         self._keys.append(None)

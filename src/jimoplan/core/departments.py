@@ -1,18 +1,17 @@
 """Departments: which one is meant, and which groups it is reached through."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from jimoplan.core.model import Department, DepartmentKind
 from jimoplan.errors import AmbiguousNameError, UnknownNameError
 
 
-@dataclass(frozen=True)
 class Departments:
     """The departments of a plan, found by name and expanded by group."""
 
-    all: tuple[Department, ...]
+    def __init__(self, departments: tuple[Department, ...]) -> None:
+        self.all = departments
 
     @cached_property
     def by_name(self) -> dict[str, Department]:

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,12 +21,12 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
 class Document:
     """A text without BOM and its nodes; spans are found by the path a value has in the plan."""
 
-    text: str
-    root: Node | None = None
+    def __init__(self, text: str, root: Node | None = None) -> None:
+        self.text = text
+        self.root = root
 
     def value_span(self, path: Path) -> Span:
         """Where the value at a path stands; the nearest enclosing value where there is none."""

@@ -1,7 +1,6 @@
 """YAML as plain nodes with spans, and the faults that are found in them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 MAX_ERRORS = 10_000
@@ -65,8 +64,7 @@ def too_many_errors(start: int) -> Unreadable:
     return Unreadable(Fault("E020", start, start + 1, message, remedy))
 
 
-@dataclass(slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A value as written; `style` is one of '' (plain), ', ", | and >."""
 
     start: int
@@ -85,24 +83,35 @@ class Scalar:
         return self.style in {"|", ">"}
 
 
-@dataclass(slots=True)
-class Sequence:
-    """A list; `flow` says whether it stands in brackets."""
+class _Collection:
+    """A node of nodes; `flow` says whether it stands in brackets."""
 
-    start: int
-    end: int
-    flow: bool
-    items: "list[Node]" = field(default_factory=list)
+    __slots__ = ("end", "flow", "start")
+
+    def __init__(self, start: int, end: int, *, flow: bool) -> None:
+        self.start = start
+        self.end = end
+        self.flow = flow
 
 
-@dataclass(slots=True)
-class Mapping:
+class Sequence(_Collection):
+    """A list."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, start: int, end: int, *, flow: bool) -> None:
+        super().__init__(start, end, flow=flow)
+        self.items: list[Node] = []
+
+
+class Mapping(_Collection):
     """Pairs in the order of the file, repeated keys included."""
 
-    start: int
-    end: int
-    flow: bool
-    pairs: "list[tuple[Scalar, Node]]" = field(default_factory=list)
+    __slots__ = ("pairs",)
+
+    def __init__(self, start: int, end: int, *, flow: bool) -> None:
+        super().__init__(start, end, flow=flow)
+        self.pairs: list[tuple[Scalar, Node]] = []
 
 
 Node = Scalar | Sequence | Mapping

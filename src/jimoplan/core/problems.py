@@ -1,9 +1,9 @@
 """Problems as values: what is wrong, where, why it matters and what to do."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from jimoplan.core.cells import cell_width, clip, reveal
 
@@ -85,8 +85,7 @@ CODES = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong with a plan; line and columns count from one, in characters."""
 
     code: str

@@ -5,8 +5,7 @@ import gc
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from pydantic import ValidationError
@@ -15,6 +14,7 @@ from jimoplan.core.advice import find_sensitive
 from jimoplan.core.checks import check_plan, check_rest, empty_paths
 from jimoplan.core.compose import compose
 from jimoplan.core.document import Document
+from jimoplan.core.leftovers import find_conflicts, find_directive, find_tabs
 from jimoplan.core.model import Plan
 from jimoplan.core.nodes import (
     MAX_ERRORS,
@@ -27,9 +27,6 @@ from jimoplan.core.nodes import (
     too_many_errors,
 )
 from jimoplan.core.problems import Problem, has_errors, sort_problems
-from jimoplan.core.schema_faults import explain_errors, root_fault
-from jimoplan.core.syntax_faults import describe_syntax
-from jimoplan.core.typist import find_conflicts, find_directive, find_mistakes, find_tabs
 from jimoplan.core.values import Value, build_value
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -40,8 +37,7 @@ FAST_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """PyYAML's C parser where it was built with one, otherwise the Python parser."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What a text says: its plan, unless something in it is unreadable, and every problem."""
 
     document: Document
@@ -125,13 +121,27 @@ def _load(text: str, loader: type[Any]) -> Loaded:
     if root is None or (isinstance(root, Scalar) and root.is_null):
         return _refused(text, [_EMPTY])
     if not isinstance(root, Mapping):
-        faults.extend([*find_mistakes(text)] or [root_fault(Plan)])
+        faults.extend(_explain_root(text))
         return _refused(text, faults.found)
     return _check(text, root, faults)
 
 
+# What explains faults is imported where there are some: most plans have none.
+
+
+def _explain_root(text: str) -> list[Fault]:
+    """The mistakes of typing behind a text that is no mapping, or what it should have been."""
+    from jimoplan.core.schema_faults import root_fault
+    from jimoplan.core.typist import find_mistakes
+
+    return [*find_mistakes(text)] or [root_fault(Plan)]
+
+
 def _explain_syntax(error: SyntaxFault, text: str) -> Iterator[Fault]:
     """The mistakes of typing behind an error of syntax, or the error itself if none shows."""
+    from jimoplan.core.syntax_faults import describe_syntax
+    from jimoplan.core.typist import find_mistakes
+
     explained = False
     for mistake in find_mistakes(text):
         explained = True
@@ -158,6 +168,8 @@ def _validate(value: Value, document: Document, faults: Faults) -> Plan | None:
     except ValidationError as error:
         if error.error_count() > MAX_ERRORS:
             raise too_many_errors(0) from None
+        from jimoplan.core.schema_faults import explain_errors
+
         errors = error.errors(include_url=False)
         faults.extend(explain_errors(errors, document))
         faults.extend(check_rest(value, errors, document))

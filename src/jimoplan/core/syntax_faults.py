@@ -6,6 +6,7 @@ The C and the Python parser word and place the same complaint differently; this 
 import re
 from functools import cache
 
+from jimoplan.core.leftovers import tab_fault
 from jimoplan.core.nodes import Fault, SyntaxFault
 from jimoplan.core.vocabulary import known_keys
 
@@ -101,12 +102,6 @@ def describe_syntax(error: SyntaxFault, text: str) -> Fault:
         if words in error.words:
             return _syntax(_place(words, error, index, text), message, remedy)
     return _syntax(index, "这里不符合 YAML 语法", "检查这一行和上一行的缩进、引号和括号")
-
-
-def tab_fault(start: int, end: int) -> Fault:
-    """The fault of a tab where YAML takes spaces only."""
-    message = "这里有制表符(Tab),缩进和间隔只能用半角空格"
-    return Fault("E010", start, end, message, "把制表符换成空格,每级缩进两个空格")
 
 
 def _control_character(index: int, text: str) -> Fault:

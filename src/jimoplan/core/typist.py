@@ -9,78 +9,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from jimoplan.core.nodes import Fault, Mapping, Node, Scalar, Sequence
-from jimoplan.core.syntax_faults import tab_fault
+from jimoplan.core.leftovers import with_plain_line_ends
+from jimoplan.core.nodes import Fault
 from jimoplan.core.vocabulary import known_keys
-
-_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \n]|$)", re.MULTILINE)
-_DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?+\n)*+(%[^\n]*)")
-_TAB = re.compile(r"(?<!\S)#[^\r\n]*|(?P<tab>\t+)")
-
-
-def find_conflicts(text: str) -> Iterator[Fault]:
-    """The places where git left two people's versions, one fault for each.
-
-    Marks that belong to a conflict already named are not named again.
-    """
-    within = False
-    for match in _CONFLICT.finditer(_with_plain_line_ends(text)):
-        mark = match[0]
-        if mark[0] == "<" or not within:
-            yield Fault(
-                "E012",
-                *match.span(),
-                f"合并冲突标记 {mark} 还留在文件里:此处有两个人的不同改法,没有取舍",
-                "保留正确的内容,删去 <<<<<<<、=======、>>>>>>> 三种标记行",
-            )
-        within = mark[0] != ">"
-
-
-def find_directive(text: str) -> Iterator[Fault]:
-    """A line of YAML directives before the plan begins."""
-    if match := _DIRECTIVE.match(_with_plain_line_ends(text)):
-        message = f"文件开头有 YAML 指令 {match[1][:20]}"
-        yield Fault("E015", *match.span(1), message, "删去以 % 开头的行和它下面的 ---")
-
-
-def find_tabs(text: str, root: Node) -> Iterator[Fault]:
-    """Tabs that stand in no comment, no quotes and no block of text.
-
-    The C parser takes them for spaces, the Python parser and many editors do not.
-    """
-    if "\t" not in text:
-        return
-    start = 0
-    for scalar in [*_scalars(root), Scalar(len(text), len(text), "", "'")]:
-        if scalar.style:
-            for match in _TAB.finditer(text, start, scalar.start):
-                if match["tab"]:
-                    yield tab_fault(*match.span())
-            start = scalar.end
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    elif isinstance(node, Mapping):
-        for key, value in node.pairs:
-            yield key
-            yield from _scalars(value)
 
 
 def find_mistakes(text: str) -> Iterator[Fault]:
     """The mistakes of typing that explain why a text is no YAML, wherever they stand."""
-    text = _with_plain_line_ends(text)
+    text = with_plain_line_ends(text)
     for mistake in _mistakes():
         yield from mistake.find(text)
-
-
-def _with_plain_line_ends(text: str) -> str:
-    """The text with a line feed for every CR, so that all positions stay."""
-    return text.replace("\r", "\n")
 
 
 class _Mistake(NamedTuple):
