@@ -15,9 +15,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; nothing a user can do ends in a traceback."""
     from jimoplan.cli.streams import prepare_streams
 
-    gc.disable()  # no command lives long enough to gain from looking for cycles
+    # No command lives long enough to gain from looking for cycles, neither while it runs nor while
+    # the interpreter shuts down, where the search would cost more than the whole answer.
+    gc.disable()
     prepare_streams()
-    return _guard(lambda: _run(arguments))
+    code = _guard(lambda: _run(arguments))
+    gc.freeze()
+    return code
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -12,6 +12,7 @@ class Departments:
 
     def __init__(self, departments: tuple[Department, ...]) -> None:
         self.all = departments
+        self._stood_for: dict[frozenset[str], frozenset[str]] = {}
 
     @cached_property
     def by_name(self) -> dict[str, Department]:
@@ -34,6 +35,12 @@ class Departments:
     def members(self, name: str) -> frozenset[str]:
         """The names that a group stands for, groups within groups included; none for others."""
         return frozenset(_reach(name, self._groups))
+
+    def stand_for(self, names: frozenset[str]) -> frozenset[str]:
+        """The names that the groups among these names stand for."""
+        if names not in self._stood_for:
+            self._stood_for[names] = frozenset().union(*map(self.members, names))
+        return self._stood_for[names]
 
     def groups_of(self, name: str) -> tuple[str, ...]:
         """The groups that stand for a department, in the order of the plan."""

@@ -136,6 +136,24 @@ def _duty(row: Row, name: str, groups: tuple[str, ...]) -> Row | None:
     return None
 
 
+class Reach(NamedTuple):
+    """The names of everybody a task or one of its measures concerns: by name, and by group."""
+
+    own: frozenset[str]
+    through_groups: frozenset[str]
+
+
+def reach_departments(view: TaskView, departments: Departments) -> Reach:
+    """Everybody who would find this task among view_duties, without asking one after the other."""
+    clauses = {_names(row.owners) for row in (view.row, *view.measures)}
+    through = (departments.stand_for(names) - names for names in clauses)
+    return Reach(frozenset().union(*clauses), frozenset().union(*through))
+
+
+def _names(owners: Owners) -> frozenset[str]:
+    return frozenset((*owners.lead, *owners.responsible, *owners.support))
+
+
 def list_rows(views: Iterable[TaskView], level: Level) -> tuple[Row, ...]:
     """The rows of the tasks, each task once, or of their measures."""
     if level is Level.MEASURE:

@@ -1,6 +1,6 @@
 """Views: the data that tables, templates and JSON draw from."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -9,7 +9,15 @@ from jimoplan.core.assess import Assessment, Light
 from jimoplan.core.calendar import elapsed_percent
 from jimoplan.core.departments import Departments
 from jimoplan.core.model import Department, Header, Plan, Section, Status
-from jimoplan.core.query import Level, Row, TaskView, list_rows, view_duties, view_tasks
+from jimoplan.core.query import (
+    Level,
+    Row,
+    TaskView,
+    list_rows,
+    reach_departments,
+    view_duties,
+    view_tasks,
+)
 
 
 class Counts(NamedTuple):
@@ -152,7 +160,13 @@ def _section_view(section: Section, views: list[TaskView]) -> SectionView:
 
 def _count_departments(plan: Plan, views: list[TaskView]) -> Iterator[DepartmentCounts]:
     departments = Departments(plan.departments)
+    own: defaultdict[str, list[Row]] = defaultdict(list)
+    through: Counter[str] = Counter()
+    for view in views:
+        reach = reach_departments(view, departments)
+        through.update(reach.through_groups)
+        for name in reach.own:
+            own[name].append(view.row)
     for department in plan.departments:
-        duties = view_duties(views, departments, department.name)
-        own = [view.row for view in duties if view.row.via is None]
-        yield DepartmentCounts(department, count_rows(own), len(duties) - len(own))
+        rows = own[department.name]
+        yield DepartmentCounts(department, count_rows(rows), through[department.name])
