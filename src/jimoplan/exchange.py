@@ -3,7 +3,7 @@
 import csv
 import io
 
-from jimoplan.core.markdown import escape_markdown
+from jimoplan.core.markdown import cell_markdown, inline_markdown
 from jimoplan.core.tables import Table
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -36,7 +36,7 @@ def _defuse(cell: str) -> str:
 
 
 def _markdown_table(table: Table) -> str:
-    head = [f"## {escape_markdown(table.title)}", ""] if table.title else []
+    head = [f"## {inline_markdown(table.title)}", ""] if table.title else []
     rule = ("---",) * len(table.labels)
-    rows = (table.labels, rule, *(map(escape_markdown, row) for row in table.rows))
+    rows = (table.labels, rule, *(map(cell_markdown, row) for row in table.rows))
     return "\n".join([*head, *(f"| {' | '.join(row)} |" for row in rows), ""])

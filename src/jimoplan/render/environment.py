@@ -96,7 +96,7 @@ _FINALIZE: dict[str, Callable[[object], object]] = {"md": as_markdown, "html": a
 @cache
 def _shown_names(kind: type) -> frozenset[str] | None:
     """What a view or a part of the plan shows; None for a type that is neither."""
-    for listed in ("model_fields", "_fields", "__dataclass_fields__"):
+    for listed in ("model_fields", "_fields"):
         if hasattr(kind, listed):
             return frozenset({*getattr(kind, listed), *_properties(kind), *_METHODS})
     return None

@@ -7,17 +7,8 @@ from hashlib import sha256
 from markupsafe import Markup, escape
 
 from jimoplan.core.cells import reveal
+from jimoplan.core.markdown import cell_markdown, inline_markdown
 
-_INLINE = str.maketrans(
-    {
-        **{sign: f"\\{sign}" for sign in "\\`*_[]|~$"},
-        "&": "&amp;",
-        "<": "&lt;",
-        ">": "&gt;",
-    }
-)
-_BLOCK_START = re.compile(r"^(?:(?=[#+=:-])|(\d+)(?=[.)]))")
-_LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _HAN = r"[㐀-䶿一-鿿〇%]"
 _FULL_WIDTH = str.maketrans(",:;", "，：；")
 
@@ -31,16 +22,14 @@ def as_markdown(value: object) -> Markup:
     """A value as inline Markdown that shows its characters and starts no block, on one line."""
     if isinstance(value, Markup):
         return value
-    line = _LINE_END.sub(" ", _text(value).strip(" \t\r\n"))
-    return Markup(_BLOCK_START.sub(r"\1\\", line.translate(_INLINE)))  # noqa: S704 - escaped here
+    return Markup(inline_markdown(_text(value)))  # noqa: S704 - escaped there
 
 
 def as_cell(value: object) -> Markup:
     """A value as the cell of a Markdown table; its lines stay lines."""
     if isinstance(value, Markup):
         return value
-    lines = _LINE_END.split(_text(value).strip(" \t\r\n"))
-    return Markup("<br>").join(map(as_markdown, lines))
+    return Markup(cell_markdown(_text(value)))  # noqa: S704 - escaped there
 
 
 def in_full_width(value: object) -> str:
