@@ -1,0 +1,79 @@
+"""What others install: a wheel from the source distribution, in an environment of its own."""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[1]
+
+
+def run(*command: str | Path, folder: Path) -> str:
+    """What a command prints; its messages are shown where it fails."""
+    outcome = subprocess.run(
+        command, cwd=folder, capture_output=True, encoding="utf-8", check=False
+    )
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+    return outcome.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, made from the source distribution as package indexes get it."""
+    out = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", out, folder=REPOSITORY)
+    (found,) = out.glob("*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command in a new environment that has the wheel, and borrows what the wheel requires."""
+    home = tmp_path_factory.mktemp("environment")
+    venv.create(home, with_pip=True)
+    scripts = home / ("Scripts" if os.name == "nt" else "bin")
+    python = scripts / "python"
+    run(python, "-m", "pip", "install", "--no-deps", "--no-index", wheel, folder=home)
+    own = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", folder=home)
+    borrowed = Path(own.strip()) / "borrowed.pth"
+    borrowed.write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return scripts / "jimoplan"
+
+
+def test_the_wheel_holds_the_templates_and_nothing_of_the_tests(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+
+    templates = {f"jimoplan/templates/{path.name}" for path in (REPOSITORY / "templates").iterdir()}
+    assert templates <= set(names)
+    assert "jimoplan/py.typed" in names
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"jimoplan"}
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+@pytest.mark.parametrize(
+    "words", [("overview",), ("department", "--dept", "复议应诉科")], ids=lambda words: words[0]
+)
+def test_the_installed_command_renders_with_its_own_templates(
+    words: tuple[str, ...], form: str, installed: Path, tmp_path: Path
+) -> None:
+    shutil.copy(REPOSITORY / "plan.yaml", tmp_path)
+
+    run(installed, "render", *words, "--format", form, "-o", f"page.{form}", folder=tmp_path)
+
+    assert "复议应诉科" in (tmp_path / f"page.{form}").read_text("utf-8")
+
+
+def test_the_installed_command_answers_and_writes_the_published_text(
+    installed: Path, tmp_path: Path
+) -> None:
+    shutil.copy(REPOSITORY / "plan.yaml", tmp_path)
+
+    assert "本部门任务 3 项" in run(installed, "status", "--dept", "复议应诉科", folder=tmp_path)
+    run(installed, "render", "source", "-o", "published.txt", folder=tmp_path)
+    assert "逐字一致" in run(installed, "validate", "--source", "published.txt", folder=tmp_path)
