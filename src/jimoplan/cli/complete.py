@@ -1,12 +1,22 @@
-"""What the shell is offered while a command is typed; silence where the plan cannot be read."""
+"""What the shell is offered while a command is typed; silence where the plan cannot be read.
 
+A plan comes from other people, and a shell evaluates some of what it is offered: typer lets a
+backslash before $( through to zsh. So nothing is offered that any shell could act on.
+"""
+
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from jimoplan.core.cells import clip, reveal
 from jimoplan.core.model import Kind, Plan, Role, Status
 
 _Offers = list[tuple[str, str]]
+
+_ACTED_ON = re.compile(r"[^\w\u0080-\U0010ffff ,./()%+-]+")
+_WORD = re.compile(r"[\w\u0080-\U0010ffff./%+-]+")
+_NOTE_CELLS = 60
 
 
 def formats(incomplete: str) -> _Offers:
@@ -55,7 +65,11 @@ def _offer(
     plan = _plan_at_hand(ctx)
     if plan is None:
         return []
-    return [(word, note) for word, note in find(plan) if word.startswith(incomplete)]
+    return [
+        (word, clip(_ACTED_ON.sub(" ", reveal(note)), _NOTE_CELLS))
+        for word, note in find(plan)
+        if word.startswith(incomplete) and _WORD.fullmatch(word) and word.isprintable()
+    ]
 
 
 def _plan_at_hand(ctx: Any) -> Plan | None:  # noqa: ANN401 - as above
