@@ -136,6 +136,12 @@ def test_sorting_goes_by_several_keys_and_either_way() -> None:
     assert by_title == sorted(by_title, key={"8": 1, "9": 0}.__getitem__)
 
 
+@pytest.mark.parametrize("written", ["id,名称", "id\uff0c名称", "编号、title", " id , 名称 ,"])
+def test_columns_are_separated_as_people_type_commas(written: str) -> None:
+    outcome = ask_shipped("list", "--columns", written, *DAY, "--format", "csv")
+    assert outcome.out.decode("utf-8-sig").splitlines()[0] == "编号,名称"
+
+
 def test_csv_is_read_back_by_a_csv_reader_and_opens_in_spreadsheets() -> None:
     outcome = ask_shipped("list", "--dept", "复议应诉科", *DAY, "--format", "csv")
     assert outcome.out.startswith(b"\xef\xbb\xbf")

@@ -123,6 +123,7 @@ def folder(shell: str, tmp_path: Path) -> Path:
         ("jimoplan show 8-", ["8-1", "8-2", "8-3", "8-4", "8-5", "8-6"]),
         ("jimoplan list --section ", ["一", "二", "三", "四", "五", "六", "七"]),
         ("jimoplan show 2", ["2", "20", "21", "22"]),
+        ("jimoplan list --columns id,due", ["id,due", "id,due_is_default"]),
     ],
 )
 def test_a_shell_offers_what_the_plan_at_hand_holds(

@@ -195,24 +195,24 @@ def test_a_task_is_found_by_what_its_measures_say_and_are() -> None:
 @pytest.mark.parametrize(
     ("keys", "order"),
     [
-        ("", ["1-1", "1-2", "2-1", "3-1"]),
-        ("due", ["1-2", "2-1", "3-1", "1-1"]),
-        ("-due", ["1-1", "3-1", "2-1", "1-2"]),
-        ("status", ["1-1", "3-1", "1-2", "2-1"]),
-        ("status,-due", ["1-1", "3-1", "1-2", "2-1"]),
-        ("-status, due", ["2-1", "1-2", "3-1", "1-1"]),
-        ("light", ["1-2", "1-1", "3-1", "2-1"]),
+        ((), ["1-1", "1-2", "2-1", "3-1"]),
+        (("due",), ["1-2", "2-1", "3-1", "1-1"]),
+        (("-due",), ["1-1", "3-1", "2-1", "1-2"]),
+        (("status",), ["1-1", "3-1", "1-2", "2-1"]),
+        (("status", "-due"), ["1-1", "3-1", "1-2", "2-1"]),
+        (("-status", "due"), ["2-1", "1-2", "3-1", "1-1"]),
+        (("light",), ["1-2", "1-1", "3-1", "2-1"]),
     ],
 )
 def test_rows_are_sorted_by_several_keys_and_equals_stay_in_the_plans_order(
-    keys: str, order: list[str]
+    keys: tuple[str, ...], order: list[str]
 ) -> None:
     assert ids(sort_rows(rows_of(MIXED, Level.MEASURE), keys)) == order
 
 
 def test_an_unknown_sort_key_is_refused_with_those_there_are() -> None:
     with pytest.raises(UsageError) as refusal:
-        sort_rows((), "due,颜色")
+        sort_rows((), ("due", "颜色"))
 
     assert "颜色" in refusal.value.message
     assert "due" in refusal.value.remedy

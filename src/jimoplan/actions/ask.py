@@ -49,7 +49,7 @@ class Wanted(NamedTuple):
     due_before: date | None = None
     text: str | None = None
     level: Level = Level.TASK
-    sort: str = ""
+    sort: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
 
 

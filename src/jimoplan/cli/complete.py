@@ -5,12 +5,12 @@ backslash before $( through to zsh. So nothing is offered that any shell could a
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from jimoplan.core.cells import clip, reveal
-from jimoplan.core.model import Kind, Plan, Role, Status
+from jimoplan.core.model import Plan, Role
 
 _Offers = list[tuple[str, str]]
 
@@ -19,11 +19,9 @@ _WORD = re.compile(r"[\w\u0080-\U0010ffff./%+-]+")
 _NOTE_CELLS = 60
 
 
-def formats(incomplete: str) -> _Offers:
-    """The formats of an answer."""
-    from jimoplan.cli.options import Format
-
-    return [(f, "") for f in Format if f.startswith(incomplete)]
+def offer_words(words: Iterable[str]) -> Callable[[str], _Offers]:
+    """The words of a fixed list."""
+    return lambda incomplete: [(word, "") for word in words if word.startswith(incomplete)]
 
 
 def departments(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - typer passes its context
@@ -41,20 +39,30 @@ def ids(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
     return _offer(ctx, incomplete, _measure_ids if "-" in incomplete else _task_ids)
 
 
-def statuses(incomplete: str) -> _Offers:
-    """The words for a status."""
-    return [(word, "") for word in Status if word.startswith(incomplete)]
-
-
-def kinds(incomplete: str) -> _Offers:
-    """The kinds of measures."""
-    return [(word, "") for word in Kind if word.startswith(incomplete)]
-
-
 def roles(incomplete: str) -> _Offers:
     """The roles, 主责 among them."""
     words = (("主责", "牵头和责任"), *((role, "") for role in Role))
     return [(word, note) for word, note in words if word.startswith(incomplete)]
+
+
+def columns(incomplete: str) -> _Offers:
+    """Columns by key, one after the other in a list."""
+    from jimoplan.core.columns import COLUMNS
+
+    return _next_in_list(incomplete, ((column.key, column.label) for column in COLUMNS))
+
+
+def sort_keys(incomplete: str) -> _Offers:
+    """Keys to sort by, one after the other in a list, each forwards or backwards."""
+    from jimoplan.core.query import SORT_KEYS
+
+    both = ((sign + key, note) for key in SORT_KEYS for sign, note in (("", "升序"), ("-", "倒序")))
+    return _next_in_list(incomplete, both)
+
+
+def _next_in_list(incomplete: str, offers: Iterable[tuple[str, str]]) -> _Offers:
+    written, comma, last = incomplete.rpartition(",")
+    return [(f"{written}{comma}{word}", note) for word, note in offers if word.startswith(last)]
 
 
 def _offer(

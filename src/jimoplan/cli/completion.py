@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from jimoplan.cli import complete
 from jimoplan.core.vocabulary import find_word
 
 
@@ -19,7 +20,14 @@ class Shell(StrEnum):
 
 
 def run(
-    shell: Annotated[str, typer.Argument(metavar="外壳", help="bash、zsh、fish 或 powershell")],
+    shell: Annotated[
+        str,
+        typer.Argument(
+            metavar="外壳",
+            help="bash、zsh、fish 或 powershell",
+            autocompletion=complete.offer_words(Shell),
+        ),
+    ],
 ) -> None:
     """Write a shell's completion script; installing it is left to the person.
 

@@ -18,8 +18,11 @@ from jimoplan.cli.options import (
     read_date,
     read_day,
     read_format,
+    split_list,
 )
 from jimoplan.core.answers import answer_listing
+from jimoplan.core.assess import Light
+from jimoplan.core.model import Kind, Status
 from jimoplan.core.query import Level
 
 _Words = list[str] | None
@@ -47,7 +50,7 @@ def run(
             "--status",
             metavar="状态",
             help="未启动、推进中、已完成、已销号、暂缓、已取消;可以写几次",
-            autocompletion=complete.statuses,
+            autocompletion=complete.offer_words(Status),
         ),
     ] = None,
     kind: Annotated[
@@ -56,11 +59,17 @@ def run(
             "--kind",
             metavar="类别",
             help="含有一次性、常态化、周期性或指标举措的;可以写几次",
-            autocompletion=complete.kinds,
+            autocompletion=complete.offer_words(Kind),
         ),
     ] = None,
     light: Annotated[
-        _Words, typer.Option("--light", metavar="灯", help="红、黄、绿、✓;可以写几次")
+        _Words,
+        typer.Option(
+            "--light",
+            metavar="灯",
+            help="红、黄、绿、✓、—(暂缓、已取消);可以写几次",
+            autocompletion=complete.offer_words(Light),
+        ),
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="只看逾期的")] = False,
     due_before: Annotated[
@@ -76,12 +85,16 @@ def run(
             "--sort",
             metavar="键",
             help="按 due、light、progress、status、overdue、title 排序,逗号隔开,前面加 - 为倒序",
+            autocompletion=complete.sort_keys,
         ),
     ] = "",
     columns: Annotated[
         str | None,
         typer.Option(
-            "--columns", metavar="列", help="要哪些列,逗号隔开,如 id,title,due(也可写中文列名)"
+            "--columns",
+            metavar="列",
+            help="要哪些列,逗号隔开,如 id,title,due(也可写中文列名)",
+            autocompletion=complete.columns,
         ),
     ] = None,
     as_of: AsOf = None,
@@ -100,8 +113,8 @@ def run(
         due_before=read_date(due_before) if due_before else None,
         text=text,
         level=Level.MEASURE if measures else Level.TASK,
-        sort=sort,
-        columns=tuple(part.strip() for part in (columns or "").split(",") if part.strip()),
+        sort=split_list(sort),
+        columns=split_list(columns),
     )
     format_wanted, day = read_format(format_), read_day(as_of)
     found = list_items(open_plan(file, Path.cwd()).plan, day, wanted)

@@ -1,5 +1,6 @@
 """The options that several commands share."""
 
+import re
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from pathlib import Path
@@ -39,7 +40,7 @@ FormatName = Annotated[
         "--format",
         metavar="格式",
         help="table(表格)、json、csv、md",
-        autocompletion=complete.formats,
+        autocompletion=complete.offer_words(Format),
     ),
 ]
 SectionNames = Annotated[
@@ -80,3 +81,8 @@ def read_date(written: str) -> date:
         return datetime.strptime(written, "%Y-%m-%d").replace(tzinfo=_BEIJING).date()
     except ValueError:
         raise UsageError(f"“{written}”不是存在的日期", "写成 2024-06-30 的样子") from None
+
+
+def split_list(written: str | None) -> tuple[str, ...]:
+    """The parts of a list separated by commas of either width, 、 or spaces."""
+    return tuple(part for part in re.split(r"[,\uff0c、\s]+", written or "") if part)

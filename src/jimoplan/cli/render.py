@@ -7,14 +7,11 @@ import typer
 
 from jimoplan.actions.plans import open_plan
 from jimoplan.actions.render import render_report
+from jimoplan.cli import complete
 from jimoplan.cli.options import AsOf, DepartmentName, PlanFile, read_day
 from jimoplan.cli.streams import write_exactly
 from jimoplan.files import write_text
 from jimoplan.render import REPORTS
-
-
-def _names(incomplete: str) -> list[str]:
-    return [name for name in REPORTS if name.startswith(incomplete)]
 
 
 def run(
@@ -23,13 +20,18 @@ def run(
         typer.Argument(
             metavar="报告",
             help="overview(总览)、department(部门任务清单,须写 --dept)、source(公布文本)",
-            autocompletion=_names,
+            autocompletion=complete.offer_words(REPORTS),
         ),
     ],
     *,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="格式", help="md、html;source 还有 txt,并以它为默认"),
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="md、html;source 还有 txt,并以它为默认",
+            autocompletion=complete.offer_words(("md", "html", "txt")),
+        ),
     ] = None,
     output: Annotated[
         Path | None,

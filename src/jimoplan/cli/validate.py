@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.validate import Validation, validate
+from jimoplan.cli import complete
 from jimoplan.cli.options import PlanFile
 from jimoplan.cli.problems import problem_data, write_github, write_problems, write_sarif
 from jimoplan.cli.streams import write_exactly
@@ -39,7 +40,13 @@ def run(
         typer.Option("--source", metavar="文件", help="同公布文本逐字比较,指出第一处不同"),
     ] = None,
     format_: Annotated[
-        str, typer.Option("--format", metavar="格式", help="text、json、github、sarif")
+        str,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="text、json、github、sarif",
+            autocompletion=complete.offer_words(Report),
+        ),
     ] = "text",
     file: PlanFile = None,
 ) -> int:

@@ -1,6 +1,6 @@
 """Questions to a plan: rows of tasks or measures, whose they are, and which are wanted."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -200,13 +200,13 @@ SORT_KEYS: dict[str, Callable[[Row], Any]] = {
 """What rows can be sorted by; the order of the plan decides between equals."""
 
 
-def sort_rows(rows: Iterable[Row], keys: str) -> tuple[Row, ...]:
-    """Rows by keys separated by commas, a minus before a key for descending order.
+def sort_rows(rows: Iterable[Row], keys: Sequence[str]) -> tuple[Row, ...]:
+    """Rows by keys, the first one first, a minus before a key for descending order.
 
     Raises UsageError for a key that is none of SORT_KEYS.
     """
     ordered = list(rows)
-    for key in reversed([part.strip() for part in keys.split(",") if part.strip()]):
+    for key in reversed(keys):
         name = key.removeprefix("-")
         if name not in SORT_KEYS:
             raise UsageError(
