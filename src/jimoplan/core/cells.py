@@ -11,8 +11,11 @@ INVISIBLE = re.compile(
 )
 
 # Words and figures stay whole; no line begins with a closing mark or ends with an opening one.
+# Full-width marks whose half-width twins look alike are written by number.
+_OPENING = "“‘《〈「『【〔\uff08(["
+_CLOSING = "”’》〉」』】〕\uff09)]、。\uff0c,\uff1b;\uff1a:\uff01!\uff1f?…%"
 _CLUSTER = re.compile(
-    r"[“‘《〈「『【〔(\[(]*(?:[A-Za-z0-9_.%+/-]+|.)[”’》〉」』】〕)\])、,。;:,;:!?!?…%]*", re.DOTALL
+    rf"[{re.escape(_OPENING)}]*(?:[A-Za-z0-9_.%+/-]+|.)[{re.escape(_CLOSING)}]*", re.DOTALL
 )
 
 
