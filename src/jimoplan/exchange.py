@@ -6,7 +6,8 @@ import io
 from jimoplan.core.markdown import cell_markdown, inline_markdown
 from jimoplan.core.tables import Table
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# The full-width signs begin formulas as well where the spreadsheet speaks Chinese or Japanese.
+_FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 def write_csv(tables: tuple[Table, ...]) -> str:
