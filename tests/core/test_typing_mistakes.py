@@ -335,3 +335,28 @@ def test_messages_never_carry_invisible_characters(parser: Any) -> None:  # noqa
 
     for problem in problems_of(text, parser):
         assert (problem.message + problem.remedy).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "remedy"),
+    [
+        ("备注：见附件: 一", "E009", "备注: "),
+        ("memo:x: 一", "E018", "memo: "),
+        ("\u3000memo: 一", "E011", "半角空格"),
+        ("'\u3000due': 2024-06-30", "E011", "半角空格"),
+        ("due: [2024-06-30]", "E104", "2024-03-15"),
+        ("due: {日: 一}", "E104", "2024-03-15"),
+        ("support: {甲科: 一}", "E107", "减号"),
+    ],
+)
+def test_a_slip_at_a_key_or_value_nobody_knows_is_still_named(
+    line: str,
+    code: str,
+    remedy: str,
+    parser: Any,  # noqa: ANN401
+) -> None:
+    title = "title: 办理行政复议"
+    problem = only_problem(miswrite(title, f"{title}\n        {line}"), parser)
+
+    assert problem.code == code
+    assert remedy in problem.remedy

@@ -37,11 +37,6 @@ class Document:
         step = self._walk(path)[-1]
         return _visible(self.text, step.key or step.node)
 
-    def node(self, path: Path) -> Node | None:
-        """The node at exactly this path."""
-        steps = self._walk(path)
-        return steps[-1].node if len(steps) == len(path) + 1 else None
-
     def place(self, fault: Fault) -> Problem:
         """The fault with the line and column of its position."""
         start = min(fault.start, len(self.text))
