@@ -6,9 +6,9 @@ docs/problems.md is written from these cases, and test_problem_cases.py holds th
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jimoplan.core.compose import MAX_DEPTH, MAX_NODES
 from jimoplan.core.nodes import MAX_ERRORS
-from jimoplan.core.reader import MAX_BYTES
+from jimoplan.core.reading.compose import MAX_DEPTH, MAX_NODES
+from jimoplan.core.reading.reader import MAX_BYTES
 
 BASE = """\
 schema: 1

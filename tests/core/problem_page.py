@@ -6,7 +6,7 @@ from pathlib import Path
 from jimoplan.cli.problems import write_problems
 from jimoplan.core.cells import reveal
 from jimoplan.core.problems import CODES, Severity
-from jimoplan.core.reader import load_bytes
+from jimoplan.core.reading.reader import load_bytes
 from problem_cases import BASE, CASES, MARK, Case, FileCase
 
 _HEAD = """\

@@ -5,7 +5,7 @@ from typing import Any
 import yaml
 
 from jimoplan.core.problems import Problem
-from jimoplan.core.reader import load
+from jimoplan.core.reading.reader import load
 from problem_cases import BASE
 
 

@@ -9,7 +9,7 @@ from jimoplan.core.cells import cell_width
 from jimoplan.core.document import Document
 from jimoplan.core.nodes import Fault
 from jimoplan.core.problems import Problem, excerpt
-from jimoplan.core.reader import load
+from jimoplan.core.reading.reader import load
 from problem_cases import BASE
 
 LONG = "字" * 10_000

@@ -10,7 +10,7 @@ import yaml
 from problem_page import build_page
 
 from jimoplan.core.problems import CODES
-from jimoplan.core.reader import load, load_bytes
+from jimoplan.core.reading.reader import load, load_bytes
 from problem_cases import BASE, CASES, MARK, Case, FileCase
 
 REPOSITORY = Path(__file__).parents[2]

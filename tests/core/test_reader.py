@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from reading import codes_of, miswrite, only_problem
 
-from jimoplan.core import compose, nodes
-from jimoplan.core.reader import load, load_bytes
+from jimoplan.core import nodes
+from jimoplan.core.reading import compose
+from jimoplan.core.reading.reader import load, load_bytes
 from problem_cases import BASE
 
 

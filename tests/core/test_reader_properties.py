@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jimoplan.core.cells import INVISIBLE
 from jimoplan.core.problems import CODES, Problem, Severity, excerpt
-from jimoplan.core.reader import Loaded, load, load_bytes
+from jimoplan.core.reading.reader import Loaded, load, load_bytes
 from problem_cases import BASE
 
 SHIPPED = (Path(__file__).parents[2] / "plan.yaml").read_text("utf-8")

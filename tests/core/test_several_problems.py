@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from reading import codes_of, miswrite, problems_of
 
-from jimoplan.core.reader import load
+from jimoplan.core.reading.reader import load
 from problem_cases import BASE
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jimoplan.core.problems import Severity, excerpt
-from jimoplan.core.reader import Loaded, load_bytes
+from jimoplan.core.reading.reader import Loaded, load_bytes
 
 PLAN = Path(__file__).parents[2] / "plan.yaml"
 

@@ -9,7 +9,7 @@ import pytest
 
 from jimoplan.core.assess import assess
 from jimoplan.core.model import Department, Plan
-from jimoplan.core.reader import load_bytes
+from jimoplan.core.reading.reader import load_bytes
 from jimoplan.core.report import report_duties, report_overview
 
 REPOSITORY = Path(__file__).parents[2]

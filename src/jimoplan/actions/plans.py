@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jimoplan.core.model import Plan
 from jimoplan.core.problems import Problem, count_problems
-from jimoplan.core.reader import Loaded, load_bytes
+from jimoplan.core.reading.reader import Loaded, load_bytes
 from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.files import find_plan, read_bytes
 

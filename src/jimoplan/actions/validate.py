@@ -7,7 +7,7 @@ from jimoplan.actions.plans import read_plan
 from jimoplan.core.nodes import Unreadable
 from jimoplan.core.problems import Problem, Severity
 from jimoplan.core.published import Difference, first_difference
-from jimoplan.core.reader import decode
+from jimoplan.core.reading.reader import decode
 from jimoplan.errors import JimoplanError
 from jimoplan.files import read_bytes
 

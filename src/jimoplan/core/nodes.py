@@ -115,3 +115,6 @@ class Mapping(_Collection):
 
 
 Node = Scalar | Sequence | Mapping
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+"""What a node writes down: text, nothing, a list or a dictionary; the model decides on types."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from jimoplan.core.departments import Departments, is_group, names_of
 from jimoplan.core.document import Path
-from jimoplan.core.findings import Finding, Rule, rule
 from jimoplan.core.model import Department, Plan
-from jimoplan.core.traverse import each_item, owner_keys
+from jimoplan.core.rules.findings import Finding, Rule, rule
+from jimoplan.core.rules.traverse import each_item, owner_keys
 from jimoplan.errors import nearest_names
 
 _SEPARATOR = re.compile(r"\s*[、，,;；]\s*")

@@ -10,11 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 from pydantic import ValidationError
 
-from jimoplan.core.advice import find_sensitive
-from jimoplan.core.checks import check_plan, check_rest, empty_paths
-from jimoplan.core.compose import compose
 from jimoplan.core.document import Document
-from jimoplan.core.leftovers import find_conflicts, find_directive, find_tabs
 from jimoplan.core.model import Plan
 from jimoplan.core.nodes import (
     MAX_ERRORS,
@@ -24,10 +20,15 @@ from jimoplan.core.nodes import (
     Scalar,
     SyntaxFault,
     Unreadable,
+    Value,
     too_many_errors,
 )
 from jimoplan.core.problems import Problem, has_errors, sort_problems
-from jimoplan.core.values import Value, build_value
+from jimoplan.core.reading.compose import compose
+from jimoplan.core.reading.leftovers import find_conflicts, find_directive, find_tabs
+from jimoplan.core.reading.values import build_value
+from jimoplan.core.rules.advice import find_sensitive
+from jimoplan.core.rules.checks import check_plan, check_rest, empty_paths
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -131,16 +132,16 @@ def _load(text: str, loader: type[Any]) -> Loaded:
 
 def _explain_root(text: str) -> list[Fault]:
     """The mistakes of typing behind a text that is no mapping, or what it should have been."""
-    from jimoplan.core.schema_faults import root_fault
-    from jimoplan.core.typist import find_mistakes
+    from jimoplan.core.reading.schema_faults import root_fault
+    from jimoplan.core.reading.typist import find_mistakes
 
     return [*find_mistakes(text)] or [root_fault(Plan)]
 
 
 def _explain_syntax(error: SyntaxFault, text: str) -> Iterator[Fault]:
     """The mistakes of typing behind an error of syntax, or the error itself if none shows."""
-    from jimoplan.core.syntax_faults import describe_syntax
-    from jimoplan.core.typist import find_mistakes
+    from jimoplan.core.reading.syntax_faults import describe_syntax
+    from jimoplan.core.reading.typist import find_mistakes
 
     explained = False
     for mistake in find_mistakes(text):
@@ -168,7 +169,7 @@ def _validate(value: Value, document: Document, faults: Faults) -> Plan | None:
     except ValidationError as error:
         if error.error_count() > MAX_ERRORS:
             raise too_many_errors(0) from None
-        from jimoplan.core.schema_faults import explain_errors
+        from jimoplan.core.reading.schema_faults import explain_errors
 
         errors = error.errors(include_url=False)
         faults.extend(explain_errors(errors, document))

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from jimoplan.core.leftovers import with_plain_line_ends
 from jimoplan.core.nodes import Fault
+from jimoplan.core.reading.leftovers import with_plain_line_ends
 from jimoplan.core.vocabulary import known_keys
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from jimoplan.core.document import Path
-from jimoplan.core.findings import Finding, Rule, rule, wide_rule
 from jimoplan.core.model import Kind, Measure, Plan, Status, Task
 from jimoplan.core.progress import period_count
-from jimoplan.core.traverse import each_item, each_measure, each_task, name_of, owner_keys
+from jimoplan.core.rules.findings import Finding, Rule, rule, wide_rule
+from jimoplan.core.rules.traverse import each_item, each_measure, each_task, name_of, owner_keys
 
 FINISHED = frozenset({Status.COMPLETED, Status.CLOSED})
 

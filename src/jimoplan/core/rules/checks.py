@@ -8,14 +8,13 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from jimoplan.core.advice import ADVICE
-from jimoplan.core.department_rules import DEPARTMENT_RULES
 from jimoplan.core.document import Document, Path
-from jimoplan.core.findings import Finding, Rule
 from jimoplan.core.model import Plan
-from jimoplan.core.nodes import Fault
-from jimoplan.core.rules import RULES
-from jimoplan.core.values import Value
+from jimoplan.core.nodes import Fault, Value
+from jimoplan.core.rules.advice import ADVICE
+from jimoplan.core.rules.consistency import RULES
+from jimoplan.core.rules.department_rules import DEPARTMENT_RULES
+from jimoplan.core.rules.findings import Finding, Rule
 from jimoplan.core.vocabulary import MODELS, model_at, nearest_key, required_keys
 
 _ALL_RULES = (*RULES, *DEPARTMENT_RULES, *ADVICE)

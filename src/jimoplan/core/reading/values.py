@@ -3,11 +3,9 @@
 import re
 
 from jimoplan.core.cells import INVISIBLE, reveal
-from jimoplan.core.glued import Unglued, unglue
-from jimoplan.core.nodes import Fault, Faults, Mapping, Node, Scalar, Sequence
+from jimoplan.core.nodes import Fault, Faults, Mapping, Node, Scalar, Sequence, Value
+from jimoplan.core.reading.glued import Unglued, unglue
 from jimoplan.core.vocabulary import known_keys
-
-Value = str | None | list["Value"] | dict[str, "Value"]
 
 _FOLDED_CHINESE = re.compile(r"[^\x00-\x7f] [^\x00-\x7f]")
 

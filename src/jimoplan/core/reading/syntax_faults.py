@@ -6,8 +6,8 @@ The C and the Python parser word and place the same complaint differently; this 
 import re
 from functools import cache
 
-from jimoplan.core.leftovers import tab_fault
 from jimoplan.core.nodes import Fault, SyntaxFault
+from jimoplan.core.reading.leftovers import tab_fault
 from jimoplan.core.vocabulary import known_keys
 
 _QUOTE = "把整个值用半角单引号括起来"
