@@ -5,10 +5,13 @@ docs/problems.md is written from these cases, and test_problem_cases.py holds th
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from jimoplan.core.nodes import MAX_ERRORS
+from jimoplan.core.problems import Problem
+from jimoplan.core.published import first_difference, published_text
 from jimoplan.core.reading.compose import MAX_DEPTH, MAX_NODES
-from jimoplan.core.reading.reader import MAX_BYTES
+from jimoplan.core.reading.reader import FAST_LOADER, MAX_BYTES, load, load_bytes
 
 BASE = """\
 schema: 1
@@ -92,9 +95,8 @@ class Case:
         """The whole wrong text with the mark."""
         return BASE.replace(self.right, self.wrong, 1)
 
-    @property
-    def data(self) -> bytes:
-        return self.marked.replace(MARK, "").encode()
+    def problems(self, parser: type[Any] = FAST_LOADER) -> tuple[Problem, ...]:
+        return load(self.marked.replace(MARK, ""), parser).problems
 
     @property
     def place(self) -> tuple[int, int]:
@@ -114,9 +116,30 @@ class FileCase:
     make: Callable[[], bytes]
     place: tuple[int, int] = (1, 1)
 
+    def problems(self, parser: type[Any] = FAST_LOADER) -> tuple[Problem, ...]:
+        return load_bytes(self.make(), parser).problems
+
+
+class SourceCase(Case):
+    """A fragment of BASE that departs from the published text, which says what is right."""
+
+    def problems(self, parser: type[Any] = FAST_LOADER) -> tuple[Problem, ...]:
+        written, right = load(self.marked.replace(MARK, ""), parser), load(BASE, parser)
+        assert written.plan
+        assert right.plan
+        difference = first_difference(written.plan, published_text(right.plan))
+        return (difference,) if difference else ()
+
     @property
-    def data(self) -> bytes:
-        return self.make()
+    def place(self) -> tuple[int, int]:
+        """Where the published text says it otherwise."""
+        right = load(BASE).plan
+        assert right
+        text = published_text(right)
+        index = (
+            text.index(self.right.removeprefix("text: ")) + self.wrong.index(MARK) - len("text: ")
+        )
+        return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
 _TASK = BASE[BASE.index("- id: '3'") : BASE.index("  - number: 二")]
@@ -480,6 +503,12 @@ CASES: tuple[Case | FileCase, ...] = (
     ),
     Case("E214", "列为已知缺号的编号,计划里却有。", "known_gaps: ['2']", "known_gaps: ['2', ▲'3']"),
     Case("E215", "双月一期,全年只有六期。", "period: 1,", "period: ▲7,"),
+    SourceCase(
+        "E216",
+        "用 --source 指明公布文本时,逐字比较;指出公布文本里的位置。",
+        "text: 制发《应诉规则》。",
+        "text: 制发《应诉▲细则》。",
+    ),
     Case(
         "W301",
         "一次性举措和指标要在某一天前拿出结果,却没有写时限,只能按计划结束日掌握。",

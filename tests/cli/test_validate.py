@@ -54,6 +54,43 @@ def test_the_first_difference_is_named_by_task_and_character(
     assert "第一处在任务 8第 145 字:公布文本为“8种情形" in outcome.text
 
 
+def test_every_format_names_the_difference_in_the_published_text(
+    tmp_path: Path, published: Path
+) -> None:
+    write_plan(tmp_path, "出庭应诉的8种情形", "出庭应诉的9种情形")
+    source = ("--source", published.name, "--format")
+    github = run_jimoplan("validate", *source, "github", cwd=tmp_path)
+    sarif = json.loads(run_jimoplan("validate", *source, "sarif", cwd=tmp_path).text)
+    data = json.loads(run_jimoplan("validate", *source, "json", cwd=tmp_path).text)
+
+    line = github.text.splitlines()[-1]
+    assert line.startswith("::error file=公布文本.txt,line=12,")
+    assert "第一处在任务 8第 145 字" in line
+    place = sarif["runs"][0]["results"][-1]["locations"][0]["physicalLocation"]
+    assert place["region"]["startLine"] == 12
+    (problem,) = data["plans"][0]["source"]["problems"]
+    assert (problem["code"], problem["line"], data["fine"]) == ("E216", 12, False)
+
+
+def test_several_plans_are_checked_and_each_is_named(tmp_path: Path) -> None:
+    write_plan(tmp_path)
+    (tmp_path / "2025.yaml").write_text("plan: 一", encoding="utf-8")
+    outcome = run_jimoplan("validate", "plan.yaml", "2025.yaml", cwd=tmp_path)
+
+    assert outcome.code == 1
+    assert "plan.yaml:21 项任务、139 项举措可读" in outcome.text
+    assert "2025.yaml:没有读出任务" in outcome.text
+    assert outcome.text.endswith("\n不通过\n")
+
+
+def test_one_published_text_is_no_match_for_several_plans(tmp_path: Path) -> None:
+    write_plan(tmp_path)
+    outcome = run_jimoplan("validate", "a.yaml", "b.yaml", "--source", "c.txt", cwd=tmp_path)
+
+    assert outcome.code == 2
+    assert "一次只能同一份计划比较" in outcome.errors
+
+
 def test_a_published_text_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     write_plan(tmp_path)
     (tmp_path / "公布.txt").write_bytes("2024年".encode("gb18030"))
@@ -76,7 +113,7 @@ def test_problems_of_every_layer_are_told_at_once(tmp_path: Path, golden: Golden
     (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
     outcome = run_jimoplan("validate", "plan.yaml", "--format", "json", cwd=tmp_path)
     answer = json.loads(outcome.text)
-    errors = [p for p in answer["problems"] if p["severity"] == "error"]
+    errors = [p for p in answer["plans"][0]["problems"] if p["severity"] == "error"]
     assert outcome.code == 1
     assert {p["code"] for p in errors} == {"E102", "E103", "E104", "E201", "E202", "E204"}
     shown = [

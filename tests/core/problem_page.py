@@ -6,8 +6,7 @@ from pathlib import Path
 from jimoplan.cli.problems import write_problems
 from jimoplan.core.cells import reveal
 from jimoplan.core.problems import CODES, Severity
-from jimoplan.core.reading.reader import load_bytes
-from problem_cases import BASE, CASES, MARK, Case, FileCase
+from problem_cases import BASE, CASES, MARK, Case, FileCase, SourceCase
 
 _HEAD = """\
 # 问题代码
@@ -47,7 +46,8 @@ def build_page() -> str:
 def _describe(case: Case | FileCase) -> str:
     wrong, right = _examples(case)
     language = "yaml" if isinstance(case, Case) else "text"
-    printed = write_problems(Path("plan.yaml"), load_bytes(case.data).problems)
+    file = "公布文本.txt" if isinstance(case, SourceCase) else "plan.yaml"
+    printed = write_problems(Path(file), case.problems())
     return (
         f"{case.what}\n\n"
         f"错误写法:\n\n{_fence(wrong, language)}\n"

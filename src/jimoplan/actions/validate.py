@@ -6,29 +6,39 @@ from typing import NamedTuple
 from jimoplan.actions.plans import read_plan
 from jimoplan.core.nodes import Unreadable
 from jimoplan.core.problems import Problem, Severity
-from jimoplan.core.published import Difference, first_difference
+from jimoplan.core.published import first_difference
 from jimoplan.core.reading.reader import decode
 from jimoplan.errors import JimoplanError
 from jimoplan.files import read_bytes
 
 
-class Validation(NamedTuple):
-    """A plan's problems, how many items were read, and where it departs from a published text.
-
-    `compared` says whether a published text was compared at all.
-    """
+class Checked(NamedTuple):
+    """A file and what is wrong with it."""
 
     path: Path
     problems: tuple[Problem, ...]
+
+
+class Validation(NamedTuple):
+    """A plan's problems, how many items were read, and where a published text departs from it.
+
+    `source` is None where the plan could not be read or was compared with nothing.
+    """
+
+    plan: Checked
     tasks: int
     measures: int
-    compared: bool = False
-    difference: Difference | None = None
+    source: Checked | None = None
+
+    @property
+    def files(self) -> tuple[Checked, ...]:
+        """The plan and the published text, each with its problems."""
+        return (self.plan, self.source) if self.source else (self.plan,)
 
     def is_fine(self, *, strict: bool) -> bool:
-        """Whether there is no error, and if strict no warning either, and no difference."""
+        """Whether there is no error, and if strict no warning either."""
         refused = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        return self.difference is None and not any(p.severity in refused for p in self.problems)
+        return not any(p.severity in refused for file in self.files for p in file.problems)
 
 
 def validate(file: Path | None, start: Path, source: Path | None) -> Validation:
@@ -39,16 +49,15 @@ def validate(file: Path | None, start: Path, source: Path | None) -> Validation:
     path, loaded = read_plan(file, start)
     published = _read_published(source) if source else None
     tasks = loaded.plan.tasks() if loaded.plan else ()
-    difference = None
-    if published is not None and loaded.plan is not None:
+    compared = None
+    if source and published is not None and loaded.plan:
         difference = first_difference(loaded.plan, published)
+        compared = Checked(source, (difference,) if difference else ())
     return Validation(
-        path=path,
-        problems=loaded.problems,
+        plan=Checked(path, loaded.problems),
         tasks=len(tasks),
         measures=sum(len(task.measures) for task in tasks),
-        compared=published is not None and loaded.plan is not None,
-        difference=difference,
+        source=compared,
     )
 
 

@@ -1,7 +1,7 @@
 """Problems written out: for people, for GitHub's annotations, and as SARIF."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,15 +43,16 @@ def write_github(path: Path, problems: Sequence[Problem]) -> str:
     )
 
 
-def write_sarif(path: Path, problems: Sequence[Problem]) -> str:
-    """The problems as a SARIF 2.1.0 log with one run."""
-    codes = sorted({problem.code for problem in problems})
+def write_sarif(files: Iterable[tuple[Path, Sequence[Problem]]]) -> str:
+    """The problems of all files as a SARIF 2.1.0 log with one run."""
+    found = [(path, problem) for path, problems in files for problem in problems]
+    codes = sorted({problem.code for _, problem in found})
     rules = [{"id": code, "shortDescription": {"text": CODES[code]}} for code in codes]
     driver = {"name": "jimoplan", "version": __version__, "rules": rules}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(path, problem, codes) for problem in problems],
+        "results": [_result(path, problem, codes) for path, problem in found],
     }
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

@@ -2,13 +2,14 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from jimoplan.actions.validate import Validation, validate
+from jimoplan.actions.validate import Checked, Validation, validate
 from jimoplan.cli import complete
 from jimoplan.cli.options import PlanFile
 from jimoplan.cli.problems import problem_data, write_github, write_problems, write_sarif
@@ -16,7 +17,7 @@ from jimoplan.cli.streams import write_exactly
 from jimoplan.core.answers import FORMAT_VERSION
 from jimoplan.core.problems import count_problems
 from jimoplan.core.vocabulary import find_word
-from jimoplan.errors import ExitCode
+from jimoplan.errors import ExitCode, UsageError
 
 
 class Report(StrEnum):
@@ -29,9 +30,9 @@ class Report(StrEnum):
 
 
 def run(
-    plan: Annotated[
-        Path | None,
-        typer.Argument(metavar="[文件]", help="计划文件;不写则从当前文件夹往上找 plan.yaml"),
+    plans: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[文件]...", help="计划文件;不写则从当前文件夹往上找 plan.yaml"),
     ] = None,
     *,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过")] = False,
@@ -50,60 +51,60 @@ def run(
     ] = "text",
     file: PlanFile = None,
 ) -> int:
-    """Check a plan and write every problem; the exit code is 1 if it does not pass."""
+    """Check plans and write every problem; the exit code is 1 if one of them does not pass."""
     wanted = find_word(format_, Report, "输出格式")
-    found = validate(plan or file, Path.cwd(), source)
-    fine = found.is_fine(strict=strict)
+    named: list[Path | None] = [*(plans or ()), *([file] if file else ())]
+    if source and len(named) > 1:
+        raise UsageError("公布文本一次只能同一份计划比较", "只写一个计划文件,或去掉 --source")
+    found = [validate(path, Path.cwd(), source) for path in named or [None]]
+    fine = all(each.is_fine(strict=strict) for each in found)
+    summary = "".join(f"{line}\n" for line in _sum_up(found, source, fine=fine))
+    checked = [file for each in found for file in each.files]
     match wanted:
         case Report.TEXT:
-            sys.stdout.write(write_problems(found.path, found.problems))
-            sys.stdout.write("".join(f"{line}\n" for line in _sum_up(found, source, fine=fine)))
+            sys.stdout.write("".join(write_problems(*file) for file in checked) + summary)
+            return ExitCode.FINE if fine else ExitCode.NO
         case Report.JSON:
-            write_exactly(json.dumps(_data(found, fine=fine), ensure_ascii=False, indent=2) + "\n")
+            write_exactly(_data(found, strict=strict))
         case Report.GITHUB:
-            write_exactly(write_github(found.path, found.problems))
+            write_exactly("".join(write_github(*file) for file in checked))
         case Report.SARIF:
-            write_exactly(write_sarif(found.path, found.problems))
-    if wanted is not Report.TEXT:
-        sys.stderr.write("".join(f"{line}\n" for line in _sum_up(found, source, fine=fine)))
+            write_exactly(write_sarif(checked))
+    sys.stderr.write(summary)
     return ExitCode.FINE if fine else ExitCode.NO
 
 
-def _sum_up(found: Validation, source: Path | None, *, fine: bool) -> list[str]:
-    read = f"{found.tasks} 项任务、{found.measures} 项举措可读" if found.tasks else "没有读出任务"
-    lines = [f"{found.path}:{read};{count_problems(found.problems)}"]
-    if source and (difference := found.difference):
-        lines.append(
-            f"{source}:{difference.line}:{difference.column} 与公布文本不一致,第一处在"
-            f"{difference.place}第 {difference.character} 字:公布文本为“{difference.published}”,"
-            f"计划为“{difference.written}”"
-        )
-        lines.append("  → 以公布文本为准,改正 plan.yaml 里对应的 text、title 或 clause")
-    elif source:
-        same = "与公布文本逐字一致" if found.compared else "计划读不出来,没有与公布文本比较"
-        lines.append(f"{source}:{same}")
-    lines.append("通过" if fine else "不通过")
-    return lines
+def _sum_up(found: list[Validation], source: Path | None, *, fine: bool) -> Iterator[str]:
+    for each in found:
+        read = f"{each.tasks} 项任务、{each.measures} 项举措可读" if each.tasks else "没有读出任务"
+        yield f"{each.plan.path}:{read};{count_problems(each.plan.problems)}"
+        if each.source:
+            same = "有出入" if each.source.problems else "与公布文本逐字一致"
+            yield f"{each.source.path}:{same}"
+        elif source:
+            yield f"{source}:计划读不出来,没有与公布文本比较"
+    yield "通过" if fine else "不通过"
 
 
-def _data(found: Validation, *, fine: bool) -> dict[str, object]:
-    difference = found.difference
-    return {
+def _data(found: list[Validation], *, strict: bool) -> str:
+    envelope = {
         "format": FORMAT_VERSION,
         "question": "validate",
-        "file": str(found.path),
-        "fine": fine,
-        "tasks": found.tasks,
-        "measures": found.measures,
-        "compared": found.compared,
-        "difference": difference
-        and {
-            "place": difference.place,
-            "character": difference.character,
-            "line": difference.line,
-            "column": difference.column,
-            "published": difference.published,
-            "written": difference.written,
-        },
-        "problems": [problem_data(problem) for problem in found.problems],
+        "fine": all(each.is_fine(strict=strict) for each in found),
+        "plans": [
+            {
+                **_checked_data(each.plan),
+                "fine": each.is_fine(strict=strict),
+                "tasks": each.tasks,
+                "measures": each.measures,
+                "source": each.source and _checked_data(each.source),
+            }
+            for each in found
+        ],
     }
+    return json.dumps(envelope, ensure_ascii=False, indent=2) + "\n"
+
+
+def _checked_data(file: Checked) -> dict[str, object]:
+    problems = [problem_data(problem) for problem in file.problems]
+    return {"file": str(file.path), "problems": problems}

@@ -1,23 +1,11 @@
 """The published document written back from the plan, and compared with the published file."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from jimoplan.core.document import Document
 from jimoplan.core.model import Plan, Task
-
-
-class Difference(NamedTuple):
-    """Where a published text first departs from the plan's; characters count from one.
-
-    `place` names the part (任务 8, 板块 三 …) and `character` counts within it.
-    """
-
-    place: str
-    character: int
-    line: int
-    column: int
-    published: str
-    written: str
+from jimoplan.core.nodes import Fault
+from jimoplan.core.problems import Problem
 
 
 def published_text(plan: Plan) -> str:
@@ -45,22 +33,23 @@ def task_body(task: Task) -> str:
     return "".join(measure.text or "" for measure in task.measures)
 
 
-def first_difference(plan: Plan, published: str) -> Difference | None:
-    """The first place at which a published text is not the plan's, None if they are the same."""
+def first_difference(plan: Plan, published: str) -> Problem | None:
+    """The first place at which a published text is not the plan's, None if they are the same.
+
+    The problem names the part (任务 8, 板块 三 …) and the character within it, counted from one.
+    Its line and column are the published text's.
+    """
     written = published_text(plan)
     if written == published:
         return None
     index = _common_length(written, published)
     place, start = _place_at(plan, index)
-    line_start = published.rfind("\n", 0, index) + 1
-    return Difference(
-        place=place,
-        character=index - start + 1,
-        line=published.count("\n", 0, index) + 1,
-        column=index - line_start + 1,
-        published=_shown(published, index),
-        written=_shown(written, index),
+    message = (
+        f"与公布文本不一致,第一处在{place}第 {index - start + 1} 字:"
+        f"公布文本为“{_shown(published, index)}”,计划为“{_shown(written, index)}”"
     )
+    remedy = "以公布文本为准,改正 plan.yaml 里对应的 text、title 或 clause"
+    return Document(published).place(Fault("E216", index, index + 1, message, remedy))
 
 
 def _paragraphs(plan: Plan) -> Iterator[tuple[str, str]]:
