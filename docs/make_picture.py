@@ -11,7 +11,11 @@ from jimoplan.core.cells import cell_width
 _HERE = Path(__file__).resolve().parent
 _WORDS = ("status", "--dept", "复议应诉科", "--as-of", "2024-06-30")
 _CELL, _LINE, _MARGIN = 8, 21, 16
-_FONTS = "'Sarasa Mono SC', 'Noto Sans Mono CJK SC', 'Microsoft YaHei', 'PingFang SC', monospace"
+# Latin fonts first: they draw “ ” in one cell, as the terminal counts them.
+_FONTS = (
+    "Consolas, Menlo, 'DejaVu Sans Mono', 'Sarasa Mono SC', 'Noto Sans Mono CJK SC', "
+    "'Microsoft YaHei', 'PingFang SC', monospace"
+)
 
 
 def draw(lines: list[str]) -> str:

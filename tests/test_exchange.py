@@ -43,7 +43,11 @@ def test_several_tables_stand_under_their_titles() -> None:
 def test_a_table_in_markdown_keeps_its_columns_whatever_its_cells_say() -> None:
     table = Table("各|板块", ("序号", "板块"), (("一", "a|b\n*c*"),))
 
-    assert write_markdown((table,)).splitlines() == [
+    assert write_markdown(("要点", "共 *1* 项"), (table,)).splitlines() == [
+        "# 要点",
+        "",
+        "共 \\*1\\* 项",
+        "",
         "## 各\\|板块",
         "",
         "| 序号 | 板块 |",

@@ -74,6 +74,6 @@ def test_the_installed_command_answers_and_writes_the_published_text(
 ) -> None:
     shutil.copy(REPOSITORY / "plan.yaml", tmp_path)
 
-    assert "本部门任务 3 项" in run(installed, "status", "--dept", "复议应诉科", folder=tmp_path)
+    assert "直接承担任务 3 项" in run(installed, "status", "--dept", "复议应诉科", folder=tmp_path)
     run(installed, "render", "source", "-o", "published.txt", folder=tmp_path)
     assert "逐字一致" in run(installed, "validate", "--source", "published.txt", folder=tmp_path)

@@ -1,6 +1,6 @@
 """What can go wrong for a user, each failure wording its own message and remedy in Chinese."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
 
@@ -33,18 +33,29 @@ class UsageError(JimoplanError):
 
 
 class UnknownNameError(UsageError):
-    """Nothing is called that; the nearest names are offered."""
+    """Nothing is called that; the nearest names are offered, or else all there are.
+
+    Which names are near is a matter of spelling, unless `near` says so; `listed` stands for the
+    candidates where not every one of them is worth showing.
+    """
 
     def __init__(
-        self, what: str, written: str, candidates: Iterable[str], meant: str | None = None
+        self,
+        what: str,
+        written: str,
+        candidates: Iterable[str],
+        *,
+        near: Sequence[str] = (),
+        listed: Iterable[str] | None = None,
     ) -> None:
         names = list(dict.fromkeys(candidates))
-        near = [meant] if meant else nearest_names(written, names)
-        listed = "、".join(names) if len(names) <= _FEW else ""
-        ask = f"您是否想填 {'、'.join(near)}?" if near else ""
-        options = f"可选的有:{listed}" if listed and not near else ""
-        super().__init__(f"没有叫“{written}”的{what}", ask or options)
-        self.nearest = near
+        self.nearest = list(near) or nearest_names(written, names)
+        options = names if listed is None else list(listed)
+        if self.nearest:
+            remedy = f"您是否想填 {'、'.join(self.nearest)}?"
+        else:
+            remedy = f"可选的有:{'、'.join(options)}" if 0 < len(options) <= _MOST_LISTED else ""
+        super().__init__(f"没有叫“{written}”的{what}", remedy)
 
 
 class AmbiguousNameError(UsageError):
@@ -58,7 +69,7 @@ class AmbiguousNameError(UsageError):
         )
 
 
-_FEW = 12
+_MOST_LISTED = 40
 
 
 def nearest_names(written: str, candidates: Iterable[str]) -> list[str]:

@@ -27,9 +27,12 @@ def write_csv(tables: tuple[Table, ...]) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def write_markdown(tables: tuple[Table, ...]) -> str:
-    """The tables as Markdown, each under its title."""
-    return "\n".join(_markdown_table(table) for table in tables)
+def write_markdown(sentences: tuple[str, ...], tables: tuple[Table, ...]) -> str:
+    """The first sentence as heading, the others as paragraphs, the tables under their titles."""
+    head, *rest = map(inline_markdown, sentences)
+    return "\n".join(
+        [f"# {head}\n", *(f"{line}\n" for line in rest), *map(_markdown_table, tables)]
+    )
 
 
 def _defuse(cell: str) -> str:

@@ -28,6 +28,12 @@ def find_plan_or_none(start: Path) -> Path | None:
     return next((path for path in candidates if path.is_file()), None)
 
 
+def shown_path(path: Path) -> Path:
+    """The path as people and the repository's tools know it: relative where it can be."""
+    full, here = path.absolute(), Path.cwd()
+    return full.relative_to(here) if full.is_relative_to(here) else path
+
+
 def read_bytes(path: Path) -> bytes:
     """A file's bytes, up to one more than the limit; raises JimoplanError if that fails."""
     try:
@@ -37,13 +43,27 @@ def read_bytes(path: Path) -> bytes:
         raise _failure("读不了", path, error) from None
 
 
-def write_text(path: Path, text: str) -> None:
-    """Put a UTF-8 text in place of a file in one step; raises JimoplanError if that fails."""
+def write_text(path: Path, text: str, *, keep: Path) -> None:
+    """Put a UTF-8 text in place of a file in one step.
+
+    Raises JimoplanError if that fails, and before anything is written where the place is the file
+    to keep or is no ordinary file.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            _check_replaceable(path, keep)
         _replace(path.resolve(), text.encode("utf-8"))
     except OSError as error:
         raise _failure("写不了", path, error) from None
+
+
+def _check_replaceable(path: Path, keep: Path) -> None:
+    if path.samefile(keep):
+        raise JimoplanError(f"{path} 就是计划文件,写进去会盖掉整份计划", "换一个文件名")
+    if path.is_dir():
+        raise IsADirectoryError
+    if not path.is_file():
+        raise JimoplanError(f"写不了 {path}:这是设备或管道,不是普通文件", "换一个文件名")
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -61,7 +81,7 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 _REASONS: tuple[tuple[type[OSError], str, str], ...] = (
-    (FileNotFoundError, "没有这个文件", "检查文件名和所在文件夹"),
+    (FileNotFoundError, "没有这个文件或文件夹", "检查文件名和所在文件夹"),
     (IsADirectoryError, "这是文件夹,不是文件", "写明文件夹里的文件名"),
     (NotADirectoryError, "路径中间有一段不是文件夹", "检查路径"),
     (PermissionError, "没有权限", "检查文件和文件夹的权限,或换一个位置"),

@@ -15,10 +15,19 @@ USAGE = {
     "unknown id": (("show", "8-9"), "您是否想填 8-"),
     "unknown status": (("list", "--status", "进行中"), "您是否想填 推进中?"),
     "unknown light": (("list", "--light", "蓝"), "可选的有:红、黄、绿"),
-    "unknown section": (("list", "--section", "八"), "可选的有:一、二、三"),
+    "unknown section": (("list", "--section", "八"), "可选的有:一 把握政治建设统领地位"),
+    "ambiguous section": (("list", "--section", "依法"), "二、加大法治建设"),
+    "known gap": (("show", "10"), "公布文本没有编号 10,是已知缺号"),
+    "id past the last": (("show", "23"), "您是否想填 22、21、20?"),
+    "column nobody has": (("list", "--columns", "foo"), "id(编号)、section(板块)"),
+    "sort key nobody has": (("list", "--sort", "颜色"), "due(完成时限)"),
+    "department nobody has": (("status", "--dept", "税务"), "可选的有:政治处、机关党委"),
+    "report without departments": (("render", "overview", "--dept", "公证处"), "不分部门"),
+    "file no report is written to": (("render", "overview", "-o", "a.docx"), "不会写 .docx"),
+    "undecodable department": (("status", "--dept", "\udcb9"), "<U+DCB9>"),
     "unknown role": (("list", "--role", "主办"), "您是否想填 牵头?"),
     "unknown column": (("list", "--columns", "编码"), "没有叫“编码”的列"),
-    "unknown sort key": (("list", "--sort", "tile"), "可以按"),
+    "unknown sort key": (("list", "--sort", "tile"), "您是否想填 title"),
     "unknown format": (("status", "--format", "jsn"), "您是否想填 json?"),
     "impossible date": (("status", "--as-of", "2024-02-30"), "不是存在的日期"),
     "unknown command": (("stauts",), "您是否想填 status?"),
@@ -124,14 +133,42 @@ def test_bad_input_gets_a_message_and_no_traceback(data: bytes, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "environment",
-    [{"LC_ALL": "C"}, {"TERM": "dumb"}, {"NO_COLOR": "1"}, {"PYTHONIOENCODING": "gbk"}],
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"TERM": "dumb"},
+        {"NO_COLOR": "1"},
+    ],
     ids=lambda env: " ".join(f"{key}={value}" for key, value in env.items()),
 )
 def test_every_surrounding_gets_the_same_answer(environment: dict[str, str]) -> None:
-    words = ("status", "--dept", "复议应诉科", "--as-of", "2024-06-30")
+    words = ("status", "--section", "3", "--as-of", "2024-06-30")
     outcome = ask_shipped(*words, env=environment)
     assert (outcome.code, outcome.errors) == (0, "")
     assert outcome.text == ask_shipped(*words).text
+
+
+def test_an_encoding_asked_for_is_given() -> None:
+    outcome = ask_shipped("show", "8-1", env={"PYTHONIOENCODING": "gbk"})
+    assert (outcome.code, outcome.errors) == (0, "")
+    assert "制发行政应诉工作规则" in outcome.out.decode("gbk")
+
+
+@pytest.mark.parametrize("words", [("list",), ("schema",), ("validate", "--format", "json")])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_said(words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "jimoplan", *words],
+            cwd=REPOSITORY,
+            env=clean_environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ended.returncode == 3
+    assert "磁盘空间不足" in ended.stderr.decode("utf-8")
+    assert "Traceback" not in ended.stderr.decode("utf-8")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a pipe closed early is no error on Windows")
@@ -145,6 +182,50 @@ def test_a_reader_that_has_had_enough_is_no_failure() -> None:
         check=False,
     )
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+RENDER = ("render", "overview", "--format", "md", "-o")
+
+
+@pytest.mark.parametrize("link", [False, True], ids=["itself", "through a link"])
+def test_a_report_never_takes_the_plans_place(link: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    plan, target = tmp_path / "plan.yaml", tmp_path / "plan.yaml"
+    plan.write_bytes(SHIPPED_PLAN.read_bytes())
+    if link:
+        target = tmp_path / "report.md"
+        target.symlink_to(plan)
+    outcome = run_jimoplan(*RENDER, str(target), cwd=tmp_path)
+
+    assert outcome.code == 3
+    assert "就是计划文件" in outcome.errors
+    assert plan.read_bytes() == SHIPPED_PLAN.read_bytes()
+
+
+@pytest.mark.parametrize("target", [".", "没有/总览.md", "plan.yaml/总览.md"])
+def test_a_report_that_cannot_be_written_says_why(target: str, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_bytes(SHIPPED_PLAN.read_bytes())
+    outcome = run_jimoplan(*RENDER, target, cwd=tmp_path)
+
+    assert (outcome.code, outcome.text) == (3, "")
+    assert outcome.errors.startswith("错误:写不了")
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.yaml"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe with a name is no file on Windows")
+def test_a_report_takes_no_pipes_place(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_bytes(SHIPPED_PLAN.read_bytes())
+    os.mkfifo(tmp_path / "pipe")
+    outcome = run_jimoplan(*RENDER, "pipe", cwd=tmp_path)
+
+    assert (outcome.code, (tmp_path / "pipe").is_fifo()) == (3, True)
+
+
+def test_a_report_takes_its_format_from_the_files_name(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_bytes(SHIPPED_PLAN.read_bytes())
+    outcome = run_jimoplan("render", "overview", "-o", "总览.html", cwd=tmp_path)
+
+    assert (outcome.code, outcome.text, outcome.errors) == (0, "", "已写入 总览.html\n")
+    assert (tmp_path / "总览.html").read_text("utf-8").startswith("<!doctype html>")
 
 
 def test_help_is_chinese_and_names_every_command() -> None:
@@ -161,6 +242,11 @@ def test_every_command_explains_itself(command: str) -> None:
     assert (outcome.code, outcome.errors) == (0, "")
     assert "选项:" in outcome.text
     assert "…" not in outcome.text
+
+
+def test_help_has_a_short_name_and_shows_how_to_call() -> None:
+    assert ask_shipped("show", "-h").text == ask_shipped("show", "--help").text
+    assert ask_shipped("show", "-h").text.startswith("用法:jimoplan show [选项] 编号\n")
 
 
 def test_called_with_nothing_it_shows_the_help() -> None:

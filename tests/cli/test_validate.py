@@ -79,7 +79,7 @@ def test_several_plans_are_checked_and_each_is_named(tmp_path: Path) -> None:
 
     assert outcome.code == 1
     assert "plan.yaml:21 项任务、139 项举措可读" in outcome.text
-    assert "2025.yaml:没有读出任务" in outcome.text
+    assert "2025.yaml:有错误,改正以前不能据此回答" in outcome.text
     assert outcome.text.endswith("\n不通过\n")
 
 
@@ -193,8 +193,15 @@ def test_the_schema_accepts_the_shipped_plan(schema: jsonschema.Draft7Validator)
         ("id: 8-1", "id: 八-1"),
         ("schema: 1", "schema: 2"),
         ("responsible: [公证处", "responsible: 公证处 # ["),
+        ("start: 2024-01-01", "start: 2024-06-31"),
+        ("start: 2024-01-01", "start: 2024/01/01"),
+        ("            cadence: 双月\n", ""),
+        ("            target: 100\n", ""),
     ],
-    ids=["status", "kind", "unknown key", "measure id", "version", "list"],
+    ids=[
+        *("status", "kind", "unknown key", "measure id", "version", "list"),
+        *("impossible date", "date with slashes", "no cadence", "no target"),
+    ],
 )
 def test_the_schema_refuses_what_the_model_refuses(
     schema: jsonschema.Draft7Validator, old: str, new: str

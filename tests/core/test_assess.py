@@ -13,6 +13,8 @@ from jimoplan.core.model import Plan
 PERIOD = {"start": "2024-01-01", "end": "2024-12-31"}
 QUIET = {"due_soon": 0, "behind": 100, "stale": 366}
 
+OVER = "晚于计划结束日2024-12-31;要看某一天的情况,加 --as-of 日期"
+
 
 def measure(number: int = 1, **fields: Any) -> dict[str, Any]:  # noqa: ANN401
     return {"id": f"8-{number}", "kind": "一次性", "title": "举措", **fields}
@@ -163,7 +165,7 @@ class TestMeasureLights:
 
     def test_silence_counts_from_the_start_when_nobody_ever_reported(self) -> None:
         item = the_measure("2024-02-06")
-        assert item.words == "黄:已36天未填报"
+        assert item.words == "黄:已36天从未填报"
         assert item.last_update is None
 
     def test_silence_before_the_plan_began_does_not_count(self) -> None:
@@ -172,7 +174,7 @@ class TestMeasureLights:
 
     def test_several_yellow_reasons_are_all_given(self) -> None:
         item = the_measure("2024-03-27", due="2024-03-29")
-        assert item.words == ("黄:临期,距时限还有2个工作日;滞后序时进度97个百分点;已86天未填报")
+        assert item.words == ("黄:临期,距时限还有2个工作日;滞后序时进度97个百分点;已86天从未填报")
 
     def test_nothing_is_yellow_before_the_plan_starts(self) -> None:
         assert the_measure("2023-12-29", due="2024-01-02").words == "绿:正常"
@@ -297,6 +299,16 @@ class TestTaskLights:
         task = the_task("2025-01-06", *silent)
         assert task.words == "红:8项举措均逾期3个工作日(默认时限)"
 
+    def test_what_some_measures_share_is_not_said_of_all(self) -> None:
+        task = the_task(
+            "2024-02-06",
+            measure(1, **reported("2024-02-05")),
+            measure(2, **reported("2024-01-02")),
+            measure(3),
+            measure(4, **reported("2024-01-02"), status="已销号"),
+        )
+        assert task.words == "黄:3项举措中2项未填报,最长36天(8-3),其中1项从未填报"
+
     def test_default_deadlines_among_set_ones_are_pointed_out(self) -> None:
         task = the_task(
             "2025-01-06",
@@ -377,8 +389,11 @@ class TestAssessment:
     @pytest.mark.parametrize(
         ("as_of", "note"),
         [
-            ("2025-11-23", "查询日期2025-11-23已在计划期间之外"),
-            ("2023-11-23", "查询日期2023-11-23尚在计划期间之外"),
+            (
+                "2025-11-23",
+                "查询日期2025-11-23晚于计划结束日2024-12-31;要看某一天的情况,加 --as-of 日期",
+            ),
+            ("2023-11-23", "查询日期2023-11-23早于计划开始日2024-01-01"),
         ],
     )
     def test_notes_a_day_outside_the_plan(self, as_of: str, note: str) -> None:
@@ -389,9 +404,17 @@ class TestAssessment:
         answer = assessed("2098-03-01", measure(), period=period)
         assert answer.notes == ("2098年节假日安排尚未公布或未收录,按周一至周五计",)
 
+    def test_notes_updates_that_do_not_count_yet(self) -> None:
+        measures = (measure(1, **reported("2024-03-15")), measure(2, **reported("2024-02-01")))
+        assert assessed("2024-03-01", *measures).notes == (
+            "有1条填报晚于查询日期,不计入;状态按文件现在所写",
+        )
+
     def test_notes_the_unknown_year_of_the_day_asked_about(self) -> None:
         outside, unknown = assessed("2099-03-01", measure()).notes
-        assert outside == "查询日期2099-03-01已在计划期间之外"
+        assert (
+            outside == f"查询日期2099-03-01{OVER}"
+        )
         assert "至2099年" in unknown
 
     def test_notes_the_unknown_year_of_a_distant_deadline(self) -> None:

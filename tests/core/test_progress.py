@@ -129,23 +129,23 @@ class TestContinuous:
 class TestPeriodic:
     def test_is_the_share_of_periods_reported(self) -> None:
         item = measure("周期性", ("2024-02-20", {}), ("2024-04-20", {}), cadence="双月")
-        assert progress(item) == Progress(33, "应报6期(双月),已报2期")
+        assert progress(item) == Progress(33, "全年应报6期(双月),已报2期")
 
     def test_counts_a_period_reported_twice_once(self) -> None:
         item = measure("周期性", ("2024-01-20", {}), ("2024-02-20", {}), cadence="双月")
-        assert progress(item).how == "应报6期(双月),已报1期"
+        assert progress(item).how == "全年应报6期(双月),已报1期"
 
     def test_a_late_report_counts_for_the_period_it_names(self) -> None:
         late = ("2024-03-02", {"period": 1})
         item = measure("周期性", late, ("2024-04-20", {}), cadence="双月")
-        assert progress(item).how == "应报6期(双月),已报2期"
+        assert progress(item).how == "全年应报6期(双月),已报2期"
 
     def test_ignores_periods_the_plan_does_not_have(self) -> None:
         item = measure("周期性", ("2024-02-20", {"period": 7}), ("2023-12-20", {}), cadence="双月")
         assert progress(item).percent == 0
 
     def test_without_a_cadence_is_one_period_and_says_so(self) -> None:
-        assert progress(measure("周期性")).how == "应报1期(未填周期,按1期计),已报0期"
+        assert progress(measure("周期性")).how == "全年应报1期(未填周期,按1期计),已报0期"
         assert progress(measure("周期性", ("2024-02-20", {}))).percent == 100
 
     @pytest.mark.parametrize("status", ["已完成", "已销号"])
@@ -264,7 +264,7 @@ class TestIndicator:
 class TestTask:
     def test_is_the_floored_mean_of_its_measures(self) -> None:
         mean = task_progress(task("推进中", "推进中", "推进中"), [100, 40, 60])
-        assert mean == Progress(66, "3项举措的平均:(100+40+60)/3")
+        assert mean == Progress(66, "3项举措的平均:(100+40+60)/3,舍去小数")
 
     def test_leaves_cancelled_measures_out_and_says_so(self) -> None:
         mean = task_progress(task("推进中", "已取消", "暂缓"), [100, 0, 50])

@@ -30,7 +30,9 @@ from jimoplan.core.report import (
     report_duties,
     report_overview,
 )
+from jimoplan.core.tables import LIGHT_NAMES
 from jimoplan.core.vocabulary import find_word
+from jimoplan.errors import UnknownNameError, UsageError
 from jimoplan.pinyin import initials
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -63,7 +65,12 @@ class Listing(NamedTuple):
 
 def find_department(plan: Plan, written: str) -> Department:
     """The department meant; raises UnknownNameError or AmbiguousNameError."""
-    return Departments(plan.departments).resolve(written, initials)
+    try:
+        return Departments(plan.departments).resolve(written, initials)
+    except UnknownNameError as unknown:
+        if written.isascii() and not initials("部"):
+            unknown.remedy += ";按拼音首字母查要先安装附加组件:pip install 'jimoplan[pinyin]'"
+        raise
 
 
 def give_overview(plan: Plan, as_of: date, sections: Iterable[str] = ()) -> Overview:
@@ -78,17 +85,23 @@ def list_duties(plan: Plan, as_of: date, department: str, sections: Iterable[str
 
 
 def list_items(plan: Plan, as_of: date, wanted: Wanted) -> Listing:
-    """The tasks or measures wanted; raises UsageError for a word that means nothing."""
+    """The tasks or measures wanted; raises UsageError for a word that means nothing.
+
+    A department's own come before those that reach it through a group.
+    """
     columns = find_columns(wanted.columns or _usual_columns(wanted))
     conditions = _read_conditions(plan, wanted)
     assessment = assess(plan, as_of)
     rows = list_rows(_views(plan, assessment, wanted.department), wanted.level)
     found = sort_rows(filter(conditions.wants, rows), wanted.sort)
-    return Listing(make_heading(plan, assessment), columns, found)
+    own_first = sorted(found, key=lambda row: row.via is not None)
+    return Listing(make_heading(plan, assessment), columns, tuple(own_first))
 
 
 def show_item(plan: Plan, as_of: date, written: str) -> ItemView:
     """Everything known of a task or measure; raises UnknownNameError with the nearest ids."""
+    if written in plan.plan.known_gaps:
+        raise UsageError(f"公布文本没有编号 {written},是已知缺号", "jimoplan list 列出全部任务")
     assessment = assess(plan, as_of)
     views = view_tasks(plan, assessment)
     row = find_row((row for view in views for row in (view.row, *view.measures)), written)
@@ -126,7 +139,7 @@ def _read_conditions(plan: Plan, wanted: Wanted) -> Filter:
         sections=_section_numbers(plan, wanted.sections),
         statuses=_words(wanted.statuses, Status, "状态"),
         kinds=_words(wanted.kinds, Kind, "举措类别"),
-        lights=_words(wanted.lights, Light, "灯"),
+        lights=_words(map(_light_word, wanted.lights), Light, "灯"),
         overdue=wanted.overdue,
         due_before=wanted.due_before,
         text=wanted.text,
@@ -139,6 +152,12 @@ def _roles(written: Iterable[str]) -> frozenset[Role]:
         word for w in written for word in ((Role.LEAD, Role.RESPONSIBLE) if w == "主责" else (w,))
     ]
     return _words(words, Role, "角色")
+
+
+def _light_word(written: str) -> str:
+    """A light's own word, or the one meant by its name: 红灯, ✓已销号."""
+    names = {name: light.value for light, name in LIGHT_NAMES.items()}
+    return {**names, "已销号": Light.CLOSED.value}.get(written, written)
 
 
 def _words(written: Iterable[str], words: type[_Word], what: str) -> frozenset[_Word]:

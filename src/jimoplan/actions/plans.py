@@ -4,24 +4,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.core.model import Plan
-from jimoplan.core.problems import Problem, count_problems
+from jimoplan.core.problems import Problem, Severity
 from jimoplan.core.reading.reader import Loaded, load_bytes
 from jimoplan.errors import ExitCode, JimoplanError
-from jimoplan.files import find_plan, read_bytes
+from jimoplan.files import find_plan, read_bytes, shown_path
 
 
 class BrokenPlanError(JimoplanError):
-    """The plan has errors, so that no answer from it could be relied on."""
+    """The plan has errors, so that no answer from it could be relied on.
+
+    `problems` are the errors alone; what is worth a warning stands in nobody's way.
+    """
 
     exit_code = ExitCode.NO
 
     def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
-        super().__init__(
-            f"{path} 有错误({count_problems(problems)}),据此回答可能遗漏事项",
-            "按上面的提示逐处改正,再用 jimoplan validate 检查",
-        )
         self.path = path
-        self.problems = problems
+        self.problems = tuple(p for p in problems if p.severity is Severity.ERROR)
+        super().__init__(
+            f"{shown_path(path)} 有错误 {len(self.problems)} 处,据此回答可能遗漏事项",
+            "按上面的提示改正;jimoplan validate 列出全部问题,包括警告",
+        )
 
 
 class Opened(NamedTuple):

@@ -16,6 +16,8 @@ def render_report(
     Raises UnknownNameError for an unknown report, format or department, UsageError where a
     department is missing, JimoplanError where a template fails.
     """
+    if department is not None and name in {"overview", "source"}:
+        raise UsageError(f"{name} 报告不分部门", "去掉 --dept,或生成 department 报告")
     view: object = opened.plan
     if name == "overview":
         view = give_overview(opened.plan, as_of)

@@ -36,16 +36,18 @@ def _guard(run: Callable[[], int]) -> int:
         sys.stdout.flush()
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        return _leave_broken_pipe()
+    except BrokenPipeError:  # the reader has had enough
+        _abandon_output()
+        return ExitCode.FINE
     except Exception as error:  # noqa: BLE001 - the one boundary that everything ends at
         from jimoplan.cli.failures import report
 
+        if isinstance(error, OSError):
+            _abandon_output()
         return report(error)
     return code
 
 
-def _leave_broken_pipe() -> int:
-    """The reader has had enough; keep Python from complaining again while it shuts down."""
+def _abandon_output() -> None:
+    """Keep Python from trying once more, and complaining, while it shuts down."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return ExitCode.FINE

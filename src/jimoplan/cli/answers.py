@@ -20,7 +20,9 @@ def write_answer(answer: Answer, wanted: Format) -> None:
         case Format.MARKDOWN:
             from jimoplan.exchange import write_markdown
 
-            write_exactly(write_markdown(answer.tables))
+            notes = (f"注:{note}" for note in answer.heading.notes)
+            words = (answer.heading.line, *answer.sentences, *notes)
+            write_exactly(write_markdown(words, answer.tables))
         case Format.TABLE:
             from jimoplan.cli.draw import draw_answer
 

@@ -46,7 +46,7 @@ def make_group() -> Group:
     """The top command."""
     group = Group(
         name=PROGRAM,
-        help="工作要点台账:一份可读的 plan.yaml,随时问、随时改,git 留痕。",
+        help="工作要点台账:一份可读的 plan.yaml,随时问,每一次改动 git 留痕。",
         options_metavar="[选项]",
         subcommand_metavar="命令 [参数]...",
         no_args_is_help=True,

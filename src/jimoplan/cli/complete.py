@@ -56,7 +56,8 @@ def sort_keys(incomplete: str) -> _Offers:
     """Keys to sort by, one after the other in a list, each forwards or backwards."""
     from jimoplan.core.query import SORT_KEYS
 
-    both = ((sign + key, note) for key in SORT_KEYS for sign, note in (("", "升序"), ("-", "倒序")))
+    ways = (("", "升序"), ("-", "倒序"))
+    both = ((sign + key.key, key.label + note) for key in SORT_KEYS for sign, note in ways)
     return _next_in_list(incomplete, both)
 
 

@@ -17,7 +17,6 @@ from rich.text import Text
 from jimoplan.core.answers import Answer
 from jimoplan.core.assess import Light
 from jimoplan.core.cells import cell_width, longest_cluster, reveal, wrap
-from jimoplan.core.report import Heading
 from jimoplan.core.tables import Table
 
 _UNBOUNDED = 100_000
@@ -50,7 +49,7 @@ class _Cell:
 def draw_answer(answer: Answer) -> str:
     """The text of an answer, as wide as the terminal, or as it needs where it is piped on."""
     console = _make_console()
-    console.print(_Cell(_head_line(answer.heading), "bold"))
+    console.print(_Cell(answer.heading.line, "bold"))
     for sentence in answer.sentences:
         console.print(_Cell(sentence))
     for note in answer.heading.notes:
@@ -82,10 +81,6 @@ def draw_help(
                 grid.add_row(_Cell(f"  {name}"), _Cell(text))
             console.print(grid)
     return _text_of(console)
-
-
-def _head_line(heading: Heading) -> str:
-    return f"{heading.plan.unit}{heading.plan.title}  截至 {heading.as_of}"
 
 
 def _make_console(fallback: int = _UNBOUNDED) -> Console:
@@ -129,10 +124,10 @@ def _make_table(table: Table, width: int) -> RichTable:
 
 def _figure_labels(table: Table) -> frozenset[str]:
     """The columns that hold nothing but figures, which stand to the right."""
-    columns = zip(table.labels, zip(*table.rows, strict=True), strict=True)
+    columns = zip(table.labels, *table.rows, strict=True)
     return frozenset(
         label
-        for label, cells in columns
+        for label, *cells in columns
         if label not in _NAMES and all(map(_FIGURE.fullmatch, cells))
     )
 

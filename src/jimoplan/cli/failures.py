@@ -3,6 +3,7 @@
 import os
 import sys
 import traceback
+from errno import ENOSPC
 from typing import Any
 
 from jimoplan.actions.plans import BrokenPlanError
@@ -14,7 +15,16 @@ def report(error: Exception) -> int:
     """Say what went wrong, whoever noticed it."""
     if isinstance(error, JimoplanError):
         return _report_failure(error)
+    if isinstance(error, OSError):
+        return _report_refusal(error)
     return _report_usage(error) or _report_bug(error)
+
+
+def _report_refusal(error: OSError) -> int:
+    """Say what the system refused outside the files that are read and written by name."""
+    why = "磁盘空间不足" if error.errno == ENOSPC else error.strerror or type(error).__name__
+    _say(f"系统没有让 jimoplan 继续:{why}", "检查当前文件夹、磁盘空间和输出去处,再运行一次")
+    return ExitCode.WORLD
 
 
 def _report_failure(failure: JimoplanError) -> int:

@@ -25,6 +25,10 @@ class _ChineseHelp:
         option.help = "显示这份说明"
         return option
 
+    def get_help_option_names(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - as above
+        """Both the long name and the short one that people try first."""
+        return ["-h", "--help"]
+
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - as above
         """Print the help page."""
         from jimoplan.cli.help import write_help

@@ -11,9 +11,11 @@ _Rows = tuple[tuple[str, str], ...]
 
 def write_help(command: Any, context: Any) -> None:  # noqa: ANN401 - typer keeps its types private
     """Print what a command is for, how it is called and what it takes."""
-    usage = f"用法:{context.command_path} {' '.join(command.collect_usage_pieces(context))}"
     parameters = command.get_params(context)
     arguments = _rows(p for p in parameters if p.param_type_name == "argument")
+    called_with = (command.options_metavar, *(name for name, _ in arguments))
+    last = getattr(command, "subcommand_metavar", "")
+    usage = f"用法:{' '.join(filter(None, (context.command_path, *called_with, last)))}"
     options = _rows(p for p in parameters if p.param_type_name == "option")
     subcommands = _subcommands(command)
     version = (("-V, --version", "显示版本"),) if subcommands else ()

@@ -12,6 +12,7 @@ from jimoplan.cli.answers import write_answer
 from jimoplan.cli.options import (
     AsOf,
     DepartmentName,
+    Format,
     FormatName,
     PlanFile,
     SectionNames,
@@ -22,10 +23,12 @@ from jimoplan.cli.options import (
 )
 from jimoplan.core.answers import answer_listing
 from jimoplan.core.assess import Light
+from jimoplan.core.columns import COLUMNS
 from jimoplan.core.model import Kind, Status
 from jimoplan.core.query import Level
 
 _Words = list[str] | None
+_ALL = tuple(column.key for column in COLUMNS)
 
 
 def run(
@@ -84,7 +87,8 @@ def run(
         typer.Option(
             "--sort",
             metavar="键",
-            help="按 due、light、progress、status、overdue、title 排序,逗号隔开,前面加 - 为倒序",
+            help="按 due、light、progress、status、overdue_days、title(或中文列名)排序,逗号隔开,"
+            "前面加 - 为倒序",
             autocompletion=complete.sort_keys,
         ),
     ] = "",
@@ -93,7 +97,7 @@ def run(
         typer.Option(
             "--columns",
             metavar="列",
-            help="要哪些列,逗号隔开,如 id,title,due(也可写中文列名)",
+            help="要哪些列,逗号隔开,如 id,title,due(或中文列名);写错时会列出全部列名",
             autocompletion=complete.columns,
         ),
     ] = None,
@@ -102,6 +106,7 @@ def run(
     file: PlanFile = None,
 ) -> None:
     """List the tasks or measures that meet all conditions."""
+    format_wanted, day = read_format(format_), read_day(as_of)
     wanted = Wanted(
         department=dept,
         roles=tuple(role or ()),
@@ -114,8 +119,7 @@ def run(
         text=text,
         level=Level.MEASURE if measures else Level.TASK,
         sort=split_list(sort),
-        columns=split_list(columns),
+        columns=split_list(columns) or (_ALL if format_wanted is Format.JSON else ()),
     )
-    format_wanted, day = read_format(format_), read_day(as_of)
     found = list_items(open_plan(file, Path.cwd()).plan, day, wanted)
     write_answer(answer_listing(found.heading, found.columns, found.rows), format_wanted)

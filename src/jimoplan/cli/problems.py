@@ -8,6 +8,7 @@ from typing import Any
 from jimoplan import __version__
 from jimoplan.core.cells import reveal
 from jimoplan.core.problems import CODES, Problem, Severity, excerpt
+from jimoplan.files import shown_path
 
 _ENGLISH = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 _GITHUB = {**_ENGLISH, Severity.INFO: "notice"}
@@ -35,8 +36,9 @@ def problem_data(problem: Problem) -> dict[str, Any]:
 
 def write_github(path: Path, problems: Sequence[Problem]) -> str:
     """A workflow command for each problem, so that it shows at its line of a pull request."""
+    file = _property(shown_path(path).as_posix())
     return "".join(
-        f"::{_GITHUB[problem.severity]} file={_property(_shown_path(path))},line={problem.line},"
+        f"::{_GITHUB[problem.severity]} file={file},line={problem.line},"
         f"col={problem.column},endColumn={problem.end_column},title={problem.code}"
         f"::{_data(f'{problem.message}。{problem.remedy}')}\n"
         for problem in problems
@@ -64,7 +66,7 @@ def write_sarif(files: Iterable[tuple[Path, Sequence[Problem]]]) -> str:
 
 def _write_problem(path: Path, problem: Problem) -> str:
     line, caret = excerpt(problem)
-    place = f"{path}:{problem.line}:{problem.column}"
+    place = f"{shown_path(path)}:{problem.line}:{problem.column}"
     return (
         f"{reveal(f'{place} {problem.severity} {problem.code} {problem.message}')}\n"
         f"    {line}\n"
@@ -92,14 +94,7 @@ def _result(path: Path, problem: Problem, codes: list[str]) -> dict[str, Any]:
 def _uri(path: Path) -> str:
     from urllib.parse import quote
 
-    return quote(_shown_path(path))
-
-
-def _shown_path(path: Path) -> str:
-    """The path as the repository's tools know it: relative where it can be, with slashes."""
-    full = path.resolve()
-    here = Path.cwd()
-    return (full.relative_to(here) if full.is_relative_to(here) else full).as_posix()
+    return quote(shown_path(path).as_posix(), errors="surrogateescape")
 
 
 def _data(text: str) -> str:

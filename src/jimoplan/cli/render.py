@@ -1,5 +1,6 @@
 """`jimoplan render`."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +11,12 @@ from jimoplan.actions.render import render_report
 from jimoplan.cli import complete
 from jimoplan.cli.options import AsOf, DepartmentName, PlanFile, read_day
 from jimoplan.cli.streams import write_exactly
+from jimoplan.core.cells import reveal
+from jimoplan.errors import UsageError
 from jimoplan.files import write_text
 from jimoplan.render import REPORTS
+
+_FORMATS = ("md", "html", "txt")
 
 
 def run(
@@ -19,7 +24,7 @@ def run(
         str,
         typer.Argument(
             metavar="报告",
-            help="overview(总览)、department(部门任务清单,须写 --dept)、source(公布文本)",
+            help="overview(总览)、department(部门任务台账,须写 --dept)、source(公布文本)",
             autocompletion=complete.offer_words(REPORTS),
         ),
     ],
@@ -29,8 +34,8 @@ def run(
         typer.Option(
             "--format",
             metavar="格式",
-            help="md、html;source 还有 txt,并以它为默认",
-            autocompletion=complete.offer_words(("md", "html", "txt")),
+            help="md、html;source 还有 txt。不写则看 -o 的文件名,再不然 source 用 txt,其他用 md",
+            autocompletion=complete.offer_words(_FORMATS),
         ),
     ] = None,
     output: Annotated[
@@ -42,9 +47,23 @@ def run(
     file: PlanFile = None,
 ) -> None:
     """Render a report to standard output or into a file."""
+    wanted = format_ or (_format_of(output) if output else None)
     day = read_day(as_of)
-    text = render_report(open_plan(file, Path.cwd()), name, format_, day, dept)
+    opened = open_plan(file, Path.cwd())
+    text = render_report(opened, name, wanted, day, dept)
     if output is None:
         write_exactly(text)
     else:
-        write_text(output, text)
+        write_text(output, text, keep=opened.path)
+        sys.stderr.write(f"已写入 {reveal(str(output))}\n")
+
+
+def _format_of(output: Path) -> str | None:
+    """The format that a file's name asks for; raises UsageError for one that no report has."""
+    suffix = output.suffix.lower().removeprefix(".")
+    if suffix in {"", *_FORMATS}:
+        return suffix or None
+    raise UsageError(
+        f"不会写 .{suffix} 文件",
+        f"文件名以 {'、'.join(f'.{known}' for known in _FORMATS)} 结尾,或用 --format 写明格式",
+    )

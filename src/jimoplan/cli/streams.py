@@ -2,21 +2,22 @@
 
 import io
 import sys
+from os import environ
 from typing import TextIO
 
 
 def prepare_streams() -> None:
     """Let no character fail to print.
 
-    A terminal keeps its encoding and shows ? for what it cannot; a pipe or file that could not hold
-    Chinese or ✓ gets UTF-8.
+    A terminal keeps its encoding and shows ? for what it cannot, and so does whoever asks for an
+    encoding by PYTHONIOENCODING; a pipe or file that could not hold Chinese or ✓ gets UTF-8.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and not _holds_everything(stream):
-            if stream.isatty():
+            if stream.isatty() or "PYTHONIOENCODING" in environ:
                 stream.reconfigure(errors="replace")
             else:
-                stream.reconfigure(encoding="utf-8")
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _holds_everything(stream: TextIO) -> bool:
@@ -30,5 +31,5 @@ def _holds_everything(stream: TextIO) -> bool:
 def write_exactly(text: str) -> None:
     """Write UTF-8 to standard output without changing a line end, as a file would hold it."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +13,19 @@ import typer
 from jimoplan.actions.validate import Checked, Validation, validate
 from jimoplan.cli import complete
 from jimoplan.cli.options import PlanFile
-from jimoplan.cli.problems import problem_data, write_github, write_problems, write_sarif
+from jimoplan.cli.problems import (
+    problem_data,
+    write_github,
+    write_problems,
+    write_sarif,
+)
 from jimoplan.cli.streams import write_exactly
 from jimoplan.core.answers import FORMAT_VERSION
-from jimoplan.core.problems import count_problems
+from jimoplan.core.cells import reveal
+from jimoplan.core.problems import CODES, Problem, count_problems, has_errors
 from jimoplan.core.vocabulary import find_word
 from jimoplan.errors import ExitCode, UsageError
+from jimoplan.files import shown_path
 
 
 class Report(StrEnum):
@@ -58,7 +66,7 @@ def run(
         raise UsageError("公布文本一次只能同一份计划比较", "只写一个计划文件,或去掉 --source")
     found = [validate(path, Path.cwd(), source) for path in named or [None]]
     fine = all(each.is_fine(strict=strict) for each in found)
-    summary = "".join(f"{line}\n" for line in _sum_up(found, source, fine=fine))
+    summary = "".join(f"{reveal(line)}\n" for line in _sum_up(found, source, fine=fine))
     checked = [file for each in found for file in each.files]
     match wanted:
         case Report.TEXT:
@@ -76,14 +84,28 @@ def run(
 
 def _sum_up(found: list[Validation], source: Path | None, *, fine: bool) -> Iterator[str]:
     for each in found:
-        read = f"{each.tasks} 项任务、{each.measures} 项举措可读" if each.tasks else "没有读出任务"
-        yield f"{each.plan.path}:{read};{count_problems(each.plan.problems)}"
+        yield from _sum_up_by_code(each.plan.problems)
+        read = f"{each.tasks} 项任务、{each.measures} 项举措可读"
+        if has_errors(each.plan.problems):
+            read = "有错误,改正以前不能据此回答"
+        yield f"{shown_path(each.plan.path)}:{read};{count_problems(each.plan.problems)}"
         if each.source:
             same = "有出入" if each.source.problems else "与公布文本逐字一致"
-            yield f"{each.source.path}:{same}"
+            yield f"{shown_path(each.source.path)}:{same}"
         elif source:
             yield f"{source}:计划读不出来,没有与公布文本比较"
     yield "通过" if fine else "不通过"
+
+
+def _sum_up_by_code(problems: Sequence[Problem]) -> Iterator[str]:
+    """How often each code occurs, where there are more problems than are seen at a glance."""
+    if len(problems) > _AT_A_GLANCE:
+        counts = Counter(problem.code for problem in problems)
+        yield "汇总:"
+        yield from (f"  {code} {CODES[code]}:{counts[code]}" for code in CODES if code in counts)
+
+
+_AT_A_GLANCE = 5
 
 
 def _data(found: list[Validation], *, strict: bool) -> str:
@@ -107,4 +129,4 @@ def _data(found: list[Validation], *, strict: bool) -> str:
 
 def _checked_data(file: Checked) -> dict[str, object]:
     problems = [problem_data(problem) for problem in file.problems]
-    return {"file": str(file.path), "problems": problems}
+    return {"file": str(shown_path(file.path)), "problems": problems}

@@ -18,6 +18,8 @@ from jimoplan.core.tables import (
 FORMAT_VERSION = 1
 """Raised when a key of the JSON answers goes or changes its meaning; new keys do not raise it."""
 
+_NOTHING = "没有符合条件的事项"
+
 
 class Answer(NamedTuple):
     """What was asked, the sentences and tables people read, and the data programs read."""
@@ -59,10 +61,11 @@ def answer_duties(view: DutyList) -> Answer:
     """The answer to `status` for one department."""
     name = view.department.name
     roles = main_roles(view)
-    own = f"本部门任务 {view.tasks.total} 项{f'({roles})' if roles else ''}"
+    own = f"直接承担任务 {view.tasks.total} 项{f'({roles})' if roles else ''}"
     sentences = (
         f"{name}:{own},举措 {view.measures.total} 项;经群组承担任务 {len(view.through_groups)} 项",
         *(_figures(view.tasks, view.measures, view.heading) if view.own else ()),
+        *(() if view.own or view.through_groups else (_NOTHING,)),
     )
     data = {
         "department": name,
@@ -75,12 +78,22 @@ def answer_duties(view: DutyList) -> Answer:
 
 def answer_listing(heading: Heading, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Answer:
     """The answer to `list`: the columns asked for; JSON has them under their keys."""
-    data = {
-        "items": [{column.key: column.value(row) for column in columns} for row in rows],
-    }
-    sentences = (f"共 {len(rows)} 项" if rows else "没有符合条件的事项",)
+    data = {"items": [_item(columns, row) for row in rows]}
+    sentences = (_how_many(rows) if rows else _NOTHING,)
     tables = (tabulate("", columns, rows),) if rows else ()
     return Answer("list", heading, sentences, tables, data)
+
+
+def _item(columns: tuple[Column, ...], row: Row) -> dict[str, Any]:
+    """The columns under their keys; a deadline never goes without saying whether it is agreed."""
+    item = {column.key: column.value(row) for column in columns}
+    return {**item, "due_is_default": row.assessment.due_is_default} if "due" in item else item
+
+
+def _how_many(rows: tuple[Row, ...]) -> str:
+    through_groups = sum(row.via is not None for row in rows)
+    aside = f"(直接承担 {len(rows) - through_groups},经群组承担 {through_groups})"
+    return f"共 {len(rows)} 项{aside if rows[0].role else ''}"
 
 
 def row_data(row: Row) -> dict[str, Any]:

@@ -5,12 +5,13 @@ The rules are the design's; their thresholds are the plan's own `policy`.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from enum import Enum, StrEnum
+from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from jimoplan.core.alarms import Alarm, AlarmSort, sum_up_alarms
 from jimoplan.core.calendar import calendar_notes, working_days
-from jimoplan.core.model import Item, Measure, Period, Plan, Policy, Status, Task
+from jimoplan.core.model import Item, Measure, Period, Plan, Policy, Status, Task, Update
 from jimoplan.core.progress import Progress, Standing, measure_standing, task_standing
 
 _DROPPED = frozenset({Status.CANCELLED, Status.SUSPENDED})
@@ -65,20 +66,8 @@ def assess(plan: Plan, as_of: date) -> Assessment:
     """Assess every task and measure of the plan as of a day; linear in the size of the plan."""
     frame = _Frame(plan.plan.period, plan.policy, as_of)
     items = {item.id: item for task in plan.tasks() for item in _assess_task(task, frame)}
-    notes = tuple(_notes(frame, items.values()))
+    notes = tuple(_notes(plan, frame, items.values()))
     return Assessment(as_of, MappingProxyType(items), notes)
-
-
-class _Sort(Enum):
-    """What an alarm is about, in the order in which reasons are given."""
-
-    OVERDUE = ("逾期", "最长", "{}个工作日")
-    DUE_SOON = ("临期", "最近", "还有{}个工作日")
-    BEHIND = ("滞后序时进度", "最多", "{}个百分点")
-    STALE = ("未填报", "最长", "{}天")
-
-    def __init__(self, word: str, utmost: str, size: str) -> None:
-        self.word, self.utmost, self.size = word, utmost, size
 
 
 class _Frame(NamedTuple):
@@ -89,36 +78,12 @@ class _Frame(NamedTuple):
     as_of: date
 
 
-class _Alarm(NamedTuple):
-    """One reason for red or yellow; the amount is in working days, points or days by its sort."""
-
-    sort: _Sort
-    amount: int
-    by_default: bool = False
-
-    def text(self) -> str:
-        match self.sort:
-            case _Sort.OVERDUE:
-                start = "" if self.amount else "已过时限,"
-                return f"{start}逾期{self.size()}{'(默认时限)' if self.by_default else ''}"
-            case _Sort.DUE_SOON:
-                return f"临期,距{'默认' if self.by_default else ''}时限{self.size()}"
-            case _Sort.BEHIND:
-                return f"滞后序时进度{self.size()}"
-            case _Sort.STALE:
-                return f"已{self.size()}未填报"
-
-    def size(self) -> str:
-        # Only working days can come to nothing: a deadline missed, or left, over a weekend.
-        return self.sort.size.format(self.amount) if self.amount else "不足1个工作日"
-
-
 class _Verdict(NamedTuple):
     """A light, its reasons, and the alarms behind them."""
 
     light: Light
     reasons: tuple[str, ...]
-    alarms: tuple[_Alarm, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
 
 
 def _assess_task(task: Task, frame: _Frame) -> Iterator[ItemAssessment]:
@@ -135,7 +100,7 @@ def _assess_task(task: Task, frame: _Frame) -> Iterator[ItemAssessment]:
 
 
 def _item(id_: str, standing: Standing, verdict: _Verdict) -> ItemAssessment:
-    overdue = (alarm.amount for alarm in verdict.alarms if alarm.sort is _Sort.OVERDUE)
+    overdue = (alarm.amount for alarm in verdict.alarms if alarm.sort is AlarmSort.OVERDUE)
     return ItemAssessment(
         id=id_,
         light=verdict.light,
@@ -166,19 +131,19 @@ def _judge_task(
     found = [(measure.id, alarm) for measure, verdict in live for alarm in verdict.alarms]
     late = _late_by_itself(task, live, frame)
     alarms = (*late, *(alarm for _, alarm in found))
-    reasons = (*(f"任务本身{alarm.text()}" for alarm in late), *_sum_up_by_sort(found))
+    reasons = (*(f"任务本身{alarm.text()}" for alarm in late), *sum_up_alarms(found, len(live)))
     return _lit(task, alarms, reasons)
 
 
 def _late_by_itself(
     task: Task, live: Sequence[tuple[Measure, _Verdict]], frame: _Frame
-) -> tuple[_Alarm, ...]:
+) -> tuple[Alarm, ...]:
     # A task past its own deadline is red even where every open measure has set itself a later one.
     said = any(verdict.light is Light.RED for _, verdict in live)
     finished = all(measure.status is Status.COMPLETED for measure, _ in live)
     if task.due is None or frame.as_of <= task.due or said or finished:
         return ()
-    return (_Alarm(_Sort.OVERDUE, working_days(task.due, frame.as_of)),)
+    return (Alarm(AlarmSort.OVERDUE, working_days(task.due, frame.as_of)),)
 
 
 def _judge(item: Item, standing: Standing, frame: _Frame) -> _Verdict:
@@ -190,11 +155,11 @@ def _judge(item: Item, standing: Standing, frame: _Frame) -> _Verdict:
     return _lit(item, alarms, tuple(alarm.text() for alarm in alarms))
 
 
-def _lit(item: Item, alarms: tuple[_Alarm, ...], reasons: tuple[str, ...]) -> _Verdict:
+def _lit(item: Item, alarms: tuple[Alarm, ...], reasons: tuple[str, ...]) -> _Verdict:
     if not alarms:
         done = item.status is Status.COMPLETED
         return _Verdict(Light.GREEN, ("已完成,待销号" if done else "正常",))
-    overdue = any(alarm.sort is _Sort.OVERDUE for alarm in alarms)
+    overdue = any(alarm.sort is AlarmSort.OVERDUE for alarm in alarms)
     return _Verdict(Light.RED if overdue else Light.YELLOW, reasons, alarms)
 
 
@@ -203,50 +168,37 @@ def _status_in_words(item: Item) -> str:
     return f"{item.status}:{reason}" if reason else str(item.status)
 
 
-def _alarms(standing: Standing, frame: _Frame) -> Iterator[_Alarm]:
+def _alarms(standing: Standing, frame: _Frame) -> Iterator[Alarm]:
     as_of, start, policy = frame.as_of, frame.period.start, frame.policy
     if as_of > standing.due:
         # Red says it all: whoever is overdue is behind as well, and reminded anyway.
-        yield _Alarm(_Sort.OVERDUE, working_days(standing.due, as_of), standing.due_is_default)
+        yield Alarm(AlarmSort.OVERDUE, working_days(standing.due, as_of), standing.due_is_default)
         return
     if as_of < start:
         return
     left = working_days(as_of, standing.due)
     if left <= policy.due_soon:
-        yield _Alarm(_Sort.DUE_SOON, left, standing.due_is_default)
+        yield Alarm(AlarmSort.DUE_SOON, left, standing.due_is_default)
     behind = standing.elapsed - standing.progress.percent
     if behind >= max(policy.behind, 1):
-        yield _Alarm(_Sort.BEHIND, behind)
+        yield Alarm(AlarmSort.BEHIND, behind)
     # Nobody owes a report before the plan begins, so an older update does not count as silence.
     silent = (as_of - max(standing.last_update or start, start)).days
     if silent >= policy.stale:
-        yield _Alarm(_Sort.STALE, silent)
+        yield Alarm(AlarmSort.STALE, silent, standing.last_update is None)
 
 
-def _sum_up_by_sort(found: Sequence[tuple[str, _Alarm]]) -> Iterator[str]:
-    for sort in _Sort:
-        if same := [(id_, alarm) for id_, alarm in found if alarm.sort is sort]:
-            yield _sum_up(same)
-
-
-def _sum_up(same: Sequence[tuple[str, _Alarm]]) -> str:
-    count = len(same)
-    first_id, first = same[0]
-    if count == 1:
-        return f"{first_id}{first.text()}"
-    if all(alarm == first for _, alarm in same):
-        return f"{count}项举措均{first.text()}"
-    utmost = min if first.sort is _Sort.DUE_SOON else max
-    worst_id, worst = utmost(same, key=lambda entry: entry[1].amount)
-    defaults = sum(alarm.by_default for _, alarm in same)
-    aside = f",其中{defaults}项为默认时限" if defaults else ""
-    return f"{count}项举措{first.sort.word},{first.sort.utmost}{worst.size()}({worst_id}){aside}"
-
-
-def _notes(frame: _Frame, items: Iterable[ItemAssessment]) -> Iterator[str]:
-    if frame.as_of < frame.period.start:
-        yield f"查询日期{frame.as_of}尚在计划期间之外"
-    elif frame.as_of > frame.period.end:
-        yield f"查询日期{frame.as_of}已在计划期间之外"
-    days = {frame.period.start, frame.as_of, *(item.due for item in items)}
+def _notes(plan: Plan, frame: _Frame, items: Iterable[ItemAssessment]) -> Iterator[str]:
+    as_of, start, end = frame.as_of, frame.period.start, frame.period.end
+    if as_of < start:
+        yield f"查询日期{as_of}早于计划开始日{start}"
+    elif as_of > end:
+        yield f"查询日期{as_of}晚于计划结束日{end};要看某一天的情况,加 --as-of 日期"
+    if later := sum(update.date > as_of for update in _each_update(plan)):
+        yield f"有{later}条填报晚于查询日期,不计入;状态按文件现在所写"
+    days = {start, as_of, *(item.due for item in items)}
     yield from calendar_notes(min(days), max(days))
+
+
+def _each_update(plan: Plan) -> Iterator[Update]:
+    return (u for task in plan.tasks() for measure in task.measures for u in measure.updates)

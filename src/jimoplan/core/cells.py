@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
 # C0 and C1 controls, bidi marks and overrides, zero-width characters: invisible in a plan,
-# able to move a cursor or to make a line read as another.
+# able to move a cursor or to make a line read as another. Lone surrogates stand for the bytes of an
+# argument or file name that could not be decoded.
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    "\ud800-\udfff]"
 )
 
 # Words and figures stay whole; no line begins with a closing mark or ends with an opening one.

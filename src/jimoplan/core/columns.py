@@ -10,8 +10,12 @@ from jimoplan.errors import UnknownNameError
 Cell = str | int | bool | date | Sequence[str] | None
 
 
+def _no_note(_: Row) -> str:
+    return ""
+
+
 class Column(NamedTuple):
-    """One figure or word of a row; `unit` follows it where people read it.
+    """One figure or word of a row; `unit` and `note` follow it where people read it.
 
     A `wide` column holds running text.
     """
@@ -21,10 +25,11 @@ class Column(NamedTuple):
     value: Callable[[Row], Cell]
     unit: str = ""
     wide: bool = False
+    note: Callable[[Row], str] = _no_note
 
     def text(self, row: Row) -> str:
         """The cell as people read it."""
-        return cell_text(self.value(row), self.unit)
+        return cell_text(self.value(row), self.unit) + self.note(row)
 
 
 def cell_text(cell: Cell, unit: str = "") -> str:
@@ -40,9 +45,8 @@ def cell_text(cell: Cell, unit: str = "") -> str:
             return "、".join(cell)
 
 
-def _due_text(row: Row) -> str:
-    mark = "(默认时限)" if row.assessment.due_is_default else ""
-    return f"{row.assessment.due}{mark}"
+def _default_mark(row: Row) -> str:
+    return "(默认时限)" if row.assessment.due_is_default else ""
 
 
 def _owners_text(row: Row) -> str:
@@ -70,9 +74,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("elapsed", "序时进度", lambda row: row.assessment.elapsed, "%"),
     Column("light", "灯", lambda row: row.assessment.light),
     Column("reason", "灯与原因", lambda row: row.assessment.words, wide=True),
-    Column("due", "完成时限", lambda row: row.assessment.due),
+    Column("due", "完成时限", lambda row: row.assessment.due, note=_default_mark),
     Column("due_is_default", "默认时限", lambda row: row.assessment.due_is_default),
-    Column("deadline", "时限", _due_text),
     Column("overdue_days", "逾期工作日", lambda row: row.assessment.overdue_days),
     Column("last_update", "最近填报", lambda row: row.assessment.last_update),
     Column("deliverables", "成果", _deliverables, wide=True),
@@ -91,5 +94,6 @@ def find_columns(written: Iterable[str]) -> tuple[Column, ...]:
 
 def _find_column(name: str, known: dict[str, Column]) -> Column:
     if name not in known:
-        raise UnknownNameError("列", name, known)
+        listed = [f"{column.key}({column.label})" for column in COLUMNS]
+        raise UnknownNameError("列", name, known, listed=listed)
     return known[name]

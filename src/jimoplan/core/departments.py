@@ -76,7 +76,8 @@ class Departments:
                 return found[0]
             if found:
                 raise AmbiguousNameError("部门", written, [d.name for d in found])
-        raise UnknownNameError("部门", written, [n for d in self.all for n in names_of(d)])
+        names = [name for department in self.all for name in names_of(department)]
+        raise UnknownNameError("部门", written, names, listed=self.by_name)
 
     def _named(self, written: str) -> list[Department]:
         exact = self.by_name.get(written)

@@ -1,6 +1,7 @@
 """The answer to `show`: everything known of one task or measure."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from jimoplan.core.answers import Answer, row_data
@@ -23,7 +24,7 @@ def answer_item(view: ItemView) -> Answer:
     if view.measures:
         tables.append(tabulate("举措", find_columns(MEASURE_COLUMNS), view.measures))
     if row.measure and row.measure.updates:
-        tables.append(_updates(row.measure))
+        tables.append(_updates(row.measure, view.heading.as_of))
     sentences = (f"{row.item.id} {row.item.title}",)
     return Answer("show", view.heading, sentences, tuple(tables), _data(view))
 
@@ -75,7 +76,7 @@ def _assessed_facts(row: Row) -> Iterator[tuple[str, str]]:
     yield "最近填报", cell_text(found.last_update) or "未填报"
 
 
-def _updates(measure: Measure) -> Table:
+def _updates(measure: Measure, as_of: date) -> Table:
     def figure(progress: int | None, value: object, period: int | None) -> str:
         parts = (
             f"{progress}%" if progress is not None else "",
@@ -86,7 +87,7 @@ def _updates(measure: Measure) -> Table:
 
     rows = tuple(
         (
-            str(u.date),
+            f"{u.date}{'(不计入)' if u.date > as_of else ''}",
             u.by or "",
             figure(u.progress, u.value, u.period),
             u.note or "",

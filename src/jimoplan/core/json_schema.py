@@ -6,7 +6,7 @@ Written as draft 7, which is what editors' YAML extensions know best.
 from collections.abc import Iterable
 from typing import Any
 
-from jimoplan.core.model import Plan
+from jimoplan.core.model import Kind, Plan
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TITLES = {
@@ -35,6 +35,8 @@ _MEANINGS = {
     "Update": "一次进展填报,一次一条,不改旧的",
 }
 _NAMES = "DepartmentName"
+_DATE = "^[0-9]{4}-(0[13578]-(0[1-9]|[12][0-9]|3[01])|02-(0[1-9]|[12][0-9])|\
+1[02]-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30))$"
 _OWNER_KEYS = ("lead", "responsible", "support", "members")
 
 
@@ -46,6 +48,8 @@ def build_schema(departments: Iterable[str] = ()) -> dict[str, Any]:
         _name_in_chinese(name, definition)
     _offer_departments(definitions, list(departments))
     _take_plain_numbers(schema, definitions)
+    _check_dates(definitions)
+    _check_kinds(definitions["Measure"])
     whole = {
         "$schema": _DRAFT,
         "title": "工作要点计划文件",
@@ -86,6 +90,26 @@ def _take_plain_numbers(schema: dict[str, Any], definitions: dict[str, Any]) -> 
     schema["properties"]["schema"]["enum"] = [1, "1"]
     definitions["Task"]["properties"]["id"]["type"] = ["string", "integer"]
     definitions["Header"]["properties"]["known_gaps"]["items"]["type"] = ["string", "integer"]
+
+
+def _check_dates(definitions: dict[str, Any]) -> None:
+    """Give dates a pattern, since editors take `format` for a mere hint."""
+    for definition in definitions.values():
+        for described in definition.get("properties", {}).values():
+            for choice in (described, *described.get("anyOf", ())):
+                if choice.get("format") == "date":
+                    choice["pattern"] = _DATE
+
+
+def _check_kinds(measure: dict[str, Any]) -> None:
+    """Ask for what a measure of its kind cannot do without."""
+    measure["allOf"] = [
+        {
+            "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
+            "then": {"required": [key]},
+        }
+        for kind, key in ((Kind.PERIODIC.value, "cadence"), (Kind.INDICATOR.value, "target"))
+    ]
 
 
 def _keep_beside_references(node: Any) -> Any:  # noqa: ANN401 - any JSON

@@ -108,9 +108,10 @@ def task_progress(task: Task, percents: Sequence[int]) -> Progress:
         return _without_measures(task)
     left_out = len(task.measures) - len(counted)
     aside = f"(已取消的{left_out}项不计)" if left_out else ""
+    rounded = ",舍去小数" if sum(counted) % len(counted) else ""
     return Progress(
         sum(counted) // len(counted),
-        f"{len(task.measures)}项举措的平均{aside}:({_terms(counted)})/{len(counted)}",
+        f"{len(task.measures)}项举措的平均{aside}:({_terms(counted)})/{len(counted)}{rounded}",
     )
 
 
@@ -166,7 +167,9 @@ def _periodic(measure: Measure, updates: Sequence[Update], period: Period) -> Pr
     numbers = {_period_of(update, measure.cadence, period) for update in updates}
     reported = sum(1 <= number <= expected for number in numbers)
     rhythm = measure.cadence or "未填周期,按1期计"
-    return Progress(reported * _FULL // expected, f"应报{expected}期({rhythm}),已报{reported}期")
+    return Progress(
+        reported * _FULL // expected, f"全年应报{expected}期({rhythm}),已报{reported}期"
+    )
 
 
 def _indicator(measure: Measure, updates: Sequence[Update]) -> Progress:

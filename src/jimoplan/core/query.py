@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from jimoplan.core.assess import Assessment, ItemAssessment, Light
 from jimoplan.core.departments import Departments
 from jimoplan.core.model import Kind, Measure, Owners, Plan, Role, Section, Status, Task
-from jimoplan.errors import UnknownNameError, UsageError
+from jimoplan.errors import AmbiguousNameError, UnknownNameError
 
 
 class Level(StrEnum):
@@ -167,52 +168,76 @@ def list_rows(views: Iterable[TaskView], level: Level) -> tuple[Row, ...]:
 def find_row(rows: Iterable[Row], written: str) -> Row:
     """The row of an id; raises UnknownNameError with the nearest ids."""
     known = {row.item.id: row for row in rows}
-    found = known.get(written.strip())
-    if found is None:
-        same_task = [number for number in known if _task_of(number) == _task_of(written)]
-        raise UnknownNameError("编号", written, same_task or known)
-    return found
+    wanted = normalize("NFKC", written).strip().replace("—", "-")
+    if wanted in known:
+        return known[wanted]
+    task, hyphen, _ = wanted.partition("-")
+    measures = [number for number in known if hyphen and number.startswith(f"{task}-")]
+    candidates = measures or [number for number in known if "-" not in number]
+    raise UnknownNameError("编号", written, candidates, near=_nearest_numbers(wanted, candidates))
 
 
-def _task_of(number: str) -> str:
-    return number.strip().partition("-")[0]
+def _nearest_numbers(written: str, candidates: Sequence[str]) -> list[str]:
+    """The ids whose last number is nearest to the one written; none for what is no number."""
+    last = written.rpartition("-")[2] if "-" in candidates[0] else written.partition("-")[0]
+    if not last.isdecimal() or len(last) > _LONGEST_NUMBER:
+        return []
+    return sorted(candidates, key=lambda known: abs(int(known.rpartition("-")[2]) - int(last)))[:3]
+
+
+_LONGEST_NUMBER = 6
 
 
 def find_section(plan: Plan, written: str) -> Section:
-    """The section meant by its number (三 or 3) or a unique part of its title."""
+    """The section meant by its number (三 or 3) or a unique part of its title.
+
+    Raises AmbiguousNameError where several titles have that part, UnknownNameError where none has.
+    """
     for index, section in enumerate(plan.sections, 1):
         if written in {section.number, str(index)}:
             return section
     found = [section for section in plan.sections if written and written in section.title]
     if len(found) == 1:
         return found[0]
-    raise UnknownNameError("板块", written, [section.number for section in plan.sections])
+    if found:
+        raise AmbiguousNameError("板块", written, [f"{s.number}、{s.title}" for s in found])
+    numbers = [section.number for section in plan.sections]
+    listed = [f"{section.number} {section.title}" for section in plan.sections]
+    raise UnknownNameError("板块", written, numbers, listed=listed)
 
 
-SORT_KEYS: dict[str, Callable[[Row], Any]] = {
-    "due": lambda row: row.assessment.due,
-    "light": lambda row: list(Light).index(row.assessment.light),
-    "progress": lambda row: row.assessment.progress.percent,
-    "status": lambda row: list(Status).index(row.item.status),
-    "overdue": lambda row: row.assessment.overdue_days,
-    "title": lambda row: row.item.title,
-}
-"""What rows can be sorted by; the order of the plan decides between equals."""
+class SortKey(NamedTuple):
+    """What rows can be sorted by: the key and label of a column."""
+
+    key: str
+    label: str
+    value: Callable[[Row], Any]
+
+
+SORT_KEYS: tuple[SortKey, ...] = (
+    SortKey("due", "完成时限", lambda row: row.assessment.due),
+    SortKey("light", "灯", lambda row: list(Light).index(row.assessment.light)),
+    SortKey("progress", "进度", lambda row: row.assessment.progress.percent),
+    SortKey("status", "状态", lambda row: list(Status).index(row.item.status)),
+    SortKey("overdue_days", "逾期工作日", lambda row: row.assessment.overdue_days),
+    SortKey("title", "名称", lambda row: row.item.title),
+)
 
 
 def sort_rows(rows: Iterable[Row], keys: Sequence[str]) -> tuple[Row, ...]:
     """Rows by keys, the first one first, a minus before a key for descending order.
 
-    Raises UsageError for a key that is none of SORT_KEYS.
+    The order of the plan decides between equals. Raises UnknownNameError for a key that is none of
+    SORT_KEYS.
     """
+    known = {name: sort_key for sort_key in SORT_KEYS for name in (sort_key.key, sort_key.label)}
     ordered = list(rows)
-    for key in reversed(keys):
-        name = key.removeprefix("-")
-        if name not in SORT_KEYS:
-            raise UsageError(
-                f"不能按“{name}”排序", f"可以按 {'、'.join(SORT_KEYS)} 排序,前面加 - 为倒序"
-            )
-        ordered.sort(key=SORT_KEYS[name], reverse=key.startswith("-"))
+    for written in reversed(keys):
+        name = written.removeprefix("-")
+        if name not in known:
+            listed = [f"{sort_key.key}({sort_key.label})" for sort_key in SORT_KEYS]
+            raise UnknownNameError("排序键", name, known, listed=listed)
+        ordered.sort(key=known[name].value, reverse=written.startswith("-"))
     return tuple(ordered)
 
 

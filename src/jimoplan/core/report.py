@@ -37,6 +37,11 @@ class Heading(NamedTuple):
     elapsed: int
     notes: tuple[str, ...]
 
+    @property
+    def line(self) -> str:
+        """All of it but the notes in one line."""
+        return f"{self.plan.unit}{self.plan.title}  截至 {self.as_of}"
+
 
 class SectionView(NamedTuple):
     """A section with its tasks."""

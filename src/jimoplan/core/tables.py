@@ -65,8 +65,8 @@ def tabulate_overview(view: Overview) -> tuple[Table, ...]:
         frozenset({"板块"}),
     )
     departments = Table(
-        "各部门(状态、灯和进度只计本部门的任务)",
-        ("部门", "本部门", "经群组", *counted),
+        "各部门(状态、灯和进度只计直接承担的任务)",
+        ("部门", "直接", "经群组", *counted),
         tuple(
             (d.department.name, _figure(d.own.total), _figure(d.through_groups), *counts(d.own))
             for d in view.departments
@@ -78,12 +78,11 @@ def tabulate_overview(view: Overview) -> tuple[Table, ...]:
 
 def tabulate_duties(view: DutyList) -> tuple[Table, ...]:
     """A department's own tasks, and apart from them those that reach it through a group."""
-    own = list_rows(view.own, Level.TASK)
-    through_groups = list_rows(view.through_groups, Level.TASK)
-    tables = [tabulate("本部门的任务", find_columns(_OWN), own)]
-    if through_groups:
-        tables.append(tabulate("经群组承担的任务", find_columns(_THROUGH_GROUPS), through_groups))
-    return tuple(tables)
+    parts = (
+        ("直接承担的任务", _OWN, list_rows(view.own, Level.TASK)),
+        ("经群组承担的任务", _THROUGH_GROUPS, list_rows(view.through_groups, Level.TASK)),
+    )
+    return tuple(tabulate(title, find_columns(keys), rows) for title, keys, rows in parts if rows)
 
 
 def describe_counts(counts: Counts) -> str:

@@ -152,4 +152,5 @@ def find_word(written: str, words: type[_Word], what: str) -> _Word:
     allowed = [word.value for word in words]
     if written in allowed:
         return words(written)
-    raise UnknownNameError(what, written, allowed, nearest_word(written, words))
+    meant = nearest_word(written, words)
+    raise UnknownNameError(what, written, allowed, near=(meant,) if meant else ())

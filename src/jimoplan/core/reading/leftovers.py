@@ -1,4 +1,4 @@
-"""What no plan may hold, whatever a YAML parser says of it: conflict marks, directives, tabs."""
+"""What a YAML parser lets pass and people should not: conflicts, directives, tabs, lost words."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,12 @@ from jimoplan.core.nodes import Fault, Mapping, Node, Scalar, Sequence
 
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \n]|$)", re.MULTILINE)
 _DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?+\n)*+(%[^\n]*)")
+_GLUED_COMMENT = re.compile(r"[ \t]+(?P<lost>#[^\s#][^\r\n]*)")
+_WORDED = frozenset(
+    {"approved_by", "by", "clause", "definition", "next", "note", "preamble", "problem", "reason"}
+    | {"text", "title", "unit"}
+)
+_SHOWN = 20
 _TAB = re.compile(r"(?<!\S)#[^\r\n]*|(?P<tab>\t+)")
 
 
@@ -61,6 +67,37 @@ def _scalars(node: Node) -> Iterator[Scalar]:
         for key, value in node.pairs:
             yield key
             yield from _scalars(value)
+
+
+def find_lost_words(text: str, root: Node) -> Iterator[Fault]:
+    """Words behind a # that a person most likely meant as text: 已办 #3 号事项.
+
+    A comment is written with a space behind its #, so only a # without one is suspected.
+    """
+    if not _GLUED_COMMENT.search(text):
+        return
+    for key, value in _pairs(root):
+        lost = _GLUED_COMMENT.match(text, value.end) if key.value in _WORDED else None
+        if lost and not value.style:
+            yield Fault(
+                "W314",
+                *lost.span("lost"),
+                f"“{lost['lost'][:_SHOWN]}”前面有空格和 #,被当成注释,不算 {key.value} 的内容",
+                "是内容就把整个值用半角单引号括起来;是注释就在 # 后面空一格",
+            )
+
+
+def _pairs(node: Node) -> Iterator[tuple[Scalar, Scalar]]:
+    """The pairs whose value is a scalar."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _pairs(item)
+    elif isinstance(node, Mapping):
+        for key, value in node.pairs:
+            if isinstance(value, Scalar):
+                yield key, value
+            else:
+                yield from _pairs(value)
 
 
 def tab_fault(start: int, end: int) -> Fault:

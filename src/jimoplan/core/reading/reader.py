@@ -25,7 +25,12 @@ from jimoplan.core.nodes import (
 )
 from jimoplan.core.problems import Problem, has_errors, sort_problems
 from jimoplan.core.reading.compose import compose
-from jimoplan.core.reading.leftovers import find_conflicts, find_directive, find_tabs
+from jimoplan.core.reading.leftovers import (
+    find_conflicts,
+    find_directive,
+    find_lost_words,
+    find_tabs,
+)
 from jimoplan.core.reading.values import build_value
 from jimoplan.core.rules.advice import find_sensitive
 from jimoplan.core.rules.checks import check_plan, check_rest, empty_paths
@@ -154,6 +159,7 @@ def _explain_syntax(error: SyntaxFault, text: str) -> Iterator[Fault]:
 def _check(text: str, root: Mapping, faults: Faults) -> Loaded:
     document = Document(text, root)
     faults.extend(find_tabs(text, root))
+    faults.extend(find_lost_words(text, root))
     value = build_value(root, faults)
     faults.extend(find_sensitive(text))
     plan = _validate(value, document, faults)

@@ -1,0 +1,72 @@
+"""What turns an item red or yellow, and how it is put into words."""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+
+class AlarmSort(Enum):
+    """What an alarm is about, in the order in which reasons are given."""
+
+    OVERDUE = ("逾期", "最长", "{}个工作日", "为默认时限")
+    DUE_SOON = ("临期", "最近", "还有{}个工作日", "为默认时限")
+    BEHIND = ("滞后序时进度", "最多", "{}个百分点", "")
+    STALE = ("未填报", "最长", "{}天", "从未填报")
+
+    def __init__(self, word: str, utmost: str, size: str, aside: str) -> None:
+        self.word, self.utmost, self.size, self.aside = word, utmost, size, aside
+
+
+class Alarm(NamedTuple):
+    """One reason for red or yellow.
+
+    The amount is in working days, percentage points or days by its sort. `by_default` says that the
+    deadline is only the plan's end, or that the silence has lasted from the plan's beginning.
+    """
+
+    sort: AlarmSort
+    amount: int
+    by_default: bool = False
+
+    def text(self) -> str:
+        """The reason in words."""
+        match self.sort:
+            case AlarmSort.OVERDUE:
+                start = "" if self.amount else "已过时限,"
+                return f"{start}逾期{self.size()}{'(默认时限)' if self.by_default else ''}"
+            case AlarmSort.DUE_SOON:
+                return f"临期,距{'默认' if self.by_default else ''}时限{self.size()}"
+            case AlarmSort.BEHIND:
+                return f"滞后序时进度{self.size()}"
+            case AlarmSort.STALE:
+                return f"已{self.size()}{'从未' if self.by_default else '未'}填报"
+
+    def size(self) -> str:
+        """The amount with its unit."""
+        # Only working days can come to nothing: a deadline missed, or left, over a weekend.
+        return self.sort.size.format(self.amount) if self.amount else "不足1个工作日"
+
+
+def sum_up_alarms(found: Sequence[tuple[str, Alarm]], measures: int) -> Iterator[str]:
+    """A sentence for each sort of alarm among a task's measures, given by their ids.
+
+    `measures` is how many of them are neither closed nor dropped.
+    """
+    for sort in AlarmSort:
+        if same := [(id_, alarm) for id_, alarm in found if alarm.sort is sort]:
+            yield _sum_up(sort, same, measures)
+
+
+def _sum_up(sort: AlarmSort, same: Sequence[tuple[str, Alarm]], measures: int) -> str:
+    count = len(same)
+    first_id, first = same[0]
+    if count == 1:
+        return f"{first_id}{first.text()}"
+    which = f"{count}项举措" if count == measures else f"{measures}项举措中{count}项"
+    if all(alarm == first for _, alarm in same):
+        return f"{which}均{first.text()}"
+    utmost = min if sort is AlarmSort.DUE_SOON else max
+    worst_id, worst = utmost(same, key=lambda entry: entry[1].amount)
+    defaults = sum(alarm.by_default for _, alarm in same)
+    aside = f",其中{defaults}项{sort.aside}" if defaults else ""
+    return f"{which}{sort.word},{sort.utmost}{worst.size()}({worst_id}){aside}"
