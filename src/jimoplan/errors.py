@@ -70,10 +70,16 @@ class AmbiguousNameError(UsageError):
 
 
 _MOST_LISTED = 40
+_COMPARED = 60
 
 
 def nearest_names(written: str, candidates: Iterable[str]) -> list[str]:
-    """Up to three candidates spelled most alike, the nearest first."""
+    """Up to three candidates spelled most alike, the nearest first.
+
+    No more than the beginning of a name is compared: the time it takes grows with the square.
+    """
     from difflib import get_close_matches
 
-    return get_close_matches(written, list(dict.fromkeys(candidates)), n=3, cutoff=0.5)
+    names = {name[:_COMPARED]: name for name in reversed(list(dict.fromkeys(candidates)))}
+    near = get_close_matches(written[:_COMPARED], reversed(names), n=3, cutoff=0.5)
+    return [names[beginning] for beginning in near]

@@ -1,8 +1,8 @@
 """The disk: finding a plan, reading it, writing an output file whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
+from secrets import token_hex
 
 from jimoplan.errors import JimoplanError
 
@@ -23,9 +23,9 @@ def find_plan(start: Path) -> Path:
 
 
 def find_plan_or_none(start: Path) -> Path | None:
-    """The nearest plan.yaml in a folder or above it."""
+    """The nearest plan.yaml in a folder or above it, even if it cannot be read as a file."""
     candidates = (folder / PLAN_NAME for folder in (start, *start.parents))
-    return next((path for path in candidates if path.is_file()), None)
+    return next((path for path in candidates if os.path.lexists(path)), None)
 
 
 def shown_path(path: Path) -> Path:
@@ -52,7 +52,7 @@ def write_text(path: Path, text: str, *, keep: Path) -> None:
     try:
         if path.exists():
             _check_replaceable(path, keep)
-        _replace(path.resolve(), text.encode("utf-8"))
+        _replace(Path(os.path.realpath(path)), text.encode("utf-8"))
     except OSError as error:
         raise _failure("写不了", path, error) from None
 
@@ -62,21 +62,24 @@ def _check_replaceable(path: Path, keep: Path) -> None:
         raise JimoplanError(f"{path} 就是计划文件,写进去会盖掉整份计划", "换一个文件名")
     if path.is_dir():
         raise IsADirectoryError
+    if not os.access(path, os.W_OK):
+        raise PermissionError
     if not path.is_file():
         raise JimoplanError(f"写不了 {path}:这是设备或管道,不是普通文件", "换一个文件名")
 
 
 def _replace(path: Path, data: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    beside = path.with_name(f".jimoplan-{token_hex(8)}.tmp")
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with beside.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
-        Path(name).replace(path)
+        if path.exists():
+            beside.chmod(path.stat().st_mode)
+        beside.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
 
 

@@ -172,16 +172,77 @@ def test_a_full_disk_is_said(words: tuple[str, ...]) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a pipe closed early is no error on Windows")
-def test_a_reader_that_has_had_enough_is_no_failure() -> None:
-    command = f"{sys.executable} -m jimoplan schema | head -c 10"
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("validate", 0), ("validate --strict", 1), ("status", 0), ("schema", 0), ("--help", 0)],
+)
+def test_a_reader_that_has_had_enough_changes_no_answer(words: str, code: int) -> None:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
     ended = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", command],
+        [sys.executable, "-m", "jimoplan", *words.split()],
         cwd=REPOSITORY,
         env=clean_environment(),
-        capture_output=True,
+        stdout=write_end,
+        stderr=subprocess.PIPE,
         check=False,
     )
-    assert (ended.returncode, ended.stderr) == (0, b"")
+    os.close(write_end)
+    assert (ended.returncode, ended.stderr) == (code, b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a stream closed by the shell")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("status >&-", 0), ("validate --strict >&- 2>&-", 1), ("show 99 2>&-", 2)],
+)
+def test_a_stream_that_is_closed_changes_no_answer(words: str, code: int) -> None:
+    command = f"{sys.executable} -m jimoplan {words}"
+    ended = subprocess.run(
+        ["bash", "-c", command], cwd=REPOSITORY, env=clean_environment(), check=False
+    )
+    assert ended.returncode == code
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such a name is no name on Windows")
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_a_files_name_moves_no_cursor(form: str, tmp_path: Path) -> None:
+    name = "计划\x1b[31m\u202e\r.yaml"
+    (tmp_path / name).write_bytes(SHIPPED_PLAN.read_bytes())
+    outcome = run_jimoplan("validate", name, "--format", form, cwd=tmp_path)
+
+    assert outcome.code == 0
+    for sign in "\x1b\u202e\r":
+        assert sign not in outcome.errors
+        assert sign not in outcome.out.decode("utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="such a name is no name elsewhere")
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_a_files_name_need_not_be_text(form: str, tmp_path: Path) -> None:
+    (tmp_path / "计划\udcff.yaml").write_bytes(SHIPPED_PLAN.read_bytes())
+    outcome = run_jimoplan("validate", "计划\udcff.yaml", "--format", form, cwd=tmp_path)
+
+    assert (outcome.code, "Traceback" in outcome.errors) == (0, False)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "nosuch"])
+def test_a_shell_that_asks_for_nothing_is_told_nothing(shell: str) -> None:
+    outcome = ask_shipped(env={"_JIMOPLAN_COMPLETE": f"complete_{shell}"})
+    assert "自身出错" not in outcome.errors
+    assert "Traceback" not in outcome.errors
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_a_plan_that_leads_nowhere_is_not_passed_over_for_the_one_above(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_bytes(SHIPPED_PLAN.read_bytes())
+    below = tmp_path / "材料"
+    below.mkdir()
+    (below / "plan.yaml").symlink_to("nowhere.yaml")
+    outcome = run_jimoplan("status", cwd=below)
+
+    assert (outcome.code, outcome.text) == (3, "")
+    assert "plan.yaml" in outcome.errors
 
 
 RENDER = ("render", "overview", "--format", "md", "-o")

@@ -412,9 +412,7 @@ class TestAssessment:
 
     def test_notes_the_unknown_year_of_the_day_asked_about(self) -> None:
         outside, unknown = assessed("2099-03-01", measure()).notes
-        assert (
-            outside == f"查询日期2099-03-01{OVER}"
-        )
+        assert outside == f"查询日期2099-03-01{OVER}"
         assert "至2099年" in unknown
 
     def test_notes_the_unknown_year_of_a_distant_deadline(self) -> None:

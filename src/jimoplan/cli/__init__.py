@@ -2,7 +2,6 @@
 
 import gc
 import os
-import sys
 from collections.abc import Callable, Sequence
 
 from jimoplan.errors import ExitCode
@@ -32,22 +31,10 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _guard(run: Callable[[], int]) -> int:
     try:
-        code = run()
-        sys.stdout.flush()
+        return run()
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:  # the reader has had enough
-        _abandon_output()
-        return ExitCode.FINE
     except Exception as error:  # noqa: BLE001 - the one boundary that everything ends at
         from jimoplan.cli.failures import report
 
-        if isinstance(error, OSError):
-            _abandon_output()
         return report(error)
-    return code
-
-
-def _abandon_output() -> None:
-    """Keep Python from trying once more, and complaining, while it shuts down."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

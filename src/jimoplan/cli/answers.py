@@ -1,9 +1,7 @@
 """Answers written out: a table for people, the others for programs."""
 
-import sys
-
 from jimoplan.cli.options import Format
-from jimoplan.cli.streams import write_exactly
+from jimoplan.cli.streams import say, write, write_exactly, write_json
 from jimoplan.core.answers import FORMAT_VERSION, Answer
 
 
@@ -11,11 +9,11 @@ def write_answer(answer: Answer, wanted: Format) -> None:
     """Write an answer to standard output; what qualifies it goes along in every format."""
     match wanted:
         case Format.JSON:
-            write_json(answer)
+            _write_envelope(answer)
         case Format.CSV:
             from jimoplan.exchange import write_csv
 
-            sys.stderr.write("".join(f"注:{note}\n" for note in answer.heading.notes))
+            say("".join(f"注:{note}\n" for note in answer.heading.notes))
             write_exactly(write_csv(answer.tables))
         case Format.MARKDOWN:
             from jimoplan.exchange import write_markdown
@@ -26,13 +24,11 @@ def write_answer(answer: Answer, wanted: Format) -> None:
         case Format.TABLE:
             from jimoplan.cli.draw import draw_answer
 
-            sys.stdout.write(draw_answer(answer))
+            write(draw_answer(answer))
 
 
-def write_json(answer: Answer) -> None:
+def _write_envelope(answer: Answer) -> None:
     """Write the envelope: format, question, plan, as-of date, notes, data."""
-    import json
-
     plan = answer.heading.plan
     envelope = {
         "format": FORMAT_VERSION,
@@ -47,5 +43,4 @@ def write_json(answer: Answer) -> None:
         "notes": answer.heading.notes,
         "data": answer.data,
     }
-    text = json.dumps(envelope, ensure_ascii=False, indent=2, default=str)
-    write_exactly(f"{text}\n")
+    write_json(envelope)

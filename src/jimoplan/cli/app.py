@@ -32,7 +32,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         print(f"{PROGRAM} {__version__}")  # noqa: T201 - the whole of the answer
         return ExitCode.FINE
     if COMPLETION_VARIABLE in os.environ:
-        _register_shells()
+        return _complete()
     code: Any = make_group().main(
         args=given or ["--help"],
         prog_name=PROGRAM,
@@ -40,6 +40,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
         standalone_mode=False,
     )
     return int(code or ExitCode.FINE)
+
+
+def _complete() -> int:
+    """Answer a shell that asks for completions; one that asks wrongly gets none."""
+    _register_shells()
+    try:
+        make_group().main(args=[], prog_name=PROGRAM, complete_var=COMPLETION_VARIABLE)
+    except (KeyError, ValueError):
+        return ExitCode.USAGE
+    return ExitCode.FINE
 
 
 def make_group() -> Group:

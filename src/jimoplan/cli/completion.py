@@ -1,12 +1,12 @@
 """`jimoplan completion`."""
 
-import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from jimoplan.cli import complete
+from jimoplan.cli.streams import write
 from jimoplan.core.vocabulary import find_word
 
 
@@ -35,4 +35,4 @@ def run(
     """
     from jimoplan.cli.app import completion_script
 
-    sys.stdout.write(completion_script(find_word(shell, Shell, "外壳").value))
+    write(completion_script(find_word(shell, Shell, "外壳").value))

@@ -30,7 +30,7 @@ class _Cell:
     """A cell's text, broken into lines as Chinese is."""
 
     def __init__(self, text: str, style: str = "", *, right: bool = False) -> None:
-        self.text = reveal(text)
+        self.text = "\n".join(reveal(text).replace("\t", " ").splitlines())
         self.style = style
         self.right = right
 

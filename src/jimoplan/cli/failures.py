@@ -1,13 +1,13 @@
 """What goes to standard error when a command fails, and the exit code."""
 
 import os
-import sys
 import traceback
 from errno import ENOSPC
 from typing import Any
 
 from jimoplan.actions.plans import BrokenPlanError
-from jimoplan.core.cells import reveal
+from jimoplan.cli.streams import abandon_output, say
+from jimoplan.core.cells import reveal_line
 from jimoplan.errors import ExitCode, JimoplanError
 
 
@@ -22,6 +22,7 @@ def report(error: Exception) -> int:
 
 def _report_refusal(error: OSError) -> int:
     """Say what the system refused outside the files that are read and written by name."""
+    abandon_output()
     why = "磁盘空间不足" if error.errno == ENOSPC else error.strerror or type(error).__name__
     _say(f"系统没有让 jimoplan 继续:{why}", "检查当前文件夹、磁盘空间和输出去处,再运行一次")
     return ExitCode.WORLD
@@ -32,7 +33,7 @@ def _report_failure(failure: JimoplanError) -> int:
     if isinstance(failure, BrokenPlanError):
         from jimoplan.cli.problems import write_problems
 
-        sys.stderr.write(write_problems(failure.path, failure.problems))
+        say(write_problems(failure.path, failure.problems))
     _say(failure.message, failure.remedy)
     return failure.exit_code
 
@@ -62,7 +63,7 @@ def _report_bug(error: Exception) -> int:
 
 def _say(message: str, remedy: str) -> None:
     lines = [f"错误:{message}", *([f"  {remedy}"] if remedy else [])]
-    sys.stderr.write("".join(f"{reveal(line)}\n" for line in lines))
+    say("".join(f"{reveal_line(line)}\n" for line in lines))
 
 
 def _no_such_option(error: Any) -> tuple[str, str]:  # noqa: ANN401 - typer's errors are private

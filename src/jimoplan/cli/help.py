@@ -1,10 +1,10 @@
 """Help pages in Chinese, laid out in terminal cells; typer's own cut Chinese text off."""
 
-import sys
 from collections.abc import Iterable
 from typing import Any
 
 from jimoplan.cli.draw import draw_help
+from jimoplan.cli.streams import write
 
 _Rows = tuple[tuple[str, str], ...]
 
@@ -20,7 +20,7 @@ def write_help(command: Any, context: Any) -> None:  # noqa: ANN401 - typer keep
     subcommands = _subcommands(command)
     version = (("-V, --version", "显示版本"),) if subcommands else ()
     parts = (("命令", subcommands), ("参数", arguments), ("选项", (*options, *version)))
-    sys.stdout.write(draw_help(usage, command.help or "", parts))
+    write(draw_help(usage, command.help or "", parts))
 
 
 def _subcommands(command: Any) -> _Rows:  # noqa: ANN401 - as above

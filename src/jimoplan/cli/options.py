@@ -27,7 +27,11 @@ class Format(StrEnum):
 PlanFile = Annotated[
     Path | None,
     typer.Option(
-        "--file", "-f", metavar="文件", help="计划文件;不写则从当前文件夹往上找 plan.yaml"
+        "--file",
+        "-f",
+        metavar="文件",
+        help="计划文件;不写则从当前文件夹往上找 plan.yaml",
+        readable=False,
     ),
 ]
 AsOf = Annotated[

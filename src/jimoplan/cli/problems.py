@@ -1,12 +1,11 @@
 """Problems written out: for people, for GitHub's annotations, and as SARIF."""
 
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from jimoplan import __version__
-from jimoplan.core.cells import reveal
+from jimoplan.core.cells import reveal_line
 from jimoplan.core.problems import CODES, Problem, Severity, excerpt
 from jimoplan.files import shown_path
 
@@ -30,13 +29,13 @@ def problem_data(problem: Problem) -> dict[str, Any]:
         "end_column": problem.end_column,
         "message": problem.message,
         "remedy": problem.remedy,
-        "source": problem.source,
+        "excerpt": excerpt(problem)[0],
     }
 
 
 def write_github(path: Path, problems: Sequence[Problem]) -> str:
     """A workflow command for each problem, so that it shows at its line of a pull request."""
-    file = _property(shown_path(path).as_posix())
+    file = _property(reveal_line(shown_path(path).as_posix()))
     return "".join(
         f"::{_GITHUB[problem.severity]} file={file},line={problem.line},"
         f"col={problem.column},endColumn={problem.end_column},title={problem.code}"
@@ -45,7 +44,7 @@ def write_github(path: Path, problems: Sequence[Problem]) -> str:
     )
 
 
-def write_sarif(files: Iterable[tuple[Path, Sequence[Problem]]]) -> str:
+def sarif_log(files: Iterable[tuple[Path, Sequence[Problem]]]) -> dict[str, Any]:
     """The problems of all files as a SARIF 2.1.0 log with one run."""
     found = [(path, problem) for path, problems in files for problem in problems]
     codes = sorted({problem.code for _, problem in found})
@@ -56,22 +55,21 @@ def write_sarif(files: Iterable[tuple[Path, Sequence[Problem]]]) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(path, problem, codes) for path, problem in found],
     }
-    log = {
+    return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [run],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
 def _write_problem(path: Path, problem: Problem) -> str:
     line, caret = excerpt(problem)
     place = f"{shown_path(path)}:{problem.line}:{problem.column}"
     return (
-        f"{reveal(f'{place} {problem.severity} {problem.code} {problem.message}')}\n"
+        f"{reveal_line(f'{place} {problem.severity} {problem.code} {problem.message}')}\n"
         f"    {line}\n"
         f"    {caret}\n"
-        f"  → {reveal(problem.remedy)}\n"
+        f"  → {reveal_line(problem.remedy)}\n"
     )
 
 

@@ -1,6 +1,5 @@
 """`jimoplan render`."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +9,8 @@ from jimoplan.actions.plans import open_plan
 from jimoplan.actions.render import render_report
 from jimoplan.cli import complete
 from jimoplan.cli.options import AsOf, DepartmentName, PlanFile, read_day
-from jimoplan.cli.streams import write_exactly
-from jimoplan.core.cells import reveal
+from jimoplan.cli.streams import say, write_exactly
+from jimoplan.core.cells import reveal_line
 from jimoplan.errors import UsageError
 from jimoplan.files import write_text
 from jimoplan.render import REPORTS
@@ -40,7 +39,9 @@ def run(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="文件", help="写进文件;不写则输出到屏幕"),
+        typer.Option(
+            "--output", "-o", metavar="文件", help="写进文件;不写则输出到屏幕", readable=False
+        ),
     ] = None,
     dept: DepartmentName = None,
     as_of: AsOf = None,
@@ -51,11 +52,11 @@ def run(
     day = read_day(as_of)
     opened = open_plan(file, Path.cwd())
     text = render_report(opened, name, wanted, day, dept)
-    if output is None:
+    if output is None or str(output) == "-":
         write_exactly(text)
     else:
         write_text(output, text, keep=opened.path)
-        sys.stderr.write(f"已写入 {reveal(str(output))}\n")
+        say(f"已写入 {reveal_line(str(output))}\n")
 
 
 def _format_of(output: Path) -> str | None:

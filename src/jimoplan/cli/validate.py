@@ -1,7 +1,5 @@
 """`jimoplan validate`."""
 
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -15,13 +13,13 @@ from jimoplan.cli import complete
 from jimoplan.cli.options import PlanFile
 from jimoplan.cli.problems import (
     problem_data,
+    sarif_log,
     write_github,
     write_problems,
-    write_sarif,
 )
-from jimoplan.cli.streams import write_exactly
+from jimoplan.cli.streams import say, write, write_exactly, write_json
 from jimoplan.core.answers import FORMAT_VERSION
-from jimoplan.core.cells import reveal
+from jimoplan.core.cells import reveal_line
 from jimoplan.core.problems import CODES, Problem, count_problems, has_errors
 from jimoplan.core.vocabulary import find_word
 from jimoplan.errors import ExitCode, UsageError
@@ -40,13 +38,19 @@ class Report(StrEnum):
 def run(
     plans: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[文件]...", help="计划文件;不写则从当前文件夹往上找 plan.yaml"),
+        typer.Argument(
+            metavar="[文件]...",
+            help="计划文件;不写则从当前文件夹往上找 plan.yaml",
+            readable=False,
+        ),
     ] = None,
     *,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过")] = False,
     source: Annotated[
         Path | None,
-        typer.Option("--source", metavar="文件", help="同公布文本逐字比较,指出第一处不同"),
+        typer.Option(
+            "--source", metavar="文件", help="同公布文本逐字比较,指出第一处不同", readable=False
+        ),
     ] = None,
     format_: Annotated[
         str,
@@ -66,19 +70,19 @@ def run(
         raise UsageError("公布文本一次只能同一份计划比较", "只写一个计划文件,或去掉 --source")
     found = [validate(path, Path.cwd(), source) for path in named or [None]]
     fine = all(each.is_fine(strict=strict) for each in found)
-    summary = "".join(f"{reveal(line)}\n" for line in _sum_up(found, source, fine=fine))
+    summary = "".join(f"{reveal_line(line)}\n" for line in _sum_up(found, source, fine=fine))
     checked = [file for each in found for file in each.files]
     match wanted:
         case Report.TEXT:
-            sys.stdout.write("".join(write_problems(*file) for file in checked) + summary)
+            write("".join(write_problems(*file) for file in checked) + summary)
             return ExitCode.FINE if fine else ExitCode.NO
         case Report.JSON:
-            write_exactly(_data(found, strict=strict))
+            write_json(_data(found, strict=strict))
         case Report.GITHUB:
             write_exactly("".join(write_github(*file) for file in checked))
         case Report.SARIF:
-            write_exactly(write_sarif(checked))
-    sys.stderr.write(summary)
+            write_json(sarif_log(checked))
+    say(summary)
     return ExitCode.FINE if fine else ExitCode.NO
 
 
@@ -108,8 +112,8 @@ def _sum_up_by_code(problems: Sequence[Problem]) -> Iterator[str]:
 _AT_A_GLANCE = 5
 
 
-def _data(found: list[Validation], *, strict: bool) -> str:
-    envelope = {
+def _data(found: list[Validation], *, strict: bool) -> dict[str, object]:
+    return {
         "format": FORMAT_VERSION,
         "question": "validate",
         "fine": all(each.is_fine(strict=strict) for each in found),
@@ -124,7 +128,6 @@ def _data(found: list[Validation], *, strict: bool) -> str:
             for each in found
         ],
     }
-    return json.dumps(envelope, ensure_ascii=False, indent=2) + "\n"
 
 
 def _checked_data(file: Checked) -> dict[str, object]:

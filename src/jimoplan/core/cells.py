@@ -8,8 +8,9 @@ from unicodedata import combining, east_asian_width
 # able to move a cursor or to make a line read as another. Lone surrogates stand for the bytes of an
 # argument or file name that could not be decoded.
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
-    "\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
 )
 
 # Words and figures stay whole; no line begins with a closing mark or ends with an opening one.
@@ -31,6 +32,11 @@ def cell_width(text: str) -> int:
 def reveal(text: str) -> str:
     """The text with every invisible character written as <U+XXXX>."""
     return INVISIBLE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+
+
+def reveal_line(text: str) -> str:
+    """The same for a text that stands on one line: line ends and tabs are shown as well."""
+    return re.sub(r"[\t\r\n]", lambda match: f"<U+{ord(match[0]):04X}>", reveal(text))
 
 
 def clip(text: str, cells: int) -> str:
@@ -65,12 +71,25 @@ def _wrap_line(text: str, cells: int) -> Iterator[str]:
             yield line.rstrip()
             line, taken = "", 0
             piece = piece.lstrip()
-        while width > cells:
-            head = clip(piece, cells)
-            yield head
-            piece, width = piece[len(head) :], cell_width(piece[len(head) :])
-        line, taken = line + piece, taken + cell_width(piece)
+        if width <= cells:
+            line, taken = line + piece, taken + cell_width(piece)
+        else:
+            *heads, line = _cut(piece, cells)
+            yield from heads
+            taken = cell_width(line)
     yield line.rstrip()
+
+
+def _cut(text: str, cells: int) -> list[str]:
+    """A text in lines as long as fit, broken anywhere."""
+    lines, start, taken = [], 0, 0
+    for index, character in enumerate(text):
+        width = _character_width(character)
+        if taken + width > cells:
+            lines.append(text[start:index])
+            start, taken = index, 0
+        taken += width
+    return [*lines, text[start:]]
 
 
 def _character_width(character: str) -> int:

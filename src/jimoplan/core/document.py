@@ -5,12 +5,13 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
-from jimoplan.core.cells import reveal
+from jimoplan.core.cells import reveal_line
 from jimoplan.core.nodes import Fault, Mapping, Node, Scalar, Sequence
 from jimoplan.core.problems import Problem
 
 Path = tuple[str | int, ...]
 
+_LONGEST = 400
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -104,5 +105,7 @@ def _visible(text: str, node: Node) -> Span:
 
 
 def _one_line(words: str) -> str:
-    """Words that quote the file, without its line breaks and invisible characters."""
-    return reveal(" ".join(words.splitlines())) if not words.isprintable() else words
+    """Words that quote the file, without its line breaks and invisible characters, cut to size."""
+    half = _LONGEST // 2
+    shown = words if len(words) <= _LONGEST else f"{words[:half]}…{words[-half:]}"
+    return shown if shown.isprintable() else reveal_line(" ".join(shown.splitlines()))

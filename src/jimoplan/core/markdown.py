@@ -13,19 +13,20 @@ _INLINE = str.maketrans(
     }
 )
 _BLOCK_START = re.compile(r"^(?:(?=[#+=:-])|(\d+)(?=[.)]))")
-_LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
 
 def inline_markdown(text: str) -> str:
     """Inline Markdown that shows a text's characters on one line and starts no block."""
-    line = _LINE_END.sub(" ", _shown(text))
+    line = " ".join(_lines(text))
     return _BLOCK_START.sub(r"\1\\", line.translate(_INLINE))
 
 
 def cell_markdown(text: str) -> str:
     """The cell of a Markdown table that shows a text's characters; its lines stay lines."""
-    return "<br>".join(map(inline_markdown, _LINE_END.split(_shown(text))))
+    return "<br>".join(map(inline_markdown, _lines(text)))
 
 
-def _shown(text: str) -> str:
-    return reveal(text).strip(" \t\r\n")
+def _lines(text: str) -> list[str]:
+    """The lines that say something, without the space around them."""
+    lines = (line.strip(" \t") for line in re.split(r"[\r\n]+", reveal(text)))
+    return [line for line in lines if line]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from jimoplan.core.cells import reveal
 from jimoplan.errors import UnknownNameError
 
 REPORTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -38,4 +39,6 @@ def render(
         raise UnknownNameError("格式", format, REPORTS[name])
     from jimoplan.render.drawing import draw
 
-    return draw(f"{name}.{format}.j2", format, {"view": view}, beside)
+    text = draw(f"{name}.{format}.j2", format, {"view": view}, beside)
+    # A template can hold control characters of its own; the published text is given as it is.
+    return text if format == "txt" else reveal(text)

@@ -24,7 +24,7 @@ from jimoplan.core.nodes import (
     too_many_errors,
 )
 from jimoplan.core.problems import Problem, has_errors, sort_problems
-from jimoplan.core.reading.compose import compose
+from jimoplan.core.reading.compose import MAX_NODES, compose
 from jimoplan.core.reading.leftovers import (
     find_conflicts,
     find_directive,
@@ -70,9 +70,10 @@ def load(text: str, loader: type[Any] = FAST_LOADER) -> Loaded:
     text = text.removeprefix("\ufeff")
     with _garbage_collection_off():
         try:
+            _count_lines(text)
             return _load(text, loader)
         except Unreadable as refusal:
-            return _refused(text, [refusal.fault])
+            return _refused(refusal.shown or text, [refusal.fault])
 
 
 def decode(data: bytes) -> str:
@@ -81,6 +82,10 @@ def decode(data: bytes) -> str:
         limit = MAX_BYTES // 1024 // 1024
         size = f"文件有 {math.ceil(len(data) / 1024 / 1024)} MiB,超过 {limit} MiB"
         raise Unreadable(Fault("E004", 0, 1, size, "一份计划远用不了这么多;检查是否选错了文件"))
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise Unreadable(
+            Fault("E002", 0, 1, "文件是 UTF-32 编码保存的", "在编辑器里“另存为”,编码选 UTF-8")
+        )
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_utf16(data):
         raise Unreadable(
             Fault("E002", 0, 1, "文件是 UTF-16 编码保存的", "在编辑器里“另存为”,编码选 UTF-8")
@@ -99,6 +104,13 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _wrong_encoding(data, error) from None
+
+
+def _count_lines(text: str) -> None:
+    if text.count("\n") + text.count("\r") > MAX_NODES:
+        message = f"文件超过 {MAX_NODES // 10_000} 万行"
+        remedy = "一份计划远用不了这么多;检查是否选错了文件"
+        raise Unreadable(Fault("E006", 0, 1, message, remedy), text[:1000])
 
 
 @contextmanager

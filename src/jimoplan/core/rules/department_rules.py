@@ -10,7 +10,7 @@ from jimoplan.core.rules.findings import Finding, Rule, rule
 from jimoplan.core.rules.traverse import each_item, owner_keys
 from jimoplan.errors import nearest_names
 
-_SEPARATOR = re.compile(r"\s*[、，,;；]\s*")
+_SEPARATOR = re.compile(r"[、，,;；]")
 _MOST_COMPARISONS = 100_000
 """How many names are compared with unknown ones in search of the nearest, which is slow."""
 
@@ -42,7 +42,7 @@ class _References:
 
     def explain(self, path: Path, written: str) -> Finding:
         """The finding for an unknown name."""
-        parts = [part for part in _SEPARATOR.split(written) if part]
+        parts = [part.strip() for part in _SEPARATOR.split(written) if part.strip()]
         if len(parts) > 1 and all(part in self._full for part in parts):
             message = f"“{written}”被当成了一个部门,几个部门之间要用半角逗号隔开"
             return Finding("E009", path, message, f"写成 {', '.join(parts)}")
