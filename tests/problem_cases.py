@@ -591,6 +591,12 @@ CASES: tuple[Case | FileCase, ...] = (
         "title: 办理 ▲#3号行政复议",
     ),
     Case(
+        "W315",
+        "一行写了两个键,后一个会成为前一个的文字。",
+        "definition: 负责人出庭件数除以开庭件数",
+        "definition: 负责人出庭件数除以开庭件数▲，reason：待补",
+    ),
+    Case(
         "I401",
         "群组没有列出成员,按成员查询时找不到交给群组的任务。",
         "{name: 各科室, kind: 群组, members: [甲科, 乙科]}",

@@ -8,6 +8,9 @@ from reading import codes_of, miswrite, only_problem, problems_of
 from problem_cases import BASE
 
 DEPARTMENT = "{name: 甲科, kind: 科室}"
+LEAD = "lead: [甲科]"
+LIST = "lead:\n          "
+BRACES = "- {name: 乙科, kind: 科室, aliases: [二科]}"
 UPDATE = "{date: 2024-03-15, progress: 40, note: 初稿已征求意见}"
 
 
@@ -221,8 +224,8 @@ def test_a_wrong_status_word_is_answered_with_the_right_one(
         ("2024/6/30", "写成 2024-06-30"),
         ("2024.6.30", "写成 2024-06-30"),
         ("2024-6-30", "写成 2024-06-30"),
-        ("20240630", "2024-03-15"),
-        ("2024-06-30 12:00", "2024-03-15"),
+        ("20240630", "2024-06-30"),
+        ("2024-06-30 12:00", "2024-06-30"),
         ("年底前", "2024-03-15"),
     ],
 )
@@ -360,3 +363,74 @@ def test_a_slip_at_a_key_or_value_nobody_knows_is_still_named(
 
     assert problem.code == code
     assert remedy in problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code", "place", "remedy"),
+    [
+        ("- id: '1'", "-\u3000id: '1'", "E011", (16, 8), "半角空格"),
+        ("schema: 1", "schema 1", "E008", (1, 1), "写成 schema: "),
+        ("- id: '1'", "- id '1'", "E008", (16, 9), "写成 id: "),
+        ("- id: '1'", "1. id: '1'", "E008", (16, 7), "半角减号"),
+        ("lead: [甲科]", "lead: [甲科]、[乙科]", "E008", (18, 19), "同一对方括号"),
+        ("title: 规范行政应诉", "title: [应诉] 工作", "E008", (17, 21), "半角单引号"),
+        (LEAD, f"{LIST}- 甲科\n          -乙科", "E018", (20, 11), "一个空格"),
+        (LEAD, f"{LIST}- 甲科\n          － 乙科", "E009", (20, 11), "半角减号"),
+        (LEAD, f"{LIST}-甲科", "E107", (19, 11), "写成 lead: [甲科]"),
+        (LEAD, "lead: （甲科）", "E009", (18, 15), "写成 lead: [甲科]"),
+        (LEAD, "lead: ''", "E110", (18, 15), "填写内容"),
+        ("progress: 40", "progress: 40.5", "E105", (29, 46), "去掉小数部分"),
+        ("progress: 40", "progress: 1e2", "E105", (29, 46), "只写阿拉伯数字"),
+        ("progress: 40", "progress: 1_0", "E105", (29, 46), "只写阿拉伯数字"),
+        ("target: 100", "target: １００", "E105", (46, 21), "只写数字:100"),
+        ("known_gaps: ['2']", "known_gaps: [2、4]", "E009", (6, 16), "半角逗号"),
+        ("aliases: [二科]", "aliases: [二科，三科]", "E009", (10, 36), "写成 二科, 三科"),
+        (DEPARTMENT, "{name: “甲科”, kind: 科室}", "E009", (9, 12), "写成 甲科"),
+        (BRACES, "- name: 乙科, kind: 科室", "E008", (10, 15), "每个键占一行"),
+        ("cadence: 双月", "cadence: 每两个月", "E103", (39, 22), "您是否想写 双月?"),
+        ("title: 规范行政应诉", "TITLE: 规范行政应诉", "E102", (17, 9), "您是否想写 title?"),
+        ("          - id: 1-2", "            id: 1-2", "E014", (30, 13), "半角减号"),
+        ("- id: '1'", "- id: '01'", "E111", (16, 13), "不以 0 开头"),
+    ],
+)
+def test_a_slip_is_one_complaint_where_it_is_mended(
+    right: str,
+    wrong: str,
+    code: str,
+    place: tuple[int, int],
+    remedy: str,
+    parser: Any,  # noqa: ANN401
+) -> None:
+    problem = only_problem(miswrite(right, wrong), parser)
+
+    assert (problem.code, (problem.line, problem.column)) == (code, place)
+    assert remedy in problem.remedy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'要点，title：某'",
+        "已报送，date：3月1日。",
+        '"title：要点"',
+        "|\n              title：要点",
+    ],
+)
+def test_legal_text_is_not_blamed_for_an_error_elsewhere(text: str, parser: Any) -> None:  # noqa: ANN401
+    legal = miswrite("text: 制发《应诉规则》。", f"text: {text}")
+    broken = miswrite("responsible: [乙科]", "responsible: [乙科", f"# 说明，title：某\n{legal}")
+
+    assert codes_of(legal, parser) == []
+    assert codes_of(broken, parser) == ["E008"]
+
+
+def test_a_task_whose_number_is_mistyped_is_one_complaint(parser: Any) -> None:  # noqa: ANN401
+    codes = codes_of(miswrite("- id: '1'", "- id: '4'"), parser)
+
+    assert codes == ["E202"]
+
+
+def test_a_character_beyond_unicode_is_an_error_to_both_parsers(parser: Any) -> None:  # noqa: ANN401
+    text = miswrite("note: 初稿已征求意见", 'note: "\\UFFFFFFFF"')
+
+    assert codes_of(text, parser) == ["E008"]

@@ -115,7 +115,7 @@ def run(
         kinds=tuple(kind or ()),
         lights=tuple(light or ()),
         overdue=overdue,
-        due_before=read_date(due_before) if due_before else None,
+        due_before=read_date(due_before) if due_before is not None else None,
         text=text,
         level=Level.MEASURE if measures else Level.TASK,
         sort=split_list(sort),

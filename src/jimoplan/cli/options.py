@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from jimoplan.cli import complete
+from jimoplan.core.calendar import guess_date
 from jimoplan.core.vocabulary import find_word
 from jimoplan.errors import UsageError
 
@@ -80,11 +81,13 @@ def read_day(written: str | None) -> date:
 
 
 def read_date(written: str) -> date:
-    """The date written as YYYY-MM-DD; raises UsageError."""
-    try:
-        return datetime.strptime(written, "%Y-%m-%d").replace(tzinfo=_BEIJING).date()
-    except ValueError:
-        raise UsageError(f"“{written}”不是存在的日期", "写成 2024-06-30 的样子") from None
+    """The date written as YYYY-MM-DD; raises UsageError with the day that may be meant."""
+    meant = guess_date(written)
+    if meant is None:
+        raise UsageError(f"“{written}”不是存在的日期", "写成 2024-06-30 的样子")
+    if written != str(meant):
+        raise UsageError(f"“{written}”不是 2024-06-30 样子的日期", f"写成 {meant}")
+    return meant
 
 
 def split_list(written: str | None) -> tuple[str, ...]:

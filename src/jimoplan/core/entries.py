@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
@@ -15,9 +16,19 @@ def _iso_date(value: object) -> object:
     return value
 
 
+def _plain_number(value: object) -> object:
+    """Refuse what Python would read as a number and nobody else: 1_000, １００."""
+    if isinstance(value, str) and not re.fullmatch(r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?", value):
+        raise PydanticCustomError("number_form", "数字写法不对")
+    return value
+
+
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\r\n]*\S[^\r\n]*$")]
 Day = Annotated[date, BeforeValidator(_iso_date)]
-TaskId = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}$")]
-MeasureId = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}-[0-9]{1,6}$")]
-Percent = Annotated[int, Field(ge=0, le=100)]
+_NUMBER = "(0|[1-9][0-9]{0,5})"
+TaskId = Annotated[str, StringConstraints(pattern=f"^{_NUMBER}$")]
+MeasureId = Annotated[str, StringConstraints(pattern=f"^{_NUMBER}-{_NUMBER}$")]
+Whole = Annotated[int, BeforeValidator(_plain_number)]
+Figure = Annotated[Decimal, BeforeValidator(_plain_number)]
+Percent = Annotated[Whole, Field(ge=0, le=100)]

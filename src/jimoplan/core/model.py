@@ -4,13 +4,12 @@ Keys are English and values are the bureau's own words, so that the file reads a
 Titles and descriptions are Chinese because editors show them through the JSON Schema.
 """
 
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from jimoplan.core.entries import Day, Line, MeasureId, Percent, TaskId, Text
+from jimoplan.core.entries import Day, Figure, Line, MeasureId, Percent, TaskId, Text, Whole
 
 
 class Status(StrEnum):
@@ -99,13 +98,13 @@ class Policy(_Entry):
     """When an item turns yellow."""
 
     due_soon: Annotated[
-        int, Field(ge=0, le=366, title="临期", description="距完成时限不超过多少个工作日亮黄灯")
+        Whole, Field(ge=0, le=366, title="临期", description="距完成时限不超过多少个工作日亮黄灯")
     ] = 10
     behind: Annotated[
-        int, Field(ge=0, le=100, title="滞后", description="落后序时进度多少个百分点及以上亮黄灯")
+        Whole, Field(ge=0, le=100, title="滞后", description="落后序时进度多少个百分点及以上亮黄灯")
     ] = 15
     stale: Annotated[
-        int, Field(ge=1, le=366, title="未填报", description="多少天没有填报亮黄灯")
+        Whole, Field(ge=1, le=366, title="未填报", description="多少天没有填报亮黄灯")
     ] = 30
 
 
@@ -126,9 +125,9 @@ class Update(_Entry):
     date: Annotated[Day, Field(title="填报日期")]
     by: Annotated[Line | None, Field(title="填报人")] = None
     progress: Annotated[Percent | None, Field(title="进度", description="0到100,不写百分号")] = None
-    value: Annotated[Decimal | None, Field(title="指标值")] = None
+    value: Annotated[Figure | None, Field(title="指标值")] = None
     period: Annotated[
-        int | None, Field(ge=1, le=366, title="第几期", description="周期性举措填报的是第几期")
+        Whole | None, Field(ge=1, le=366, title="第几期", description="周期性举措填报的是第几期")
     ] = None
     note: Annotated[Text | None, Field(title="进展情况")] = None
     problem: Annotated[Text | None, Field(title="存在问题")] = None
@@ -185,7 +184,7 @@ class Measure(Item):
     deliverables: Annotated[
         tuple[Line, ...], Field(title="成果", description="本单位应当拿出的成果")
     ] = ()
-    target: Annotated[Decimal | None, Field(title="目标值")] = None
+    target: Annotated[Figure | None, Field(title="目标值")] = None
     unit: Annotated[Line | None, Field(title="计量单位")] = None
     direction: Annotated[Direction, Field(title="达标方向")] = Direction.AT_LEAST
     definition: Annotated[

@@ -4,6 +4,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TypeVar
+from unicodedata import normalize
 
 from pydantic import BaseModel
 
@@ -51,6 +52,13 @@ _MEANT = MappingProxyType(
         "定期": "周期性",
         "单次": "一次性",
         "每两月": "双月",
+        "每两个月": "双月",
+        "两个月": "双月",
+        "每双月": "双月",
+        "季度": "每季",
+        "半年": "每半年",
+        "年": "每年",
+        "周": "每周",
         "每季度": "每季",
         "月": "每月",
         "以上": "不低于",
@@ -131,7 +139,10 @@ def known_keys() -> frozenset[str]:
 def nearest_key(written: str, kind: type[BaseModel]) -> str | None:
     """The key a person most likely meant, by spelling or by its Chinese title."""
     titles = field_titles(kind)
-    for key in _MEANT_KEYS.get(written.strip(), ()):
+    written = normalize("NFKC", written).strip().lower()
+    if written in titles:
+        return written
+    for key in _MEANT_KEYS.get(written, ()):
         if key in titles:
             return key
     by_title = {title: key for key, title in titles.items()}

@@ -4,7 +4,9 @@ PyYAML's own composer resolves a YAML 1.1 type for every scalar, follows aliases
 without a limit. Composing from its events does none of that, takes either parser and is faster.
 """
 
+import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -43,11 +45,41 @@ def _events(text: str, loader: type[Any]) -> Iterator[Any]:
         raise SyntaxFault(_reader_position(text, error), "special characters") from None
     except UnicodeEncodeError as error:  # half a surrogate pair, which only the C parser encodes
         raise SyntaxFault(error.start, "special characters") from None
+    except (ValueError, OverflowError):  # \U00110000, which only the Python parser tries to read
+        match = _BEYOND_UNICODE.search(text)
+        raise SyntaxFault(match.start() if match else 0, "escape") from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         words = " ".join(filter(None, (error.context, error.problem)))
         opened = error.context_mark.index if error.context_mark else None
         raise SyntaxFault(mark.index if mark else 0, words, opened) from None
+
+
+def settled_spans(text: str, loader: type[Any]) -> list[tuple[int, int]]:
+    """Where values stand that the parser has read without doubt, as far as it gets.
+
+    Those are quoted texts and plain values outside braces, on one line each, and blocks of text.
+    """
+    found: list[tuple[int, int]] = []
+    depth = 0
+    with suppress(SyntaxFault):
+        for event in _events(text, loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += bool(event.flow_style or depth)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= bool(depth)
+            elif isinstance(event, yaml.ScalarEvent):
+                start: Any = event.start_mark
+                end: Any = event.end_mark
+                plain = event.style not in {"'", '"', "|", ">"}
+                value = not depth and text.startswith(": ", start.index - 2)
+                one_line = start.line == end.line or event.style in {"|", ">"}
+                if one_line and (value or not plain):
+                    found.append((start.index, end.index))
+    return found
+
+
+_BEYOND_UNICODE = re.compile(r"\\U(?!000[0-9A-Fa-f]|0010)[0-9A-Fa-f]{8}")
 
 
 def _reader_position(text: str, error: yaml.reader.ReaderError) -> int:

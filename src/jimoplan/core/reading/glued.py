@@ -4,20 +4,28 @@ They are taken apart as the typist meant them, so that one slip does not bring a
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from pydantic import BaseModel
+
+from jimoplan.core.model import Plan
 from jimoplan.core.nodes import Fault, Node, Scalar
-from jimoplan.core.vocabulary import known_keys
+from jimoplan.core.vocabulary import MODELS, field_titles, known_keys
 
 _WIDE = frozenset("：，、；")
 
 
 class Unglued(NamedTuple):
-    """What was meant, in the order of the file, and the words for what was typed."""
+    """What was meant, in the order of the file, and the words for what was typed.
+
+    `in_value` says that the first slip stands in the value: the key itself is as it should be.
+    """
 
     pairs: dict[str, str]
     fault: Fault
+    in_value: bool
 
 
 def unglue(key: Scalar, item: Node) -> Unglued | None:
@@ -35,9 +43,17 @@ def unglue(key: Scalar, item: Node) -> Unglued | None:
     ends = [match.start() for match in found[1:]] + [len(raw)]
     pairs = {m["key"]: raw[m.end() : end].strip() for m, end in zip(found, ends, strict=True)}
     at, mark = wrong[0]
+    if not _belong_together(pairs):
+        return None
     value_at = len(key.value) + len(": ")
     start = key.start + at if at < value_at else item.start + at - value_at
-    return Unglued(pairs, _describe(start, mark, pairs))
+    return Unglued(pairs, _describe(start, mark, pairs), in_value=at >= value_at)
+
+
+def _belong_together(keys: Iterable[str]) -> bool:
+    """Whether one item of a plan can have all these keys."""
+    models: tuple[type[BaseModel], ...] = (Plan, *MODELS.values())
+    return any(set(keys) <= field_titles(kind).keys() for kind in models)
 
 
 def _wrong_marks(found: list[re.Match[str]], colon: int) -> list[tuple[int, str]]:

@@ -24,7 +24,7 @@ from jimoplan.core.nodes import (
     too_many_errors,
 )
 from jimoplan.core.problems import Problem, has_errors, sort_problems
-from jimoplan.core.reading.compose import MAX_NODES, compose
+from jimoplan.core.reading.compose import MAX_NODES, compose, settled_spans
 from jimoplan.core.reading.leftovers import (
     find_conflicts,
     find_directive,
@@ -134,7 +134,7 @@ def _load(text: str, loader: type[Any]) -> Loaded:
     try:
         root = compose(text, loader, faults)
     except SyntaxFault as error:
-        faults.extend(_explain_syntax(error, text))
+        faults.extend(_explain_syntax(error, text, loader))
         return _refused(text, faults.found)
     if root is None or (isinstance(root, Scalar) and root.is_null):
         return _refused(text, [_EMPTY])
@@ -155,14 +155,15 @@ def _explain_root(text: str) -> list[Fault]:
     return [*find_mistakes(text)] or [root_fault(Plan)]
 
 
-def _explain_syntax(error: SyntaxFault, text: str) -> Iterator[Fault]:
-    """The mistakes of typing behind an error of syntax, or the error itself if none shows."""
-    from jimoplan.core.reading.syntax_faults import describe_syntax
+def _explain_syntax(error: SyntaxFault, text: str, loader: type[Any]) -> Iterator[Fault]:
+    """The mistakes of typing behind an error of syntax, and the error itself if none is near it."""
+    from jimoplan.core.reading.syntax_faults import describe_syntax, lines_around
     from jimoplan.core.reading.typist import find_mistakes
 
+    around = lines_around(error, text)
     explained = False
-    for mistake in find_mistakes(text):
-        explained = True
+    for mistake in find_mistakes(text, around, settled_spans(text, loader)):
+        explained = explained or around.start <= mistake.start < around.end
         yield mistake
     if not explained or error.words == "special characters":
         yield describe_syntax(error, text)

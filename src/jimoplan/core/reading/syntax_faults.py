@@ -6,6 +6,7 @@ The C and the Python parser word and place the same complaint differently; this 
 import re
 from functools import cache
 
+from jimoplan.core.document import Span
 from jimoplan.core.nodes import Fault, SyntaxFault
 from jimoplan.core.reading.leftovers import tab_fault
 from jimoplan.core.vocabulary import known_keys
@@ -72,6 +73,7 @@ _COMPLAINTS = (
 )
 
 _QUOTED = re.compile(r"'(?:[^']++|'')*+'|\"(?:[^\"\\]++|\\.)*+\"", re.DOTALL)
+_TWO_KEYS = re.compile(r" *(?:- +)?(?P<first>[a-z_]+): [^:]*[,\uff0c] *(?P<second>[a-z_]+)")
 _FEW = 3
 
 # What was left unfinished matters more than where the parser noticed.
@@ -104,6 +106,18 @@ def describe_syntax(error: SyntaxFault, text: str) -> Fault:
     return _syntax(index, "这里不符合 YAML 语法", "检查这一行和上一行的缩进、引号和括号")
 
 
+def lines_around(error: SyntaxFault, text: str) -> Span:
+    """From two lines above what the error began in to the end of the line it was noticed in."""
+    start = min(error.opened, error.index)
+    for _ in range(_LINES_ABOVE + 1):
+        start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start), 0)
+    ends = (text.find(end, error.index) for end in "\n\r")
+    return Span(start, min((end for end in ends if end >= 0), default=len(text)))
+
+
+_LINES_ABOVE = 2
+
+
 def _control_character(index: int, text: str) -> Fault:
     message = f"文字里有看不见的控制字符 <U+{ord(text[index]):04X}>,文件读不下去"
     return Fault("E019", index, index + 1, message, "删去这个字符;从网页或文档粘贴时常会带入")
@@ -129,6 +143,14 @@ def _refine(words: str, text: str, index: int) -> Fault | None:
         message = "这一行的缩进比同组的键多,被当成了上一行的继续"
         start = index - len(head.lstrip())
         return _syntax(start, message, "同一组的键上下对齐,每级缩进两个空格")
+    if words.startswith("mapping values") and (pair := _TWO_KEYS.fullmatch(head)):
+        start = index - len(head) + pair.start("second")
+        message = f"{pair['first']}、{pair['second']} 两个键写在了一行"
+        return _syntax(start, message, "每个键占一行;要写在一行,就把整项放进半角花括号")
+    if "parsing a block" in words and re.search(r"[\]}]\s*$", head):
+        message = "右括号后面还有内容"
+        remedy = "是文字,就把整个值用半角单引号括起来;是列表,就把各项放进同一对方括号"
+        return _syntax(index, message, remedy)
     if re.search(r": *(['\"])[^'\"]*\1 *$", head):
         message = "引号结束以后还有内容"
         return _syntax(index, message, "整段文字放进同一对引号里;里面的半角引号写两遍或改成全角")

@@ -5,32 +5,56 @@ published text, full of full-width punctuation, is never blamed.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from jimoplan.core.document import Span
 from jimoplan.core.nodes import Fault
 from jimoplan.core.reading.leftovers import with_plain_line_ends
 from jimoplan.core.vocabulary import known_keys
 
 
-def find_mistakes(text: str) -> Iterator[Fault]:
-    """The mistakes of typing that explain why a text is no YAML, wherever they stand."""
+def find_mistakes(
+    text: str, around: Span | None = None, settled: Sequence[tuple[int, int]] = ()
+) -> Iterator[Fault]:
+    """The mistakes of typing that explain why a text is no YAML, wherever they stand.
+
+    What the parser has settled and what a comment says is left alone. Some mistakes are looked for
+    only around the place where the parser gave up, since elsewhere they are none.
+    """
     text = with_plain_line_ends(text)
+    where = around or Span(0, len(text))
+    starts = [start for start, _ in settled]
     for mistake in _mistakes():
-        yield from mistake.find(text)
+        span = where if mistake.around else Span(0, len(text))
+        for fault in mistake.find(text, span):
+            before = bisect_right(starts, fault.start) - 1
+            is_settled = before >= 0 and fault.start < settled[before][1]
+            if not is_settled and not _is_comment(text, fault.start):
+                yield fault
+
+
+def _is_comment(text: str, index: int) -> bool:
+    line = text[text.rfind("\n", 0, index) + 1 : index]
+    return re.search(r"(?:^|\s)#", line) is not None
 
 
 class _Mistake(NamedTuple):
-    """A pattern whose group `bad` is what was mistyped, and the words for it."""
+    """A pattern whose group `bad` is what was mistyped, and the words for it.
+
+    One that is looked for only `around` the parser's complaint would find the innocent elsewhere.
+    """
 
     pattern: re.Pattern[str]
     code: str
     message: str
     remedy: str
+    around: bool = False
 
-    def find(self, text: str) -> Iterator[Fault]:
-        for match in self.pattern.finditer(text):
+    def find(self, text: str, span: Span) -> Iterator[Fault]:
+        for match in self.pattern.finditer(text, *span):
             start, end = match.span("bad")
             words = match.groupdict()
             message, remedy = self.message.format(**words), self.remedy.format(**words)
@@ -119,4 +143,39 @@ def _mistakes() -> tuple[_Mistake, ...]:
             "删去这个字符;从网页或文档粘贴时常会带入",
         ),
     )
-    return tuple(_Mistake(re.compile(row[0], re.MULTILINE), *row[1:]) for row in rows)
+    around = (
+        (
+            r"^ *-(?P<bad>[\u3000\u00a0]+)",
+            "E011",
+            "减号后面是全角空格",
+            "换成一个半角空格",
+        ),
+        (
+            rf"^ *(?:- +)?(?P<bad>{key}) +(?=[^\s:：#=])[^:：\n]*$",
+            "E008",
+            "键 {key} 后面缺少半角冒号",
+            "写成 {key}: 再写内容",
+        ),
+        (
+            r"^ *(?P<bad>-)(?=[^\s\-#0-9\u3000\u00a0])",
+            "E018",
+            "列表项的减号后面缺一个空格",
+            "写成减号加一个空格再写内容",
+        ),
+        (
+            rf"^ *(?P<bad>[{dashes}]){space}(?=[^\s{dashes}])",
+            "E009",
+            "列表项用了不是半角减号的横线“{bad}”",
+            "改成半角减号加一个空格",
+        ),
+        (
+            rf"^ *(?P<bad>[0-9]+[.、)）]) *{key}{space}[:：]",
+            "E008",
+            "列表项写成了序号“{bad}”",
+            "改成半角减号加一个空格",
+        ),
+    )
+    return (
+        *(_Mistake(re.compile(row[0], re.MULTILINE), *row[1:]) for row in rows),
+        *(_Mistake(re.compile(row[0], re.MULTILINE), *row[1:], around=True) for row in around),
+    )

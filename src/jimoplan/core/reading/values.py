@@ -43,18 +43,26 @@ def _build_list(node: Sequence, faults: Faults) -> list[Value]:
 
 def _build_dictionary(node: Mapping, faults: Faults) -> dict[str, Value]:
     built: dict[str, Value] = {}
+    first = node.pairs[0][0].value if node.pairs else ""
     for key, item in node.pairs:
         value = build_value(item, faults)
-        if glued := unglue(key, item):
+        glued = unglue(key, item)
+        if glued and (node.flow or not glued.in_value):
             built |= _take_apart(glued, value, faults)
             continue
+        if glued:
+            faults.add(_looks_like_pairs(glued))
         if key.style == "?":
             continue
-        if key.value in built:
+        if key.value not in built:
+            if value is None and key.value in known_keys():
+                faults.add(_empty(key))
+            built[key.value] = value
+        elif key.value == first and not node.flow:
+            faults.add(_begun_again(key))
+            break  # what follows belongs to an item that lost its dash
+        else:
             faults.add(_repeated(key))
-        elif value is None and key.value in known_keys():
-            faults.add(_empty(key))
-        built[key.value] = value
     return built
 
 
@@ -64,6 +72,14 @@ def _take_apart(glued: Unglued, value: Value, faults: Faults) -> dict[str, Value
     if isinstance(value, list | dict):
         pairs[list(pairs)[-1]] = value
     return pairs
+
+
+def _looks_like_pairs(glued: Unglued) -> Fault:
+    """Outside braces a value ends with its line, so this may well be what was meant."""
+    key, swallowed = list(glued.pairs)[:2]
+    message = f"{key} 的文字里疑似夹着另一个键 {swallowed},不会当作键来读"
+    remedy = f"是键就另起一行写 {swallowed}: ;是文字就不用理会"
+    return Fault("W315", glued.fault.start, glued.fault.end, message, remedy)
 
 
 def _is_folded(node: Scalar) -> bool:
@@ -106,11 +122,17 @@ def _repeated(key: Scalar) -> Fault:
         "E014",
         key.start,
         key.end,
-        f"键 {key.value} 在同一组里写了两次,前一个会被后一个盖掉",
+        f"键 {key.value} 在同一组里写了两次,分不清以哪一个为准",
         "只留一个;要写两项内容时合并到一处",
     )
 
 
+def _begun_again(key: Scalar) -> Fault:
+    message = f"键 {key.value} 在同一组里又写了一次,像是新的一项少了减号"
+    remedy = f"是新的一项,就在 {key.value} 前面加半角减号和一个空格;写重了,就只留一个"
+    return Fault("E014", key.start, key.end, message, remedy)
+
+
 def _empty(key: Scalar) -> Fault:
-    message, remedy = f"键 {key.value} 后面没有内容", "填写内容,或删去这一行"
+    message, remedy = f"键 {key.value} 后面没有内容", "填写内容;不是必填的,也可以删去这一行"
     return Fault("E110", key.start, key.end, message, remedy)

@@ -25,12 +25,27 @@ def _check_ids(plan: Plan) -> Iterator[Finding]:
 
 
 def _check_prefixes(plan: Plan) -> Iterator[Finding]:
-    for path, task, measure in each_measure(plan):
+    for path, task in each_task(plan):
+        prefixes = {measure.id.partition("-")[0] for measure in task.measures}
+        if len(task.measures) > 1 and len(prefixes) == 1 and task.id not in prefixes:
+            (prefix,) = prefixes
+            yield Finding(
+                "E202",
+                (*path, "id"),
+                f"任务编号是 {task.id},它的 {len(task.measures)} 项举措却都以 {prefix}- 开头",
+                f"任务编号改成 {prefix},或把举措编号逐个改成 {task.id}-",
+            )
+        elif prefixes - {task.id}:
+            yield from _check_measure_prefixes(path, task)
+
+
+def _check_measure_prefixes(path: Path, task: Task) -> Iterator[Finding]:
+    for index, measure in enumerate(task.measures):
         if measure.id.partition("-")[0] != task.id:
             number = measure.id.partition("-")[2]
             yield Finding(
                 "E202",
-                (*path, "id"),
+                (*path, "measures", index, "id"),
                 f"举措 {measure.id} 写在任务 {task.id} 下面",
                 f"编号改成 {task.id}-{number},或移到任务 {measure.id.partition('-')[0]} 下面",
             )

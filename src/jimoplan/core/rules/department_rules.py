@@ -11,6 +11,7 @@ from jimoplan.core.rules.traverse import each_item, owner_keys
 from jimoplan.errors import nearest_names
 
 _SEPARATOR = re.compile(r"[、，,;；]")
+_AROUND = "“”‘’「」 \u3000\u00a0"
 _MOST_COMPARISONS = 100_000
 """How many names are compared with unknown ones in search of the nearest, which is slow."""
 
@@ -36,7 +37,7 @@ class _References:
     """Says of a name that no department has which one may be meant."""
 
     def __init__(self, departments: tuple[Department, ...]) -> None:
-        self.names = {department.name for department in departments}
+        self.names = {name for d in departments for name in (d.name, d.name.strip(_AROUND))}
         self._full = {name: d.name for d in departments for name in names_of(d)}
         self._nearest: dict[str, list[str]] = {}
 
@@ -70,7 +71,9 @@ def _check_names(plan: Plan) -> Iterator[Finding]:
             path: Path = ("departments", number, "name")
             if index:
                 path = ("departments", number, "aliases", index - 1)
-            if name in seen:
+            if written_well := _mend_name(name):
+                yield Finding("E009", path, f"名称“{name}”里有多余的标点", f"写成 {written_well}")
+            elif name in seen:
                 yield Finding(
                     "E205",
                     path,
@@ -78,6 +81,13 @@ def _check_names(plan: Plan) -> Iterator[Finding]:
                     "每个名称和别名只能指一个部门,换一个或删去",
                 )
             seen.setdefault(name, department.name)
+
+
+def _mend_name(name: str) -> str:
+    """The name, or names, without what full-width punctuation added; nothing if it is well."""
+    parts = [part.strip(_AROUND) for part in re.split("[、，；]", name)]
+    meant = ", ".join(part for part in parts if part)
+    return "" if meant == name else meant
 
 
 def _what(name: str, department: str) -> str:
