@@ -63,10 +63,9 @@ class AmbiguousNameError(UsageError):
 
     def __init__(self, what: str, written: str, candidates: Iterable[str]) -> None:
         names = list(candidates)
-        super().__init__(
-            f"“{written}”可以指 {len(names)} 个{what}:{'、'.join(names)}",
-            "写得再完整一些",
-        )
+        mark = ";" if any("、" in name for name in names) else "、"
+        message = f"“{written}”可以指 {len(names)} 个{what}:{mark.join(names)}"
+        super().__init__(message, "写得再完整一些")
 
 
 _MOST_LISTED = 40

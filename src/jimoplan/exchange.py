@@ -20,7 +20,7 @@ def write_csv(tables: tuple[Table, ...]) -> str:
     for index, table in enumerate(tables):
         if index:
             writer.writerow([])
-        if len(tables) > 1:
+        if table.title and len(tables) > 1:
             writer.writerow([table.title])
         writer.writerow(table.labels)
         writer.writerows([_defuse(cell) for cell in row] for row in table.rows)

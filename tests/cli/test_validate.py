@@ -51,7 +51,7 @@ def test_the_first_difference_is_named_by_task_and_character(
     write_plan(tmp_path, "出庭应诉的8种情形", "出庭应诉的9种情形")
     outcome = run_jimoplan("validate", "--source", str(published), cwd=tmp_path)
     assert outcome.code == 1
-    assert "第一处在任务 8第 145 字:公布文本为“8种情形" in outcome.text
+    assert "第一处在任务 8 第 145 字:公布文本为“8种情形" in outcome.text
 
 
 def test_every_format_names_the_difference_in_the_published_text(
@@ -65,7 +65,7 @@ def test_every_format_names_the_difference_in_the_published_text(
 
     line = github.text.splitlines()[-1]
     assert line.startswith("::error file=公布文本.txt,line=12,")
-    assert "第一处在任务 8第 145 字" in line
+    assert "第一处在任务 8 第 145 字" in line
     place = sarif["runs"][0]["results"][-1]["locations"][0]["physicalLocation"]
     assert place["region"]["startLine"] == 12
     (problem,) = data["plans"][0]["source"]["problems"]
@@ -138,7 +138,7 @@ def test_github_gets_a_command_for_each_problem(tmp_path: Path) -> None:
     errors = [line for line in lines if line.startswith("::error ")]
     assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
     assert len(errors) == 1
-    assert errors[0].startswith("::error file=plan.yaml,line=53,col=17,endColumn=20,title=E103::")
+    assert errors[0].startswith("::error file=plan.yaml,line=54,col=17,endColumn=20,title=E103::")
 
 
 def test_sarif_places_each_problem_in_the_file(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_sarif_places_each_problem_in_the_file(tmp_path: Path) -> None:
     assert rules[error["ruleIndex"]]["id"] == error["ruleId"] == "E103"
     place = error["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "plan.yaml"
-    assert place["region"] == {"startLine": 53, "startColumn": 17, "endColumn": 20}
+    assert place["region"] == {"startLine": 54, "startColumn": 17, "endColumn": 20}
 
 
 def test_the_schema_at_the_top_level_is_what_the_command_prints(golden: Golden) -> None:

@@ -268,7 +268,7 @@ class TestTask:
 
     def test_leaves_cancelled_measures_out_and_says_so(self) -> None:
         mean = task_progress(task("推进中", "已取消", "暂缓"), [100, 0, 50])
-        assert mean == Progress(75, "3项举措的平均(已取消的1项不计):(100+50)/2")
+        assert mean == Progress(75, "2项举措的平均,已取消的1项不计:(100+50)/2")
 
     def test_keeps_the_sum_of_many_measures_readable(self) -> None:
         mean = task_progress(task(*["推进中"] * 12), [10] * 12)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from jimoplan.core.cells import INVISIBLE
 from jimoplan.core.problems import CODES, Problem, Severity, excerpt
 from jimoplan.core.reading.reader import Loaded, load, load_bytes
+from jimoplan.core.vocabulary import known_keys
 from problem_cases import BASE
 
 SHIPPED = (Path(__file__).parents[2] / "plan.yaml").read_text("utf-8")
@@ -101,10 +102,21 @@ def test_any_cut_of_a_plan_in_any_encoding_is_read_or_refused(
 @st.composite
 def mutations(draw: st.DrawFn) -> str:
     """The shipped plan's text, miswritten here and there as hands and editors do."""
-    text = SHIPPED
+    text = draw(st.sampled_from([SHIPPED, BASE]))
+    ways = st.sampled_from([_characters, _lines, _punctuation, _indentation, _keys])
     for _ in range(draw(st.integers(1, 5))):
-        text = draw(st.sampled_from([_characters, _lines, _punctuation, _indentation]))(draw, text)
+        text = draw(ways)(draw, text)
     return text
+
+
+def _keys(draw: st.DrawFn, text: str) -> str:
+    """A key that slipped into a line."""
+    ends = [match.start() for match in re.finditer("[\n}]", text)]
+    at = draw(st.sampled_from(ends))
+    mark, key, colon = (
+        st.sampled_from(words) for words in (",，、； ", sorted(known_keys()), "：:")
+    )
+    return f"{text[:at]}{draw(mark)}{draw(key)}{draw(colon)}二稿{text[at:]}"
 
 
 def _characters(draw: st.DrawFn, text: str) -> str:

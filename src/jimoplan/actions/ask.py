@@ -69,7 +69,7 @@ def find_department(plan: Plan, written: str) -> Department:
         return Departments(plan.departments).resolve(written, initials)
     except UnknownNameError as unknown:
         if written.isascii() and not initials("部"):
-            unknown.remedy += ";按拼音首字母查要先安装附加组件:pip install 'jimoplan[pinyin]'"
+            unknown.remedy += ";按拼音首字母查要先装 pypinyin:pip install pypinyin"
         raise
 
 

@@ -21,7 +21,8 @@ from jimoplan.core.tables import Table
 
 _UNBOUNDED = 100_000
 _STYLES = {Light.RED: "bold red", Light.YELLOW: "yellow"}
-_FIGURE = re.compile(r"[0-9]+%?|·|")
+_FIGURE = re.compile(r"[0-9]+%?|")
+_NO_ITEM = "·"
 _NAMES = frozenset({"编号", "所属任务"})
 _LIGHT_LABELS = frozenset({"灯", "灯与原因"})
 
@@ -51,7 +52,7 @@ def draw_answer(answer: Answer) -> str:
     console = _make_console()
     console.print(_Cell(answer.heading.line, "bold"))
     for sentence in answer.sentences:
-        console.print(_Cell(sentence))
+        console.print(_Cell(_break_after_commas(sentence, console.width)))
     for note in answer.heading.notes:
         console.print(_Cell(f"注:{note}"))
     for table in answer.tables:
@@ -81,6 +82,18 @@ def draw_help(
                 grid.add_row(_Cell(f"  {name}"), _Cell(text))
             console.print(grid)
     return _text_of(console)
+
+
+def _break_after_commas(sentence: str, width: int) -> str:
+    """A sentence of figures in lines that end with a mark, indented below its first word."""
+    label, gap, _ = sentence.partition("  ")
+    indent = " " * cell_width(label + gap) if gap else ""
+    lines = [""]
+    for piece in re.findall(r"[^,;]*[,;]?", sentence):
+        if lines[-1].strip() and cell_width(lines[-1] + piece) > width:
+            lines.append(indent)
+        lines[-1] += piece
+    return "\n".join(lines)
 
 
 def _make_console(fallback: int = _UNBOUNDED) -> Console:
@@ -116,10 +129,14 @@ def _make_table(table: Table, width: int) -> RichTable:
         drawn.add_column(Text(label), no_wrap=label not in table.wide, justify=justify)
     for row in table.rows:
         cells = zip(table.labels, row, strict=True)
-        drawn.add_row(
-            *(_Cell(cell, _style(label, cell), right=label in figures) for label, cell in cells)
-        )
+        drawn.add_row(*(_make_cell(table, label, cell, label in figures) for label, cell in cells))
     return drawn
+
+
+def _make_cell(table: Table, label: str, cell: str, right: bool) -> _Cell:  # noqa: FBT001
+    # Where most counts are none, a dot lets the others stand out.
+    shown = _NO_ITEM if cell == "0" and label in table.counts else cell
+    return _Cell(shown, _style(label, cell), right=right)
 
 
 def _figure_labels(table: Table) -> frozenset[str]:

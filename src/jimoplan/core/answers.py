@@ -62,8 +62,9 @@ def answer_duties(view: DutyList) -> Answer:
     name = view.department.name
     roles = main_roles(view)
     own = f"直接承担任务 {view.tasks.total} 项{f'({roles})' if roles else ''}"
+    others = f"另有经群组承担任务 {view.only_through_groups} 项"
     sentences = (
-        f"{name}:{own},举措 {view.measures.total} 项;经群组承担任务 {len(view.through_groups)} 项",
+        f"{name}:{own},举措 {view.measures.total} 项;{others}",
         *(_figures(view.tasks, view.measures, view.heading) if view.own else ()),
         *(() if view.own or view.through_groups else (_NOTHING,)),
     )

@@ -14,6 +14,10 @@ def _no_note(_: Row) -> str:
     return ""
 
 
+def _part_note(row: Row) -> str:
+    return f"(仅{'、'.join(row.part)})" if row.part else ""
+
+
 class Column(NamedTuple):
     """One figure or word of a row; `unit` and `note` follow it where people read it.
 
@@ -63,7 +67,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("task", "所属任务", lambda row: row.task.id),
     Column("title", "名称", lambda row: row.item.title, wide=True),
     Column("kind", "类别", lambda row: row.measure.kind if row.measure else None),
-    Column("role", "角色", lambda row: row.role),
+    Column("role", "角色", lambda row: row.role, note=_part_note),
     Column("via", "经由", lambda row: row.via),
     Column("owners", "责任部门", _owners_text, wide=True),
     Column("lead", "牵头", lambda row: row.owners.lead, wide=True),

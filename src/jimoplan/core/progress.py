@@ -107,11 +107,11 @@ def task_progress(task: Task, percents: Sequence[int]) -> Progress:
     if not counted:
         return _without_measures(task)
     left_out = len(task.measures) - len(counted)
-    aside = f"(已取消的{left_out}项不计)" if left_out else ""
+    aside = f",已取消的{left_out}项不计" if left_out else ""
     rounded = ",舍去小数" if sum(counted) % len(counted) else ""
     return Progress(
         sum(counted) // len(counted),
-        f"{len(task.measures)}项举措的平均{aside}:({_terms(counted)})/{len(counted)}{rounded}",
+        f"{len(counted)}项举措的平均{aside}:({_terms(counted)})/{len(counted)}{rounded}",
     )
 
 

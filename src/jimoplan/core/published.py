@@ -45,7 +45,7 @@ def first_difference(plan: Plan, published: str) -> Problem | None:
     index = _common_length(written, published)
     place, start = _place_at(plan, index)
     message = (
-        f"与公布文本不一致,第一处在{place}第 {index - start + 1} 字:"
+        f"与公布文本不一致,第一处在{place} 第 {index - start + 1} 字:"
         f"公布文本为“{_shown(published, index)}”,计划为“{_shown(written, index)}”"
     )
     remedy = "以公布文本为准,改正 plan.yaml 里对应的 text、title 或 clause"

@@ -22,7 +22,8 @@ class Level(StrEnum):
 class Row(NamedTuple):
     """An item with all that is known of it; `role` and `via` belong to the department asked about.
 
-    `via` is the group through which a duty reaches that department, None where it is its own.
+    `via` is the group through which a duty reaches that department, None where it is its own;
+    `part` names the measures where the duty is in some of a task's measures only.
     """
 
     section: Section
@@ -32,6 +33,7 @@ class Row(NamedTuple):
     owners: Owners
     role: Role | None = None
     via: str | None = None
+    part: tuple[str, ...] = ()
 
     @property
     def item(self) -> Task | Measure:
@@ -123,7 +125,8 @@ def _duty_views(view: TaskView, name: str, groups: tuple[str, ...]) -> Iterator[
         if task and (task.via is not None) is through_group:
             yield TaskView(task, own)
         elif own:
-            yield TaskView(view.row._replace(role=own[0].role, via=own[0].via), own)
+            part = tuple(row.item.id for row in own)
+            yield TaskView(view.row._replace(role=own[0].role, via=own[0].via, part=part), own)
 
 
 def _duty(row: Row, name: str, groups: tuple[str, ...]) -> Row | None:

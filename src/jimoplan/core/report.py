@@ -52,7 +52,7 @@ class SectionView(NamedTuple):
 
 
 class DepartmentCounts(NamedTuple):
-    """A department's own tasks counted, and how many more reach it through groups."""
+    """A department's own tasks counted, and how many others reach it through groups."""
 
     department: Department
     own: Counts
@@ -78,6 +78,12 @@ class DutyList(NamedTuple):
     through_groups: tuple[TaskView, ...]
     tasks: Counts
     measures: Counts
+
+    @property
+    def only_through_groups(self) -> int:
+        """How many tasks are none of its own and reach it through a group."""
+        own = {view.row.task.id for view in self.own}
+        return len({view.row.task.id for view in self.through_groups} - own)
 
 
 class ItemView(NamedTuple):
@@ -169,7 +175,7 @@ def _count_departments(plan: Plan, views: list[TaskView]) -> Iterator[Department
     through: Counter[str] = Counter()
     for view in views:
         reach = reach_departments(view, departments)
-        through.update(reach.through_groups)
+        through.update(reach.through_groups - reach.own)
         for name in reach.own:
             own[name].append(view.row)
     for department in plan.departments:

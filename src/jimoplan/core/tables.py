@@ -25,13 +25,15 @@ _THROUGH_GROUPS = ("id", "title", "via", "role", "status", "progress", "reason")
 class Table(NamedTuple):
     """A title, the labels of the columns and the cells of the rows, all as text.
 
-    Columns in `wide` hold running text and give way first where room is short.
+    Columns in `wide` hold running text and give way first where room is short. Those in `counts`
+    hold numbers, mostly zeros.
     """
 
     title: str
     labels: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     wide: frozenset[str] = frozenset()
+    counts: frozenset[str] = frozenset()
 
 
 def tabulate(title: str, columns: Iterable[Column], rows: Iterable[Row]) -> Table:
@@ -51,9 +53,9 @@ def tabulate_overview(view: Overview) -> tuple[Table, ...]:
     counted = (*statuses, *(LIGHT_NAMES[light] for light in _LIT), "进度")
 
     def counts(found: Counts) -> tuple[str, ...]:
-        lights = (_figure(found.by_light[light]) for light in _LIT)
+        lights = (str(found.by_light[light]) for light in _LIT)
         progress = f"{found.progress}%" if found.total else ""
-        return (*(_figure(found.by_status[s]) for s in statuses), *lights, progress)
+        return (*(str(found.by_status[s]) for s in statuses), *lights, progress)
 
     sections = Table(
         "各板块",
@@ -63,15 +65,17 @@ def tabulate_overview(view: Overview) -> tuple[Table, ...]:
             for s in view.sections
         ),
         frozenset({"板块"}),
+        frozenset(counted),
     )
     departments = Table(
         "各部门(状态、灯和进度只计直接承担的任务)",
         ("部门", "直接", "经群组", *counted),
         tuple(
-            (d.department.name, _figure(d.own.total), _figure(d.through_groups), *counts(d.own))
+            (d.department.name, str(d.own.total), str(d.through_groups), *counts(d.own))
             for d in view.departments
         ),
         frozenset({"部门"}),
+        frozenset({"直接", "经群组", *counted}),
     )
     return sections, departments
 
@@ -98,7 +102,3 @@ def main_roles(view: DutyList) -> str:
     """How many of a department's own tasks it has in each role, in words."""
     roles = [row.role for row in list_rows(view.own, Level.TASK)]
     return ",".join(f"{role} {roles.count(role)}" for role in Role if role in roles)
-
-
-def _figure(number: int) -> str:
-    return str(number) if number else "·"

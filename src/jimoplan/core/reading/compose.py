@@ -6,7 +6,6 @@ without a limit. Composing from its events does none of that, takes either parse
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -62,7 +61,8 @@ def settled_spans(text: str, loader: type[Any]) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     depth = 0
-    with suppress(SyntaxFault):
+    plain = False
+    try:
         for event in _events(text, loader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += bool(event.flow_style or depth)
@@ -76,6 +76,9 @@ def settled_spans(text: str, loader: type[Any]) -> list[tuple[int, int]]:
                 one_line = start.line == end.line or event.style in {"|", ">"}
                 if one_line and (value or not plain):
                     found.append((start.index, end.index))
+    except SyntaxFault:
+        if plain:  # the last thing read may be what the parser stumbled over
+            return found[:-1]
     return found
 
 

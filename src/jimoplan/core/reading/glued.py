@@ -4,7 +4,7 @@ They are taken apart as the typist meant them, so that one slip does not bring a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -23,15 +23,16 @@ class Unglued(NamedTuple):
     `in_value` says that the first slip stands in the value: the key itself is as it should be.
     """
 
-    pairs: dict[str, str]
+    pairs: dict[str, str | None]
     fault: Fault
     in_value: bool
 
 
-def unglue(key: Scalar, item: Node) -> Unglued | None:
+def unglue(key: Scalar, item: Node, others: Container[str] = ()) -> Unglued | None:
     """The pairs that were meant, where the key or its plain value has swallowed others.
 
-    An item that is no plain text belongs to the last of them.
+    An item that is no plain text belongs to the last of them. A key that is among the others of
+    its mapping, or comes twice, was not swallowed: it is a word of the text.
     """
     if key.style or not _is_suspect(key, item):
         return None
@@ -41,8 +42,13 @@ def unglue(key: Scalar, item: Node) -> Unglued | None:
     if not wrong or found[0].start() > 0:
         return None
     ends = [match.start() for match in found[1:]] + [len(raw)]
-    pairs = {m["key"]: raw[m.end() : end].strip() for m, end in zip(found, ends, strict=True)}
+    pairs: dict[str, str | None] = {
+        m["key"]: raw[m.end() : end].strip() for m, end in zip(found, ends, strict=True)
+    }
     at, mark = wrong[0]
+    swallowed = list(pairs)[1:]
+    if len(pairs) < len(found) or any(name in others for name in swallowed):
+        return None
     if not _belong_together(pairs):
         return None
     value_at = len(key.value) + len(": ")
@@ -78,7 +84,7 @@ def _plain(item: Node) -> str | None:
     return item.value if isinstance(item, Scalar) and not item.style else None
 
 
-def _describe(start: int, mark: str, pairs: dict[str, str]) -> Fault:
+def _describe(start: int, mark: str, pairs: dict[str, str | None]) -> Fault:
     meant = ", ".join(f"{name}: {value}" for name, value in pairs.items())
     remedy = f"写成 {meant}" if len(meant) <= _SHOWN else "冒号、逗号改成半角,后面各空一格"
     if mark == ":":
@@ -96,3 +102,36 @@ def _glued() -> re.Pattern[str]:
     """A known key at the beginning or behind a mark that is no comma to YAML."""
     keys = "|".join(sorted(known_keys(), key=len, reverse=True))
     return re.compile(rf"(?:^|(?P<comma>[,，、；;])\s*)(?P<key>{keys})\s*(?P<colon>[:：])\s*")
+
+
+def cut_off(pairs: Sequence[tuple[Scalar, Node]], position: int) -> Unglued | None:
+    """What was meant by a key within braces that nobody knows and that has no value.
+
+    A colon was left out, or a comma of the text before it, which YAML takes for the end of a value.
+    """
+    key, item = pairs[position]
+    if key.style or not _is_null(item) or item.end > item.start or key.value in known_keys():
+        return None
+    if meant := _missing_colon().fullmatch(key.value):
+        message = f"键 {meant['key']} 后面缺少半角冒号"
+        fault = Fault("E018", key.start, key.end, message, f"写成 {meant['key']}: {meant['value']}")
+        return Unglued({meant["key"]: meant["value"]}, fault, in_value=False)
+    if position == 0:
+        return None
+    before, value = pairs[position - 1]
+    if (text := _plain(value)) and text[0] in "［【\uff08":
+        message = f"{before.value} 的列表用了全角括号“{text[0]}”"
+        fault = Fault("E009", value.start, value.start + 1, message, "两边都改成半角方括号")
+        return Unglued({before.value: None}, fault, in_value=True)
+    message = f"花括号里的半角逗号隔开各项,“{key.value[:_CLIPPED]}”不算 {before.value} 的内容"
+    remedy = f"逗号是文字的一部分,就把 {before.value} 的整个值用半角单引号括起来"
+    return Unglued({}, Fault("E102", key.start, key.end, message, remedy), in_value=True)
+
+
+_CLIPPED = 20
+
+
+@cache
+def _missing_colon() -> re.Pattern[str]:
+    keys = "|".join(sorted(known_keys(), key=len, reverse=True))
+    return re.compile(rf"(?P<key>{keys}) +(?P<value>.+)")

@@ -161,12 +161,13 @@ def _explain_syntax(error: SyntaxFault, text: str, loader: type[Any]) -> Iterato
     from jimoplan.core.reading.typist import find_mistakes
 
     around = lines_around(error, text)
-    explained = False
-    for mistake in find_mistakes(text, around, settled_spans(text, loader)):
-        explained = explained or around.start <= mistake.start < around.end
-        yield mistake
+    mistakes = list(find_mistakes(text, around, settled_spans(text, loader)))
+    yield from mistakes
+    described = describe_syntax(error, text)
+    there = lines_around(SyntaxFault(described.start, ""), text, above=0)
+    explained = any(m.start in range(*around) or m.start in range(*there) for m in mistakes)
     if not explained or error.words == "special characters":
-        yield describe_syntax(error, text)
+        yield described
 
 
 def _check(text: str, root: Mapping, faults: Faults) -> Loaded:

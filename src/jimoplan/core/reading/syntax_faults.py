@@ -57,7 +57,7 @@ _COMPLAINTS = (
     (
         "block scalar",
         "| 或 > 后面的多行文字写法不对",
-        "| 后面直接换行,文字另起一行,比键多缩进两个空格",
+        f"| 后面直接换行,文字另起一行,比键多缩进两个空格;若 | 或 > 是文字,{_QUOTE}",
     ),
     (
         "block collection",
@@ -73,7 +73,7 @@ _COMPLAINTS = (
 )
 
 _QUOTED = re.compile(r"'(?:[^']++|'')*+'|\"(?:[^\"\\]++|\\.)*+\"", re.DOTALL)
-_TWO_KEYS = re.compile(r" *(?:- +)?(?P<first>[a-z_]+): [^:]*[,\uff0c] *(?P<second>[a-z_]+)")
+_TWO_KEYS = re.compile(r" *(?:- +)?(?P<first>[a-z_]+): [^:]*[,\uff0c ] *(?P<second>[a-z_]+)")
 _FEW = 3
 
 # What was left unfinished matters more than where the parser noticed.
@@ -98,7 +98,7 @@ def describe_syntax(error: SyntaxFault, text: str) -> Fault:
         return _control_character(error.index, text)
     if text[index] == "\t" and "quoted" not in error.words:
         return tab_fault(index, index + 1)
-    if refined := _refine(error.words, text, index):
+    if refined := _refine(error, text, index):
         return refined
     for words, message, remedy in _COMPLAINTS:
         if words in error.words:
@@ -106,16 +106,13 @@ def describe_syntax(error: SyntaxFault, text: str) -> Fault:
     return _syntax(index, "这里不符合 YAML 语法", "检查这一行和上一行的缩进、引号和括号")
 
 
-def lines_around(error: SyntaxFault, text: str) -> Span:
-    """From two lines above what the error began in to the end of the line it was noticed in."""
+def lines_around(error: SyntaxFault, text: str, above: int = 2) -> Span:
+    """From some lines above what the error began in to the end of the line it was noticed in."""
     start = min(error.opened, error.index)
-    for _ in range(_LINES_ABOVE + 1):
+    for _ in range(above + 1):
         start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start), 0)
     ends = (text.find(end, error.index) for end in "\n\r")
     return Span(start, min((end for end in ends if end >= 0), default=len(text)))
-
-
-_LINES_ABOVE = 2
 
 
 def _control_character(index: int, text: str) -> Fault:
@@ -134,19 +131,18 @@ def _place(words: str, error: SyntaxFault, index: int, text: str) -> int:
     return index
 
 
-def _refine(words: str, text: str, index: int) -> Fault | None:
+def _refine(error: SyntaxFault, text: str, index: int) -> Fault | None:
     """Words for what the parser stumbles over only later, or takes for something else."""
+    words = error.words
     head = text[max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1 : index]
     if (quote := _unclosed_quote(text, index)) is not None:
         return _syntax(quote, *_UNPAIRED)
-    if words.startswith("mapping values") and re.fullmatch(r" +[\w-]+", head):
-        message = "这一行的缩进比同组的键多,被当成了上一行的继续"
-        start = index - len(head.lstrip())
-        return _syntax(start, message, "同一组的键上下对齐,每级缩进两个空格")
-    if words.startswith("mapping values") and (pair := _TWO_KEYS.fullmatch(head)):
-        start = index - len(head) + pair.start("second")
-        message = f"{pair['first']}、{pair['second']} 两个键写在了一行"
-        return _syntax(start, message, "每个键占一行;要写在一行,就把整项放进半角花括号")
+    if words.startswith("mapping values") and (found := _refine_second_colon(head, index)):
+        return found
+    in_braces = "flow mapping" in words or "unexpected ':'" in words
+    if in_braces and (broken := _broken_braces(text, error.opened, index)):
+        message = "花括号里的值含有冒号、括号或 #,读到这里就断了"
+        return _syntax(broken, message, "把这个值整个用半角单引号括起来")
     if "parsing a block" in words and re.search(r"[\]}]\s*$", head):
         message = "右括号后面还有内容"
         remedy = "是文字,就把整个值用半角单引号括起来;是列表,就把各项放进同一对方括号"
@@ -155,6 +151,31 @@ def _refine(words: str, text: str, index: int) -> Fault | None:
         message = "引号结束以后还有内容"
         return _syntax(index, message, "整段文字放进同一对引号里;里面的半角引号写两遍或改成全角")
     return None
+
+
+def _refine_second_colon(head: str, index: int) -> Fault | None:
+    """What a colon is where a value has begun already; `head` is its line up to there."""
+    if re.fullmatch(r" +[\w-]+", head):
+        message = "这一行的缩进比同组的键多,被当成了上一行的继续"
+        start = index - len(head.lstrip())
+        return _syntax(start, message, "同一组的键上下对齐,每级缩进两个空格")
+    pair = _TWO_KEYS.fullmatch(head)
+    if pair and pair["second"] in known_keys():
+        start = index - len(head) + pair.start("second")
+        message = f"{pair['first']}、{pair['second']} 两个键写在了一行"
+        return _syntax(start, message, "每个键占一行;要写在一行,就把整项放进半角花括号")
+    return None
+
+
+def _broken_braces(text: str, opened: int, index: int) -> int | None:
+    """Where a value breaks off braces that are closed on their line, or would be but for a #."""
+    line = re.split(r"[\r\n]", text[opened:], maxsplit=1)[0]
+    if not line.rstrip().endswith("}"):
+        return None
+    if index < opened + len(line):
+        return index
+    comment = re.search(r"\s#", line)
+    return opened + comment.end() - 1 if comment else None
 
 
 def _unclosed_quote(text: str, index: int) -> int | None:

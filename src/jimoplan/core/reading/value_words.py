@@ -100,7 +100,7 @@ def _list(written: object, name: str, _: ErrorDetails) -> tuple[str, str, str]:
     if name in MODELS:
         remedy = "有内容就每项另起一行,以半角减号加空格开头;没有就删去这一行"
         return "E107", f"{name} 应当是列表,这里是文字", remedy
-    bare = written[:_LONGEST].strip("［］【】[]()\uff08\uff09")
+    bare = written[:_LONGEST].strip("［］【】[]()\uff08\uff09" + _WIDE_QUOTES)
     parts = (part.removeprefix("-") for part in re.split(r"[、,，;；\s]+", bare))
     items = ", ".join(part for part in parts if part)
     remedy = f"写成 {name}: [{shorten(items)}]"
@@ -140,9 +140,10 @@ def _pattern(written: object, name: str, _: ErrorDetails) -> tuple[str, str, str
 
 def _half_width(text: str) -> str:
     """The text as it would be typed on a Latin keyboard, without quotes around it."""
-    return unicodedata.normalize("NFKC", text).strip(_WIDE_QUOTES).replace("—", "-")
+    return unicodedata.normalize("NFKC", text).strip(_WIDE_QUOTES + "'\"").translate(_DASHES)
 
 
+_DASHES = dict.fromkeys(map(ord, "—–―‐−"), "-")
 _LONGEST = 200
 """How much of a value is looked at to find out what was meant."""
 

@@ -1,12 +1,14 @@
 """Nodes to the plain values a model is validated from: text, lists and dictionaries."""
 
 import re
+from collections.abc import Iterator
 
 from jimoplan.core.cells import INVISIBLE, reveal
 from jimoplan.core.nodes import Fault, Faults, Mapping, Node, Scalar, Sequence, Value
-from jimoplan.core.reading.glued import Unglued, unglue
+from jimoplan.core.reading.glued import Unglued, cut_off, unglue
 from jimoplan.core.vocabulary import known_keys
 
+_WIDE_SPACES = "\u3000\u00a0"
 _FOLDED_CHINESE = re.compile(r"[^\x00-\x7f] [^\x00-\x7f]")
 
 
@@ -29,11 +31,19 @@ def _build_scalar(node: Scalar, faults: Faults) -> str | None:
         faults.add(_invisible(node, match))
     if _FOLDED_CHINESE.search(node.value) and _is_folded(node):
         faults.add(_folded(node))
+    if not node.style and node.value.strip(_WIDE_SPACES) != node.value:
+        faults.add(_wide_space(node))
+        return node.value.strip(_WIDE_SPACES)
     return node.value
 
 
 def _build_list(node: Sequence, faults: Faults) -> list[Value]:
-    values = [build_value(item, faults) for item in node.items]
+    values = [
+        _build_dictionary(item, faults, listed=True)
+        if isinstance(item, Mapping)
+        else build_value(item, faults)
+        for item in node.items
+    ]
     for item, value in zip(node.items, values, strict=True):
         if value is None:
             message, remedy = "列表里有一项是空的", "填写内容,或删去这一项"
@@ -41,29 +51,42 @@ def _build_list(node: Sequence, faults: Faults) -> list[Value]:
     return values
 
 
-def _build_dictionary(node: Mapping, faults: Faults) -> dict[str, Value]:
+def _build_dictionary(node: Mapping, faults: Faults, *, listed: bool = False) -> dict[str, Value]:
     built: dict[str, Value] = {}
-    first = node.pairs[0][0].value if node.pairs else ""
-    for key, item in node.pairs:
+    repeated: list[Scalar] = []
+    others = {key.value for key, _ in node.pairs}
+    for position, (key, item) in enumerate(node.pairs):
         value = build_value(item, faults)
-        glued = unglue(key, item)
+        glued = unglue(key, item, others)
+        name = key.value if key.style else key.value.strip(_WIDE_SPACES)
         if glued and (node.flow or not glued.in_value):
             built |= _take_apart(glued, value, faults)
+        elif key.style == "?":
             continue
-        if glued:
-            faults.add(_looks_like_pairs(glued))
-        if key.style == "?":
-            continue
-        if key.value not in built:
-            if value is None and key.value in known_keys():
-                faults.add(_empty(key))
-            built[key.value] = value
-        elif key.value == first and not node.flow:
-            faults.add(_begun_again(key))
-            break  # what follows belongs to an item that lost its dash
+        elif node.flow and (cut := cut_off(node.pairs, position)):
+            faults.add(cut.fault)
+            built |= cut.pairs
+        elif name in built:
+            repeated.append(key)
         else:
-            faults.add(_repeated(key))
+            if glued:
+                faults.add(_looks_like_pairs(glued))
+            if name != key.value:
+                faults.add(_wide_space(key))
+            if value is None and name in known_keys():
+                faults.add(_empty(key))
+            built[name] = value
+    faults.extend(_describe_repeated(node, repeated, listed=listed))
     return built
+
+
+def _describe_repeated(node: Mapping, repeated: list[Scalar], *, listed: bool) -> Iterator[Fault]:
+    """A fault for each key that comes twice, or one for an item that has lost its beginning."""
+    begins = bool(repeated) and repeated[0].value == node.pairs[0][0].value
+    if listed and not node.flow and (begins or len({key.value for key in repeated}) > 1):
+        yield _begun_again(repeated[0])
+    else:
+        yield from map(_repeated, repeated)
 
 
 def _take_apart(glued: Unglued, value: Value, faults: Faults) -> dict[str, Value]:
@@ -117,6 +140,11 @@ def _folded(node: Scalar) -> Fault:
     )
 
 
+def _wide_space(node: Scalar) -> Fault:
+    message = "文字首尾有全角空格,看不出来,也对不上"
+    return Fault("E011", node.start, node.end, message, "删去首尾的全角空格")
+
+
 def _repeated(key: Scalar) -> Fault:
     return Fault(
         "E014",
@@ -128,8 +156,8 @@ def _repeated(key: Scalar) -> Fault:
 
 
 def _begun_again(key: Scalar) -> Fault:
-    message = f"键 {key.value} 在同一组里又写了一次,像是新的一项少了减号"
-    remedy = f"是新的一项,就在 {key.value} 前面加半角减号和一个空格;写重了,就只留一个"
+    message = f"从键 {key.value} 起在同一组里又写了一次,像是新的一项少了开头的减号"
+    remedy = "是新的一项,就在它的第一个键前面加半角减号和一个空格;写重了,就只留一个"
     return Fault("E014", key.start, key.end, message, remedy)
 
 

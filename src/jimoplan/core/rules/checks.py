@@ -1,5 +1,6 @@
 """Every rule over a plan, and over what is left of one that the model refused."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
@@ -54,7 +55,12 @@ def check_rest(value: Value, errors: Sequence[ErrorDetails], document: Document)
         return []
     refused = [(error["loc"], _meant_key(error)) for error in errors]
     empty = [(path, str(path[-1])) for path in empty_paths(value)]
-    return _apply_rules(plan, document, _Refused([*refused, *empty]))
+    faults = _apply_rules(plan, document, _Refused([*refused, *empty]))
+    return [fault for fault in faults if not _INVENTED.search(fault.message)]
+
+
+_INVENTED = re.compile(r"(?<![0-9-])0-[0-9]")
+"""The id of a stand-in, which nobody would find in the file."""
 
 
 def _apply_rules(plan: Plan, document: Document, refused: "_Refused") -> list[Fault]:

@@ -110,8 +110,8 @@ def _contradictions(task: Task) -> Iterator[tuple[str, str]]:
     done = {Status.CANCELLED, *(FINISHED if task.status is Status.COMPLETED else {Status.CLOSED})}
     if task.status in FINISHED and (open_ids := _ids(task, set(Status) - done)):
         yield (
-            f"任务 {task.id} {task.status},但举措 {open_ids} 还没有",
-            f"先把这些举措办到{task.status},或把任务改回 推进中",
+            f"任务 {task.id} {task.status},但举措 {open_ids} 还没有(暂缓的也算没有)",
+            f"先把这些举措办到{task.status},不再办的改成 已取消 并写明原因,或把任务改回 推进中",
         )
     if task.status is Status.NOT_STARTED and (begun := _ids(task, {Status.IN_PROGRESS, *FINISHED})):
         yield f"任务 {task.id} 未启动,但举措 {begun} 已经开始", "任务改成 推进中"

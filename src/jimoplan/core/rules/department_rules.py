@@ -11,8 +11,8 @@ from jimoplan.core.rules.traverse import each_item, owner_keys
 from jimoplan.errors import nearest_names
 
 _SEPARATOR = re.compile(r"[、，,;；]")
-_AROUND = "“”‘’「」 \u3000\u00a0"
-_MOST_COMPARISONS = 100_000
+_AROUND = "“”‘’「」 \u3000\u00a0。.,，:：、；;"
+_MOST_COMPARISONS = 20_000
 """How many names are compared with unknown ones in search of the nearest, which is slow."""
 
 
