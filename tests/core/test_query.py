@@ -17,11 +17,11 @@ from jimoplan.core.query import (
     find_row,
     find_section,
     list_rows,
-    sort_rows,
     view_duties,
     view_tasks,
 )
 from jimoplan.core.report import report_duties, report_overview
+from jimoplan.core.sorting import sort_rows
 from jimoplan.errors import UnknownNameError, UsageError
 
 DAY = date(2024, 6, 30)

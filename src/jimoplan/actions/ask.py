@@ -17,7 +17,6 @@ from jimoplan.core.query import (
     find_row,
     find_section,
     list_rows,
-    sort_rows,
     view_duties,
     view_tasks,
 )
@@ -30,6 +29,7 @@ from jimoplan.core.report import (
     report_duties,
     report_overview,
 )
+from jimoplan.core.sorting import sort_rows
 from jimoplan.core.tables import LIGHT_NAMES
 from jimoplan.core.vocabulary import find_word
 from jimoplan.errors import UnknownNameError, UsageError

@@ -54,7 +54,7 @@ def columns(incomplete: str) -> _Offers:
 
 def sort_keys(incomplete: str) -> _Offers:
     """Keys to sort by, one after the other in a list, each forwards or backwards."""
-    from jimoplan.core.query import SORT_KEYS
+    from jimoplan.core.sorting import SORT_KEYS
 
     ways = (("", "升序"), ("-", "倒序"))
     both = ((sign + key.key, key.label + note) for key in SORT_KEYS for sign, note in ways)
