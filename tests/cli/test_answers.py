@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from command_line import Golden, ask_shipped
+from command_line import SHIPPED_PLAN, Golden, ask_shipped, run_jimoplan
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = ("--as-of", "2024-06-30")
@@ -169,3 +169,21 @@ def test_json_has_a_stable_envelope(words: tuple[str, ...], golden: Golden) -> N
 def test_what_qualifies_an_answer_goes_to_standard_error_beside_csv() -> None:
     outcome = ask_shipped("list", "--as-of", "2025-01-03", "--format", "csv")
     assert f"注:{OVER}" in outcome.errors
+
+
+def test_an_update_after_the_day_asked_about_is_shown_and_not_counted(tmp_path: Path) -> None:
+    text = SHIPPED_PLAN.read_text("utf-8")
+    update = "updates: [{date: 2024-03-15, progress: 40, note: 初稿已征求意见}]"
+    begun = text.replace("        status: 未启动", "        status: 推进中").replace(
+        "            title: 制发行政应诉工作规则",
+        f"            title: 制发行政应诉工作规则\n            {update}",
+    )
+    (tmp_path / "plan.yaml").write_text(begun, "utf-8")
+    before = run_jimoplan("show", "8-1", "--as-of", "2024-03-01", cwd=tmp_path).text
+    after = run_jimoplan("show", "8-1", "--as-of", "2024-04-01", cwd=tmp_path).text
+
+    assert "2024-03-15(不计入)" in before
+    assert "注:有1条填报晚于查询日期,不计入" in before
+    assert "进度      0%" in before
+    assert "不计入" not in after
+    assert "进度      40%(最近一次填报(2024-03-15)为40%)" in after

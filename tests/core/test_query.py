@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jimoplan.core.assess import assess
+from jimoplan.core.columns import find_columns
 from jimoplan.core.departments import Departments
 from jimoplan.core.model import Kind, Plan, Role, Status
 from jimoplan.core.query import (
@@ -89,6 +90,24 @@ def test_a_measure_with_owners_of_its_own_belongs_to_nobody_else() -> None:
 
     assert duties(plan, "甲科") == [("1", Role.LEAD, None, ["1-2"])]
     assert duties(plan, "乙科") == [("1", Role.RESPONSIBLE, None, ["1-1"])]
+
+
+def test_a_duty_in_some_measures_only_says_in_which() -> None:
+    plan = make_plan(task("1", measure("1-1", responsible=["乙科"]), measure("1-2"), lead=["甲科"]))
+    (own,) = view_duties(views_of(plan), Departments(plan.departments), "乙科")
+    (role,) = find_columns(("role",))
+
+    assert own.row.part == ("1-1",)
+    assert role.text(own.row) == "责任(仅1-1)"
+
+
+def test_a_task_with_both_sorts_of_duty_counts_as_own() -> None:
+    plan = make_plan(
+        task("1", measure("1-1", responsible=["甲科"]), measure("1-2"), lead=["科室组"])
+    )
+    told = report_duties(plan, assess(plan, DAY), plan.departments[0])
+
+    assert (told.tasks.total, len(told.through_groups), told.only_through_groups) == (1, 1, 0)
 
 
 def test_a_group_reaches_its_members_but_not_whom_the_clause_names_itself() -> None:

@@ -169,3 +169,10 @@ def test_what_was_swallowed_by_full_width_punctuation_is_still_checked(parser: A
 
     assert codes_of(text, parser) == ["E105", "E104", "E009"]
     assert load(text, parser).plan is None
+
+
+def test_no_complaint_names_an_id_that_is_not_in_the_file(parser: Any) -> None:  # noqa: ANN401
+    text = miswrite("- id: 1-4", "- id: 1－4", miswrite("due: 2024-06-30", "kind2: 一"))
+
+    for problem in problems_of(text, parser):
+        assert "0-" not in problem.message

@@ -30,77 +30,86 @@ from jimoplan.core.query import Level
 _Words = list[str] | None
 _ALL = tuple(column.key for column in COLUMNS)
 
+_Measures = Annotated[bool, typer.Option("--measures", "-m", help="列出举措;不写则列出任务")]
+_Roles = Annotated[
+    _Words,
+    typer.Option(
+        "--role",
+        metavar="角色",
+        help="牵头、责任、配合,或主责(牵头和责任);可以写几次",
+        autocompletion=complete.roles,
+    ),
+]
+_Statuses = Annotated[
+    _Words,
+    typer.Option(
+        "--status",
+        metavar="状态",
+        help="未启动、推进中、已完成、已销号、暂缓、已取消;可以写几次",
+        autocompletion=complete.offer_words(Status),
+    ),
+]
+_Kinds = Annotated[
+    _Words,
+    typer.Option(
+        "--kind",
+        metavar="类别",
+        help="含有一次性、常态化、周期性或指标举措的;可以写几次",
+        autocompletion=complete.offer_words(Kind),
+    ),
+]
+_Lights = Annotated[
+    _Words,
+    typer.Option(
+        "--light",
+        metavar="灯",
+        help="红、黄、绿、✓、—(暂缓、已取消);可以写几次",
+        autocompletion=complete.offer_words(Light),
+    ),
+]
+_Overdue = Annotated[bool, typer.Option("--overdue", help="只看逾期的")]
+_DueBefore = Annotated[
+    str | None, typer.Option("--due-before", metavar="日期", help="完成时限早于这一天的")
+]
+_Text = Annotated[
+    str | None,
+    typer.Option("--text", metavar="文字", help="名称、原文、成果或填报里有这些字的"),
+]
+_Sort = Annotated[
+    str,
+    typer.Option(
+        "--sort",
+        metavar="键",
+        help="按 due、light、progress、status、overdue_days、title(或中文列名)排序,逗号隔开,"
+        "前面加 - 为倒序",
+        autocompletion=complete.sort_keys,
+    ),
+]
+_Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="列",
+        help="要哪些列,逗号隔开,如 id,title,due(或中文列名);写错时会列出全部列名",
+        autocompletion=complete.columns,
+    ),
+]
+
 
 def run(
     *,
-    measures: Annotated[
-        bool, typer.Option("--measures", "-m", help="列出举措;不写则列出任务")
-    ] = False,
+    measures: _Measures = False,
     dept: DepartmentName = None,
-    role: Annotated[
-        _Words,
-        typer.Option(
-            "--role",
-            metavar="角色",
-            help="牵头、责任、配合,或主责(牵头和责任);可以写几次",
-            autocompletion=complete.roles,
-        ),
-    ] = None,
+    role: _Roles = None,
     section: SectionNames = None,
-    status: Annotated[
-        _Words,
-        typer.Option(
-            "--status",
-            metavar="状态",
-            help="未启动、推进中、已完成、已销号、暂缓、已取消;可以写几次",
-            autocompletion=complete.offer_words(Status),
-        ),
-    ] = None,
-    kind: Annotated[
-        _Words,
-        typer.Option(
-            "--kind",
-            metavar="类别",
-            help="含有一次性、常态化、周期性或指标举措的;可以写几次",
-            autocompletion=complete.offer_words(Kind),
-        ),
-    ] = None,
-    light: Annotated[
-        _Words,
-        typer.Option(
-            "--light",
-            metavar="灯",
-            help="红、黄、绿、✓、—(暂缓、已取消);可以写几次",
-            autocompletion=complete.offer_words(Light),
-        ),
-    ] = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help="只看逾期的")] = False,
-    due_before: Annotated[
-        str | None, typer.Option("--due-before", metavar="日期", help="完成时限早于这一天的")
-    ] = None,
-    text: Annotated[
-        str | None,
-        typer.Option("--text", metavar="文字", help="名称、原文、成果或填报里有这些字的"),
-    ] = None,
-    sort: Annotated[
-        str,
-        typer.Option(
-            "--sort",
-            metavar="键",
-            help="按 due、light、progress、status、overdue_days、title(或中文列名)排序,逗号隔开,"
-            "前面加 - 为倒序",
-            autocompletion=complete.sort_keys,
-        ),
-    ] = "",
-    columns: Annotated[
-        str | None,
-        typer.Option(
-            "--columns",
-            metavar="列",
-            help="要哪些列,逗号隔开,如 id,title,due(或中文列名);写错时会列出全部列名",
-            autocompletion=complete.columns,
-        ),
-    ] = None,
+    status: _Statuses = None,
+    kind: _Kinds = None,
+    light: _Lights = None,
+    overdue: _Overdue = False,
+    due_before: _DueBefore = None,
+    text: _Text = None,
+    sort: _Sort = "",
+    columns: _Columns = None,
     as_of: AsOf = None,
     format_: FormatName = "table",
     file: PlanFile = None,
