@@ -14,8 +14,8 @@ from jimoplan.core.model import Plan, Role
 
 _Offers = list[tuple[str, str]]
 
-_ACTED_ON = re.compile(r"[^\w\u0080-\U0010ffff ,./()%+-]+")
-_WORD = re.compile(r"[\w\u0080-\U0010ffff./%+-]+")
+_ACTED_ON = r"[^\w\u0080-\U0010ffff ,./()%+-]+"
+_WORD = r"[\w\u0080-\U0010ffff./%+-]+"
 _NOTE_CELLS = 60
 
 
@@ -75,9 +75,9 @@ def _offer(
     if plan is None:
         return []
     return [
-        (word, clip(_ACTED_ON.sub(" ", reveal(note)), _NOTE_CELLS))
+        (word, clip(re.sub(_ACTED_ON, " ", reveal(note)), _NOTE_CELLS))
         for word, note in find(plan)
-        if word.startswith(incomplete) and _WORD.fullmatch(word) and word.isprintable()
+        if word.startswith(incomplete) and re.fullmatch(_WORD, word) and word.isprintable()
     ]
 
 
