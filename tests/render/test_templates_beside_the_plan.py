@@ -9,7 +9,7 @@ import pytest
 
 from jimoplan.core.model import Plan
 from jimoplan.errors import JimoplanError
-from jimoplan.render import render
+from jimoplan.render import drawing, render
 from jimoplan.render.faults import TemplateError
 
 Views = Callable[[Plan], dict[str, object]]
@@ -69,6 +69,7 @@ def test_a_template_saved_with_a_bom_by_an_editor_is_read(folder: Path, overview
     assert draw(folder, "\ufeff标题\r\n", overview) == "标题\n"
 
 
+GROW = "{% set ns = namespace(x='x') %}{% for i in range(60) %}{% set ns.x = JOIN %}{% endfor %}"
 ESCAPES = {
     "class of a text": "{{ ''.__class__.__mro__[1].__subclasses__() }}",
     "globals of a Jinja function": "{{ cycler.__init__.__globals__.os.environ }}",
@@ -85,6 +86,21 @@ ESCAPES = {
     "changing a model's settings": "{{ view.heading.plan.model_config.clear() }}",
     "a huge text": "{{ 'x' * 10 ** 9 }}",
     "a huge number": "{{ 10 ** 10 ** 10 }}",
+    "a text joined to itself": GROW.replace("JOIN", "ns.x ~ ns.x"),
+    "a text added to itself": GROW.replace("JOIN", "ns.x + ns.x"),
+    "a list added to itself": GROW.replace("'x'", "[1]").replace("JOIN", "ns.x + ns.x"),
+    "a text filled up": "{{ 'x'.zfill(2 * 10 ** 9) }}",
+    "a text laid out": "{{ '%1000000000d' | format(1) }}",
+    "a text laid out by %": "{{ '%1000000000d' % 1 }}",
+    "a text centred": "{{ 'x' | center(10 ** 9) }}",
+    "a text indented": "{{ 'x' | indent(10 ** 9) }}",
+    "a text of replacements": "{{ ('x' * 10 ** 6) | replace('x', 'y' * 10 ** 6) }}",
+    "a text of many parts": "{{ range(99999) | join('x' * 10 ** 6) }}",
+    "many long texts": (
+        "{% set ns = namespace(x=[]) %}{% for i in range(999) %}"
+        "{% set ns.x = ns.x + ['x' * 999000 ~ i] %}{% endfor %}"
+    ),
+    "filler text": "{{ lipsum(n=10 ** 7) }}",
     "a long range": "{% for i in range(10 ** 8) %}{% endfor %}",
 }
 
@@ -96,6 +112,30 @@ def test_an_attempt_at_escape_ends_in_one_clear_error(
     error = failure(folder, f"一\n二\n{template}\n", overview)
     assert error.message.startswith("模板 overview.md.j2 第3行:")
     assert error.remedy
+
+
+LOOPS = "{% for a in range(99999) %}" * 3 + "{% endfor %}" * 3
+
+
+def test_loops_within_loops_are_stopped(folder: Path, overview: object) -> None:
+    (folder / "templates" / "overview.md.j2").write_text(LOOPS, encoding="utf-8")
+    with pytest.raises(TemplateError, match=r"模板 overview\.md\.j2 运行超过0\.5秒,已停止"):
+        drawing.draw("overview.md.j2", "md", {"view": overview}, folder, seconds=0.5)
+
+
+def test_the_packaged_templates_take_the_time_they_need(
+    folder: Path, shipped: Plan, views: Views
+) -> None:
+    (folder / "templates").rmdir()
+    view = views(shipped)["overview"]
+
+    assert drawing.draw("overview.html.j2", "html", {"view": view}, folder, seconds=0)
+
+
+def test_what_templates_need_is_left_to_them(folder: Path, overview: object) -> None:
+    template = "{{ ['a', 'b'] | join('、') }}{{ 'a' ~ 1 ~ '*' }}{{ 'a-b' | replace('-', '+') }}"
+
+    assert draw(folder, template, overview) == "a、ba1*a+b"
 
 
 def test_a_view_cannot_be_assigned_to(folder: Path, overview: object) -> None:

@@ -6,13 +6,22 @@ from typing import Any
 
 from jinja2 import BaseLoader, StrictUndefined, Undefined
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from jimoplan.core.progress import updates_until
 from jimoplan.core.published import owner_clause, published_text, task_body
 from jimoplan.render.filters import as_cell, as_html, as_markdown, csp_hash, in_full_width, unbroken
+from jimoplan.render.limits import (
+    TEXT_METHODS,
+    UNBOUNDED,
+    BoundedCode,
+    Budget,
+    bounded_join,
+    bounded_replace,
+)
 
 FUNCTIONS: dict[str, Callable[..., object]] = {
     "owner_clause": owner_clause,
@@ -26,13 +35,14 @@ FILTERS: dict[str, Callable[..., object]] = {
     "cell": as_cell,
     "csp_hash": csp_hash,
     "full_width": in_full_width,
+    "join": bounded_join,
     "md": as_markdown,
+    "replace": bounded_replace,
     "unbroken": unbroken,
 }
-"""The filters a template has besides Jinja's own."""
+"""The filters a template has besides Jinja's own, or instead of them."""
 
 _METHODS = frozenset({"by_role", "tasks"})
-_LONGEST = 1_000_000
 _GREATEST = 10**15
 
 
@@ -51,12 +61,26 @@ class Missing(StrictUndefined):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, in which a view shows its fields and properties and nothing else."""
+    """Jinja's sandbox, in which a view shows its fields and properties and nothing else.
 
-    intercepted_binops = frozenset({"*", "**"})
+    One is made for each drawing, and has the budget of that drawing.
+    """
+
+    intercepted_binops = frozenset({"*", "**", "+", "%"})
+    code_generator_class = BoundedCode
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Jinja's
+        super().__init__(**options)
+        self._budget = Budget()
+
+    def spend(self, size: int) -> None:
+        """Count a text or list of so many characters or entries; raises SecurityError."""
+        self._budget.spend(size)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's
         """Whether a template may read an attribute."""
+        if isinstance(obj, str):
+            return attr in TEXT_METHODS
         shown = _shown_names(type(obj))  # type: ignore[arg-type] # a class is hashable
         return super().is_safe_attribute(obj, attr, value) and (shown is None or attr in shown)
 
@@ -66,12 +90,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.undefined(hint, name=attribute, obj=obj, exc=SecurityError)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's
-        """The product or power, unless it would be huge; SecurityError then."""
-        size = _size(left) * _size(right) if operator == "*" else _size(left) ** min(right, 99)
-        counted = hasattr(left, "__len__") or hasattr(right, "__len__")
-        if size > (_LONGEST if counted else _GREATEST):
+        """The result, unless it would be huge or long; SecurityError then."""
+        counted = [hasattr(side, "__len__") for side in (left, right)]
+        if operator == "%" and isinstance(left, str):
+            raise SecurityError("% 不能用来排版文字")
+        if operator == "+" and all(counted):
+            self.spend(len(left) + len(right))
+        if operator == "*" and any(counted):
+            self.spend(_size(left) * _size(right))
+        elif operator in {"*", "**"} and _product(operator, left, right) > _GREATEST:
             raise SecurityError(f"{operator} 的结果过大")
         return super().call_binop(context, operator, left, right)
+
+    def concat_parts(self, parts: tuple[Any, ...], eval_ctx: EvalContext) -> str:
+        """The parts of a ~ b in one text, unless it would be long; SecurityError then."""
+        self.spend(sum(len(part) if hasattr(part, "__len__") else 1 for part in parts))
+        return markup_join(parts) if eval_ctx.autoescape else str_join(parts)
 
 
 def build_environment(form: str, loader: BaseLoader) -> Sandbox:
@@ -86,6 +120,9 @@ def build_environment(form: str, loader: BaseLoader) -> Sandbox:
         keep_trailing_newline=True,
     )
     environment.filters |= FILTERS
+    for name in UNBOUNDED:
+        del environment.filters[name]
+    del environment.globals["lipsum"]
     environment.globals |= FUNCTIONS
     return environment
 
@@ -106,6 +143,10 @@ def _properties(kind: type) -> Iterator[str]:
     own = (base for base in kind.__mro__ if base.__module__.startswith("jimoplan."))
     for base in own:
         yield from (name for name, value in vars(base).items() if isinstance(value, property))
+
+
+def _product(operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - two numbers
+    return abs(left * right) if operator == "*" else abs(left) ** min(right, 99)
 
 
 def _size(value: Any) -> Any:  # noqa: ANN401 - whatever a template multiplies

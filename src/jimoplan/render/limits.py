@@ -1,0 +1,113 @@
+"""What a template from other people may cost: some seconds, and values of some length.
+
+Jinja's sandbox guards what a template can touch and how far range() goes, not how long loops within
+loops run, nor how long a text grows that is joined to itself.
+"""
+
+from _thread import interrupt_main
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from threading import Timer, current_thread, main_thread
+from typing import Any
+
+from jinja2 import pass_eval_context
+from jinja2.compiler import CodeGenerator
+from jinja2.exceptions import SecurityError
+from jinja2.filters import do_replace, sync_do_join
+from jinja2.nodes import Concat, EvalContext
+
+from jimoplan.render.faults import TemplateError
+
+LONGEST = 1_000_000
+"""Characters of a text, or entries of a list, that a template may make."""
+
+IN_ALL = 100 * LONGEST
+"""Of all that it makes together, for what is thrown away may still be held somewhere."""
+
+TEXT_METHODS = frozenset(
+    {"capitalize", "count", "endswith", "find", "index", "isalpha", "isdecimal", "isdigit"}
+    | {"lower", "lstrip", "partition", "removeprefix", "removesuffix", "rfind", "rpartition"}
+    | {"rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "title", "upper"}
+)
+"""The methods of a text that make nothing longer than the text."""
+
+UNBOUNDED = frozenset({"center", "format", "indent", "wordwrap"})
+"""Jinja's filters that make a text as long as a number says."""
+
+
+class Budget:
+    """What one drawing may still make, in characters and entries."""
+
+    def __init__(self) -> None:
+        self._left = IN_ALL
+
+    def spend(self, size: int) -> None:
+        """Take so much; raises SecurityError for one value too long, or too many of them."""
+        self._left -= size
+        if size > LONGEST:
+            raise SecurityError(f"结果超过{LONGEST // 10_000}万字")
+        if self._left < 0:
+            raise SecurityError(f"前后拼出的内容超过{IN_ALL // 10_000}万字")
+
+
+@contextmanager
+def time_limit(template: str, seconds: float, applies: Callable[[], bool]) -> Iterator[None]:
+    """Stop after some seconds with TemplateError, if the limit applies by then.
+
+    Only the main thread can be stopped; elsewhere there is no limit.
+    """
+    stopped = False
+
+    def stop() -> None:
+        nonlocal stopped
+        if applies():
+            stopped = True
+            interrupt_main()
+
+    watchdog = Timer(seconds, stop)
+    watchdog.daemon = True
+    try:
+        if current_thread() is main_thread():
+            watchdog.start()
+        yield
+    except KeyboardInterrupt:
+        if not stopped:
+            raise
+        message = f"模板 {template} 运行超过{seconds:g}秒,已停止"
+        raise TemplateError(message, "检查模板里的循环") from None
+    finally:
+        watchdog.cancel()
+
+
+class BoundedCode(CodeGenerator):
+    """Jinja's code, in which ~ asks the environment how long a text may get."""
+
+    def visit_Concat(self, node: Concat, frame: Any) -> None:  # noqa: ANN401, N802 - Jinja's
+        """Write the call that joins the parts of a ~ b."""
+        self.write("environment.concat_parts((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("), context.eval_ctx)")
+
+
+@pass_eval_context
+def bounded_join(
+    eval_ctx: EvalContext, value: Iterable[Any], d: str = "", attribute: str | int | None = None
+) -> str:
+    """Jinja's join, of texts that are together no longer than allowed."""
+    items = list(value)
+    budget: Any = eval_ctx.environment
+    budget.spend(sum(len(str(item)) if attribute is None else 1 for item in items))
+    budget.spend(len(items) * len(str(d)))
+    return str(sync_do_join(eval_ctx, items, d, attribute))
+
+
+@pass_eval_context
+def bounded_replace(
+    eval_ctx: EvalContext, s: str, old: str, new: str, count: int | None = None
+) -> str:
+    """Jinja's replace, into a text no longer than allowed."""
+    budget: Any = eval_ctx.environment
+    budget.spend(len(str(s)) + str(s).count(str(old)) * len(str(new)))
+    return do_replace(eval_ctx, s, old, new, count)
