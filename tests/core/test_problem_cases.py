@@ -13,6 +13,7 @@ from jimoplan.core.problems import CODES
 from jimoplan.core.reading.reader import load
 from problem_cases import BASE, CASES, MARK, Case, FileCase
 
+ADVISED = {f"W30{n}" for n in range(1, 9)} | {"W310", "W311", "W312", "W313", "I401", "I402"}
 REPOSITORY = Path(__file__).parents[2]
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
 IDS = [f"{case.code} {number} {case.what[:12]}" for number, case in enumerate(CASES)]
@@ -37,6 +38,14 @@ def test_the_wrong_way_has_one_problem_at_its_place(
     problems = case.problems(parser)
 
     assert [(p.code, (p.line, p.column)) for p in problems] == [(case.code, case.place)]
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if type(c) is Case], ids=lambda c: c.what[:12])
+def test_without_advice_every_error_and_no_advice_is_told(case: Case) -> None:
+    text = case.marked.replace(MARK, "")
+    told = [p for p in load(text).problems if p.code not in ADVISED]
+
+    assert list(load(text, with_advice=False).problems) == told
 
 
 @pytest.mark.parametrize("case", CASES, ids=IDS)

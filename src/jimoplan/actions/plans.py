@@ -34,13 +34,13 @@ class Opened(NamedTuple):
     plan: Plan
 
 
-def read_plan(file: Path | None, start: Path) -> tuple[Path, Loaded]:
+def read_plan(file: Path | None, start: Path, *, with_advice: bool = False) -> tuple[Path, Loaded]:
     """The file named, or else the nearest plan.yaml, with what it says.
 
     Raises JimoplanError where there is none or it cannot be read.
     """
     path = file or find_plan(start)
-    return path, load_bytes(read_bytes(path))
+    return path, load_bytes(read_bytes(path), with_advice=with_advice)
 
 
 def open_plan(file: Path | None, start: Path) -> Opened:

@@ -46,7 +46,7 @@ def validate(file: Path | None, start: Path, source: Path | None) -> Validation:
 
     Raises JimoplanError where a file is missing or the published one is no UTF-8 text.
     """
-    path, loaded = read_plan(file, start)
+    path, loaded = read_plan(file, start, with_advice=True)
     published = _read_published(source) if source else None
     tasks = loaded.plan.tasks() if loaded.plan else ()
     compared = None

@@ -39,7 +39,12 @@ def compose(text: str, loader: type[Any], faults: Faults) -> Node | None:
 
 def _events(text: str, loader: type[Any]) -> Iterator[Any]:
     try:
-        yield from yaml.parse(text, Loader=loader)
+        parser = loader(text)
+        try:
+            while parser.check_event():
+                yield parser.get_event()
+        finally:
+            parser.dispose()
     except yaml.reader.ReaderError as error:
         raise SyntaxFault(_reader_position(text, error), "special characters") from None
     except UnicodeEncodeError as error:  # half a surrogate pair, which only the C parser encodes

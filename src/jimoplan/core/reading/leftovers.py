@@ -5,15 +5,17 @@ from collections.abc import Iterator
 
 from jimoplan.core.nodes import Fault, Mapping, Node, Scalar, Sequence
 
-_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \n]|$)", re.MULTILINE)
-_DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?+\n)*+(%[^\n]*)")
+# Patterns that most plans have no use for are compiled where a plan needs them.
+_CONFLICT = r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \n]|$)"
+_MARKS = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
+_DIRECTIVE = r"(?:[ \t]*+(?:#[^\n]*+)?+\n)*+(%[^\n]*)"
 _GLUED_COMMENT = re.compile(r"[ \t]+(?P<lost>#[^\s#][^\r\n]*)")
 _WORDED = frozenset(
     {"approved_by", "by", "clause", "definition", "next", "note", "preamble", "problem", "reason"}
     | {"text", "title", "unit"}
 )
 _SHOWN = 20
-_TAB = re.compile(r"(?<!\S)#[^\r\n]*|(?P<tab>\t+)")
+_TAB = r"(?<!\S)#[^\r\n]*|(?P<tab>\t+)"
 
 
 def find_conflicts(text: str) -> Iterator[Fault]:
@@ -21,8 +23,10 @@ def find_conflicts(text: str) -> Iterator[Fault]:
 
     Marks that belong to a conflict already named are not named again.
     """
+    if not any(mark in text for mark in _MARKS):
+        return
     within = False
-    for match in _CONFLICT.finditer(with_plain_line_ends(text)):
+    for match in re.finditer(_CONFLICT, with_plain_line_ends(text), re.MULTILINE):
         mark = match[0]
         if mark[0] == "<" or not within:
             yield Fault(
@@ -36,7 +40,7 @@ def find_conflicts(text: str) -> Iterator[Fault]:
 
 def find_directive(text: str) -> Iterator[Fault]:
     """A line of YAML directives before the plan begins."""
-    if match := _DIRECTIVE.match(with_plain_line_ends(text)):
+    if "%" in text and (match := re.match(_DIRECTIVE, with_plain_line_ends(text))):
         message = f"文件开头有 YAML 指令 {match[1][:20]}"
         yield Fault("E015", *match.span(1), message, "删去以 % 开头的行和它下面的 ---")
 
@@ -51,7 +55,7 @@ def find_tabs(text: str, root: Node) -> Iterator[Fault]:
     start = 0
     for scalar in [*_scalars(root), Scalar(len(text), len(text), "", "'")]:
         if scalar.style:
-            for match in _TAB.finditer(text, start, scalar.start):
+            for match in re.compile(_TAB).finditer(text, start, scalar.start):
                 if match["tab"]:
                     yield tab_fault(*match.span())
             start = scalar.end

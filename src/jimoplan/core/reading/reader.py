@@ -32,8 +32,8 @@ from jimoplan.core.reading.leftovers import (
     find_tabs,
 )
 from jimoplan.core.reading.values import build_value
-from jimoplan.core.rules.advice import find_sensitive
-from jimoplan.core.rules.checks import check_plan, check_rest, empty_paths
+from jimoplan.core.rules.checks import ERROR_RULES, check_plan, check_rest, empty_paths
+from jimoplan.core.rules.findings import Rule
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -56,22 +56,26 @@ class Loaded(NamedTuple):
         return self.plan is None or has_errors(self.problems)
 
 
-def load_bytes(data: bytes, loader: type[Any] = FAST_LOADER) -> Loaded:
-    """The plan in a file's bytes; a byte order mark is left out of the document's text."""
+def load_bytes(data: bytes, loader: type[Any] = FAST_LOADER, *, with_advice: bool = True) -> Loaded:
+    """The plan in a file's bytes; a byte order mark is left out of the document's text.
+
+    Whoever only asks the plan a question can do without advice: what refuses nothing and takes a
+    person to settle.
+    """
     try:
         text = decode(data)
     except Unreadable as refusal:
         return _refused(refusal.shown, [refusal.fault])
-    return load(text, loader)
+    return load(text, loader, with_advice=with_advice)
 
 
-def load(text: str, loader: type[Any] = FAST_LOADER) -> Loaded:
+def load(text: str, loader: type[Any] = FAST_LOADER, *, with_advice: bool = True) -> Loaded:
     """The plan in a text and all its problems; never raises over what the text holds."""
     text = text.removeprefix("\ufeff")
     with _garbage_collection_off():
         try:
             _count_lines(text)
-            return _load(text, loader)
+            return _load(text, loader, with_advice=with_advice)
         except Unreadable as refusal:
             return _refused(refusal.shown or text, [refusal.fault])
 
@@ -125,7 +129,7 @@ def _garbage_collection_off() -> Iterator[None]:
             gc.enable()
 
 
-def _load(text: str, loader: type[Any]) -> Loaded:
+def _load(text: str, loader: type[Any], *, with_advice: bool) -> Loaded:
     faults = Faults()
     faults.extend(find_conflicts(text))
     faults.extend(find_directive(text))
@@ -141,7 +145,7 @@ def _load(text: str, loader: type[Any]) -> Loaded:
     if not isinstance(root, Mapping):
         faults.extend(_explain_root(text))
         return _refused(text, faults.found)
-    return _check(text, root, faults)
+    return _check(text, root, faults, with_advice=with_advice)
 
 
 # What explains faults is imported where there are some: most plans have none.
@@ -170,19 +174,26 @@ def _explain_syntax(error: SyntaxFault, text: str, loader: type[Any]) -> Iterato
         yield described
 
 
-def _check(text: str, root: Mapping, faults: Faults) -> Loaded:
+def _check(text: str, root: Mapping, faults: Faults, *, with_advice: bool) -> Loaded:
     document = Document(text, root)
     faults.extend(find_tabs(text, root))
     faults.extend(find_lost_words(text, root))
     value = build_value(root, faults)
-    faults.extend(find_sensitive(text))
-    plan = _validate(value, document, faults)
+    rules = ERROR_RULES
+    if with_advice:
+        from jimoplan.core.rules.advice import ADVICE, find_sensitive
+
+        rules = (*rules, *ADVICE)
+        faults.extend(find_sensitive(text))
+    plan = _validate(value, document, rules, faults)
     misread = any(fault.code.startswith(("E0", "E1")) for fault in faults.found)
     problems = sort_problems(document.place(fault) for fault in faults.found)
     return Loaded(document, None if misread else plan, problems)
 
 
-def _validate(value: Value, document: Document, faults: Faults) -> Plan | None:
+def _validate(
+    value: Value, document: Document, rules: tuple[Rule, ...], faults: Faults
+) -> Plan | None:
     """The plan; one that the model refuses is still checked by the rules, as far as it goes."""
     try:
         plan = Plan.model_validate(value)
@@ -193,10 +204,10 @@ def _validate(value: Value, document: Document, faults: Faults) -> Plan | None:
 
         errors = error.errors(include_url=False)
         faults.extend(explain_errors(errors, document))
-        faults.extend(check_rest(value, errors, document))
+        faults.extend(check_rest(value, errors, document, rules))
         return None
     empty = empty_paths(value) if any(fault.code == "E110" for fault in faults.found) else ()
-    faults.extend(check_plan(plan, document, empty))
+    faults.extend(check_plan(plan, document, rules, empty))
     return plan
 
 

@@ -12,13 +12,13 @@ from pydantic_core import ErrorDetails
 from jimoplan.core.document import Document, Path
 from jimoplan.core.model import Plan
 from jimoplan.core.nodes import Fault, Value
-from jimoplan.core.rules.advice import ADVICE
 from jimoplan.core.rules.consistency import RULES
 from jimoplan.core.rules.department_rules import DEPARTMENT_RULES
 from jimoplan.core.rules.findings import Finding, Rule
 from jimoplan.core.vocabulary import MODELS, model_at, nearest_key, required_keys
 
-_ALL_RULES = (*RULES, *DEPARTMENT_RULES, *ADVICE)
+ERROR_RULES = (*RULES, *DEPARTMENT_RULES)
+"""The rules that refuse a plan; those that advise are added where somebody wants advice."""
 
 _FIRST_DAY = "2000-01-01"
 _STAND_INS: dict[str, Value] = {
@@ -33,15 +33,19 @@ _STAND_INS: dict[str, Value] = {
 }
 
 
-def check_plan(plan: Plan, document: Document, empty: Iterable[Path] = ()) -> list[Fault]:
-    """The faults that all rules find in a plan, each at its place in the document.
+def check_plan(
+    plan: Plan, document: Document, rules: Iterable[Rule], empty: Iterable[Path] = ()
+) -> list[Fault]:
+    """The faults that rules find in a plan, each at its place in the document.
 
     What a rule finds only because a key stands there without content is left out.
     """
-    return _apply_rules(plan, document, _Refused((path, str(path[-1])) for path in empty))
+    return _apply_rules(plan, document, rules, _Refused((path, str(path[-1])) for path in empty))
 
 
-def check_rest(value: Value, errors: Sequence[ErrorDetails], document: Document) -> list[Fault]:
+def check_rest(
+    value: Value, errors: Sequence[ErrorDetails], document: Document, rules: Iterable[Rule]
+) -> list[Fault]:
     """The faults that rules find in what the model did not refuse.
 
     Refused values are replaced by stand-ins; what a rule finds because of one is left out.
@@ -55,7 +59,7 @@ def check_rest(value: Value, errors: Sequence[ErrorDetails], document: Document)
         return []
     refused = [(error["loc"], _meant_key(error)) for error in errors]
     empty = [(path, str(path[-1])) for path in empty_paths(value)]
-    faults = _apply_rules(plan, document, _Refused([*refused, *empty]))
+    faults = _apply_rules(plan, document, rules, _Refused([*refused, *empty]))
     return [fault for fault in faults if not _INVENTED.search(fault.message)]
 
 
@@ -63,10 +67,12 @@ _INVENTED = re.compile(r"(?<![0-9-])0-[0-9]")
 """The id of a stand-in, which nobody would find in the file."""
 
 
-def _apply_rules(plan: Plan, document: Document, refused: "_Refused") -> list[Fault]:
+def _apply_rules(
+    plan: Plan, document: Document, rules: Iterable[Rule], refused: "_Refused"
+) -> list[Fault]:
     return [
         finding.at(document)
-        for rule in _ALL_RULES
+        for rule in rules
         for finding in rule.check(plan)
         if not refused.bears(finding, rule)
     ]
