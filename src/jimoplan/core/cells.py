@@ -60,10 +60,15 @@ def wrap(text: str, cells: int) -> list[str]:
 
 def longest_cluster(text: str) -> int:
     """The cells of the widest piece that wrap() would not break."""
+    if text.isascii() and text.isalnum():
+        return len(text)
     return max((cell_width(match[0]) for match in _CLUSTER.finditer(text)), default=0)
 
 
 def _wrap_line(text: str, cells: int) -> Iterator[str]:
+    if cell_width(text) <= cells:
+        yield text.rstrip()
+        return
     line, taken = "", 0
     for match in _CLUSTER.finditer(text):
         piece, width = match[0], cell_width(match[0])
