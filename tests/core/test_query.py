@@ -246,6 +246,12 @@ def test_an_unknown_number_names_the_nearest() -> None:
     assert "1-1" in refusal.value.remedy or "1-2" in refusal.value.remedy
 
 
+@pytest.mark.parametrize("written", ["8", "8-1", "八", ""])
+def test_a_plan_without_tasks_has_no_number_at_all(written: str) -> None:
+    with pytest.raises(UnknownNameError):
+        find_row((), written)
+
+
 @pytest.mark.parametrize("written", ["一", "1", "法治"])
 def test_a_section_is_found_by_number_and_by_part_of_its_title(written: str) -> None:
     assert find_section(MIXED, written).number == "一"

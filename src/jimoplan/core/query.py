@@ -182,7 +182,8 @@ def find_row(rows: Iterable[Row], written: str) -> Row:
 
 def _nearest_numbers(written: str, candidates: Sequence[str]) -> list[str]:
     """The ids whose last number is nearest to the one written; none for what is no number."""
-    last = written.rpartition("-")[2] if "-" in candidates[0] else written.partition("-")[0]
+    of_measures = any("-" in known for known in candidates)
+    last = written.rpartition("-")[2] if of_measures else written.partition("-")[0]
     if not last.isdecimal() or len(last) > _LONGEST_NUMBER:
         return []
     return sorted(candidates, key=lambda known: abs(int(known.rpartition("-")[2]) - int(last)))[:3]
