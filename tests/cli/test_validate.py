@@ -192,7 +192,7 @@ def test_the_schema_accepts_the_shipped_plan(schema: jsonschema.Draft7Validator)
         ("start: 2024-01-01", "begin: 2024-01-01"),
         ("id: 8-1", "id: 八-1"),
         ("schema: 1", "schema: 2"),
-        ("responsible: [公证处", "responsible: 公证处 # ["),
+        ("responsible: [政治处]", "responsible: 政治处"),
         ("start: 2024-01-01", "start: 2024-06-31"),
         ("start: 2024-01-01", "start: 2024/01/01"),
         ("            cadence: 双月\n", ""),
@@ -207,9 +207,8 @@ def test_the_schema_refuses_what_the_model_refuses(
     schema: jsonschema.Draft7Validator, old: str, new: str
 ) -> None:
     text = SHIPPED_PLAN.read_text(encoding="utf-8")
-    changed = text.replace(old, new, 1) if old in text else text.replace("[政治处]", "政治处", 1)
-    assert changed != text
-    assert not schema.is_valid(editor_value(changed))
+    assert old in text
+    assert not schema.is_valid(editor_value(text.replace(old, new, 1)))
 
 
 def test_the_schema_speaks_chinese_and_offers_departments() -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from reading import codes_of, miswrite, only_problem
 
-from jimoplan.core import nodes
-from jimoplan.core.reading import compose
+from jimoplan.core.nodes import MAX_ERRORS, Faults, Unreadable
+from jimoplan.core.reading.compose import compose
 from jimoplan.core.reading.reader import load, load_bytes
 from problem_cases import BASE
 
@@ -134,17 +134,17 @@ def test_deep_nesting_is_refused_before_it_hurts(text: str, parser: Any) -> None
     assert codes_of(text, parser) == ["E005"]
 
 
-def test_too_many_values_are_refused(monkeypatch: pytest.MonkeyPatch, parser: Any) -> None:  # noqa: ANN401
-    monkeypatch.setattr(compose, "MAX_NODES", 100)
+def test_too_many_values_are_refused(parser: Any) -> None:  # noqa: ANN401
+    assert compose("[a, b]", parser, Faults(), most_nodes=3)
+    with pytest.raises(Unreadable) as refusal:
+        compose("[a, b, c]", parser, Faults(), most_nodes=3)
 
-    assert codes_of(BASE, parser) == ["E006"]
+    assert refusal.value.fault.code == "E006"
 
 
-def test_too_many_errors_become_one(monkeypatch: pytest.MonkeyPatch, parser: Any) -> None:  # noqa: ANN401
-    monkeypatch.setattr(nodes, "MAX_ERRORS", 5)
-    text = miswrite("aliases: [二科]", f"aliases: [{', '.join(['&a x'] * 6)}]")
-
-    problem = only_problem(text, parser)
+def test_too_many_errors_become_one(parser: Any) -> None:  # noqa: ANN401
+    anchors = ", ".join(["&a x"] * (MAX_ERRORS + 1))
+    problem = only_problem(miswrite("aliases: [二科]", f"aliases: [{anchors}]"), parser)
 
     assert (problem.code, problem.line) == ("E020", 10)
 

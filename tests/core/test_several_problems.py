@@ -176,3 +176,11 @@ def test_no_complaint_names_an_id_that_is_not_in_the_file(parser: Any) -> None: 
 
     assert codes_of(without, parser) == ["W304"]
     assert codes_of(miswrite("- id: 1-4", "- id: 1－4", without), parser) == ["E009"]
+
+
+def test_nor_does_it_name_a_task_that_is_not_in_the_file(parser: Any) -> None:  # noqa: ANN401
+    contrary = miswrite("status: 推进中\n        measures", "status: 未启动\n        measures")
+
+    assert codes_of(contrary, parser) == ["E210"]
+    for problem in problems_of(miswrite("- id: '1'", "- id: 一", contrary), parser):
+        assert "任务 0" not in problem.message

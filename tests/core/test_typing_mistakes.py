@@ -444,6 +444,13 @@ def test_legal_text_is_not_blamed_for_an_error_elsewhere(text: str, parser: Any)
     assert codes_of(broken, parser) == ["E008"]
 
 
+def test_nor_for_an_error_on_the_next_line(parser: Any) -> None:  # noqa: ANN401
+    text = "text: 制发《应诉规则》。\n            due: "
+    broken = miswrite(f"{text}2024-06-30", "text: '要点，title：某'\n            due: ]2024-06-30")
+
+    assert codes_of(broken, parser) == ["E008"]
+
+
 def test_a_task_whose_number_is_mistyped_is_one_complaint(parser: Any) -> None:  # noqa: ANN401
     codes = codes_of(miswrite("- id: '1'", "- id: '4'"), parser)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from jimoplan import __version__
 from jimoplan.cli.group import Entry, Group
+from jimoplan.cli.streams import write
 from jimoplan.errors import ExitCode
 
 PROGRAM = "jimoplan"
@@ -29,7 +30,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name and return its exit code; typer's errors pass."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     if given in (["--version"], ["-V"]):
-        print(f"{PROGRAM} {__version__}")  # noqa: T201 - the whole of the answer
+        write(f"{PROGRAM} {__version__}\n")
         return ExitCode.FINE
     if COMPLETION_VARIABLE in os.environ:
         return _complete()

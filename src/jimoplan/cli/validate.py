@@ -97,7 +97,7 @@ def _sum_up(found: list[Validation], source: Path | None, *, fine: bool) -> Iter
             same = "有出入" if each.source.problems else "与公布文本逐字一致"
             yield f"{shown_path(each.source.path)}:{same}"
         elif source:
-            yield f"{source}:计划读不出来,没有与公布文本比较"
+            yield f"{shown_path(source)}:计划读不出来,没有与公布文本比较"
     yield "通过" if fine else "不通过"
 
 

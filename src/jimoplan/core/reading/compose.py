@@ -25,12 +25,14 @@ MAX_NODES = 2_000_000
 MAX_DEPTH = 64
 
 
-def compose(text: str, loader: type[Any], faults: Faults) -> Node | None:
+def compose(
+    text: str, loader: type[Any], faults: Faults, most_nodes: int = MAX_NODES
+) -> Node | None:
     """The root of a text without BOM, if there is one; what is refused on the way joins the faults.
 
     Raises SyntaxFault where the parser gives up, Unreadable past the limits on depth and nodes.
     """
-    composer = _Composer(faults)
+    composer = _Composer(faults, most_nodes)
     handle = composer.handlers()
     for event in _events(text, loader):
         handle[type(event)](event)
@@ -66,7 +68,7 @@ def settled_spans(text: str, loader: type[Any]) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     depth = 0
-    plain = False
+    doubtful = False
     try:
         for event in _events(text, loader):
             if isinstance(event, yaml.CollectionStartEvent):
@@ -79,10 +81,12 @@ def settled_spans(text: str, loader: type[Any]) -> list[tuple[int, int]]:
                 plain = event.style not in {"'", '"', "|", ">"}
                 value = not depth and text.startswith(": ", start.index - 2)
                 one_line = start.line == end.line or event.style in {"|", ">"}
-                if one_line and (value or not plain):
+                settled = one_line and (value or not plain)
+                doubtful = settled and plain
+                if settled:
                     found.append((start.index, end.index))
     except SyntaxFault:
-        if plain:  # the last thing read may be what the parser stumbled over
+        if doubtful:  # the last thing read may be what the parser stumbled over
             return found[:-1]
     return found
 
@@ -99,7 +103,8 @@ def _reader_position(text: str, error: yaml.reader.ReaderError) -> int:
 class _Composer:
     """Collects events into nodes; a document nests at most MAX_DEPTH deep."""
 
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, faults: Faults, most_nodes: int) -> None:
+        self._most_nodes = most_nodes
         self.root: Node | None = None
         self._faults = faults
         self._open: list[Sequence | Mapping] = []
@@ -169,7 +174,7 @@ class _Composer:
 
     def _add(self, node: Node) -> None:
         self._nodes += 1
-        if self._nodes > MAX_NODES:
+        if self._nodes > self._most_nodes:
             message = f"内容超过 {MAX_NODES // 10_000} 万个值"
             remedy = "一份计划远用不了这么多;检查是否选错了文件,或由程序生成有误"
             raise Unreadable(Fault("E006", node.start, node.start + 1, message, remedy))
