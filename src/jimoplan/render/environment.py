@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, Undefined
+from jinja2 import StrictUndefined, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, markup_join, str_join
@@ -22,6 +22,7 @@ from jimoplan.render.limits import (
     bounded_join,
     bounded_replace,
 )
+from jimoplan.render.loader import PlanLoader
 
 FUNCTIONS: dict[str, Callable[..., object]] = {
     "owner_clause": owner_clause,
@@ -69,13 +70,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "+", "%"})
     code_generator_class = BoundedCode
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Jinja's
-        super().__init__(**options)
+    def __init__(self, loader: PlanLoader, **options: Any) -> None:  # noqa: ANN401 - Jinja's
+        super().__init__(loader=loader, **options)
+        self._plan_loader = loader
         self._budget = Budget()
 
     def spend(self, size: int) -> None:
-        """Count a text or list of so many characters or entries; raises SecurityError."""
-        self._budget.spend(size)
+        """Count a text or list of so many characters or entries; raises SecurityError.
+
+        The packaged templates may spend what a plan of any size takes.
+        """
+        if self._plan_loader.used_beside:
+            self._budget.spend(size)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's
         """Whether a template may read an attribute."""
@@ -108,10 +114,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return markup_join(parts) if eval_ctx.autoescape else str_join(parts)
 
 
-def build_environment(form: str, loader: BaseLoader) -> Sandbox:
+def build_environment(form: str, loader: PlanLoader) -> Sandbox:
     """The environment of a format: txt as it is, md and html with every value escaped."""
     environment = Sandbox(
-        loader=loader,
+        loader,
         undefined=Missing,
         autoescape=form in _FINALIZE,
         finalize=_FINALIZE.get(form),
