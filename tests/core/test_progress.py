@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jimoplan.core.model import Cadence, Measure, Period, Task
+from jimoplan.core.heading import Period
+from jimoplan.core.model import Cadence, Measure, Task
 from jimoplan.core.progress import (
     Progress,
     measure_progress,

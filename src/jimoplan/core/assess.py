@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from jimoplan.core.alarms import Alarm, AlarmSort, sum_up_alarms
 from jimoplan.core.calendar import calendar_notes, working_days
-from jimoplan.core.model import Item, Measure, Period, Plan, Policy, Status, Task, Update
+from jimoplan.core.heading import Period, Policy
+from jimoplan.core.model import Item, Measure, Plan, Status, Task, Update
 from jimoplan.core.progress import Progress, Standing, measure_standing, task_standing
 
 _DROPPED = frozenset({Status.CANCELLED, Status.SUSPENDED})

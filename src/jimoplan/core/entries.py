@@ -1,11 +1,11 @@
-"""What a single entry of a plan may be: a line, a day, a number."""
+"""What the parts of a plan are made of: a line, a day, a number, an entry of named values."""
 
 import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 
@@ -32,3 +32,9 @@ MeasureId = Annotated[str, StringConstraints(pattern=f"^{_NUMBER}-{_NUMBER}$")]
 Whole = Annotated[int, BeforeValidator(_plain_number)]
 Figure = Annotated[Decimal, BeforeValidator(_plain_number)]
 Percent = Annotated[Whole, Field(ge=0, le=100)]
+
+
+class Entry(BaseModel):
+    """A part of a plan: frozen, without unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

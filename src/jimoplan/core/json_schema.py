@@ -11,19 +11,23 @@ from jimoplan.core.model import Kind, Plan
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TITLES = {
     "Cadence": "周期",
+    "Commits": "自动提交",
     "Department": "部门",
     "DepartmentKind": "部门类别",
     "Direction": "达标方向",
     "DueChange": "一次时限调整",
+    "EvidenceRule": "佐证材料",
     "Header": "计划",
     "Kind": "举措类别",
     "Measure": "举措",
     "Period": "计划期间",
-    "Policy": "提醒口径",
+    "Policy": "口径",
+    "Review": "一次审核",
     "Section": "板块",
     "Status": "状态",
     "Task": "任务",
     "Update": "一次填报",
+    "Verdict": "审核结果",
 }
 _MEANINGS = {
     "Kind": "一次性:办一次就有结果;常态化:全年都做;周期性:按 cadence 一期一报;指标:有目标数字",

@@ -7,9 +7,10 @@ Titles and descriptions are Chinese because editors show them through the JSON S
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from jimoplan.core.entries import Day, Figure, Line, MeasureId, Percent, TaskId, Text, Whole
+from jimoplan.core.entries import Day, Entry, Figure, Line, MeasureId, Percent, TaskId, Text, Whole
+from jimoplan.core.heading import Header, Policy
 
 
 class Status(StrEnum):
@@ -68,47 +69,14 @@ class Role(StrEnum):
     SUPPORT = "配合"
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+class Verdict(StrEnum):
+    """What a review of a finished item ends with."""
+
+    APPROVED = "销号"
+    RETURNED = "退回"
 
 
-class Period(_Entry):
-    """The days the plan runs, both ends included."""
-
-    start: Annotated[Day, Field(title="开始日期")]
-    end: Annotated[Day, Field(title="结束日期", description="没有填写完成时限的事项以此为默认时限")]
-
-
-class Header(_Entry):
-    """Whose plan it is, for when, and its opening paragraph."""
-
-    unit: Annotated[Line, Field(title="单位")]
-    title: Annotated[Line, Field(title="标题")]
-    period: Annotated[Period, Field(title="计划期间")]
-    preamble: Annotated[
-        Text | None, Field(title="总体思路", description="公布文本的开头一段,一字不改")
-    ] = None
-    known_gaps: Annotated[
-        tuple[TaskId, ...],
-        Field(title="已知缺号", description="公布文本本来就没有的任务编号;不得重新编号"),
-    ] = ()
-
-
-class Policy(_Entry):
-    """When an item turns yellow."""
-
-    due_soon: Annotated[
-        Whole, Field(ge=0, le=366, title="临期", description="距完成时限不超过多少个工作日亮黄灯")
-    ] = 10
-    behind: Annotated[
-        Whole, Field(ge=0, le=100, title="滞后", description="落后序时进度多少个百分点及以上亮黄灯")
-    ] = 15
-    stale: Annotated[
-        Whole, Field(ge=1, le=366, title="未填报", description="多少天没有填报亮黄灯")
-    ] = 30
-
-
-class Department(_Entry):
+class Department(Entry):
     """A department, or a group that stands for its members."""
 
     name: Annotated[Line, Field(title="部门名称")]
@@ -119,7 +87,7 @@ class Department(_Entry):
     ] = ()
 
 
-class Update(_Entry):
+class Update(Entry):
     """One report of progress on a measure."""
 
     date: Annotated[Day, Field(title="填报日期")]
@@ -134,7 +102,7 @@ class Update(_Entry):
     next: Annotated[Text | None, Field(title="下一步计划")] = None
 
 
-class DueChange(_Entry):
+class DueChange(Entry):
     """A deadline that was replaced, and who agreed to it."""
 
     due: Annotated[Day, Field(title="原完成时限")]
@@ -143,7 +111,17 @@ class DueChange(_Entry):
     approved_by: Annotated[Line, Field(title="批准人")]
 
 
-class Owners(_Entry):
+class Review(Entry):
+    """What a person who is not the submitter found of an item reported as done."""
+
+    date: Annotated[Day, Field(title="审核日期")]
+    result: Annotated[Verdict, Field(title="审核结果")]
+    submitted_by: Annotated[Line, Field(title="提交人")]
+    by: Annotated[Line, Field(title="审核人")]
+    reason: Annotated[Text | None, Field(title="审核意见", description="退回必须写明原因")] = None
+
+
+class Owners(Entry):
     """Who owns an item, by role."""
 
     lead: Annotated[tuple[Line, ...], Field(title="牵头部门")] = ()
@@ -170,6 +148,10 @@ class Item(Owners):
         Day | None, Field(title="完成时限", description="不填则以计划结束日为默认时限")
     ] = None
     due_changes: Annotated[tuple[DueChange, ...], Field(title="时限调整记录")] = ()
+    submitted_by: Annotated[
+        Line | None, Field(title="提交人", description="谁报的已完成;审核以后移入审核记录")
+    ] = None
+    reviews: Annotated[tuple[Review, ...], Field(title="审核记录")] = ()
 
 
 class Measure(Item):
@@ -207,7 +189,7 @@ class Task(Item):
     measures: Annotated[tuple[Measure, ...], Field(title="举措")] = ()
 
 
-class Section(_Entry):
+class Section(Entry):
     """A numbered section of the published plan."""
 
     number: Annotated[Line, Field(title="板块序号", description="例如 三")]
@@ -215,7 +197,7 @@ class Section(_Entry):
     tasks: Annotated[tuple[Task, ...], Field(title="任务")] = ()
 
 
-class Plan(_Entry):
+class Plan(Entry):
     """A whole work plan."""
 
     model_config = ConfigDict(title="工作要点")
@@ -224,7 +206,7 @@ class Plan(_Entry):
         Literal["1"], Field(alias="schema", title="格式版本", description="目前只有 1")
     ]
     plan: Annotated[Header, Field(title="计划")]
-    policy: Annotated[Policy, Field(title="提醒口径")] = Policy()
+    policy: Annotated[Policy, Field(title="口径")] = Policy()
     departments: Annotated[tuple[Department, ...], Field(title="部门")]
     sections: Annotated[tuple[Section, ...], Field(title="板块")]
 

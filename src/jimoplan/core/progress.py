@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jimoplan.core.calendar import elapsed_percent
-from jimoplan.core.model import Cadence, Direction, Kind, Measure, Period, Status, Task, Update
+from jimoplan.core.heading import Period
+from jimoplan.core.model import Cadence, Direction, Kind, Measure, Status, Task, Update
 
 _DONE = frozenset({Status.COMPLETED, Status.CLOSED})
 _FULL = 100

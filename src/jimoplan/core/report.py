@@ -8,7 +8,8 @@ from typing import NamedTuple
 from jimoplan.core.assess import Assessment, Light
 from jimoplan.core.calendar import elapsed_percent
 from jimoplan.core.departments import Departments
-from jimoplan.core.model import Department, Header, Plan, Section, Status
+from jimoplan.core.heading import Header
+from jimoplan.core.model import Department, Plan, Section, Status
 from jimoplan.core.query import (
     Level,
     Row,

@@ -8,22 +8,23 @@ from unicodedata import normalize
 
 from pydantic import BaseModel
 
-from jimoplan.core import model
+from jimoplan.core import heading, model
 from jimoplan.errors import UnknownNameError, nearest_names
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
 MODELS: MappingProxyType[str, type[BaseModel]] = MappingProxyType(
     {
-        "plan": model.Header,
-        "period": model.Period,
-        "policy": model.Policy,
+        "plan": heading.Header,
+        "period": heading.Period,
+        "policy": heading.Policy,
         "departments": model.Department,
         "sections": model.Section,
         "tasks": model.Task,
         "measures": model.Measure,
         "updates": model.Update,
         "due_changes": model.DueChange,
+        "reviews": model.Review,
     }
 )
 
