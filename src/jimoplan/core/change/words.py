@@ -1,0 +1,180 @@
+"""Changes in the words that people use of them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import BaseModel
+
+from jimoplan.core.cells import cell_width, clip, reveal_line
+from jimoplan.core.change.changes import (
+    CHILDREN,
+    ROOT,
+    Change,
+    Entry,
+    Insert,
+    Key,
+    Move,
+    Place,
+    Ref,
+    Remove,
+    Set,
+    Subject,
+    element_ref,
+    item_of,
+)
+from jimoplan.core.model import (
+    Department,
+    DueChange,
+    Measure,
+    Plan,
+    Review,
+    Section,
+    Task,
+    Update,
+)
+
+_MODELS: dict[Subject, type[BaseModel]] = {
+    Subject.PLAN: Plan,
+    Subject.DEPARTMENT: Department,
+    Subject.SECTION: Section,
+    Subject.TASK: Task,
+    Subject.MEASURE: Measure,
+}
+_LONGEST = 60
+
+
+def describe(change: Change) -> str:
+    """A change in one line: 8-1 状态 推进中→已完成."""
+    return f"{name_ref(item_of(change))} {phrase(change)}"
+
+
+def phrase(change: Change) -> str:
+    """What happened, without the item it happened to."""
+    match change:
+        case Set(item, field, old, new):
+            return f"{field_title(item, field)} {_from_to(old, new)}"
+        case Insert(place, key, value):
+            return _phrase_element("新增", place, key, value)
+        case Remove(place, key, value):
+            return _phrase_element("删去", place, key, value)
+        case Move(key, old, new):
+            return _phrase_move(key, old, new)
+
+
+def name_ref(ref: Ref) -> str:
+    """How an item is spoken of: 8-1, 任务 8, 部门 复议应诉科."""
+    if ref == ROOT:
+        return "计划"
+    return ref.id if ref.subject is Subject.MEASURE else f"{ref.subject} {ref.id}"
+
+
+def field_title(item: Ref, field: str) -> str:
+    """The Chinese title of a field; that of a part is the title of its last name."""
+    model: type[BaseModel] = _MODELS[item.subject]
+    *parts, last = field.split(".")
+    for part in parts:
+        annotation: Any = model.model_fields[part].annotation
+        model = annotation
+    return model.model_fields[last].title or last
+
+
+def show_value(value: Any) -> str:  # noqa: ANN401 - whatever a plan holds
+    """A value on one line, cut to a readable length."""
+    match value:
+        case None:
+            return "(无)"
+        case Entry(inner):
+            return show_value(inner)
+        case Update():
+            return show_update(value)
+        case DueChange():
+            return f"原时限 {value.due},批准人 {value.approved_by}:{show_value(value.reason)}"
+        case Review():
+            why = f":{show_value(value.reason)}" if value.reason else ""
+            return f"{value.date} {value.result},审核人 {value.by}{why}"
+    text = reveal_line(" ".join(str(value).split("\n")))
+    return text if cell_width(text) <= _LONGEST else clip(text, _LONGEST - 1) + "…"
+
+
+def show_update(update: Update) -> str:
+    """A report of progress on one line."""
+    parts = [
+        f"第 {update.period} 期" if update.period is not None else "",
+        f"进度 {update.progress}%" if update.progress is not None else "",
+        f"指标值 {update.value}" if update.value is not None else "",
+        show_value(update.note) if update.note else "",
+        f"存在问题:{show_value(update.problem)}" if update.problem else "",
+        f"下一步计划:{show_value(update.next)}" if update.next else "",
+    ]
+    by = f" {update.by}" if update.by else ""
+    return f"{update.date}{by}:{','.join(filter(None, parts)) or '(空)'}"
+
+
+def summarise(changes: Iterable[Change], titles: dict[Ref, str], asked: Iterable[Ref] = ()) -> str:
+    """The subject of a commit: 8-1 制发行政应诉工作规则:未启动→推进中,进度 40%.
+
+    What was asked for comes first; what had to change along with it goes without saying.
+    """
+    by_item: dict[Ref, list[Change]] = {}
+    for change in changes:
+        by_item.setdefault(item_of(change), []).append(change)
+    wanted = [ref for ref in asked if ref in by_item] or list(by_item)
+    first = wanted[0]
+    title = clip(titles.get(first, ""), 40)
+    head = " ".join(filter(None, (name_ref(first), title if first.subject in _TITLED else "")))
+    what = ",".join(dict.fromkeys(_brief(change) for change in by_item[first]))
+    more = f"(等 {len(wanted)} 项)" if len(wanted) > 1 else ""
+    return f"{head}{more}:{clip(what, 80)}"
+
+
+_TITLED = {Subject.TASK, Subject.MEASURE, Subject.SECTION}
+
+
+def _brief(change: Change) -> str:
+    """A change in a few words, for a subject line that names the item."""
+    match change:
+        case Set(_, "status", old, new):
+            return f"{old}→{new}"
+        case Insert(_, Entry(Update() as update), _):
+            figures = [
+                f"第 {update.period} 期" if update.period is not None else "",
+                f"进度 {update.progress}%" if update.progress is not None else "",
+                f"指标值 {update.value}" if update.value is not None else "",
+            ]
+            return ",".join(filter(None, figures)) or "填报进展"
+        case Remove(_, Entry(Update() as update), _):
+            return f"删去 {update.date} 的填报"
+        case Insert(Place(_, field), Entry(), _) | Remove(Place(_, field), Entry(), _):
+            verb = "增加" if isinstance(change, Insert) else "删去"
+            return verb + field_title(change.place.owner, field)
+        case Set(item, field, old, new) if field != "due":
+            verb = "填写" if old is None else "删去" if new is None else "修改"
+            return verb + field_title(item, field)
+    return phrase(change)
+
+
+def _from_to(old: Any, new: Any) -> str:  # noqa: ANN401 - as above
+    if old is None:
+        return f"设为 {show_value(new)}"
+    if new is None:
+        return f"{show_value(old)} 已删去"
+    return f"{show_value(old)}→{show_value(new)}"
+
+
+def _phrase_element(verb: str, place: Place, key: Key, value: Any) -> str:  # noqa: ANN401 - as above
+    ref = element_ref(place, key)
+    if ref is None:
+        return f"{verb}{field_title(place.owner, place.field)} {show_value(value)}"
+    title = getattr(value, "title", "")
+    where = f"(在{name_ref(place.owner)})" if place.owner != ROOT else ""
+    return " ".join(filter(None, (verb, show_value(title)))) + where
+
+
+def _phrase_move(key: Key, old: Place, new: Place) -> str:
+    what = (
+        "" if new.field in CHILDREN else f"{field_title(new.owner, new.field)} {show_value(key)} "
+    )
+    before = f"{show_value(new.before)} 之前" if new.before is not None else "最后"
+    if old.owner == new.owner:
+        return f"{what}移到{before}"
+    return f"{what}从{name_ref(old.owner)} 移到{name_ref(new.owner)},排在{before}"

@@ -1,0 +1,53 @@
+"""apply: changes made to a text, which is read again before it is trusted."""
+
+from collections.abc import Iterable
+
+from jimoplan.core.change.changes import Change
+from jimoplan.core.change.patch import patch
+from jimoplan.core.model import Plan
+from jimoplan.core.reading.reader import Loaded, load
+from jimoplan.core.writing.rewrite import rewrite
+from jimoplan.errors import ExitCode, JimoplanError
+
+_MARK = "\ufeff"
+
+
+class RewriteError(JimoplanError):
+    """The text written does not say what it should; it has been thrown away."""
+
+    exit_code = ExitCode.BUG
+
+    def __init__(self) -> None:
+        super().__init__(
+            "改写出来的文字读回来与预期不符,没有写入",
+            "这是 jimoplan 的问题;请手工修改这一处,并把计划文件交给维护人员",
+        )
+
+
+def apply(text: str, changes: Iterable[Change]) -> str:
+    """The text with the changes made; everything else in it stays byte for byte.
+
+    Raises ValueError for a text that has errors, ClashError for changes that do not fit it,
+    NotSplicableError where a comment would be lost, RewriteError rather than return a text that
+    says anything else than it should.
+    """
+    before = load(text, with_advice=False)
+    if before.plan is None:
+        raise ValueError("the text is no plan")
+    target = patch(before.plan, changes)
+    mark = _MARK if text.startswith(_MARK) else ""
+    return mark + write_plan(before, before.plan, target).document.text
+
+
+def write_plan(loaded: Loaded, plan: Plan, target: Plan) -> Loaded:
+    """The loaded text made to say the target instead of its plan, read again.
+
+    What is read may have errors of the target's own, such as a status that contradicts another.
+    Raises NotSplicableError and RewriteError as `apply` does.
+    """
+    if plan == target:
+        return loaded
+    again = load(rewrite(loaded.document, plan, target), with_advice=False)
+    if again.plan != target:
+        raise RewriteError
+    return again

@@ -1,0 +1,126 @@
+"""New parts of a plan as text that looks like what stands around it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from jimoplan.core.change.changes import CHILDREN
+from jimoplan.core.nodes import Mapping, Node, Scalar
+from jimoplan.core.writing.chunks import Chunk
+from jimoplan.core.writing.inventory import Inventory
+from jimoplan.core.writing.order_of_keys import FLOW, KEY_ORDER, attribute
+from jimoplan.core.writing.scalars import write_literal, write_scalar
+from jimoplan.core.writing.source import Source
+
+_OFFSET = 2
+
+
+Transplant = Callable[..., Chunk | None]
+"""Takes a field, an item, a dash's column and whether in brackets; the item if the text has it."""
+
+
+class Writer:
+    """Writes what is new; what the text has elsewhere is transplanted as it is."""
+
+    def __init__(self, source: Source, inventory: Inventory, transplant: Transplant) -> None:
+        self._source = source
+        self._inventory = inventory
+        self._transplant = transplant
+
+    def pair(self, key: str, value: Any, column: int, like: Mapping | None, *, flow: bool) -> str:  # noqa: ANN401
+        """A key with its value, the key in this column; `like` is a mapping of the same sort."""
+        if isinstance(value, tuple):
+            return f"{key}:{self._list(key, value, column, flow=flow)}"
+        if isinstance(value, BaseModel):
+            return f"{key}: {self.model(value, 0, None, flow=True)}"
+        text = str(value)
+        if not flow and "\n" in text:
+            literal = write_literal(text, column + _OFFSET, self._source.line_end)
+            if literal is not None and not text.endswith("\n"):
+                return f"{key}: {literal}"
+        return f"{key}: {write_scalar(value, flow=flow, style=_style(like, key))}"
+
+    def model(self, value: BaseModel, column: int, like: Mapping | None, *, flow: bool) -> str:
+        """A part of the plan: in braces on one line, or its keys one below the other."""
+        pairs = [
+            self.pair(key, part, column, like, flow=flow) for key, part in written_pairs(value)
+        ]
+        if flow:
+            inner = (
+                " " if like is not None and self._source.text.startswith("{ ", like.start) else ""
+            )
+            return "{" + inner + ", ".join(pairs) + inner + "}"
+        return f"{self._source.line_end}{' ' * column}".join(pairs)
+
+    def item(self, key: str, value: Any, column: int, like: Node | None, *, flow: bool) -> Chunk:  # noqa: ANN401
+        """An element of the list under a key, its dash in this column or else between brackets."""
+        if isinstance(value, BaseModel) and key in CHILDREN:
+            found = self._transplant(key, value, column, flow=flow)
+            if found:
+                return found
+        if flow:
+            return Chunk(self._element(value, column, like, flow=True))
+        indent = self._source.column(like.start) - column if like is not None else _OFFSET
+        on_line = like is None or self._source.line_of(like.start) == self._source.line_of(
+            max(like.start - indent, 0)
+        )
+        indent = indent if on_line and indent > 1 else _OFFSET
+        dash = "-" + " " * (indent - 1)
+        return Chunk(dash + self._element(value, column + indent, like, flow=False))
+
+    def _element(self, value: Any, column: int, like: Node | None, *, flow: bool) -> str:  # noqa: ANN401
+        if not isinstance(value, BaseModel):
+            style = like.style if isinstance(like, Scalar) and not like.is_block else ""
+            return write_scalar(value, flow=flow, style=style)
+        mapping = like if isinstance(like, Mapping) else None
+        as_usual = mapping.flow if mapping else type(value) in FLOW
+        return self.model(value, column, mapping, flow=flow or as_usual)
+
+    def _list(self, key: str, values: tuple[Any, ...], column: int, *, flow: bool) -> str:
+        example = self._inventory.example(key)
+        like = example.node.items[0] if example else None
+        in_brackets = (
+            example.node.flow if example else not isinstance(next(iter(values), ""), BaseModel)
+        )
+        if flow or in_brackets or not values:
+            bodies = (self.item(key, value, 0, like, flow=True).body for value in values)
+            return f" [{', '.join(bodies)}]"
+        dash = self._dash_column(key, column)
+        line_end = self._source.line_end
+        chunks = (self.item(key, value, dash, like, flow=False) for value in values)
+        return "".join(f"{line_end}{chunk.lead}{' ' * dash}{chunk.body}" for chunk in chunks)
+
+    def _dash_column(self, key: str, column: int) -> int:
+        """Where the dashes of a new list stand whose key stands in this column."""
+        for name in (key, "measures", "tasks", "sections"):
+            example = self._inventory.example(name)
+            if example and not example.node.flow:
+                dash = self._source.column(example.node.start)
+                return column + dash - self._source.column(example.key.start)
+        return column + _OFFSET
+
+
+def written_pairs(value: BaseModel) -> Iterator[tuple[str, Any]]:
+    """The keys and values that have to be written down, in the order people read them."""
+    fields = type(value).model_fields
+    for key in KEY_ORDER[type(value)]:
+        part = getattr(value, attribute(key))
+        field = fields[attribute(key)]
+        if field.is_required() or part != field.get_default():
+            yield key, part
+
+
+def _style(like: Mapping | None, key: str) -> str:
+    """The quotes that a value of this key stands in elsewhere."""
+    for pair in like.pairs if like is not None else ():
+        if pair[0].value == key and isinstance(pair[1], Scalar) and not pair[1].is_block:
+            return pair[1].style
+    return ""
+
+
+def is_left_out(model: BaseModel, key: str) -> bool:
+    """Whether a key has nothing to say any more; a list that must be there is written empty."""
+    value = getattr(model, attribute(key))
+    required = type(model).model_fields[attribute(key)].is_required()
+    return value is None or (value == () and not required)

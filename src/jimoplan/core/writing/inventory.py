@@ -1,0 +1,65 @@
+"""Where in a text the items of a plan stand, and what its lists look like."""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from jimoplan.core.change.changes import Ref
+from jimoplan.core.change.outline import child_fields, child_ref
+from jimoplan.core.model import Plan
+from jimoplan.core.nodes import Mapping, Scalar, Sequence
+
+
+class Example(NamedTuple):
+    """A list of the text with its key: what a new list or element of that key is made after."""
+
+    key: Scalar
+    node: Sequence
+
+
+class Standing(NamedTuple):
+    """An item where it stands: its list, where that list's key ends, its position in the list."""
+
+    within: Sequence
+    header: int
+    position: int
+    model: BaseModel
+
+
+class Inventory:
+    """A text's items and lists, looked through once and only when somebody asks."""
+
+    def __init__(self, root: Mapping, plan: Plan) -> None:
+        self._root = root
+        self._plan = plan
+
+    def find(self, field: str, item: BaseModel) -> Standing | None:
+        """Where the item of that identity stands in the text, if it does."""
+        return self._found[0].get(child_ref(field, item))
+
+    def example(self, key: str) -> Example | None:
+        """The first list under that key which is not empty."""
+        return self._found[1].get(key)
+
+    @cached_property
+    def _found(self) -> tuple[dict[Ref, Standing], dict[str, Example]]:
+        items: dict[Ref, Standing] = {}
+        examples: dict[str, Example] = {}
+        ahead: list[tuple[Mapping, BaseModel]] = [(self._root, self._plan)]
+        while ahead:
+            mapping, model = ahead.pop()
+            fields = set(child_fields(model))
+            for key, node in mapping.pairs:
+                if not isinstance(node, Sequence) or not node.items:
+                    continue
+                examples.setdefault(key.value, Example(key, node))
+                if key.value not in fields:
+                    continue
+                children = getattr(model, key.value)
+                for position, (child, item) in enumerate(zip(children, node.items, strict=True)):
+                    place = Standing(node, key.end, position, child)
+                    items[child_ref(key.value, child)] = place
+                    if isinstance(item, Mapping):
+                        ahead.append((item, child))
+        return items, examples

@@ -1,0 +1,208 @@
+"""rewrite: the text of a plan made to say what another plan says, touching nothing else."""
+
+from bisect import bisect_left
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel
+
+from jimoplan.core.change.changes import CHILDREN, Key, Ref
+from jimoplan.core.change.outline import element_keys, outline
+from jimoplan.core.document import Document
+from jimoplan.core.model import Plan
+from jimoplan.core.nodes import Mapping, Node, Scalar, Sequence
+from jimoplan.core.writing.chunks import (
+    Chunk,
+    Extent,
+    NotSplicableError,
+    extents_of_items,
+    extents_of_pairs,
+    has_comment,
+    join_block,
+    join_flow,
+    lead_of,
+)
+from jimoplan.core.writing.fresh import Writer, is_left_out
+from jimoplan.core.writing.inventory import Inventory
+from jimoplan.core.writing.order_of_keys import KEY_ORDER, attribute
+from jimoplan.core.writing.scalars import write_literal, write_scalar
+from jimoplan.core.writing.source import Edit, Source, shift_lines
+
+
+def rewrite(document: Document, old: Plan, new: Plan) -> str:
+    """The document's text, which says the old plan, saying the new one.
+
+    Raises NotSplicableError where that would cost a comment.
+    """
+    if not isinstance(document.root, Mapping) or old == new:
+        return document.text
+    rewriter = _Rewriter(document, document.root, old, new)
+    edits = rewriter.edit(document.root, old, new)
+    return rewriter.source.spliced(0, len(document.text), edits)
+
+
+class _Rewriter:
+    """One text on its way from one plan to another."""
+
+    def __init__(self, document: Document, root: Mapping, plan: Plan, target: Plan) -> None:
+        self.source = Source(document.text)
+        self._target = target
+        self._inventory = Inventory(root, plan)
+        self._writer = Writer(self.source, self._inventory, self._transplant)
+
+    def edit(self, node: Node, old: BaseModel, new: BaseModel) -> list[Edit]:
+        """The edits, in order, that make a mapping say something else."""
+        if old is new or old == new or not isinstance(node, Mapping):
+            return []
+        pairs = {key.value: (key, value) for key, value in node.pairs}
+        edits: list[Edit] = []
+        gone: set[str] = set()
+        added: list[str] = []
+        for key in KEY_ORDER[type(new)]:
+            was, now = getattr(old, attribute(key)), getattr(new, attribute(key))
+            if was is now or was == now:
+                continue
+            if key not in pairs:
+                added.append(key)
+            elif is_left_out(new, key):
+                gone.add(key)
+            else:
+                edits += self._edit_value(pairs[key], was, now, flow=node.flow)
+        edits.sort()
+        return [self._rearrange(node, new, edits, gone, added)] if gone or added else edits
+
+    def _edit_value(
+        self,
+        pair: tuple[Scalar, Node],
+        was: Any,  # noqa: ANN401 - whatever a plan holds
+        now: Any,  # noqa: ANN401
+        *,
+        flow: bool,
+    ) -> list[Edit]:
+        name, node = pair
+        if isinstance(node, Scalar):
+            return [self._edit_scalar(node, now, flow=flow)]
+        if isinstance(node, Mapping):
+            return self.edit(node, was, now)
+        if was and (now or node.flow):
+            return self._edit_list(node, name, was, now)
+        end = node.end if node.flow else self.source.content_end(node)
+        text = self._writer.pair(name.value, now, self.source.column(name.start), None, flow=flow)
+        return [Edit(name.end, end, text.removeprefix(name.value))]
+
+    def _edit_scalar(self, node: Scalar, value: object, *, flow: bool) -> Edit:
+        if not node.is_block:
+            return Edit(node.start, node.end, write_scalar(value, flow=flow, style=node.style))
+        source = self.source
+        end = source.end_of_line(source.content_end(node))
+        header = source.text[node.start : source.end_of_line(node.start)]
+        rest = header.lstrip("|>+-0123456789")
+        indent = source.indent_below(node.start)
+        text = write_literal(str(value), indent, source.line_end, rest)
+        if text is None:
+            text = write_scalar(value, flow=flow, style='"') + rest
+        elif str(value).endswith("\n") and end == len(source.text):
+            text += source.line_end
+        return Edit(node.start, end, text)
+
+    def _rearrange(
+        self, node: Mapping, new: BaseModel, edits: list[Edit], gone: set[str], added: list[str]
+    ) -> Edit:
+        """The whole mapping with some pairs left out and others put in at their usual places."""
+        extents = extents_of_pairs(self.source, node)
+        column = self.source.column(extents[0].start)
+        order = KEY_ORDER[type(new)]
+        names: list[str] = [key.value for key, _ in node.pairs if key.value not in gone]
+        last = node.pairs[-1][0].value
+        for key in added:
+            earlier = order[: order.index(key)]
+            usual = (i + 1 for i, name in enumerate(names) if name in earlier)
+            names.insert(max(usual, default=min(1, len(names))), key)
+        origins = {key.value: index for index, (key, _) in enumerate(node.pairs)}
+        chunks: list[Chunk] = []
+        for name in names:
+            if name in origins:
+                value = node.pairs[origins[name]][1]
+                open_end = name == last and name != names[-1]
+                chunks.append(self._chunk(extents, origins[name], value, edits, close=open_end))
+            else:
+                part = getattr(new, attribute(name))
+                text = self._writer.pair(name, part, column, node, flow=node.flow)
+                chunks.append(Chunk(text))
+        if node.flow:
+            return Edit(node.start, node.end, join_flow(self.source, chunks, extents, node))
+        whole = join_block(self.source, chunks, extents, on_open_line=True)
+        return Edit(extents[0].start, extents[-1].end, whole)
+
+    def _edit_list(
+        self, node: Sequence, name: Scalar, old: tuple[Any, ...], new: tuple[Any, ...]
+    ) -> list[Edit]:
+        field = name.value
+        there, wanted = element_keys(field, old), element_keys(field, new)
+        origins = {key: index for index, key in enumerate(there)}
+        edits: list[Edit] = []
+        for key, value in zip(wanted, new, strict=True):
+            if key in origins and field in CHILDREN:
+                edits += self.edit(node.items[origins[key]], old[origins[key]], value)
+        edits.sort()
+        if there == wanted:
+            return edits
+        extents = extents_of_items(self.source, node, name.end)
+        chunks: list[Chunk] = []
+        for key, value in zip(wanted, new, strict=True):
+            if key in origins:
+                index = origins[key]
+                open_end = key == there[-1] and key != wanted[-1]
+                chunks.append(self._chunk(extents, index, node.items[index], edits, close=open_end))
+            else:
+                like = node.items[min(len(chunks), len(node.items)) - 1]
+                column = self.source.column(extents[0].start)
+                chunks.append(self._writer.item(field, value, column, like, flow=node.flow))
+        if node.flow:
+            return [Edit(node.start, node.end, join_flow(self.source, chunks, extents, node))]
+        moved = self._moved_away(field, origins, set(wanted))
+        whole = join_block(self.source, chunks, extents, on_open_line=False, moved=moved)
+        return [Edit(extents[0].lead, extents[-1].end, whole)]
+
+    def _moved_away(self, field: str, origins: dict[Key, int], wanted: set[Key]) -> set[int]:
+        """The positions of those items that stand in another list from now on."""
+        gone = [key for key in origins if key not in wanted]
+        if not gone or field not in CHILDREN:
+            return set()
+        subject = CHILDREN[field][0]
+        return {origins[key] for key in gone if Ref(subject, str(key)) in self._kept}
+
+    @cached_property
+    def _kept(self) -> dict[Ref, Any]:
+        return outline(self._target)
+
+    def _chunk(
+        self, extents: list[Extent], index: int, value: Node, edits: list[Edit], *, close: bool
+    ) -> Chunk:
+        """An old element with the edits in it made; one at the file's very end may be followed."""
+        _, start, end = extents[index]
+        inside = edits[bisect_left(edits, (start,)) : bisect_left(edits, (end,))]
+        if close and end == len(self.source.text) and not inside:
+            inside = self.source.close_block(value)
+        line_end = self.source.text[end : self.source.next_line(end)]
+        body = self.source.spliced(start, end, inside)
+        return Chunk(body, lead_of(self.source, extents[index]), line_end, index)
+
+    def _transplant(self, field: str, value: BaseModel, column: int, *, flow: bool) -> Chunk | None:
+        """An item that stands elsewhere in the text, its dash brought to this column."""
+        found = self._inventory.find(field, value)
+        if found is None:
+            return None
+        within, header, index, model = found
+        extent = extents_of_items(self.source, within, header)[index]
+        edits = self.edit(within.items[index], model, value)
+        body = self.source.spliced(extent.start, extent.end, edits)
+        if within.flow:
+            return Chunk(body if flow else f"- {body}")
+        lead = lead_of(self.source, extent)
+        if not flow:
+            by = column - self.source.column(extent.start)
+            return Chunk(shift_lines(body, by), shift_lines(lead, by, first=True))
+        if lead.strip() or has_comment(self.source, within.items[index], extent.end):
+            raise NotSplicableError(self.source.line_of(extent.start))
+        return None

@@ -1,0 +1,71 @@
+"""A single value as YAML: plain where that is safe, quoted where it must be, always one line."""
+
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from io import StringIO
+from typing import Any
+
+import yaml
+from yaml.emitter import Emitter
+
+_STRING = "tag:yaml.org,2002:str"
+_KEY_LIKE = re.compile("[A-Za-z_]\\s*[:\uff1a]")
+
+
+def write_scalar(value: object, *, flow: bool, style: str = "") -> str:
+    """A value on one line, in the quotes of `style` (' or ") where it is one of them.
+
+    Without a style, a value is plain unless that would be read as anything else, by jimoplan or by
+    any other program: YAML takes 8 for a number, null for nothing.
+    """
+    text = str(value)
+    single, plain = _allowed(text, flow=flow)
+    if isinstance(value, str) and plain and not style:
+        plain = _is_text(text)
+    if plain and style not in {"'", '"'}:
+        return text
+    if single and style != '"':
+        return "'" + text.replace("'", "''") + "'"
+    return json.dumps(text, ensure_ascii=False)
+
+
+def write_literal(text: str, indent: int, line_end: str, header: str = "") -> str | None:
+    """A text as a block behind |, its lines indented so far; None where a block cannot hold it.
+
+    A header is what else stands on the line of the |.
+    """
+    lines = text.removesuffix("\n").split("\n")
+    blank_edge = not lines[0].strip() or not lines[-1].strip()
+    if blank_edge or lines[0].startswith(" ") or not all(map(_is_printable, lines)):
+        return None
+    chomping = "" if text.endswith("\n") else "-"
+    indented = (" " * indent + line if line else "" for line in lines)
+    return line_end.join([f"|{chomping}{header}", *indented])
+
+
+def _allowed(text: str, *, flow: bool) -> tuple[bool, bool]:
+    """Whether a text may stand in single quotes, and whether without any."""
+    analysis = _analyser()(text)
+    one_line = "\n" not in text and "\r" not in text
+    plain = analysis.allow_flow_plain if flow else analysis.allow_block_plain
+    swallows = flow and _KEY_LIKE.search(text)
+    bare = bool(plain and one_line and text == text.strip() and not swallows)
+    return bool(analysis.allow_single_quoted and one_line), bare
+
+
+@cache
+def _analyser() -> Callable[[str], Any]:
+    return Emitter(StringIO(), allow_unicode=True).analyze_scalar
+
+
+@cache
+def _is_text(text: str) -> bool:
+    """Whether YAML programs read a plain scalar as text."""
+    resolver: Any = yaml.resolver.Resolver()
+    return bool(resolver.resolve(yaml.ScalarNode, text, (True, False)) == _STRING)
+
+
+def _is_printable(line: str) -> bool:
+    return not line or line.isprintable()
