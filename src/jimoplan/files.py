@@ -1,6 +1,9 @@
-"""The disk: finding a plan, reading it, writing an output file whole or not at all."""
+"""The disk: finding a plan, reading it, writing a file whole or not at all."""
 
 import os
+import stat
+import sys
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -68,7 +71,21 @@ def _check_replaceable(path: Path, keep: Path) -> None:
         raise JimoplanError(f"写不了 {path}:这是设备或管道,不是普通文件", "换一个文件名")
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_bytes(path: Path, data: bytes, expected: bytes) -> bool:
+    """Put new bytes in place of a file that still has the expected ones; False if it has not.
+
+    The file at a symlink's end is replaced whole or not at all, its mode and owner kept. Raises
+    JimoplanError if that fails; the file then is as it was.
+    """
+    try:
+        if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
+            raise PermissionError
+        return _replace(Path(os.path.realpath(path)), data, expected)
+    except OSError as error:
+        raise _failure("写不了", path, error) from None
+
+
+def _replace(path: Path, data: bytes, expected: bytes | None = None) -> bool:
     beside = path.with_name(f".jimoplan-{token_hex(8)}.tmp")
     try:
         with beside.open("xb") as file:
@@ -76,18 +93,43 @@ def _replace(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         if path.exists():
-            beside.chmod(path.stat().st_mode)
+            _take_after(beside, path.stat())
+        if expected is not None and path.read_bytes() != expected:
+            beside.unlink()
+            return False
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+    _sync_folder(path.parent)
+    return True
+
+
+def _take_after(beside: Path, old: os.stat_result) -> None:
+    """Give the new file the mode of the old one, and its owner where that is allowed."""
+    if sys.platform != "win32":
+        with suppress(PermissionError):
+            os.chown(beside, old.st_uid, old.st_gid)
+    beside.chmod(stat.S_IMODE(old.st_mode))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename outlive a power cut, where folders can be synchronised."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):  # some network drives cannot; the file itself is safe by now
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 _REASONS: tuple[tuple[type[OSError], str, str], ...] = (
     (FileNotFoundError, "没有这个文件或文件夹", "检查文件名和所在文件夹"),
     (IsADirectoryError, "这是文件夹,不是文件", "写明文件夹里的文件名"),
     (NotADirectoryError, "路径中间有一段不是文件夹", "检查路径"),
-    (PermissionError, "没有权限", "检查文件和文件夹的权限,或换一个位置"),
+    (PermissionError, "没有权限,或文件是只读的", "检查文件和文件夹的权限,或换一个位置"),
 )
 
 

@@ -10,19 +10,27 @@ from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.files import find_plan, read_bytes, shown_path
 
 
-class BrokenPlanError(JimoplanError):
-    """The plan has errors, so that no answer from it could be relied on.
-
-    `problems` are the errors alone; what is worth a warning stands in nobody's way.
-    """
+class FaultyPlanError(JimoplanError):
+    """A plan's text has errors; what is worth a warning stands in nobody's way."""
 
     exit_code = ExitCode.NO
 
-    def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
+    def __init__(
+        self, path: Path, problems: tuple[Problem, ...], message: str, remedy: str
+    ) -> None:
         self.path = path
         self.problems = tuple(p for p in problems if p.severity is Severity.ERROR)
+        super().__init__(f"{message} {len(self.problems)} 处", remedy)
+
+
+class BrokenPlanError(FaultyPlanError):
+    """The plan has errors, so that no answer from it could be relied on."""
+
+    def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
         super().__init__(
-            f"{shown_path(path)} 有错误 {len(self.problems)} 处,据此回答可能遗漏事项",
+            path,
+            problems,
+            f"据 {shown_path(path)} 回答可能遗漏事项:有错误",
             "按上面的提示改正;jimoplan validate 列出全部问题,包括警告",
         )
 

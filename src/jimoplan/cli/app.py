@@ -19,6 +19,7 @@ ENTRIES = {
     "status": Entry("jimoplan.cli.status", "看进展:全局,或一个部门的任务(--dept 复议应诉科)。"),
     "list": Entry("jimoplan.cli.listing", "按条件列出任务或举措,条件可以叠加。"),
     "show": Entry("jimoplan.cli.show", "看一项任务或举措的全部情况。"),
+    "update": Entry("jimoplan.cli.update", "记一笔进展:状态、进度、进展情况、时限,随即提交。"),
     "validate": Entry("jimoplan.cli.validate", "检查计划文件,列出全部问题;从不改动文件。"),
     "render": Entry("jimoplan.cli.render", "生成报告:source、overview、department。"),
     "schema": Entry("jimoplan.cli.schema", "输出 plan.yaml 的 JSON Schema,供编辑器补全和检查。"),

@@ -5,7 +5,6 @@ import traceback
 from errno import ENOSPC
 from typing import Any
 
-from jimoplan.actions.plans import BrokenPlanError
 from jimoplan.cli.streams import abandon_output, say
 from jimoplan.core.cells import reveal_line
 from jimoplan.errors import ExitCode, JimoplanError
@@ -30,10 +29,11 @@ def _report_refusal(error: OSError) -> int:
 
 def _report_failure(failure: JimoplanError) -> int:
     """Say what failed and what to do; the problems of a broken plan come first."""
-    if isinstance(failure, BrokenPlanError):
+    if isinstance(failure, FaultyPlanError):
         from jimoplan.cli.problems import write_problems
 
         say(write_problems(failure.path, failure.problems))
+    say("".join(f"{reveal_line(line)}\n" for line in getattr(failure, "words", "").splitlines()))
     _say(failure.message, failure.remedy)
     return failure.exit_code
 

@@ -1,14 +1,14 @@
 """Questions to a plan: rows of tasks or measures, whose they are, and which are wanted."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
-from unicodedata import normalize
 
 from jimoplan.core.assess import Assessment, ItemAssessment, Light
 from jimoplan.core.departments import Departments
 from jimoplan.core.model import Kind, Measure, Owners, Plan, Role, Section, Status, Task
+from jimoplan.core.numbers import find_by_id
 from jimoplan.errors import AmbiguousNameError, UnknownNameError
 
 
@@ -170,26 +170,7 @@ def list_rows(views: Iterable[TaskView], level: Level) -> tuple[Row, ...]:
 
 def find_row(rows: Iterable[Row], written: str) -> Row:
     """The row of an id; raises UnknownNameError with the nearest ids."""
-    known = {row.item.id: row for row in rows}
-    wanted = normalize("NFKC", written).strip().replace("—", "-")
-    if wanted in known:
-        return known[wanted]
-    task, hyphen, _ = wanted.partition("-")
-    measures = [number for number in known if hyphen and number.startswith(f"{task}-")]
-    candidates = measures or [number for number in known if "-" not in number]
-    raise UnknownNameError("编号", written, candidates, near=_nearest_numbers(wanted, candidates))
-
-
-def _nearest_numbers(written: str, candidates: Sequence[str]) -> list[str]:
-    """The ids whose last number is nearest to the one written; none for what is no number."""
-    of_measures = any("-" in known for known in candidates)
-    last = written.rpartition("-")[2] if of_measures else written.partition("-")[0]
-    if not last.isdecimal() or len(last) > _LONGEST_NUMBER:
-        return []
-    return sorted(candidates, key=lambda known: abs(int(known.rpartition("-")[2]) - int(last)))[:3]
-
-
-_LONGEST_NUMBER = 6
+    return find_by_id({row.item.id: row for row in rows}, written)
 
 
 def find_section(plan: Plan, written: str) -> Section:

@@ -1,0 +1,100 @@
+"""Making a proposed change: under a lock, on what is there now, committed by itself or not."""
+
+from jimoplan.actions.plans import BrokenPlanError
+from jimoplan.actions.proposal import ClashedError, Proposal, RefusedChangeError
+from jimoplan.actions.slot import Done, NotCommittableError, Slot, describe_commit, find_slot
+from jimoplan.actions.workplace import Reading, interpret
+from jimoplan.core.change.changes import Changes, item_of
+from jimoplan.core.change.words import describe
+from jimoplan.errors import JimoplanError
+from jimoplan.files import read_bytes, replace_bytes, shown_path
+from jimoplan.git.commit import CommitRefusedError, HeadMovedError, commit_content
+from jimoplan.lock import hold_lock
+
+_TRIES = 20
+
+
+class CommitFailedError(JimoplanError):
+    """The commit was refused; `restored` says whether the file is as it was before."""
+
+    def __init__(self, words: str, *, restored: bool) -> None:
+        self.words = words
+        state = "计划文件已恢复原样" if restored else "计划文件这期间又有改动,没有恢复,请自行检查"
+        super().__init__(f"git 没有接受这次提交,{state}", "按上面的话处理后再运行一次")
+
+
+def carry_out(proposal: Proposal, *, commit: bool) -> Done:
+    """Write the proposed change and commit it, unless policy or the person has it otherwise.
+
+    What has changed since the proposal was made is kept: the change is made once more on what is
+    there. Raises ClashedError and RefusedChangeError where it does not fit any more,
+    NotCommittableError before anything is written, CommitFailedError when the file has been put
+    back, JimoplanError where the file or the lock fails.
+    """
+    workplace = proposal.workplace
+    with hold_lock(workplace.lock, workplace.path):
+        for _ in range(_TRIES):
+            slot, notes = find_slot(workplace, proposal.reading.plan, commit=commit)
+            done = _try_once(proposal, slot, notes)
+            if done:
+                return done
+    name = shown_path(workplace.path)
+    raise JimoplanError(f"{name} 一直在变,没有写入", "等别的程序停下来再运行一次")
+
+
+def _try_once(proposal: Proposal, slot: Slot | None, notes: tuple[str, ...]) -> Done | None:
+    """Write and commit; None if the file or HEAD changed in the very moment."""
+    path = proposal.workplace.path
+    reading = _reread(proposal)
+    same = reading.data == proposal.reading.data
+    data = reading.encode(proposal.written if same else proposal.remake(reading))
+    content = _content_at_head(proposal, slot, reading, data) if slot else b""
+    if not replace_bytes(path, data, reading.data):
+        return None
+    if not slot:
+        return Done(None, notes)
+    message = compose_message(proposal.subject, proposal.changes, proposal.trailers)
+    try:
+        committed = commit_content(slot.repository, slot.head.commit, slot.mode, content, message)
+    except HeadMovedError:
+        replace_bytes(path, reading.data, data)
+        return None
+    except CommitRefusedError as refused:
+        restored = replace_bytes(path, reading.data, data)
+        raise CommitFailedError(refused.words, restored=restored) from None
+    except BaseException:
+        replace_bytes(path, reading.data, data)
+        raise
+    return describe_commit(slot.repository, committed, notes)
+
+
+def _reread(proposal: Proposal) -> Reading:
+    path = proposal.workplace.path
+    data = read_bytes(path)
+    return proposal.reading if data == proposal.reading.data else interpret(path, data)
+
+
+def _content_at_head(proposal: Proposal, slot: Slot, reading: Reading, data: bytes) -> bytes:
+    """The committed content: the change made to the text at HEAD, which may not be the file's."""
+    if slot.head.data == reading.data:
+        return data
+    try:
+        at_head = interpret(proposal.workplace.path, slot.head.data)
+        return at_head.encode(proposal.remake(at_head))
+    except BrokenPlanError:
+        why = "上次提交的计划文件有错误"
+    except RefusedChangeError:
+        why = "单独提交这次改动,计划会有错误"
+    except ClashedError:
+        why = "这次改动建立在还没有提交的改动上"
+    items = "、".join(dict.fromkeys(item_of(change).id for change in proposal.changes))
+    remedy = "先运行 jimoplan commit 把手工改动提交了"
+    raise NotCommittableError(f"{why}({items}),没法单独提交", remedy)
+
+
+def compose_message(subject: str, changes: Changes, more: tuple[str, ...] = ()) -> str:
+    """A commit message: a subject, and trailers that name the items and what changed of them."""
+    items = dict.fromkeys(item_of(change).id or "plan" for change in changes)
+    trailers = [*more, *(f"Plan-Item: {item}" for item in items)]
+    trailers += [f"Plan-Change: {describe(change)}" for change in changes]
+    return f"{subject}\n\n" + "".join(f"{trailer}\n" for trailer in trailers)

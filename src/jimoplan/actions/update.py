@@ -1,0 +1,125 @@
+"""update: progress recorded for items, checked before it is written."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan.actions.evidence import check_evidence
+from jimoplan.actions.proposal import Proposal, propose
+from jimoplan.actions.texts import check_line, check_text, find_private
+from jimoplan.actions.workplace import Workplace, find_workplace
+from jimoplan.core.change.changes import Ref, Subject
+from jimoplan.core.change.items import each_named
+from jimoplan.core.model import Plan, Status, Task, Update
+from jimoplan.core.vocabulary import find_word
+from jimoplan.core.workflow import Progress, record_progress
+from jimoplan.errors import UsageError
+from jimoplan.git.repository import find_identity
+
+
+class Told(NamedTuple):
+    """What the person wrote, word for word; dates have been read."""
+
+    day: date
+    status: str | None = None
+    progress: str | None = None
+    value: str | None = None
+    period: str | None = None
+    note: str | None = None
+    problem: str | None = None
+    next: str | None = None
+    by: str | None = None
+    evidence: tuple[str, ...] = ()
+    due: date | None = None
+    reason: str | None = None
+    approved_by: str | None = None
+
+
+class Planned(NamedTuple):
+    """A proposal, the items that were named, and what is worth saying of it."""
+
+    proposal: Proposal
+    asked: tuple[Ref, ...]
+    notes: tuple[str, ...]
+
+
+def propose_update(file: Path | None, start: Path, ids: Sequence[str], told: Told) -> Planned:
+    """What recording comes to; raises UsageError for what does not fit, JimoplanError else."""
+    workplace = find_workplace(file, start)
+    reading = workplace.read()
+    progress = _read_told(workplace, told, start)
+    recorded = record_progress(reading.plan, ids, progress)
+    asked = refer_to(reading.plan, ids)
+    proposal = propose(workplace, reading, recorded.plan, asked=asked)
+    private = find_private((told.note, told.problem, told.next, told.reason))
+    return Planned(proposal, asked, (*recorded.notes, *private))
+
+
+def refer_to(plan: Plan, ids: Iterable[str]) -> tuple[Ref, ...]:
+    """The items meant; raises UnknownNameError with the nearest ids."""
+    return tuple(
+        Ref(Subject.TASK if isinstance(item, Task) else Subject.MEASURE, item.id)
+        for _, item in each_named(plan, ids)
+    )
+
+
+def _read_told(workplace: Workplace, told: Told, start: Path) -> Progress:
+    if not any(told[1:]):
+        raise UsageError(
+            "没有说要改什么", "至少写一项,如 --status 推进中、--progress 40、--note 进展情况"
+        )
+    if told.approved_by and not told.due:
+        raise UsageError("--approved-by 只用于调整时限", "加上 --due 新时限,或去掉 --approved-by")
+    status = find_word(told.status, Status, "状态") if told.status else None
+    identity = find_identity(workplace.file.parent)
+    by = check_line("--by", told.by) or (identity.name if identity else None)
+    update = _read_update(told, by)
+    if update is None and told.by and not (status or told.due or told.evidence or told.reason):
+        raise UsageError("只写了 --by,没有说进展", "加上 --progress、--note 等")
+    return Progress(
+        day=told.day,
+        status=status,
+        update=update,
+        evidence=tuple(check_evidence(workplace, start, item) for item in told.evidence),
+        due=told.due,
+        reason=check_text("--reason", told.reason),
+        approved_by=check_line("--approved-by", told.approved_by),
+        submitter=str(identity) if identity else None,
+    )
+
+
+def _read_update(told: Told, by: str | None) -> Update | None:
+    said = {
+        "progress": _read_whole("--progress", told.progress, 0, 100),
+        "value": _read_figure("--value", told.value),
+        "period": _read_whole("--period", told.period, 1, 366),
+        "note": check_text("--note", told.note),
+        "problem": check_text("--problem", told.problem),
+        "next": check_text("--next", told.next),
+    }
+    given = {key: value for key, value in said.items() if value is not None}
+    if not given:
+        return None
+    return Update.model_validate({"date": told.day, "by": by, **given})
+
+
+def _read_whole(option: str, written: str | None, low: int, high: int) -> int | None:
+    if written is None:
+        return None
+    match = re.fullmatch(r"\s*(\d{1,4})\s*[%\uff05]?\s*", written)
+    if not match or not low <= int(match[1]) <= high:
+        raise UsageError(
+            f"{option} 写的“{written}”不是 {low} 到 {high} 的整数", f"如 {option} {high // 2}"
+        )
+    return int(match[1])
+
+
+def _read_figure(option: str, written: str | None) -> str | None:
+    if written is None:
+        return None
+    match = re.fullmatch(r"\s*([-+]?\d+(?:\.\d+)?)\s*[%\uff05]?\s*", written, re.ASCII)
+    if not match:
+        raise UsageError(f"{option} 写的“{written}”不是数字", f"如 {option} 98.5,单位不用写")
+    return match[1]

@@ -1,0 +1,96 @@
+"""What the commands that change a plan have in common: showing, asking, doing, telling."""
+
+import sys
+from collections.abc import Iterable
+from typing import Annotated, NamedTuple
+
+import typer
+
+from jimoplan.actions.change import Done, carry_out
+from jimoplan.actions.proposal import Proposal
+from jimoplan.cli.streams import say, write, write_json
+from jimoplan.core.answers import FORMAT_VERSION
+from jimoplan.core.cells import reveal_line
+from jimoplan.core.change.changes import changes_data
+from jimoplan.core.change.words import describe
+from jimoplan.errors import ExitCode, UsageError
+from jimoplan.files import shown_path
+
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="凡有提问都答“是”")]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="只显示要改什么,不写入")]
+NoCommit = Annotated[bool, typer.Option("--no-commit", help="只改文件,提交留给自己做")]
+Json = Annotated[bool, typer.Option("--json", help="结果写成 JSON")]
+
+
+class Manner(NamedTuple):
+    """How a change is to be made."""
+
+    yes: bool = False
+    dry_run: bool = False
+    no_commit: bool = False
+    json: bool = False
+
+
+def settle(
+    proposal: Proposal, manner: Manner, *, question: str = "", notes: Iterable[str] = ()
+) -> int:
+    """Show a change, ask if there is a question, make it and say what came of it."""
+    said = list(notes)
+    if proposal.is_empty:
+        return _tell(proposal, manner, None, [*said, "没有变化,没有写入"])
+    if not manner.json:
+        write("".join(f"{reveal_line(describe(change))}\n" for change in proposal.changes))
+    if manner.dry_run:
+        if not manner.json:
+            write(show_difference(proposal))
+        return _tell(proposal, manner, None, [*said, "只是看看(--dry-run),没有写入"])
+    if question and not confirm(question, yes=manner.yes):
+        say("没有改动\n")
+        return ExitCode.NO
+    done = carry_out(proposal, commit=not manner.no_commit)
+    shown = shown_path(proposal.workplace.path)
+    what = f"已写入 {shown}"
+    if done.commit:
+        what += f",提交 {done.commit[:9]}:{proposal.subject}"
+    return _tell(proposal, manner, done, [*said, what, *done.notes])
+
+
+def confirm(question: str, *, yes: bool) -> bool:
+    """Whether the person at the terminal agrees; raises UsageError where there is nobody to ask."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise UsageError(f"{question} 这里没有人可问", "确定的话加上 --yes 再运行一次")
+    say(f"{reveal_line(question)} [y/N] ")
+    answer = sys.stdin.readline().strip().lower()
+    return answer in {"y", "yes", "是", "好", "对", "确定"}
+
+
+def show_difference(proposal: Proposal) -> str:
+    """The lines that would change, as git shows them."""
+    from difflib import unified_diff
+
+    old = proposal.reading.loaded.document.text.splitlines()
+    new = proposal.written.document.text.splitlines()
+    name = shown_path(proposal.workplace.path).as_posix()
+    lines = unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm="", n=2)
+    return "".join(f"{reveal_line(line)}\n" for line in lines)
+
+
+def _tell(proposal: Proposal, manner: Manner, done: Done | None, notes: list[str]) -> int:
+    if manner.json:
+        write_json(
+            {
+                "format": FORMAT_VERSION,
+                "question": "change",
+                "file": str(shown_path(proposal.workplace.path)),
+                "changes": changes_data(proposal.changes),
+                "words": [describe(change) for change in proposal.changes],
+                "written": done is not None,
+                "commit": done.commit if done else None,
+                "notes": notes,
+            }
+        )
+    else:
+        say("".join(f"{reveal_line(line)}\n" for note in notes for line in note.splitlines()))
+    return ExitCode.FINE

@@ -1,0 +1,132 @@
+"""`jimoplan update`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.texts import read_text
+from jimoplan.actions.update import Planned, Told, propose_update
+from jimoplan.cli import complete
+from jimoplan.cli.changing import DryRun, Json, Manner, NoCommit, Yes, settle
+from jimoplan.cli.options import PlanFile, read_date, read_day
+from jimoplan.cli.streams import say
+from jimoplan.core.model import Status
+from jimoplan.core.workflow import EvidenceMissingError
+from jimoplan.errors import UsageError
+
+_MANY = 3
+"""How many items are changed at once without asking."""
+
+_Text = str | None
+
+
+def run(
+    numbers: Annotated[
+        list[str],
+        typer.Argument(metavar="编号...", help="如 8-1,可以写几个", autocompletion=complete.ids),
+    ],
+    *,
+    status: Annotated[
+        _Text,
+        typer.Option(
+            "--status",
+            metavar="状态",
+            help="推进中、已完成、暂缓、已取消(后两个要写 --reason)",
+            autocompletion=complete.offer_words(Status),
+        ),
+    ] = None,
+    progress: Annotated[
+        _Text, typer.Option("--progress", metavar="进度", help="0 到 100,一次性举措用")
+    ] = None,
+    value: Annotated[_Text, typer.Option("--value", metavar="数字", help="指标值,指标用")] = None,
+    period: Annotated[
+        _Text, typer.Option("--period", metavar="期数", help="第几期,周期性举措用")
+    ] = None,
+    note: Annotated[_Text, typer.Option("--note", metavar="文字", help="进展情况")] = None,
+    problem: Annotated[_Text, typer.Option("--problem", metavar="文字", help="存在问题")] = None,
+    next_: Annotated[_Text, typer.Option("--next", metavar="文字", help="下一步计划")] = None,
+    note_file: Annotated[
+        _Text, typer.Option("--note-file", metavar="文件", help="进展情况写在文件里;- 为标准输入")
+    ] = None,
+    problem_file: Annotated[
+        _Text, typer.Option("--problem-file", metavar="文件", help="存在问题写在文件里;- 同上")
+    ] = None,
+    next_file: Annotated[
+        _Text, typer.Option("--next-file", metavar="文件", help="下一步计划写在文件里;- 同上")
+    ] = None,
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--evidence", metavar="材料", help="佐证材料:仓库里的文件、文号或网址;可以写几次"
+        ),
+    ] = None,
+    due: Annotated[
+        _Text,
+        typer.Option("--due", metavar="日期", help="新的完成时限(要写 --reason 和 --approved-by)"),
+    ] = None,
+    reason: Annotated[
+        _Text, typer.Option("--reason", metavar="文字", help="暂缓、取消或调整时限的原因")
+    ] = None,
+    approved_by: Annotated[
+        _Text, typer.Option("--approved-by", metavar="姓名", help="谁批准调整时限")
+    ] = None,
+    by: Annotated[
+        _Text, typer.Option("--by", metavar="姓名", help="填报人;不写则用 git 的 user.name")
+    ] = None,
+    date: Annotated[
+        _Text, typer.Option("--date", metavar="日期", help="填报日期;不写为今天(北京时间)")
+    ] = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    no_commit: NoCommit = False,
+    json: Json = False,
+    file: PlanFile = None,
+) -> int:
+    """Record progress of tasks or measures."""
+    told = Told(
+        day=read_day(date),
+        status=status,
+        progress=progress,
+        value=value,
+        period=period,
+        note=_text_of("--note", note, note_file),
+        problem=_text_of("--problem", problem, problem_file),
+        next=_text_of("--next", next_, next_file),
+        by=by,
+        evidence=tuple(evidence or ()),
+        due=read_date(due) if due is not None else None,
+        reason=reason,
+        approved_by=approved_by,
+    )
+    planned = _propose(file, numbers, told)
+    items = len(planned.asked)
+    question = f"要改 {items} 项,确定吗?" if items > _MANY else ""
+    manner = Manner(yes=yes, dry_run=dry_run, no_commit=no_commit, json=json)
+    return settle(planned.proposal, manner, question=question, notes=planned.notes)
+
+
+def _propose(file: Path | None, numbers: list[str], told: Told) -> Planned:
+    """The proposal; evidence that is missing is asked for where somebody is there to answer."""
+    while True:
+        try:
+            return propose_update(file, Path.cwd(), numbers, told)
+        except EvidenceMissingError as missing:
+            if not sys.stdin.isatty():
+                raise
+            say(f"{missing.message}(不填直接回车)\n佐证材料:")
+            answer = sys.stdin.readline().strip()
+            if not answer:
+                raise
+            told = told._replace(evidence=(*told.evidence, answer))
+
+
+def _text_of(option: str, text: str | None, path: str | None) -> str | None:
+    """What was written, or what stands in the file named instead; raises UsageError for both."""
+    if path is None:
+        return text
+    if text is not None:
+        raise UsageError(f"{option} 和 {option}-file 只能写一个", "去掉一个")
+    given = sys.stdin.buffer.read() if path == "-" else None
+    return read_text(f"{option}-file", path, given)

@@ -1,0 +1,42 @@
+"""Tasks and measures found by id and put in place of others."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from jimoplan.core.model import Measure, Plan, Section, Task
+from jimoplan.core.numbers import find_by_id
+
+
+def each_named(plan: Plan, ids: Iterable[str]) -> Iterator[tuple[Task, Task | Measure]]:
+    """The items of those ids, each with the task that it is or belongs to.
+
+    Raises UnknownNameError with the nearest ids.
+    """
+    found: dict[str, tuple[Task, Task | Measure]] = {}
+    for task in plan.tasks():
+        found[task.id] = (task, task)
+        found.update({measure.id: (task, measure) for measure in task.measures})
+    wanted = [find_by_id(found, written) for written in ids]
+    yield from {item.id: (task, item) for task, item in wanted}.values()
+
+
+def replace_items(plan: Plan, changed: Mapping[str, Task | Measure]) -> Plan:
+    """The plan with items in place of those of the same id; a task keeps its measures.
+
+    What is not replaced stays the very same object.
+    """
+    sections = tuple(_replace_in_section(section, changed) for section in plan.sections)
+    return plan.model_copy(update={"sections": sections})
+
+
+def _replace_in_section(section: Section, changed: Mapping[str, Task | Measure]) -> Section:
+    tasks = tuple(_replace_in_task(task, changed) for task in section.tasks)
+    same = all(new is old for new, old in zip(tasks, section.tasks, strict=True))
+    return section if same else section.model_copy(update={"tasks": tasks})
+
+
+def _replace_in_task(task: Task, changed: Mapping[str, Task | Measure]) -> Task:
+    measures = tuple(changed.get(measure.id, measure) for measure in task.measures)
+    now = changed.get(task.id, task)
+    if now is task and all(m is old for m, old in zip(measures, task.measures, strict=True)):
+        return task
+    return now.model_copy(update={"measures": measures})  # type: ignore[return-value]
