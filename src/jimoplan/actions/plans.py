@@ -11,28 +11,34 @@ from jimoplan.files import find_plan, read_bytes, shown_path
 
 
 class FaultyPlanError(JimoplanError):
-    """A plan's text has errors; what is worth a warning stands in nobody's way."""
+    """A plan's text has errors, and they alone are `problems`."""
 
     exit_code = ExitCode.NO
 
     def __init__(
         self, path: Path, problems: tuple[Problem, ...], message: str, remedy: str
     ) -> None:
+        super().__init__(message, remedy)
         self.path = path
-        self.problems = tuple(p for p in problems if p.severity is Severity.ERROR)
-        super().__init__(f"{message} {len(self.problems)} 处", remedy)
+        self.problems = problems
 
 
 class BrokenPlanError(FaultyPlanError):
     """The plan has errors, so that no answer from it could be relied on."""
 
     def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
+        errors = only_errors(problems)
         super().__init__(
             path,
-            problems,
-            f"据 {shown_path(path)} 回答可能遗漏事项:有错误",
+            errors,
+            f"{shown_path(path)} 有错误 {len(errors)} 处,据此回答可能遗漏事项",
             "按上面的提示改正;jimoplan validate 列出全部问题,包括警告",
         )
+
+
+def only_errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems that refuse a plan; what is worth a warning stands in nobody's way."""
+    return tuple(p for p in problems if p.severity is Severity.ERROR)
 
 
 class Opened(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.plans import FaultyPlanError
+from jimoplan.actions.plans import FaultyPlanError, only_errors
 from jimoplan.actions.workplace import Reading, Workplace
 from jimoplan.core.change.changes import Changes, Move, Place, Ref, Set, item_of
 from jimoplan.core.change.diff import diff
@@ -53,10 +53,11 @@ class RefusedChangeError(FaultyPlanError):
     """The plan would not be right any more; the problems are those that the change would bring."""
 
     def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
+        errors = only_errors(problems)
         super().__init__(
             path,
-            problems,
-            "没有写入:这样改,计划会有错误",
+            errors,
+            f"这样改,计划会有错误 {len(errors)} 处,没有写入",
             "按上面的提示调整这次改动(行号是改动以后的)",
         )
 

@@ -6,8 +6,9 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from jimoplan.actions.change import Done, carry_out
+from jimoplan.actions.change import carry_out
 from jimoplan.actions.proposal import Proposal
+from jimoplan.actions.slot import Done
 from jimoplan.cli.streams import say, write, write_json
 from jimoplan.core.answers import FORMAT_VERSION
 from jimoplan.core.cells import reveal_line

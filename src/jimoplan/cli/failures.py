@@ -5,6 +5,7 @@ import traceback
 from errno import ENOSPC
 from typing import Any
 
+from jimoplan.actions.plans import FaultyPlanError
 from jimoplan.cli.streams import abandon_output, say
 from jimoplan.core.cells import reveal_line
 from jimoplan.errors import ExitCode, JimoplanError
