@@ -8,19 +8,18 @@ from jimoplan.core.change.changes import Changes, item_of
 from jimoplan.core.change.words import describe
 from jimoplan.errors import JimoplanError
 from jimoplan.files import read_bytes, replace_bytes, shown_path
-from jimoplan.git.commit import CommitRefusedError, HeadMovedError, commit_content
+from jimoplan.git.commit import CommitRefusedError, HeadMovedError, commit_blob
 from jimoplan.lock import hold_lock
 
 _TRIES = 20
 
 
 class CommitFailedError(JimoplanError):
-    """The commit was refused; `restored` says whether the file is as it was before."""
+    """Git, a hook or the signing program refused; `words` are theirs, `state` says what is left."""
 
-    def __init__(self, words: str, *, restored: bool) -> None:
-        self.words = words
-        state = "计划文件已恢复原样" if restored else "计划文件这期间又有改动,没有恢复,请自行检查"
+    def __init__(self, words: str, state: str) -> None:
         super().__init__(f"git 没有接受这次提交,{state}", "按上面的话处理后再运行一次")
+        self.words = words
 
 
 def carry_out(proposal: Proposal, *, commit: bool) -> Done:
@@ -55,13 +54,15 @@ def _try_once(proposal: Proposal, slot: Slot | None, notes: tuple[str, ...]) -> 
         return Done(None, notes)
     message = compose_message(proposal.subject, proposal.changes, proposal.trailers)
     try:
-        committed = commit_content(slot.repository, slot.head.commit, slot.mode, content, message)
+        blob = slot.repository.store(content)
+        committed = commit_blob(slot.repository, slot.head.commit, slot.mode, blob, message)
     except HeadMovedError:
         replace_bytes(path, reading.data, data)
         return None
     except CommitRefusedError as refused:
         restored = replace_bytes(path, reading.data, data)
-        raise CommitFailedError(refused.words, restored=restored) from None
+        state = "计划文件已恢复原样" if restored else "计划文件这期间又有改动,没有恢复,请自行检查"
+        raise CommitFailedError(refused.words, state) from None
     except BaseException:
         replace_bytes(path, reading.data, data)
         raise

@@ -8,18 +8,32 @@ from contextlib import redirect_stdout
 from typing import Any
 
 from jimoplan import __version__
-from jimoplan.cli.group import Entry, Group
+from jimoplan.cli.group import Entry, Group, make_group
 from jimoplan.cli.streams import write
 from jimoplan.errors import ExitCode
 
 PROGRAM = "jimoplan"
 COMPLETION_VARIABLE = "_JIMOPLAN_COMPLETE"
 
+ADDITIONS = {
+    "task": Entry("jimoplan.cli.add", "登记一项任务。", "add_task"),
+    "measure": Entry("jimoplan.cli.add", "在一项任务下登记一条举措。", "add_measure"),
+    "dept": Entry("jimoplan.cli.add", "登记一个部门或群组。", "add_department"),
+}
+
 ENTRIES = {
     "status": Entry("jimoplan.cli.status", "看进展:全局,或一个部门的任务(--dept 复议应诉科)。"),
     "list": Entry("jimoplan.cli.listing", "按条件列出任务或举措,条件可以叠加。"),
     "show": Entry("jimoplan.cli.show", "看一项任务或举措的全部情况。"),
     "update": Entry("jimoplan.cli.update", "记一笔进展:状态、进度、进展情况、时限,随即提交。"),
+    "review": Entry("jimoplan.cli.review", "审核已完成的事项:销号或退回;不能审核自己报的。"),
+    "add": Entry("", "登记新的任务、举措或部门。", entries=ADDITIONS),
+    "remove": Entry("jimoplan.cli.remove", "删去一项任务、举措或部门。"),
+    "move": Entry("jimoplan.cli.move", "把任务移到别的板块,或调整先后。"),
+    "edit": Entry("jimoplan.cli.edit", "在编辑器里改一项,检查通过才写入。"),
+    "undo": Entry("jimoplan.cli.undo", "撤销以前的一次改动,撤销本身也留痕。"),
+    "commit": Entry("jimoplan.cli.commit", "检查并提交手工改过的 plan.yaml,不带别的文件。"),
+    "fmt": Entry("jimoplan.cli.fmt", "整理键的先后和引号,注释照留。"),
     "validate": Entry("jimoplan.cli.validate", "检查计划文件,列出全部问题;从不改动文件。"),
     "render": Entry("jimoplan.cli.render", "生成报告:source、overview、department。"),
     "schema": Entry("jimoplan.cli.schema", "输出 plan.yaml 的 JSON Schema,供编辑器补全和检查。"),
@@ -35,7 +49,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.FINE
     if COMPLETION_VARIABLE in os.environ:
         return _complete()
-    code: Any = make_group().main(
+    code: Any = make_top().main(
         args=given or ["--help"],
         prog_name=PROGRAM,
         complete_var=COMPLETION_VARIABLE,
@@ -48,23 +62,18 @@ def _complete() -> int:
     """Answer a shell that asks for completions; one that asks wrongly gets none."""
     _register_shells()
     try:
-        make_group().main(args=[], prog_name=PROGRAM, complete_var=COMPLETION_VARIABLE)
+        make_top().main(args=[], prog_name=PROGRAM, complete_var=COMPLETION_VARIABLE)
     except (KeyError, ValueError):
         return ExitCode.USAGE
     return ExitCode.FINE
 
 
-def make_group() -> Group:
+def make_top() -> Group:
     """The top command."""
-    group = Group(
-        name=PROGRAM,
-        help="工作要点台账:一份可读的 plan.yaml,随时问,每一次改动 git 留痕。",
-        options_metavar="[选项]",
-        subcommand_metavar="命令 [参数]...",
-        no_args_is_help=True,
-    )
-    group.entries = ENTRIES
-    return group
+    return make_group(PROGRAM, Entry("", _HELP, entries=ENTRIES))
+
+
+_HELP = "工作要点台账:一份可读的 plan.yaml,随时问,每一次改动 git 留痕。"
 
 
 def completion_script(shell: str) -> str:
@@ -74,7 +83,7 @@ def completion_script(shell: str) -> str:
     _register_shells()
     written = io.StringIO()
     with redirect_stdout(written):
-        shell_complete(make_group(), {}, PROGRAM, COMPLETION_VARIABLE, f"source_{shell}")
+        shell_complete(make_top(), {}, PROGRAM, COMPLETION_VARIABLE, f"source_{shell}")
     return written.getvalue()
 
 

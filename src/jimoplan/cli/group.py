@@ -1,5 +1,6 @@
 """Typer's commands with Chinese help, each imported and built only when it is called."""
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -10,10 +11,15 @@ from jimoplan.errors import UnknownNameError
 
 
 class Entry(NamedTuple):
-    """A subcommand: the module whose function `run` it is, and its help."""
+    """A subcommand: the module and the function in it that it is, and its help.
+
+    One with entries of its own is a group of subcommands.
+    """
 
     module: str
     help: str
+    function: str = "run"
+    entries: "Mapping[str, Entry] | None" = None
 
 
 class _ChineseHelp:
@@ -43,7 +49,7 @@ class Command(_ChineseHelp, TyperCommand):
 class Group(_ChineseHelp, TyperGroup):
     """The top command; it knows its subcommands by name and makes the one that is called."""
 
-    entries: dict[str, Entry]
+    entries: Mapping[str, Entry]
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - as above
         """The names of the subcommands, in the order people need them."""
@@ -63,7 +69,22 @@ class Group(_ChineseHelp, TyperGroup):
 
 def make_command(name: str, entry: Entry) -> Any:  # noqa: ANN401 - as above
     """The command built from its module's function `run`."""
+    if entry.entries:
+        return make_group(name, entry)
     app = typer.Typer(add_completion=False)
-    function = import_module(entry.module).run
+    function = getattr(import_module(entry.module), entry.function)
     app.command(name, cls=Command, help=entry.help, options_metavar="[选项]")(function)
     return typer.main.get_command(app)
+
+
+def make_group(name: str, entry: Entry) -> Group:
+    """The group of an entry's subcommands."""
+    group = Group(
+        name=name,
+        help=entry.help,
+        options_metavar="[选项]",
+        subcommand_metavar="命令 [参数]...",
+        no_args_is_help=True,
+    )
+    group.entries = entry.entries or {}
+    return group

@@ -93,20 +93,25 @@ def record_progress(plan: Plan, ids: Iterable[str], progress: Progress) -> Recor
     return Recorded(replace_items(plan, changed), tuple(notes))
 
 
-def review_item(plan: Plan, number: str, verdict: Verdict, review: Review) -> Plan:
+def review_item(plan: Plan, number: str, review: Review) -> Plan:
     """The plan with an item approved (已销号) or returned (推进中), and the review on record.
 
     Raises UsageError for an item that nobody has reported as done.
     """
     ((_, item),) = each_named(plan, [number])
+    check_reviewable(item)
+    status = Status.CLOSED if review.result is Verdict.APPROVED else Status.IN_PROGRESS
+    update = {"status": status, "submitted_by": None, "reviews": (*item.reviews, review)}
+    return replace_items(plan, {item.id: item.model_copy(update=update)})
+
+
+def check_reviewable(item: Task | Measure) -> None:
+    """Raises UsageError for an item that nobody has reported as done."""
     if item.status is not Status.COMPLETED:
         raise UsageError(
             f"{name_of(item)} 现在是{item.status},没有什么可审核的",
             "责任部门先报已完成:" + f"jimoplan update {item.id} --status 已完成",
         )
-    status = Status.CLOSED if verdict is Verdict.APPROVED else Status.IN_PROGRESS
-    update = {"status": status, "submitted_by": None, "reviews": (*item.reviews, review)}
-    return replace_items(plan, {item.id: item.model_copy(update=update)})
 
 
 def _record(
@@ -140,12 +145,11 @@ def _begun(item: Task | Measure, progress: Progress) -> Status | None:
     return Status.IN_PROGRESS if figures else None
 
 
-def _add_update(item: _Item, update: Update) -> _Item:
-    if not isinstance(item, Measure):
-        below = item.measures if isinstance(item, Task) else ()
-        ids = "、".join(measure.id for measure in below)
+def _add_update(item: Task | Measure, update: Update) -> Task | Measure:
+    if isinstance(item, Task):
+        ids = "、".join(measure.id for measure in item.measures)
         raise UsageError(
-            f"{name_of(item) if isinstance(item, Task) else ''} 是任务,进展填在它的举措上",
+            f"{item.id} 是任务,进展填在它的举措上",
             f"写举措的编号:{ids}" if ids else "先用 jimoplan add measure 登记举措",
         )
     if update in item.updates:

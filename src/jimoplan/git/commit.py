@@ -51,16 +51,14 @@ class Committed(NamedTuple):
     words: str
 
 
-def commit_content(
-    repository: Repository, head: str | None, mode: str, data: bytes, message: str
+def commit_blob(
+    repository: Repository, head: str | None, mode: str, blob: str, message: str
 ) -> Committed:
-    """Commit the file's new content on top of that HEAD.
+    """Commit a stored blob as the file's new content on top of that HEAD.
 
     Raises HeadMovedError where HEAD is another commit by now, IndexLockedError where the index
     stays locked, CommitRefusedError with the words of whoever refuses.
     """
-    written = ["hash-object", "-w", "--stdin"]
-    blob = ask_git(repository.folder, written, "写不进 git 仓库", given=data).decode().strip()
     with _locked_index(repository) as lock:
         if repository.read_objects(["HEAD"])[0][0] != head:
             raise HeadMovedError

@@ -35,6 +35,15 @@ class Head(NamedTuple):
     data: bytes
 
 
+class Commit(NamedTuple):
+    """A commit: its id, its author as git writes one, the author's day, its subject."""
+
+    id: str
+    author: str
+    day: str
+    subject: str
+
+
 class Repository(NamedTuple):
     """A work tree that has the plan in it.
 
@@ -70,6 +79,16 @@ class Repository(NamedTuple):
             raise JimoplanError(f"{self.path} 有没有解决的合并冲突", "先解决冲突并提交,再运行一次")
         return (entries[0][0], entries[0][1]) if entries else None
 
+    def store(self, data: bytes) -> str:
+        """Store content as it is and return its id."""
+        asked = ["hash-object", "-w", "--stdin"]
+        return ask_git(self.folder, asked, "写不进 git 仓库", given=data).decode().strip()
+
+    def store_file(self) -> str:
+        """Store the plan as git add would, line ends converted where that is set, for its id."""
+        asked = ["hash-object", "-w", "--", self.name]
+        return ask_git(self.folder, asked, "写不进 git 仓库").decode().strip()
+
     @property
     def name(self) -> str:
         """The plan's file name; git runs in its folder."""
@@ -85,11 +104,20 @@ class Repository(NamedTuple):
         ran = run_git(self.folder, ["symbolic-ref", "--quiet", "--short", "HEAD"])
         return ran.out.decode("utf-8", "replace").strip() or None
 
-    def commits(self, most: int | None = None) -> list[str]:
-        """The commits on HEAD's own line that changed the plan, newest first."""
-        limit = [f"--max-count={most}"] if most else []
-        arguments = ["log", "--first-parent", "--format=%H", *limit, "HEAD", "--", self.name]
-        return ask_git(self.folder, arguments, "读不了提交历史").decode().split()
+    def commits(self, most: int) -> list[Commit]:
+        """So many commits on HEAD's own line that changed the plan, newest first."""
+        form = "--format=%H%x00%aN <%aE>%x00%ad%x00%s"
+        asked = [
+            "log",
+            "-z",
+            "--first-parent",
+            form,
+            "--date=format:%Y-%m-%d",
+            f"--max-count={most}",
+        ]
+        out = ask_git(self.folder, [*asked, "HEAD", "--", self.name], "读不了提交历史")
+        fields = out.decode("utf-8", "replace").split("\0")
+        return [Commit(*fields[at : at + 4]) for at in range(0, len(fields) - 3, 4)]
 
 
 def find_repository(plan: Path) -> Repository | None:

@@ -99,9 +99,7 @@ def show_value(value: Any) -> str:  # noqa: ANN401 - whatever a plan holds
 def show_update(update: Update) -> str:
     """A report of progress on one line."""
     parts = [
-        f"第 {update.period} 期" if update.period is not None else "",
-        f"进度 {update.progress}%" if update.progress is not None else "",
-        f"指标值 {update.value}" if update.value is not None else "",
+        *_figures(update),
         show_value(update.note) if update.note else "",
         f"存在问题:{show_value(update.problem)}" if update.problem else "",
         f"下一步计划:{show_value(update.next)}" if update.next else "",
@@ -122,7 +120,7 @@ def summarise(changes: Iterable[Change], titles: dict[Ref, str], asked: Iterable
     first = wanted[0]
     title = clip(titles.get(first, ""), 40)
     head = " ".join(filter(None, (name_ref(first), title if first.subject in _TITLED else "")))
-    what = ",".join(dict.fromkeys(_brief(change) for change in by_item[first]))
+    what = ",".join(dict.fromkeys(filter(None, map(_brief, by_item[first]))))
     more = f"(等 {len(wanted)} 项)" if len(wanted) > 1 else ""
     return f"{head}{more}:{clip(what, 80)}"
 
@@ -131,26 +129,40 @@ _TITLED = {Subject.TASK, Subject.MEASURE, Subject.SECTION}
 
 
 def _brief(change: Change) -> str:
-    """A change in a few words, for a subject line that names the item."""
+    """A change in a few words, for a subject line that names the item; '' where it goes unsaid."""
     match change:
+        case Set(_, "submitted_by", _, _) | Insert(Place(_, "due_changes"), _, _):
+            return ""
         case Set(_, "status", old, new):
             return f"{old}→{new}"
-        case Insert(_, Entry(Update() as update), _):
-            figures = [
-                f"第 {update.period} 期" if update.period is not None else "",
-                f"进度 {update.progress}%" if update.progress is not None else "",
-                f"指标值 {update.value}" if update.value is not None else "",
-            ]
-            return ",".join(filter(None, figures)) or "填报进展"
-        case Remove(_, Entry(Update() as update), _):
-            return f"删去 {update.date} 的填报"
-        case Insert(Place(_, field), Entry(), _) | Remove(Place(_, field), Entry(), _):
-            verb = "增加" if isinstance(change, Insert) else "删去"
-            return verb + field_title(change.place.owner, field)
         case Set(item, field, old, new) if field != "due":
             verb = "填写" if old is None else "删去" if new is None else "修改"
             return verb + field_title(item, field)
+        case Insert(place, Entry(value), _) | Remove(place, Entry(value), _):
+            return _brief_entry(place, value, new=isinstance(change, Insert))
+        case Insert(place, _, _) | Remove(place, _, _):
+            verb = "新增" if isinstance(change, Insert) else "删去"
+            return verb + _inside(place)
     return phrase(change)
+
+
+def _brief_entry(place: Place, value: object, *, new: bool) -> str:
+    match value:
+        case Update():
+            figures = ",".join(_figures(value)) or "填报进展"
+            return figures if new else f"删去 {value.date} 的填报"
+        case Review():
+            return f"审核{value.result}" if new else "删去审核记录"
+    return f"{'增加' if new else '删去'}{field_title(place.owner, place.field)}"
+
+
+def _figures(update: Update) -> list[str]:
+    figures = {
+        "第 {} 期": update.period,
+        "进度 {}%": update.progress,
+        "指标值 {}": update.value,
+    }
+    return [words.format(figure) for words, figure in figures.items() if figure is not None]
 
 
 def _from_to(old: Any, new: Any) -> str:  # noqa: ANN401 - as above
@@ -166,15 +178,18 @@ def _phrase_element(verb: str, place: Place, key: Key, value: Any) -> str:  # no
     if ref is None:
         return f"{verb}{field_title(place.owner, place.field)} {show_value(value)}"
     title = getattr(value, "title", "")
-    where = f"(在{name_ref(place.owner)})" if place.owner != ROOT else ""
-    return " ".join(filter(None, (verb, show_value(title)))) + where
+    return " ".join(filter(None, (verb, show_value(title)))) + _inside(place)
+
+
+def _inside(place: Place) -> str:
+    return "" if place.owner == ROOT else f"(在{name_ref(place.owner)})"
 
 
 def _phrase_move(key: Key, old: Place, new: Place) -> str:
     what = (
         "" if new.field in CHILDREN else f"{field_title(new.owner, new.field)} {show_value(key)} "
     )
-    before = f"{show_value(new.before)} 之前" if new.before is not None else "最后"
+    before = f" {show_value(new.before)} 之前" if new.before is not None else "最后"
     if old.owner == new.owner:
         return f"{what}移到{before}"
     return f"{what}从{name_ref(old.owner)} 移到{name_ref(new.owner)},排在{before}"

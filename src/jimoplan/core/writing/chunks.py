@@ -1,12 +1,13 @@
 """Collections as pieces of text that can be left out, put in and put elsewhere."""
 
+from bisect import bisect_left
 from collections.abc import Container
 from collections.abc import Sequence as Rows
 from itertools import pairwise
 from typing import NamedTuple
 
 from jimoplan.core.nodes import Mapping, Node, Scalar, Sequence
-from jimoplan.core.writing.source import Source, each_leaf
+from jimoplan.core.writing.source import Edit, Source, each_leaf
 from jimoplan.errors import JimoplanError
 
 
@@ -80,6 +81,25 @@ def extents_of_items(source: Source, node: Sequence, header: int) -> list[Extent
 def lead_of(source: Source, extent: Extent) -> str:
     """The whole lines above an element that lead up to it."""
     return source.text[extent.lead : max(extent.lead, source.start_of_line(extent.start))]
+
+
+def cut_chunk(source: Source, extents: Rows[Extent], index: int, edits: Rows[Edit]) -> Chunk:
+    """An old element with those of the edits made that lie in it."""
+    _, start, end = extents[index]
+    inside = edits[bisect_left(edits, (start,)) : bisect_left(edits, (end,))]
+    line_end = source.text[end : source.next_line(end)]
+    body = source.spliced(start, end, inside)
+    return Chunk(body, lead_of(source, extents[index]), line_end, index)
+
+
+def close_last(source: Source, last: Extent, value: Node, edits: Rows[Edit]) -> list[Edit]:
+    """The edits, and what keeps the last element as it is when another comes below it.
+
+    That is needed where a block of text ends the file without a line break.
+    """
+    if last.end < len(source.text) or bisect_left(edits, (last.start,)) < len(edits):
+        return list(edits)
+    return [*edits, *source.close_block(value)]
 
 
 def join_block(

@@ -10,7 +10,7 @@ KEY_ORDER: dict[type, tuple[str, ...]] = {
     model.Department: ("name", "kind", "aliases", "members"),
     model.Section: ("number", "title", "tasks"),
     model.Task: (
-        *("id", "title", "clause", "lead", "responsible", "support"),
+        *("id", "title", "lead", "responsible", "support", "clause"),
         *("status", "reason", "due", "due_changes", "submitted_by", "reviews"),
         *("measures",),
     ),

@@ -1,6 +1,5 @@
 """rewrite: the text of a plan made to say what another plan says, touching nothing else."""
 
-from bisect import bisect_left
 from functools import cached_property
 from typing import Any
 
@@ -13,8 +12,9 @@ from jimoplan.core.model import Plan
 from jimoplan.core.nodes import Mapping, Node, Scalar, Sequence
 from jimoplan.core.writing.chunks import (
     Chunk,
-    Extent,
     NotSplicableError,
+    close_last,
+    cut_chunk,
     extents_of_items,
     extents_of_pairs,
     has_comment,
@@ -113,18 +113,17 @@ class _Rewriter:
         column = self.source.column(extents[0].start)
         order = KEY_ORDER[type(new)]
         names: list[str] = [key.value for key, _ in node.pairs if key.value not in gone]
-        last = node.pairs[-1][0].value
         for key in added:
             earlier = order[: order.index(key)]
             usual = (i + 1 for i, name in enumerate(names) if name in earlier)
             names.insert(max(usual, default=min(1, len(names))), key)
         origins = {key.value: index for index, (key, _) in enumerate(node.pairs)}
+        if names[-1] != node.pairs[-1][0].value:
+            edits = close_last(self.source, extents[-1], node.pairs[-1][1], edits)
         chunks: list[Chunk] = []
         for name in names:
             if name in origins:
-                value = node.pairs[origins[name]][1]
-                open_end = name == last and name != names[-1]
-                chunks.append(self._chunk(extents, origins[name], value, edits, close=open_end))
+                chunks.append(cut_chunk(self.source, extents, origins[name], edits))
             else:
                 part = getattr(new, attribute(name))
                 text = self._writer.pair(name, part, column, node, flow=node.flow)
@@ -148,12 +147,12 @@ class _Rewriter:
         if there == wanted:
             return edits
         extents = extents_of_items(self.source, node, name.end)
+        if wanted[-1:] != there[-1:]:
+            edits = close_last(self.source, extents[-1], node.items[-1], edits)
         chunks: list[Chunk] = []
         for key, value in zip(wanted, new, strict=True):
             if key in origins:
-                index = origins[key]
-                open_end = key == there[-1] and key != wanted[-1]
-                chunks.append(self._chunk(extents, index, node.items[index], edits, close=open_end))
+                chunks.append(cut_chunk(self.source, extents, origins[key], edits))
             else:
                 like = node.items[min(len(chunks), len(node.items)) - 1]
                 column = self.source.column(extents[0].start)
@@ -175,18 +174,6 @@ class _Rewriter:
     @cached_property
     def _kept(self) -> dict[Ref, Any]:
         return outline(self._target)
-
-    def _chunk(
-        self, extents: list[Extent], index: int, value: Node, edits: list[Edit], *, close: bool
-    ) -> Chunk:
-        """An old element with the edits in it made; one at the file's very end may be followed."""
-        _, start, end = extents[index]
-        inside = edits[bisect_left(edits, (start,)) : bisect_left(edits, (end,))]
-        if close and end == len(self.source.text) and not inside:
-            inside = self.source.close_block(value)
-        line_end = self.source.text[end : self.source.next_line(end)]
-        body = self.source.spliced(start, end, inside)
-        return Chunk(body, lead_of(self.source, extents[index]), line_end, index)
 
     def _transplant(self, field: str, value: BaseModel, column: int, *, flow: bool) -> Chunk | None:
         """An item that stands elsewhere in the text, its dash brought to this column."""

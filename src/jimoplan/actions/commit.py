@@ -1,0 +1,97 @@
+"""commit: a hand edit of the plan committed by itself, as the commands commit theirs."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan.actions.change import CommitFailedError, compose_message
+from jimoplan.actions.proposal import name_changes
+from jimoplan.actions.slot import Done, already_staged, check_ready, describe_commit
+from jimoplan.actions.workplace import Reading, Workplace, find_workplace
+from jimoplan.core.change.changes import Changes
+from jimoplan.core.change.diff import diff
+from jimoplan.core.reading.reader import load_bytes
+from jimoplan.errors import JimoplanError
+from jimoplan.files import read_bytes
+from jimoplan.git.commit import CommitRefusedError, HeadMovedError, commit_blob
+from jimoplan.git.repository import Head, Repository
+from jimoplan.lock import hold_lock
+
+_NEW_FILE = "100644"
+
+
+class HandEdit(NamedTuple):
+    """What a hand edit changed of the plan since HEAD; nothing of it may be the plan's content."""
+
+    workplace: Workplace
+    reading: Reading
+    head: Head
+    mode: str
+    blob: str
+    changes: Changes
+    subject: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the file is as it was committed last."""
+        return self.blob == self.head.blob
+
+
+def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
+    """The difference between the file and HEAD.
+
+    Raises BrokenPlanError where the file has errors, JimoplanError where there is no repository,
+    NotCommittableError where git is not ready.
+    """
+    workplace = find_workplace(file, start)
+    reading = workplace.read()
+    repository = workplace.repository
+    if repository is None:
+        raise JimoplanError(
+            f"{workplace.path} 不在 git 仓库里,没有地方提交", "先在这个文件夹里运行 git init"
+        )
+    check_ready(repository)
+    head = repository.read_head()
+    blob = repository.store_file()
+    found = (workplace, reading, head, _check_index(repository, head, blob), blob)
+    if head.blob is None:
+        subject = f"登记计划文件 {repository.name}"
+        return HandEdit(*found, (), subject)
+    before = load_bytes(head.data, with_advice=False)
+    if before.has_errors or before.plan is None:
+        subject = f"改正计划文件 {repository.name}"
+        return HandEdit(*found, (), subject)
+    changes = diff(before.plan, reading.plan)
+    subject = f"整理 {repository.name} 的注释和格式"
+    if changes:
+        subject = name_changes(changes, before.plan, reading.plan)
+    return HandEdit(*found, changes, subject)
+
+
+def commit_hand_edit(edit: HandEdit) -> Done:
+    """Commit the file as it is; raises CommitFailedError with the words of a hook that refuses."""
+    repository = edit.workplace.repository
+    if repository is None:
+        raise ValueError("a hand edit is found in a repository")
+    with hold_lock(edit.workplace.lock, edit.workplace.path):
+        if read_bytes(edit.workplace.path) != edit.reading.data:
+            raise JimoplanError("计划文件刚才又有改动,没有提交", "看过以后再运行一次")
+        message = compose_message(edit.subject, edit.changes)
+        try:
+            committed = commit_blob(repository, edit.head.commit, edit.mode, edit.blob, message)
+        except HeadMovedError:
+            raise JimoplanError("这期间又有新的提交,没有提交", "再运行一次") from None
+        except CommitRefusedError as refused:
+            raise CommitFailedError(refused.words, "没有提交,文件没有动") from None
+    return describe_commit(repository, committed)
+
+
+def _check_index(repository: Repository, head: Head, blob: str) -> str:
+    """The file's mode; raises NotCommittableError where something else of it is staged."""
+    entry = repository.read_index()
+    if entry is None:
+        if head.blob is not None:
+            raise already_staged(repository)
+        return _NEW_FILE
+    if entry[1] not in {head.blob, blob}:
+        raise already_staged(repository)
+    return entry[0]

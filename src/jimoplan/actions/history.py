@@ -1,0 +1,73 @@
+"""What earlier commits said of the plan."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jimoplan.actions.workplace import Workplace
+from jimoplan.core.change.changes import Changes
+from jimoplan.core.change.diff import diff
+from jimoplan.core.change.items import each_named
+from jimoplan.core.model import Plan, Status
+from jimoplan.core.reading.reader import load_bytes
+from jimoplan.errors import UnknownNameError
+from jimoplan.git.repository import Commit, Repository
+
+_FAR = 2000
+"""How many commits are looked through for the one that set a status."""
+
+
+class Revision(NamedTuple):
+    """A commit that changed the plan, and the plan before and after it; None if unreadable."""
+
+    commit: Commit
+    before: Plan | None
+    after: Plan | None
+
+    @property
+    def changes(self) -> Changes:
+        """What the commit changed of the plan; nothing where one of the two cannot be read."""
+        return diff(self.before, self.after) if self.before and self.after else ()
+
+
+def each_revision(repository: Repository, most: int) -> Iterator[Revision]:
+    """The commits on HEAD's own line that changed the plan, newest first."""
+    commits = repository.commits(most)
+    path = repository.path
+    names = [name for c in commits for name in (f"{c.id}:{path}", f"{c.id}^:{path}")]
+    contents = [data for _, data in repository.read_objects(names)] if names else []
+    plans: dict[bytes, Plan | None] = {}
+    for position, commit in enumerate(commits):
+        after, before = contents[2 * position : 2 * position + 2]
+        yield Revision(commit, _plan_in(before, plans), _plan_in(after, plans))
+
+
+def who_set_status(workplace: Workplace, number: str, status: Status) -> str | None:
+    """The author of the commit since which an item has had a status; None if none says so."""
+    repository = workplace.repository
+    if repository is None or repository.read_head().blob is None:
+        return None
+    for revision in each_revision(repository, _FAR):
+        if _status_in(revision.after, number) is not status:
+            return None
+        if _status_in(revision.before, number) is not status:
+            return revision.commit.author
+    return None
+
+
+def _status_in(plan: Plan | None, number: str) -> Status | None:
+    if plan is None:
+        return None
+    try:
+        ((_, item),) = each_named(plan, [number])
+    except UnknownNameError:
+        return None
+    return item.status
+
+
+def _plan_in(data: bytes | None, known: dict[bytes, Plan | None]) -> Plan | None:
+    if data is None:
+        return None
+    if data not in known:
+        loaded = load_bytes(data, with_advice=False)
+        known[data] = None if loaded.has_errors else loaded.plan
+    return known[data]

@@ -1,0 +1,85 @@
+"""review: a finished item approved or returned by somebody who did not report it."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan.actions.history import who_set_status
+from jimoplan.actions.proposal import Proposal, propose
+from jimoplan.actions.texts import check_text
+from jimoplan.actions.update import refer_to
+from jimoplan.actions.workplace import Workplace, find_workplace
+from jimoplan.core.change.items import each_named
+from jimoplan.core.model import Plan, Review, Status, Verdict
+from jimoplan.core.workflow import check_reviewable, review_item
+from jimoplan.errors import ExitCode, JimoplanError, UsageError
+from jimoplan.git.repository import Identity, find_identity
+
+
+class SameHandError(JimoplanError):
+    """Whoever reports an item as done does not also approve it."""
+
+    exit_code = ExitCode.NO
+
+    def __init__(self, number: str, identity: Identity) -> None:
+        super().__init__(
+            f"{number} 的已完成是 {identity} 报的,不能由本人审核,没有写入",
+            "请另一位同志用自己的 git 身份审核",
+        )
+
+
+class Opinion(NamedTuple):
+    """What the reviewer found, why, and when."""
+
+    verdict: Verdict
+    reason: str | None
+    day: date
+
+
+def propose_review(file: Path | None, start: Path, number: str, opinion: Opinion) -> Proposal:
+    """What the review comes to; raises UsageError for what does not fit, SameHandError."""
+    workplace = find_workplace(file, start)
+    reading = workplace.read()
+    words = check_text("--reason", opinion.reason)
+    if opinion.verdict is Verdict.RETURNED and not words:
+        raise UsageError("退回要写明原因", "加上 --reason 原因")
+    reviewer = find_identity(workplace.file.parent)
+    if reviewer is None:
+        raise JimoplanError(
+            "git 不知道您是谁,审核人记不下来",
+            "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱",
+        )
+    asked = refer_to(reading.plan, [number])
+    submitter = _find_submitter(workplace, reading.plan, asked[0].id)
+    if _address(submitter) == _address(str(reviewer)):
+        raise SameHandError(asked[0].id, reviewer)
+    review = Review(
+        date=opinion.day,
+        result=opinion.verdict,
+        submitted_by=submitter,
+        by=str(reviewer),
+        reason=words,
+    )
+    target = review_item(reading.plan, asked[0].id, review)
+    return propose(workplace, reading, target, asked=asked)
+
+
+def _find_submitter(workplace: Workplace, plan: Plan, number: str) -> str:
+    """Who reported the item as done, by the plan or else by the commit that says so.
+
+    Raises UsageError where nobody has, JimoplanError where it is not known who.
+    """
+    ((_, item),) = each_named(plan, [number])
+    check_reviewable(item)
+    submitter = item.submitted_by or who_set_status(workplace, number, Status.COMPLETED)
+    if submitter is None:
+        raise JimoplanError(
+            f"{number} 的已完成是谁报的待明确,没有人可以审核",
+            "先运行 jimoplan commit 提交手工改动,提交的人就是提交人",
+        )
+    return submitter
+
+
+def _address(identity: str) -> str:
+    """The part of an identity that tells people apart: the address in lower case."""
+    return identity.rpartition("<")[2].removesuffix(">").strip().casefold()

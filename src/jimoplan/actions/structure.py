@@ -1,0 +1,161 @@
+"""add, remove and move: items and departments as the person names them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from jimoplan.actions.ask import find_department
+from jimoplan.actions.proposal import Proposal, propose
+from jimoplan.actions.workplace import find_workplace
+from jimoplan.core.change.changes import ROOT, Ref, Subject
+from jimoplan.core.change.items import each_named
+from jimoplan.core.change.structure import Spot, add_item, move_item, next_number, remove_item
+from jimoplan.core.model import Department, Measure, Plan, Task
+from jimoplan.core.query import find_section
+from jimoplan.core.vocabulary import field_titles
+from jimoplan.errors import UnknownNameError, UsageError
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+class Owners(NamedTuple):
+    """The departments of an item as they were written, by role."""
+
+    lead: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+
+
+class Where(NamedTuple):
+    """A section, or an item to stand before or after, as it was written; one of the three."""
+
+    to: str | None = None
+    before: str | None = None
+    after: str | None = None
+
+
+class Removal(NamedTuple):
+    """What is to be removed, in words that say what goes with it, and the proposal."""
+
+    what: str
+    proposal: Proposal
+
+
+def propose_task(
+    file: Path | None, start: Path, section: str, owners: Owners, told: dict[str, Any]
+) -> Proposal:
+    """A new task at the end of a section; raises UsageError for what does not fit."""
+    workplace = find_workplace(file, start)
+    reading = workplace.read()
+    plan = reading.plan
+    number = find_section(plan, section).number
+    made = {"id": next_number(plan, None), **_owners(plan, owners), **_given(told)}
+    task = _make(Task, made)
+    target = add_item(plan, Ref(Subject.SECTION, number), "tasks", task)
+    return propose(workplace, reading, target, asked=[Ref(Subject.TASK, task.id)])
+
+
+def propose_measure(
+    file: Path | None, start: Path, task: str, owners: Owners, told: dict[str, Any]
+) -> Proposal:
+    """A new measure at the end of a task; raises UsageError for what does not fit."""
+    workplace = find_workplace(file, start)
+    reading = workplace.read()
+    plan = reading.plan
+    ((owner, item),) = each_named(plan, [task])
+    if item is not owner:
+        raise UsageError(f"{item.id} 是举措,新举措要加在任务下面", f"写任务编号 {owner.id}")
+    made = {"id": next_number(plan, owner), **_owners(plan, owners), **_given(told)}
+    measure = _make(Measure, made)
+    target = add_item(plan, Ref(Subject.TASK, owner.id), "measures", measure)
+    return propose(workplace, reading, target, asked=[Ref(Subject.MEASURE, measure.id)])
+
+
+def propose_department(file: Path | None, start: Path, told: dict[str, Any]) -> Proposal:
+    """A new department at the end of the list; raises UsageError for what does not fit."""
+    workplace = find_workplace(file, start)
+    reading = workplace.read()
+    plan = reading.plan
+    given = _given(told)
+    if "members" in given:
+        given["members"] = _names(plan, given["members"])
+    target = add_item(plan, ROOT, "departments", _make(Department, given))
+    return propose(workplace, reading, target)
+
+
+def propose_removal(file: Path | None, start: Path, name: str) -> Removal:
+    """Removing an item or a department; raises UnknownNameError with what is nearest."""
+    workplace = find_workplace(file, start)
+    reading = workplace.read()
+    ref = find_ref(reading.plan, name)
+    proposal = propose(workplace, reading, remove_item(reading.plan, ref), asked=[ref])
+    return Removal(_describe_loss(reading.plan, ref), proposal)
+
+
+def propose_move(file: Path | None, start: Path, name: str, where: Where) -> Proposal:
+    """Moving an item or a department; raises UsageError for a place where it cannot stand."""
+    workplace = find_workplace(file, start)
+    reading = workplace.read()
+    plan = reading.plan
+    to, before, after = where
+    if sum(place is not None for place in where) != 1:
+        raise UsageError("要说清移到哪里", "--to 板块、--before 编号、--after 编号写且只写一个")
+    spot = Spot(
+        before=find_ref(plan, before) if before else None,
+        after=find_ref(plan, after) if after else None,
+        section=Ref(Subject.SECTION, find_section(plan, to).number) if to else None,
+    )
+    ref = find_ref(plan, name)
+    return propose(workplace, reading, move_item(plan, ref, spot), asked=[ref])
+
+
+def find_ref(plan: Plan, name: str) -> Ref:
+    """The item or the department called that; raises UnknownNameError or AmbiguousNameError."""
+    try:
+        ((_, item),) = each_named(plan, [name])
+    except UnknownNameError as unknown:
+        if any(character.isdecimal() for character in name):
+            raise unknown from None
+        return Ref(Subject.DEPARTMENT, find_department(plan, name).name)
+    return Ref(Subject.TASK if isinstance(item, Task) else Subject.MEASURE, item.id)
+
+
+def _describe_loss(plan: Plan, ref: Ref) -> str:
+    if ref.subject is Subject.DEPARTMENT:
+        return f"部门 {ref.id}"
+    ((_, item),) = each_named(plan, [ref.id])
+    measures = item.measures if isinstance(item, Task) else (item,)
+    updates = sum(len(measure.updates) for measure in measures if isinstance(measure, Measure))
+    published = any(isinstance(measure, Measure) and measure.text for measure in measures)
+    parts = [
+        f"{len(measures)} 项举措" if isinstance(item, Task) and measures else "",
+        f"{updates} 条填报记录" if updates else "",
+        "公布原文(删去后与公布文本不再一致)" if published else "",
+    ]
+    held = "、".join(filter(None, parts))
+    return f"{ref.subject} {ref.id} {item.title}" + (f",连同{held}" if held else "")
+
+
+def _owners(plan: Plan, owners: Owners) -> dict[str, tuple[str, ...]]:
+    return {role: _names(plan, names) for role, names in owners._asdict().items() if names}
+
+
+def _names(plan: Plan, written: Iterable[str]) -> tuple[str, ...]:
+    return tuple(find_department(plan, name).name for name in written)
+
+
+def _given(told: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in told.items() if value not in (None, (), [])}
+
+
+def _make(model: type[_Model], values: dict[str, Any]) -> _Model:
+    """The item of those values; raises UsageError naming each that is not as it should be."""
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        titles = field_titles(model)
+        wrong = dict.fromkeys(str(one["loc"][0]) for one in error.errors(include_url=False))
+        told = "、".join(f"{titles.get(key, key)}“{values.get(key, '')}”" for key in wrong)
+        raise UsageError(f"写法不对:{told}", "用 --help 看各项怎么写") from None

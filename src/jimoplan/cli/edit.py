@@ -1,0 +1,109 @@
+"""`jimoplan edit`."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.edit import Draft, FaultyDraftError, LostItemError, open_draft, propose_edit
+from jimoplan.actions.proposal import Proposal
+from jimoplan.actions.texts import read_text
+from jimoplan.cli import complete
+from jimoplan.cli.changing import DryRun, Json, Manner, NoCommit, Yes, settle
+from jimoplan.cli.options import PlanFile
+from jimoplan.cli.streams import say
+from jimoplan.core.cells import reveal_line
+from jimoplan.core.problems import Problem
+from jimoplan.editor import edit_file
+from jimoplan.errors import ExitCode, JimoplanError
+
+_REMARK = "#|"
+
+
+def run(
+    number: Annotated[
+        str,
+        typer.Argument(metavar="编号", help="如 8、8-1,或部门名", autocompletion=complete.ids),
+    ],
+    *,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    no_commit: NoCommit = False,
+    json: Json = False,
+    file: PlanFile = None,
+) -> int:
+    """Open an item's own YAML in the editor and write what was changed."""
+    draft = open_draft(file, Path.cwd(), number)
+    place = _write_draft(draft)
+    try:
+        proposal = _edit(draft, place)
+        if proposal is None:
+            return ExitCode.NO
+        manner = Manner(yes=yes, dry_run=dry_run, no_commit=no_commit, json=json)
+        code = settle(proposal, manner)
+    except BaseException:
+        say(f"改过的内容还在 {place}\n")
+        raise
+    place.unlink(missing_ok=True)
+    return code
+
+
+def _edit(draft: Draft, place: Path) -> Proposal | None:
+    """What the person made of the draft; None if it was left with faults in it."""
+    last = draft.cutting.text
+    while True:
+        edit_file(place)
+        edited = _without_remarks(read_text("edit", str(place), None))
+        try:
+            return propose_edit(draft, edited)
+        except (FaultyDraftError, LostItemError) as fault:
+            if edited == last:
+                say(f"没有再改,错误还在,没有写入;改过的内容还在 {place}\n")
+                raise
+            last = edited
+            _write(place, _with_problems(edited, fault))
+
+
+def _write_draft(draft: Draft) -> Path:
+    handle, name = tempfile.mkstemp(prefix="jimoplan-", suffix=".yaml")
+    os.close(handle)
+    place = Path(name)
+    remark = f"{_REMARK} {draft.name}:改好后保存并关闭;不改就直接关闭。这样开头的行不会写入。"
+    _write(place, f"{remark}\n{draft.cutting.text}\n")
+    return place
+
+
+def _write(place: Path, text: str) -> None:
+    place.write_bytes(text.encode("utf-8"))
+
+
+def _without_remarks(text: str) -> str:
+    lines = text.replace("\r\n", "\n").split("\n")
+    kept = [line for line in lines if not line.startswith(_REMARK)]
+    return "\n".join(kept).rstrip("\n")
+
+
+def _with_problems(edited: str, fault: JimoplanError) -> str:
+    """The edited lines with each problem above the line it is in."""
+    problems = fault.problems if isinstance(fault, FaultyDraftError) else ()
+    lines = edited.split("\n")
+    marked = [f"{_REMARK} {fault.message}。{fault.remedy};原样关闭就放弃这次改动。"]
+    marked += [
+        f"{_REMARK} {words}"
+        for p in problems
+        if not 0 < p.line <= len(lines)
+        for words in _words(p)
+    ]
+    for number, line in enumerate(lines, 1):
+        marked += [
+            f"{_REMARK} {words}" for p in problems if p.line == number for words in _words(p)
+        ]
+        marked.append(line)
+    return "\n".join(marked) + "\n"
+
+
+def _words(problem: Problem) -> Iterator[str]:
+    yield reveal_line(f"↓ {problem.code} {problem.message} → {problem.remedy}")

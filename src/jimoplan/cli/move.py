@@ -1,0 +1,43 @@
+"""`jimoplan move`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.structure import Where, propose_move
+from jimoplan.cli import complete
+from jimoplan.cli.changing import DryRun, Json, Manner, NoCommit, Yes, settle
+from jimoplan.cli.options import PlanFile
+
+
+def run(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="编号", help="如 8、8-1,或部门名", autocompletion=complete.ids),
+    ],
+    *,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to", metavar="板块", help="任务移到这个板块的最后", autocompletion=complete.sections
+        ),
+    ] = None,
+    before: Annotated[
+        str | None,
+        typer.Option("--before", metavar="编号", help="移到它前面", autocompletion=complete.ids),
+    ] = None,
+    after: Annotated[
+        str | None,
+        typer.Option("--after", metavar="编号", help="移到它后面", autocompletion=complete.ids),
+    ] = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    no_commit: NoCommit = False,
+    json: Json = False,
+    file: PlanFile = None,
+) -> int:
+    """Put an item or a department elsewhere in the plan; its id stays."""
+    proposal = propose_move(file, Path.cwd(), name, Where(to, before, after))
+    manner = Manner(yes=yes, dry_run=dry_run, no_commit=no_commit, json=json)
+    return settle(proposal, manner)

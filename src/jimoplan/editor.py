@@ -1,0 +1,34 @@
+"""The person's own editor, run on a file."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from jimoplan.errors import JimoplanError
+
+
+def edit_file(path: Path) -> None:
+    """Run the editor that VISUAL or EDITOR names, to its end; raises JimoplanError if it fails."""
+    command = [*_editor(), str(path)]
+    try:
+        code = subprocess.run(command, check=False).returncode  # noqa: S603 - the person's choice
+    except OSError as error:
+        raise JimoplanError(
+            f"打不开编辑器 {command[0]}:{error.strerror}", "用环境变量 EDITOR 指明编辑器"
+        ) from None
+    if code:
+        raise JimoplanError(
+            f"编辑器 {command[0]} 没有正常结束(退出码 {code}),没有写入", f"改过的内容还在 {path}"
+        )
+
+
+def _editor() -> list[str]:
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if named:
+        words = shlex.split(named, posix=sys.platform != "win32")
+        return [word.strip('"') for word in words] if sys.platform == "win32" else words
+    usual = ("notepad",) if sys.platform == "win32" else ("nano", "vi")
+    return [next((name for name in usual if shutil.which(name)), usual[-1])]
