@@ -10,7 +10,6 @@ from jimoplan.actions.change import carry_out
 from jimoplan.actions.proposal import Proposal
 from jimoplan.actions.slot import Done
 from jimoplan.cli.streams import say, write, write_json
-from jimoplan.core.answers import FORMAT_VERSION
 from jimoplan.core.cells import reveal_line
 from jimoplan.core.change.changes import changes_data
 from jimoplan.core.change.words import describe
@@ -80,6 +79,8 @@ def show_difference(proposal: Proposal) -> str:
 
 def _tell(proposal: Proposal, manner: Manner, done: Done | None, notes: list[str]) -> int:
     if manner.json:
+        from jimoplan.core.answers import FORMAT_VERSION
+
         write_json(
             {
                 "format": FORMAT_VERSION,
