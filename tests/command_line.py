@@ -42,7 +42,11 @@ def clean_environment(**more: str) -> dict[str, str]:
 
 
 def run_jimoplan(
-    *words: str, cwd: Path, columns: int | None = 80, env: Mapping[str, str] = _NOTHING
+    *words: str,
+    cwd: Path,
+    columns: int | None = 80,
+    env: Mapping[str, str] = _NOTHING,
+    given: bytes = b"",
 ) -> Outcome:
     """Run jimoplan as a person would, 80 cells wide unless told otherwise."""
     width = {"COLUMNS": str(columns)} if columns else {}
@@ -50,7 +54,7 @@ def run_jimoplan(
         [sys.executable, "-m", "jimoplan", *words],
         cwd=cwd,
         env=clean_environment(**width, **env),
-        stdin=subprocess.DEVNULL,
+        input=given,
         capture_output=True,
         check=False,
         timeout=120,

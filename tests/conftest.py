@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from repositories import Work, make_repository
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -23,6 +25,12 @@ def pytest_configure(config: pytest.Config) -> None:
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Work:
+    """A repository whose only commit holds a plan without problems."""
+    return make_repository(tmp_path / "work")
 
 
 @pytest.fixture

@@ -48,6 +48,8 @@ def _try_once(proposal: Proposal, slot: Slot | None, notes: tuple[str, ...]) -> 
     same = reading.data == proposal.reading.data
     data = reading.encode(proposal.written if same else proposal.remake(reading))
     content = _content_at_head(proposal, slot, reading, data) if slot else b""
+    if slot and content == slot.head.data:
+        slot, notes = None, ("上次提交里本来就是这样,没有什么可提交",)
     if not replace_bytes(path, data, reading.data):
         return None
     if not slot:

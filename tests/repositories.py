@@ -1,0 +1,118 @@
+"""Real git repositories in temporary folders, with a plan in them."""
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from command_line import Outcome, run_jimoplan
+from problem_cases import BASE
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+QUIET = MappingProxyType(
+    {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "EMAIL": "",
+        "GIT_AUTHOR_DATE": "2024-03-15T09:00:00+08:00",
+        "GIT_COMMITTER_DATE": "2024-03-15T09:00:00+08:00",
+    }
+)
+"""Git without the settings of this machine's user, always at the same time."""
+
+LIAISON = ("张三", "zhang@example.cn")
+SUPERVISOR = ("李四", "li@example.cn")
+
+
+@dataclass
+class Work:
+    """A folder with plan.yaml in it, and the ways to work there."""
+
+    folder: Path
+    env: dict[str, str] = field(default_factory=lambda: dict(QUIET))
+
+    @property
+    def plan(self) -> Path:
+        return self.folder / "plan.yaml"
+
+    @property
+    def text(self) -> str:
+        return self.plan.read_bytes().decode("utf-8")
+
+    def write(self, text: str) -> None:
+        self.plan.write_bytes(text.encode("utf-8"))
+
+    def replace(self, old: str, new: str) -> None:
+        """Edit the plan by hand."""
+        assert self.text.count(old) == 1, old
+        self.write(self.text.replace(old, new))
+
+    def jimoplan(
+        self, *words: str, given: bytes = b"", env: Mapping[str, str] = _NOTHING
+    ) -> Outcome:
+        return run_jimoplan(*words, cwd=self.folder, env={**self.env, **env}, given=given)
+
+    def update(self, *words: str) -> Outcome:
+        """One update dated so that it stays the same, which must succeed."""
+        outcome = self.jimoplan("update", *words, "--date", "2024-05-06")
+        assert outcome.code == 0, outcome.errors
+        return outcome
+
+    def git(self, *words: str, check: bool = True, given: str = "") -> str:
+        ended = subprocess.run(
+            ["git", *words],
+            cwd=self.folder,
+            env={**os.environ, **self.env},
+            input=given.encode(),
+            capture_output=True,
+            check=False,
+        )
+        assert not check or ended.returncode == 0, ended.stderr.decode()
+        return ended.stdout.decode("utf-8").removesuffix("\n")
+
+    def be(self, who: tuple[str, str]) -> None:
+        """Work as somebody from now on."""
+        self.git("config", "user.name", who[0])
+        self.git("config", "user.email", who[1])
+
+    def commits(self) -> list[str]:
+        return self.git("log", "--format=%s").split("\n")
+
+    def status(self) -> list[str]:
+        return self.git("status", "--porcelain").split("\n") if self.git("status", "-s") else []
+
+    def committed(self, name: str = "plan.yaml") -> str:
+        return self.git("show", f"HEAD:./{name}") + "\n"
+
+    def hook(self, name: str, script: str) -> None:
+        path = Path(self.git("rev-parse", "--git-path", f"hooks/{name}"))
+        path = path if path.is_absolute() else self.folder / path
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        path.chmod(0o755)
+
+
+def make_repository(folder: Path, text: str = BASE, name: str = "plan.yaml") -> Work:
+    """A repository whose first commit holds the plan."""
+    folder.mkdir(parents=True, exist_ok=True)
+    work = Work(folder)
+    work.git("init", "--quiet", "--initial-branch=main")
+    work.be(LIAISON)
+    (folder / name).write_bytes(text.encode("utf-8"))
+    work.git("add", ".")
+    work.git("commit", "--quiet", "--message=登记计划")
+    return work
+
+
+@contextmanager
+def unchanged(work: Work) -> Iterator[None]:
+    """Hold that nothing of plan, index, history or other files changes meanwhile."""
+    before = (work.plan.read_bytes(), work.git("log", "--format=%H", check=False), work.status())
+    yield
+    after = (work.plan.read_bytes(), work.git("log", "--format=%H", check=False), work.status())
+    assert after == before
+    assert [path.name for path in work.folder.glob(".jimoplan*")] == []
