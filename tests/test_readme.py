@@ -8,13 +8,16 @@ import pytest
 
 from command_line import REPOSITORY, SHIPPED_PLAN, run_jimoplan
 from jimoplan.core.reading.reader import load
+from repositories import SUPERVISOR, make_repository
 
 README = (REPOSITORY / "README.md").read_text("utf-8")
 COMMANDS = sorted(
     {
-        command
-        for command in re.findall(r"`(jimoplan [a-z][^`|]+)`", README)
-        if "公布文本.txt" not in command
+        inline or block
+        for inline, block in re.findall(
+            r"`(jimoplan [a-z][^`|]+)`|^(jimoplan [a-z].+)$", README, re.MULTILINE
+        )
+        if "公布文本.txt" not in inline
     }
 )
 
@@ -27,13 +30,32 @@ def test_the_ten_lines_are_a_plan_without_errors() -> None:
     assert [problem.message for problem in loaded.problems if loaded.has_errors] == []
 
 
+STARTED = ("update", "8-1", "--status", "推进中")
+DONE = ("update", "8-1", "--status", "已完成", "--evidence", "即司发〔2024〕5号")
+BEFORE: dict[str, tuple[tuple[str, ...], ...]] = {
+    "jimoplan update 8-1 --status 已完成": (STARTED,),
+    "jimoplan review": (STARTED, DONE),
+    "jimoplan remove": (("add", "measure", "8", "--title", "新举措"),),
+    "jimoplan undo": (STARTED,),
+    "jimoplan commit": ((*STARTED, "--no-commit"),),
+}
+"""What has to have happened before a command of the README makes sense."""
+
+ASKING = ("jimoplan review", "jimoplan remove", "jimoplan undo")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_does_what_it_is_there_for(command: str, tmp_path: Path) -> None:
-    (tmp_path / "plan.yaml").write_bytes(SHIPPED_PLAN.read_bytes())
+    work = make_repository(tmp_path, SHIPPED_PLAN.read_text("utf-8"))
+    for start, steps in BEFORE.items():
+        for step in steps if command.startswith(start) else ():
+            assert work.jimoplan(*step).code == 0
+    work.be(SUPERVISOR)
     words = shlex.split(command.split(" >> ", maxsplit=1)[0])[1:]
-    outcome = run_jimoplan(*words, cwd=tmp_path)
+    words += ["--yes"] if command.startswith(ASKING) else []
+    outcome = work.jimoplan(*words, env={"EDITOR": "true"})
 
-    assert (outcome.code, "错误" in outcome.errors) == (0, False)
+    assert (outcome.code, "错误" in outcome.errors) == (0, False), outcome.errors
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)]+)\)", README))

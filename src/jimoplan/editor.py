@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from jimoplan.errors import JimoplanError
+from jimoplan.errors import JimoplanError, UsageError
 
 
 def edit_file(path: Path) -> None:
@@ -30,5 +30,9 @@ def _editor() -> list[str]:
     if named:
         words = shlex.split(named, posix=sys.platform != "win32")
         return [word.strip('"') for word in words] if sys.platform == "win32" else words
+    if not sys.stdin.isatty():
+        raise UsageError(
+            "没有指定编辑器,这里也没有终端可以打开一个", "用环境变量 EDITOR 指明编辑器"
+        )
     usual = ("notepad",) if sys.platform == "win32" else ("nano", "vi")
     return [next((name for name in usual if shutil.which(name)), usual[-1])]

@@ -1,9 +1,11 @@
 """The disk: finding a plan, reading it, writing a file whole or not at all."""
 
+import errno
 import os
 import stat
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -74,35 +76,47 @@ def _check_replaceable(path: Path, keep: Path) -> None:
 def replace_bytes(path: Path, data: bytes, expected: bytes) -> bool:
     """Put new bytes in place of a file that still has the expected ones; False if it has not.
 
-    The file at a symlink's end is replaced whole or not at all, its mode and owner kept. Raises
-    JimoplanError if that fails; the file then is as it was.
+    The file at a symlink's end is replaced whole or not at all, its mode and owner kept. Only one
+    process at a time may do so: what one that died has left beside the file is written over.
+    Raises JimoplanError if it fails; the file then is as it was.
     """
+    real = Path(os.path.realpath(path))
+    beside = real.with_name(f".{real.name}.jimoplan.tmp")
     try:
-        if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
+        if not real.stat().st_mode & stat.S_IWUSR or not os.access(real, os.W_OK):
             raise PermissionError
-        return _replace(Path(os.path.realpath(path)), data, expected)
+        beside.unlink(missing_ok=True)
+        with _written(beside, data):
+            _take_after(beside, real.stat())
+            if real.read_bytes() != expected:
+                return False
+            beside.replace(real)
+        _sync_folder(real.parent)
     except OSError as error:
         raise _failure("写不了", path, error) from None
+    return True
 
 
-def _replace(path: Path, data: bytes, expected: bytes | None = None) -> bool:
+def _replace(path: Path, data: bytes) -> None:
     beside = path.with_name(f".jimoplan-{token_hex(8)}.tmp")
+    with _written(beside, data):
+        if path.exists():
+            beside.chmod(stat.S_IMODE(path.stat().st_mode))
+        beside.replace(path)
+    _sync_folder(path.parent)
+
+
+@contextmanager
+def _written(beside: Path, data: bytes) -> Iterator[None]:
+    """A new file with the data safely on the disk, which is gone again unless it is put to use."""
     try:
         with beside.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if path.exists():
-            _take_after(beside, path.stat())
-        if expected is not None and path.read_bytes() != expected:
-            beside.unlink()
-            return False
-        beside.replace(path)
-    except BaseException:
+        yield
+    finally:
         beside.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-    return True
 
 
 def _take_after(beside: Path, old: os.stat_result) -> None:
@@ -133,8 +147,18 @@ _REASONS: tuple[tuple[type[OSError], str, str], ...] = (
 )
 
 
+_CAUSES = {
+    errno.ENOSPC: ("磁盘满了", "腾出空间再运行一次"),
+    errno.EDQUOT: ("磁盘配额用完了", "腾出空间再运行一次"),
+    errno.EFBIG: ("文件超过了系统允许的大小", "腾出空间,或请管理员放宽限制"),
+    errno.EROFS: ("这个磁盘是只读的", "换一个能写的位置"),
+}
+
+
 def _failure(verb: str, path: Path, error: OSError) -> JimoplanError:
+    name = shown_path(path)
     for kind, why, remedy in _REASONS:
         if isinstance(error, kind):
-            return JimoplanError(f"{verb} {path}:{why}", remedy)
-    return JimoplanError(f"{verb} {path}:{error.strerror}", "检查磁盘和路径")
+            return JimoplanError(f"{verb} {name}:{why}", remedy)
+    why, remedy = _CAUSES.get(error.errno or 0, (str(error.strerror), "检查磁盘和路径"))
+    return JimoplanError(f"{verb} {name}:{why}", remedy)

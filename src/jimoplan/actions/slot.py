@@ -6,7 +6,7 @@ from jimoplan.actions.workplace import Workplace
 from jimoplan.core.heading import Commits
 from jimoplan.core.model import Plan
 from jimoplan.errors import ExitCode, JimoplanError
-from jimoplan.git.commit import Committed
+from jimoplan.git.commit import Committed, recover
 from jimoplan.git.repository import Head, Repository, find_identity
 
 
@@ -48,6 +48,7 @@ def find_slot(
         return None, ()
     if plan.policy.commit is Commits.NEVER:
         return None, ("口径规定不自动提交(policy 的 commit: never);改好后运行 jimoplan commit",)
+    recover(repository)
     check_ready(repository)
     entry, head = repository.read_index(), repository.read_head()
     if entry is None and head.blob is None:

@@ -5,15 +5,14 @@ index is locked the way git locks it, and gets the new entry when the commit is 
 else is staged or changed stays as it is.
 """
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import NamedTuple
 
 from jimoplan.errors import ExitCode, JimoplanError
-from jimoplan.git.process import ask_git, run_git
+from jimoplan.git.process import GitError, ask_git, run_git
 from jimoplan.git.repository import Repository
 
 _PATIENCE = 5.0
@@ -57,16 +56,29 @@ def commit_blob(
     """Commit a stored blob as the file's new content on top of that HEAD.
 
     Raises HeadMovedError where HEAD is another commit by now, IndexLockedError where the index
-    stays locked, CommitRefusedError with the words of whoever refuses.
+    stays locked, GitError where the disk fails, CommitRefusedError with the words of whoever
+    refuses.
     """
+    try:
+        return _commit_locked(repository, head, f"{mode},{blob}", message)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        words = "检查磁盘空间和 .git 文件夹的权限,再运行一次"
+        raise GitError("写不进 git 仓库", why, words) from None
+
+
+def _commit_locked(
+    repository: Repository, head: str | None, content: str, message: str
+) -> Committed:
     with _locked_index(repository) as lock:
         if repository.read_objects(["HEAD"])[0][0] != head:
             raise HeadMovedError
-        words = _commit(repository, head, f"{mode},{blob},{repository.path}", message)
+        words = _commit(repository, head, f"{content},{repository.path}", message)
         made = ("HEAD", f"HEAD:{repository.path}")
-        commit, content = (oid or "" for oid, _ in repository.read_objects(made))
+        commit, blob = (oid or "" for oid, _ in repository.read_objects(made))
+        mode = content.partition(",")[0]
         try:
-            _update_index(repository, lock, f"{mode},{content},{repository.path}")
+            _update_index(repository, lock, f"{mode},{blob},{repository.path}")
         except (JimoplanError, OSError):
             behind = f"暂存区没有跟上,请运行 git reset --quiet -- {repository.name}"
             words = f"{words}\n{behind}".strip()
@@ -95,23 +107,31 @@ _IN_UTF8 = ("-c", "i18n.commitEncoding=UTF-8")
 
 
 def _update_index(repository: Repository, lock: Path, entry: str) -> None:
-    """Bring the locked index up to the commit; one that is not there yet is made from it."""
-    if lock.stat().st_size:
-        _set_entry(repository, lock, entry)
-        return
+    """Bring the locked index up to the commit; one that is not there yet is made from it.
+
+    The lock itself is written to and never replaced, so that it is still known as ours.
+    """
     with _spare_index(repository) as index:
-        _read_tree(repository, index, "HEAD")
+        if lock.stat().st_size:
+            index.write_bytes(lock.read_bytes())
+            _set_entry(repository, index, entry)
+        else:
+            _read_tree(repository, index, "HEAD")
         lock.write_bytes(index.read_bytes())
 
 
 @contextmanager
 def _spare_index(repository: Repository) -> Iterator[Path]:
-    index = repository.git_folder / f"jimoplan-{os.getpid()}.index"
+    """An index for one commit; what a process that died has left of one is written over."""
+    index = repository.git_folder / "jimoplan.index"
+    remains = (index, index.with_name(f"{index.name}.lock"))
     try:
+        for path in remains:
+            path.unlink(missing_ok=True)
         yield index
     finally:
-        index.unlink(missing_ok=True)
-        index.with_name(f"{index.name}.lock").unlink(missing_ok=True)
+        for path in remains:
+            path.unlink(missing_ok=True)
 
 
 def _read_tree(repository: Repository, index: Path, commit: str) -> None:
@@ -125,20 +145,51 @@ def _set_entry(repository: Repository, index: Path, entry: str) -> None:
     ask_git(repository.folder, arguments, "改不了 git 暂存区", environment=environment)
 
 
+def recover(repository: Repository) -> None:
+    """Finish what a process has left that died while it held the index.
+
+    Its lock is known by a second name that it was given; whoever calls this holds the plan's own
+    lock, so that the process is certainly gone. Raises GitError if git fails.
+    """
+    lock, mark = _lock_of(repository), _mark_of(repository)
+    if not mark.exists():
+        return
+    if lock.exists() and lock.samefile(mark):
+        lock.unlink()
+        arguments = ["reset", "--quiet", "--", repository.name]
+        ask_git(repository.folder, arguments, "暂存区没有跟上", environment=_WITH_LOCKS)
+    mark.unlink()
+
+
+_WITH_LOCKS = {"GIT_OPTIONAL_LOCKS": "1"}
+
+
 @contextmanager
 def _locked_index(repository: Repository) -> Iterator[Path]:
     """Hold git's own lock on the index: a copy of it, put in its place when all went well."""
     index = repository.git_folder / "index"
-    lock = repository.git_folder / "index.lock"
+    lock, mark = _lock_of(repository), _mark_of(repository)
     data = _take(lock, index)
     try:
-        with lock.open("wb") as file:
-            file.write(data)
+        with suppress(OSError):  # where a file can have one name only, a person has to recover
+            mark.unlink(missing_ok=True)
+            mark.hardlink_to(lock)
+        lock.write_bytes(data)
         yield lock
         lock.replace(index)
     except BaseException:
         lock.unlink(missing_ok=True)
         raise
+    finally:
+        mark.unlink(missing_ok=True)
+
+
+def _lock_of(repository: Repository) -> Path:
+    return repository.git_folder / "index.lock"
+
+
+def _mark_of(repository: Repository) -> Path:
+    return repository.git_folder / "jimoplan.pending"
 
 
 def _take(lock: Path, index: Path) -> bytes:
