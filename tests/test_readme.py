@@ -11,13 +11,12 @@ from jimoplan.core.reading.reader import load
 from repositories import SUPERVISOR, make_repository
 
 README = (REPOSITORY / "README.md").read_text("utf-8")
+FENCED = "".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL)).splitlines()
 COMMANDS = sorted(
     {
-        inline or block
-        for inline, block in re.findall(
-            r"`(jimoplan [a-z][^`|]+)`|^(jimoplan [a-z].+)$", README, re.MULTILINE
-        )
-        if "公布文本.txt" not in inline
+        command
+        for command in (*re.findall(r"`(jimoplan [a-z][^`|]+)`", README), *FENCED)
+        if command.startswith("jimoplan ") and "公布文本.txt" not in command
     }
 )
 

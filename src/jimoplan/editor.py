@@ -21,7 +21,7 @@ def edit_file(path: Path) -> None:
         ) from None
     if code:
         raise JimoplanError(
-            f"编辑器 {command[0]} 没有正常结束(退出码 {code}),没有写入", f"改过的内容还在 {path}"
+            f"编辑器 {command[0]} 没有正常结束(退出码 {code}),没有写入", "再运行一次"
         )
 
 

@@ -38,7 +38,7 @@ class FaultyDraftError(FaultyPlanError):
         first = draft.cutting.first_line
         errors = tuple(p._replace(line=p.line - first + 1) for p in only_errors(problems))
         words = f"改过的 {draft.name} 有错误 {len(errors)} 处,没有写入"
-        super().__init__(draft.workplace.path, errors, words, "按提示改正")
+        super().__init__(Path(draft.name), errors, words, "按提示改正(行号从这一项的第一行数起)")
 
 
 class LostItemError(JimoplanError):

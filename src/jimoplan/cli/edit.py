@@ -18,7 +18,7 @@ from jimoplan.cli.streams import say
 from jimoplan.core.cells import reveal_line
 from jimoplan.core.problems import Problem
 from jimoplan.editor import edit_file
-from jimoplan.errors import ExitCode, JimoplanError
+from jimoplan.errors import JimoplanError
 
 _REMARK = "#|"
 
@@ -37,22 +37,23 @@ def run(
 ) -> int:
     """Open an item's own YAML in the editor and write what was changed."""
     draft = open_draft(file, Path.cwd(), number)
-    place = _write_draft(draft)
+    place, shown = _write_draft(draft)
     try:
         proposal = _edit(draft, place)
-        if proposal is None:
-            return ExitCode.NO
         manner = Manner(yes=yes, dry_run=dry_run, no_commit=no_commit, json=json)
         code = settle(proposal, manner)
     except BaseException:
-        say(f"改过的内容还在 {place}\n")
+        if place.read_bytes() == shown:
+            place.unlink()
+        else:
+            say(f"改过的内容还在 {place}\n")
         raise
     place.unlink(missing_ok=True)
     return code
 
 
-def _edit(draft: Draft, place: Path) -> Proposal | None:
-    """What the person made of the draft; None if it was left with faults in it."""
+def _edit(draft: Draft, place: Path) -> Proposal:
+    """What the person made of the draft; raises what is wrong with it once nobody mends it."""
     last = draft.cutting.text
     while True:
         edit_file(place)
@@ -61,19 +62,19 @@ def _edit(draft: Draft, place: Path) -> Proposal | None:
             return propose_edit(draft, edited)
         except (FaultyDraftError, LostItemError) as fault:
             if edited == last:
-                say(f"没有再改,错误还在,没有写入;改过的内容还在 {place}\n")
                 raise
             last = edited
             _write(place, _with_problems(edited, fault))
 
 
-def _write_draft(draft: Draft) -> Path:
+def _write_draft(draft: Draft) -> tuple[Path, bytes]:
+    """The draft in a file of its own, and what was written there."""
     handle, name = tempfile.mkstemp(prefix="jimoplan-", suffix=".yaml")
     os.close(handle)
     place = Path(name)
     remark = f"{_REMARK} {draft.name}:改好后保存并关闭;不改就直接关闭。这样开头的行不会写入。"
     _write(place, f"{remark}\n{draft.cutting.text}\n")
-    return place
+    return place, place.read_bytes()
 
 
 def _write(place: Path, text: str) -> None:

@@ -111,12 +111,13 @@ def show_update(update: Update) -> str:
 def summarise(changes: Iterable[Change], titles: dict[Ref, str], asked: Iterable[Ref] = ()) -> str:
     """The subject of a commit: 8-1 制发行政应诉工作规则:未启动→推进中,进度 40%.
 
-    What was asked for comes first; what had to change along with it goes without saying.
+    What had to change along with what was asked for goes without saying; so does, where nobody
+    asked, a task that followed its measures.
     """
     by_item: dict[Ref, list[Change]] = {}
     for change in changes:
         by_item.setdefault(item_of(change), []).append(change)
-    wanted = [ref for ref in asked if ref in by_item] or list(by_item)
+    wanted = [ref for ref in asked if ref in by_item] or _without_followers(by_item)
     first = wanted[0]
     title = clip(titles.get(first, ""), 40)
     head = " ".join(filter(None, (name_ref(first), title if first.subject in _TITLED else "")))
@@ -126,6 +127,12 @@ def summarise(changes: Iterable[Change], titles: dict[Ref, str], asked: Iterable
 
 
 _TITLED = {Subject.TASK, Subject.MEASURE, Subject.SECTION}
+
+
+def _without_followers(by_item: dict[Ref, list[Change]]) -> list[Ref]:
+    followed = {ref.id.partition("-")[0] for ref in by_item if ref.subject is Subject.MEASURE}
+    leading = [ref for ref in by_item if ref.subject is not Subject.TASK or ref.id not in followed]
+    return leading or list(by_item)
 
 
 def _brief(change: Change) -> str:

@@ -1,0 +1,170 @@
+"""jimoplan undo and commit: changes taken back, hand edits put on record."""
+
+from pathlib import Path
+
+import pytest
+
+from problem_cases import BASE
+from repositories import SUPERVISOR, Work, make_repository, unchanged
+
+
+def test_the_last_change_is_taken_back_by_a_new_commit(work: Work) -> None:
+    work.update("3-1", "--status", "推进中", "--note", "起草")
+    undone = work.git("rev-parse", "HEAD")
+    outcome = work.jimoplan("undo", "--yes")
+
+    assert outcome.code == 0, outcome.errors
+    assert "3-1 状态 推进中→未启动\n" in outcome.text
+    assert f"撤销 {undone[:9]} 2024-03-15 张三 <zhang@example.cn>:" in outcome.errors
+    assert work.git("log", "-1", "--format=%(trailers:key=Plan-Undo,valueonly)").strip() == undone
+    assert work.commits()[0].startswith(f"撤销 {undone[:9]}:3-1 印发白皮书:推进中→未启动")
+    assert len(work.commits()) == 3
+
+
+def test_an_undo_can_be_undone(work: Work) -> None:
+    work.update("1-1", "--note", "甲")
+    changed = work.text
+    assert work.jimoplan("undo", "--yes").code == 0
+    assert work.text == BASE
+    assert work.jimoplan("undo", "--yes").code == 0
+    assert work.text == changed
+
+
+def test_an_earlier_change_is_taken_back_and_later_ones_stay(work: Work) -> None:
+    work.update("1-1", "--note", "甲")
+    work.update("1-1", "--note", "乙")
+    work.update("1-2", "--note", "丙")
+    assert work.jimoplan("undo", "3", "--yes").code == 0
+
+    assert "note: 甲" not in work.text
+    assert "note: 乙" in work.text
+    assert "note: 丙" in work.text
+
+
+def test_a_later_change_of_the_same_field_is_named_and_stops_it(work: Work) -> None:
+    work.update("1-1", "--status", "暂缓", "--reason", "等批复")
+    work.be(SUPERVISOR)
+    work.update("1-1", "--status", "推进中")
+    later = work.git("rev-parse", "--short=9", "HEAD")
+    with unchanged(work):
+        outcome = work.jimoplan("undo", "2", "--yes")
+
+    assert outcome.code == 1
+    assert "1-1 状态 暂缓→推进中" in outcome.errors
+    assert f"{later}(2024-03-15 1-1 制发应诉规则:暂缓→推进中" in outcome.errors
+
+
+def test_a_hand_edit_of_the_same_field_stops_it(work: Work) -> None:
+    work.update("1-1", "--due", "2024-09-30", "--reason", "延期", "--approved-by", "王局")
+    work.replace(
+        "            due: 2024-09-30\n            status",
+        "            due: 2024-10-31\n            status",
+    )
+    with unchanged(work):
+        outcome = work.jimoplan("undo", "--yes")
+
+    assert outcome.code == 1
+    assert "1-1 完成时限原来是 2024-09-30,现在是 2024-10-31" in outcome.errors
+
+
+def test_undo_asks_unless_told_yes(work: Work) -> None:
+    work.update("1-1", "--note", "甲")
+    with unchanged(work):
+        outcome = work.jimoplan("undo")
+
+    assert (outcome.code, "撤销这次改动,确定吗?" in outcome.errors) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "said"),
+    [
+        ("1", 3, "以前没有能读的计划"),
+        ("2", 2, "计划一共只有 1 次改动"),
+        ("0", 2, "没有倒数第 0 次改动"),
+        ("一", 2, "不是次数"),
+    ],
+)
+def test_there_is_nothing_to_undo(work: Work, number: str, code: int, said: str) -> None:
+    with unchanged(work):
+        outcome = work.jimoplan("undo", number, "--yes")
+
+    assert (outcome.code, said in outcome.errors) == (code, True)
+
+
+def test_a_change_of_comments_alone_is_not_undone(work: Work) -> None:
+    work.write("# 说明\n" + work.text)
+    work.git("commit", "-qam", "加一行注释")
+    outcome = work.jimoplan("undo", "--yes")
+
+    assert (outcome.code, "只改了注释或格式" in outcome.errors) == (3, True)
+
+
+def test_a_hand_edit_is_committed_with_the_same_kind_of_message(work: Work) -> None:
+    (work.folder / "别的.txt").write_text("别的", "utf-8")
+    work.git("add", "别的.txt")
+    work.replace("note: 指导12件", "note: 指导13件")
+    work.write("# 四月更正\n" + work.text)
+    outcome = work.jimoplan("commit")
+
+    assert outcome.code == 0, outcome.errors
+    assert work.committed() == work.text
+    assert work.git("log", "-1", "--format=%B").startswith(
+        "1-2 指导应诉:删去 2024-04-01 的填报,填报进展\n\nPlan-Item: 1-2\n"
+    )
+    assert work.git("-c", "core.quotePath=off", "status", "--porcelain") == "A  别的.txt"
+
+
+def test_a_hand_edit_of_comments_alone_is_committed_too(work: Work) -> None:
+    work.write("# 说明\n" + work.text)
+    assert work.jimoplan("commit").code == 0
+    assert work.commits()[0] == "整理 plan.yaml 的注释和格式"
+
+
+def test_a_hand_edit_with_errors_is_not_committed(work: Work) -> None:
+    work.replace("kind: 常态化", "kind: 常常")
+    with unchanged(work):
+        outcome = work.jimoplan("commit")
+
+    assert (outcome.code, "E103" in outcome.errors) == (1, True)
+
+
+def test_without_a_hand_edit_there_is_nothing_to_commit(work: Work) -> None:
+    with unchanged(work):
+        outcome = work.jimoplan("commit")
+
+    assert (outcome.code, outcome.errors) == (0, "没有变化,没有提交\n")
+
+
+def test_a_plan_that_was_broken_before_can_be_committed_right(work: Work) -> None:
+    work.replace("kind: 常态化", "kind: 常常")
+    work.git("commit", "-qam", "改坏了")
+    work.write(BASE)
+    assert work.jimoplan("commit").code == 0
+    assert work.commits()[0] == "改正计划文件 plan.yaml"
+
+
+def test_the_whole_edit_staged_by_git_add_is_committed(work: Work) -> None:
+    work.replace("note: 指导12件", "note: 指导13件")
+    work.git("add", "plan.yaml")
+    assert work.jimoplan("commit").code == 0
+    assert work.status() == []
+
+
+def test_a_hook_that_refuses_leaves_the_hand_edit(work: Work) -> None:
+    work.hook("pre-commit", "echo 不行 >&2; exit 1")
+    work.replace("note: 指导12件", "note: 指导13件")
+    with unchanged(work):
+        outcome = work.jimoplan("commit")
+
+    assert (outcome.code, "没有提交,文件没有动" in outcome.errors) == (3, True)
+
+
+def test_undo_keeps_the_form_of_what_others_wrote(tmp_path: Path) -> None:
+    text = BASE.replace(
+        "status: 推进中\n        measures", "status: 推进中   # 督查\n        measures"
+    )
+    work = make_repository(tmp_path, text)
+    work.update("1-2", "--status", "暂缓", "--reason", "等批复")
+    work.jimoplan("undo", "--yes")
+
+    assert work.text == text

@@ -1,0 +1,31 @@
+"""A person at a terminal: jimoplan asks there, and gets the answers typed."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from command_line import Outcome, clean_environment
+from repositories import Work
+
+TYPED_CTRL_D = "\x04"
+
+
+def answer(work: Work, words: Sequence[str], typed: str, **env: str) -> Outcome:
+    """Run jimoplan with a terminal as its standard input, on which something is typed."""
+    import pty
+
+    leading, following = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "jimoplan", *words],
+        cwd=work.folder,
+        env=clean_environment(**work.env, **env),
+        stdin=following,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        os.close(following)
+        os.write(leading, typed.encode())
+        out, err = process.communicate(timeout=60)
+        os.close(leading)
+    return Outcome(process.returncode, out, err)
