@@ -100,3 +100,11 @@ def test_a_closed_item_is_not_changed_any_more(submitted: Work) -> None:
     outcome = submitted.jimoplan("update", "1-1", "--status", "推进中")
 
     assert (outcome.code, "已销号的不再改动" in outcome.errors) == (2, True)
+
+
+def test_who_submitted_and_who_reviewed_is_shown(submitted: Work) -> None:
+    assert "提交人" in submitted.jimoplan("show", "1-1").text
+    submitted.jimoplan("review", "1-1", "--return", "--reason", "缺附件", *TODAY)
+    shown = " ".join(submitted.jimoplan("show", "1-1").text.split())
+
+    assert "退回 2024-05-08 李四 <li@example.cn> 审核,张三 <zhang@example.cn> 提交:缺附件" in shown

@@ -42,6 +42,10 @@ def _facts(view: ItemView) -> Iterator[tuple[str, str]]:
     for change in row.item.due_changes:
         approval = f"{change.changed} 经 {change.approved_by} 批准调整"
         yield "时限调整", f"原时限 {change.due},{approval}:{change.reason}"
+    yield "提交人", row.item.submitted_by or ""
+    for review in row.item.reviews:
+        who = f"{review.date} {review.by} 审核,{review.submitted_by} 提交"
+        yield str(review.result), f"{who}{':' if review.reason else ''}{review.reason or ''}"
 
 
 def _owner_facts(view: ItemView) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """patch: changes made to a plan, which may have changed otherwise since they were found."""
 
 from collections.abc import Iterable
+from operator import is_not
 from typing import Any, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel
@@ -99,12 +100,12 @@ class _Draft:
         """The item put together again."""
         if ref not in self._touched:
             return plan
-        update = {
-            field: tuple(
-                self.finish(self._models[child], child) for child in self._below(ref, field)
-            )
-            for field in child_fields(plan)
-        }
+        update = {}
+        for field in child_fields(plan):
+            below = [self.finish(self._models[child], child) for child in self._below(ref, field)]
+            before = getattr(plan, field)
+            if len(below) != len(before) or any(map(is_not, below, before)):
+                update[field] = tuple(below)
         return cast("_Model", self._models[ref].model_copy(update=update))
 
     def _below(self, owner: Ref, field: str) -> list[Ref]:
