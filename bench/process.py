@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -25,10 +26,12 @@ class Costs(NamedTuple):
     mebibytes: float
 
 
-def run_once(command: Sequence[str]) -> Cost:
+def run_once(command: Sequence[str], folder: Path | None = None) -> Cost:
     """Run a command to its end, its output thrown away; raises OSError if it fails."""
     begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     if sys.platform == "win32":
         code, peak = process.wait(), 0.0
     else:
@@ -49,7 +52,7 @@ def compare(commands: Mapping[str, Sequence[str]], rounds: int) -> list[Costs]:
     for _ in range(rounds):
         for name, command in commands.items():
             runs[name].append(run_once(command))
-    return [_sum_up(name, costs) for name, costs in runs.items()]
+    return [sum_up(name, costs) for name, costs in runs.items()]
 
 
 def print_table(costs: Sequence[Costs], against: str) -> None:
@@ -63,7 +66,8 @@ def print_table(costs: Sequence[Costs], against: str) -> None:
         )
 
 
-def _sum_up(name: str, costs: Sequence[Cost]) -> Costs:
+def sum_up(name: str, costs: Sequence[Cost]) -> Costs:
+    """A command's runs in one line."""
     seconds = [cost.seconds for cost in costs]
     peak = max(cost.mebibytes for cost in costs)
     return Costs(name, min(seconds), statistics.median(seconds), peak)

@@ -5,6 +5,7 @@ import pytest
 from problem_cases import BASE
 from repositories import LIAISON, SUPERVISOR, Work, unchanged
 
+SHOW = ("show", "1-1", "--format", "csv")
 TODAY = ("--date", "2024-05-08")
 
 
@@ -103,8 +104,8 @@ def test_a_closed_item_is_not_changed_any_more(submitted: Work) -> None:
 
 
 def test_who_submitted_and_who_reviewed_is_shown(submitted: Work) -> None:
-    assert "提交人" in submitted.jimoplan("show", "1-1").text
+    assert "提交人,张三 <zhang@example.cn>" in submitted.jimoplan(*SHOW).text
     submitted.jimoplan("review", "1-1", "--return", "--reason", "缺附件", *TODAY)
-    shown = " ".join(submitted.jimoplan("show", "1-1").text.split())
 
-    assert "退回 2024-05-08 李四 <li@example.cn> 审核,张三 <zhang@example.cn> 提交:缺附件" in shown
+    told = "2024-05-08 李四 <li@example.cn> 审核,张三 <zhang@example.cn> 提交:缺附件"
+    assert f'退回,"{told}"' in submitted.jimoplan(*SHOW).text
