@@ -288,7 +288,7 @@ def test_the_same_item_named_twice_is_changed_once(work: Work) -> None:
 
 
 def test_json_tells_a_program_what_was_done(work: Work) -> None:
-    told = json.loads(work.update("1-1", "--note", "甲", "--json").text)
+    told = json.loads(work.update("1-1", "--note", "甲", "--format", "json").text)
 
     assert (told["format"], told["question"], told["written"]) == (1, "change", True)
     assert told["commit"] == work.git("rev-parse", "HEAD")

@@ -12,7 +12,7 @@ from jimoplan.actions.structure import (
     propose_task,
 )
 from jimoplan.cli import complete
-from jimoplan.cli.changing import DryRun, Json, Manner, NoCommit, Yes, settle
+from jimoplan.cli.changing import Manner, settle, takes_manner
 from jimoplan.cli.options import PlanFile, read_date
 from jimoplan.core.model import Cadence, DepartmentKind, Direction, Kind
 from jimoplan.core.vocabulary import find_word
@@ -47,6 +47,7 @@ _Support = Annotated[
 _Due = Annotated[_Text, typer.Option("--due", metavar="日期", help="完成时限")]
 
 
+@takes_manner
 def add_task(
     *,
     section: Annotated[
@@ -65,20 +66,17 @@ def add_task(
     responsible: _Responsible = None,
     support: _Support = None,
     due: _Due = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    json: Json = False,
     file: PlanFile = None,
+    manner: Manner,
 ) -> int:
     """Enter a new task at the end of a section."""
     told = {"id": number, "title": title, "due": read_date(due) if due is not None else None}
     owners = _owners(lead, responsible, support)
     proposal = propose_task(file, Path.cwd(), section, owners, told)
-    manner = Manner(yes=yes, dry_run=dry_run, no_commit=no_commit, json=json)
     return settle(proposal, manner)
 
 
+@takes_manner
 def add_measure(
     task: Annotated[
         str, typer.Argument(metavar="任务编号", help="如 8", autocompletion=complete.ids)
@@ -128,11 +126,8 @@ def add_measure(
     responsible: _Responsible = None,
     support: _Support = None,
     due: _Due = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    json: Json = False,
     file: PlanFile = None,
+    manner: Manner,
 ) -> int:
     """Enter a new measure at the end of a task."""
     told = {
@@ -150,10 +145,10 @@ def add_measure(
     }
     owners = _owners(lead, responsible, support)
     proposal = propose_measure(file, Path.cwd(), task, owners, told)
-    manner = Manner(yes=yes, dry_run=dry_run, no_commit=no_commit, json=json)
     return settle(proposal, manner)
 
 
+@takes_manner
 def add_department(
     name: Annotated[str, typer.Argument(metavar="名称", help="部门全称")],
     *,
@@ -178,11 +173,8 @@ def add_department(
             autocompletion=complete.departments,
         ),
     ] = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    json: Json = False,
     file: PlanFile = None,
+    manner: Manner,
 ) -> int:
     """Enter a new department or group."""
     told = {
@@ -192,7 +184,6 @@ def add_department(
         "members": tuple(member or ()),
     }
     proposal = propose_department(file, Path.cwd(), told)
-    manner = Manner(yes=yes, dry_run=dry_run, no_commit=no_commit, json=json)
     return settle(proposal, manner)
 
 

@@ -1,47 +1,88 @@
 """What the commands that change a plan have in common: showing, asking, doing, telling."""
 
 import sys
-from collections.abc import Iterable
-from typing import Annotated, NamedTuple
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from jimoplan.actions.change import carry_out
 from jimoplan.actions.proposal import Proposal
 from jimoplan.actions.slot import Done
+from jimoplan.cli import complete
 from jimoplan.cli.streams import say, write, write_json
 from jimoplan.core.cells import reveal_line
 from jimoplan.core.change.changes import changes_data
 from jimoplan.core.change.words import describe
+from jimoplan.core.vocabulary import find_word
 from jimoplan.errors import ExitCode, UsageError
 from jimoplan.files import shown_path
 
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="凡有提问都答“是”")]
-DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="只显示要改什么,不写入")]
-NoCommit = Annotated[bool, typer.Option("--no-commit", help="只改文件,提交留给自己做")]
-Json = Annotated[bool, typer.Option("--json", help="结果写成 JSON")]
+
+class Telling(StrEnum):
+    """What the outcome of a change is written as."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 class Manner(NamedTuple):
-    """How a change is to be made."""
+    """How a change is to be made; each field is an option of every command that changes a plan."""
 
-    yes: bool = False
-    dry_run: bool = False
-    no_commit: bool = False
-    json: bool = False
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="凡有提问都答“是”")] = False
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只显示要改什么,不写入")] = False
+    no_commit: Annotated[bool, typer.Option("--no-commit", help="只改文件,提交留给自己做")] = False
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="text(文字)、json",
+            autocompletion=complete.offer_words(Telling),
+        ),
+    ] = Telling.TEXT.value
+
+    @property
+    def json(self) -> bool:
+        """Whether a program is to be told; raises UnknownNameError for an unknown format."""
+        return find_word(self.format_, Telling, "输出格式") is Telling.JSON
+
+
+def takes_manner(function: Callable[..., int]) -> Callable[..., int]:
+    """The command with the options of Manner in place of its parameter `manner`."""
+    annotations = Manner.__annotations__
+    options = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotations[name])
+        for name, default in Manner._field_defaults.items()
+    ]
+    own = [p for p in signature(function).parameters.values() if p.name != "manner"]
+    parameters = [*(p for p in own if p.name != "file"), *options]
+    parameters += [p for p in own if p.name == "file"]
+
+    @wraps(function)
+    def run(**given: Any) -> int:  # noqa: ANN401 - whatever the command takes
+        manner = Manner(**{name: given.pop(name) for name in Manner._fields})
+        return function(**given, manner=manner)
+
+    run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in parameters}
+    return run
 
 
 def settle(
     proposal: Proposal, manner: Manner, *, question: str = "", notes: Iterable[str] = ()
 ) -> int:
     """Show a change, ask if there is a question, make it and say what came of it."""
-    said = list(notes)
+    said, as_json = list(notes), manner.json
     if proposal.is_empty:
         return _tell(proposal, manner, None, [*said, "没有变化,没有写入"])
-    if not manner.json:
+    if not as_json:
         write("".join(f"{reveal_line(describe(change))}\n" for change in proposal.changes))
     if manner.dry_run:
-        if not manner.json:
+        if not as_json:
             write(show_difference(proposal))
         return _tell(proposal, manner, None, [*said, "只是看看(--dry-run),没有写入"])
     if question and not confirm(question, yes=manner.yes):

@@ -1,16 +1,24 @@
 """`jimoplan commit`."""
 
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from jimoplan.actions.commit import commit_hand_edit, find_hand_edit
-from jimoplan.cli.changing import DryRun
 from jimoplan.cli.options import PlanFile
 from jimoplan.cli.streams import say, write
 from jimoplan.core.cells import reveal_line
 from jimoplan.core.change.words import describe
 
 
-def run(*, dry_run: DryRun = False, file: PlanFile = None) -> None:
+def run(
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="只显示要提交什么,不提交")
+    ] = False,
+    file: PlanFile = None,
+) -> None:
     """Commit the plan as it was edited by hand, and nothing else."""
     edit = find_hand_edit(file, Path.cwd())
     if edit.is_empty:

@@ -12,7 +12,7 @@ from jimoplan.actions.edit import Draft, FaultyDraftError, LostItemError, open_d
 from jimoplan.actions.proposal import Proposal
 from jimoplan.actions.texts import read_text
 from jimoplan.cli import complete
-from jimoplan.cli.changing import DryRun, Json, Manner, NoCommit, Yes, settle
+from jimoplan.cli.changing import Manner, settle, takes_manner
 from jimoplan.cli.options import PlanFile
 from jimoplan.cli.streams import say
 from jimoplan.core.cells import reveal_line
@@ -23,24 +23,21 @@ from jimoplan.errors import JimoplanError
 _REMARK = "#|"
 
 
+@takes_manner
 def run(
     number: Annotated[
         str,
         typer.Argument(metavar="编号", help="如 8、8-1,或部门名", autocompletion=complete.ids),
     ],
     *,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    json: Json = False,
     file: PlanFile = None,
+    manner: Manner,
 ) -> int:
     """Open an item's own YAML in the editor and write what was changed."""
     draft = open_draft(file, Path.cwd(), number)
     place, shown = _write_draft(draft)
     try:
         proposal = _edit(draft, place)
-        manner = Manner(yes=yes, dry_run=dry_run, no_commit=no_commit, json=json)
         code = settle(proposal, manner)
     except BaseException:
         if place.read_bytes() == shown:

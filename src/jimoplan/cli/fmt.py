@@ -6,21 +6,19 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.format import propose_format
-from jimoplan.cli.changing import DryRun, Json, Manner, NoCommit, Yes, settle
+from jimoplan.cli.changing import Manner, settle, takes_manner
 from jimoplan.cli.options import PlanFile
 from jimoplan.cli.streams import say
 from jimoplan.errors import ExitCode
 from jimoplan.files import shown_path
 
 
+@takes_manner
 def run(
     *,
     check: Annotated[bool, typer.Option("--check", help="只检查是否规范,不规范退出码为 1")] = False,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    json: Json = False,
     file: PlanFile = None,
+    manner: Manner,
 ) -> int:
     """Put keys in their usual order and quotes only where they are needed."""
     proposal = propose_format(file, Path.cwd())
@@ -28,5 +26,4 @@ def run(
         name = shown_path(proposal.workplace.path)
         say(f"{name}:{'格式规范' if proposal.is_empty else '格式不规范,运行 jimoplan fmt 整理'}\n")
         return ExitCode.FINE if proposal.is_empty else ExitCode.NO
-    manner = Manner(yes=yes, dry_run=dry_run, no_commit=no_commit, json=json)
     return settle(proposal, manner)

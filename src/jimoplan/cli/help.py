@@ -18,7 +18,7 @@ def write_help(command: Any, context: Any) -> None:  # noqa: ANN401 - typer keep
     usage = f"用法:{' '.join(filter(None, (context.command_path, *called_with, last)))}"
     options = _rows(p for p in parameters if p.param_type_name == "option")
     subcommands = _subcommands(command)
-    version = (("-V, --version", "显示版本"),) if subcommands else ()
+    version = (("-V, --version", "显示版本"),) if context.parent is None else ()
     parts = (("命令", subcommands), ("参数", arguments), ("选项", (*options, *version)))
     write(draw_help(usage, command.help or "", parts))
 

@@ -7,10 +7,11 @@ import typer
 
 from jimoplan.actions.structure import Where, propose_move
 from jimoplan.cli import complete
-from jimoplan.cli.changing import DryRun, Json, Manner, NoCommit, Yes, settle
+from jimoplan.cli.changing import Manner, settle, takes_manner
 from jimoplan.cli.options import PlanFile
 
 
+@takes_manner
 def run(
     name: Annotated[
         str,
@@ -31,13 +32,9 @@ def run(
         str | None,
         typer.Option("--after", metavar="编号", help="移到它后面", autocompletion=complete.ids),
     ] = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    json: Json = False,
     file: PlanFile = None,
+    manner: Manner,
 ) -> int:
     """Put an item or a department elsewhere in the plan; its id stays."""
     proposal = propose_move(file, Path.cwd(), name, Where(to, before, after))
-    manner = Manner(yes=yes, dry_run=dry_run, no_commit=no_commit, json=json)
     return settle(proposal, manner)

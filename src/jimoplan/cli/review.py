@@ -7,12 +7,13 @@ import typer
 
 from jimoplan.actions.review import Opinion, propose_review
 from jimoplan.cli import complete
-from jimoplan.cli.changing import DryRun, Json, Manner, NoCommit, Yes, settle
+from jimoplan.cli.changing import Manner, settle, takes_manner
 from jimoplan.cli.options import PlanFile, read_day
 from jimoplan.core.model import Verdict
 from jimoplan.errors import UsageError
 
 
+@takes_manner
 def run(
     number: Annotated[
         str, typer.Argument(metavar="编号", help="如 8-1", autocompletion=complete.ids)
@@ -26,17 +27,13 @@ def run(
     date: Annotated[
         str | None, typer.Option("--date", metavar="日期", help="审核日期;不写为今天(北京时间)")
     ] = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    json: Json = False,
     file: PlanFile = None,
+    manner: Manner,
 ) -> int:
     """Approve or return an item that has been reported as done."""
     if approve == return_:
         raise UsageError("要说清是销号还是退回", "--approve 和 --return 写且只写一个")
     verdict = Verdict.APPROVED if approve else Verdict.RETURNED
     proposal = propose_review(file, Path.cwd(), number, Opinion(verdict, reason, read_day(date)))
-    manner = Manner(yes=yes, dry_run=dry_run, no_commit=no_commit, json=json)
     question = "销号以后不再改动,确定吗?" if approve else ""
     return settle(proposal, manner, question=question)

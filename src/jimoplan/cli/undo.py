@@ -6,23 +6,21 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.undo import propose_undo
-from jimoplan.cli.changing import DryRun, Json, Manner, NoCommit, Yes, settle
+from jimoplan.cli.changing import Manner, settle, takes_manner
 from jimoplan.cli.options import PlanFile
 from jimoplan.cli.streams import say
 from jimoplan.core.cells import reveal_line
 from jimoplan.errors import UsageError
 
 
+@takes_manner
 def run(
     number: Annotated[
         str, typer.Argument(metavar="[N]", help="撤销倒数第几次改动;不写为最近一次")
     ] = "1",
     *,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    json: Json = False,
     file: PlanFile = None,
+    manner: Manner,
 ) -> int:
     """Take an earlier change back by its inverse, as a change of its own."""
     if not number.isascii() or not number.isdecimal() or not 0 < len(number) <= _DIGITS:
@@ -32,7 +30,6 @@ def run(
     undoing = propose_undo(file, Path.cwd(), int(number))
     commit = undoing.commit
     say(reveal_line(f"撤销 {commit.id[:9]} {commit.day} {commit.author}:{commit.subject}") + "\n")
-    manner = Manner(yes=yes, dry_run=dry_run, no_commit=no_commit, json=json)
     return settle(undoing.proposal, manner, question="撤销这次改动,确定吗?")
 
 

@@ -9,7 +9,7 @@ import typer
 from jimoplan.actions.texts import read_text
 from jimoplan.actions.update import Planned, Told, propose_update
 from jimoplan.cli import complete
-from jimoplan.cli.changing import DryRun, Json, Manner, NoCommit, Yes, settle
+from jimoplan.cli.changing import Manner, settle, takes_manner
 from jimoplan.cli.options import PlanFile, read_date, read_day
 from jimoplan.cli.streams import say
 from jimoplan.core.model import Status
@@ -22,6 +22,7 @@ _MANY = 3
 _Text = str | None
 
 
+@takes_manner
 def run(
     numbers: Annotated[
         list[str],
@@ -78,11 +79,8 @@ def run(
     date: Annotated[
         _Text, typer.Option("--date", metavar="日期", help="填报日期;不写为今天(北京时间)")
     ] = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    json: Json = False,
     file: PlanFile = None,
+    manner: Manner,
 ) -> int:
     """Record progress of tasks or measures."""
     told = Told(
@@ -103,7 +101,6 @@ def run(
     planned = _propose(file, numbers, told)
     items = len(planned.asked)
     question = f"要改 {items} 项,确定吗?" if items > _MANY else ""
-    manner = Manner(yes=yes, dry_run=dry_run, no_commit=no_commit, json=json)
     return settle(planned.proposal, manner, question=question, notes=planned.notes)
 
 
