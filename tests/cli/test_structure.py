@@ -62,7 +62,8 @@ def test_a_new_task_takes_the_next_number_and_its_siblings_quotes(work: Work) ->
 
 def test_a_new_task_in_an_empty_section_opens_its_list(work: Work) -> None:
     assert work.jimoplan("add", "task", "-s", "二", "--title", "便民服务").code == 0
-    assert work.text == BASE + "    tasks:\n      - id: '4'\n        title: 便民服务\n"
+    made = "    tasks:\n      - id: '4'\n        title: 便民服务\n        status: 未启动\n"
+    assert work.text == BASE + made
 
 
 def test_a_new_department_and_group(work: Work) -> None:

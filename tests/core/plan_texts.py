@@ -247,7 +247,7 @@ class Scribe:
             self.chance.shuffle(keys)
         for position, key in enumerate(keys):
             if position:
-                yield from self._remarks(indent)
+                yield from self._lead(indent, name_of(value), key)
             with self._within(name_of(value), key):
                 yield from self._pair(key, value[key], indent)
 
@@ -266,7 +266,8 @@ class Scribe:
             yield f"{margin}{key}:{self._remark()}"
             dash = indent + self.chance.choice((0, 2, 2))
             yield from self._items(key, value, dash)
-            yield from self._remarks(dash)
+            if dash > indent:
+                yield from self._remarks(dash, stray=False)
 
     def _goes_flow(self, key: str) -> bool:
         rate = {"tasks": 0.03, "measures": 0.1, "departments": 0.1}.get(key, 0.5)
@@ -277,9 +278,9 @@ class Scribe:
         for position, value in enumerate(values):
             if between and position:
                 yield ""
-            yield from self._remarks(indent)
             owner = self._inside[-1][0]
             inside = (key, name_of(value)) if key in CHILDREN else (owner, key, repr(value))
+            yield from self._lead(indent, *inside)
             with self._within(*inside):
                 yield from self._item(value, indent)
 
@@ -341,12 +342,21 @@ class Scribe:
             return ""
         return f"{' ' * self.chance.randint(1, 3)}{self._comment()}"
 
-    def _remarks(self, indent: int) -> Iterator[str]:
+    def _remarks(self, indent: int, *, stray: bool = True) -> Iterator[str]:
+        """Comments and blank lines; a stray comment stands at the margin."""
+        margins = (indent, indent, 0 if stray else indent)
         while self.chance.random() < self.comment_rate:
-            blank = self.chance.random() < 0.4
-            yield (
-                "" if blank else f"{' ' * self.chance.choice((indent, indent, 0))}{self._comment()}"
-            )
+            margin = " " * self.chance.choice(margins)
+            yield "" if self.chance.random() < 0.4 else f"{margin}{self._comment()}"
+
+    def _lead(self, indent: int, *inside: str) -> Iterator[str]:
+        """Remarks above an element; those right above it stand and fall with it."""
+        lines = list(self._remarks(indent))
+        for line in reversed(lines):
+            if not line:
+                break
+            self.comments[line.strip()] += (inside,)
+        yield from lines
 
     def _comment(self) -> str:
         comment = f"# 注{len(self.comments)}。"

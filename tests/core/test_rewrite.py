@@ -1,8 +1,10 @@
 """apply on texts: what is written looks like what stands around it, and nothing else moves."""
 
+import json
 from typing import Any
 
 import pytest
+import yaml
 from reading import miswrite
 
 from jimoplan.core.change.diff import diff
@@ -156,7 +158,7 @@ def test_a_comment_in_brackets_is_not_lost_but_said() -> None:
         "        support: [各科室]\n        status: 推进中\n        measures",
         "        status: 推进中\n        measures",
     )
-    with pytest.raises(NotSplicableError, match="第 18 行起的内容夹着注释"):
+    with pytest.raises(NotSplicableError, match="第 18 行起的写法不便自动改动"):
         change(text, "1", lead=("甲科",))
 
 
@@ -193,3 +195,62 @@ def test_what_needs_quotes_gets_them_and_nothing_else(value: str, block: str, fl
 def test_numbers_and_dates_need_no_quotes() -> None:
     assert write_scalar(8, flow=False) == "8"
     assert write_scalar(plan_of(BASE).plan.period.start, flow=True) == "2024-01-01"
+
+
+def test_json_stays_json() -> None:
+    text = json.dumps(yaml.load(BASE, yaml.BaseLoader), ensure_ascii=False, indent=1)  # noqa: S506
+    changed = report(text, "1-1", note="甲", progress=60)
+
+    assert json.loads(changed) != json.loads(text)
+    assert '{"date": "2024-05-06", "progress": 60, "note": "甲"}' in changed
+
+
+def test_a_list_under_an_explicit_key_grows_like_any_other() -> None:
+    text = miswrite(UPDATE, UPDATE.replace("updates:\n", "? updates\n            :   # 记录\n"))
+    assert report(text, "1-2", note="指导13件") == text.replace(
+        "指导12件}\n", "指导12件}\n              - {date: 2024-05-06, note: 指导13件}\n"
+    )
+
+
+def without(text: str, *ids: str) -> str:
+    """The text with measures taken out of task 1."""
+    plan = plan_of(text)
+    ((task, _),) = each_named(plan, ["1"])
+    measures = tuple(measure for measure in task.measures if measure.id not in ids)
+    changed = task.model_copy(update={"measures": measures})
+    section = plan.sections[0].model_copy(update={"tasks": (changed, *plan.sections[0].tasks[1:])})
+    return apply(
+        text, diff(plan, plan.model_copy(update={"sections": (section, plan.sections[1])}))
+    )
+
+
+def test_a_comment_right_above_goes_with_what_is_removed_and_others_stay() -> None:
+    lead = (
+        "          # 以下各条每月调度\n\n        # 靠左\n          # 只说 1-2\n          # 接着说\n"
+    )
+    text = miswrite("          - id: 1-2\n", f"{lead}          - id: 1-2\n")
+    kept = "          # 以下各条每月调度\n\n        # 靠左\n"
+
+    assert without(text, "1-2") == without(BASE, "1-2").replace(
+        "          - id: 1-3\n", f"{kept}          - id: 1-3\n"
+    )
+
+
+def test_a_list_that_becomes_empty_keeps_what_is_said_of_it() -> None:
+    text = miswrite(
+        "        measures:\n          - id: 1-1",
+        "        measures:   # 每季度碰头\n          - id: 1-1",
+    )
+    emptied = without(text, "1-1", "1-2", "1-3", "1-4")
+
+    assert "        measures: []   # 每季度碰头\n      - id: '3'\n" in emptied
+    assert (
+        apply(emptied, diff(plan_of(emptied), plan_of(BASE))).count(
+            "        measures:   # 每季度碰头\n          - {id: 1-1, "
+        )
+        == 1
+    )
+
+
+def test_a_list_of_which_nothing_is_said_goes_when_it_becomes_empty() -> None:
+    assert "measures" not in without(BASE, "1-1", "1-2", "1-3", "1-4").split("id: '3'")[0]

@@ -106,7 +106,7 @@ class Repository(NamedTuple):
 
     def commits(self, most: int) -> list[Commit]:
         """So many commits on HEAD's own line that changed the plan, newest first."""
-        form = "--format=%H%x00%aN <%aE>%x00%ad%x00%s"
+        form = "--format=%H%x00%an <%ae>%x00%ad%x00%s"
         asked = [
             "log",
             "-z",

@@ -6,7 +6,7 @@ from jimoplan.core.change.changes import Change
 from jimoplan.core.change.patch import patch
 from jimoplan.core.model import Plan
 from jimoplan.core.reading.reader import Loaded, load
-from jimoplan.core.writing.rewrite import rewrite
+from jimoplan.core.writing.rewrite import Donor, rewrite
 from jimoplan.errors import ExitCode, JimoplanError
 
 _MARK = "\ufeff"
@@ -39,15 +39,17 @@ def apply(text: str, changes: Iterable[Change]) -> str:
     return mark + write_plan(before, before.plan, target).document.text
 
 
-def write_plan(loaded: Loaded, plan: Plan, target: Plan) -> Loaded:
+def write_plan(loaded: Loaded, plan: Plan, target: Plan, donor: Donor | None = None) -> Loaded:
     """The loaded text made to say the target instead of its plan, read again.
+
+    Items that come back are taken from the donor, if there is one.
 
     What is read may have errors of the target's own, such as a status that contradicts another.
     Raises NotSplicableError and RewriteError as `apply` does.
     """
     if plan == target:
         return loaded
-    again = load(rewrite(loaded.document, plan, target), with_advice=False)
+    again = load(rewrite(loaded.document, plan, target, donor), with_advice=False)
     if again.plan != target:
         raise RewriteError
     return again

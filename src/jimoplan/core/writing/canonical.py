@@ -7,13 +7,13 @@ from pydantic import BaseModel
 from jimoplan.core.document import Document
 from jimoplan.core.model import Plan
 from jimoplan.core.nodes import Mapping, Node, Scalar, Sequence
+from jimoplan.core.writing.brackets import join_flow
 from jimoplan.core.writing.chunks import (
     NotSplicableError,
     close_last,
     cut_chunk,
     extents_of_pairs,
     join_block,
-    join_flow,
 )
 from jimoplan.core.writing.order_of_keys import KEY_ORDER, attribute
 from jimoplan.core.writing.scalars import write_scalar
@@ -23,12 +23,13 @@ from jimoplan.core.writing.source import Edit, Source
 def canonical_text(document: Document, plan: Plan) -> str:
     """The document's text in canonical form; comments, blocks of text and indentation are kept.
 
-    Keys in brackets that have comments between them keep their order.
+    Keys in brackets that have comments between them keep their order, and JSON stays as it is.
     """
-    if not isinstance(document.root, Mapping):
+    root = document.root
+    if not isinstance(root, Mapping) or (root.flow and root.pairs[0][0].style == '"'):
         return document.text
     source = Source(document.text)
-    edits = _tidy_mapping(source, document.root, plan)
+    edits = _tidy_mapping(source, root, plan)
     return source.spliced(0, len(document.text), edits)
 
 
@@ -97,5 +98,5 @@ def _reorder(source: Source, node: Mapping, ranks: list[int], edits: list[Edit])
     chunks = [cut_chunk(source, extents, index, edits) for index in usual]
     if node.flow:
         return Edit(node.start, node.end, join_flow(source, chunks, extents, node))
-    whole = join_block(source, chunks, extents, on_open_line=True)
+    whole = join_block(source, chunks, extents)
     return Edit(extents[0].start, extents[-1].end, whole)

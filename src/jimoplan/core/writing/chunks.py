@@ -1,13 +1,13 @@
 """Collections as pieces of text that can be left out, put in and put elsewhere."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Container
 from collections.abc import Sequence as Rows
-from itertools import pairwise
 from typing import NamedTuple
 
 from jimoplan.core.nodes import Mapping, Node, Scalar, Sequence
-from jimoplan.core.writing.source import Edit, Source, each_leaf
+from jimoplan.core.writing.source import Edit, Source
 from jimoplan.errors import JimoplanError
 
 
@@ -16,8 +16,8 @@ class NotSplicableError(JimoplanError):
 
     def __init__(self, line: int) -> None:
         super().__init__(
-            f"第 {line} 行起的内容夹着注释,写进括号会丢掉注释,没有改",
-            "把这里的注释移到括号外面,或把括号里的内容改成一行一个键,再运行一次",
+            f"第 {line} 行起的写法不便自动改动(例如括号里夹着注释),改了会丢内容,没有改",
+            "手工改这一处,或先把这里改成一行一个键、注释移到括号外面,再运行一次",
         )
 
 
@@ -31,6 +31,17 @@ class Extent(NamedTuple):
     lead: int
     start: int
     end: int
+
+
+class Listed(NamedTuple):
+    """What is to be known of a list besides its chunks.
+
+    `moved` are the old elements that stand in another list from now on, `spacing` the blank lines
+    between elements where the list has but one.
+    """
+
+    moved: frozenset[int]
+    spacing: str
 
 
 class Chunk(NamedTuple):
@@ -70,6 +81,8 @@ def extents_of_items(source: Source, node: Sequence, header: int) -> list[Extent
     if node.flow:
         return [Extent(item.start, item.start, item.end) for item in node.items]
     found: list[Extent] = []
+    colon = source.first_mark(header)  # below an explicit key the colon has a line of its own
+    header = colon if source.text.startswith(":", colon) else header
     for item in node.items:
         lead = source.next_line(found[-1].end if found else header)
         start = source.first_mark(lead)
@@ -106,21 +119,23 @@ def join_block(
     source: Source,
     chunks: Rows[Chunk],
     extents: Rows[Extent],
-    *,
-    on_open_line: bool,
-    moved: Container[int] = (),
+    listed: Listed | None = None,
 ) -> str:
     """The chunks one below the other, blank lines as the collection has them.
 
-    On an open line the first continues what has begun, as a mapping does behind its dash. Comments
-    that led up to an element that is gone stay where they are, unless it has moved along with them.
+    What is no list begins on an open line: its first key continues what has begun, behind a dash
+    perhaps. Comments right above an element that is gone go with it; what stands apart stays.
     """
     indent = " " * source.column(extents[0].start)
-    arranged, below = _arrange(source, chunks, extents, moved, spaced=not on_open_line)
+    between = listed.spacing if listed else ""
+    if len(extents) > 1 and listed:
+        between = _blank_lines(lead_of(source, extents[-1]))
+    moved = listed.moved if listed else frozenset[int]()
+    arranged, below = _arrange(source, chunks, extents, moved, between)
     pieces: list[str] = []
     for position, chunk in enumerate(arranged):
         text = f"{chunk.lead}{indent}{chunk.body}"
-        if not position and on_open_line:
+        if not position and listed is None:
             text = text.lstrip(" ") if chunk.lead.strip() else chunk.body
         pieces += [text, chunk.line_end or source.line_end]
     if below:
@@ -133,68 +148,49 @@ def _arrange(
     chunks: Rows[Chunk],
     extents: Rows[Extent],
     moved: Container[int],
-    *,
-    spaced: bool,
+    between: str,
 ) -> tuple[list[Chunk], str]:
     """The chunks with what leads up to each, and the comments that are left below the last."""
     leads = [lead_of(source, extent) for extent in extents]
     first = _blank_lines(leads[0])
-    between = _blank_lines(leads[-1]) if spaced and len(extents) > 1 else ""
     kept = {chunk.origin for chunk in chunks}
     waiting = ""
-    for index, lead in enumerate(leads):
+    for index, extent in enumerate(extents):
         if index in kept:
-            leads[index], waiting = waiting + lead, ""
-        elif lead.strip() and index not in moved:
-            waiting += lead
+            leads[index], waiting = waiting + leads[index], ""
+        elif index not in moved:
+            waiting += comments_apart(source, extent)
     arranged: list[Chunk] = []
     for position, chunk in enumerate(chunks):
         lead = chunk.lead if chunk.origin is None else leads[chunk.origin]
+        if chunk.origin is None or (position and chunks[position - 1].origin != chunk.origin - 1):
+            lead = _without_blanks(lead)
         if chunk.origin is None or bool(chunk.origin) != bool(position):
             lead = (between if position else first) + lead[len(_blank_lines(lead)) :]
         arranged.append(chunk._replace(lead=lead))
     return arranged, waiting
 
 
-def join_flow(
-    source: Source, chunks: Rows[Chunk], extents: Rows[Extent], node: Mapping | Sequence
-) -> str:
-    """A collection in brackets with these elements.
+def _without_blanks(lead: str) -> str:
+    """The lines with nothing in those that are blank: below a block of text, blanks would count."""
+    return re.sub(r"(?m)^[ \t]+(?=[\r\n]|\Z)", "", lead)
 
-    Raises NotSplicableError where a comment between the elements has lost its place.
+
+def comments_apart(source: Source, extent: Extent) -> str:
+    """What of an element's lead is not about it: all but the comments right above, as far indented.
+
+    Nothing where there is no comment in that.
     """
-    text = source.text
-    opening, closing = ("{", "}") if isinstance(node, Mapping) else ("[", "]")
-    bare = not text.startswith(opening, node.start)
-    if not extents:
-        return opening + ", ".join(chunk.body for chunk in chunks) + closing
-    head = "" if bare else text[node.start + 1 : extents[0].start]
-    tail = "" if bare else text[extents[-1].end : node.end - 1]
-    gaps = [text[a.end : b.start] for a, b in pairwise(extents)]
-    kept = {(a.origin, b.origin) for a, b in pairwise(chunks)}
-    lost = [gap for index, gap in enumerate(gaps) if (index, index + 1) not in kept and "#" in gap]
-    if lost or (not chunks and "#" in head + tail):
-        raise NotSplicableError(source.line_of(node.start))
-    if not chunks:
-        return opening + closing
-    usual = gaps[-1] if gaps and "#" not in gaps[-1] else ", "
-    pieces = [opening, head, chunks[0].body]
-    for a, b in pairwise(chunks):
-        adjacent = a.origin is not None and b.origin == a.origin + 1
-        pieces += [gaps[a.origin or 0] if adjacent else usual, b.body]
-    return "".join([*pieces, tail, closing])
+    lines = lead_of(source, extent).splitlines(keepends=True)
+    margin = " " * source.column(extent.start) + "#"
+    while lines and lines[-1].startswith(margin):
+        lines.pop()
+    return "".join(lines) if any(line.strip() for line in lines) else ""
 
 
-def has_comment(source: Source, node: Node, end: int) -> bool:
-    """Whether a comment stands in a value or behind it, up to a position."""
-    at = node.start
-    for leaf in each_leaf(node):
-        if "#" in source.text[at : leaf.start]:
-            return True
-        if leaf.is_block and "#" in source.text[leaf.start : source.end_of_line(leaf.start)]:
-            return True
-        at = leaf.end
-    return "#" in source.text[at:end]
+def blank_lines_between(source: Source, node: Sequence, header: int) -> str:
+    """The blank lines above the last item of a list."""
+    return _blank_lines(lead_of(source, extents_of_items(source, node, header)[-1]))
 
 
 def _blank_lines(lead: str) -> str:
@@ -205,8 +201,15 @@ def _blank_lines(lead: str) -> str:
 
 
 def _start_of_key(source: Source, key: Scalar) -> int:
-    """Where a pair begins: with its key, or with the question mark before it."""
-    at = key.start
-    while at > 0 and source.text[at - 1] == " ":
+    """Where a pair begins: with its key, or with the question mark before it.
+
+    Raises NotSplicableError where the key stands below its question mark.
+    """
+    text, at = source.text, key.start
+    while at > 0 and text[at - 1].isspace():
         at -= 1
-    return at - 1 if source.text[at - 1 : at] == "?" else key.start
+    if at == 0 or text[at - 1] != "?" or text[max(at - 2, 0) : at - 1].strip(" \r\n,{[-"):
+        return key.start
+    if source.line_of(at) != source.line_of(key.start):
+        raise NotSplicableError(source.line_of(at))
+    return at - 1

@@ -1,6 +1,8 @@
 """New parts of a plan as text that looks like what stands around it."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Container, Iterator
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -10,7 +12,7 @@ from jimoplan.core.nodes import Mapping, Node, Scalar
 from jimoplan.core.writing.chunks import Chunk
 from jimoplan.core.writing.inventory import Inventory
 from jimoplan.core.writing.order_of_keys import FLOW, KEY_ORDER, attribute
-from jimoplan.core.writing.scalars import write_literal, write_scalar
+from jimoplan.core.writing.scalars import needs_quotes, write_literal, write_scalar
 from jimoplan.core.writing.source import Source
 
 _OFFSET = 2
@@ -30,6 +32,8 @@ class Writer:
 
     def pair(self, key: str, value: Any, column: int, like: Mapping | None, *, flow: bool) -> str:  # noqa: ANN401
         """A key with its value, the key in this column; `like` is a mapping of the same sort."""
+        if flow and like is not None and like.pairs and like.pairs[0][0].style == '"':
+            return self._json_pair(key, value)
         if isinstance(value, tuple):
             return f"{key}:{self._list(key, value, column, flow=flow)}"
         if isinstance(value, BaseModel):
@@ -41,10 +45,16 @@ class Writer:
                 return f"{key}: {literal}"
         return f"{key}: {write_scalar(value, flow=flow, style=_style(like, key))}"
 
+    def _json_pair(self, key: str, value: Any) -> str:  # noqa: ANN401
+        """The same where the text is JSON; a list or part in it is JSON as well."""
+        return f'"{key}": {json.dumps(_plain(value), ensure_ascii=False)}'
+
     def model(self, value: BaseModel, column: int, like: Mapping | None, *, flow: bool) -> str:
         """A part of the plan: in braces on one line, or its keys one below the other."""
+        keys = {key.value for key, _ in like.pairs} if like is not None else set()
         pairs = [
-            self.pair(key, part, column, like, flow=flow) for key, part in written_pairs(value)
+            self.pair(key, part, column, like, flow=flow)
+            for key, part in written_pairs(value, keys)
         ]
         if flow:
             inner = (
@@ -61,17 +71,21 @@ class Writer:
                 return found
         if flow:
             return Chunk(self._element(value, column, like, flow=True))
-        indent = self._source.column(like.start) - column if like is not None else _OFFSET
-        on_line = like is None or self._source.line_of(like.start) == self._source.line_of(
-            max(like.start - indent, 0)
-        )
-        indent = indent if on_line and indent > 1 else _OFFSET
-        dash = "-" + " " * (indent - 1)
-        return Chunk(dash + self._element(value, column + indent, like, flow=False))
+        pad = self._pad_behind_dash(like)
+        indent = 1 + len(pad)
+        return Chunk(f"-{pad}{self._element(value, column + indent, like, flow=False)}")
+
+    def _pad_behind_dash(self, like: Node | None) -> str:
+        """The blanks between a dash and what stands behind it, as a sibling has them."""
+        if like is not None and not (isinstance(like, Mapping) and not like.pairs):
+            before = self._source.text[self._source.start_of_line(like.start) : like.start]
+            if before.strip() == "-":
+                return before.partition("-")[2]
+        return " "
 
     def _element(self, value: Any, column: int, like: Node | None, *, flow: bool) -> str:  # noqa: ANN401
         if not isinstance(value, BaseModel):
-            style = like.style if isinstance(like, Scalar) and not like.is_block else ""
+            style = _chosen_style(like, flow=flow) if isinstance(like, Scalar) else ""
             return write_scalar(value, flow=flow, style=style)
         mapping = like if isinstance(like, Mapping) else None
         as_usual = mapping.flow if mapping else type(value) in FLOW
@@ -101,22 +115,42 @@ class Writer:
         return column + _OFFSET
 
 
-def written_pairs(value: BaseModel) -> Iterator[tuple[str, Any]]:
-    """The keys and values that have to be written down, in the order people read them."""
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    """What JSON can say; figures stay numbers, dates are text."""
+    if isinstance(value, BaseModel):
+        return {key: _plain(part) for key, part in written_pairs(value, ())}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
+    return value if isinstance(value, int) else str(value)
+
+
+def written_pairs(value: BaseModel, usual: Container[str]) -> Iterator[tuple[str, Any]]:
+    """The keys and values to write down, in the order people read them.
+
+    What goes without saying is left out, unless it is usually said.
+    """
     fields = type(value).model_fields
     for key in KEY_ORDER[type(value)]:
         part = getattr(value, attribute(key))
         field = fields[attribute(key)]
-        if field.is_required() or part != field.get_default():
+        needed = field.is_required() or part != field.get_default()
+        if needed or (key in usual and part is not None and part != ()):
             yield key, part
 
 
 def _style(like: Mapping | None, key: str) -> str:
-    """The quotes that a value of this key stands in elsewhere."""
-    for pair in like.pairs if like is not None else ():
-        if pair[0].value == key and isinstance(pair[1], Scalar) and not pair[1].is_block:
-            return pair[1].style
+    """The quotes that a value of this key stands in elsewhere by choice, not by need."""
+    for name, value in like.pairs if like is not None else ():
+        if name.value == key and isinstance(value, Scalar):
+            return _chosen_style(value, flow=like is not None and like.flow)
     return ""
+
+
+def _chosen_style(scalar: Scalar, *, flow: bool) -> str:
+    by_choice = not scalar.is_block and not needs_quotes(scalar.value, flow=flow)
+    return scalar.style if by_choice else ""
 
 
 def is_left_out(model: BaseModel, key: str) -> bool:

@@ -39,7 +39,7 @@ class Inventory:
         return self._found[0].get(child_ref(field, item))
 
     def example(self, key: str) -> Example | None:
-        """The first list under that key which is not empty."""
+        """The first list under that key, if there is one, that shows how its items are spaced."""
         return self._found[1].get(key)
 
     @cached_property
@@ -53,7 +53,9 @@ class Inventory:
             for key, node in mapping.pairs:
                 if not isinstance(node, Sequence) or not node.items:
                     continue
-                examples.setdefault(key.value, Example(key, node))
+                known = examples.get(key.value)
+                if known is None or len(known.node.items) == 1 < len(node.items):
+                    examples[key.value] = Example(key, node)
                 if key.value not in fields:
                     continue
                 children = getattr(model, key.value)

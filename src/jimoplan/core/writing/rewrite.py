@@ -1,7 +1,7 @@
 """rewrite: the text of a plan made to say what another plan says, touching nothing else."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -10,33 +10,45 @@ from jimoplan.core.change.outline import element_keys, outline
 from jimoplan.core.document import Document
 from jimoplan.core.model import Plan
 from jimoplan.core.nodes import Mapping, Node, Scalar, Sequence
+from jimoplan.core.writing.brackets import has_comment, join_flow
 from jimoplan.core.writing.chunks import (
     Chunk,
+    Listed,
     NotSplicableError,
+    blank_lines_between,
     close_last,
+    comments_apart,
     cut_chunk,
     extents_of_items,
     extents_of_pairs,
-    has_comment,
     join_block,
-    join_flow,
     lead_of,
 )
 from jimoplan.core.writing.fresh import Writer, is_left_out
 from jimoplan.core.writing.inventory import Inventory
 from jimoplan.core.writing.order_of_keys import KEY_ORDER, attribute
-from jimoplan.core.writing.scalars import write_literal, write_scalar
+from jimoplan.core.writing.replace import edit_scalar
 from jimoplan.core.writing.source import Edit, Source, shift_lines
 
 
-def rewrite(document: Document, old: Plan, new: Plan) -> str:
+class Donor(NamedTuple):
+    """Another text with the plan it says, to take items from that come back."""
+
+    document: Document
+    plan: Plan
+
+
+def rewrite(document: Document, old: Plan, new: Plan, donor: Donor | None = None) -> str:
     """The document's text, which says the old plan, saying the new one.
 
-    Raises NotSplicableError where that would cost a comment.
+    An item that is new to it is taken from the donor, comments and all, if that has it. Raises
+    NotSplicableError where a comment would be lost.
     """
     if not isinstance(document.root, Mapping) or old == new:
         return document.text
     rewriter = _Rewriter(document, document.root, old, new)
+    if donor and isinstance(donor.document.root, Mapping):
+        rewriter.donor = _Rewriter(donor.document, donor.document.root, donor.plan, new)
     edits = rewriter.edit(document.root, old, new)
     return rewriter.source.spliced(0, len(document.text), edits)
 
@@ -46,6 +58,7 @@ class _Rewriter:
 
     def __init__(self, document: Document, root: Mapping, plan: Plan, target: Plan) -> None:
         self.source = Source(document.text)
+        self.donor: _Rewriter | None = None
         self._target = target
         self._inventory = Inventory(root, plan)
         self._writer = Writer(self.source, self._inventory, self._transplant)
@@ -64,7 +77,7 @@ class _Rewriter:
                 continue
             if key not in pairs:
                 added.append(key)
-            elif is_left_out(new, key):
+            elif is_left_out(new, key) and not (was and self._comments_left(*pairs[key], was)):
                 gone.add(key)
             else:
                 edits += self._edit_value(pairs[key], was, now, flow=node.flow)
@@ -81,29 +94,45 @@ class _Rewriter:
     ) -> list[Edit]:
         name, node = pair
         if isinstance(node, Scalar):
-            return [self._edit_scalar(node, now, flow=flow)]
+            return [edit_scalar(self.source, node, now, flow=flow)]
         if isinstance(node, Mapping):
             return self.edit(node, was, now)
-        if was and (now or node.flow):
+        if was and now:
             return self._edit_list(node, name, was, now)
-        end = node.end if node.flow else self.source.content_end(node)
-        text = self._writer.pair(name.value, now, self.source.column(name.start), None, flow=flow)
-        return [Edit(name.end, end, text.removeprefix(name.value))]
+        if not now:
+            return [self._empty_list(name, node, was)]
+        column = self.source.column(name.start)
+        text = self._writer.pair(name.value, now, column, None, flow=flow).removeprefix(name.value)
+        end = node.end
+        if not flow and text.startswith(":" + self.source.line_end):
+            end = self.source.end_of_line(node.end)
+            text = f":{self.source.text[node.end : end]}{text[1:]}"
+        return [Edit(name.end, end, text)]
 
-    def _edit_scalar(self, node: Scalar, value: object, *, flow: bool) -> Edit:
-        if not node.is_block:
-            return Edit(node.start, node.end, write_scalar(value, flow=flow, style=node.style))
-        source = self.source
-        end = source.end_of_line(source.content_end(node))
-        header = source.text[node.start : source.end_of_line(node.start)]
-        rest = header.lstrip("|>+-0123456789")
-        indent = source.indent_below(node.start)
-        text = write_literal(str(value), indent, source.line_end, rest)
-        if text is None:
-            text = write_scalar(value, flow=flow, style='"') + rest
-        elif str(value).endswith("\n") and end == len(source.text):
-            text += source.line_end
-        return Edit(node.start, end, text)
+    def _comments_left(self, name: Scalar, node: Node, was: tuple[Any, ...]) -> str:
+        """What is said in a list, but neither of an element that is gone nor of one that moved."""
+        if not isinstance(node, Sequence) or node.flow:
+            return ""
+        source, extents = self.source, extents_of_items(self.source, node, name.end)
+        keys = element_keys(name.value, was)
+        away = self._moved_away(name.value, {key: index for index, key in enumerate(keys)}, set())
+        leads = [
+            comments_apart(source, extent)
+            for index, extent in enumerate(extents)
+            if index not in away
+        ]
+        remark = source.text[source.text.find(":", name.end) + 1 : source.end_of_line(name.end)]
+        end = source.end_with_comments(node, source.column(name.start))
+        said = "".join([remark, source.line_end, *leads, source.text[extents[-1].end : end]])
+        return said.rstrip() if "#" in said else ""
+
+    def _empty_list(self, name: Scalar, node: Sequence, was: tuple[Any, ...]) -> Edit:
+        """The list written as one without elements, what is said in it kept."""
+        if node.flow:
+            extents = extents_of_items(self.source, node, name.end)
+            return Edit(node.start, node.end, join_flow(self.source, [], extents, node))
+        end = self.source.end_with_comments(node, self.source.column(name.start))
+        return Edit(name.end, end, f": []{self._comments_left(name, node, was)}")
 
     def _rearrange(
         self, node: Mapping, new: BaseModel, edits: list[Edit], gone: set[str], added: list[str]
@@ -130,7 +159,7 @@ class _Rewriter:
                 chunks.append(Chunk(text))
         if node.flow:
             return Edit(node.start, node.end, join_flow(self.source, chunks, extents, node))
-        whole = join_block(self.source, chunks, extents, on_open_line=True)
+        whole = join_block(self.source, chunks, extents)
         return Edit(extents[0].start, extents[-1].end, whole)
 
     def _edit_list(
@@ -160,8 +189,15 @@ class _Rewriter:
         if node.flow:
             return [Edit(node.start, node.end, join_flow(self.source, chunks, extents, node))]
         moved = self._moved_away(field, origins, set(wanted))
-        whole = join_block(self.source, chunks, extents, on_open_line=False, moved=moved)
+        listed = Listed(frozenset(moved), self._spacing(field))
+        whole = join_block(self.source, chunks, extents, listed)
         return [Edit(extents[0].lead, extents[-1].end, whole)]
+
+    def _spacing(self, field: str) -> str:
+        example = self._inventory.example(field)
+        if example is None or example.node.flow or len(example.node.items) == 1:
+            return ""
+        return blank_lines_between(self.source, example.node, example.key.end)
 
     def _moved_away(self, field: str, origins: dict[Key, int], wanted: set[Key]) -> set[int]:
         """The positions of those items that stand in another list from now on."""
@@ -175,11 +211,18 @@ class _Rewriter:
     def _kept(self) -> dict[Ref, Any]:
         return outline(self._target)
 
+    def give(self, field: str, value: BaseModel, column: int, *, flow: bool) -> Chunk | None:
+        """An item for another text, without what would cost a comment there."""
+        try:
+            return self._transplant(field, value, column, flow=flow)
+        except NotSplicableError:
+            return None
+
     def _transplant(self, field: str, value: BaseModel, column: int, *, flow: bool) -> Chunk | None:
         """An item that stands elsewhere in the text, its dash brought to this column."""
         found = self._inventory.find(field, value)
         if found is None:
-            return None
+            return self.donor.give(field, value, column, flow=flow) if self.donor else None
         within, header, index, model = found
         extent = extents_of_items(self.source, within, header)[index]
         edits = self.edit(within.items[index], model, value)

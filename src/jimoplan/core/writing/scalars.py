@@ -45,6 +45,11 @@ def write_literal(text: str, indent: int, line_end: str, header: str = "") -> st
     return line_end.join([f"|{chomping}{header}", *indented])
 
 
+def needs_quotes(text: str, *, flow: bool) -> bool:
+    """Whether YAML could not read the text, were it plain; what type it would take aside."""
+    return not _allowed(text, flow=flow)[1]
+
+
 def _allowed(text: str, *, flow: bool) -> tuple[bool, bool]:
     """Whether a text may stand in single quotes, and whether without any."""
     analysis = _analyser()(text)

@@ -130,7 +130,13 @@ class Source:
         written = self.text[block.start : block.end]
         if "+" in header.split("#")[0]:
             return block.end - len(self._break_before(block.end))
-        return block.start + len(written.rstrip())
+        lines = _BREAK.split(written)
+        indent = self.indent_below(block.start)
+        while len(lines) > 1 and not lines[-1].strip() and len(lines[-1]) <= indent:
+            lines.pop()
+        ends = [match.end() for match in _BREAK.finditer(written)]
+        begin = ends[len(lines) - 2] if len(lines) > 1 else 0
+        return block.start + begin + len(lines[-1])
 
     def _break_before(self, position: int) -> str:
         """The line break that ends right before a position, '' if there is none."""
@@ -163,7 +169,7 @@ def each_leaf(node: Node) -> Iterator[Scalar]:
 
 def shift_lines(text: str, by: int, *, first: bool = False) -> str:
     """A text with its lines, the first one only if asked for, moved by so many columns."""
-    lines = re.split("(?<=\n)", text)
+    lines = re.split("(?<=\n)|(?<=\r)(?!\n)", text)
     shifted = [_shift(line, by) if index or first else line for index, line in enumerate(lines)]
     return "".join(shifted)
 
