@@ -100,7 +100,7 @@ def test_a_closed_item_is_not_changed_any_more(submitted: Work) -> None:
     submitted.jimoplan("review", "1-1", "--approve", "--yes")
     outcome = submitted.jimoplan("update", "1-1", "--status", "推进中")
 
-    assert (outcome.code, "已销号的不再改动" in outcome.errors) == (2, True)
+    assert (outcome.code, "已销号,不再改动" in outcome.errors) == (2, True)
 
 
 def test_who_submitted_and_who_reviewed_is_shown(submitted: Work) -> None:

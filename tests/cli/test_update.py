@@ -233,13 +233,37 @@ def test_a_task_has_no_progress_of_its_own(work: Work) -> None:
     assert (outcome.code, "写举措的编号:1-1、1-2、1-3、1-4" in outcome.errors) == (2, True)
 
 
-def test_figures_that_a_kind_has_no_use_for_are_refused_by_the_rules(work: Work) -> None:
+@pytest.mark.parametrize(
+    ("words", "how"),
+    [
+        (("1-1", "--value", "3"), "--value(指标值)只用于指标举措"),
+        (("1-2", "--progress", "50"), "用 --note 写进展情况"),
+        (("1-3", "--progress", "50"), "用 --period 写填报的是第几期"),
+        (("1-4", "--progress", "50"), "用 --value 写指标值"),
+    ],
+)
+def test_a_figure_that_a_kind_is_not_assessed_by_is_refused(
+    work: Work, words: tuple[str, ...], how: str
+) -> None:
     with unchanged(work):
-        outcome = work.jimoplan("update", "1-1", "--value", "3")
+        outcome = work.jimoplan("update", *words)
 
-    assert outcome.code == 1
-    assert "E213" in outcome.errors
-    assert "这样改,计划会有错误 1 处,没有写入" in outcome.errors
+    assert (outcome.code, how in outcome.errors) == (2, True)
+
+
+def test_a_figure_that_goes_back_is_pointed_out_and_kept(work: Work) -> None:
+    assert "进度比上次的 40% 低" in work.update("1-1", "--progress", "30").errors
+    work.update("1-1", "--progress", "40")
+    assert work.text.count("date: 2024-05-06") == 2
+
+
+def test_a_closed_item_takes_no_more_updates(work: Work) -> None:
+    work.replace(
+        "due: 2024-06-30\n            status: 推进中", "due: 2024-06-30\n            status: 已销号"
+    )
+    for words in (("--note", "甲"), ("--evidence", "http://甲.乙"), ("--status", "推进中")):
+        outcome = work.jimoplan("update", "1-1", *words)
+        assert (outcome.code, "举措 1-1 已销号,不再改动" in outcome.errors) == (2, True)
 
 
 def test_a_task_is_not_done_before_its_measures(work: Work) -> None:

@@ -191,8 +191,9 @@ def test_outside_a_repository_it_only_writes_and_says_so_once(tmp_path: Path) ->
 def test_without_git_it_only_writes(work: Work) -> None:
     outcome = work.jimoplan(*UPDATE, "--by", "张三", env={"PATH": ""})
 
-    assert (outcome.code, "没有留痕" in outcome.errors) == (0, True)
+    assert (outcome.code, "没有找到 git 程序" in outcome.errors) == (0, True)
     assert work.text == UPDATED
+    assert not list(work.folder.glob(".plan*"))
 
 
 def test_in_a_worktree_its_own_branch_gets_the_commit(work: Work) -> None:

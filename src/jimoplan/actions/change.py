@@ -1,10 +1,9 @@
 """Making a proposed change: under a lock, on what is there now, committed by itself or not."""
 
-from jimoplan.actions.plans import BrokenPlanError
-from jimoplan.actions.proposal import ClashedError, Proposal, RefusedChangeError
+from jimoplan.actions.proposal import ClashedError, Proposal, RefusedChangeError, redo
 from jimoplan.actions.slot import Done, NotCommittableError, Slot, describe_commit, find_slot
-from jimoplan.actions.workplace import Reading, interpret
-from jimoplan.core.change.changes import Changes, item_of
+from jimoplan.actions.workplace import BrokenFileError, Reading, interpret
+from jimoplan.core.change.changes import Changes, invert, item_of
 from jimoplan.core.change.words import describe
 from jimoplan.errors import JimoplanError
 from jimoplan.files import read_bytes, replace_bytes, shown_path
@@ -62,13 +61,29 @@ def _try_once(proposal: Proposal, slot: Slot | None, notes: tuple[str, ...]) -> 
         replace_bytes(path, reading.data, data)
         return None
     except CommitRefusedError as refused:
-        restored = replace_bytes(path, reading.data, data)
-        state = "计划文件已恢复原样" if restored else "计划文件这期间又有改动,没有恢复,请自行检查"
-        raise CommitFailedError(refused.words, state) from None
+        raise CommitFailedError(refused.words, _take_back(proposal, reading, data)) from None
     except BaseException:
         replace_bytes(path, reading.data, data)
         raise
     return describe_commit(slot.repository, committed, notes)
+
+
+def _take_back(proposal: Proposal, reading: Reading, data: bytes) -> str:
+    """Put the file back as it was, or take only the change out of it where a hook changed more.
+
+    Returns what became of the file.
+    """
+    path = proposal.workplace.path
+    if replace_bytes(path, reading.data, data):
+        return "计划文件已恢复原样"
+    try:
+        now = interpret(path, read_bytes(path))
+        undone = now.encode(redo(path, now, invert(proposal.changes)))
+    except JimoplanError:
+        return "计划文件这期间又有改动,没有恢复,请自行检查"
+    if proposal.changes and replace_bytes(path, undone, now.data):
+        return "这次改动已撤回;钩子对计划文件的改动还在"
+    return "计划文件这期间又有改动,没有恢复,请自行检查"
 
 
 def _reread(proposal: Proposal) -> Reading:
@@ -84,14 +99,14 @@ def _content_at_head(proposal: Proposal, slot: Slot, reading: Reading, data: byt
     try:
         at_head = interpret(proposal.workplace.path, slot.head.data)
         return at_head.encode(proposal.remake(at_head))
-    except BrokenPlanError:
+    except BrokenFileError:
         why = "上次提交的计划文件有错误"
-    except RefusedChangeError:
-        why = "单独提交这次改动,计划会有错误"
+    except RefusedChangeError as refused:
+        why = f"少了前面没有提交的改动,计划会有错误:{refused.problems[0].message}"
     except ClashedError:
         why = "这次改动建立在还没有提交的改动上"
     items = "、".join(dict.fromkeys(item_of(change).id for change in proposal.changes))
-    remedy = "先运行 jimoplan commit 把手工改动提交了"
+    remedy = "先运行 jimoplan commit 把前面的改动提交了"
     raise NotCommittableError(f"{why}({items}),没法单独提交", remedy)
 
 

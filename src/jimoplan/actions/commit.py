@@ -1,22 +1,30 @@
 """commit: a hand edit of the plan committed by itself, as the commands commit theirs."""
 
+import os
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.change import CommitFailedError, compose_message
 from jimoplan.actions.proposal import name_changes
-from jimoplan.actions.slot import Done, already_staged, check_ready, describe_commit
+from jimoplan.actions.slot import (
+    Done,
+    NotCommittableError,
+    check_ready,
+    check_staged,
+    describe_commit,
+)
 from jimoplan.actions.workplace import Reading, Workplace, find_workplace
 from jimoplan.core.change.changes import Changes
 from jimoplan.core.change.diff import diff
 from jimoplan.core.reading.reader import load_bytes
 from jimoplan.errors import JimoplanError
 from jimoplan.files import read_bytes
-from jimoplan.git.commit import CommitRefusedError, HeadMovedError, commit_blob
+from jimoplan.git.commit import CommitRefusedError, HeadMovedError, commit_blob, recover
 from jimoplan.git.repository import Head, Repository
 from jimoplan.lock import hold_lock
 
-_NEW_FILE = "100644"
+_NEW_FILE, _NEW_PROGRAM = "100644", "100755"
 
 
 class HandEdit(NamedTuple):
@@ -39,8 +47,8 @@ class HandEdit(NamedTuple):
 def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
     """The difference between the file and HEAD.
 
-    Raises BrokenPlanError where the file has errors, JimoplanError where there is no repository,
-    NotCommittableError where git is not ready.
+    Raises BrokenFileError where the file has errors, JimoplanError where there is no repository,
+    or git is not ready.
     """
     workplace = find_workplace(file, start)
     reading = workplace.read()
@@ -49,10 +57,11 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
         raise JimoplanError(
             f"{workplace.path} 不在 git 仓库里,没有地方提交", "先在这个文件夹里运行 git init"
         )
-    check_ready(repository)
+    with hold_lock(workplace.lock, workplace.path):
+        recover(repository)
     head = repository.read_head()
     blob = repository.store_file()
-    found = (workplace, reading, head, _check_index(repository, head, blob), blob)
+    found = (workplace, reading, head, _check_git(repository, head, blob), blob)
     if head.blob is None:
         subject = f"登记计划文件 {repository.name}"
         return HandEdit(*found, (), subject)
@@ -85,13 +94,16 @@ def commit_hand_edit(edit: HandEdit) -> Done:
     return describe_commit(repository, committed)
 
 
-def _check_index(repository: Repository, head: Head, blob: str) -> str:
-    """The file's mode; raises NotCommittableError where something else of it is staged."""
-    entry = repository.read_index()
-    if entry is None:
-        if head.blob is not None:
-            raise already_staged(repository)
-        return _NEW_FILE
-    if entry[1] not in {head.blob, blob}:
-        raise already_staged(repository)
-    return entry[0]
+def _check_git(repository: Repository, head: Head, blob: str) -> str:
+    """The file's mode; raises JimoplanError where git is busy or something else is staged."""
+    try:
+        check_ready(repository)
+        entry = repository.read_index()
+        if entry or head.blob:
+            check_staged(repository, entry, {head.blob, blob})
+    except NotCommittableError as refusal:
+        raise JimoplanError(f"{refusal.why},没有提交", refusal.what_to_do) from None
+    if entry:
+        return entry[0]
+    runs = os.access(repository.folder / repository.name, os.X_OK) and sys.platform != "win32"
+    return _NEW_PROGRAM if runs else _NEW_FILE

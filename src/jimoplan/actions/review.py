@@ -11,9 +11,10 @@ from jimoplan.actions.update import refer_to
 from jimoplan.actions.workplace import Workplace, find_workplace
 from jimoplan.core.change.items import each_named
 from jimoplan.core.model import Plan, Review, Status, Verdict
-from jimoplan.core.workflow import check_reviewable, review_item
+from jimoplan.core.steps import check_reviewable
+from jimoplan.core.workflow import review_item
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
-from jimoplan.git.repository import Identity, find_identity
+from jimoplan.git.repository import find_identity
 
 
 class SameHandError(JimoplanError):
@@ -21,9 +22,9 @@ class SameHandError(JimoplanError):
 
     exit_code = ExitCode.NO
 
-    def __init__(self, number: str, identity: Identity) -> None:
+    def __init__(self, number: str, submitter: str) -> None:
         super().__init__(
-            f"{number} 的已完成是 {identity} 报的,不能由本人审核,没有写入",
+            f"{number} 的已完成是 {submitter} 报的,不能由本人审核,没有写入",
             "请另一位同志用自己的 git 身份审核",
         )
 
@@ -51,8 +52,8 @@ def propose_review(file: Path | None, start: Path, number: str, opinion: Opinion
         )
     asked = refer_to(reading.plan, [number])
     submitter = _find_submitter(workplace, reading.plan, asked[0].id)
-    if _address(submitter) == _address(str(reviewer)):
-        raise SameHandError(asked[0].id, reviewer)
+    if address_of(submitter) == address_of(str(reviewer)):
+        raise SameHandError(asked[0].id, submitter)
     review = Review(
         date=opinion.day,
         result=opinion.verdict,
@@ -80,6 +81,6 @@ def _find_submitter(workplace: Workplace, plan: Plan, number: str) -> str:
     return submitter
 
 
-def _address(identity: str) -> str:
+def address_of(identity: str) -> str:
     """The part of an identity that tells people apart: the address in lower case."""
     return identity.rpartition("<")[2].removesuffix(">").strip().casefold()

@@ -32,6 +32,8 @@ class NotCommittableError(JimoplanError):
 
     def __init__(self, why: str, remedy: str) -> None:
         super().__init__(f"{why},没有写入", f"{remedy};只改文件、不提交,加 --no-commit")
+        self.why = why
+        self.what_to_do = remedy
 
 
 def find_slot(
@@ -43,7 +45,7 @@ def find_slot(
     """
     repository = workplace.repository
     if repository is None:
-        return None, ("不在 git 仓库里,只写了文件,没有留痕",)
+        return None, (workplace.why_alone,)
     if not commit:
         return None, ()
     if plan.policy.commit is Commits.NEVER:
@@ -54,9 +56,8 @@ def find_slot(
     if entry is None and head.blob is None:
         name = repository.name
         return None, (f"{name} 还没有纳入 git,只写了文件;运行 jimoplan commit 提交整份文件",)
-    if entry is None or entry[1] != head.blob:
-        raise already_staged(repository)
-    return Slot(repository, head, entry[0]), ()
+    check_staged(repository, entry, {head.blob})
+    return Slot(repository, head, entry[0] if entry else ""), ()
 
 
 def check_ready(repository: Repository) -> None:
@@ -70,9 +71,21 @@ def check_ready(repository: Repository) -> None:
         )
 
 
-def already_staged(repository: Repository) -> NotCommittableError:
-    """The refusal of a plan that has changes staged: nobody could say what to commit."""
-    return NotCommittableError(
+def check_staged(
+    repository: Repository, entry: tuple[str, str] | None, usual: set[str | None]
+) -> None:
+    """Raises NotCommittableError where something else of the plan is staged than is usual.
+
+    Nobody could say what of it to commit.
+    """
+    if entry and entry[1] in usual:
+        return
+    if repository.read_head().blob is None:
+        raise NotCommittableError(
+            f"{repository.path} 已暂存,但上次提交里没有它,或读不出来",
+            "从没提交过就先运行 git commit;提交过的话,用 git fsck 检查仓库",
+        )
+    raise NotCommittableError(
         f"{repository.path} 已有暂存的改动,分不清该提交什么",
         f"先提交它(git commit),或取消暂存(git restore --staged {repository.name})",
     )

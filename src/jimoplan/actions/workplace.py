@@ -4,13 +4,27 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.plans import BrokenPlanError
+from jimoplan.actions.plans import FaultyPlanError, only_errors
 from jimoplan.core.model import Plan
+from jimoplan.core.problems import Problem
 from jimoplan.core.reading.reader import Loaded, load_bytes
-from jimoplan.files import find_plan, read_bytes
+from jimoplan.files import find_plan, read_bytes, shown_path
 from jimoplan.git.repository import Repository, find_repository
 
 _MARK = "\ufeff".encode()
+
+
+class BrokenFileError(FaultyPlanError):
+    """The plan has errors, so that nothing in it can be changed safely."""
+
+    def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
+        errors = only_errors(problems)
+        super().__init__(
+            path,
+            errors,
+            f"{shown_path(path)} 有错误 {len(errors)} 处,改正以前什么都没有写入、没有提交",
+            "按上面的提示改正;jimoplan validate 列出全部问题,包括警告",
+        )
 
 
 class Workplace(NamedTuple):
@@ -25,10 +39,26 @@ class Workplace(NamedTuple):
         """The file by which writers keep out of each other's way."""
         if self.repository:
             return self.repository.git_folder / "jimoplan.lock"
-        return self.file.with_name(f".{self.file.name}.lock")
+        beside = self._git_folder
+        return (
+            beside / "jimoplan.lock" if beside else self.file.with_name(f".{self.file.name}.lock")
+        )
+
+    @property
+    def why_alone(self) -> str:
+        """Why a change here is not committed, where there is no repository."""
+        if self._git_folder:
+            return "没有找到 git 程序,只写了文件,没有提交;装好 git 以后运行 jimoplan commit"
+        return "不在 git 仓库里,只写了文件,没有留痕"
+
+    @property
+    def _git_folder(self) -> Path | None:
+        """The .git folder above a plan, seen without git's help."""
+        folders = (folder / ".git" for folder in self.file.parents)
+        return next((folder for folder in folders if folder.is_dir()), None)
 
     def read(self) -> "Reading":
-        """What the file says now; raises BrokenPlanError if it has errors."""
+        """What the file says now; raises BrokenFileError if it has errors."""
         return interpret(self.path, read_bytes(self.path))
 
 
@@ -53,8 +83,8 @@ def find_workplace(file: Path | None, start: Path) -> Workplace:
 
 
 def interpret(path: Path, data: bytes) -> Reading:
-    """The plan in a file's bytes; raises BrokenPlanError if it has errors."""
+    """The plan in a file's bytes; raises BrokenFileError if it has errors."""
     loaded = load_bytes(data, with_advice=False)
     if loaded.plan is None or loaded.has_errors:
-        raise BrokenPlanError(path, loaded.problems)
+        raise BrokenFileError(path, loaded.problems)
     return Reading(data, loaded, loaded.plan)

@@ -1,8 +1,7 @@
-"""The workflow of an item: what may follow a status, what a report of progress brings with it."""
+"""What a report of progress and a review bring with them."""
 
 from collections.abc import Iterable
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from jimoplan.core.change.items import each_named, replace_items
@@ -20,23 +19,10 @@ from jimoplan.core.model import (
     Verdict,
 )
 from jimoplan.core.rules.traverse import name_of
+from jimoplan.core.steps import STOPPED, check_reviewable, check_step, next_steps
 from jimoplan.errors import UsageError
 
 _Item = TypeVar("_Item", bound=Item)
-
-STEPS = MappingProxyType(
-    {
-        Status.NOT_STARTED: (Status.IN_PROGRESS, Status.SUSPENDED, Status.CANCELLED),
-        Status.IN_PROGRESS: (Status.COMPLETED, Status.SUSPENDED, Status.CANCELLED),
-        Status.COMPLETED: (),
-        Status.CLOSED: (),
-        Status.SUSPENDED: (Status.IN_PROGRESS, Status.CANCELLED),
-        Status.CANCELLED: (Status.IN_PROGRESS,),
-    }
-)
-"""The statuses that a department may give an item next; from 已完成 on, reviews decide."""
-
-STOPPED = frozenset({Status.SUSPENDED, Status.CANCELLED})
 
 
 class Progress(NamedTuple):
@@ -105,21 +91,14 @@ def review_item(plan: Plan, number: str, review: Review) -> Plan:
     return replace_items(plan, {item.id: item.model_copy(update=update)})
 
 
-def check_reviewable(item: Task | Measure) -> None:
-    """Raises UsageError for an item that nobody has reported as done."""
-    if item.status is not Status.COMPLETED:
-        raise UsageError(
-            f"{name_of(item)} 现在是{item.status},没有什么可审核的",
-            "责任部门先报已完成:" + f"jimoplan update {item.id} --status 已完成",
-        )
-
-
 def _record(
     plan: Plan, item: Task | Measure, progress: Progress, notes: list[str]
 ) -> Task | Measure:
     now = item
+    if item.status is Status.CLOSED:
+        raise UsageError(f"{name_of(item)} 已销号,不再改动", next_steps(item))
     if progress.update:
-        now = _add_update(now, progress.update)
+        now = _add_update(now, progress.update, notes)
     if progress.evidence:
         now = _add_evidence(now, progress.evidence)
     if progress.due:
@@ -133,6 +112,8 @@ def _record(
             _demand_evidence(plan, now, notes)
     elif progress.reason and not progress.due:
         now = _explain(now, progress.reason)
+    if progress.reason and not progress.due and now.reason != progress.reason:
+        raise UsageError(*_IDLE_REASON)
     return now
 
 
@@ -145,19 +126,45 @@ def _begun(item: Task | Measure, progress: Progress) -> Status | None:
     return Status.IN_PROGRESS if figures else None
 
 
-def _add_update(item: Task | Measure, update: Update) -> Task | Measure:
+def _add_update(item: Task | Measure, update: Update, notes: list[str]) -> Task | Measure:
     if isinstance(item, Task):
         ids = "、".join(measure.id for measure in item.measures)
         raise UsageError(
             f"{item.id} 是任务,进展填在它的举措上",
             f"写举措的编号:{ids}" if ids else "先用 jimoplan add measure 登记举措",
         )
-    if update in item.updates:
-        return item
+    _check_figures(item, update)
     later = sum(other.date > update.date for other in item.updates)
     at = len(item.updates) - later
+    if at and item.updates[at - 1] == update:
+        return item
+    before = [other.progress for other in item.updates[:at] if other.progress is not None]
+    if update.progress is not None and before and update.progress < before[-1]:
+        notes.append(f"举措 {item.id} 的进度比上次的 {before[-1]}% 低,请核对")
     updates = (*item.updates[:at], update, *item.updates[at:])
     return item.model_copy(update={"updates": updates})
+
+
+def _check_figures(measure: Measure, update: Update) -> None:
+    """Raises UsageError for a figure that a measure of its kind is not assessed by."""
+    for kind, figure, option, what in (
+        (Kind.ONE_OFF, update.progress, "--progress", "进度"),
+        (Kind.INDICATOR, update.value, "--value", "指标值"),
+        (Kind.PERIODIC, update.period, "--period", "期数"),
+    ):
+        if figure is not None and measure.kind is not kind:
+            raise UsageError(
+                f"举措 {measure.id} 是{measure.kind}举措,{option}({what})只用于{kind}举措",
+                f"{_HOW[measure.kind]},去掉 {option}",
+            )
+
+
+_HOW = {
+    Kind.ONE_OFF: "进度用 --progress",
+    Kind.CONTINUOUS: "常态化的进度按填报和序时进度计算,用 --note 写进展情况",
+    Kind.PERIODIC: "用 --period 写填报的是第几期",
+    Kind.INDICATOR: "用 --value 写指标值",
+}
 
 
 def _add_evidence(item: _Item, evidence: tuple[str, ...]) -> _Item:
@@ -185,8 +192,7 @@ def _move_deadline(plan: Plan, item: _Item, progress: Progress) -> _Item:
 
 
 def _step(item: Task | Measure, status: Status, progress: Progress) -> Task | Measure:
-    if status not in STEPS[item.status]:
-        raise UsageError(f"{name_of(item)} 现在是{item.status},不能改成{status}", _next_steps(item))
+    check_step(item, status)
     if status in STOPPED and not progress.reason:
         raise UsageError(f"{name_of(item)} 改成{status}要写明原因", "加上 --reason 原因和依据")
     update = {
@@ -197,22 +203,15 @@ def _step(item: Task | Measure, status: Status, progress: Progress) -> Task | Me
     return item.model_copy(update=update)
 
 
-def _next_steps(item: Task | Measure) -> str:
-    if item.status is Status.COMPLETED:
-        return (
-            f"已完成的由另一个人审核:jimoplan review {item.id} --approve 销号,"
-            f"或 jimoplan review {item.id} --return --reason 原因 退回"
-        )
-    if item.status is Status.CLOSED:
-        return "已销号的不再改动;弄错了,用 jimoplan undo 撤销那一次改动"
-    return f"可以改成:{'、'.join(STEPS[item.status])}"
+_IDLE_REASON = (
+    "--reason 只用于暂缓、取消和调整时限",
+    "进展情况用 --note,存在问题用 --problem",
+)
 
 
 def _explain(item: _Item, reason: str) -> _Item:
     if item.status not in STOPPED:
-        raise UsageError(
-            "--reason 只用于暂缓、取消和调整时限", "进展情况用 --note,存在问题用 --problem"
-        )
+        raise UsageError(*_IDLE_REASON)
     return item.model_copy(update={"reason": reason})
 
 

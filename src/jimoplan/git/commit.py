@@ -5,6 +5,8 @@ index is locked the way git locks it, and gets the new entry when the commit is 
 else is staged or changed stays as it is.
 """
 
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -60,11 +62,35 @@ def commit_blob(
     refuses.
     """
     try:
-        return _commit_locked(repository, head, f"{mode},{blob}", message)
+        with _undisturbed():
+            return _commit_locked(repository, head, f"{mode},{blob}", message)
     except OSError as error:
         why = error.strerror or type(error).__name__
         words = "检查磁盘空间和 .git 文件夹的权限,再运行一次"
         raise GitError("写不进 git 仓库", why, words) from None
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off what would end the process until the commit is there or has been refused.
+
+    A commit half made would leave the index locked, and the file put back under a commit that has
+    it. git and its hooks, who hear of an interrupt themselves, decide.
+    """
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    heard: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, lambda n, _: heard.append(n)) for number in signals}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in heard[:1]:
+            signal.raise_signal(number)
 
 
 def _commit_locked(
@@ -74,14 +100,14 @@ def _commit_locked(
         if repository.read_objects(["HEAD"])[0][0] != head:
             raise HeadMovedError
         words = _commit(repository, head, f"{content},{repository.path}", message)
-        made = ("HEAD", f"HEAD:{repository.path}")
-        commit, blob = (oid or "" for oid, _ in repository.read_objects(made))
-        mode = content.partition(",")[0]
+        commit = repository.read_objects(["HEAD"])[0][0] or ""
         try:
-            _update_index(repository, lock, f"{mode},{blob},{repository.path}")
+            others = _update_index(repository, lock, commit)
         except (JimoplanError, OSError):
             behind = f"暂存区没有跟上,请运行 git reset --quiet -- {repository.name}"
-            words = f"{words}\n{behind}".strip()
+            return Committed(commit, f"{words}\n{behind}".strip())
+    if others:
+        words = f"{words}\n钩子往这次提交里还加了:{'、'.join(others)}".strip()
     return Committed(commit, words)
 
 
@@ -106,18 +132,34 @@ def _commit(repository: Repository, head: str | None, entry: str, message: str) 
 _IN_UTF8 = ("-c", "i18n.commitEncoding=UTF-8")
 
 
-def _update_index(repository: Repository, lock: Path, entry: str) -> None:
-    """Bring the locked index up to the commit; one that is not there yet is made from it.
+def _update_index(repository: Repository, lock: Path, commit: str) -> list[str]:
+    """Bring the locked index up to the commit; the paths in it that hooks have added to the plan.
 
-    The lock itself is written to and never replaced, so that it is still known as ours.
+    An index that is not there yet is made from the commit. The lock itself is written to and never
+    replaced, so that it is still known as ours.
     """
+    asked = ["diff-tree", "-r", "-z", "--root", "--no-commit-id", "--no-renames", commit]
+    fields = ask_git(repository.folder, asked, "读不了这次提交").split(b"\0")
+    changed = list(zip(fields[0::2], fields[1::2], strict=False))
     with _spare_index(repository) as index:
         if lock.stat().st_size:
             index.write_bytes(lock.read_bytes())
-            _set_entry(repository, index, entry)
+            entries = b"".join(_index_entry(raw, path) for raw, path in changed)
+            arguments = ["update-index", "-z", "--index-info"]
+            environment = {"GIT_INDEX_FILE": str(index)}
+            folder = repository.folder
+            ask_git(folder, arguments, "改不了 git 暂存区", given=entries, environment=environment)
         else:
             _read_tree(repository, index, "HEAD")
         lock.write_bytes(index.read_bytes())
+    paths = (path.decode("utf-8", "replace") for _, path in changed)
+    return [path for path in paths if path != repository.path]
+
+
+def _index_entry(raw: bytes, path: bytes) -> bytes:
+    """A line for update-index of a line of diff-tree: :mode mode id id status, and the path."""
+    _, mode, _, blob, _ = raw.split(b" ")
+    return mode + b" " + blob + b"\t" + path + b"\0"
 
 
 @contextmanager

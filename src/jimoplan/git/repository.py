@@ -104,6 +104,19 @@ class Repository(NamedTuple):
         ran = run_git(self.folder, ["symbolic-ref", "--quiet", "--short", "HEAD"])
         return ran.out.decode("utf-8", "replace").strip() or None
 
+    def is_shallow(self) -> bool:
+        """Whether earlier commits have not been fetched."""
+        asked = ["rev-parse", "--is-shallow-repository"]
+        return ask_git(self.folder, asked, "读不了 git 仓库").strip() == b"true"
+
+    def tracks(self, name: str) -> bool:
+        """Whether git keeps a file, named from the plan's folder."""
+        return bool(ask_git(self.folder, ["ls-files", "-z", "--", name], "读不了 git 暂存区"))
+
+    def ignores(self, name: str) -> bool:
+        """Whether git is told to ignore a file, named from the plan's folder."""
+        return run_git(self.folder, ["check-ignore", "--quiet", "--", name]).code == 0
+
     def commits(self, most: int) -> list[Commit]:
         """So many commits on HEAD's own line that changed the plan, newest first."""
         form = "--format=%H%x00%an <%ae>%x00%ad%x00%s"
@@ -112,10 +125,13 @@ class Repository(NamedTuple):
             "-z",
             "--first-parent",
             form,
-            "--date=format:%Y-%m-%d",
+            "--encoding=UTF-8",
+            "--no-show-signature",
+            "--date=format-local:%Y-%m-%d",
             f"--max-count={most}",
         ]
-        out = ask_git(self.folder, [*asked, "HEAD", "--", self.name], "读不了提交历史")
+        where = [*asked, "HEAD", "--", self.name]
+        out = ask_git(self.folder, where, "读不了提交历史", environment={"TZ": "CST-8"})
         fields = out.decode("utf-8", "replace").split("\0")
         return [Commit(*fields[at : at + 4]) for at in range(0, len(fields) - 3, 4)]
 
@@ -134,10 +150,14 @@ def find_repository(plan: Path) -> Repository | None:
     if ran.code:
         if "not a git repository" in ran.err:
             return None
-        raise GitError("git 不让用这个仓库", first_line(ran.err))
-    inside, git_folder, prefix = ran.out.decode("utf-8", "surrogateescape").split("\n")[:3]
-    if inside != "true":
+        hint = " ".join(line.strip() for line in ran.err.strip().splitlines()[1:] if line.strip())
+        raise GitError("git 不让用这个仓库", first_line(ran.err), f"git 的提示:{hint}")
+    lines = ran.out.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
+    if lines[0] != "true":
         return None
+    if len(lines) != len(asked) - 1:
+        raise GitError("路径里有换行,git 说不清", "", "给文件夹换一个名字")
+    _, git_folder, prefix = lines
     return Repository(folder, Path(git_folder), f"{prefix}{plan.name}")
 
 

@@ -122,6 +122,7 @@ def summarise(changes: Iterable[Change], titles: dict[Ref, str], asked: Iterable
     title = clip(titles.get(first, ""), 40)
     head = " ".join(filter(None, (name_ref(first), title if first.subject in _TITLED else "")))
     what = ",".join(dict.fromkeys(filter(None, map(_brief, by_item[first]))))
+    what = what or phrase(by_item[first][0])
     more = f"(等 {len(wanted)} 项)" if len(wanted) > 1 else ""
     return f"{head}{more}:{clip(what, 80)}"
 
