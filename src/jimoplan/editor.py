@@ -16,8 +16,9 @@ def edit_file(path: Path) -> None:
     try:
         code = subprocess.run(command, check=False).returncode  # noqa: S603 - the person's choice
     except OSError as error:
+        why = "没有这个程序" if isinstance(error, FileNotFoundError) else error.strerror
         raise JimoplanError(
-            f"打不开编辑器 {command[0]}:{error.strerror}", "用环境变量 EDITOR 指明编辑器"
+            f"打不开编辑器 {command[0]}:{why}", "用环境变量 EDITOR 指明编辑器"
         ) from None
     if code:
         raise JimoplanError(
@@ -26,9 +27,14 @@ def edit_file(path: Path) -> None:
 
 
 def _editor() -> list[str]:
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    named = (os.environ.get("VISUAL") or os.environ.get("EDITOR") or "").strip()
     if named:
-        words = shlex.split(named, posix=sys.platform != "win32")
+        try:
+            words = shlex.split(named, posix=sys.platform != "win32")
+        except ValueError:
+            raise UsageError(
+                f"看不懂编辑器的写法:{named}", "引号要成对,如 EDITOR='code --wait'"
+            ) from None
         return [word.strip('"') for word in words] if sys.platform == "win32" else words
     if not sys.stdin.isatty():
         raise UsageError(

@@ -45,7 +45,7 @@ def test_an_item_is_shown_as_its_own_lines(work: Work) -> None:
 
     assert (outcome.code, "没有变化" in outcome.errors) == (0, True)
     remark, *lines = shown(work).splitlines()
-    assert remark.startswith("#| 1-2")
+    assert remark.startswith("#|jimoplan| 1-2")
     assert lines == [
         "- id: 1-2",
         "  kind: 常态化",
@@ -93,7 +93,7 @@ def test_faults_are_marked_where_they_are_and_the_editor_opens_again(work: Work)
     assert outcome.code == 0, outcome.errors
     lines = shown(work, 2).splitlines()
     at = lines.index("  kind: 常常")
-    assert lines[at - 1].startswith("#| ↓ E103")
+    assert lines[at - 1].startswith("#|jimoplan| ↓ E103")
     assert work.text == BASE.replace("指导应诉", "指导复议")
 
 
@@ -163,6 +163,80 @@ def test_an_editor_that_is_not_there_is_said(work: Work) -> None:
 
 def test_without_a_terminal_and_an_editor_nothing_is_opened(work: Work) -> None:
     outcome = work.jimoplan("edit", "1-2", env={"EDITOR": "", "VISUAL": ""})
+    assert (outcome.code, "EDITOR" in outcome.errors) == (2, True)
+
+
+def test_an_item_that_is_not_touched_stays_byte_for_byte(tmp_path: Path) -> None:
+    text = BASE.replace(
+        "            updates:\n              - {date: 2024-04-01, note: 指导12件}\n",
+        "#| 靠左的注释\n            updates:\r\n              - date: 2024-04-01\n"
+        "                note: |+\n                  指导12件\n\n\n",
+    )
+    work = make_repository(tmp_path / "work", text)
+    with unchanged(work):
+        outcome = work.jimoplan("edit", "1-2", env=editor(work, "true"))
+    assert (outcome.code, "没有变化" in outcome.errors) == (0, True)
+
+    assert work.jimoplan("edit", "1-2", env=editor(work, 'sed -i s/指导应诉/辅导/ "$1"')).code == 0
+    assert work.text == text.replace("指导应诉", "辅导")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("s/推进中/已销号/", "报已完成以后,由另一个人用 jimoplan review 1-1 --approve 销号"),
+        ("s/推进中/已完成/", "jimoplan update 1-1 --status 已完成"),
+        ("s/status: 推进中/&\\n  submitted_by: 王五/", "提交人和审核记录不能手工改"),
+    ],
+)
+def test_editing_is_no_way_round_the_workflow(work: Work, change: str, said: str) -> None:
+    with unchanged(work):
+        outcome = work.jimoplan(
+            "edit", "1-1", env=editor(work, f"sed -i '{change}' \"$1\"", "true")
+        )
+
+    assert (outcome.code, said in outcome.errors) == (2, True), outcome.errors
+
+
+def test_starting_a_measure_in_the_editor_starts_its_task(work: Work) -> None:
+    script = "sed -i 's/due:/status: 推进中, due:/' \"$1\""
+    outcome = work.jimoplan("edit", "3-1", env=editor(work, script))
+
+    assert outcome.code == 0, outcome.errors
+    assert "任务 3 状态 未启动→推进中\n" in outcome.text
+
+
+def test_a_comment_that_cannot_be_merged_keeps_the_draft(work: Work) -> None:
+    colleague = (
+        f"cd {work.folder}; {sys.executable} -m jimoplan update 1-2 --note 插进来 --date 2024-05-06"
+        " >/dev/null 2>&1\necho '  # 重要说明' >> \"$1\""
+    )
+    outcome = work.jimoplan("edit", "1-2", env=editor(work, colleague))
+
+    assert (outcome.code, "您改的注释和格式合不进去" in outcome.errors) == (1, True)
+    (draft,) = drafts(work)
+    assert "# 重要说明" in draft.read_text("utf-8")
+
+
+def test_what_only_an_uncommitted_edit_allows_is_not_committed(work: Work) -> None:
+    work.replace("  - {name: 各科室", "  - {name: 丙科, kind: 科室}\n  - {name: 各科室")
+    script = "sed -i 's/title: .*/&\\n  responsible: [丙科]/' \"$1\""
+    with unchanged(work):
+        outcome = work.jimoplan("edit", "1-1", env=editor(work, script))
+
+    assert (outcome.code, "没法单独提交" in outcome.errors) == (3, True)
+
+
+def test_a_part_taken_out_in_the_editor_is_asked_about(work: Work) -> None:
+    with unchanged(work):
+        outcome = work.jimoplan("edit", "3", env=editor(work, "sed -i '/measures/,$d' \"$1\""))
+
+    assert (outcome.code, "这样改会删去:3-1 删去 印发白皮书" in outcome.errors) == (2, True)
+
+
+@pytest.mark.parametrize("editing", ["nano '", "  "])
+def test_an_editor_written_wrongly_is_said(work: Work, editing: str) -> None:
+    outcome = work.jimoplan("edit", "1-2", env={"EDITOR": editing, "VISUAL": ""})
     assert (outcome.code, "EDITOR" in outcome.errors) == (2, True)
 
 

@@ -73,6 +73,15 @@ def test_the_submitter_of_a_hand_edit_is_who_committed_it(work: Work) -> None:
     assert "submitted_by: 张三 <zhang@example.cn>, by: 李四 <li@example.cn>" in work.text
 
 
+def test_a_mailmap_makes_nobody_another_person(work: Work) -> None:
+    work.replace("2024-06-30\n            status: 推进中", "2024-06-30\n            status: 已完成")
+    assert work.jimoplan("commit").code == 0
+    (work.folder / ".mailmap").write_text("张三 <别处@example.cn> <zhang@example.cn>\n", "utf-8")
+    outcome = work.jimoplan("review", "1-1", "--approve", "--yes")
+
+    assert (outcome.code, "不能由本人审核" in outcome.errors) == (1, True)
+
+
 def test_approval_asks_unless_told_yes(submitted: Work) -> None:
     with unchanged(submitted):
         outcome = submitted.jimoplan("review", "1-1", "--approve")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from problem_cases import BASE
-from repositories import SUPERVISOR, Work, make_repository, unchanged
+from repositories import LIAISON, SUPERVISOR, Work, make_repository, unchanged
 
 
 def test_the_last_change_is_taken_back_by_a_new_commit(work: Work) -> None:
@@ -79,7 +79,7 @@ def test_undo_asks_unless_told_yes(work: Work) -> None:
     ("number", "code", "said"),
     [
         ("1", 3, "以前没有能读的计划"),
-        ("2", 2, "计划一共只有 1 次改动"),
+        ("2", 2, "能撤销的改动一共只有 0 次"),
         ("0", 2, "没有倒数第 0 次改动"),
         ("一", 2, "不是次数"),
     ],
@@ -157,6 +157,75 @@ def test_a_hook_that_refuses_leaves_the_hand_edit(work: Work) -> None:
         outcome = work.jimoplan("commit")
 
     assert (outcome.code, "没有提交,文件没有动" in outcome.errors) == (3, True)
+
+
+def test_what_was_removed_comes_back_as_it_stood(work: Work) -> None:
+    work.replace("      - id: '3'\n", "\n      # 复议的事\n      - id: '3'   # 九月\n")
+    work.git("commit", "-qam", "注释")
+    before = work.text
+    assert work.jimoplan("remove", "3", "--yes").code == 0
+    assert "复议" not in work.text
+    assert work.jimoplan("undo", "--yes").code == 0
+
+    assert work.text == before
+
+
+def test_a_report_on_what_was_removed_later_is_not_undone(work: Work) -> None:
+    work.update("1-2", "--note", "甲")
+    assert work.jimoplan("remove", "1-2", "--yes").code == 0
+    with unchanged(work):
+        outcome = work.jimoplan("undo", "2", "--yes")
+
+    assert (outcome.code, "1-2 指导应诉:删去" in outcome.errors) == (1, True)
+
+
+def test_a_review_is_undone_by_nobody_but_the_reviewer(work: Work) -> None:
+    work.update("1-1", "--status", "已完成")
+    work.be(SUPERVISOR)
+    assert work.jimoplan("review", "1-1", "--return", "--reason", "缺附件").code == 0
+    work.be(LIAISON)
+    with unchanged(work):
+        outcome = work.jimoplan("undo", "--yes")
+    assert (outcome.code, "李四 <li@example.cn> 的审核(退回)" in outcome.errors) == (1, True)
+
+    work.be(SUPERVISOR)
+    assert work.jimoplan("undo", "--yes").code == 0
+
+
+def test_what_later_changes_rest_on_is_not_undone(work: Work) -> None:
+    work.update("3-1", "--status", "推进中")
+    work.update("3-1", "--progress", "30")
+    with unchanged(work):
+        outcome = work.jimoplan("undo", "2", "--yes")
+
+    assert outcome.code == 1
+    assert "E210" in outcome.errors
+    assert "撤销以后计划会有错误" in outcome.errors
+
+
+def test_a_shallow_clone_says_what_it_lacks(work: Work, tmp_path: Path) -> None:
+    work.update("1-2", "--note", "甲")
+    source = work.folder.as_uri()
+    work.git("clone", "--quiet", "--depth=1", source, str(tmp_path / "浅"))
+    shallow = Work(tmp_path / "浅")
+    shallow.be(LIAISON)
+    for number in ("1", "2"):
+        outcome = shallow.jimoplan("undo", number, "--yes")
+        assert (outcome.code, "git fetch --unshallow" in outcome.errors) == (3, True)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [("i18n.logOutputEncoding", "GBK"), ("log.showSignature", "true"), ("log.follow", "true")],
+)
+def test_how_git_is_set_to_show_its_log_makes_no_difference(
+    work: Work, settings: tuple[str, str]
+) -> None:
+    work.git("config", *settings)
+    work.update("1-1", "--note", "甲")
+    outcome = work.jimoplan("undo", "--yes")
+
+    assert (outcome.code, "张三 <zhang@example.cn>:1-1 制发应诉规则" in outcome.errors) == (0, True)
 
 
 def test_undo_keeps_the_form_of_what_others_wrote(tmp_path: Path) -> None:

@@ -4,17 +4,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.plans import FaultyPlanError, only_errors
-from jimoplan.actions.proposal import Proposal, name_changes, redo
+from jimoplan.actions.proposal import Proposal, RefusedChangeError, name_changes, redo, say
 from jimoplan.actions.structure import find_ref
 from jimoplan.actions.workplace import Reading, Workplace, find_workplace
-from jimoplan.core.change.changes import Ref
+from jimoplan.core.change.changes import Changes, Insert, Place, Ref, Remove, Set, Subject
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.outline import outline
 from jimoplan.core.change.words import name_ref
+from jimoplan.core.model import Measure, Plan, Status, Task
 from jimoplan.core.problems import Problem
 from jimoplan.core.reading.reader import Loaded, load
+from jimoplan.core.steps import check_step, start_tasks
+from jimoplan.core.writing.apply import write_plan
 from jimoplan.core.writing.excerpt import Cutting, cut_out, put_back
-from jimoplan.errors import ExitCode, JimoplanError
+from jimoplan.errors import ExitCode, JimoplanError, UsageError
 
 
 class Draft(NamedTuple):
@@ -32,13 +35,24 @@ class Draft(NamedTuple):
 
 
 class FaultyDraftError(FaultyPlanError):
-    """What was edited is no plan any more; the problems' lines are those of the draft."""
+    """What was edited is no plan any more; lines are those of the file it would make."""
 
     def __init__(self, draft: Draft, problems: tuple[Problem, ...]) -> None:
-        first = draft.cutting.first_line
-        errors = tuple(p._replace(line=p.line - first + 1) for p in only_errors(problems))
+        errors = only_errors(problems)
         words = f"改过的 {draft.name} 有错误 {len(errors)} 处,没有写入"
-        super().__init__(Path(draft.name), errors, words, "按提示改正(行号从这一项的第一行数起)")
+        super().__init__(draft.workplace.path, errors, words, "按提示改正(行号是改动以后的)")
+
+
+class OvertakenError(JimoplanError):
+    """Somebody else changed the item meanwhile, and comments cannot be merged."""
+
+    exit_code = ExitCode.NO
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 这期间有了别的改动,您改的注释和格式合不进去,没有写入",
+            "再运行一次 jimoplan edit,把要改的再改一遍",
+        )
 
 
 class LostItemError(JimoplanError):
@@ -64,23 +78,60 @@ def open_draft(file: Path | None, start: Path, name: str) -> Draft:
 
 
 def propose_edit(draft: Draft, edited: str) -> Proposal:
-    """What the edited lines come to; raises FaultyDraftError or LostItemError."""
+    """What the edited lines come to.
+
+    Raises FaultyDraftError or LostItemError, and UsageError for a step of the workflow that takes
+    another command.
+    """
     reading = draft.reading
-    written = load(put_back(reading.loaded.document, draft.cutting, edited), with_advice=False)
+    text = put_back(reading.loaded.document, draft.cutting, edited)
+    written = load(text, with_advice=False)
+    if written.plan is not None and draft.ref not in outline(written.plan):
+        raise LostItemError(draft.name)
+    if written.plan is not None and draft.ref.subject is Subject.MEASURE:
+        started = start_tasks(written.plan, [draft.ref.id])
+        written = write_plan(written, written.plan, started)
     if written.plan is None or written.has_errors:
         raise FaultyDraftError(draft, written.problems)
-    if draft.ref not in outline(written.plan):
-        raise LostItemError(draft.name)
     changes = diff(reading.plan, written.plan)
+    _check_steps(reading.plan, changes)
     subject = f"整理 {draft.name} 的注释和格式"
     if changes:
         subject = name_changes(changes, reading.plan, written.plan, [draft.ref])
+    plain = text == say(draft.workplace.path, reading, written.plan).document.text
 
     def remake(other: Reading) -> Loaded:
-        """The same lines where the item is as it was; the same changes where it is not."""
+        """The same lines where the item is as it was; where it is not, the same changes."""
         cutting = cut_out(other.loaded.document, other.plan, draft.ref)
-        if cutting is None or cutting.text != draft.cutting.text:
-            return redo(draft.workplace.path, other, changes)
-        return load(put_back(other.loaded.document, cutting, edited), with_advice=False)
+        if cutting is not None and cutting.text == draft.cutting.text:
+            again = load(put_back(other.loaded.document, cutting, edited), with_advice=False)
+            if again.has_errors:
+                raise RefusedChangeError(draft.workplace.path, again.problems)
+            return again
+        if not plain:
+            raise OvertakenError(draft.name)
+        return redo(draft.workplace.path, other, changes)
 
     return Proposal(draft.workplace, reading, changes, written, remake, subject)
+
+
+def _check_steps(plan: Plan, changes: Changes) -> None:
+    """Raises UsageError for what only update and review may write."""
+    items: dict[str, Task | Measure] = {task.id: task for task in plan.tasks()}
+    items |= {measure.id: measure for task in plan.tasks() for measure in task.measures}
+    for change in changes:
+        match change:
+            case Set(Ref(_, number), "status", _, new) if number in items:
+                check_step(items[number], new)
+                if new is Status.COMPLETED:
+                    raise UsageError(
+                        f"{number} 报已完成要用 jimoplan update,记下提交人和佐证材料",
+                        f"jimoplan update {number} --status 已完成",
+                    )
+            case Set(item, "submitted_by", _, _) | (
+                Insert(Place(item, "reviews"), _, _) | Remove(Place(item, "reviews"), _, _)
+            ):
+                raise UsageError(
+                    f"{name_ref(item)} 的提交人和审核记录不能手工改",
+                    "由 jimoplan update 和 jimoplan review 记录",
+                )

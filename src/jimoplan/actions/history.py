@@ -8,7 +8,7 @@ from jimoplan.core.change.changes import Changes
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.items import each_named
 from jimoplan.core.model import Plan, Status
-from jimoplan.core.reading.reader import load_bytes
+from jimoplan.core.reading.reader import Loaded, load_bytes
 from jimoplan.errors import UnknownNameError
 from jimoplan.git.repository import Commit, Repository
 
@@ -17,11 +17,24 @@ _FAR = 2000
 
 
 class Revision(NamedTuple):
-    """A commit that changed the plan, and the plan before and after it; None if unreadable."""
+    """A commit that changed the plan, and what the file said before and after it.
+
+    None stands for a text that has errors or is not there.
+    """
 
     commit: Commit
-    before: Plan | None
-    after: Plan | None
+    text_before: Loaded | None
+    text_after: Loaded | None
+
+    @property
+    def before(self) -> Plan | None:
+        """The plan before the commit."""
+        return self.text_before.plan if self.text_before else None
+
+    @property
+    def after(self) -> Plan | None:
+        """The plan after the commit."""
+        return self.text_after.plan if self.text_after else None
 
     @property
     def changes(self) -> Changes:
@@ -35,10 +48,10 @@ def each_revision(repository: Repository, most: int) -> Iterator[Revision]:
     path = repository.path
     names = [name for c in commits for name in (f"{c.id}:{path}", f"{c.id}^:{path}")]
     contents = [data for _, data in repository.read_objects(names)] if names else []
-    plans: dict[bytes, Plan | None] = {}
+    known: dict[bytes, Loaded | None] = {}
     for position, commit in enumerate(commits):
         after, before = contents[2 * position : 2 * position + 2]
-        yield Revision(commit, _plan_in(before, plans), _plan_in(after, plans))
+        yield Revision(commit, _read(before, known), _read(after, known))
 
 
 def who_set_status(workplace: Workplace, number: str, status: Status) -> str | None:
@@ -64,10 +77,10 @@ def _status_in(plan: Plan | None, number: str) -> Status | None:
     return item.status
 
 
-def _plan_in(data: bytes | None, known: dict[bytes, Plan | None]) -> Plan | None:
+def _read(data: bytes | None, known: dict[bytes, Loaded | None]) -> Loaded | None:
     if data is None:
         return None
     if data not in known:
         loaded = load_bytes(data, with_advice=False)
-        known[data] = None if loaded.has_errors else loaded.plan
+        known[data] = None if loaded.has_errors else loaded
     return known[data]

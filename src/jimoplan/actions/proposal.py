@@ -22,6 +22,7 @@ from jimoplan.core.model import Plan
 from jimoplan.core.problems import Problem
 from jimoplan.core.reading.reader import Loaded
 from jimoplan.core.writing.apply import write_plan
+from jimoplan.core.writing.rewrite import Donor
 from jimoplan.errors import ExitCode, JimoplanError
 
 Remake = Callable[[Reading], Loaded]
@@ -77,10 +78,18 @@ class ClashedError(JimoplanError):
 
 
 def propose(
-    workplace: Workplace, reading: Reading, target: Plan, *, asked: Iterable[Ref] = ()
+    workplace: Workplace,
+    reading: Reading,
+    target: Plan,
+    *,
+    asked: Iterable[Ref] = (),
+    donor: Donor | None = None,
 ) -> Proposal:
-    """What making the plan the target comes to; raises RefusedChangeError if it breaks a rule."""
-    written = say(workplace.path, reading, target)
+    """What making the plan the target comes to; raises RefusedChangeError if it breaks a rule.
+
+    Items that come back are taken from the donor's text.
+    """
+    written = say(workplace.path, reading, target, donor)
     changes = diff(reading.plan, target)
     subject = name_changes(changes, reading.plan, target, asked) if changes else ""
     return Proposal(
@@ -88,7 +97,7 @@ def propose(
         reading=reading,
         changes=changes,
         written=written,
-        remake=lambda other: redo(workplace.path, other, changes),
+        remake=lambda other: redo(workplace.path, other, changes, donor),
         subject=subject,
     )
 
@@ -105,7 +114,7 @@ def name_changes(changes: Changes, old: Plan, new: Plan, asked: Iterable[Ref] = 
     return summarise(changes, titles, asked)
 
 
-def redo(path: Path, reading: Reading, changes: Changes) -> Loaded:
+def redo(path: Path, reading: Reading, changes: Changes, donor: Donor | None = None) -> Loaded:
     """The changes made on another reading of the plan.
 
     Raises ClashedError where the same field has changed, RefusedChangeError as `propose` does.
@@ -114,12 +123,12 @@ def redo(path: Path, reading: Reading, changes: Changes) -> Loaded:
         target = patch(reading.plan, changes)
     except ClashError as error:
         raise ClashedError(error.clashes) from None
-    return say(path, reading, target)
+    return say(path, reading, target, donor)
 
 
-def say(path: Path, reading: Reading, target: Plan) -> Loaded:
+def say(path: Path, reading: Reading, target: Plan, donor: Donor | None = None) -> Loaded:
     """The reading's text made to say the target; raises RefusedChangeError if it breaks a rule."""
-    written = write_plan(reading.loaded, reading.plan, target)
+    written = write_plan(reading.loaded, reading.plan, target, donor)
     if written.has_errors:
         raise RefusedChangeError(path, written.problems)
     return written

@@ -2,10 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from jimoplan.actions.history import Revision, each_revision
-from jimoplan.actions.proposal import Proposal, describe_clash, propose
+from jimoplan.actions.plans import FaultyPlanError
+from jimoplan.actions.proposal import (
+    Proposal,
+    RefusedChangeError,
+    describe_clash,
+    propose,
+)
+from jimoplan.actions.review import address_of
 from jimoplan.actions.workplace import find_workplace
 from jimoplan.core.change.changes import (
     Change,
@@ -22,8 +29,11 @@ from jimoplan.core.change.changes import (
 )
 from jimoplan.core.change.patch import ClashError, patch
 from jimoplan.core.change.words import describe
+from jimoplan.core.model import Review
+from jimoplan.core.problems import Problem
+from jimoplan.core.writing.rewrite import Donor
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
-from jimoplan.git.repository import Commit
+from jimoplan.git.repository import Commit, Identity, Repository, find_identity
 
 
 class Undoing(NamedTuple):
@@ -31,6 +41,30 @@ class Undoing(NamedTuple):
 
     commit: Commit
     proposal: Proposal
+
+
+class LeftBehindError(FaultyPlanError):
+    """Without what would be undone, the plan has errors."""
+
+    def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
+        super().__init__(
+            path,
+            problems,
+            f"撤销以后计划会有错误 {len(problems)} 处,没有写入",
+            "后来的改动以它为前提;先撤销后来的改动,或用 jimoplan edit 手工调整",
+        )
+
+
+class OthersReviewError(JimoplanError):
+    """A review is taken back by whoever made it, and by nobody else."""
+
+    exit_code = ExitCode.NO
+
+    def __init__(self, review: Review) -> None:
+        super().__init__(
+            f"这次改动是 {review.by} 的审核({review.result}),别人不能撤销或恢复,没有写入",
+            "请审核人自己撤销,或重新审核",
+        )
 
 
 class OverlaidError(JimoplanError):
@@ -61,20 +95,27 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
         )
     revisions = list(each_revision(repository, number))
     if len(revisions) < number:
-        raise UsageError(f"计划一共只有 {len(revisions)} 次改动", f"写 1 到 {len(revisions)}")
+        _say_too_far(repository, revisions)
     undone, later = revisions[-1], revisions[:-1]
-    inverse = _invert(undone)
-    fields = set(map(_field_of, inverse))
-    overlaid = [r.commit for r in later if fields & set(map(_field_of, r.changes))]
+    inverse = _invert(repository, undone)
+    _check_reviews(inverse, find_identity(repository.folder))
+    overlaid = [r.commit for r in later if any(_overlays(r, change) for change in inverse)]
     if overlaid:
-        told = ";".join(describe(c) for c in inverse if _is_overlaid(c, later))
+        overlaying = [r for r in later if r.commit in overlaid]
+        under = [c for c in inverse if any(_overlays(r, c) for r in overlaying)]
+        told = ";".join(map(describe, under))
         raise OverlaidError(undone.commit, told, overlaid)
     try:
         target = patch(reading.plan, inverse)
     except ClashError as error:
         told = ";".join(map(describe_clash, error.clashes))
         raise OverlaidError(undone.commit, told, ()) from None
-    proposal = propose(workplace, reading, target)
+    before = undone.text_before
+    donor = Donor(before.document, before.plan) if before and before.plan else None
+    try:
+        proposal = propose(workplace, reading, target, donor=donor)
+    except RefusedChangeError as refused:
+        raise LeftBehindError(workplace.path, refused.problems) from None
     named = proposal._replace(
         subject=f"撤销 {undone.commit.id[:9]}:{proposal.subject}",
         trailers=(f"Plan-Undo: {undone.commit.id}",),
@@ -82,9 +123,35 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
     return Undoing(undone.commit, named)
 
 
-def _invert(revision: Revision) -> Changes:
+def _say_too_far(repository: Repository, revisions: Sequence[Revision]) -> NoReturn:
+    if repository.is_shallow():
+        raise JimoplanError(*_SHALLOW)
+    known = sum(revision.before is not None for revision in revisions)
+    raise UsageError(
+        f"能撤销的改动一共只有 {known} 次", f"写 1 到 {known}" if known else "还没有什么可撤销"
+    )
+
+
+_SHALLOW = (
+    "这是浅克隆,更早的历史没有取下来,撤销不了",
+    "运行 git fetch --unshallow 取回全部历史,再运行一次",
+)
+
+
+def _check_reviews(inverse: Changes, identity: Identity | None) -> None:
+    """Raises JimoplanError where a review would be undone, or redone, by another person."""
+    for change in inverse:
+        match change:
+            case Insert(_, Entry(Review() as review), _) | Remove(_, Entry(Review() as review), _):
+                if identity is None or address_of(review.by) != address_of(str(identity)):
+                    raise OthersReviewError(review)
+
+
+def _invert(repository: Repository, revision: Revision) -> Changes:
     """The changes that take a commit back; raises JimoplanError where there is nothing to say."""
     short = revision.commit.id[:9]
+    if revision.before is None and repository.is_shallow():
+        raise JimoplanError(*_SHALLOW)
     if revision.before is None:
         raise JimoplanError(
             f"提交 {short} 以前没有能读的计划,撤销不了", "要恢复文件,用 git revert 或 git restore"
@@ -110,5 +177,14 @@ def _field_of(change: Change) -> tuple[Ref, str, Key | None]:
     return item_of(change), "", None
 
 
-def _is_overlaid(change: Change, later: Sequence[Revision]) -> bool:
-    return any(_field_of(change) == _field_of(other) for r in later for other in r.changes)
+def _overlays(revision: Revision, change: Change) -> bool:
+    """Whether a commit touches what a change touches, or removes the item that it is about."""
+    field, item = _field_of(change), item_of(change)
+    return any(
+        _field_of(other) == field or (_removes_item(other) and item_of(other) == item)
+        for other in revision.changes
+    )
+
+
+def _removes_item(change: Change) -> bool:
+    return isinstance(change, Remove) and not isinstance(change.key, Entry)

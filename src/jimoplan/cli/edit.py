@@ -16,11 +16,15 @@ from jimoplan.cli.changing import Manner, settle, takes_manner
 from jimoplan.cli.options import PlanFile
 from jimoplan.cli.streams import say
 from jimoplan.core.cells import reveal_line
+from jimoplan.core.change.changes import Remove
+from jimoplan.core.change.words import describe
 from jimoplan.core.problems import Problem
 from jimoplan.editor import edit_file
-from jimoplan.errors import JimoplanError
+from jimoplan.errors import JimoplanError, UsageError
 
-_REMARK = "#|"
+_REMARK = "#|jimoplan|"
+_PATIENCE = 20
+"""How often the editor is opened again over what does not validate."""
 
 
 @takes_manner
@@ -38,30 +42,46 @@ def run(
     place, shown = _write_draft(draft)
     try:
         proposal = _edit(draft, place)
-        code = settle(proposal, manner)
+        code = settle(proposal, manner, question=_ask_about_losses(proposal))
     except BaseException:
-        if place.read_bytes() == shown:
-            place.unlink()
-        else:
-            say(f"改过的内容还在 {place}\n")
+        _keep(place, shown)
         raise
-    place.unlink(missing_ok=True)
+    if code or manner.dry_run:
+        _keep(place, shown)
+    else:
+        place.unlink(missing_ok=True)
     return code
+
+
+def _keep(place: Path, shown: bytes) -> None:
+    """Leave the person what they wrote, and nothing else."""
+    if place.exists() and place.read_bytes() != shown:
+        say(f"改过的内容还在 {place}\n")
+    else:
+        place.unlink(missing_ok=True)
+
+
+def _ask_about_losses(proposal: Proposal) -> str:
+    lost = [c for c in proposal.changes if isinstance(c, Remove) and isinstance(c.key, str)]
+    words = ";".join(describe(change) for change in lost)
+    return f"这样改会删去:{words},确定吗?" if lost else ""
 
 
 def _edit(draft: Draft, place: Path) -> Proposal:
     """What the person made of the draft; raises what is wrong with it once nobody mends it."""
     last = draft.cutting.text
-    while True:
+    for _ in range(_PATIENCE):
         edit_file(place)
         edited = _without_remarks(read_text("edit", str(place), None))
+        edited = edited if draft.cutting.text.endswith("\n") else edited.rstrip("\n")
         try:
             return propose_edit(draft, edited)
-        except (FaultyDraftError, LostItemError) as fault:
+        except (FaultyDraftError, LostItemError, UsageError) as fault:
             if edited == last:
                 raise
             last = edited
-            _write(place, _with_problems(edited, fault))
+            _write(place, _with_problems(draft, edited, fault))
+    raise UsageError(f"改了 {_PATIENCE} 遍还有错误,没有写入", "先看清提示再改")
 
 
 def _write_draft(draft: Draft) -> tuple[Path, bytes]:
@@ -81,12 +101,14 @@ def _write(place: Path, text: str) -> None:
 def _without_remarks(text: str) -> str:
     lines = text.replace("\r\n", "\n").split("\n")
     kept = [line for line in lines if not line.startswith(_REMARK)]
-    return "\n".join(kept).rstrip("\n")
+    return "\n".join(kept).removesuffix("\n")
 
 
-def _with_problems(edited: str, fault: JimoplanError) -> str:
-    """The edited lines with each problem above the line it is in."""
-    problems = fault.problems if isinstance(fault, FaultyDraftError) else ()
+def _with_problems(draft: Draft, edited: str, fault: JimoplanError) -> str:
+    """The edited lines with each problem above the line it is in, or at the top."""
+    found = fault.problems if isinstance(fault, FaultyDraftError) else ()
+    first = draft.cutting.first_line
+    problems = [problem._replace(line=problem.line - first + 1) for problem in found]
     lines = edited.split("\n")
     marked = [f"{_REMARK} {fault.message}。{fault.remedy};原样关闭就放弃这次改动。"]
     marked += [

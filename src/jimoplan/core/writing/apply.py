@@ -36,7 +36,10 @@ def apply(text: str, changes: Iterable[Change]) -> str:
         raise ValueError("the text is no plan")
     target = patch(before.plan, changes)
     mark = _MARK if text.startswith(_MARK) else ""
-    return mark + write_plan(before, before.plan, target).document.text
+    after = write_plan(before, before.plan, target)
+    if after.plan != target:
+        raise RewriteError
+    return mark + after.document.text
 
 
 def write_plan(loaded: Loaded, plan: Plan, target: Plan, donor: Donor | None = None) -> Loaded:
@@ -44,12 +47,14 @@ def write_plan(loaded: Loaded, plan: Plan, target: Plan, donor: Donor | None = N
 
     Items that come back are taken from the donor, if there is one.
 
-    What is read may have errors of the target's own, such as a status that contradicts another.
+    What is read may have errors of the target's own, such as a status that contradicts another or
+    a character that nobody can see.
     Raises NotSplicableError and RewriteError as `apply` does.
     """
     if plan == target:
         return loaded
     again = load(rewrite(loaded.document, plan, target, donor), with_advice=False)
-    if again.plan != target:
+    unreadable = again.plan is None and again.has_errors
+    if again.plan != target and not unreadable:
         raise RewriteError
     return again

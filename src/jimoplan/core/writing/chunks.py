@@ -166,7 +166,8 @@ def _arrange(
         if chunk.origin is None or (position and chunks[position - 1].origin != chunk.origin - 1):
             lead = _without_blanks(lead)
         if chunk.origin is None or bool(chunk.origin) != bool(position):
-            lead = (between if position else first) + lead[len(_blank_lines(lead)) :]
+            blank = (between or _blank_lines(lead)) if position else first
+            lead = blank + lead[len(_blank_lines(lead)) :]
         arranged.append(chunk._replace(lead=lead))
     return arranged, waiting
 

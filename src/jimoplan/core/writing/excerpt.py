@@ -1,5 +1,7 @@
 """One item's own lines of a text, taken out to be edited and put back."""
 
+import re
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from jimoplan.core.change.changes import CHILDREN, Ref
@@ -37,13 +39,44 @@ def cut_out(document: Document, plan: Plan, ref: Ref) -> Cutting | None:
     source = Source(document.text)
     extent = extents_of_items(source, found.within, found.header)[found.position]
     indent = 0 if found.within.flow else source.column(extent.start)
-    body = source.text[extent.start : extent.end].replace("\r\n", "\n")
+    body = re.sub("\r\n|\r", "\n", source.text[extent.start : extent.end])
     line = source.line_of(extent.start)
     return Cutting(shift_lines(body, -indent), extent.start, extent.end, indent, line)
 
 
 def put_back(document: Document, cutting: Cutting, text: str) -> str:
-    """The document's text with other lines in place of those that were cut out."""
+    """The document's text with other lines in place of those that were cut out.
+
+    Lines that are as they were stay so byte for byte, line ends and stray margins included.
+    """
     source = Source(document.text)
-    lines = shift_lines(text.rstrip("\n"), cutting.indent).replace("\n", source.line_end)
-    return source.text[: cutting.start] + lines + source.text[cutting.end :]
+    shown, edited = cutting.text.split("\n"), text.split("\n")
+    raw = _split_lines(source.text[cutting.start : cutting.end])
+    lines: list[str] = []
+    for kind, a, b, c, d in SequenceMatcher(None, shown, edited, autojunk=False).get_opcodes():
+        if kind == "equal":
+            lines += raw[a:b]
+        else:
+            lines += [_indented(line, cutting.indent) for line in edited[c:d]]
+    whole = "".join(line if _ends(line) else line + source.line_end for line in lines)
+    body = whole.removesuffix(_ending(whole)) if edited else ""
+    if lines and not edited[0].startswith(" ") and lines[0] not in raw[:1]:
+        body = body[cutting.indent :] if body.startswith(" " * cutting.indent) else body
+    return source.text[: cutting.start] + body + source.text[cutting.end :]
+
+
+def _split_lines(text: str) -> list[str]:
+    return re.split("(?<=\n)|(?<=\r)(?!\n)", text)
+
+
+def _indented(line: str, indent: int) -> str:
+    return " " * indent + line if line.strip() else line
+
+
+def _ending(line: str) -> str:
+    match = re.search("(\r\n|\r|\n)$", line)
+    return match[0] if match else ""
+
+
+def _ends(line: str) -> bool:
+    return bool(_ending(line))
