@@ -24,6 +24,12 @@ QUIET = MappingProxyType(
 )
 """Git without the settings of this machine's user, always at the same time."""
 
+DATED = {
+    *("--note", "--note-file", "--problem", "--next"),
+    *("--progress", "--value", "--period", "--due"),
+}
+"""What an update has to say for its date to be recorded."""
+
 LIAISON = ("张三", "zhang@example.cn")
 SUPERVISOR = ("李四", "li@example.cn")
 
@@ -57,8 +63,9 @@ class Work:
         return run_jimoplan(*words, cwd=self.folder, env={**self.env, **env}, given=given)
 
     def update(self, *words: str) -> Outcome:
-        """One update dated so that it stays the same, which must succeed."""
-        outcome = self.jimoplan("update", *words, "--date", "2024-05-06")
+        """One update, dated where that has a meaning, which must succeed."""
+        date = ("--date", "2024-05-06") if DATED & set(words) else ()
+        outcome = self.jimoplan("update", *words, *date)
         assert outcome.code == 0, outcome.errors
         return outcome
 

@@ -248,7 +248,7 @@ def test_a_question_is_answered_with_yes(work: Work, typed: str) -> None:
     outcome = answer(work, FOUR, typed)
 
     assert outcome.code == 0, outcome.errors
-    assert "要改 4 项,确定吗? [y/N]" in outcome.errors
+    assert "要改 4 项,确定吗? [是/否]" in outcome.errors
     assert work.committed().count("统一要求") == 4
 
 
@@ -263,8 +263,9 @@ def test_anything_else_changes_nothing(work: Work, typed: str) -> None:
 def test_evidence_that_is_missing_is_asked_for(tmp_path: Path) -> None:
     listed = "text: 制发《应诉规则》。\n            deliverables: [《应诉规则》]\n"
     work = make_repository(tmp_path / "work", BASE.replace("text: 制发《应诉规则》。\n", listed))
-    outcome = answer(work, ("update", "1-1", "--status", "已完成"), "即司发〔2024〕5号\n")
+    typed = "没有.pdf\n即司发〔2024〕5号\n"
+    outcome = answer(work, ("update", "1-1", "--status", "已完成"), typed)
 
     assert outcome.code == 0, outcome.errors
-    assert "佐证材料:" in outcome.errors
+    assert outcome.errors.count("佐证材料(仓库里的文件、文号或网址") == 2
     assert "evidence: [即司发〔2024〕5号]" in work.committed()

@@ -87,6 +87,8 @@ def test_a_new_department_and_group(work: Work) -> None:
         (("measure", "1", "--title", "甲", "--lead", "丁科"), 2, "没有叫“丁科”的部门"),
         (("task", "-s", "九", "--title", "甲"), 2, "没有叫“九”的板块"),
         (("task", "-s", "一", "--title", "甲", "--id", "2"), 1, "E214"),
+        (("measure", "1", "--title", "甲\u202e乙"), 2, "举措名称 的文字里有看不见的字符"),
+        (("dept", "新科", "--alias", "a\u200b"), 2, "别名 的文字里有看不见的字符"),
         (("dept", "甲科"), 2, "部门 甲科 已经有了"),
         (("dept", "丙科", "--kind", "处室"), 2, "没有叫“处室”的部门类别"),
     ],
@@ -105,7 +107,7 @@ def test_removing_says_what_goes_with_it_and_asks(work: Work) -> None:
         outcome = work.jimoplan("remove", "1-1")
 
     assert outcome.code == 2
-    assert "删去举措 1-1 制发应诉规则,连同1 条填报记录、公布原文" in outcome.errors
+    assert "删去举措 1-1 制发应诉规则,连同 1 条填报记录、公布原文" in outcome.errors
 
 
 def test_what_is_removed_leaves_its_neighbours_alone(work: Work) -> None:
@@ -129,7 +131,8 @@ def test_a_department_that_is_named_elsewhere_is_not_removed(work: Work) -> None
     with unchanged(work):
         outcome = work.jimoplan("remove", "甲科", "--yes")
 
-    assert (outcome.code, "E204" in outcome.errors) == (1, True)
+    assert outcome.code == 2
+    assert "这些地方写着它:1、群组 各科室" in outcome.errors
 
 
 def test_a_task_moves_to_another_section_with_its_comments(work: Work) -> None:
@@ -171,6 +174,11 @@ def test_where_something_cannot_go_is_said(work: Work, words: tuple[str, ...], s
         outcome = work.jimoplan("move", *words)
 
     assert (outcome.code, said in outcome.errors) == (2, True), outcome.errors
+
+
+def test_what_departs_from_the_published_text_is_pointed_out(work: Work) -> None:
+    assert "与公布文本不再一致" in work.jimoplan("move", "3", "--to", "二").errors
+    assert "公布文本" not in work.jimoplan("add", "measure", "1", "--title", "甲").errors
 
 
 def test_moving_to_where_it_is_changes_nothing(work: Work) -> None:

@@ -1,6 +1,7 @@
 """jimoplan update: one line of progress, and what the workflow makes of it."""
 
 import json
+import os
 from difflib import ndiff
 from pathlib import Path
 
@@ -161,16 +162,48 @@ def test_evidence_is_a_file_a_document_number_or_an_address(
 
 
 @pytest.mark.parametrize(
-    "written", ["没有的文件.txt", "../外面.txt", "/etc/passwd", "链接", "材料"]
+    "written",
+    [
+        *("没有的文件.txt", "../外面.txt", "/etc/passwd", "链接", "材料", "管道", ".git/HEAD"),
+        *("忽略.txt", "../../x[2024]1号", "长" * 300),
+    ],
 )
 def test_evidence_that_others_could_not_open_is_refused(work: Work, written: str) -> None:
     (work.folder.parent / "外面.txt").write_text("外面", "utf-8")
     (work.folder / "链接").symlink_to(work.folder.parent / "外面.txt")
     (work.folder / "材料").mkdir()
+    os.mkfifo(work.folder / "管道")
+    (work.folder / "忽略.txt").write_text("忽略", "utf-8")
+    (work.folder / ".gitignore").write_text("忽略.txt\n", "utf-8")
     with unchanged(work):
         outcome = work.jimoplan("update", "1-1", "--evidence", written)
 
     assert (outcome.code, f"佐证材料“{written}”" in outcome.errors) == (2, True)
+
+
+def test_evidence_that_git_does_not_keep_yet_is_pointed_out(work: Work) -> None:
+    (work.folder / "规则.txt").write_text("规则", "utf-8")
+    assert "佐证材料 规则.txt 还没有纳入 git" in work.update("1-1", "--evidence", "规则.txt").errors
+    work.git("add", "规则.txt")
+    assert "还没有纳入" not in work.update("1-2", "--evidence", "规则.txt").errors
+
+
+def test_days_outside_of_the_plan_are_pointed_out(work: Work) -> None:
+    outcome = work.jimoplan("update", "1-1", "--note", "甲", "--date", "2025-01-02")
+    assert (outcome.code, "填报日期 2025-01-02 在计划期间" in outcome.errors) == (0, True)
+
+
+def test_ids_may_be_written_in_a_list(work: Work) -> None:
+    work.update("1-1,1-2、1-3", "--note", "统一要求")
+    assert work.text.count("note: 统一要求") == 3
+
+
+def test_a_name_that_nobody_can_read_is_refused(work: Work) -> None:
+    work.be(("张\u202e三", "zhang@example.cn"))
+    with unchanged(work):
+        outcome = work.jimoplan("update", "1-1", "--note", "甲")
+
+    assert (outcome.code, "git 的 user.name 的文字里有看不见的字符" in outcome.errors) == (2, True)
 
 
 def test_policy_can_do_without_evidence(tmp_path: Path) -> None:
@@ -206,6 +239,10 @@ def test_a_text_in_another_encoding_is_refused(work: Work) -> None:
     ("words", "said"),
     [
         ((), "没有说要改什么"),
+        (("--status", "暂缓", "--reason", "等", "--by", "李四"), "--by 和 --date 随填报一起记"),
+        (("--status", "已完成", "--reason", "办完了"), "--reason 只用于暂缓、取消和调整时限"),
+        (("--note-file", "-", "--next-file", "-"), "标准输入只能读一次"),
+        (("--note", ""), "--note 后面是空的"),
         (("--progress", "140"), "不是 0 到 100 的整数"),
         (("--progress", "一半"), "不是 0 到 100 的整数"),
         (("--value", "很多"), "不是数字"),

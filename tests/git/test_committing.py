@@ -1,10 +1,14 @@
 """One command, one commit: the whole change and nothing else, whatever the repository."""
 
+import signal
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from command_line import clean_environment
 from problem_cases import BASE
 from repositories import LIAISON, QUIET, Work, make_repository, unchanged
 
@@ -257,6 +261,64 @@ def test_a_hook_sees_the_plan_as_it_will_be_committed(work: Work) -> None:
 
     assert (work.folder.parent / "看到的").read_bytes().decode() == UPDATED
     assert (work.folder.parent / "改了的").read_text() == "plan.yaml\n"
+
+
+def test_what_a_hook_adds_to_the_commit_is_told_and_kept(work: Work) -> None:
+    work.hook("pre-commit", "echo 一 > 附表.txt; git add 附表.txt")
+    outcome = work.jimoplan(*UPDATE)
+
+    assert (outcome.code, "钩子往这次提交里还加了:附表.txt" in outcome.errors) == (0, True)
+    assert work.status() == []
+
+
+def test_a_hook_that_formats_the_plan_has_the_last_word(work: Work) -> None:
+    work.hook("pre-commit", "sed -i '1i # 已核' plan.yaml; git add plan.yaml")
+    work.jimoplan(*UPDATE)
+
+    assert work.text == work.committed() == f"# 已核\n{UPDATED}"
+    assert work.status() == []
+
+
+def test_a_hook_that_edits_the_plan_and_then_refuses_keeps_its_edit_alone(work: Work) -> None:
+    work.hook("pre-commit", "sed -i '1i # 待核' plan.yaml; exit 1")
+    outcome = work.jimoplan(*UPDATE)
+
+    assert (outcome.code, "这次改动已撤回;钩子对计划文件的改动还在" in outcome.errors) == (3, True)
+    assert work.text == f"# 待核\n{BASE}"
+    assert work.commits() == ["登记计划"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_amid_the_commit_waits_until_it_is_made(work: Work, name: str) -> None:
+    work.hook("pre-commit", "touch ../到了; sleep 1")
+    command = [sys.executable, "-m", "jimoplan", *UPDATE]
+    running = subprocess.Popen(command, cwd=work.folder, env=clean_environment(**work.env))
+    while not (work.folder.parent / "到了").exists():
+        time.sleep(0.02)
+    running.send_signal(getattr(signal, name))
+    running.wait()
+
+    assert work.text == work.committed() == UPDATED
+    assert work.status() == []
+    assert sorted(p.name for p in (work.folder / ".git").glob("*.lock")) == ["jimoplan.lock"]
+    assert list((work.folder / ".git").glob("jimoplan.[ip]*")) == []
+
+
+def test_an_executable_plan_is_committed_as_one(tmp_path: Path) -> None:
+    work = Work(tmp_path)
+    work.git("init", "--quiet")
+    work.be(LIAISON)
+    work.write(BASE)
+    work.plan.chmod(0o755)
+    assert work.jimoplan("commit").code == 0
+    assert work.status() == []
+
+
+def test_a_folder_that_git_cannot_name_is_said(tmp_path: Path) -> None:
+    work = make_repository(tmp_path / "两\n行")
+    outcome = work.jimoplan(*UPDATE)
+    assert (outcome.code, "路径里有换行" in outcome.errors) == (3, True)
 
 
 def test_what_a_hook_says_of_a_commit_that_goes_through_is_passed_on(work: Work) -> None:

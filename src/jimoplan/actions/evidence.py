@@ -8,9 +8,9 @@ from jimoplan.actions.texts import check_line
 from jimoplan.actions.workplace import Workplace
 from jimoplan.errors import UsageError
 
-_ADDRESS = re.compile(r"https?://[^\s]+\.[^\s]+|https?://localhost\S*")
+_ADDRESS = re.compile(r"https?://\S+")
 _DOCUMENT = re.compile(
-    r"\S+[\u3014\[\uff3b(\uff08\u3010]\d{4}[\u3015\]\uff3d)\uff09\u3011]第?\d+号.*"
+    r"[^\s/\\.]+[\u3014\[\uff3b(\uff08\u3010]\d{4}[\u3015\]\uff3d)\uff09\u3011]第?\d+号[^/]*"
 )
 """即司发〔2024〕5号, in whichever brackets people can type."""
 
@@ -24,7 +24,7 @@ def check_evidence(workplace: Workplace, start: Path, written: str) -> str:
     if _ADDRESS.fullmatch(text) or _DOCUMENT.fullmatch(text):
         return text
     folder = workplace.file.parent
-    found = next((p for p in (start / text, folder / text) if p.exists()), None)
+    found = next((p for p in (start / text, folder / text) if _is_there(p)), None)
     if found is None:
         raise UsageError(
             f"佐证材料“{text}”不是仓库里的文件,也不像文号或网址",
@@ -32,13 +32,27 @@ def check_evidence(workplace: Workplace, start: Path, written: str) -> str:
         )
     real = found.resolve()
     top = _top(workplace)
-    if not real.is_relative_to(top) or real == workplace.file:
+    inside = real.is_relative_to(top) and ".git" not in real.relative_to(top).parts
+    if not inside or real == workplace.file:
         raise UsageError(
             f"佐证材料“{text}”不在仓库 {top} 里,别人打不开", "先把文件放进仓库,再写它的路径"
         )
     if not real.is_file():
-        raise UsageError(f"佐证材料“{text}”是文件夹", "写明里面的文件")
-    return Path(os.path.relpath(real, folder.resolve())).as_posix()
+        raise UsageError(f"佐证材料“{text}”不是普通文件", "写明文件夹里的文件")
+    name = Path(os.path.relpath(real, folder.resolve())).as_posix()
+    if workplace.repository and workplace.repository.ignores(name):
+        raise UsageError(
+            f"佐证材料“{text}”被 .gitignore 排除在外,别人打不开", "换一个位置,或改 .gitignore"
+        )
+    return check_line("佐证材料的文件名", name) or name
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is something at a path; a name that no system allows is not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _top(workplace: Workplace) -> Path:

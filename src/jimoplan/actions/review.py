@@ -6,15 +6,14 @@ from typing import NamedTuple
 
 from jimoplan.actions.history import who_set_status
 from jimoplan.actions.proposal import Proposal, propose
-from jimoplan.actions.texts import check_text
+from jimoplan.actions.texts import check_line, check_text
 from jimoplan.actions.update import refer_to
-from jimoplan.actions.workplace import Workplace, find_workplace
+from jimoplan.actions.workplace import Workplace, find_workplace, who_works
 from jimoplan.core.change.items import each_named
 from jimoplan.core.model import Plan, Review, Status, Verdict
 from jimoplan.core.steps import check_reviewable
 from jimoplan.core.workflow import review_item
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
-from jimoplan.git.repository import find_identity
 
 
 class SameHandError(JimoplanError):
@@ -44,7 +43,7 @@ def propose_review(file: Path | None, start: Path, number: str, opinion: Opinion
     words = check_text("--reason", opinion.reason)
     if opinion.verdict is Verdict.RETURNED and not words:
         raise UsageError("退回要写明原因", "加上 --reason 原因")
-    reviewer = find_identity(workplace.file.parent)
+    reviewer = who_works(workplace)
     if reviewer is None:
         raise JimoplanError(
             "git 不知道您是谁,审核人记不下来",
@@ -73,6 +72,7 @@ def _find_submitter(workplace: Workplace, plan: Plan, number: str) -> str:
     ((_, item),) = each_named(plan, [number])
     check_reviewable(item)
     submitter = item.submitted_by or who_set_status(workplace, number, Status.COMPLETED)
+    check_line("提交人的名字", submitter)
     if submitter is None:
         raise JimoplanError(
             f"{number} 的已完成是谁报的待明确,没有人可以审核",

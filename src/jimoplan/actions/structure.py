@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from jimoplan.actions.ask import find_department
 from jimoplan.actions.proposal import Proposal, propose
+from jimoplan.actions.texts import check_line
 from jimoplan.actions.workplace import find_workplace
 from jimoplan.core.change.changes import ROOT, Ref, Subject
 from jimoplan.core.change.items import each_named
@@ -90,6 +91,8 @@ def propose_removal(file: Path | None, start: Path, name: str) -> Removal:
     workplace = find_workplace(file, start)
     reading = workplace.read()
     ref = find_ref(reading.plan, name)
+    if ref.subject is Subject.DEPARTMENT:
+        _check_unused(reading.plan, ref.id)
     proposal = propose(workplace, reading, remove_item(reading.plan, ref), asked=[ref])
     return Removal(_describe_loss(reading.plan, ref), proposal)
 
@@ -122,6 +125,21 @@ def find_ref(plan: Plan, name: str) -> Ref:
     return Ref(Subject.TASK if isinstance(item, Task) else Subject.MEASURE, item.id)
 
 
+def _check_unused(plan: Plan, name: str) -> None:
+    """Raises UsageError for a department that items or groups still name."""
+    items: list[Task | Measure] = []
+    for task in plan.tasks():
+        items += [task, *task.measures]
+    owned = [item.id for item in items if any(name in names for _, names in item.by_role())]
+    groups = [group.name for group in plan.departments if name in group.members]
+    where = "、".join([*owned, *(f"群组 {group}" for group in groups)])
+    if where:
+        raise UsageError(
+            f"部门 {name} 还不能删去,这些地方写着它:{where}",
+            "先用 jimoplan edit 编号 把它们改成别的部门",
+        )
+
+
 def _describe_loss(plan: Plan, ref: Ref) -> str:
     if ref.subject is Subject.DEPARTMENT:
         return f"部门 {ref.id}"
@@ -135,7 +153,7 @@ def _describe_loss(plan: Plan, ref: Ref) -> str:
         "公布原文(删去后与公布文本不再一致)" if published else "",
     ]
     held = "、".join(filter(None, parts))
-    return f"{ref.subject} {ref.id} {item.title}" + (f",连同{held}" if held else "")
+    return f"{ref.subject} {ref.id} {item.title}" + (f",连同 {held}" if held else "")
 
 
 def _owners(plan: Plan, owners: Owners) -> dict[str, tuple[str, ...]]:
@@ -150,12 +168,21 @@ def _given(told: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value not in (None, (), [])}
 
 
+def _checked(title: str, value: Any) -> Any:  # noqa: ANN401 - whatever an option holds
+    """Texts without blanks around them; raises UsageError for one that nobody could read."""
+    if isinstance(value, tuple):
+        return tuple(check_line(title, text) for text in value)
+    return check_line(title, value) if type(value) is str else value
+
+
 def _make(model: type[_Model], values: dict[str, Any]) -> _Model:
     """The item of those values; raises UsageError naming each that is not as it should be."""
+    titles = field_titles(model)
+    for key, value in values.items():
+        values[key] = _checked(titles.get(key, key), value)
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        titles = field_titles(model)
         wrong = dict.fromkeys(str(one["loc"][0]) for one in error.errors(include_url=False))
         told = "、".join(f"{titles.get(key, key)}“{values.get(key, '')}”" for key in wrong)
         raise UsageError(f"写法不对:{told}", "用 --help 看各项怎么写") from None

@@ -1,28 +1,29 @@
 """update: progress recorded for items, checked before it is written."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 from jimoplan.actions.evidence import check_evidence
 from jimoplan.actions.proposal import Proposal, propose
 from jimoplan.actions.texts import check_line, check_text, find_private
-from jimoplan.actions.workplace import Workplace, find_workplace
+from jimoplan.actions.workplace import Workplace, find_workplace, who_works
 from jimoplan.core.change.changes import Ref, Subject
 from jimoplan.core.change.items import each_named
 from jimoplan.core.model import Plan, Status, Task, Update
 from jimoplan.core.vocabulary import find_word
 from jimoplan.core.workflow import Progress, record_progress
 from jimoplan.errors import UsageError
-from jimoplan.git.repository import find_identity
 
 
 class Told(NamedTuple):
     """What the person wrote, word for word; dates have been read."""
 
-    day: date
+    today: date
+    day: date | None = None
     status: str | None = None
     progress: str | None = None
     value: str | None = None
@@ -54,7 +55,8 @@ def propose_update(file: Path | None, start: Path, ids: Sequence[str], told: Tol
     asked = refer_to(reading.plan, ids)
     proposal = propose(workplace, reading, recorded.plan, asked=asked)
     private = find_private((told.note, told.problem, told.next, told.reason))
-    return Planned(proposal, asked, (*recorded.notes, *private))
+    notes = (*recorded.notes, *_odd_days(reading.plan, progress), *_unkept(workplace, progress))
+    return Planned(proposal, asked, (*notes, *private))
 
 
 def refer_to(plan: Plan, ids: Iterable[str]) -> tuple[Ref, ...]:
@@ -65,21 +67,45 @@ def refer_to(plan: Plan, ids: Iterable[str]) -> tuple[Ref, ...]:
     )
 
 
+def _odd_days(plan: Plan, progress: Progress) -> Iterator[str]:
+    """Days outside of the plan's period, which are hardly ever meant."""
+    period = plan.plan.period
+    days = {
+        "填报日期": progress.update.date if progress.update else None,
+        "完成时限": progress.due,
+    }
+    for what, day in days.items():
+        if day and not period.start <= day <= period.end:
+            yield f"{what} {day} 在计划期间 {period.start} 至 {period.end} 之外,请核对"
+
+
+def _unkept(workplace: Workplace, progress: Progress) -> Iterator[str]:
+    """Files given as evidence that git does not keep yet."""
+    repository = workplace.repository
+    for name in progress.evidence if repository else ():
+        if (workplace.file.parent / name).is_file() and repository and not repository.tracks(name):
+            yield f"佐证材料 {name} 还没有纳入 git,别人打不开,记得提交"
+
+
 def _read_told(workplace: Workplace, told: Told, start: Path) -> Progress:
-    if not any(told[1:]):
+    said = {key: value for key, value in told._asdict().items() if value not in (None, ())}
+    if not said.keys() - {"by", "day", "today"}:
         raise UsageError(
             "没有说要改什么", "至少写一项,如 --status 推进中、--progress 40、--note 进展情况"
         )
     if told.approved_by and not told.due:
         raise UsageError("--approved-by 只用于调整时限", "加上 --due 新时限,或去掉 --approved-by")
     status = find_word(told.status, Status, "状态") if told.status else None
-    identity = find_identity(workplace.file.parent)
+    identity = who_works(workplace)
     by = check_line("--by", told.by) or (identity.name if identity else None)
-    update = _read_update(told, by)
-    if update is None and told.by and not (status or told.due or told.evidence or told.reason):
-        raise UsageError("只写了 --by,没有说进展", "加上 --progress、--note 等")
+    day = told.day or told.today
+    update = _read_update(told, day, by)
+    if update is None and (told.by or (told.day and not told.due)):
+        raise UsageError(
+            "--by 和 --date 随填报一起记;只改状态,用不上", "加上 --note、--progress 等,或去掉它们"
+        )
     return Progress(
-        day=told.day,
+        day=day,
         status=status,
         update=update,
         evidence=tuple(check_evidence(workplace, start, item) for item in told.evidence),
@@ -90,7 +116,7 @@ def _read_told(workplace: Workplace, told: Told, start: Path) -> Progress:
     )
 
 
-def _read_update(told: Told, by: str | None) -> Update | None:
+def _read_update(told: Told, day: date, by: str | None) -> Update | None:
     said = {
         "progress": _read_whole("--progress", told.progress, 0, 100),
         "value": _read_figure("--value", told.value),
@@ -102,16 +128,16 @@ def _read_update(told: Told, by: str | None) -> Update | None:
     given = {key: value for key, value in said.items() if value is not None}
     if not given:
         return None
-    return Update.model_validate({"date": told.day, "by": by, **given})
+    return Update.model_validate({"date": day, "by": by, **given})
 
 
 def _read_whole(option: str, written: str | None, low: int, high: int) -> int | None:
     if written is None:
         return None
-    match = re.fullmatch(r"\s*(\d{1,4})\s*[%\uff05]?\s*", written)
+    match = re.fullmatch(r"\s*(\d{1,4})\s*%?\s*", normalize("NFKC", written), re.ASCII)
     if not match or not low <= int(match[1]) <= high:
         raise UsageError(
-            f"{option} 写的“{written}”不是 {low} 到 {high} 的整数", f"如 {option} {high // 2}"
+            f"{option} 写的“{written}”不是 {low} 到 {high} 的整数", f"如 {option} {low}"
         )
     return int(match[1])
 
@@ -119,7 +145,8 @@ def _read_whole(option: str, written: str | None, low: int, high: int) -> int | 
 def _read_figure(option: str, written: str | None) -> str | None:
     if written is None:
         return None
-    match = re.fullmatch(r"\s*([-+]?\d+(?:\.\d+)?)\s*[%\uff05]?\s*", written, re.ASCII)
+    number = r"\s*([-+]?\d{1,15}(?:\.\d{1,6})?)\s*%?\s*"
+    match = re.fullmatch(number, normalize("NFKC", written), re.ASCII)
     if not match:
         raise UsageError(f"{option} 写的“{written}”不是数字", f"如 {option} 98.5,单位不用写")
     return match[1]

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.plans import FaultyPlanError, only_errors
+from jimoplan.actions.texts import check_line
 from jimoplan.core.model import Plan
 from jimoplan.core.problems import Problem
 from jimoplan.core.reading.reader import Loaded, load_bytes
 from jimoplan.files import find_plan, read_bytes, shown_path
-from jimoplan.git.repository import Repository, find_repository
+from jimoplan.git.repository import Identity, Repository, find_identity, find_repository
 
 _MARK = "\ufeff".encode()
 
@@ -80,6 +81,18 @@ def find_workplace(file: Path | None, start: Path) -> Workplace:
     path = file or find_plan(start)
     real = Path(os.path.realpath(path))
     return Workplace(path, real, find_repository(real) if real.parent.is_dir() else None)
+
+
+def who_works(workplace: Workplace) -> Identity | None:
+    """Who is at the keyboard by git's settings, None if they do not say.
+
+    Raises UsageError for a name that nobody could read.
+    """
+    identity = find_identity(workplace.file.parent)
+    if identity:
+        check_line("git 的 user.name", identity.name)
+        check_line("git 的 user.email", identity.email)
+    return identity
 
 
 def interpret(path: Path, data: bytes) -> Reading:

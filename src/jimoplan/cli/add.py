@@ -12,7 +12,7 @@ from jimoplan.actions.structure import (
     propose_task,
 )
 from jimoplan.cli import complete
-from jimoplan.cli.changing import Manner, settle, takes_manner
+from jimoplan.cli.changing import Manner, published_notes, settle, takes_manner
 from jimoplan.cli.options import PlanFile, read_date
 from jimoplan.core.model import Cadence, DepartmentKind, Direction, Kind
 from jimoplan.core.vocabulary import find_word
@@ -73,7 +73,7 @@ def add_task(
     told = {"id": number, "title": title, "due": read_date(due) if due is not None else None}
     owners = _owners(lead, responsible, support)
     proposal = propose_task(file, Path.cwd(), section, owners, told)
-    return settle(proposal, manner)
+    return settle(proposal, manner, notes=published_notes(proposal))
 
 
 @takes_manner
@@ -145,7 +145,7 @@ def add_measure(
     }
     owners = _owners(lead, responsible, support)
     proposal = propose_measure(file, Path.cwd(), task, owners, told)
-    return settle(proposal, manner)
+    return settle(proposal, manner, notes=published_notes(proposal))
 
 
 @takes_manner
@@ -184,7 +184,7 @@ def add_department(
         "members": tuple(member or ()),
     }
     proposal = propose_department(file, Path.cwd(), told)
-    return settle(proposal, manner)
+    return settle(proposal, manner, notes=published_notes(proposal))
 
 
 def _owners(lead: _Texts, responsible: _Texts, support: _Texts) -> Owners:

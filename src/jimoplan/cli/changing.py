@@ -96,13 +96,25 @@ def settle(
     return _tell(proposal, manner, done, [*said, what, *done.notes])
 
 
+def published_notes(proposal: Proposal) -> tuple[str, ...]:
+    """A warning where the published text will come out otherwise."""
+    from jimoplan.core.published import published_text
+
+    after = proposal.written.plan
+    if after is None or published_text(proposal.reading.plan) == published_text(after):
+        return ()
+    return (
+        "注意:这样改,公布的标题、次序或原文与公布文本不再一致(jimoplan validate --source 可核对)",
+    )
+
+
 def confirm(question: str, *, yes: bool) -> bool:
     """Whether the person at the terminal agrees; raises UsageError where there is nobody to ask."""
     if yes:
         return True
     if not sys.stdin.isatty():
-        raise UsageError(f"{question} 这里没有人可问", "确定的话加上 --yes 再运行一次")
-    say(f"{reveal_line(question)} [y/N] ")
+        raise UsageError(f"{question} 不在终端里,没法提问", "确定的话加上 --yes 再运行一次")
+    say(f"{reveal_line(question)} [是/否] ")
     answer = sys.stdin.readline().strip().lower()
     return answer in {"y", "yes", "是", "好", "对", "确定"}
 
@@ -122,18 +134,25 @@ def _tell(proposal: Proposal, manner: Manner, done: Done | None, notes: list[str
     if manner.json:
         from jimoplan.core.answers import FORMAT_VERSION
 
-        write_json(
-            {
-                "format": FORMAT_VERSION,
-                "question": "change",
-                "file": str(shown_path(proposal.workplace.path)),
-                "changes": changes_data(proposal.changes),
-                "words": [describe(change) for change in proposal.changes],
-                "written": done is not None,
-                "commit": done.commit if done else None,
-                "notes": notes,
-            }
-        )
+        outcome = {
+            "format": FORMAT_VERSION,
+            "question": "change",
+            "file": str(shown_path(proposal.workplace.path)),
+            "changes": changes_data(proposal.changes),
+            "words": [describe(change) for change in proposal.changes],
+            "written": done is not None,
+            "commit": done.commit if done else None,
+            "notes": notes,
+        }
+        try:
+            write_json(outcome)
+        except OSError:
+            _say_lines(notes)  # the change is made, whoever hears of it
+            raise
     else:
-        say("".join(f"{reveal_line(line)}\n" for note in notes for line in note.splitlines()))
+        _say_lines(notes)
     return ExitCode.FINE
+
+
+def _say_lines(notes: Iterable[str]) -> None:
+    say("".join(f"{reveal_line(line)}\n" for note in notes for line in note.splitlines()))

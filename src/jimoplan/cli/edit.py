@@ -12,7 +12,7 @@ from jimoplan.actions.edit import Draft, FaultyDraftError, LostItemError, open_d
 from jimoplan.actions.proposal import Proposal
 from jimoplan.actions.texts import read_text
 from jimoplan.cli import complete
-from jimoplan.cli.changing import Manner, settle, takes_manner
+from jimoplan.cli.changing import Manner, published_notes, settle, takes_manner
 from jimoplan.cli.options import PlanFile
 from jimoplan.cli.streams import say
 from jimoplan.core.cells import reveal_line
@@ -42,7 +42,8 @@ def run(
     place, shown = _write_draft(draft)
     try:
         proposal = _edit(draft, place)
-        code = settle(proposal, manner, question=_ask_about_losses(proposal))
+        question, notes = _ask_about_losses(proposal), published_notes(proposal)
+        code = settle(proposal, manner, question=question, notes=notes)
     except BaseException:
         _keep(place, shown)
         raise

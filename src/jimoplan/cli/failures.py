@@ -44,6 +44,8 @@ def _report_usage(error: Exception) -> int | None:
 
     Typer keeps the classes of these errors to itself, so they are known by name.
     """
+    if type(error).__name__ == "NoArgsIsHelpError":  # what there is has been shown already
+        return ExitCode.USAGE
     words = _USAGE.get(type(error).__name__)
     if words is None:
         return None
@@ -74,7 +76,10 @@ def _no_such_option(error: Any) -> tuple[str, str]:  # noqa: ANN401 - typer's er
 
 
 def _missing(error: Any) -> tuple[str, str]:  # noqa: ANN401 - as above
-    name = error.param.metavar or error.param.name if error.param else ""
+    if error.param is None:
+        return "缺少参数", "用 --help 查看用法"
+    optional = error.param.param_type_name == "option"
+    name = f"{error.param.opts[-1]} {error.param.metavar}" if optional else error.param.metavar
     return f"缺少 {name}", "用 --help 查看用法"
 
 

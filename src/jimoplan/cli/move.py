@@ -7,7 +7,7 @@ import typer
 
 from jimoplan.actions.structure import Where, propose_move
 from jimoplan.cli import complete
-from jimoplan.cli.changing import Manner, settle, takes_manner
+from jimoplan.cli.changing import Manner, published_notes, settle, takes_manner
 from jimoplan.cli.options import PlanFile
 
 
@@ -37,4 +37,4 @@ def run(
 ) -> int:
     """Put an item or a department elsewhere in the plan; its id stays."""
     proposal = propose_move(file, Path.cwd(), name, Where(to, before, after))
-    return settle(proposal, manner)
+    return settle(proposal, manner, notes=published_notes(proposal))

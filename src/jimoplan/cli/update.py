@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
+from jimoplan.actions.evidence import check_evidence
 from jimoplan.actions.texts import read_text
 from jimoplan.actions.update import Planned, Told, propose_update
+from jimoplan.actions.workplace import find_workplace
 from jimoplan.cli import complete
 from jimoplan.cli.changing import Manner, settle, takes_manner
-from jimoplan.cli.options import PlanFile, read_date, read_day
+from jimoplan.cli.options import PlanFile, read_date, read_day, split_list
 from jimoplan.cli.streams import say
 from jimoplan.core.model import Status
 from jimoplan.core.workflow import EvidenceMissingError
@@ -83,8 +85,11 @@ def run(
     manner: Manner,
 ) -> int:
     """Record progress of tasks or measures."""
+    if [note_file, problem_file, next_file].count("-") > 1:
+        raise UsageError("标准输入只能读一次", "只有一个选项能写 -,其余的写文件名")
     told = Told(
-        day=read_day(date),
+        today=read_day(None),
+        day=read_date(date) if date is not None else None,
         status=status,
         progress=progress,
         value=value,
@@ -98,7 +103,7 @@ def run(
         reason=reason,
         approved_by=approved_by,
     )
-    planned = _propose(file, numbers, told)
+    planned = _propose(file, [part for number in numbers for part in split_list(number)], told)
     items = len(planned.asked)
     question = f"要改 {items} 项,确定吗?" if items > _MANY else ""
     return settle(planned.proposal, manner, question=question, notes=planned.notes)
@@ -112,11 +117,23 @@ def _propose(file: Path | None, numbers: list[str], told: Told) -> Planned:
         except EvidenceMissingError as missing:
             if not sys.stdin.isatty():
                 raise
-            say(f"{missing.message}(不填直接回车)\n佐证材料:")
-            answer = sys.stdin.readline().strip()
-            if not answer:
-                raise
-            told = told._replace(evidence=(*told.evidence, answer))
+            say(f"{missing.message}\n")
+            told = told._replace(evidence=(*told.evidence, _ask_for_evidence(file, missing)))
+
+
+def _ask_for_evidence(file: Path | None, missing: EvidenceMissingError) -> str:
+    """What the person has to show; raises the error that made us ask if it is nothing."""
+    workplace = find_workplace(file, Path.cwd())
+    while True:
+        say("佐证材料(仓库里的文件、文号或网址;直接回车就不报):")
+        answer = sys.stdin.readline()
+        if not answer.strip():
+            say("" if answer else "\n")
+            raise missing
+        try:
+            return check_evidence(workplace, Path.cwd(), answer.strip())
+        except UsageError as wrong:
+            say(f"{wrong.message};{wrong.remedy}\n")
 
 
 def _text_of(option: str, text: str | None, path: str | None) -> str | None:

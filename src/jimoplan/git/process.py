@@ -52,16 +52,16 @@ def run_git(
     Raises GitMissingError where there is no git. The variables by which a surrounding git points at
     its own repository and index are not passed on; identity, configuration and ssh are.
     """
-    settings = dict(environment)
+    settings: dict[str, str] = {}
     if plain:
-        settings |= {"LC_ALL": "C", "LANGUAGE": ""}
+        settings = {"LC_ALL": "C", "LANGUAGE": ""}
         settings |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
         arguments = ["-c", "core.quotePath=false", "-c", "color.ui=false", *arguments]
     try:
         ended = subprocess.run(  # noqa: S603 - a list of arguments, no shell
             ["git", *arguments],  # noqa: S607 - whichever git the person uses
             cwd=folder,
-            env=_scrubbed() | settings,
+            env=_scrubbed() | settings | dict(environment),
             input=given if given is not None else b"",
             capture_output=True,
             check=False,

@@ -1,5 +1,6 @@
 """A plan's repository: where it is, what HEAD and the index say of the plan, what is going on."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -115,7 +116,10 @@ class Repository(NamedTuple):
 
     def ignores(self, name: str) -> bool:
         """Whether git is told to ignore a file, named from the plan's folder."""
-        return run_git(self.folder, ["check-ignore", "--quiet", "--", name]).code == 0
+        given = os.fsencode(name) + b"\0"
+        asked = ["check-ignore", "-z", "--stdin"]
+        environment = {"GIT_LITERAL_PATHSPECS": "0"}  # which this one command does not take
+        return run_git(self.folder, asked, given=given, environment=environment).code == 0
 
     def commits(self, most: int) -> list[Commit]:
         """So many commits on HEAD's own line that changed the plan, newest first."""
