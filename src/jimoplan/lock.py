@@ -1,5 +1,7 @@
-"""One writer at a time: a lock that the system lets go of when its holder ends, however it ends."""
+"""One writer at a time, and nobody stopped amid writing."""
 
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,13 +17,15 @@ class LockedError(JimoplanError):
     def __init__(self, plan: Path) -> None:
         super().__init__(
             f"{plan} 正由另一个 jimoplan 改动,等了很久也没有完,这一次没有写入",
-            "等那边做完再运行一次;不知道是谁,就看看哪个终端还停在提问上",
+            "等那边做完再运行一次",
         )
 
 
 @contextmanager
 def hold_lock(lock: Path, plan: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """Be the only one to change a plan; waits so many seconds, then raises LockedError.
+
+    The system lets go of the lock when its holder ends, however it ends.
 
     A lock file that a dead process left is no obstacle: what counts is the system's own lock on it.
     """
@@ -39,3 +43,25 @@ def hold_lock(lock: Path, plan: Path, patience: float = _PATIENCE) -> Iterator[N
         yield
     finally:
         holder.release()
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Put off what would end the process until file and commit are there, or neither.
+
+    git and its hooks, who hear of an interrupt at the terminal themselves, decide meanwhile.
+    """
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    heard: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, lambda n, _: heard.append(n)) for number in signals}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in heard[:1]:
+            signal.raise_signal(number)

@@ -8,7 +8,7 @@ from jimoplan.core.change.words import describe
 from jimoplan.errors import JimoplanError
 from jimoplan.files import read_bytes, replace_bytes, shown_path
 from jimoplan.git.commit import CommitRefusedError, HeadMovedError, commit_blob
-from jimoplan.lock import hold_lock
+from jimoplan.lock import hold_lock, undisturbed
 
 _TRIES = 20
 
@@ -33,7 +33,8 @@ def carry_out(proposal: Proposal, *, commit: bool) -> Done:
     with hold_lock(workplace.lock, workplace.path):
         for _ in range(_TRIES):
             slot, notes = find_slot(workplace, proposal.reading.plan, commit=commit)
-            done = _try_once(proposal, slot, notes)
+            with undisturbed():
+                done = _try_once(proposal, slot, notes)
             if done:
                 return done
     name = shown_path(workplace.path)

@@ -22,7 +22,7 @@ from jimoplan.errors import JimoplanError
 from jimoplan.files import read_bytes
 from jimoplan.git.commit import CommitRefusedError, HeadMovedError, commit_blob, recover
 from jimoplan.git.repository import Head, Repository
-from jimoplan.lock import hold_lock
+from jimoplan.lock import hold_lock, undisturbed
 
 _NEW_FILE, _NEW_PROGRAM = "100644", "100755"
 
@@ -81,7 +81,7 @@ def commit_hand_edit(edit: HandEdit) -> Done:
     repository = edit.workplace.repository
     if repository is None:
         raise ValueError("a hand edit is found in a repository")
-    with hold_lock(edit.workplace.lock, edit.workplace.path):
+    with hold_lock(edit.workplace.lock, edit.workplace.path), undisturbed():
         if read_bytes(edit.workplace.path) != edit.reading.data:
             raise JimoplanError("计划文件刚才又有改动,没有提交", "看过以后再运行一次")
         message = compose_message(edit.subject, edit.changes)

@@ -5,8 +5,6 @@ index is locked the way git locks it, and gets the new entry when the commit is 
 else is staged or changed stays as it is.
 """
 
-import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -62,35 +60,11 @@ def commit_blob(
     refuses.
     """
     try:
-        with _undisturbed():
-            return _commit_locked(repository, head, f"{mode},{blob}", message)
+        return _commit_locked(repository, head, f"{mode},{blob}", message)
     except OSError as error:
         why = error.strerror or type(error).__name__
         words = "检查磁盘空间和 .git 文件夹的权限,再运行一次"
         raise GitError("写不进 git 仓库", why, words) from None
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Put off what would end the process until the commit is there or has been refused.
-
-    A commit half made would leave the index locked, and the file put back under a commit that has
-    it. git and its hooks, who hear of an interrupt themselves, decide.
-    """
-    names = ("SIGINT", "SIGTERM", "SIGHUP")
-    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    heard: list[int] = []
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {number: signal.signal(number, lambda n, _: heard.append(n)) for number in signals}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        for number in heard[:1]:
-            signal.raise_signal(number)
 
 
 def _commit_locked(
