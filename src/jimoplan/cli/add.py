@@ -76,52 +76,61 @@ def add_task(
     return settle(proposal, manner, notes=published_notes(proposal))
 
 
+_Task = Annotated[str, typer.Argument(metavar="任务编号", help="如 8", autocompletion=complete.ids)]
+_Kind = Annotated[
+    str,
+    typer.Option(
+        "--kind",
+        metavar="类别",
+        help="一次性、常态化、周期性、指标",
+        autocompletion=complete.offer_words(Kind),
+    ),
+]
+_OwnText = Annotated[
+    _Text, typer.Option("--text", metavar="原文", help="公布文本里的话;自己新增的举措不写")
+]
+_Deliverable = Annotated[
+    _Texts, typer.Option("--deliverable", metavar="成果", help="应当拿出的成果;可以写几次")
+]
+_Cadence = Annotated[
+    _Text,
+    typer.Option(
+        "--cadence",
+        metavar="周期",
+        help="周期性举措的周期:每周、每月、双月、每季、每半年、每年",
+        autocompletion=complete.offer_words(Cadence),
+    ),
+]
+_Target = Annotated[_Text, typer.Option("--target", metavar="数字", help="指标的目标值")]
+_Unit = Annotated[_Text, typer.Option("--unit", metavar="单位", help="指标的计量单位")]
+_Direction = Annotated[
+    _Text,
+    typer.Option(
+        "--direction",
+        metavar="方向",
+        help="指标的达标方向:不低于、不高于",
+        autocompletion=complete.offer_words(Direction),
+    ),
+]
+_Definition = Annotated[
+    _Text, typer.Option("--definition", metavar="文字", help="指标统计的是什么、怎么算")
+]
+
+
 @takes_manner
 def add_measure(
-    task: Annotated[
-        str, typer.Argument(metavar="任务编号", help="如 8", autocompletion=complete.ids)
-    ],
+    task: _Task,
     *,
     title: _Title,
-    kind: Annotated[
-        str,
-        typer.Option(
-            "--kind",
-            metavar="类别",
-            help="一次性、常态化、周期性、指标",
-            autocompletion=complete.offer_words(Kind),
-        ),
-    ] = Kind.ONE_OFF.value,
+    kind: _Kind = Kind.ONE_OFF.value,
     number: _Number = None,
-    text: Annotated[
-        _Text, typer.Option("--text", metavar="原文", help="公布文本里的话;自己新增的举措不写")
-    ] = None,
-    deliverable: Annotated[
-        _Texts, typer.Option("--deliverable", metavar="成果", help="应当拿出的成果;可以写几次")
-    ] = None,
-    cadence: Annotated[
-        _Text,
-        typer.Option(
-            "--cadence",
-            metavar="周期",
-            help="周期性举措的周期:每周、每月、双月、每季、每半年、每年",
-            autocompletion=complete.offer_words(Cadence),
-        ),
-    ] = None,
-    target: Annotated[_Text, typer.Option("--target", metavar="数字", help="指标的目标值")] = None,
-    unit: Annotated[_Text, typer.Option("--unit", metavar="单位", help="指标的计量单位")] = None,
-    direction: Annotated[
-        _Text,
-        typer.Option(
-            "--direction",
-            metavar="方向",
-            help="指标的达标方向:不低于、不高于",
-            autocompletion=complete.offer_words(Direction),
-        ),
-    ] = None,
-    definition: Annotated[
-        _Text, typer.Option("--definition", metavar="文字", help="指标统计的是什么、怎么算")
-    ] = None,
+    text: _OwnText = None,
+    deliverable: _Deliverable = None,
+    cadence: _Cadence = None,
+    target: _Target = None,
+    unit: _Unit = None,
+    direction: _Direction = None,
+    definition: _Definition = None,
     lead: _Lead = None,
     responsible: _Responsible = None,
     support: _Support = None,

@@ -24,63 +24,76 @@ _MANY = 3
 _Text = str | None
 
 
+_Numbers = Annotated[
+    list[str],
+    typer.Argument(metavar="编号...", help="如 8-1,可以写几个", autocompletion=complete.ids),
+]
+_Status = Annotated[
+    _Text,
+    typer.Option(
+        "--status",
+        metavar="状态",
+        help="推进中、已完成、暂缓、已取消(后两个要写 --reason)",
+        autocompletion=complete.offer_words(Status),
+    ),
+]
+_Progress = Annotated[
+    _Text, typer.Option("--progress", metavar="进度", help="0 到 100,一次性举措用")
+]
+_Value = Annotated[_Text, typer.Option("--value", metavar="数字", help="指标值,指标用")]
+_Period = Annotated[_Text, typer.Option("--period", metavar="期数", help="第几期,周期性举措用")]
+_Note = Annotated[_Text, typer.Option("--note", metavar="文字", help="进展情况")]
+_Problem = Annotated[_Text, typer.Option("--problem", metavar="文字", help="存在问题")]
+_Next = Annotated[_Text, typer.Option("--next", metavar="文字", help="下一步计划")]
+_NoteFile = Annotated[
+    _Text, typer.Option("--note-file", metavar="文件", help="进展情况写在文件里;- 为标准输入")
+]
+_ProblemFile = Annotated[
+    _Text, typer.Option("--problem-file", metavar="文件", help="存在问题写在文件里;- 同上")
+]
+_NextFile = Annotated[
+    _Text, typer.Option("--next-file", metavar="文件", help="下一步计划写在文件里;- 同上")
+]
+_Evidence = Annotated[
+    list[str] | None,
+    typer.Option("--evidence", metavar="材料", help="佐证材料:仓库里的文件、文号或网址;可以写几次"),
+]
+_Due = Annotated[
+    _Text,
+    typer.Option("--due", metavar="日期", help="新的完成时限(要写 --reason 和 --approved-by)"),
+]
+_Reason = Annotated[
+    _Text, typer.Option("--reason", metavar="文字", help="暂缓、取消或调整时限的原因")
+]
+_ApprovedBy = Annotated[_Text, typer.Option("--approved-by", metavar="姓名", help="谁批准调整时限")]
+_By = Annotated[
+    _Text, typer.Option("--by", metavar="姓名", help="填报人;不写则用 git 的 user.name")
+]
+_Date = Annotated[
+    _Text, typer.Option("--date", metavar="日期", help="填报日期;不写为今天(北京时间)")
+]
+
+
 @takes_manner
 def run(
-    numbers: Annotated[
-        list[str],
-        typer.Argument(metavar="编号...", help="如 8-1,可以写几个", autocompletion=complete.ids),
-    ],
+    numbers: _Numbers,
     *,
-    status: Annotated[
-        _Text,
-        typer.Option(
-            "--status",
-            metavar="状态",
-            help="推进中、已完成、暂缓、已取消(后两个要写 --reason)",
-            autocompletion=complete.offer_words(Status),
-        ),
-    ] = None,
-    progress: Annotated[
-        _Text, typer.Option("--progress", metavar="进度", help="0 到 100,一次性举措用")
-    ] = None,
-    value: Annotated[_Text, typer.Option("--value", metavar="数字", help="指标值,指标用")] = None,
-    period: Annotated[
-        _Text, typer.Option("--period", metavar="期数", help="第几期,周期性举措用")
-    ] = None,
-    note: Annotated[_Text, typer.Option("--note", metavar="文字", help="进展情况")] = None,
-    problem: Annotated[_Text, typer.Option("--problem", metavar="文字", help="存在问题")] = None,
-    next_: Annotated[_Text, typer.Option("--next", metavar="文字", help="下一步计划")] = None,
-    note_file: Annotated[
-        _Text, typer.Option("--note-file", metavar="文件", help="进展情况写在文件里;- 为标准输入")
-    ] = None,
-    problem_file: Annotated[
-        _Text, typer.Option("--problem-file", metavar="文件", help="存在问题写在文件里;- 同上")
-    ] = None,
-    next_file: Annotated[
-        _Text, typer.Option("--next-file", metavar="文件", help="下一步计划写在文件里;- 同上")
-    ] = None,
-    evidence: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--evidence", metavar="材料", help="佐证材料:仓库里的文件、文号或网址;可以写几次"
-        ),
-    ] = None,
-    due: Annotated[
-        _Text,
-        typer.Option("--due", metavar="日期", help="新的完成时限(要写 --reason 和 --approved-by)"),
-    ] = None,
-    reason: Annotated[
-        _Text, typer.Option("--reason", metavar="文字", help="暂缓、取消或调整时限的原因")
-    ] = None,
-    approved_by: Annotated[
-        _Text, typer.Option("--approved-by", metavar="姓名", help="谁批准调整时限")
-    ] = None,
-    by: Annotated[
-        _Text, typer.Option("--by", metavar="姓名", help="填报人;不写则用 git 的 user.name")
-    ] = None,
-    date: Annotated[
-        _Text, typer.Option("--date", metavar="日期", help="填报日期;不写为今天(北京时间)")
-    ] = None,
+    status: _Status = None,
+    progress: _Progress = None,
+    value: _Value = None,
+    period: _Period = None,
+    note: _Note = None,
+    problem: _Problem = None,
+    next_: _Next = None,
+    note_file: _NoteFile = None,
+    problem_file: _ProblemFile = None,
+    next_file: _NextFile = None,
+    evidence: _Evidence = None,
+    due: _Due = None,
+    reason: _Reason = None,
+    approved_by: _ApprovedBy = None,
+    by: _By = None,
+    date: _Date = None,
     file: PlanFile = None,
     manner: Manner,
 ) -> int:
