@@ -70,16 +70,21 @@ def commit_blob(
 def _commit_locked(
     repository: Repository, head: str | None, content: str, message: str
 ) -> Committed:
-    with _locked_index(repository) as lock:
-        if repository.read_objects(["HEAD"])[0][0] != head:
-            raise HeadMovedError
-        words = _commit(repository, head, f"{content},{repository.path}", message)
-        commit = repository.read_objects(["HEAD"])[0][0] or ""
-        try:
+    """Commit while the index is locked; once the commit is there, nothing takes it back."""
+    words: str | None = None
+    commit = ""
+    try:
+        with _locked_index(repository) as lock:
+            if repository.read_objects(["HEAD"])[0][0] != head:
+                raise HeadMovedError
+            words = _commit(repository, head, f"{content},{repository.path}", message)
+            commit = repository.read_objects(["HEAD"])[0][0] or ""
             others = _update_index(repository, lock, commit)
-        except (JimoplanError, OSError):
-            behind = f"暂存区没有跟上,请运行 git reset --quiet -- {repository.name}"
-            return Committed(commit, f"{words}\n{behind}".strip())
+    except (JimoplanError, OSError):
+        if words is None:
+            raise
+        behind = f"暂存区没有跟上,请运行 git reset --quiet -- {repository.name}"
+        return Committed(commit, f"{words}\n{behind}".strip())
     if others:
         words = f"{words}\n钩子往这次提交里还加了:{'、'.join(others)}".strip()
     return Committed(commit, words)
