@@ -252,6 +252,18 @@ def test_a_hook_that_refuses_is_shown_and_the_file_goes_back(work: Work, hook: s
     assert not (work.folder / ".git" / "index.lock").exists()
 
 
+def test_a_commit_that_is_there_stays_whatever_becomes_of_the_index(work: Work) -> None:
+    work.hook("post-commit", "cd .git; rm jimoplan.index; mkdir jimoplan.index")
+    before = (work.folder / ".git" / "index").read_bytes()
+    outcome = work.jimoplan(*UPDATE)
+
+    assert (outcome.code, "请运行 git reset --quiet -- plan.yaml" in outcome.errors) == (0, True)
+    assert work.text == work.committed() == UPDATED
+    assert (work.folder / ".git" / "index").read_bytes() == before
+    work.git("reset", "--quiet", "--", "plan.yaml")
+    assert work.status() == []
+
+
 def test_a_hook_sees_the_plan_as_it_will_be_committed(work: Work) -> None:
     work.hook(
         "pre-commit", "git show :plan.yaml > ../看到的; git diff --cached --name-only > ../改了的"

@@ -151,8 +151,11 @@ def _spare_index(repository: Repository) -> Iterator[Path]:
             path.unlink(missing_ok=True)
         yield index
     finally:
-        for path in remains:
-            path.unlink(missing_ok=True)
+        with suppress(
+            OSError
+        ):  # what cannot be cleared away now is in the way of the next one only
+            for path in remains:
+                path.unlink(missing_ok=True)
 
 
 def _read_tree(repository: Repository, index: Path, commit: str) -> None:
