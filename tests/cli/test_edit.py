@@ -186,7 +186,7 @@ def test_an_item_that_is_not_touched_stays_byte_for_byte(tmp_path: Path) -> None
     [
         ("s/推进中/已销号/", "报已完成以后,由另一个人用 jimoplan review 1-1 --approve 销号"),
         ("s/推进中/已完成/", "jimoplan update 1-1 --status 已完成"),
-        ("s/status: 推进中/&\\n  submitted_by: 王五/", "提交人和审核记录不能手工改"),
+        ("s/status: 推进中/&\\n  submitted_by: 王五/", "提交人、审核记录和时限调整记录不能手工改"),
     ],
 )
 def test_editing_is_no_way_round_the_workflow(work: Work, change: str, said: str) -> None:
@@ -227,11 +227,37 @@ def test_what_only_an_uncommitted_edit_allows_is_not_committed(work: Work) -> No
     assert (outcome.code, "没法单独提交" in outcome.errors) == (3, True)
 
 
-def test_a_part_taken_out_in_the_editor_is_asked_about(work: Work) -> None:
+@pytest.mark.parametrize(
+    ("number", "script", "said"),
+    [
+        ("3", "/measures/,$d", "在编辑器里不能删去 3-1"),
+        ("3", "s/3-1/3-2/", "在编辑器里不能删去 3-1"),
+        ("1-1", "s/due: .*/due: 2024-12-03/", "1-1 的完成时限不能手工改"),
+        (
+            "1",
+            "$a\\    - {id: 1-5, kind: 一次性, title: 甲, status: 已销号}",
+            "只能从未启动或推进中开始",
+        ),
+    ],
+)
+def test_editing_is_no_way_round_the_other_commands(
+    work: Work, number: str, script: str, said: str
+) -> None:
     with unchanged(work):
-        outcome = work.jimoplan("edit", "3", env=editor(work, "sed -i '/measures/,$d' \"$1\""))
+        outcome = work.jimoplan(
+            "edit", number, env=editor(work, f"sed -i '{script}' \"$1\"", "true")
+        )
 
-    assert (outcome.code, "这样改会删去:3-1 删去 印发白皮书" in outcome.errors) == (2, True)
+    assert (outcome.code, said in outcome.errors) == (2, True), outcome.errors
+
+
+def test_a_closed_item_is_not_edited(work: Work) -> None:
+    work.replace(
+        "due: 2024-06-30\n            status: 推进中", "due: 2024-06-30\n            status: 已销号"
+    )
+    outcome = work.jimoplan("edit", "1-1", env=editor(work, 'sed -i s/初稿/二稿/ "$1"', "true"))
+
+    assert (outcome.code, "举措 1-1 已销号,不再改动" in outcome.errors) == (2, True)
 
 
 @pytest.mark.parametrize("editing", ["nano '", "  "])

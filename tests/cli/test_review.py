@@ -73,6 +73,20 @@ def test_the_submitter_of_a_hand_edit_is_who_committed_it(work: Work) -> None:
     assert "submitted_by: 张三 <zhang@example.cn>, by: 李四 <li@example.cn>" in work.text
 
 
+def test_a_submitter_named_by_hand_does_not_hide_who_committed_it(work: Work) -> None:
+    done = (
+        "2024-06-30\n            status: 已完成\n            submitted_by: 王五 <wang@example.cn>"
+    )
+    work.replace("2024-06-30\n            status: 推进中", done)
+    assert "手工改的" in work.jimoplan("commit").errors
+    outcome = work.jimoplan("review", "1-1", "--approve", "--yes")
+
+    assert (outcome.code, "张三 <zhang@example.cn> 报的,不能由本人审核" in outcome.errors) == (
+        1,
+        True,
+    )
+
+
 def test_a_mailmap_makes_nobody_another_person(work: Work) -> None:
     work.replace("2024-06-30\n            status: 推进中", "2024-06-30\n            status: 已完成")
     assert work.jimoplan("commit").code == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from problem_cases import BASE
-from repositories import Work, make_repository, unchanged
+from repositories import SUPERVISOR, Work, make_repository, unchanged
 
 
 def test_a_new_measure_stands_below_its_siblings_in_their_form(work: Work) -> None:
@@ -125,6 +125,16 @@ def test_a_removed_task_comes_back_with_undo(work: Work) -> None:
     assert "白皮书" not in work.text
     assert work.jimoplan("undo", "--yes").code == 0
     assert work.text == BASE
+
+
+def test_what_has_been_reviewed_is_not_removed(work: Work) -> None:
+    work.update("1-1", "--status", "已完成")
+    work.be(SUPERVISOR)
+    assert work.jimoplan("review", "1-1", "--return", "--reason", "缺附件").code == 0
+    for name in ("1-1", "1"):
+        with unchanged(work):
+            outcome = work.jimoplan("remove", name, "--yes")
+        assert (outcome.code, "举措 1-1 有审核记录,不能删去" in outcome.errors) == (2, True)
 
 
 def test_a_department_that_is_named_elsewhere_is_not_removed(work: Work) -> None:

@@ -67,6 +67,36 @@ def test_a_hand_edit_of_the_same_field_stops_it(work: Work) -> None:
     assert "1-1 完成时限原来是 2024-09-30,现在是 2024-10-31" in outcome.errors
 
 
+def test_an_addition_that_was_reported_on_is_not_undone(work: Work) -> None:
+    assert work.jimoplan("add", "measure", "3", "--title", "回访").code == 0
+    work.update("3-2", "--progress", "30")
+    with unchanged(work):
+        outcome = work.jimoplan("undo", "2", "--yes")
+
+    assert (outcome.code, "后来的改动又动了同一处" in outcome.errors) == (1, True)
+
+
+def test_what_a_review_rested_on_is_not_undone_once_it_is_closed(work: Work) -> None:
+    work.update("1-1", "--note", "二稿")
+    work.update("1-1", "--status", "已完成")
+    work.be(SUPERVISOR)
+    assert work.jimoplan("review", "1-1", "--approve", "--yes").code == 0
+    with unchanged(work):
+        outcome = work.jimoplan("undo", "3", "--yes")
+    assert (outcome.code, "举措 1-1 已销号,不再改动" in outcome.errors) == (2, True)
+
+    assert work.jimoplan("undo", "--yes").code == 0
+
+
+def test_a_hand_edit_past_the_workflow_is_committed_with_a_warning(work: Work) -> None:
+    work.replace(
+        "due: 2024-06-30\n            status: 推进中", "due: 2024-06-30\n            status: 已销号"
+    )
+    outcome = work.jimoplan("commit")
+
+    assert (outcome.code, "推进中→已销号 没有走流程" in outcome.errors) == (0, True)
+
+
 def test_undo_asks_unless_told_yes(work: Work) -> None:
     work.update("1-1", "--note", "甲")
     with unchanged(work):
@@ -78,7 +108,8 @@ def test_undo_asks_unless_told_yes(work: Work) -> None:
 @pytest.mark.parametrize(
     ("number", "code", "said"),
     [
-        ("1", 3, "以前没有能读的计划"),
+        ("1", 2, "能撤销的改动一共只有 0 次"),
+        ("9999999", 2, "没有那么多次改动"),
         ("2", 2, "能撤销的改动一共只有 0 次"),
         ("0", 2, "没有倒数第 0 次改动"),
         ("一", 2, "不是次数"),

@@ -11,7 +11,8 @@ from jimoplan.core.change.diff import diff
 from jimoplan.core.change.items import each_named, replace_items
 from jimoplan.core.model import Plan, Status, Update
 from jimoplan.core.reading.reader import load
-from jimoplan.core.writing.apply import apply
+from jimoplan.core.writing.apply import apply, read_closed
+from jimoplan.core.writing.canonical import canonical_text
 from jimoplan.core.writing.chunks import NotSplicableError
 from jimoplan.core.writing.scalars import write_scalar
 from problem_cases import BASE
@@ -220,7 +221,7 @@ def without(text: str, *ids: str) -> str:
     changed = task.model_copy(update={"measures": measures})
     section = plan.sections[0].model_copy(update={"tasks": (changed, *plan.sections[0].tasks[1:])})
     return apply(
-        text, diff(plan, plan.model_copy(update={"sections": (section, plan.sections[1])}))
+        text, diff(plan, plan.model_copy(update={"sections": (section, *plan.sections[1:])}))
     )
 
 
@@ -254,3 +255,42 @@ def test_a_list_that_becomes_empty_keeps_what_is_said_of_it() -> None:
 
 def test_a_list_of_which_nothing_is_said_goes_when_it_becomes_empty() -> None:
     assert "measures" not in without(BASE, "1-1", "1-2", "1-3", "1-4").split("id: '3'")[0]
+
+
+OPEN_END = """\
+schema: 1
+plan: {unit: 甲, title: 乙, period: {start: 2024-01-01, end: 2024-12-31}}
+departments: [{name: 甲科, kind: 科室}]
+sections:
+  - number: 一
+    title: 丙
+    tasks:
+      - id: 1
+        title: 丁
+        responsible: [甲科]
+        measures:
+          - id: 1-1
+            kind: 一次性
+            title: 戊
+            text: |
+              己
+          - id: 1-2
+            kind: 一次性
+            title: 庚"""
+
+
+def test_a_block_of_text_that_comes_to_end_the_file_keeps_its_line_break() -> None:
+    assert without(OPEN_END, "1-2") == OPEN_END[: OPEN_END.index("          - id: 1-2")]
+
+
+def test_a_block_of_text_that_canonical_order_puts_last_keeps_its_line_break() -> None:
+    text = OPEN_END.replace(
+        "            kind: 一次性\n            title: 戊\n", "            title: 戊\n"
+    )
+    text = text[: text.index("          - id: 1-2")] + "            kind: 一次性"
+    loaded = load(text)
+    assert loaded.plan is not None
+    tidied = read_closed(canonical_text(loaded.document, loaded.plan), loaded.plan)
+
+    assert tidied.plan == loaded.plan
+    assert tidied.document.text.endswith("              己\n")

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,9 +16,13 @@ from jimoplan.actions.slot import (
     describe_commit,
 )
 from jimoplan.actions.workplace import Reading, Workplace, find_workplace
-from jimoplan.core.change.changes import Changes
+from jimoplan.core.change.changes import Changes, Insert, Place, Remove, Set, item_of
 from jimoplan.core.change.diff import diff
+from jimoplan.core.change.words import phrase
+from jimoplan.core.model import Measure, Plan, Task
 from jimoplan.core.reading.reader import load_bytes
+from jimoplan.core.rules.traverse import name_of
+from jimoplan.core.steps import STEPS
 from jimoplan.errors import JimoplanError
 from jimoplan.files import read_bytes
 from jimoplan.git.commit import CommitRefusedError, HeadMovedError, commit_blob, recover
@@ -37,6 +42,7 @@ class HandEdit(NamedTuple):
     blob: str
     changes: Changes
     subject: str
+    notes: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -73,7 +79,22 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
     subject = f"整理 {repository.name} 的注释和格式"
     if changes:
         subject = name_changes(changes, before.plan, reading.plan)
-    return HandEdit(*found, changes, subject)
+    return HandEdit(*found, changes, subject, tuple(_past_the_workflow(before.plan, changes)))
+
+
+def _past_the_workflow(plan: Plan, changes: Changes) -> Iterator[str]:
+    """What the workflow would not have let pass; a hand edit may, but not unseen."""
+    items: dict[str, Task | Measure] = {task.id: task for task in plan.tasks()}
+    items |= {measure.id: measure for task in plan.tasks() for measure in task.measures}
+    for change in changes:
+        item = items.get(item_of(change).id)
+        match change:
+            case Set(_, "status", old, new) if item and new not in STEPS[item.status]:
+                yield f"注意:{name_of(item)} {old}→{new} 没有走流程(没有经过 jimoplan review)"
+            case Set(_, "submitted_by", _, _) | (
+                Insert(Place(_, "reviews"), _, _) | Remove(Place(_, "reviews"), _, _)
+            ) if item:
+                yield f"注意:{name_of(item)} 的提交人、审核记录是手工改的:{phrase(change)}"
 
 
 def commit_hand_edit(edit: HandEdit) -> Done:

@@ -7,14 +7,23 @@ from jimoplan.actions.plans import FaultyPlanError, only_errors
 from jimoplan.actions.proposal import Proposal, RefusedChangeError, name_changes, redo, say
 from jimoplan.actions.structure import find_ref
 from jimoplan.actions.workplace import Reading, Workplace, find_workplace
-from jimoplan.core.change.changes import Changes, Insert, Place, Ref, Remove, Set, Subject
+from jimoplan.core.change.changes import (
+    Changes,
+    Insert,
+    Place,
+    Ref,
+    Remove,
+    Set,
+    Subject,
+    item_of,
+)
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.outline import outline
 from jimoplan.core.change.words import name_ref
 from jimoplan.core.model import Measure, Plan, Status, Task
 from jimoplan.core.problems import Problem
 from jimoplan.core.reading.reader import Loaded, load
-from jimoplan.core.steps import check_step, start_tasks
+from jimoplan.core.steps import check_open, check_step, start_tasks
 from jimoplan.core.writing.apply import write_plan
 from jimoplan.core.writing.excerpt import Cutting, cut_out, put_back
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
@@ -116,22 +125,49 @@ def propose_edit(draft: Draft, edited: str) -> Proposal:
 
 
 def _check_steps(plan: Plan, changes: Changes) -> None:
-    """Raises UsageError for what only update and review may write."""
+    """Raises UsageError for what only other commands may write."""
     items: dict[str, Task | Measure] = {task.id: task for task in plan.tasks()}
     items |= {measure.id: measure for task in plan.tasks() for measure in task.measures}
     for change in changes:
+        check_open(items.get(item_of(change).id))
         match change:
             case Set(Ref(_, number), "status", _, new) if number in items:
-                check_step(items[number], new)
-                if new is Status.COMPLETED:
-                    raise UsageError(
-                        f"{number} 报已完成要用 jimoplan update,记下提交人和佐证材料",
-                        f"jimoplan update {number} --status 已完成",
-                    )
+                _check_status(items[number], new)
+            case Set(item, "due", old, _) if old is not None:
+                raise UsageError(
+                    f"{item.id} 的完成时限不能手工改,原时限要留在记录里",
+                    f"jimoplan update {item.id} --due 日期 --reason 原因 --approved-by 批准人",
+                )
             case Set(item, "submitted_by", _, _) | (
-                Insert(Place(item, "reviews"), _, _) | Remove(Place(item, "reviews"), _, _)
+                Insert(Place(item, "reviews" | "due_changes"), _, _)
+                | Remove(Place(item, "reviews" | "due_changes"), _, _)
             ):
                 raise UsageError(
-                    f"{name_ref(item)} 的提交人和审核记录不能手工改",
+                    f"{name_ref(item)} 的提交人、审核记录和时限调整记录不能手工改",
                     "由 jimoplan update 和 jimoplan review 记录",
                 )
+            case Insert(_, str(number), (Task() | Measure()) as new):
+                _check_new(number, new)
+            case Remove(_, str(number), Task() | Measure()):
+                raise UsageError(
+                    f"在编辑器里不能删去 {number},编号也永不更改",
+                    f"要删去,用 jimoplan remove {number}",
+                )
+
+
+def _check_status(item: Task | Measure, status: Status) -> None:
+    check_step(item, status)
+    if status is Status.COMPLETED:
+        raise UsageError(
+            f"{item.id} 报已完成要用 jimoplan update,记下提交人和佐证材料",
+            f"jimoplan update {item.id} --status 已完成",
+        )
+
+
+def _check_new(number: str, item: Task | Measure) -> None:
+    begins = item.status in {Status.NOT_STARTED, Status.IN_PROGRESS}
+    if not begins or item.submitted_by or item.reviews:
+        raise UsageError(
+            f"新增的 {number} 只能从未启动或推进中开始,不带提交人和审核记录",
+            "以后的状态用 jimoplan update 和 jimoplan review 改",
+        )

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from jimoplan.actions.proposal import Proposal
 from jimoplan.actions.workplace import Reading, find_workplace
-from jimoplan.core.reading.reader import Loaded, load
-from jimoplan.core.writing.apply import RewriteError
+from jimoplan.core.reading.reader import Loaded
+from jimoplan.core.writing.apply import RewriteError, read_closed
 from jimoplan.core.writing.canonical import canonical_text
 
 
@@ -24,7 +24,7 @@ def propose_format(file: Path | None, start: Path) -> Proposal:
 
 
 def _tidy(reading: Reading) -> Loaded:
-    again = load(canonical_text(reading.loaded.document, reading.plan), with_advice=False)
+    again = read_closed(canonical_text(reading.loaded.document, reading.plan), reading.plan)
     if again.plan != reading.plan:
         raise RewriteError
     return again

@@ -12,19 +12,20 @@ from jimoplan.core.reading.reader import Loaded, load_bytes
 from jimoplan.errors import UnknownNameError
 from jimoplan.git.repository import Commit, Repository
 
-_FAR = 2000
+_FAR = 300
 """How many commits are looked through for the one that set a status."""
 
 
 class Revision(NamedTuple):
     """A commit that changed the plan, and what the file said before and after it.
 
-    None stands for a text that has errors or is not there.
+    None stands for a text that has errors or is not there; the first has nothing before it.
     """
 
     commit: Commit
     text_before: Loaded | None
     text_after: Loaded | None
+    is_first: bool
 
     @property
     def before(self) -> Plan | None:
@@ -51,7 +52,7 @@ def each_revision(repository: Repository, most: int) -> Iterator[Revision]:
     known: dict[bytes, Loaded | None] = {}
     for position, commit in enumerate(commits):
         after, before = contents[2 * position : 2 * position + 2]
-        yield Revision(commit, _read(before, known), _read(after, known))
+        yield Revision(commit, _read(before, known), _read(after, known), before is None)
 
 
 def who_set_status(workplace: Workplace, number: str, status: Status) -> str | None:

@@ -50,9 +50,10 @@ def propose_review(file: Path | None, start: Path, number: str, opinion: Opinion
             "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱",
         )
     asked = refer_to(reading.plan, [number])
-    submitter = _find_submitter(workplace, reading.plan, asked[0].id)
-    if address_of(submitter) == address_of(str(reviewer)):
-        raise SameHandError(asked[0].id, submitter)
+    submitter, *others = _find_submitters(workplace, reading.plan, asked[0].id)
+    for hand in (submitter, *others):
+        if address_of(hand) == address_of(str(reviewer)):
+            raise SameHandError(asked[0].id, hand)
     review = Review(
         date=opinion.day,
         result=opinion.verdict,
@@ -64,21 +65,23 @@ def propose_review(file: Path | None, start: Path, number: str, opinion: Opinion
     return propose(workplace, reading, target, asked=asked)
 
 
-def _find_submitter(workplace: Workplace, plan: Plan, number: str) -> str:
-    """Who reported the item as done, by the plan or else by the commit that says so.
+def _find_submitters(workplace: Workplace, plan: Plan, number: str) -> list[str]:
+    """Who reported the item as done: by the plan, and by the commit that says so.
 
     Raises UsageError where nobody has, JimoplanError where it is not known who.
     """
     ((_, item),) = each_named(plan, [number])
     check_reviewable(item)
-    submitter = item.submitted_by or who_set_status(workplace, number, Status.COMPLETED)
-    check_line("提交人的名字", submitter)
-    if submitter is None:
+    committer = who_set_status(workplace, number, Status.COMPLETED)
+    submitters = [each for each in (item.submitted_by, committer) if each]
+    if not submitters:
         raise JimoplanError(
             f"{number} 的已完成是谁报的待明确,没有人可以审核",
             "先运行 jimoplan commit 提交手工改动,提交的人就是提交人",
         )
-    return submitter
+    for each in submitters:
+        check_line("提交人的名字", each)
+    return submitters
 
 
 def address_of(identity: str) -> str:

@@ -15,6 +15,8 @@ from jimoplan.core.change.items import each_named
 from jimoplan.core.change.structure import Spot, add_item, move_item, next_number, remove_item
 from jimoplan.core.model import Department, Measure, Plan, Task
 from jimoplan.core.query import find_section
+from jimoplan.core.rules.traverse import name_of
+from jimoplan.core.steps import check_open
 from jimoplan.core.vocabulary import field_titles
 from jimoplan.errors import UnknownNameError, UsageError
 
@@ -93,6 +95,8 @@ def propose_removal(file: Path | None, start: Path, name: str) -> Removal:
     ref = find_ref(reading.plan, name)
     if ref.subject is Subject.DEPARTMENT:
         _check_unused(reading.plan, ref.id)
+    else:
+        _check_unreviewed(reading.plan, ref.id)
     proposal = propose(workplace, reading, remove_item(reading.plan, ref), asked=[ref])
     return Removal(_describe_loss(reading.plan, ref), proposal)
 
@@ -125,6 +129,18 @@ def find_ref(plan: Plan, name: str) -> Ref:
     return Ref(Subject.TASK if isinstance(item, Task) else Subject.MEASURE, item.id)
 
 
+def _check_unreviewed(plan: Plan, number: str) -> None:
+    """Raises UsageError for an item with a review on record, or a task that has such a measure."""
+    ((task, item),) = each_named(plan, [number])
+    for each in (item, *(task.measures if item is task else ())):
+        check_open(each)
+        if each.reviews:
+            raise UsageError(
+                f"{name_of(each)} 有审核记录,不能删去",
+                f"不再办的,改成已取消:jimoplan update {each.id} --status 已取消 --reason 原因",
+            )
+
+
 def _check_unused(plan: Plan, name: str) -> None:
     """Raises UsageError for a department that items or groups still name."""
     items: list[Task | Measure] = []
@@ -136,7 +152,7 @@ def _check_unused(plan: Plan, name: str) -> None:
     if where:
         raise UsageError(
             f"部门 {name} 还不能删去,这些地方写着它:{where}",
-            "先用 jimoplan edit 编号 把它们改成别的部门",
+            "先用 jimoplan edit(写编号或群组名)把它们改成别的部门",
         )
 
 

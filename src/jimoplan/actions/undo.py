@@ -29,8 +29,9 @@ from jimoplan.core.change.changes import (
 )
 from jimoplan.core.change.patch import ClashError, patch
 from jimoplan.core.change.words import describe
-from jimoplan.core.model import Review
+from jimoplan.core.model import Measure, Plan, Review, Task
 from jimoplan.core.problems import Problem
+from jimoplan.core.steps import check_open
 from jimoplan.core.writing.rewrite import Donor
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
 from jimoplan.git.repository import Commit, Identity, Repository, find_identity
@@ -94,11 +95,12 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
             f"{workplace.path} 不在 git 里,没有历史,撤销不了", "手工改回去,或恢复备份"
         )
     revisions = list(each_revision(repository, number))
-    if len(revisions) < number:
+    if len(revisions) < number or (revisions[-1].is_first and not repository.is_shallow()):
         _say_too_far(repository, revisions)
     undone, later = revisions[-1], revisions[:-1]
     inverse = _invert(repository, undone)
     _check_reviews(inverse, find_identity(repository.folder))
+    _check_open(reading.plan, inverse)
     overlaid = [r.commit for r in later if any(_overlays(r, change) for change in inverse)]
     if overlaid:
         overlaying = [r for r in later if r.commit in overlaid]
@@ -126,9 +128,10 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
 def _say_too_far(repository: Repository, revisions: Sequence[Revision]) -> NoReturn:
     if repository.is_shallow():
         raise JimoplanError(*_SHALLOW)
-    known = sum(revision.before is not None for revision in revisions)
+    known = sum(not revision.is_first for revision in revisions)
     raise UsageError(
-        f"能撤销的改动一共只有 {known} 次", f"写 1 到 {known}" if known else "还没有什么可撤销"
+        f"能撤销的改动一共只有 {known} 次,更早的是登记计划文件,没有什么可撤销",
+        f"写 1 到 {known}" if known else "改动以后才能撤销",
     )
 
 
@@ -145,6 +148,18 @@ def _check_reviews(inverse: Changes, identity: Identity | None) -> None:
             case Insert(_, Entry(Review() as review), _) | Remove(_, Entry(Review() as review), _):
                 if identity is None or address_of(review.by) != address_of(str(identity)):
                     raise OthersReviewError(review)
+
+
+def _check_open(plan: Plan, inverse: Changes) -> None:
+    """Raises UsageError where something of a closed item would change, but not its being closed."""
+    reopened = {
+        change.item for change in inverse if isinstance(change, Set) and change.field == "status"
+    }
+    items: dict[str, Task | Measure] = {task.id: task for task in plan.tasks()}
+    items |= {measure.id: measure for task in plan.tasks() for measure in task.measures}
+    for change in inverse:
+        if item_of(change) not in reopened and not isinstance(change, Move):
+            check_open(items.get(item_of(change).id))
 
 
 def _invert(repository: Repository, revision: Revision) -> Changes:
@@ -181,7 +196,8 @@ def _overlays(revision: Revision, change: Change) -> bool:
     """Whether a commit touches what a change touches, or removes the item that it is about."""
     field, item = _field_of(change), item_of(change)
     return any(
-        _field_of(other) == field or (_removes_item(other) and item_of(other) == item)
+        _field_of(other) == field
+        or (item_of(other) == item and (_removes_item(other) or _removes_item(change)))
         for other in revision.changes
     )
 

@@ -25,6 +25,7 @@ def run(
         say("没有变化,没有提交\n")
         return
     write("".join(f"{reveal_line(describe(change))}\n" for change in edit.changes))
+    say("".join(f"{reveal_line(note)}\n" for note in edit.notes))
     if dry_run:
         say(reveal_line(f"只是看看(--dry-run),没有提交:{edit.subject}") + "\n")
         return

@@ -16,8 +16,6 @@ from jimoplan.cli.changing import Manner, published_notes, settle, takes_manner
 from jimoplan.cli.options import PlanFile
 from jimoplan.cli.streams import say
 from jimoplan.core.cells import reveal_line
-from jimoplan.core.change.changes import Remove
-from jimoplan.core.change.words import describe
 from jimoplan.core.problems import Problem
 from jimoplan.editor import edit_file
 from jimoplan.errors import JimoplanError, UsageError
@@ -42,8 +40,7 @@ def run(
     place, shown = _write_draft(draft)
     try:
         proposal = _edit(draft, place)
-        question, notes = _ask_about_losses(proposal), published_notes(proposal)
-        code = settle(proposal, manner, question=question, notes=notes)
+        code = settle(proposal, manner, notes=published_notes(proposal))
     except BaseException:
         _keep(place, shown)
         raise
@@ -62,27 +59,21 @@ def _keep(place: Path, shown: bytes) -> None:
         place.unlink(missing_ok=True)
 
 
-def _ask_about_losses(proposal: Proposal) -> str:
-    lost = [c for c in proposal.changes if isinstance(c, Remove) and isinstance(c.key, str)]
-    words = ";".join(describe(change) for change in lost)
-    return f"这样改会删去:{words},确定吗?" if lost else ""
-
-
 def _edit(draft: Draft, place: Path) -> Proposal:
     """What the person made of the draft; raises what is wrong with it once nobody mends it."""
     last = draft.cutting.text
-    for _ in range(_PATIENCE):
+    for attempt in range(1, _PATIENCE + 1):
         edit_file(place)
         edited = _without_remarks(read_text("edit", str(place), None))
         edited = edited if draft.cutting.text.endswith("\n") else edited.rstrip("\n")
         try:
             return propose_edit(draft, edited)
         except (FaultyDraftError, LostItemError, UsageError) as fault:
-            if edited == last:
+            if edited == last or attempt == _PATIENCE:
                 raise
             last = edited
             _write(place, _with_problems(draft, edited, fault))
-    raise UsageError(f"改了 {_PATIENCE} 遍还有错误,没有写入", "先看清提示再改")
+    raise ValueError("the last attempt returns or raises")
 
 
 def _write_draft(draft: Draft) -> tuple[Path, bytes]:

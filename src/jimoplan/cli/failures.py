@@ -79,7 +79,11 @@ def _missing(error: Any) -> tuple[str, str]:  # noqa: ANN401 - as above
     if error.param is None:
         return "缺少参数", "用 --help 查看用法"
     optional = error.param.param_type_name == "option"
-    name = f"{error.param.opts[-1]} {error.param.metavar}" if optional else error.param.metavar
+    name = (
+        f"{max(error.param.opts, key=len)} {error.param.metavar}"
+        if optional
+        else error.param.metavar
+    )
     return f"缺少 {name}", "用 --help 查看用法"
 
 

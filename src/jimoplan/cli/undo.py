@@ -23,7 +23,9 @@ def run(
     manner: Manner,
 ) -> int:
     """Take an earlier change back by its inverse, as a change of its own."""
-    if not number.isascii() or not number.isdecimal() or not 0 < len(number) <= _DIGITS:
+    if number.isascii() and number.isdecimal() and len(number) > _DIGITS:
+        raise UsageError("没有那么多次改动", "从最近一次往前数,写 1、2、3 …")
+    if not number.isascii() or not number.isdecimal():
         raise UsageError(f"“{number}”不是次数", "写 1、2、3 …,从最近一次往前数")
     if not int(number):
         raise UsageError("没有倒数第 0 次改动", "最近一次是 1")

@@ -24,6 +24,12 @@ STOPPED = frozenset({Status.SUSPENDED, Status.CANCELLED})
 """Where nothing is done until somebody decides otherwise; both want a reason."""
 
 
+def check_open(item: Task | Measure | None) -> None:
+    """Raises UsageError for an item that is closed: nothing of it changes any more."""
+    if item is not None and item.status is Status.CLOSED:
+        raise UsageError(f"{name_of(item)} 已销号,不再改动", next_steps(item))
+
+
 def check_step(item: Task | Measure, status: Status) -> None:
     """Raises UsageError for a status that may not follow, naming those that may."""
     if status not in STEPS[item.status]:

@@ -19,7 +19,7 @@ from jimoplan.core.model import (
     Verdict,
 )
 from jimoplan.core.rules.traverse import name_of
-from jimoplan.core.steps import STOPPED, check_reviewable, check_step, next_steps
+from jimoplan.core.steps import STOPPED, check_open, check_reviewable, check_step
 from jimoplan.errors import UsageError
 
 _Item = TypeVar("_Item", bound=Item)
@@ -95,8 +95,7 @@ def _record(
     plan: Plan, item: Task | Measure, progress: Progress, notes: list[str]
 ) -> Task | Measure:
     now = item
-    if item.status is Status.CLOSED:
-        raise UsageError(f"{name_of(item)} 已销号,不再改动", next_steps(item))
+    _check_stage(item, progress, notes)
     if progress.update:
         now = _add_update(now, progress.update, notes)
     if progress.evidence:
@@ -115,6 +114,17 @@ def _record(
     if progress.reason and not progress.due and now.reason != progress.reason:
         raise UsageError(*_IDLE_REASON)
     return now
+
+
+def _check_stage(item: Task | Measure, progress: Progress, notes: list[str]) -> None:
+    """Raises UsageError where it is too late for a change; notes what the reviewer should see."""
+    check_open(item)
+    if item.status is Status.COMPLETED and progress.due:
+        raise UsageError(
+            f"{name_of(item)} 已报已完成,不再调整时限", "要调整,先由审核人退回:jimoplan review"
+        )
+    if item.status is Status.COMPLETED and progress.status is None:
+        notes.append(f"{name_of(item)} 已报已完成、等待审核,这次改动请审核人留意")
 
 
 def _begun(item: Task | Measure, progress: Progress) -> Status | None:

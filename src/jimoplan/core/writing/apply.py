@@ -7,6 +7,7 @@ from jimoplan.core.change.patch import patch
 from jimoplan.core.model import Plan
 from jimoplan.core.reading.reader import Loaded, load
 from jimoplan.core.writing.rewrite import Donor, rewrite
+from jimoplan.core.writing.source import Source
 from jimoplan.errors import ExitCode, JimoplanError
 
 _MARK = "\ufeff"
@@ -42,6 +43,18 @@ def apply(text: str, changes: Iterable[Change]) -> str:
     return mark + after.document.text
 
 
+def read_closed(text: str, target: Plan) -> Loaded:
+    """What a text says, with a line break at its end where it takes one to say the target.
+
+    That is so where a block of text has become the end of a file that had no line break there.
+    """
+    again = load(text, with_advice=False)
+    if again.plan == target or text.endswith(("\n", "\r")):
+        return again
+    closed = load(text + Source(text).line_end, with_advice=False)
+    return closed if closed.plan == target else again
+
+
 def write_plan(loaded: Loaded, plan: Plan, target: Plan, donor: Donor | None = None) -> Loaded:
     """The loaded text made to say the target instead of its plan, read again.
 
@@ -53,7 +66,7 @@ def write_plan(loaded: Loaded, plan: Plan, target: Plan, donor: Donor | None = N
     """
     if plan == target:
         return loaded
-    again = load(rewrite(loaded.document, plan, target, donor), with_advice=False)
+    again = read_closed(rewrite(loaded.document, plan, target, donor), target)
     unreadable = again.plan is None and again.has_errors
     if again.plan != target and not unreadable:
         raise RewriteError

@@ -62,7 +62,10 @@ def put_back(document: Document, cutting: Cutting, text: str) -> str:
     body = whole.removesuffix(_ending(whole)) if edited else ""
     if lines and not edited[0].startswith(" ") and lines[0] not in raw[:1]:
         body = body[cutting.indent :] if body.startswith(" " * cutting.indent) else body
-    return source.text[: cutting.start] + body + source.text[cutting.end :]
+    rest = source.text[cutting.end :]
+    if not rest and edited[-1:] != shown[-1:]:  # what ends the file now may need a line break
+        rest = source.line_end
+    return source.text[: cutting.start] + body + rest
 
 
 def _split_lines(text: str) -> list[str]:
