@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from plan_texts import Written, written_plans
 
 from jimoplan.core.reading.reader import load
+from jimoplan.core.writing.apply import read_closed
 from jimoplan.core.writing.canonical import canonical_text
 from jimoplan.core.writing.order_of_keys import KEY_ORDER, attribute
 from problem_cases import BASE
@@ -14,7 +15,7 @@ laws = settings(settings.get_profile("laws"))
 def tidy(text: str) -> str:
     loaded = load(text)
     assert loaded.plan is not None
-    return canonical_text(loaded.document, loaded.plan)
+    return read_closed(canonical_text(loaded.document, loaded.plan), loaded.plan).document.text
 
 
 @laws
