@@ -78,7 +78,7 @@ def test_a_submitter_named_by_hand_does_not_hide_who_committed_it(work: Work) ->
         "2024-06-30\n            status: 已完成\n            submitted_by: 王五 <wang@example.cn>"
     )
     work.replace("2024-06-30\n            status: 推进中", done)
-    assert "手工改的" in work.jimoplan("commit").errors
+    assert "手工改的" in work.jimoplan("commit", "--yes").errors
     outcome = work.jimoplan("review", "1-1", "--approve", "--yes")
 
     assert (outcome.code, "张三 <zhang@example.cn> 报的,不能由本人审核" in outcome.errors) == (

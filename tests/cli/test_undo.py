@@ -88,13 +88,18 @@ def test_what_a_review_rested_on_is_not_undone_once_it_is_closed(work: Work) -> 
     assert work.jimoplan("undo", "--yes").code == 0
 
 
-def test_a_hand_edit_past_the_workflow_is_committed_with_a_warning(work: Work) -> None:
+def test_a_hand_edit_past_the_workflow_is_asked_about(work: Work) -> None:
     work.replace(
         "due: 2024-06-30\n            status: 推进中", "due: 2024-06-30\n            status: 已销号"
     )
-    outcome = work.jimoplan("commit")
+    with unchanged(work):
+        outcome = work.jimoplan("commit")
+    assert outcome.code == 2
+    assert "推进中→已销号 没有走流程" in outcome.errors
+    assert "这些改动绕过了流程,确定提交吗?" in outcome.errors
 
-    assert (outcome.code, "推进中→已销号 没有走流程" in outcome.errors) == (0, True)
+    assert work.jimoplan("commit", "--yes").code == 0
+    assert work.status() == []
 
 
 def test_undo_asks_unless_told_yes(work: Work) -> None:
