@@ -19,6 +19,8 @@ class JimoplanError(Exception):
     """A failure with a message, a remedy and the exit code it leads to."""
 
     exit_code = ExitCode.WORLD
+    words = ""
+    """What another program had to say, to be shown before the message."""
 
     def __init__(self, message: str, remedy: str = "") -> None:
         super().__init__(message)

@@ -18,8 +18,9 @@ from jimoplan.actions.slot import (
 from jimoplan.actions.workplace import Reading, Workplace, find_workplace
 from jimoplan.core.change.changes import Changes, Insert, Place, Remove, Set, item_of
 from jimoplan.core.change.diff import diff
+from jimoplan.core.change.items import items_by_id
 from jimoplan.core.change.words import phrase
-from jimoplan.core.model import Measure, Plan, Task
+from jimoplan.core.model import Plan
 from jimoplan.core.reading.reader import load_bytes
 from jimoplan.core.rules.traverse import name_of
 from jimoplan.core.steps import STEPS
@@ -84,8 +85,7 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
 
 def _past_the_workflow(plan: Plan, changes: Changes) -> Iterator[str]:
     """What the workflow would not have let pass; a hand edit may, but not unseen."""
-    items: dict[str, Task | Measure] = {task.id: task for task in plan.tasks()}
-    items |= {measure.id: measure for task in plan.tasks() for measure in task.measures}
+    items = items_by_id(plan)
     for change in changes:
         item = items.get(item_of(change).id)
         match change:

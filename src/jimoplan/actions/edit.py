@@ -18,6 +18,7 @@ from jimoplan.core.change.changes import (
     item_of,
 )
 from jimoplan.core.change.diff import diff
+from jimoplan.core.change.items import items_by_id
 from jimoplan.core.change.outline import outline
 from jimoplan.core.change.words import name_ref
 from jimoplan.core.model import Measure, Plan, Status, Task
@@ -126,8 +127,7 @@ def propose_edit(draft: Draft, edited: str) -> Proposal:
 
 def _check_steps(plan: Plan, changes: Changes) -> None:
     """Raises UsageError for what only other commands may write."""
-    items: dict[str, Task | Measure] = {task.id: task for task in plan.tasks()}
-    items |= {measure.id: measure for task in plan.tasks() for measure in task.measures}
+    items = items_by_id(plan)
     for change in changes:
         check_open(items.get(item_of(change).id))
         match change:

@@ -7,10 +7,9 @@ from typing import NamedTuple
 from jimoplan.actions.history import who_set_status
 from jimoplan.actions.proposal import Proposal, propose
 from jimoplan.actions.texts import check_line, check_text
-from jimoplan.actions.update import refer_to
 from jimoplan.actions.workplace import Workplace, find_workplace, who_works
-from jimoplan.core.change.items import each_named
-from jimoplan.core.model import Plan, Review, Status, Verdict
+from jimoplan.core.change.items import each_named, refer_to
+from jimoplan.core.model import Measure, Review, Status, Task, Verdict
 from jimoplan.core.steps import check_reviewable
 from jimoplan.core.workflow import review_item
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
@@ -49,34 +48,33 @@ def propose_review(file: Path | None, start: Path, number: str, opinion: Opinion
             "git 不知道您是谁,审核人记不下来",
             "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱",
         )
-    asked = refer_to(reading.plan, [number])
-    submitter, *others = _find_submitters(workplace, reading.plan, asked[0].id)
-    for hand in (submitter, *others):
-        if address_of(hand) == address_of(str(reviewer)):
-            raise SameHandError(asked[0].id, hand)
+    ((_, item),) = each_named(reading.plan, [number])
+    submitters = _find_submitters(workplace, item)
+    for submitter in submitters:
+        if address_of(submitter) == address_of(str(reviewer)):
+            raise SameHandError(item.id, submitter)
     review = Review(
         date=opinion.day,
         result=opinion.verdict,
-        submitted_by=submitter,
+        submitted_by=submitters[0],
         by=str(reviewer),
         reason=words,
     )
-    target = review_item(reading.plan, asked[0].id, review)
-    return propose(workplace, reading, target, asked=asked)
+    target = review_item(reading.plan, item.id, review)
+    return propose(workplace, reading, target, asked=[refer_to(item)])
 
 
-def _find_submitters(workplace: Workplace, plan: Plan, number: str) -> list[str]:
+def _find_submitters(workplace: Workplace, item: Task | Measure) -> list[str]:
     """Who reported the item as done: by the plan, and by the commit that says so.
 
     Raises UsageError where nobody has, JimoplanError where it is not known who.
     """
-    ((_, item),) = each_named(plan, [number])
     check_reviewable(item)
-    committer = who_set_status(workplace, number, Status.COMPLETED)
+    committer = who_set_status(workplace, item.id, Status.COMPLETED)
     submitters = [each for each in (item.submitted_by, committer) if each]
     if not submitters:
         raise JimoplanError(
-            f"{number} 的已完成是谁报的待明确,没有人可以审核",
+            f"{item.id} 的已完成是谁报的待明确,没有人可以审核",
             "先运行 jimoplan commit 提交手工改动,提交的人就是提交人",
         )
     for each in submitters:

@@ -11,7 +11,7 @@ from jimoplan.actions.proposal import Proposal, propose
 from jimoplan.actions.texts import check_line
 from jimoplan.actions.workplace import find_workplace
 from jimoplan.core.change.changes import ROOT, Ref, Subject
-from jimoplan.core.change.items import each_named
+from jimoplan.core.change.items import each_named, items_by_id, refer_to
 from jimoplan.core.change.structure import Spot, add_item, move_item, next_number, remove_item
 from jimoplan.core.model import Department, Measure, Plan, Task
 from jimoplan.core.query import find_section
@@ -126,7 +126,7 @@ def find_ref(plan: Plan, name: str) -> Ref:
         if any(character.isdecimal() for character in name):
             raise unknown from None
         return Ref(Subject.DEPARTMENT, find_department(plan, name).name)
-    return Ref(Subject.TASK if isinstance(item, Task) else Subject.MEASURE, item.id)
+    return refer_to(item)
 
 
 def _check_unreviewed(plan: Plan, number: str) -> None:
@@ -143,9 +143,7 @@ def _check_unreviewed(plan: Plan, number: str) -> None:
 
 def _check_unused(plan: Plan, name: str) -> None:
     """Raises UsageError for a department that items or groups still name."""
-    items: list[Task | Measure] = []
-    for task in plan.tasks():
-        items += [task, *task.measures]
+    items = items_by_id(plan).values()
     owned = [item.id for item in items if any(name in names for _, names in item.by_role())]
     groups = [group.name for group in plan.departments if name in group.members]
     where = "、".join([*owned, *(f"群组 {group}" for group in groups)])

@@ -27,9 +27,10 @@ from jimoplan.core.change.changes import (
     invert,
     item_of,
 )
+from jimoplan.core.change.items import items_by_id
 from jimoplan.core.change.patch import ClashError, patch
 from jimoplan.core.change.words import describe
-from jimoplan.core.model import Measure, Plan, Review, Task
+from jimoplan.core.model import Plan, Review
 from jimoplan.core.problems import Problem
 from jimoplan.core.steps import check_open
 from jimoplan.core.writing.rewrite import Donor
@@ -97,16 +98,17 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
     revisions = list(each_revision(repository, number))
     if len(revisions) < number or (revisions[-1].is_first and not repository.is_shallow()):
         _say_too_far(repository, revisions)
-    undone, later = revisions[-1], revisions[:-1]
+    undone = revisions[-1]
+    later = {revision.commit: revision.changes for revision in revisions[:-1]}
     inverse = _invert(repository, undone)
     _check_reviews(inverse, find_identity(repository.folder))
     _check_open(reading.plan, inverse)
-    overlaid = [r.commit for r in later if any(_overlays(r, change) for change in inverse)]
-    if overlaid:
-        overlaying = [r for r in later if r.commit in overlaid]
-        under = [c for c in inverse if any(_overlays(r, c) for r in overlaying)]
-        told = ";".join(map(describe, under))
-        raise OverlaidError(undone.commit, told, overlaid)
+    under = [c for c in inverse if any(_overlays(other, c) for other in later.values())]
+    if under:
+        over = [
+            commit for commit, other in later.items() if any(_overlays(other, c) for c in under)
+        ]
+        raise OverlaidError(undone.commit, ";".join(map(describe, under)), over)
     try:
         target = patch(reading.plan, inverse)
     except ClashError as error:
@@ -155,8 +157,7 @@ def _check_open(plan: Plan, inverse: Changes) -> None:
     reopened = {
         change.item for change in inverse if isinstance(change, Set) and change.field == "status"
     }
-    items: dict[str, Task | Measure] = {task.id: task for task in plan.tasks()}
-    items |= {measure.id: measure for task in plan.tasks() for measure in task.measures}
+    items = items_by_id(plan)
     for change in inverse:
         if item_of(change) not in reopened and not isinstance(change, Move):
             check_open(items.get(item_of(change).id))
@@ -192,13 +193,13 @@ def _field_of(change: Change) -> tuple[Ref, str, Key | None]:
     return item_of(change), "", None
 
 
-def _overlays(revision: Revision, change: Change) -> bool:
-    """Whether a commit touches what a change touches, or removes the item that it is about."""
+def _overlays(later: Changes, change: Change) -> bool:
+    """Whether later changes touch what a change touches, or one removes what the other is about."""
     field, item = _field_of(change), item_of(change)
     return any(
         _field_of(other) == field
         or (item_of(other) == item and (_removes_item(other) or _removes_item(change)))
-        for other in revision.changes
+        for other in later
     )
 
 

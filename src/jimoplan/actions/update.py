@@ -1,7 +1,7 @@
 """update: progress recorded for items, checked before it is written."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -11,9 +11,9 @@ from jimoplan.actions.evidence import check_evidence
 from jimoplan.actions.proposal import Proposal, propose
 from jimoplan.actions.texts import check_line, check_text, find_private
 from jimoplan.actions.workplace import Workplace, find_workplace, who_works
-from jimoplan.core.change.changes import Ref, Subject
-from jimoplan.core.change.items import each_named
-from jimoplan.core.model import Plan, Status, Task, Update
+from jimoplan.core.change.changes import Ref
+from jimoplan.core.change.items import each_named, refer_to
+from jimoplan.core.model import Plan, Status, Update
 from jimoplan.core.vocabulary import find_word
 from jimoplan.core.workflow import Progress, record_progress
 from jimoplan.errors import UsageError
@@ -52,19 +52,11 @@ def propose_update(file: Path | None, start: Path, ids: Sequence[str], told: Tol
     reading = workplace.read()
     progress = _read_told(workplace, told, start)
     recorded = record_progress(reading.plan, ids, progress)
-    asked = refer_to(reading.plan, ids)
+    asked = tuple(refer_to(item) for _, item in each_named(reading.plan, ids))
     proposal = propose(workplace, reading, recorded.plan, asked=asked)
     private = find_private((told.note, told.problem, told.next, told.reason))
     notes = (*recorded.notes, *_odd_days(reading.plan, progress), *_unkept(workplace, progress))
     return Planned(proposal, asked, (*notes, *private))
-
-
-def refer_to(plan: Plan, ids: Iterable[str]) -> tuple[Ref, ...]:
-    """The items meant; raises UnknownNameError with the nearest ids."""
-    return tuple(
-        Ref(Subject.TASK if isinstance(item, Task) else Subject.MEASURE, item.id)
-        for _, item in each_named(plan, ids)
-    )
 
 
 def _odd_days(plan: Plan, progress: Progress) -> Iterator[str]:

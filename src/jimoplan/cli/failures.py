@@ -34,7 +34,7 @@ def _report_failure(failure: JimoplanError) -> int:
         from jimoplan.cli.problems import write_problems
 
         say(write_problems(failure.path, failure.problems))
-    say("".join(f"{reveal_line(line)}\n" for line in getattr(failure, "words", "").splitlines()))
+    say("".join(f"{reveal_line(line)}\n" for line in failure.words.splitlines()))
     _say(failure.message, failure.remedy)
     return failure.exit_code
 

@@ -19,7 +19,7 @@ from jimoplan.core.model import (
     Verdict,
 )
 from jimoplan.core.rules.traverse import name_of
-from jimoplan.core.steps import STOPPED, check_open, check_reviewable, check_step
+from jimoplan.core.steps import STOPPED, check_open, check_reviewable, check_step, start_tasks
 from jimoplan.errors import UsageError
 
 _Item = TypeVar("_Item", bound=Item)
@@ -68,15 +68,14 @@ def record_progress(plan: Plan, ids: Iterable[str], progress: Progress) -> Recor
     """
     changed: dict[str, Task | Measure] = {}
     notes: list[str] = []
-    for task, item in each_named(plan, ids):
-        now = _record(plan, item, progress, notes)
-        changed[item.id] = now
-        starts = isinstance(now, Measure) and now.status in {Status.IN_PROGRESS, Status.COMPLETED}
-        if starts and changed.get(task.id, task).status is Status.NOT_STARTED:
-            started = changed.get(task.id, task).model_copy(update={"status": Status.IN_PROGRESS})
-            changed[task.id] = started
-            notes.append(f"任务 {task.id} 随之从未启动改为推进中")
-    return Recorded(replace_items(plan, changed), tuple(notes))
+    for _, item in each_named(plan, ids):
+        changed[item.id] = _record(plan, item, progress, notes)
+    recorded = replace_items(plan, changed)
+    started = start_tasks(recorded, changed)
+    for before, after in zip(recorded.tasks(), started.tasks(), strict=True):
+        if before is not after:
+            notes.append(f"任务 {after.id} 随之从未启动改为推进中")
+    return Recorded(started, tuple(notes))
 
 
 def review_item(plan: Plan, number: str, review: Review) -> Plan:

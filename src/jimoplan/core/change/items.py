@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from jimoplan.core.change.changes import Ref, Subject
 from jimoplan.core.model import Measure, Plan, Section, Task
 from jimoplan.core.numbers import find_by_id
+from jimoplan.core.rules.traverse import each_item
 
 
 def each_named(plan: Plan, ids: Iterable[str]) -> Iterator[tuple[Task, Task | Measure]]:
@@ -17,6 +19,16 @@ def each_named(plan: Plan, ids: Iterable[str]) -> Iterator[tuple[Task, Task | Me
         found.update({measure.id: (task, measure) for measure in task.measures})
     wanted = [find_by_id(found, written) for written in ids]
     yield from {item.id: (task, item) for task, item in wanted}.values()
+
+
+def items_by_id(plan: Plan) -> dict[str, Task | Measure]:
+    """Every task and measure by its id, in the order of the plan."""
+    return {item.id: item for _, item in each_item(plan)}
+
+
+def refer_to(item: Task | Measure) -> Ref:
+    """The identity of a task or measure."""
+    return Ref(Subject.TASK if isinstance(item, Task) else Subject.MEASURE, item.id)
 
 
 def replace_items(plan: Plan, changed: Mapping[str, Task | Measure]) -> Plan:

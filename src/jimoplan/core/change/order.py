@@ -1,5 +1,6 @@
 """An order of keys in which an element is inserted, removed and found in constant time."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from jimoplan.core.change.changes import Key
@@ -40,8 +41,6 @@ class Order:
 
 def longest_run(ranks: list[int]) -> set[int]:
     """The positions of a longest rising run among distinct numbers: what need not be moved."""
-    from bisect import bisect_left
-
     tails: list[int] = []
     ends: list[int] = []
     links: list[int | None] = []

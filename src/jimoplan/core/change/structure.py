@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from jimoplan.core.change.changes import ROOT, Insert, Move, Place, Ref, Subject
-from jimoplan.core.change.outline import Node, child_ref, get_leaf, outline
+from jimoplan.core.change.changes import ROOT, Insert, Move, Place, Ref, Remove, Subject
+from jimoplan.core.change.outline import child_ref, get_leaf, outline, without_children
 from jimoplan.core.change.patch import patch
 from jimoplan.core.model import Plan, Task
 from jimoplan.errors import UsageError
@@ -29,13 +29,19 @@ def add_item(plan: Plan, owner: Ref, field: str, item: BaseModel) -> Plan:
 
 def remove_item(plan: Plan, ref: Ref) -> Plan:
     """The plan without an item and all that stands in it."""
-    owner, field = _place_of(plan, ref)
-    if owner == ROOT:
-        return plan.model_copy(update={field: _without(plan, field, ref)})
     parts = outline(plan)
-    model = parts[owner].model
-    smaller = model.model_copy(update={field: _without(model, field, ref)})
-    return _replace(plan, parts, owner, smaller)
+    removed = {ref}
+    for part, node in parts.items():  # what stands in an item comes after it
+        if node.owner in removed:
+            removed.add(part)
+    return patch(
+        plan,
+        [
+            Remove(Place(node.owner, node.field), part.id, without_children(node.model))
+            for part, node in reversed(parts.items())
+            if part in removed and node.owner
+        ],
+    )
 
 
 def move_item(plan: Plan, ref: Ref, spot: Spot) -> Plan:
@@ -75,23 +81,6 @@ def next_number(plan: Plan, task: Task | None) -> str:
 def _place_of(plan: Plan, ref: Ref) -> tuple[Ref, str]:
     node = outline(plan)[ref]
     return node.owner or ROOT, node.field
-
-
-def _without(model: BaseModel, field: str, ref: Ref) -> tuple[BaseModel, ...]:
-    return tuple(child for child in get_leaf(model, field) if child_ref(field, child) != ref)
-
-
-def _replace(plan: Plan, parts: dict[Ref, Node], ref: Ref, model: BaseModel) -> Plan:
-    """The plan with an item in place of the one of the same id, up through all it stands in."""
-    owner, field = parts[ref].owner, parts[ref].field
-    if owner is None:
-        return plan
-    outer = parts[owner].model
-    children = (
-        model if child_ref(field, child) == ref else child for child in get_leaf(outer, field)
-    )
-    changed = outer.model_copy(update={field: tuple(children)})
-    return changed if isinstance(changed, Plan) else _replace(plan, parts, owner, changed)
 
 
 def _next_of(plan: Plan, owner: Ref, field: str, beside: Ref, moved: Ref) -> str | None:

@@ -58,10 +58,8 @@ def read_closed(text: str, target: Plan) -> Loaded:
 def write_plan(loaded: Loaded, plan: Plan, target: Plan, donor: Donor | None = None) -> Loaded:
     """The loaded text made to say the target instead of its plan, read again.
 
-    Items that come back are taken from the donor, if there is one.
-
-    What is read may have errors of the target's own, such as a status that contradicts another or
-    a character that nobody can see.
+    Items that come back are taken from the donor, if there is one. What is read may have errors of
+    the target's own, such as a status that contradicts another or a character that nobody can see.
     Raises NotSplicableError and RewriteError as `apply` does.
     """
     if plan == target:

@@ -11,7 +11,7 @@ from jimoplan.core.model import Plan
 from jimoplan.core.nodes import Mapping
 from jimoplan.core.writing.chunks import extents_of_items
 from jimoplan.core.writing.inventory import Inventory
-from jimoplan.core.writing.source import Source, shift_lines
+from jimoplan.core.writing.source import Source, shift_lines, split_lines
 
 
 class Cutting(NamedTuple):
@@ -51,7 +51,7 @@ def put_back(document: Document, cutting: Cutting, text: str) -> str:
     """
     source = Source(document.text)
     shown, edited = cutting.text.split("\n"), text.split("\n")
-    raw = _split_lines(source.text[cutting.start : cutting.end])
+    raw = split_lines(source.text[cutting.start : cutting.end])
     lines: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, shown, edited, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -66,10 +66,6 @@ def put_back(document: Document, cutting: Cutting, text: str) -> str:
     if not rest and edited[-1:] != shown[-1:]:  # what ends the file now may need a line break
         rest = source.line_end
     return source.text[: cutting.start] + body + rest
-
-
-def _split_lines(text: str) -> list[str]:
-    return re.split("(?<=\n)|(?<=\r)(?!\n)", text)
 
 
 def _indented(line: str, indent: int) -> str:

@@ -169,9 +169,14 @@ def each_leaf(node: Node) -> Iterator[Scalar]:
 
 def shift_lines(text: str, by: int, *, first: bool = False) -> str:
     """A text with its lines, the first one only if asked for, moved by so many columns."""
-    lines = re.split("(?<=\n)|(?<=\r)(?!\n)", text)
+    lines = split_lines(text)
     shifted = [_shift(line, by) if index or first else line for index, line in enumerate(lines)]
     return "".join(shifted)
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text with their ends; '' where the last one has an end."""
+    return re.split("(?<=\n)|(?<=\r)(?!\n)", text)
 
 
 def _shift(line: str, by: int) -> str:
