@@ -1,7 +1,13 @@
 """Making a proposed change: under a lock, on what is there now, committed by itself or not."""
 
+from jimoplan.actions.commit_base import (
+    CommitBase,
+    Done,
+    NotCommittableError,
+    describe_commit,
+    find_commit_base,
+)
 from jimoplan.actions.proposal import ClashedError, Proposal, RefusedChangeError, redo
-from jimoplan.actions.slot import Done, NotCommittableError, Slot, describe_commit, find_slot
 from jimoplan.actions.workplace import BrokenFileError, Reading, interpret
 from jimoplan.core.change.changes import Changes, invert, item_of
 from jimoplan.core.change.words import describe
@@ -32,32 +38,32 @@ def carry_out(proposal: Proposal, *, commit: bool) -> Done:
     workplace = proposal.workplace
     with hold_lock(workplace.lock, workplace.path):
         for _ in range(_TRIES):
-            slot, notes = find_slot(workplace, proposal.reading.plan, commit=commit)
+            base, notes = find_commit_base(workplace, proposal.reading.plan, commit=commit)
             with undisturbed():
-                done = _try_once(proposal, slot, notes)
+                done = _try_once(proposal, base, notes)
             if done:
                 return done
     name = shown_path(workplace.path)
     raise JimoplanError(f"{name} 一直在变,没有写入", "等别的程序停下来再运行一次")
 
 
-def _try_once(proposal: Proposal, slot: Slot | None, notes: tuple[str, ...]) -> Done | None:
+def _try_once(proposal: Proposal, base: CommitBase | None, notes: tuple[str, ...]) -> Done | None:
     """Write and commit; None if the file or HEAD changed in the very moment."""
     path = proposal.workplace.path
     reading = _reread(proposal)
     same = reading.data == proposal.reading.data
     data = reading.encode(proposal.written if same else proposal.remake(reading))
-    content = _content_at_head(proposal, slot, reading, data) if slot else b""
-    if slot and content == slot.head.data:
-        slot, notes = None, ("上次提交里本来就是这样,没有什么可提交",)
+    content = _content_at_head(proposal, base, reading, data) if base else b""
+    if base and content == base.head.data:
+        base, notes = None, ("上次提交里本来就是这样,没有什么可提交",)
     if not replace_bytes(path, data, reading.data):
         return None
-    if not slot:
+    if not base:
         return Done(None, notes)
     message = compose_message(proposal.subject, proposal.changes, proposal.trailers)
     try:
-        blob = slot.repository.store(content)
-        committed = commit_blob(slot.repository, slot.head.commit, slot.mode, blob, message)
+        blob = base.repository.store(content)
+        committed = commit_blob(base.repository, base.head.commit, base.mode, blob, message)
     except HeadMovedError:
         replace_bytes(path, reading.data, data)
         return None
@@ -66,7 +72,7 @@ def _try_once(proposal: Proposal, slot: Slot | None, notes: tuple[str, ...]) -> 
     except BaseException:
         replace_bytes(path, reading.data, data)
         raise
-    return describe_commit(slot.repository, committed, notes)
+    return describe_commit(base.repository, committed, notes)
 
 
 def _take_back(proposal: Proposal, reading: Reading, data: bytes) -> str:
@@ -93,12 +99,12 @@ def _reread(proposal: Proposal) -> Reading:
     return proposal.reading if data == proposal.reading.data else interpret(path, data)
 
 
-def _content_at_head(proposal: Proposal, slot: Slot, reading: Reading, data: bytes) -> bytes:
+def _content_at_head(proposal: Proposal, base: CommitBase, reading: Reading, data: bytes) -> bytes:
     """The committed content: the change made to the text at HEAD, which may not be the file's."""
-    if slot.head.data == reading.data:
+    if base.head.data == reading.data:
         return data
     try:
-        at_head = interpret(proposal.workplace.path, slot.head.data)
+        at_head = interpret(proposal.workplace.path, base.head.data)
         return at_head.encode(proposal.remake(at_head))
     except BrokenFileError:
         why = "上次提交的计划文件有错误"

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.change import CommitFailedError, compose_message
-from jimoplan.actions.proposal import name_changes
-from jimoplan.actions.slot import (
+from jimoplan.actions.commit_base import (
     Done,
     NotCommittableError,
     check_ready,
     check_staged,
     describe_commit,
 )
+from jimoplan.actions.proposal import name_changes
 from jimoplan.actions.workplace import Reading, Workplace, find_workplace
 from jimoplan.core.change.changes import Changes, Insert, Place, Remove, Set, item_of
 from jimoplan.core.change.diff import diff

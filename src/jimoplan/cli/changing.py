@@ -10,8 +10,8 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from jimoplan.actions.change import carry_out
+from jimoplan.actions.commit_base import Done
 from jimoplan.actions.proposal import Proposal
-from jimoplan.actions.slot import Done
 from jimoplan.cli import complete
 from jimoplan.cli.streams import say, write, write_json
 from jimoplan.core.cells import reveal_line

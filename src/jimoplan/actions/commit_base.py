@@ -10,7 +10,7 @@ from jimoplan.git.commit import Committed, recover
 from jimoplan.git.repository import Head, Repository, find_identity
 
 
-class Slot(NamedTuple):
+class CommitBase(NamedTuple):
     """What a commit of the plan alone would rest on, and the file's mode in it."""
 
     repository: Repository
@@ -36,9 +36,9 @@ class NotCommittableError(JimoplanError):
         self.what_to_do = remedy
 
 
-def find_slot(
+def find_commit_base(
     workplace: Workplace, plan: Plan, *, commit: bool
-) -> tuple[Slot | None, tuple[str, ...]]:
+) -> tuple[CommitBase | None, tuple[str, ...]]:
     """Where a change would be committed, or None where it will not be, with why that is so.
 
     Raises NotCommittableError where it should be and cannot.
@@ -57,7 +57,7 @@ def find_slot(
         name = repository.name
         return None, (f"{name} 还没有纳入 git,只写了文件;运行 jimoplan commit 提交整份文件",)
     check_staged(repository, entry, {head.blob})
-    return Slot(repository, head, entry[0] if entry else ""), ()
+    return CommitBase(repository, head, entry[0] if entry else ""), ()
 
 
 def check_ready(repository: Repository) -> None:
