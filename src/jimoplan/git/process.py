@@ -56,6 +56,7 @@ def run_git(
     if plain:
         settings = {"LC_ALL": "C", "LANGUAGE": ""}
         settings |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
+        settings |= {"GIT_NO_REPLACE_OBJECTS": "1"}  # history as it was made
         arguments = ["-c", "core.quotePath=false", "-c", "color.ui=false", *arguments]
     try:
         ended = subprocess.run(  # noqa: S603 - a list of arguments, no shell

@@ -72,7 +72,7 @@ def load_bytes(data: bytes, loader: type[Any] = FAST_LOADER, *, with_advice: boo
 def load(text: str, loader: type[Any] = FAST_LOADER, *, with_advice: bool = True) -> Loaded:
     """The plan in a text and all its problems; never raises over what the text holds."""
     text = text.removeprefix("\ufeff")
-    with _garbage_collection_off():
+    with garbage_collection_off():
         try:
             _count_lines(text)
             return _load(text, loader, with_advice=with_advice)
@@ -118,7 +118,7 @@ def _count_lines(text: str) -> None:
 
 
 @contextmanager
-def _garbage_collection_off() -> Iterator[None]:
+def garbage_collection_off() -> Iterator[None]:
     """Building a plan makes many objects and no cycles; looking for cycles doubles the time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -186,9 +186,13 @@ def _check(text: str, root: Mapping, faults: Faults, *, with_advice: bool) -> Lo
         rules = (*rules, *ADVICE)
         faults.extend(find_sensitive(text))
     plan = _validate(value, document, rules, faults)
-    misread = any(fault.code.startswith(("E0", "E1")) for fault in faults.found)
     problems = sort_problems(document.place(fault) for fault in faults.found)
-    return Loaded(document, None if misread else plan, problems)
+    return Loaded(document, None if is_misread(faults) else plan, problems)
+
+
+def is_misread(faults: Faults) -> bool:
+    """Whether a value may say something else than was meant, so that there is no plan in it."""
+    return any(fault.code.startswith(("E0", "E1")) for fault in faults.found)
 
 
 def _validate(

@@ -1,0 +1,136 @@
+"""Many texts of one plan, most of them alike: each task is read once, wherever it comes again.
+
+A text is taken apart at its tasks; what is left, with a stand-in for each, is read as any plan is.
+This says nothing but what `load` says: where a text is not written as plans are, with every task
+in block style and as far indented as the first, it is read whole.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from jimoplan.core.model import Plan, Section, Task
+from jimoplan.core.nodes import Faults, SyntaxFault, Unreadable
+from jimoplan.core.nodes import Sequence as SequenceNode
+from jimoplan.core.reading.compose import compose
+from jimoplan.core.reading.reader import (
+    FAST_LOADER,
+    decode,
+    garbage_collection_off,
+    is_misread,
+    load,
+)
+from jimoplan.core.reading.values import build_value
+
+_FIRST_TASK = re.compile(r"^( *)- id:", re.MULTILINE)
+_TASKS_BEGIN = re.compile(r"^sections:", re.MULTILINE)
+_CONTENT = re.compile(r"(?! *(?:#|\r?$))( *)", re.MULTILINE)
+_OTHER_BREAKS = re.compile("[\t\x85\u2028\u2029]|\r(?!\n)")
+_STAND_IN = "任务"
+
+
+class PieceReader:
+    """Reads the plans in texts; what it has read it knows again."""
+
+    def __init__(self) -> None:
+        self._tasks: dict[str, Task | None] = {}
+        self._frames: dict[str, Plan | None] = {}
+
+    def read(self, data: bytes) -> Plan | None:
+        """The plan in a file's bytes, None where it cannot be read; rules are not asked."""
+        try:
+            text = decode(data)
+        except Unreadable:
+            return None
+        with garbage_collection_off():
+            return self._read_in_pieces(text) or load(text, with_advice=False).plan
+
+    def _read_in_pieces(self, text: str) -> Plan | None:
+        """The plan, or None where the text does not come apart or something in it is wrong."""
+        pieces = _take_apart(text)
+        if pieces is None:
+            return None
+        frame_text, chunks = pieces
+        tasks = [task for chunk in chunks if (task := self._read_task(chunk))]
+        if len(tasks) < len(chunks):
+            return None
+        if frame_text not in self._frames:
+            self._frames[frame_text] = load(frame_text, with_advice=False).plan
+        frame = self._frames[frame_text]
+        stand_ins = [_stand_in(number) for number in range(len(chunks))]
+        if frame is None or list(frame.tasks()) != stand_ins:
+            return None
+        return _fill(frame, tasks)
+
+    def _read_task(self, chunk: str) -> Task | None:
+        if chunk not in self._tasks:
+            self._tasks[chunk] = _read_alone(chunk)
+        return self._tasks[chunk]
+
+
+def _take_apart(text: str) -> tuple[str, list[str]] | None:
+    """The text with a stand-in for each task, and the tasks' own texts."""
+    begin = _TASKS_BEGIN.search(text)
+    first = _FIRST_TASK.search(text, begin.start()) if begin else None
+    if first is None or _OTHER_BREAKS.search(text):
+        return None
+    indent = first[1]
+    frame: list[str] = [text[: first.start()]]
+    chunks: list[str] = []
+    open_chunk = False
+    for line in _lines(text, first.start()):
+        content = _CONTENT.match(line)
+        if content and len(content[1]) <= len(indent):
+            open_chunk = line.startswith(f"{indent}- ")
+            if open_chunk:
+                frame.append(f"{indent}- {{id: '{len(chunks)}', title: {_STAND_IN}}}\n")
+                chunks.append("")
+        if open_chunk:
+            chunks[-1] += line
+        else:
+            frame.append(line)
+    return "".join(frame), chunks
+
+
+def _lines(text: str, start: int) -> Iterator[str]:
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end
+
+
+def _read_alone(chunk: str) -> Task | None:
+    """The task in a text of its own; None where there is anything wrong with it."""
+    faults = Faults()
+    try:
+        root = compose(chunk, FAST_LOADER, faults)
+        if not isinstance(root, SequenceNode) or len(root.items) != 1:
+            return None
+        (value,) = _as_list(build_value(root, faults))
+        return None if is_misread(faults) else Task.model_validate(value)
+    except (SyntaxFault, Unreadable, ValidationError):
+        return None
+
+
+def _as_list(value: Any) -> list[Any]:  # noqa: ANN401 - a sequence's value is a list
+    return list(value)
+
+
+def _stand_in(number: int) -> Task:
+    return Task(id=str(number), title=_STAND_IN)
+
+
+def _fill(frame: Plan, tasks: Sequence[Task]) -> Plan:
+    """The frame with the tasks in place of their stand-ins."""
+    ahead = iter(tasks)
+    sections: list[BaseModel] = []
+    for section in frame.sections:
+        own = tuple(next(ahead) for _ in section.tasks)
+        sections.append(_with(section, own))
+    return frame.model_copy(update={"sections": tuple(sections)})
+
+
+def _with(section: Section, tasks: tuple[Task, ...]) -> Section:
+    return section.model_copy(update={"tasks": tasks}) if tasks else section
