@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.history import who_set_status
+from jimoplan.actions.journal import who_set_status
 from jimoplan.actions.proposal import Proposal, propose
 from jimoplan.actions.texts import check_line, check_text
 from jimoplan.actions.workplace import Workplace, find_workplace, who_works
@@ -70,7 +70,7 @@ def _find_submitters(workplace: Workplace, item: Task | Measure) -> list[str]:
     Raises UsageError where nobody has, JimoplanError where it is not known who.
     """
     check_reviewable(item)
-    committer = who_set_status(workplace, item.id, Status.COMPLETED)
+    committer = who_set_status(workplace.repository, item, Status.COMPLETED)
     submitters = [each for each in (item.submitted_by, committer) if each]
     if not submitters:
         raise JimoplanError(

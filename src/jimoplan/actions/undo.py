@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from jimoplan.actions.history import Revision, each_revision
 from jimoplan.actions.plans import FaultyPlanError
 from jimoplan.actions.proposal import (
     Proposal,
@@ -13,29 +12,30 @@ from jimoplan.actions.proposal import (
     propose,
 )
 from jimoplan.actions.review import address_of
+from jimoplan.actions.revisions import Revision, each_revision
 from jimoplan.actions.workplace import find_workplace
 from jimoplan.core.change.changes import (
     Change,
     Changes,
     Entry,
     Insert,
-    Key,
     Move,
-    Ref,
     Remove,
     Set,
     invert,
     item_of,
+    touched_by,
 )
 from jimoplan.core.change.items import items_by_id
 from jimoplan.core.change.patch import ClashError, patch
 from jimoplan.core.change.words import describe
+from jimoplan.core.commits import Commit, Identity
 from jimoplan.core.model import Plan, Review
 from jimoplan.core.problems import Problem
 from jimoplan.core.steps import check_open
 from jimoplan.core.writing.rewrite import Donor
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
-from jimoplan.git.repository import Commit, Identity, Repository, find_identity
+from jimoplan.git.repository import Repository, find_identity
 
 
 class Undoing(NamedTuple):
@@ -181,23 +181,11 @@ def _invert(repository: Repository, revision: Revision) -> Changes:
     return invert(revision.changes)
 
 
-def _field_of(change: Change) -> tuple[Ref, str, Key | None]:
-    """What a change touches: a field, an element of a list, or an item as a whole."""
-    match change:
-        case Set(item, field, _, _):
-            return item, field, None
-        case Insert(place, Entry() as key, _) | Remove(place, Entry() as key, _):
-            return place.owner, place.field, key
-        case Move(Entry() as key, _, place):
-            return place.owner, place.field, key
-    return item_of(change), "", None
-
-
 def _overlays(later: Changes, change: Change) -> bool:
     """Whether later changes touch what a change touches, or one removes what the other is about."""
-    field, item = _field_of(change), item_of(change)
+    field, item = touched_by(change), item_of(change)
     return any(
-        _field_of(other) == field
+        touched_by(other) == field
         or (item_of(other) == item and (_removes_item(other) or _removes_item(change)))
         for other in later
     )

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from jimoplan.actions.plans import FaultyPlanError, only_errors
 from jimoplan.actions.texts import check_line
+from jimoplan.core.commits import Identity
 from jimoplan.core.model import Plan
 from jimoplan.core.problems import Problem
 from jimoplan.core.reading.reader import Loaded, load_bytes
 from jimoplan.files import find_plan, read_bytes, shown_path
-from jimoplan.git.repository import Identity, Repository, find_identity, find_repository
+from jimoplan.git.repository import Repository, find_identity, find_repository
 
 _MARK = "\ufeff".encode()
 

@@ -4,40 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
+from jimoplan.core.commits import Commit, Identity
 from jimoplan.errors import UsageError
 from jimoplan.git.process import ask_git, run_git
-from jimoplan.git.repository import Identity, Repository
+from jimoplan.git.repository import Repository
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 _FIELDS = ("%H", "%P", "%an", "%ae", "%at", "%cn", "%ce", "%ct", "%s", "%(trailers:only,unfold)")
 _CANNOT_READ = "读不了提交历史"
 _MOST_NAMES = 50
 _SECONDS = 253402214400  # the year 10000, which no calendar here knows
-
-
-class Commit(NamedTuple):
-    """A commit as it was made; the times are those of Beijing.
-
-    `trailers` are the lines at the end of its message, each with its name.
-    """
-
-    id: str
-    parents: tuple[str, ...]
-    author: Identity
-    authored: datetime
-    committer: Identity
-    committed: datetime
-    subject: str
-    trailers: tuple[tuple[str, str], ...]
-
-    @property
-    def short(self) -> str:
-        """As much of the id as people read."""
-        return self.id[:9]
-
-    def values_of(self, trailer: str) -> list[str]:
-        """What the trailers of that name say."""
-        return [value for name, value in self.trailers if name.casefold() == trailer.casefold()]
 
 
 class History(NamedTuple):

@@ -2,7 +2,8 @@
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,26 +53,54 @@ def run_git(
     Raises GitMissingError where there is no git. The variables by which a surrounding git points at
     its own repository and index are not passed on; identity, configuration and ssh are.
     """
-    settings: dict[str, str] = {}
-    if plain:
-        settings = {"LC_ALL": "C", "LANGUAGE": ""}
-        settings |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
-        settings |= {"GIT_NO_REPLACE_OBJECTS": "1"}  # history as it was made
-        arguments = ["-c", "core.quotePath=false", "-c", "color.ui=false", *arguments]
-    try:
+    with _asking(folder):
         ended = subprocess.run(  # noqa: S603 - a list of arguments, no shell
-            ["git", *arguments],  # noqa: S607 - whichever git the person uses
+            [_GIT, *(_PLAIN if plain else ()), *arguments],
             cwd=folder,
-            env=_scrubbed() | settings | dict(environment),
+            env=_scrubbed() | (_PLAINLY if plain else {}) | dict(environment),
             input=given if given is not None else b"",
             capture_output=True,
             check=False,
         )
+    return Ran(ended.returncode, ended.stdout, ended.stderr.decode("utf-8", "replace"))
+
+
+def start_git(folder: Path, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
+    """Git at work on what is written to it; whoever starts it also ends it.
+
+    Raises GitMissingError as above.
+    """
+    with _asking(folder):
+        return subprocess.Popen(  # noqa: S603 - as above
+            [_GIT, *_PLAIN, *arguments],
+            cwd=folder,
+            env=_scrubbed() | _PLAINLY,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+
+_GIT = "git"  # whichever one the person uses
+_PLAIN = ("-c", "core.quotePath=false", "-c", "color.ui=false")
+_PLAINLY = {
+    "LC_ALL": "C",
+    "LANGUAGE": "",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",  # history as it was made
+}
+
+
+@contextmanager
+def _asking(folder: Path) -> Iterator[None]:
+    """Tell a missing git from a missing folder."""
+    try:
+        yield
     except FileNotFoundError:
         if folder.is_dir():
             raise GitMissingError from None
         raise
-    return Ran(ended.returncode, ended.stdout, ended.stderr.decode("utf-8", "replace"))
 
 
 def ask_git(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from jimoplan.core.commits import Identity
 from jimoplan.errors import JimoplanError
 from jimoplan.git.process import GitError, GitMissingError, ask_git, first_line, run_git
 
@@ -17,32 +18,12 @@ _GOING_ON = (
 )
 
 
-class Identity(NamedTuple):
-    """Whom git takes the person at the keyboard for."""
-
-    name: str
-    email: str
-
-    def __str__(self) -> str:
-        """The name with the address in angle brackets, as git writes it."""
-        return f"{self.name} <{self.email}>"
-
-
 class Head(NamedTuple):
     """The commit at HEAD and the plan in it; None where there is none."""
 
     commit: str | None
     blob: str | None
     data: bytes
-
-
-class Commit(NamedTuple):
-    """A commit: its id, its author as git writes one, the author's day, its subject."""
-
-    id: str
-    author: str
-    day: str
-    subject: str
 
 
 class Repository(NamedTuple):
@@ -120,24 +101,6 @@ class Repository(NamedTuple):
         asked = ["check-ignore", "-z", "--stdin"]
         environment = {"GIT_LITERAL_PATHSPECS": "0"}  # which this one command does not take
         return run_git(self.folder, asked, given=given, environment=environment).code == 0
-
-    def commits(self, most: int) -> list[Commit]:
-        """So many commits on HEAD's own line that changed the plan, newest first."""
-        form = "--format=%H%x00%an <%ae>%x00%ad%x00%s"
-        asked = [
-            "log",
-            "-z",
-            "--first-parent",
-            form,
-            "--encoding=UTF-8",
-            "--no-show-signature",
-            "--date=format-local:%Y-%m-%d",
-            f"--max-count={most}",
-        ]
-        where = [*asked, "HEAD", "--", self.name]
-        out = ask_git(self.folder, where, "读不了提交历史", environment={"TZ": "CST-8"})
-        fields = out.decode("utf-8", "replace").split("\0")
-        return [Commit(*fields[at : at + 4]) for at in range(0, len(fields) - 3, 4)]
 
 
 def find_repository(plan: Path) -> Repository | None:

@@ -126,6 +126,18 @@ def item_of(change: Change) -> Ref:
             return element_ref(place, key) or place.owner
 
 
+def touched_by(change: Change) -> tuple[Ref, str, Key | None]:
+    """What a change touches: a field, an element of a list, or an item as a whole."""
+    match change:
+        case Set(item, field, _, _):
+            return item, field, None
+        case Insert(place, Entry() as key, _) | Remove(place, Entry() as key, _):
+            return place.owner, place.field, key
+        case Move(Entry() as key, _, place):
+            return place.owner, place.field, key
+    return item_of(change), "", None
+
+
 def element_ref(place: Place, key: Key) -> Ref | None:
     """The item that an element of a keyed list is; None for the element of a list without ids."""
     return None if isinstance(key, Entry) else Ref(CHILDREN[place.field][0], key)

@@ -1,19 +1,15 @@
-"""What earlier commits said of the plan."""
+"""The last commits of a plan, one by one, with the text before and after each."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jimoplan.actions.workplace import Workplace
 from jimoplan.core.change.changes import Changes
 from jimoplan.core.change.diff import diff
-from jimoplan.core.change.items import each_named
-from jimoplan.core.model import Plan, Status
+from jimoplan.core.commits import Commit
+from jimoplan.core.model import Plan
 from jimoplan.core.reading.reader import Loaded, load_bytes
-from jimoplan.errors import UnknownNameError
-from jimoplan.git.repository import Commit, Repository
-
-_FAR = 300
-"""How many commits are looked through for the one that set a status."""
+from jimoplan.git.history import read_last_commits
+from jimoplan.git.repository import Repository
 
 
 class Revision(NamedTuple):
@@ -45,7 +41,7 @@ class Revision(NamedTuple):
 
 def each_revision(repository: Repository, most: int) -> Iterator[Revision]:
     """The commits on HEAD's own line that changed the plan, newest first."""
-    commits = repository.commits(most)
+    commits = read_last_commits(repository, most)
     path = repository.path
     names = [name for c in commits for name in (f"{c.id}:{path}", f"{c.id}^:{path}")]
     contents = [data for _, data in repository.read_objects(names)] if names else []
@@ -53,29 +49,6 @@ def each_revision(repository: Repository, most: int) -> Iterator[Revision]:
     for position, commit in enumerate(commits):
         after, before = contents[2 * position : 2 * position + 2]
         yield Revision(commit, _read(before, known), _read(after, known), before is None)
-
-
-def who_set_status(workplace: Workplace, number: str, status: Status) -> str | None:
-    """The author of the commit since which an item has had a status; None if none says so."""
-    repository = workplace.repository
-    if repository is None or repository.read_head().blob is None:
-        return None
-    for revision in each_revision(repository, _FAR):
-        if _status_in(revision.after, number) is not status:
-            return None
-        if _status_in(revision.before, number) is not status:
-            return revision.commit.author
-    return None
-
-
-def _status_in(plan: Plan | None, number: str) -> Status | None:
-    if plan is None:
-        return None
-    try:
-        ((_, item),) = each_named(plan, [number])
-    except UnknownNameError:
-        return None
-    return item.status
 
 
 def _read(data: bytes | None, known: dict[bytes, Loaded | None]) -> Loaded | None:

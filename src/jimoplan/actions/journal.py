@@ -1,0 +1,136 @@
+"""A repository's journal: every revision of the plan as what it did, computed once and kept."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from jimoplan import __version__
+from jimoplan.core.change.changes import Changes, touched_by
+from jimoplan.core.change.diff import diff
+from jimoplan.core.change.items import items_by_id, refer_to
+from jimoplan.core.change.outline import outline
+from jimoplan.core.change.records import Record, make_records
+from jimoplan.core.journal import Event, EventKind, Outcome, find_setters, follow
+from jimoplan.core.model import Measure, Plan, Status, Task
+from jimoplan.core.problems import Severity
+from jimoplan.core.reading.pieces import PieceReader
+from jimoplan.core.reading.reader import load_bytes
+from jimoplan.git.cache import Cache, open_cache
+from jimoplan.git.history import History, read_history
+from jimoplan.git.objects import ObjectReader
+from jimoplan.git.repository import Repository
+
+_FORMAT = f"{__version__}/1"
+"""Raised where records are made or said otherwise than before."""
+
+_PLANS_AT_HAND = 256
+
+
+class Journal(NamedTuple):
+    """The commits that led to a revision, and what those did that did something, oldest first."""
+
+    history: History
+    events: tuple[Event, ...]
+
+
+def read_journal(repository: Repository, tip: str = "HEAD") -> Journal:
+    """What each commit up to a revision did to the plan."""
+    history = read_history(repository, (tip,))
+    cache = open_cache(repository, _FORMAT)
+    try:
+        with ObjectReader(repository) as objects:
+            texts = PlanTexts(objects, cache)
+            commits = reversed(history.commits)
+            events = tuple(follow(commits, history.blobs, texts, history.cut))
+    finally:
+        cache.save()
+    return Journal(history, events)
+
+
+def who_set_status(
+    repository: Repository | None, item: Task | Measure, status: Status
+) -> str | None:
+    """The author of the commit since which an item has a status; None if no commit says so."""
+    head = repository and repository.read_head()
+    loaded = load_bytes(head.data, with_advice=False) if head and head.blob else None
+    committed = items_by_id(loaded.plan).get(item.id) if loaded and loaded.plan else None
+    if repository is None or committed is None or committed.status is not status:
+        return None
+    journal = read_journal(repository)
+    setters = find_setters(journal.events).get(refer_to(item), {})
+    registered = (e for e in reversed(journal.events) if e.kind is EventKind.REGISTERED)
+    event = setters.get("status") or setters.get("") or next(registered, None)
+    return str(event.commit.author) if event else None
+
+
+class PlanTexts:
+    """The plans that contents in git say, compared with each other; see journal.Texts."""
+
+    def __init__(self, objects: ObjectReader, cache: Cache) -> None:
+        self._objects = objects
+        self._cache = cache
+        self._pieces = PieceReader()
+        self.read_plan = lru_cache(_PLANS_AT_HAND)(self._read_plan)
+
+    def compare(self, before: str | None, after: str) -> Outcome:
+        """What one text says beside another; what cannot be read has a fault instead."""
+        key = f"{before or '-'}..{after}"
+        return self._known(key) or self._keep(key, self._compare(before, after))
+
+    def compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Outcome:
+        """What one text says that none of the sides says."""
+        key = f"{base or '-'}..{'+'.join(sides)}..{after}"
+        return self._known(key) or self._keep(key, self._compare_merged(sides, after))
+
+    def _known(self, key: str) -> Outcome | None:
+        kept = self._cache.get(key)
+        if kept is None:
+            return None
+        fault, records = kept
+        return Outcome(fault, tuple(map(_record, records)))
+
+    def _keep(self, key: str, outcome: Outcome) -> Outcome:
+        self._cache.put(key, [outcome.fault, outcome.records])
+        return outcome
+
+    def _compare(self, before: str | None, after: str) -> Outcome:
+        plan = self.read_plan(after)
+        if plan is None:
+            return Outcome(self._describe_fault(after), ())
+        earlier = self.read_plan(before) if before else None
+        if earlier is None:
+            return Outcome("", ())
+        return Outcome("", make_records(earlier, plan, diff(earlier, plan)))
+
+    def _compare_merged(self, sides: Sequence[str], after: str) -> Outcome:
+        plan = self.read_plan(after)
+        if plan is None:
+            return Outcome(self._describe_fault(after), ())
+        first, *others = [side for each in sides if (side := self.read_plan(each))]
+        changes = _in_none(diff(first, plan), [diff(other, plan) for other in others])
+        return Outcome("", make_records(first, plan, changes))
+
+    def _read_plan(self, blob: str) -> Plan | None:
+        """The plan that a content says, None where it says none in which items are told apart."""
+        plan = self._pieces.read(self._objects.read(blob))
+        try:
+            return plan if plan and outline(plan) else None
+        except ValueError:
+            return None
+
+    def _describe_fault(self, blob: str) -> str:
+        problems = load_bytes(self._objects.read(blob), with_advice=False).problems
+        errors = [p for p in problems if p.severity is Severity.ERROR]
+        first = f"第 {errors[0].line} 行:{errors[0].message}" if errors else ""
+        return f"{first}(等 {len(errors)} 处)" if len(errors) > 1 else first or "读不出来"
+
+
+def _record(parts: Sequence[Any]) -> Record:
+    subject, number, fields, departments, words, data = parts
+    return Record(subject, number, tuple(fields), tuple(departments), words, data)
+
+
+def _in_none(changes: Changes, others: Iterable[Changes]) -> Changes:
+    """The changes to what none of the other sides has as it is now."""
+    touched = [{touched_by(change) for change in other} for other in others]
+    return tuple(change for change in changes if all(touched_by(change) in t for t in touched))

@@ -1,0 +1,114 @@
+"""Changes as history keeps them: what changed, whom it concerns and how it is said.
+
+A record is made where both plans are at hand; showing, filtering and storing it takes neither.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from jimoplan.core.change.changes import (
+    Change,
+    Changes,
+    Entry,
+    Insert,
+    Move,
+    Ref,
+    Remove,
+    Set,
+    Subject,
+    changes_data,
+    item_of,
+)
+from jimoplan.core.change.outline import leaves
+from jimoplan.core.change.words import describe
+from jimoplan.core.model import Item, Plan
+
+POSITION = "position"
+"""The field that a move changes: where an item stands."""
+
+
+class Record(NamedTuple):
+    """One change: the item, the fields it touched, the departments that own it, its words and data.
+
+    Of an element of a list without ids, such as a report of progress, the list and the element's
+    own fields are touched. `departments` are named as the owner clauses name them, groups included.
+    `data` is the change under stable English keys.
+    """
+
+    subject: str
+    id: str
+    fields: tuple[str, ...]
+    departments: tuple[str, ...]
+    words: str
+    data: dict[str, Any]
+
+    @property
+    def ref(self) -> Ref:
+        """The identity of the item."""
+        return Ref(Subject(self.subject), self.id)
+
+    @property
+    def is_insertion(self) -> bool:
+        """Whether the item came into being with all that is not recorded otherwise."""
+        return self.data["change"] == "insert" and "in" in self.data
+
+
+def make_records(before: Plan | None, after: Plan | None, changes: Changes) -> tuple[Record, ...]:
+    """The records of what has changed between two plans."""
+    owners = _owners(before) | _owners(after)
+    return tuple(
+        Record(
+            subject=item.subject.value,
+            id=item.id,
+            fields=tuple(dict.fromkeys(_fields(change))),
+            departments=owners.get(item, ()),
+            words=describe(change),
+            data=data,
+        )
+        for change, data in zip(changes, changes_data(changes), strict=True)
+        for item in (item_of(change),)
+    )
+
+
+def find_fields(record: Record, wanted: Iterable[str]) -> bool:
+    """Whether a record touches one of the fields; a field is named with or without its owner."""
+    names = {name for field in record.fields for name in (field, field.rpartition(".")[2])}
+    return not names.isdisjoint(wanted)
+
+
+def _fields(change: Change) -> Iterator[str]:
+    match change:
+        case Set(_, field, _, _):
+            yield field
+        case Insert(place, Entry(value), _) | Remove(place, Entry(value), _):
+            yield place.field
+            yield from _given(value)
+        case Move(Entry(), _, place):
+            yield place.field
+        case Insert(_, _, value) | Remove(_, _, value):
+            yield from _given(value)
+        case Move():
+            yield POSITION
+
+
+def _given(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a plan holds
+    if hasattr(value, "model_fields_set"):
+        yield from (field for field, part in leaves(value) if part not in {None, ()})
+
+
+def _owners(plan: Plan | None) -> dict[Ref, tuple[str, ...]]:
+    """The departments that own each item; a department is concerned by its own entry."""
+    if plan is None:
+        return {}
+    owners: dict[Ref, tuple[str, ...]] = {}
+    for department in plan.departments:
+        owners[Ref(Subject.DEPARTMENT, department.name)] = (department.name,)
+    for task in plan.tasks():
+        owners[Ref(Subject.TASK, task.id)] = _named(task)
+        for measure in task.measures:
+            owners[Ref(Subject.MEASURE, measure.id)] = _named(measure) or _named(task)
+    return owners
+
+
+def _named(item: Item) -> tuple[str, ...]:
+    return tuple(name for _, names in item.by_role() for name in names)

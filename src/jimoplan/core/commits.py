@@ -1,0 +1,45 @@
+"""Commits as values: who made them, when, and what they say."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+
+class Identity(NamedTuple):
+    """A person as git knows one."""
+
+    name: str
+    email: str
+
+    def __str__(self) -> str:
+        """The name with the address in angle brackets, as git writes it."""
+        return f"{self.name} <{self.email}>"
+
+
+class Commit(NamedTuple):
+    """A commit as it was made; the times are those of Beijing.
+
+    `trailers` are the lines at the end of its message, each with its name.
+    """
+
+    id: str
+    parents: tuple[str, ...]
+    author: Identity
+    authored: datetime
+    committer: Identity
+    committed: datetime
+    subject: str
+    trailers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def short(self) -> str:
+        """As much of the id as people read."""
+        return self.id[:9]
+
+    @property
+    def day(self) -> date:
+        """The day on which it was authored."""
+        return self.authored.date()
+
+    def values_of(self, trailer: str) -> list[str]:
+        """What the trailers of that name say."""
+        return [value for name, value in self.trailers if name.casefold() == trailer.casefold()]

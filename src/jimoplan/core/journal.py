@@ -1,0 +1,185 @@
+"""The journal: what each commit did to the plan, folded over the graph of commits."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from heapq import heappop, heappush
+from typing import NamedTuple, Protocol
+
+from jimoplan.core.change.changes import Ref
+from jimoplan.core.change.records import Record
+from jimoplan.core.commits import Commit
+
+
+class EventKind(StrEnum):
+    """What a commit did."""
+
+    REGISTERED = "登记"
+    CHANGED = "改动"
+    REFORMATTED = "只改注释或格式"
+    UNREADABLE = "读不出来"
+    REMOVED = "删去计划文件"
+    RESTORED = "恢复"
+    CUT = "更早的历史没有取下来"
+
+
+class Outcome(NamedTuple):
+    """What a text says beside an earlier one: its fault if it cannot be read, otherwise changes."""
+
+    fault: str
+    records: tuple[Record, ...]
+
+
+class Event(NamedTuple):
+    """A commit that did something to the plan.
+
+    `before` and `after` are the ids of the texts compared; what cannot be read has its fault in
+    `outcome`.
+    """
+
+    commit: Commit
+    kind: EventKind
+    before: str | None
+    after: str | None
+    outcome: Outcome
+
+
+class Texts(Protocol):
+    """Whoever can tell texts apart by their ids."""
+
+    def compare(self, before: str | None, after: str) -> Outcome:
+        """What one text says beside another, or beside nothing."""
+
+    def compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Outcome:
+        """What one text says that does not come of merging the sides."""
+
+
+_NOTHING = Outcome("", ())
+
+
+class _Known(NamedTuple):
+    """A commit with its place in the order, its text, and the last text that could be read."""
+
+    commit: Commit
+    rank: int
+    text: str | None
+    good: str | None
+
+
+_Graph = Mapping[str, _Known]
+
+
+def follow(
+    commits: Iterable[Commit],
+    contents: Mapping[str, str | None],
+    texts: Texts,
+    cut: frozenset[str] = frozenset(),
+) -> Iterator[Event]:
+    """What each commit did, in the order in which the commits come: parents before children.
+
+    `contents` has the id of the plan's text in each commit, None where there is no plan. A text
+    that cannot be read is an event, and the next one that can is compared with the last that could.
+    A merge did what does not come of merging its parents. `cut` are the commits whose parents are
+    not known.
+    """
+    graph: dict[str, _Known] = {}
+    for commit in commits:
+        after = contents[commit.id]
+        parents = [graph[parent] for parent in commit.parents if parent in graph]
+        if commit.id in cut:
+            event: Event | None = _begin(commit, after, texts)
+        else:
+            event = _happen(commit, after, parents, texts, graph)
+        good = _find_good(after, parents, event)
+        graph[commit.id] = _Known(commit, len(graph), after, good)
+        if event:
+            yield event
+
+
+def _find_good(after: str | None, parents: Sequence[_Known], event: Event | None) -> str | None:
+    earlier = next((known.good for known in parents if known.good), None)
+    if event:
+        return earlier if event.outcome.fault else after or earlier
+    alike = (known.good for known in parents if known.text == after)
+    return next(alike, after or earlier)
+
+
+def _begin(commit: Commit, after: str | None, texts: Texts) -> Event:
+    """The first commit that is known: what its text says is nobody's change."""
+    fault = texts.compare(None, after).fault if after else ""
+    return Event(commit, EventKind.CUT, None, after, Outcome(fault, ()))
+
+
+def _happen(
+    commit: Commit, after: str | None, parents: Sequence[_Known], texts: Texts, graph: _Graph
+) -> Event | None:
+    """What a commit did, if it did anything."""
+    there = {known.text for known in parents} or {None}
+    sides = list(dict.fromkeys(known.good for known in parents if known.good))
+    before = sides[0] if sides else None
+    if there == {after}:
+        return None
+    if after is None:
+        return Event(commit, EventKind.REMOVED, before, None, _NOTHING)
+    if len(sides) > 1:
+        return _merge(commit, after, parents, texts, graph)
+    if after in there:
+        return None
+    outcome = texts.compare(before, after)
+    if before is None:
+        kind = EventKind.REGISTERED
+    elif outcome.records:
+        kind = EventKind.CHANGED
+    else:
+        kind = EventKind.REFORMATTED if before in there else EventKind.RESTORED
+    return Event(commit, EventKind.UNREADABLE if outcome.fault else kind, before, after, outcome)
+
+
+def _merge(
+    commit: Commit, after: str, parents: Sequence[_Known], texts: Texts, graph: _Graph
+) -> Event | None:
+    """What a merge of parents that differ did beyond merging them."""
+    base = _find_base(graph, [known.commit.id for known in parents])
+    common = graph[base].good if base else None
+    sides = list(dict.fromkeys(known.good for known in parents if known.good))
+    if common and [side for side in sides if side != common] == [after]:
+        return None
+    outcome = texts.compare_merged(common, sides, after)
+    if not outcome.fault and not outcome.records:
+        return None
+    kind = EventKind.UNREADABLE if outcome.fault else EventKind.CHANGED
+    return Event(commit, kind, sides[0], after, outcome)
+
+
+def _find_base(graph: _Graph, tips: Sequence[str]) -> str | None:
+    """The youngest commit that all have come from; None where they have nothing in common."""
+    reached: dict[str, int] = {}
+    queue: list[tuple[int, str]] = []
+    for number, tip in enumerate(tips):
+        reached[tip] = reached.get(tip, 0) | 1 << number
+        heappush(queue, (-graph[tip].rank, tip))
+    everyone = (1 << len(tips)) - 1
+    while queue:
+        _, commit = heappop(queue)
+        if reached[commit] == everyone:
+            return commit
+        for parent in graph[commit].commit.parents:
+            if parent in graph:
+                if parent not in reached:
+                    heappush(queue, (-graph[parent].rank, parent))
+                reached[parent] = reached.get(parent, 0) | reached[commit]
+    return None
+
+
+def find_setters(events: Iterable[Event]) -> dict[Ref, dict[str, Event]]:
+    """Who set each field of each item last; the events come oldest first.
+
+    POSITION stands for the place of an item, '' for the item's coming into being. What nobody has
+    set since the plan was registered is left out.
+    """
+    setters: dict[Ref, dict[str, Event]] = {}
+    for event in events:
+        for record in event.outcome.records:
+            if record.is_insertion:
+                setters[record.ref] = {"": event}
+            setters.setdefault(record.ref, {}).update(dict.fromkeys(record.fields, event))
+    return setters

@@ -1,0 +1,45 @@
+"""Contents read from git one after the other by a single process."""
+
+import subprocess
+from types import TracebackType
+from typing import Self
+
+from jimoplan.git.process import GitError, start_git
+from jimoplan.git.repository import Repository
+
+
+class ObjectReader:
+    """Reads contents by id, while it is open; git is started when the first one is wanted."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._folder = repository.folder
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        """The reader itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End git."""
+        if self._process:
+            self._process.communicate()
+
+    def read(self, blob: str) -> bytes:
+        """The content of that id; raises GitError where git has not got it."""
+        if self._process is None:
+            self._process = start_git(self._folder, ["cat-file", "--batch"])
+        asked, told = self._process.stdin, self._process.stdout
+        if asked is None or told is None:
+            raise GitError("读不了 git 仓库", "")
+        asked.write(f"{blob}\n".encode())
+        asked.flush()
+        words = told.readline().split()
+        if len(words) != 3 or not words[2].isdigit():  # noqa: PLR2004 - id, type, size
+            raise GitError("git 仓库不完整", f"没有内容 {blob[:9]}", "运行 git fsck 检查")
+        size = int(words[2])
+        return told.read(size + 1)[:size]
