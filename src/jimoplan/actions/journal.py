@@ -8,7 +8,7 @@ from jimoplan import __version__
 from jimoplan.core.change.changes import Changes, touched_by
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.items import items_by_id, refer_to
-from jimoplan.core.change.outline import outline
+from jimoplan.core.change.outline import are_told_apart
 from jimoplan.core.change.records import Record, make_records
 from jimoplan.core.journal import Event, EventKind, Outcome, find_setters, follow
 from jimoplan.core.model import Measure, Plan, Status, Task
@@ -113,10 +113,7 @@ class PlanTexts:
     def _read_plan(self, blob: str) -> Plan | None:
         """The plan that a content says, None where it says none in which items are told apart."""
         plan = self._pieces.read(self._objects.read(blob))
-        try:
-            return plan if plan and outline(plan) else None
-        except ValueError:
-            return None
+        return plan if plan and are_told_apart(plan) else None
 
     def _describe_fault(self, blob: str) -> str:
         problems = load_bytes(self._objects.read(blob), with_advice=False).problems
@@ -126,8 +123,8 @@ class PlanTexts:
 
 
 def _record(parts: Sequence[Any]) -> Record:
-    subject, number, fields, departments, words, data = parts
-    return Record(subject, number, tuple(fields), tuple(departments), words, data)
+    subject, number, fields, departments, phrase, data = parts
+    return Record(subject, number, tuple(fields), tuple(departments), phrase, data)
 
 
 def _in_none(changes: Changes, others: Iterable[Changes]) -> Changes:

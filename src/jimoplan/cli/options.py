@@ -1,7 +1,7 @@
 """The options that several commands share."""
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,10 +10,9 @@ import typer
 
 from jimoplan.cli import complete
 from jimoplan.core.calendar import guess_date
+from jimoplan.core.commits import BEIJING
 from jimoplan.core.vocabulary import find_word
 from jimoplan.errors import UsageError
-
-_BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 class Format(StrEnum):
@@ -38,6 +37,12 @@ PlanFile = Annotated[
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="日期", help="截至哪一天,如 2024-06-30;不写为今天(北京时间)"),
+]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="日期", help="从哪一天起(含),如 2024-03-01")
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="日期", help="到哪一天止(含),如 2024-06-30")
 ]
 FormatName = Annotated[
     str,
@@ -77,7 +82,7 @@ def read_format(written: str) -> Format:
 
 def read_day(written: str | None) -> date:
     """The day written, or today in Beijing; raises UsageError."""
-    return datetime.now(_BEIJING).date() if written is None else read_date(written)
+    return datetime.now(BEIJING).date() if written is None else read_date(written)
 
 
 def read_date(written: str) -> date:

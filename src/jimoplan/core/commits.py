@@ -1,7 +1,9 @@
 """Commits as values: who made them, when, and what they say."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
+
+BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 class Identity(NamedTuple):

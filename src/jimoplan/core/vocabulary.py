@@ -136,6 +136,21 @@ def known_keys() -> frozenset[str]:
     return frozenset(key for kind in models for key in field_titles(kind))
 
 
+def find_field(written: str) -> frozenset[str]:
+    """The keys of that name or Chinese title, whichever part of a plan they belong to.
+
+    Raises UnknownNameError with the nearest titles.
+    """
+    models: tuple[type[BaseModel], ...] = (model.Plan, *MODELS.values())
+    titles = [pair for kind in models for pair in field_titles(kind).items()]
+    found = {key for key, title in titles if written in {key, title}}
+    found |= set(_MEANT_KEYS.get(written, ()))
+    if not found:
+        names = dict.fromkeys([title for _, title in titles] + [key for key, _ in titles])
+        raise UnknownNameError("字段", written, names)
+    return frozenset(found)
+
+
 @lru_cache(maxsize=1024)
 def nearest_key(written: str, kind: type[BaseModel]) -> str | None:
     """The key a person most likely meant, by spelling or by its Chinese title."""

@@ -1,15 +1,14 @@
 """A repository's commits, and which content the plan has in each, through renames and symlinks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from typing import NamedTuple
 
-from jimoplan.core.commits import Commit, Identity
+from jimoplan.core.commits import BEIJING, Commit, Identity
 from jimoplan.errors import UsageError
 from jimoplan.git.process import ask_git, run_git
 from jimoplan.git.repository import Repository
 
-BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 _FIELDS = ("%H", "%P", "%an", "%ae", "%at", "%cn", "%ce", "%ct", "%s", "%(trailers:only,unfold)")
 _CANNOT_READ = "读不了提交历史"
 _MOST_NAMES = 50

@@ -38,6 +38,14 @@ def outline(plan: Plan) -> dict[Ref, Node]:
     return found
 
 
+def are_told_apart(plan: Plan) -> bool:
+    """Whether every item has an identity of its own, so that the plan can be compared."""
+    try:
+        return bool(outline(plan))
+    except ValueError:
+        return False
+
+
 def child_fields(model: BaseModel) -> Iterator[str]:
     """The keyed lists of an item."""
     return (name for name in type(model).model_fields if name in CHILDREN)

@@ -3,7 +3,7 @@
 A record is made where both plans are at hand; showing, filtering and storing it takes neither.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from jimoplan.core.change.changes import (
@@ -20,7 +20,7 @@ from jimoplan.core.change.changes import (
     item_of,
 )
 from jimoplan.core.change.outline import leaves
-from jimoplan.core.change.words import describe
+from jimoplan.core.change.words import name_ref, phrase
 from jimoplan.core.model import Item, Plan
 
 POSITION = "position"
@@ -28,7 +28,7 @@ POSITION = "position"
 
 
 class Record(NamedTuple):
-    """One change: the item, the fields it touched, the departments that own it, its words and data.
+    """One change: the item, the fields it touched, the departments that own it, what happened.
 
     Of an element of a list without ids, such as a report of progress, the list and the element's
     own fields are touched. `departments` are named as the owner clauses name them, groups included.
@@ -39,13 +39,18 @@ class Record(NamedTuple):
     id: str
     fields: tuple[str, ...]
     departments: tuple[str, ...]
-    words: str
+    phrase: str
     data: dict[str, Any]
 
     @property
     def ref(self) -> Ref:
         """The identity of the item."""
         return Ref(Subject(self.subject), self.id)
+
+    @property
+    def words(self) -> str:
+        """The change in one line: 8-1 状态 推进中→已完成."""
+        return f"{name_ref(self.ref)} {self.phrase}"
 
     @property
     def is_insertion(self) -> bool:
@@ -62,18 +67,12 @@ def make_records(before: Plan | None, after: Plan | None, changes: Changes) -> t
             id=item.id,
             fields=tuple(dict.fromkeys(_fields(change))),
             departments=owners.get(item, ()),
-            words=describe(change),
+            phrase=phrase(change),
             data=data,
         )
         for change, data in zip(changes, changes_data(changes), strict=True)
         for item in (item_of(change),)
     )
-
-
-def find_fields(record: Record, wanted: Iterable[str]) -> bool:
-    """Whether a record touches one of the fields; a field is named with or without its owner."""
-    names = {name for field in record.fields for name in (field, field.rpartition(".")[2])}
-    return not names.isdisjoint(wanted)
 
 
 def _fields(change: Change) -> Iterator[str]:

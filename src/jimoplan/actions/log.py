@@ -1,0 +1,108 @@
+"""log and blame: what was done to the plan, and who set what it says."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan.actions.past import (
+    Past,
+    describe_lack,
+    find_departments,
+    head_answer,
+    open_past,
+    read_file,
+)
+from jimoplan.core.change.diff import diff
+from jimoplan.core.change.items import items_by_id
+from jimoplan.core.change.records import make_records
+from jimoplan.core.history import Blame, Log, LogEntry, Sought, blame, select
+from jimoplan.core.journal import Event
+from jimoplan.core.numbers import find_by_id
+from jimoplan.core.reading.reader import load_bytes
+from jimoplan.core.vocabulary import find_field
+from jimoplan.errors import UnknownNameError
+from jimoplan.files import read_bytes
+from jimoplan.git.history import read_signatures
+
+
+class Asked(NamedTuple):
+    """What a log is asked for, in the words that were typed; days are those of Beijing."""
+
+    ids: tuple[str, ...] = ()
+    department: str | None = None
+    since: date | None = None
+    until: date | None = None
+    author: str = ""
+    fields: tuple[str, ...] = ()
+    limit: int | None = None
+    signatures: bool = False
+
+
+def read_log(file: Path | None, start: Path, asked: Asked, today: date) -> Log:
+    """What was done to the plan, newest first.
+
+    Raises UnknownNameError for an id, department, field or author that does not occur, and
+    JimoplanError where there is no history.
+    """
+    past = open_past(file, start)
+    events = past.journal.events
+    sought = Sought(
+        ids=_find_ids(past, asked.ids),
+        departments=find_departments(past.plan, asked.department),
+        fields=frozenset().union(*map(find_field, asked.fields)),
+        since=asked.since,
+        until=asked.until,
+        author=_check_author(events, asked.author),
+        limit=asked.limit,
+    )
+    entries = select(events, sought)
+    commits = [entry.event.commit.id for entry in entries]
+    signatures = read_signatures(past.repository, commits) if asked.signatures else {}
+    notes = (*describe_lack(past), *_notes_on_unreadable(events, entries), *_notes_on_file(past))
+    return Log(head_answer(past.plan, asked.until or today, notes), entries, signatures)
+
+
+def read_blame(file: Path | None, start: Path, number: str | None, today: date) -> Blame:
+    """Who set each field of an item, or of everything, as the file says it now.
+
+    Raises BrokenRevisionError where the file cannot be read, and as above.
+    """
+    past = open_past(file, start)
+    now = read_file(past.workplace)
+    uncommitted = make_records(past.plan, now, diff(past.plan, now))
+    ids = _find_ids(past, (number,) if number else ())
+    rows = tuple(blame(now, past.journal.events, uncommitted, ids))
+    return Blame(head_answer(now, today, describe_lack(past)), rows)
+
+
+def _find_ids(past: Past, written: Sequence[str]) -> frozenset[str]:
+    """The ids written, a task's with those of its measures; what is gone is known as well."""
+    gone = (record.id for event in past.journal.events for record in event.outcome.records)
+    known = dict.fromkeys([*items_by_id(past.plan)] + [number for number in gone if number])
+    wanted = {find_by_id({number: number for number in known}, each) for each in written}
+    return frozenset(number for number in known if {number, number.partition("-")[0]} & wanted)
+
+
+def _check_author(events: Iterable[Event], written: str) -> str:
+    authors = dict.fromkeys(str(event.commit.author) for event in events)
+    if not any(written.casefold() in author.casefold() for author in authors):
+        raise UnknownNameError("提交人", written, authors)
+    return written
+
+
+def _notes_on_unreadable(events: Iterable[Event], shown: Iterable[LogEntry]) -> Iterator[str]:
+    there = {entry.event.commit.id for entry in shown}
+    lost = [e.commit for e in events if e.outcome.fault and e.commit.id not in there]
+    if lost:
+        which = "、".join(f"{commit.short}({commit.day})" for commit in lost)
+        yield f"提交 {which} 里的计划读不出来,其间的改动记在下一次能读的提交上"
+
+
+def _notes_on_file(past: Past) -> Iterator[str]:
+    """What the file says that no commit does."""
+    loaded = load_bytes(read_bytes(past.workplace.path), with_advice=False)
+    if loaded.plan is None or loaded.has_errors:
+        yield "工作区的计划文件现在有错误,运行 jimoplan validate 查看"
+    elif changes := diff(past.plan, loaded.plan):
+        yield f"工作区另有没有提交的改动 {len(changes)} 处,运行 jimoplan diff 查看"

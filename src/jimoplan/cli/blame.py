@@ -1,0 +1,33 @@
+"""`jimoplan blame`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.log import read_blame
+from jimoplan.cli import complete
+from jimoplan.cli.answers import write_answer
+from jimoplan.cli.options import FormatName, PlanFile, read_day, read_format
+from jimoplan.core.history_answers import answer_blame
+from jimoplan.errors import ExitCode
+
+
+def run(
+    number: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[编号]",
+            help="任务(连同它的举措)或举措;不写则列出全部",
+            autocompletion=complete.ids,
+        ),
+    ] = None,
+    *,
+    format_: FormatName = "table",
+    file: PlanFile = None,
+) -> int:
+    """Say of each field who set it last, when and in which commit."""
+    wanted = read_format(format_)
+    blame = read_blame(file, Path.cwd(), number, read_day(None))
+    write_answer(answer_blame(blame), wanted)
+    return ExitCode.FINE

@@ -1,0 +1,73 @@
+"""`jimoplan log`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.log import Asked, read_log
+from jimoplan.cli import complete
+from jimoplan.cli.answers import write_answer
+from jimoplan.cli.options import (
+    DepartmentName,
+    Format,
+    FormatName,
+    PlanFile,
+    Since,
+    Until,
+    read_date,
+    read_day,
+    read_format,
+)
+from jimoplan.cli.streams import write
+from jimoplan.core.history_answers import answer_log
+from jimoplan.errors import ExitCode
+
+
+def run(
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[编号]...",
+            help="任务(连同它的举措)或举措;不写则列出全部",
+            autocompletion=complete.ids,
+        ),
+    ] = None,
+    *,
+    dept: DepartmentName = None,
+    since: Since = None,
+    until: Until = None,
+    author: Annotated[
+        str, typer.Option("--author", metavar="提交人", help="姓名或邮箱的一部分")
+    ] = "",
+    field: Annotated[
+        list[str] | None,
+        typer.Option("--field", metavar="字段", help="只看某个字段,如 状态、进度;可以写几次"),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="只看最近几次提交")
+    ] = None,
+    signatures: Annotated[bool, typer.Option("--signatures", help="核对每次提交的签名")] = False,
+    format_: FormatName = "table",
+    file: PlanFile = None,
+) -> int:
+    """List what was done to the plan, newest first."""
+    wanted = read_format(format_)
+    asked = Asked(
+        ids=tuple(ids or ()),
+        department=dept,
+        since=read_date(since) if since else None,
+        until=read_date(until) if until else None,
+        author=author,
+        fields=tuple(field or ()),
+        limit=limit,
+        signatures=signatures,
+    )
+    log = read_log(file, Path.cwd(), asked, read_day(None))
+    if wanted is Format.TABLE:
+        from jimoplan.cli.draw_log import draw_log
+
+        write(draw_log(log))
+    else:
+        write_answer(answer_log(log), wanted)
+    return ExitCode.FINE

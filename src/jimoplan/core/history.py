@@ -1,0 +1,154 @@
+"""Views of history: what was done, who set each field, what differs between two plans."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from jimoplan.core.change.changes import Ref
+from jimoplan.core.change.diff import diff
+from jimoplan.core.change.outline import Node, leaves, outline
+from jimoplan.core.change.records import POSITION, Record, make_records
+from jimoplan.core.commits import Commit
+from jimoplan.core.journal import Event, EventKind, find_setters
+from jimoplan.core.model import Plan
+from jimoplan.core.report import Heading
+
+
+class Sought(NamedTuple):
+    """Which events a log shows: those that meet every condition; an empty condition is met by all.
+
+    Days are those on which a commit was authored, both ends included. Departments are named as the
+    owner clauses name them. `limit` is a number of events.
+    """
+
+    ids: frozenset[str] = frozenset()
+    departments: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
+    since: date | None = None
+    until: date | None = None
+    author: str = ""
+    limit: int | None = None
+
+    @property
+    def is_of_items(self) -> bool:
+        """Whether only changes of certain items are sought."""
+        return bool(self.ids or self.departments or self.fields)
+
+    def wants(self, record: Record) -> bool:
+        """Whether a change is among those sought."""
+        return (
+            (not self.ids or record.id in self.ids)
+            and (not self.departments or not self.departments.isdisjoint(record.departments))
+            and (not self.fields or not self.fields.isdisjoint(map(_last_name, record.fields)))
+        )
+
+    def covers(self, commit: Commit) -> bool:
+        """Whether a commit is by the author and of the days sought."""
+        return (
+            self.author.casefold() in str(commit.author).casefold()
+            and (self.since is None or commit.day >= self.since)
+            and (self.until is None or commit.day <= self.until)
+        )
+
+
+def _last_name(field: str) -> str:
+    return field.rpartition(".")[2]
+
+
+class LogEntry(NamedTuple):
+    """An event with those of its records that were sought."""
+
+    event: Event
+    records: tuple[Record, ...]
+
+
+class Log(NamedTuple):
+    """What was done, newest first; `signatures` is empty unless they were asked for."""
+
+    heading: Heading
+    entries: tuple[LogEntry, ...]
+    signatures: dict[str, str]
+
+
+class FieldSetter(NamedTuple):
+    """A field of an item, what it says, and the commit that set it last.
+
+    None stands for what is not committed yet. `or_earlier` says that history does not reach back to
+    where the field was set.
+    """
+
+    ref: Ref
+    field: str
+    value: object
+    commit: Commit | None
+    or_earlier: bool
+
+
+class Blame(NamedTuple):
+    """Who set what, in the order of the plan."""
+
+    heading: Heading
+    rows: tuple[FieldSetter, ...]
+
+
+class Difference(NamedTuple):
+    """What differs between two states of a plan; `by_department` are those to show it by."""
+
+    heading: Heading
+    old: str
+    new: str
+    records: tuple[Record, ...]
+    by_department: tuple[str, ...]
+
+
+def select(events: Iterable[Event], sought: Sought) -> tuple[LogEntry, ...]:
+    """The events sought, newest first; the events come oldest first."""
+    found: list[LogEntry] = []
+    for event in reversed(tuple(events)):
+        records = tuple(filter(sought.wants, event.outcome.records))
+        shown = records or not sought.is_of_items
+        if shown and sought.covers(event.commit):
+            found.append(LogEntry(event, records))
+        if len(found) == sought.limit:
+            break
+    return tuple(found)
+
+
+def blame(
+    plan: Plan, events: Iterable[Event], uncommitted: Iterable[Record], ids: frozenset[str]
+) -> Iterator[FieldSetter]:
+    """Who set each field that a plan gives, of the items named or of all.
+
+    The events come oldest first and lead to a plan from which the uncommitted records lead to this.
+    """
+    known = list(events)
+    setters = find_setters(known)
+    beginnings = (e for e in reversed(known) if e.kind in {EventKind.REGISTERED, EventKind.CUT})
+    beginning = next(beginnings, None)
+    fresh = {(record.ref, field) for record in uncommitted for field in record.fields}
+    for ref, node in outline(plan).items():
+        if ids and ref.id not in ids:
+            continue
+        by_field = setters.get(ref, {})
+        for field, value in _given(node, by_field):
+            event = by_field.get(field) or by_field.get("") or beginning
+            commit = event.commit if event and (ref, field) not in fresh else None
+            cut = bool(event and event.kind is EventKind.CUT)
+            yield FieldSetter(ref, field, value, commit, cut and commit is not None)
+
+
+def _given(node: Node, by_field: dict[str, Event]) -> Iterator[tuple[str, object]]:
+    for field, value in leaves(node.model):
+        stands = field.partition(".")[0] in node.model.model_fields_set
+        if field in by_field or (stands and value not in {None, ()}):
+            yield field, value
+    if POSITION in by_field:
+        yield POSITION, None
+
+
+def compare(
+    old: Plan, new: Plan, ids: frozenset[str], departments: frozenset[str]
+) -> tuple[Record, ...]:
+    """What differs between two plans, of the items and departments named or of all."""
+    sought = Sought(ids=ids, departments=departments)
+    return tuple(filter(sought.wants, make_records(old, new, diff(old, new))))

@@ -1,0 +1,175 @@
+"""The answers to `log`, `diff` and `blame`."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from jimoplan.core.answers import Answer
+from jimoplan.core.change.records import POSITION, Record
+from jimoplan.core.change.words import field_title, name_ref, show_value
+from jimoplan.core.commits import Commit
+from jimoplan.core.history import Blame, Difference, FieldSetter, Log, LogEntry
+from jimoplan.core.journal import Event, EventKind
+from jimoplan.core.tables import Table
+
+SIGNATURES = {
+    "G": "签名有效",
+    "U": "签名有效,签名人未经确认",
+    "B": "签名不对",
+    "X": "签名有效,但已过期",
+    "Y": "签名有效,但密钥已过期",
+    "R": "签名有效,但密钥已吊销",
+    "E": "签名核对不了",
+    "N": "没有签名",
+}
+"""What git's letters for a signature mean, as its manual says of %G?."""
+
+_LOG_LABELS = ("时间", "提交人", "编号", "改动", "提交")
+_BLAME_LABELS = ("编号", "字段", "内容", "提交人", "时间", "提交")
+_UNCOMMITTED = "尚未提交"
+
+
+def answer_log(view: Log) -> Answer:
+    """What was done, newest first: a row for each change."""
+    rows = [row for entry in view.entries for row in _log_rows(entry, view.signatures)]
+    labels = (*_LOG_LABELS, "签名") if view.signatures else _LOG_LABELS
+    table = Table("", labels, tuple(rows), frozenset({"改动"}))
+    data = {"events": [_event_data(entry, view.signatures) for entry in view.entries]}
+    return Answer("log", view.heading, (count_log(view),), (table,) if rows else (), data)
+
+
+def answer_blame(view: Blame) -> Answer:
+    """Who set what, a row for each field."""
+    rows = tuple(_blame_row(row) for row in view.rows)
+    sentence = f"共 {len({row.ref for row in view.rows})} 项,{len(rows)} 个字段"
+    table = Table("", _BLAME_LABELS, rows, frozenset({"内容"}))
+    data = {"fields": [_setter_data(row) for row in view.rows]}
+    return Answer("blame", view.heading, (sentence,), (table,) if rows else (), data)
+
+
+def answer_difference(view: Difference, *, by_department: bool) -> Answer:
+    """What differs between two states, all together or department by department."""
+    items = len({record.ref for record in view.records})
+    found = f"改动 {len(view.records)} 处,涉及 {items} 项" if view.records else "没有不同"
+    sentence = f"从{view.old}到{view.new}:{found}"
+    if by_department:
+        tables = tuple(_tables_by_department(view))
+    else:
+        tables = (_changes_table("", view.records),) if view.records else ()
+    data = {
+        "from": view.old,
+        "to": view.new,
+        "changes": [_record_data(record) for record in view.records],
+    }
+    return Answer("diff", view.heading, (sentence,), tables, data)
+
+
+def describe_event(event: Event) -> str:
+    """What a commit did, where it is not told by its changes; '' where it is."""
+    if event.outcome.fault:
+        return f"{EventKind.UNREADABLE}:{event.outcome.fault}"
+    return "" if event.outcome.records else str(event.kind)
+
+
+def count_log(view: Log) -> str:
+    """How many commits and changes a log has, in words."""
+    changes = sum(len(entry.records) for entry in view.entries)
+    return (
+        f"提交 {len(view.entries)} 次,改动 {changes} 处" if view.entries else "没有符合条件的改动"
+    )
+
+
+def _log_rows(entry: LogEntry, signatures: dict[str, str]) -> Iterator[tuple[str, ...]]:
+    commit = entry.event.commit
+    signed = (SIGNATURES.get(signatures.get(commit.id, ""), ""),) if signatures else ()
+    told = [(name_ref(record.ref), record.phrase) for record in entry.records]
+    for number, words in told or [("", describe_event(entry.event))]:
+        when = f"{commit.authored:%Y-%m-%d %H:%M}"
+        yield (when, str(commit.author), number, words, commit.short, *signed)
+
+
+def _event_data(entry: LogEntry, signatures: dict[str, str]) -> dict[str, Any]:
+    event, commit = entry.event, entry.event.commit
+    letter = signatures.get(commit.id)
+    return {
+        **_commit_data(commit),
+        **(
+            {"signature": letter, "signature_words": SIGNATURES.get(letter, letter)}
+            if letter
+            else {}
+        ),
+        "event": event.kind.name.lower(),
+        "fault": event.outcome.fault or None,
+        "changes": [_record_data(record) for record in entry.records],
+    }
+
+
+def _commit_data(commit: Commit) -> dict[str, Any]:
+    return {
+        "commit": commit.id,
+        "parents": commit.parents,
+        "author": commit.author._asdict(),
+        "authored": commit.authored.isoformat(),
+        "committer": commit.committer._asdict(),
+        "committed": commit.committed.isoformat(),
+        "subject": commit.subject,
+    }
+
+
+def _record_data(record: Record) -> dict[str, Any]:
+    return {**record.data, "departments": record.departments, "words": record.words}
+
+
+def _blame_row(row: FieldSetter) -> tuple[str, ...]:
+    commit = row.commit
+    value = "" if row.field == POSITION else _shown(row.value)
+    told = (name_ref(row.ref), _title(row), value)
+    if commit is None:
+        return (*told, _UNCOMMITTED, "", "")
+    when = f"{commit.authored:%Y-%m-%d %H:%M}{'(或更早)' if row.or_earlier else ''}"
+    return (*told, commit.author.name, when, commit.short)
+
+
+def _setter_data(row: FieldSetter) -> dict[str, Any]:
+    return {
+        "subject": row.ref.subject.value,
+        "id": row.ref.id,
+        "field": row.field,
+        "value": None if row.field == POSITION else _shown(row.value),
+        "or_earlier": row.or_earlier,
+        **(_commit_data(row.commit) if row.commit else {"commit": None}),
+    }
+
+
+def _title(row: FieldSetter) -> str:
+    return "次序" if row.field == POSITION else field_title(row.ref, row.field)
+
+
+def _shown(value: object) -> str:
+    """A value in words; of reports and other records, how many there are and the last."""
+    match value:
+        case None | ():
+            return "(已删去)"
+        case (*lines, str(last)):
+            return show_value("、".join([*map(str, lines), last]))
+        case (*_, last):
+            return (
+                f"{len(value)} 条,最后:{show_value(last)}" if len(value) > 1 else show_value(last)
+            )
+    return show_value(value)
+
+
+def _tables_by_department(view: Difference) -> Iterator[Table]:
+    told: set[int] = set()
+    for name in view.by_department:
+        own = [record for record in view.records if name in record.departments]
+        told.update(map(id, own))
+        if own:
+            yield _changes_table(name, own)
+    rest = [record for record in view.records if id(record) not in told]
+    if rest:
+        yield _changes_table("其他", rest)
+
+
+def _changes_table(title: str, records: Iterable[Record]) -> Table:
+    rows = tuple((name_ref(record.ref), record.phrase) for record in records)
+    return Table(title, ("编号", "改动"), rows, frozenset({"改动"}))
