@@ -99,8 +99,11 @@ class PlanTexts:
             return Outcome(self._describe_fault(after), ())
         earlier = self.read_plan(before) if before else None
         if earlier is None:
-            return Outcome("", ())
-        return Outcome("", make_records(earlier, plan, diff(earlier, plan)))
+            return Outcome("" if are_told_apart(plan) else self._describe_fault(after), ())
+        try:
+            return Outcome("", make_records(earlier, plan, diff(earlier, plan)))
+        except ValueError:
+            return Outcome(self._describe_fault(after), ())
 
     def _compare_merged(self, sides: Sequence[str], after: str) -> Outcome:
         plan = self.read_plan(after)
@@ -111,9 +114,7 @@ class PlanTexts:
         return Outcome("", make_records(first, plan, changes))
 
     def _read_plan(self, blob: str) -> Plan | None:
-        """The plan that a content says, None where it says none in which items are told apart."""
-        plan = self._pieces.read(self._objects.read(blob))
-        return plan if plan and are_told_apart(plan) else None
+        return self._pieces.read(self._objects.read(blob))
 
     def _describe_fault(self, blob: str) -> str:
         problems = load_bytes(self._objects.read(blob), with_advice=False).problems

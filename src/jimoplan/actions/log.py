@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.past import (
+    BrokenRevisionError,
     Past,
     describe_lack,
     find_departments,
     head_answer,
     open_past,
-    read_file,
 )
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.items import items_by_id
@@ -19,10 +19,8 @@ from jimoplan.core.change.records import make_records
 from jimoplan.core.history import Blame, Log, LogEntry, Sought, blame, select
 from jimoplan.core.journal import Event
 from jimoplan.core.numbers import find_by_id
-from jimoplan.core.reading.reader import load_bytes
 from jimoplan.core.vocabulary import find_field
 from jimoplan.errors import UnknownNameError
-from jimoplan.files import read_bytes
 from jimoplan.git.history import read_signatures
 
 
@@ -69,7 +67,7 @@ def read_blame(file: Path | None, start: Path, number: str | None, today: date) 
     Raises BrokenRevisionError where the file cannot be read, and as above.
     """
     past = open_past(file, start)
-    now = read_file(past.workplace)
+    now = past.read_file()
     uncommitted = make_records(past.plan, now, diff(past.plan, now))
     ids = _find_ids(past, (number,) if number else ())
     rows = tuple(blame(now, past.journal.events, uncommitted, ids))
@@ -101,8 +99,10 @@ def _notes_on_unreadable(events: Iterable[Event], shown: Iterable[LogEntry]) -> 
 
 def _notes_on_file(past: Past) -> Iterator[str]:
     """What the file says that no commit does."""
-    loaded = load_bytes(read_bytes(past.workplace.path), with_advice=False)
-    if loaded.plan is None or loaded.has_errors:
-        yield "工作区的计划文件现在有错误,运行 jimoplan validate 查看"
-    elif changes := diff(past.plan, loaded.plan):
-        yield f"工作区另有没有提交的改动 {len(changes)} 处,运行 jimoplan diff 查看"
+    try:
+        changes = diff(past.plan, past.read_file())
+    except BrokenRevisionError:
+        yield "工作区的计划文件现在读不出来,运行 jimoplan validate 查看"
+    else:
+        if changes:
+            yield f"工作区另有没有提交的改动 {len(changes)} 处,运行 jimoplan diff 查看"

@@ -41,7 +41,13 @@ class Past(NamedTuple):
     workplace: Workplace
     repository: Repository
     journal: Journal
+    data: bytes
     plan: Plan
+
+    def read_file(self) -> Plan:
+        """What the file says now; raises BrokenRevisionError where that is no one plan."""
+        same = read_bytes(self.workplace.path) == self.data
+        return self.plan if same else read_file(self.workplace)
 
 
 def find_past(file: Path | None, start: Path) -> tuple[Workplace, Repository]:
@@ -65,7 +71,7 @@ def open_past(file: Path | None, start: Path) -> Past:
             ((_, data),) = repository.read_objects([event.after])
             plan = load_bytes(data or b"", with_advice=False).plan
             if plan:
-                return Past(workplace, repository, journal, plan)
+                return Past(workplace, repository, journal, data or b"", plan)
     raise JimoplanError(
         f"git 的历史里没有一份能读的 {shown_path(workplace.path)}",
         "运行 jimoplan validate 看现在的文件,改正后运行 jimoplan commit",

@@ -8,7 +8,8 @@ import typer
 from jimoplan.actions.log import read_blame
 from jimoplan.cli import complete
 from jimoplan.cli.answers import write_answer
-from jimoplan.cli.options import FormatName, PlanFile, read_day, read_format
+from jimoplan.cli.options import Format, FormatName, PlanFile, read_day, read_format
+from jimoplan.cli.streams import write
 from jimoplan.core.history_answers import answer_blame
 from jimoplan.errors import ExitCode
 
@@ -29,5 +30,10 @@ def run(
     """Say of each field who set it last, when and in which commit."""
     wanted = read_format(format_)
     blame = read_blame(file, Path.cwd(), number, read_day(None))
-    write_answer(answer_blame(blame), wanted)
+    if wanted is Format.TABLE:
+        from jimoplan.cli.draw_blame import draw_blame
+
+        write(draw_blame(blame))
+    else:
+        write_answer(answer_blame(blame), wanted)
     return ExitCode.FINE

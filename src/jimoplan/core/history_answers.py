@@ -39,7 +39,7 @@ def answer_log(view: Log) -> Answer:
 
 def answer_blame(view: Blame) -> Answer:
     """Who set what, a row for each field."""
-    rows = tuple(_blame_row(row) for row in view.rows)
+    rows = tuple((name_ref(row.ref), *blame_cells(row)) for row in view.rows)
     sentence = f"共 {len({row.ref for row in view.rows})} 项,{len(rows)} 个字段"
     table = Table("", _BLAME_LABELS, rows, frozenset({"内容"}))
     data = {"fields": [_setter_data(row) for row in view.rows]}
@@ -119,10 +119,10 @@ def _record_data(record: Record) -> dict[str, Any]:
     return {**record.data, "departments": record.departments, "words": record.words}
 
 
-def _blame_row(row: FieldSetter) -> tuple[str, ...]:
+def blame_cells(row: FieldSetter) -> tuple[str, ...]:
+    """A field, what it says, who set it, when and in which commit, as people read them."""
     commit = row.commit
-    value = "" if row.field == POSITION else _shown(row.value)
-    told = (name_ref(row.ref), _title(row), value)
+    told = (_title(row), "" if row.field == POSITION else _shown(row.value))
     if commit is None:
         return (*told, _UNCOMMITTED, "", "")
     when = f"{commit.authored:%Y-%m-%d %H:%M}{'(或更早)' if row.or_earlier else ''}"

@@ -1,6 +1,7 @@
 """A plan taken apart into its items, and put together again."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -46,9 +47,14 @@ def are_told_apart(plan: Plan) -> bool:
         return False
 
 
-def child_fields(model: BaseModel) -> Iterator[str]:
+def child_fields(model: BaseModel) -> tuple[str, ...]:
     """The keyed lists of an item."""
-    return (name for name in type(model).model_fields if name in CHILDREN)
+    return _child_fields(type(model))
+
+
+@cache
+def _child_fields(kind: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(name for name in kind.model_fields if name in CHILDREN)
 
 
 def child_ref(field: str, child: BaseModel) -> Ref:

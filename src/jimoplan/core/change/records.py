@@ -19,9 +19,10 @@ from jimoplan.core.change.changes import (
     changes_data,
     item_of,
 )
+from jimoplan.core.change.items import refer_to
 from jimoplan.core.change.outline import leaves
 from jimoplan.core.change.words import name_ref, phrase
-from jimoplan.core.model import Item, Plan
+from jimoplan.core.model import Item, Measure, Plan, Task
 
 POSITION = "position"
 """The field that a move changes: where an item stands."""
@@ -60,7 +61,8 @@ class Record(NamedTuple):
 
 def make_records(before: Plan | None, after: Plan | None, changes: Changes) -> tuple[Record, ...]:
     """The records of what has changed between two plans."""
-    owners = _owners(before) | _owners(after)
+    touched = {item_of(change) for change in changes}
+    owners = _owners(before, touched) | _owners(after, touched)
     return tuple(
         Record(
             subject=item.subject.value,
@@ -95,17 +97,18 @@ def _given(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a plan holds
         yield from (field for field, part in leaves(value) if part not in {None, ()})
 
 
-def _owners(plan: Plan | None) -> dict[Ref, tuple[str, ...]]:
-    """The departments that own each item; a department is concerned by its own entry."""
+def _owners(plan: Plan | None, wanted: set[Ref]) -> dict[Ref, tuple[str, ...]]:
+    """The departments that own each item wanted; a department is concerned by its own entry."""
     if plan is None:
         return {}
-    owners: dict[Ref, tuple[str, ...]] = {}
-    for department in plan.departments:
-        owners[Ref(Subject.DEPARTMENT, department.name)] = (department.name,)
+    owners: dict[Ref, tuple[str, ...]] = {
+        ref: (ref.id,) for ref in wanted if ref.subject is Subject.DEPARTMENT
+    }
     for task in plan.tasks():
-        owners[Ref(Subject.TASK, task.id)] = _named(task)
-        for measure in task.measures:
-            owners[Ref(Subject.MEASURE, measure.id)] = _named(measure) or _named(task)
+        items: tuple[Task | Measure, ...] = (task, *task.measures)
+        for item in items:
+            if (ref := refer_to(item)) in wanted:
+                owners[ref] = _named(item) or _named(task)
     return owners
 
 

@@ -6,7 +6,8 @@ in block style and as far indented as the first, it is read whole.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -26,7 +27,6 @@ from jimoplan.core.reading.values import build_value
 
 _FIRST_TASK = re.compile(r"^( *)- id:", re.MULTILINE)
 _TASKS_BEGIN = re.compile(r"^sections:", re.MULTILINE)
-_CONTENT = re.compile(r"(?! *(?:#|\r?$))( *)", re.MULTILINE)
 _OTHER_BREAKS = re.compile("[\t\x85\u2028\u2029]|\r(?!\n)")
 _STAND_IN = "任务"
 
@@ -77,28 +77,17 @@ def _take_apart(text: str) -> tuple[str, list[str]] | None:
     if first is None or _OTHER_BREAKS.search(text):
         return None
     indent = first[1]
+    outer = re.compile(rf"^(?= {{0,{len(indent)}}}[^ #\r\n])", re.MULTILINE)
+    cuts = [match.start() for match in outer.finditer(text, first.start())]
     frame: list[str] = [text[: first.start()]]
     chunks: list[str] = []
-    open_chunk = False
-    for line in _lines(text, first.start()):
-        content = _CONTENT.match(line)
-        if content and len(content[1]) <= len(indent):
-            open_chunk = line.startswith(f"{indent}- ")
-            if open_chunk:
-                frame.append(f"{indent}- {{id: '{len(chunks)}', title: {_STAND_IN}}}\n")
-                chunks.append("")
-        if open_chunk:
-            chunks[-1] += line
+    for start, end in pairwise((*cuts, len(text))):
+        if text.startswith(f"{indent}- ", start):
+            frame.append(f"{indent}- {{id: '{len(chunks)}', title: {_STAND_IN}}}\n")
+            chunks.append(text[start:end])
         else:
-            frame.append(line)
+            frame.append(text[start:end])
     return "".join(frame), chunks
-
-
-def _lines(text: str, start: int) -> Iterator[str]:
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        yield text[start:end]
-        start = end
 
 
 def _read_alone(chunk: str) -> Task | None:
