@@ -1,0 +1,44 @@
+"""What a merge comes to: a plan for either side's view, and what the sides do not agree on."""
+
+from typing import Any, NamedTuple
+
+from jimoplan.core.change.changes import Ref
+from jimoplan.core.model import Plan
+
+
+class Conflict(NamedTuple):
+    """A field that both sides set to different values; None stands for nothing there.
+
+    The field is '' where the item as a whole is meant: one side removed it and the other changed
+    it, or what both made of it breaks a rule, which `reason` then says. For the list that an item
+    stands in (tasks, measures), the values are the ids of what each side put it into. The fields of
+    an update (progress, value, note ...) stand under the measure it reports on.
+    """
+
+    item: Ref
+    field: str
+    base: Any
+    ours: Any
+    theirs: Any
+    reason: str = ""
+
+
+class Renumbered(NamedTuple):
+    """A new measure whose id the other side gave to another new one; `ours` says whose it is."""
+
+    old: str
+    new: str
+    title: str
+    ours: bool
+
+
+class Merged(NamedTuple):
+    """The plan with ours' values wherever the sides conflict, and `other` with theirs'.
+
+    The two are equal if there is no conflict.
+    """
+
+    plan: Plan
+    other: Plan
+    conflicts: tuple[Conflict, ...] = ()
+    renumbered: tuple[Renumbered, ...] = ()

@@ -1,0 +1,108 @@
+"""Reports of progress from two sides: all of them in order of date, no figure taken in silence."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from jimoplan.core.merge.sequence import weave_entries
+from jimoplan.core.model import Update
+
+Updates = tuple[Update, ...]
+
+_FIGURES = ("progress", "value")
+
+
+class Split(NamedTuple):
+    """A field of an update on which the sides differ; `preferred` is of the side preferred."""
+
+    field: str
+    base: Any
+    preferred: Any
+    other: Any
+
+
+def weave_updates(base: Updates, preferred: Updates, other: Updates) -> tuple[Updates, list[Split]]:
+    """The updates of both sides, and where the sides contradict each other.
+
+    An update that both rewrote is put together field by field. Two that report different figures
+    for the same last day leave open which one counts: the preferred side's does, and the other
+    side's reports of that day come without theirs.
+    """
+    splits: list[Split] = []
+    for was, one, another in _rewritten(base, preferred, other):
+        both, differing = _combine(was, one, another)
+        preferred = tuple(both if update == one else update for update in preferred)
+        other = tuple(both if update == another else update for update in other)
+        splits += differing
+    for field in _FIGURES:
+        split, day = _contradiction(field, base, preferred, other)
+        if split:
+            splits.append(split)
+            known = {*base, *preferred}
+            bare = (u if u in known else _without(u, field, day) for u in other)
+            other = tuple(update for update in bare if update)
+    return weave_entries(base, preferred, other), splits
+
+
+def _rewritten(base: Updates, one: Updates, other: Updates) -> list[tuple[Update, Update, Update]]:
+    """Each update that neither side has any more, with what either side made of it."""
+    gone = [update for update in base if update not in one and update not in other]
+    now = [_by_author(set(side) - set(base)) for side in (one, other)]
+    was = _by_author(gone)
+    return [
+        (update, now[0][who], now[1][who])
+        for who, update in was.items()
+        if who in now[0] and who in now[1] and now[0][who] != now[1][who]
+    ]
+
+
+def _by_author(updates: Any) -> dict[tuple[date, str | None], Update]:  # noqa: ANN401
+    """Updates by day and author, as far as that tells them apart."""
+    listed = list(updates)
+    count = Counter((update.date, update.by) for update in listed)
+    return {(u.date, u.by): u for u in listed if count[u.date, u.by] == 1}
+
+
+def _combine(was: Update, one: Update, other: Update) -> tuple[Update, list[Split]]:
+    values: dict[str, Any] = {}
+    splits: list[Split] = []
+    for field in Update.model_fields:
+        before, mine, others = (getattr(update, field) for update in (was, one, other))
+        values[field] = others if mine == before else mine
+        if mine not in {before, others} and others != before:
+            splits.append(Split(field, before, mine, others))
+    return one.model_copy(update=values), splits
+
+
+def _contradiction(
+    field: str, base: Updates, one: Updates, other: Updates
+) -> tuple[Split | None, date | None]:
+    """The figures that both sides newly report as the last, if they are of one day and differ."""
+    was, mine, others = (_last(field, updates) for updates in (base, one, other))
+    if mine is None or others is None or mine[0] != others[0] or mine[1] == others[1]:
+        return None, None
+    new = [set(side) - set(base) for side in (one, other)]
+    if not all(any(_reports(u, field, mine[0]) for u in side) for side in new):
+        return None, None
+    return Split(field, was and was[1], mine[1], others[1]), mine[0]
+
+
+def _last(field: str, updates: Updates) -> tuple[date, int | Decimal] | None:
+    """The day and figure that counts: of the latest day the last in the list."""
+    reported = [(u.date, getattr(u, field)) for u in updates if getattr(u, field) is not None]
+    days = sorted(reported, key=lambda report: report[0])
+    return days[-1] if days else None
+
+
+def _reports(update: Update, field: str, day: date) -> bool:
+    return update.date == day and getattr(update, field) is not None
+
+
+def _without(update: Update, field: str, day: date | None) -> Update | None:
+    """An update of that day without the figure; None if it says nothing else."""
+    if day is None or not _reports(update, field, day):
+        return update
+    bare = update.model_copy(update={field: None})
+    said = (getattr(bare, name) for name in Update.model_fields if name not in {"date", "by"})
+    return bare if any(value is not None for value in said) else None

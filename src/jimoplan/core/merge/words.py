@@ -1,0 +1,61 @@
+"""What a merge could not decide, and what it renumbered, in the words people use."""
+
+from typing import Any
+
+from jimoplan.core.cells import reveal_line
+from jimoplan.core.change.changes import CHILDREN, Ref
+from jimoplan.core.change.words import field_title, name_ref, show_value
+from jimoplan.core.merge.result import Conflict, Renumbered
+from jimoplan.core.model import Update
+
+_PLACES = {"tasks": "所在板块", "measures": "所在任务"}
+
+
+def describe_conflict(conflict: Conflict, ours: str = "", theirs: str = "") -> str:
+    """A conflict on one line: 8-1 进度:我方 60%,对方 70%.
+
+    What is given of the sides, such as who set the value and when, stands behind each value.
+    """
+    sides = (("我方", conflict.ours, ours), ("对方", conflict.theirs, theirs))
+    shown = [
+        f"{side} {_show(conflict, value)}{f'({reveal_line(who)})' if who else ''}"
+        for side, value, who in sides
+    ]
+    return f"{name_conflict(conflict)}:{','.join(shown)}"
+
+
+def name_conflict(conflict: Conflict) -> str:
+    """What a conflict is about: 8-1 进度."""
+    if conflict.field:
+        return f"{name_ref(conflict.item)} {title_of(conflict.item, conflict.field)}"
+    why = f"(各改各的可以,合在一起:{reveal_line(conflict.reason)})" if conflict.reason else ""
+    return f"{name_ref(conflict.item)} 整项{why}"
+
+
+def title_of(item: Ref, field: str) -> str:
+    """The Chinese title of a field that can be in conflict, those of an update included."""
+    if field in CHILDREN:
+        return _PLACES.get(field, field)
+    if field in Update.model_fields and field not in {"date", "by"}:
+        return Update.model_fields[field].title or field
+    return field_title(item, field)
+
+
+def describe_renumbered(renumbered: Renumbered) -> str:
+    """A new number in words: whose measure was given it, and why."""
+    side = "我方" if renumbered.ours else "对方"
+    title = show_value(renumbered.title)
+    return (
+        f"双方都新增了 {renumbered.old},内容不同,两条都保留:"
+        f"{side}的“{title}”改编号为 {renumbered.new}"
+    )
+
+
+def _show(conflict: Conflict, value: Any) -> str:  # noqa: ANN401 - whatever a plan holds
+    if conflict.field == "progress" and value is not None:
+        return f"{value}%"
+    if conflict.field:
+        return show_value(value)
+    if value is None:
+        return "已删去"
+    return "有改动" if conflict.base is not None else "新增"
