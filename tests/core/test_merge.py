@@ -342,8 +342,10 @@ def test_sides_that_break_a_rule_together_are_a_conflict_over_the_whole_item() -
     )
 
     assert told(merged) == [
-        "任务 3 整项(各改各的可以,合在一起:任务 3 已完成,但举措 3-2 还没有(暂缓的也算没有))"
-        ":我方 有改动,对方 有改动"
+        (
+            "任务 3 整项(各改各的可以,合在一起:任务 3 已完成,但举措 3-2 还没有(暂缓的也算没有))"
+            ":我方 有改动,对方 有改动"
+        )
     ]
     assert item(merged.plan, "3").status == "已完成"
     assert [m.id for m in item(merged.plan, "3").measures] == ["3-1"]

@@ -1,16 +1,16 @@
 """A repository's journal: every revision of the plan as what it did, computed once and kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jimoplan import __version__
-from jimoplan.core.change.changes import Changes, touched_by
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.items import items_by_id, refer_to
 from jimoplan.core.change.outline import are_told_apart
 from jimoplan.core.change.records import Record, make_records
 from jimoplan.core.journal import Event, EventKind, Outcome, find_setters, follow
+from jimoplan.core.merge.beyond import beyond
 from jimoplan.core.model import Measure, Plan, Status, Task
 from jimoplan.core.problems import Severity
 from jimoplan.core.reading.pieces import PieceReader
@@ -78,9 +78,9 @@ class PlanTexts:
         return self._known(key) or self._keep(key, self._compare(before, after))
 
     def compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Outcome:
-        """What one text says that none of the sides says."""
+        """What one text says that does not come of merging the sides."""
         key = f"{base or '-'}..{'+'.join(sides)}..{after}"
-        return self._known(key) or self._keep(key, self._compare_merged(sides, after))
+        return self._known(key) or self._keep(key, self._compare_merged(base, sides, after))
 
     def _known(self, key: str) -> Outcome | None:
         kept = self._cache.get(key)
@@ -105,13 +105,16 @@ class PlanTexts:
         except ValueError:
             return Outcome(self._describe_fault(after), ())
 
-    def _compare_merged(self, sides: Sequence[str], after: str) -> Outcome:
+    def _compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Outcome:
         plan = self.read_plan(after)
         if plan is None:
             return Outcome(self._describe_fault(after), ())
-        first, *others = [side for each in sides if (side := self.read_plan(each))]
-        changes = _in_none(diff(first, plan), [diff(other, plan) for other in others])
-        return Outcome("", make_records(first, plan, changes))
+        parents = [side for each in sides if (side := self.read_plan(each))]
+        try:
+            changes = beyond(self.read_plan(base) if base else None, parents, plan)
+        except ValueError:
+            return Outcome(self._describe_fault(after), ())
+        return Outcome("", make_records(parents[0], plan, changes))
 
     def _read_plan(self, blob: str) -> Plan | None:
         return self._pieces.read(self._objects.read(blob))
@@ -126,9 +129,3 @@ class PlanTexts:
 def _record(parts: Sequence[Any]) -> Record:
     subject, number, fields, departments, phrase, data = parts
     return Record(subject, number, tuple(fields), tuple(departments), phrase, data)
-
-
-def _in_none(changes: Changes, others: Iterable[Changes]) -> Changes:
-    """The changes to what none of the other sides has as it is now."""
-    touched = [{touched_by(change) for change in other} for other in others]
-    return tuple(change for change in changes if all(touched_by(change) in t for t in touched))
