@@ -5,10 +5,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jimoplan import __version__
+from jimoplan.core.change.changes import Ref
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.items import items_by_id, refer_to
 from jimoplan.core.change.outline import are_told_apart
 from jimoplan.core.change.records import Record, make_records
+from jimoplan.core.commits import Commit
 from jimoplan.core.journal import Event, EventKind, Outcome, find_setters, follow
 from jimoplan.core.merge.beyond import beyond
 from jimoplan.core.model import Measure, Plan, Status, Task
@@ -56,11 +58,22 @@ def who_set_status(
     committed = items_by_id(loaded.plan).get(item.id) if loaded and loaded.plan else None
     if repository is None or committed is None or committed.status is not status:
         return None
-    journal = read_journal(repository)
-    setters = find_setters(journal.events).get(refer_to(item), {})
+    setter = find_setter(repository, "HEAD", refer_to(item), "status")
+    return str(setter.author) if setter else None
+
+
+def find_setter(repository: Repository, tip: str, item: Ref, field: str) -> Commit | None:
+    """The commit that set a field of an item last, '' for whichever field, up to a revision.
+
+    None where history does not reach back to it.
+    """
+    journal = read_journal(repository, tip)
+    setters = find_setters(journal.events).get(item, {})
+    if not field and setters:
+        return max((event.commit for event in setters.values()), key=lambda c: c.committed)
     registered = (e for e in reversed(journal.events) if e.kind is EventKind.REGISTERED)
-    event = setters.get("status") or setters.get("") or next(registered, None)
-    return str(event.commit.author) if event else None
+    event = setters.get(field) or setters.get("") or next(registered, None)
+    return event.commit if event else None
 
 
 class PlanTexts:
