@@ -11,6 +11,7 @@ from typing import Any
 
 from jimoplan.core.cells import clip, reveal
 from jimoplan.core.model import Plan, Role
+from jimoplan.core.vocabulary import MODELS, field_titles
 
 _Offers = list[tuple[str, str]]
 
@@ -43,6 +44,12 @@ def roles(incomplete: str) -> _Offers:
     """The roles, 主责 among them."""
     words = (("主责", "牵头和责任"), *((role, "") for role in Role))
     return [(word, note) for word, note in words if word.startswith(incomplete)]
+
+
+def fields(incomplete: str) -> _Offers:
+    """The titles of the fields that history can be asked for."""
+    titles = {title for kind in MODELS.values() for title in field_titles(kind).values()}
+    return [(title, "") for title in sorted(titles) if title.startswith(incomplete)]
 
 
 def columns(incomplete: str) -> _Offers:

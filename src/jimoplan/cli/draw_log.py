@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jimoplan.core.cells import reveal_line
 from jimoplan.core.change.words import name_ref
 from jimoplan.core.history import Log, LogEntry
-from jimoplan.core.history_answers import SIGNATURES, count_log, describe_event
+from jimoplan.core.history_answers import count_log, describe_event, describe_signature
 
 
 def draw_log(log: Log) -> str:
@@ -25,7 +25,8 @@ def _lines(log: Log) -> Iterator[str]:
 def _entry_lines(entry: LogEntry, signatures: dict[str, str]) -> Iterator[str]:
     commit = entry.event.commit
     by = "" if commit.committer.email == commit.author.email else f",由 {commit.committer} 提交"
-    signed = SIGNATURES.get(signatures.get(commit.id, ""), "")
+    unsigned = signatures.get(commit.id) == "N"
+    signed = "" if unsigned else describe_signature(commit, signatures)
     yield (
         f"{commit.authored:%Y-%m-%d %H:%M}  {commit.author}{by}  {commit.short}"
         f"{'  ' if signed else ''}{signed}"

@@ -42,7 +42,12 @@ def run(
     ] = "",
     field: Annotated[
         list[str] | None,
-        typer.Option("--field", metavar="字段", help="只看某个字段,如 状态、进度;可以写几次"),
+        typer.Option(
+            "--field",
+            metavar="字段",
+            help="只看某个字段,如 状态、进度;可以写几次",
+            autocompletion=complete.fields,
+        ),
     ] = None,
     limit: Annotated[
         int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="只看最近几次提交")

@@ -63,7 +63,7 @@ class LogEntry(NamedTuple):
 
 
 class Log(NamedTuple):
-    """What was done, newest first; `signatures` is empty unless they were asked for."""
+    """What was done, newest first, and by commit the letter of its signature."""
 
     heading: Heading
     entries: tuple[LogEntry, ...]

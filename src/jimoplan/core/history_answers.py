@@ -1,6 +1,6 @@
 """The answers to `log`, `diff` and `blame`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jimoplan.core.answers import Answer
@@ -19,11 +19,12 @@ SIGNATURES = {
     "Y": "签名有效,但密钥已过期",
     "R": "签名有效,但密钥已吊销",
     "E": "签名核对不了",
+    "?": "有签名,没有核对",
     "N": "没有签名",
 }
-"""What git's letters for a signature mean, as its manual says of %G?."""
+"""What git's letters for a signature mean, as its manual says of %G?; ? is one not verified."""
 
-_LOG_LABELS = ("时间", "提交人", "编号", "改动", "提交")
+_LOG_LABELS = ("时间", "提交人", "编号", "改动", "提交", "签名")
 _BLAME_LABELS = ("编号", "字段", "内容", "提交人", "时间", "提交")
 _UNCOMMITTED = "尚未提交"
 
@@ -31,8 +32,7 @@ _UNCOMMITTED = "尚未提交"
 def answer_log(view: Log) -> Answer:
     """What was done, newest first: a row for each change."""
     rows = [row for entry in view.entries for row in _log_rows(entry, view.signatures)]
-    labels = (*_LOG_LABELS, "签名") if view.signatures else _LOG_LABELS
-    table = Table("", labels, tuple(rows), frozenset({"改动"}))
+    table = Table("", _LOG_LABELS, tuple(rows), frozenset({"改动"}))
     data = {"events": [_event_data(entry, view.signatures) for entry in view.entries]}
     return Answer("log", view.heading, (count_log(view),), (table,) if rows else (), data)
 
@@ -70,6 +70,11 @@ def describe_event(event: Event) -> str:
     return "" if event.outcome.records else str(event.kind)
 
 
+def describe_signature(commit: Commit, signatures: Mapping[str, str]) -> str:
+    """What is known of a commit's signature, in words."""
+    return SIGNATURES.get(signatures.get(commit.id, ""), "核对不了")
+
+
 def count_log(view: Log) -> str:
     """How many commits and changes a log has, in words."""
     changes = sum(len(entry.records) for entry in view.entries)
@@ -80,23 +85,19 @@ def count_log(view: Log) -> str:
 
 def _log_rows(entry: LogEntry, signatures: dict[str, str]) -> Iterator[tuple[str, ...]]:
     commit = entry.event.commit
-    signed = (SIGNATURES.get(signatures.get(commit.id, ""), ""),) if signatures else ()
+    signed = describe_signature(commit, signatures)
     told = [(name_ref(record.ref), record.phrase) for record in entry.records]
     for number, words in told or [("", describe_event(entry.event))]:
         when = f"{commit.authored:%Y-%m-%d %H:%M}"
-        yield (when, str(commit.author), number, words, commit.short, *signed)
+        yield (when, str(commit.author), number, words, commit.short, signed)
 
 
 def _event_data(entry: LogEntry, signatures: dict[str, str]) -> dict[str, Any]:
     event, commit = entry.event, entry.event.commit
-    letter = signatures.get(commit.id)
     return {
         **_commit_data(commit),
-        **(
-            {"signature": letter, "signature_words": SIGNATURES.get(letter, letter)}
-            if letter
-            else {}
-        ),
+        "signature": signatures.get(commit.id),
+        "signature_words": describe_signature(commit, signatures),
         "event": event.kind.name.lower(),
         "fault": event.outcome.fault or None,
         "changes": [_record_data(record) for record in entry.records],

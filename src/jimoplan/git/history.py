@@ -63,6 +63,17 @@ def find_commit(repository: Repository, revision: str) -> str:
     return lines[-1]
 
 
+UNVERIFIED = "?"
+
+
+def find_signed(repository: Repository, commits: Sequence[str]) -> dict[str, str]:
+    """UNVERIFIED for each commit that carries a signature, N for the others."""
+    contents = repository.read_objects(commits) if commits else []
+    heads = [(data or b"").partition(b"\n\n")[0] for _, data in contents]
+    letters = [UNVERIFIED if b"\ngpgsig" in head else "N" for head in heads]
+    return dict(zip(commits, letters, strict=True))
+
+
 def read_signatures(repository: Repository, commits: Iterable[str]) -> dict[str, str]:
     """What git makes of each commit's signature, in its own letter: N for none, G for a good one.
 
