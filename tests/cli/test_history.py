@@ -334,6 +334,14 @@ def test_diff_compares_revisions_and_days(busy: Work) -> None:
     assert {change["id"] for change in changes} == {"3", "3-1"}
 
 
+def test_diff_since_before_the_plan_was_registered_begins_there(busy: Work) -> None:
+    outcome = busy.jimoplan("diff", "--since", "2024-01-01")
+
+    assert outcome.code == 0
+    assert "从登记时(" in outcome.text
+    assert "改动 6 处" in outcome.text
+
+
 def test_diff_stands_department_by_department_on_request(busy: Work) -> None:
     text = busy.jimoplan("diff", "HEAD~3", "HEAD", "--by-dept", "--format", "md").text
     only = busy.jimoplan("diff", "HEAD~3", "HEAD", "--dept", "乙科", "--format", "json").text
@@ -351,7 +359,7 @@ def test_diff_stands_department_by_department_on_request(busy: Work) -> None:
         (["HEAD", "HEAD", "HEAD"], 2, "一次只能比较两个版本"),
         (["--until", "2024-05-01"], 2, "--until 要和 --since 一起写"),
         (["HEAD", "--since", "2024-05-01"], 2, "版本和日期只能写一样"),
-        (["--since", "2024-01-01"], 2, "最早的提交在 2024-03-15"),
+        (["--since", "2024-01-01", "--until", "2024-01-31"], 2, "最早的在 2024-03-15"),
     ],
 )
 def test_diff_says_what_it_cannot_compare(

@@ -84,18 +84,23 @@ def _at_revision(workplace: Workplace, repository: Repository, revision: str) ->
 
 
 def _at_day(workplace: Workplace, repository: Repository, day: date, *, before: bool) -> _End:
-    """The plan as HEAD's own line had it at the beginning or at the end of a day."""
+    """The plan as HEAD's own line had it at the beginning or at the end of a day.
+
+    At the beginning of days before the plan was registered, it is as it was registered.
+    """
     history = read_history(repository)
-    line = list(_own_line(history))
+    line = [commit for commit in _own_line(history) if history.blobs[commit.id]]
     for commit in line:
         on = commit.committed.date()
         if on < day or (on == day and not before):
             name = f"{day} {'开始' if before else '结束'}时"
             return _read_at(workplace, repository, commit, history.blobs[commit.id], name)
-    raise UsageError(
-        f"{day} 以前没有提交",
-        (WHERE_CUT if history.cut else "最早的提交在 {0}").format(line[-1].committed.date()),
-    )
+    if line and before and not history.cut:
+        first = line[-1]
+        return _read_at(workplace, repository, first, history.blobs[first.id], "登记时")
+    earliest = f"最早的在 {line[-1].committed.date()}" if line else ""
+    missing = WHERE_CUT.format(line[-1].committed.date()) if line and history.cut else earliest
+    raise UsageError(f"{day} 以前没有提交过计划", missing)
 
 
 def _own_line(history: History) -> Iterator[Commit]:
