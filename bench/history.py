@@ -17,7 +17,7 @@ _SHIPPED = Path(__file__).resolve().parent.parent / "plan.yaml"
 _BEGIN = datetime(2024, 1, 2, 9, tzinfo=timezone(timedelta(hours=8)))
 _ITEM = re.compile(r"^          - id: (\S+)$", re.MULTILINE)
 _AUTHORS = [("联络员", number) for number in range(1, 13)]
-_MOST = 8
+_MOST = 4
 _WORDS = "初稿已征求意见开展检查完成培训提请审查形成台账组织宣讲印发通知"
 
 

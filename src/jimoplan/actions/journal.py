@@ -11,6 +11,7 @@ from jimoplan.core.change.items import items_by_id, refer_to
 from jimoplan.core.change.outline import are_told_apart
 from jimoplan.core.change.records import Record, make_records
 from jimoplan.core.commits import Commit
+from jimoplan.core.graph import CommitGraph
 from jimoplan.core.journal import Event, EventKind, Outcome, find_setters, follow
 from jimoplan.core.merge.beyond import beyond
 from jimoplan.core.model import Measure, Plan, Status, Task
@@ -42,8 +43,8 @@ def read_journal(repository: Repository, tip: str = "HEAD") -> Journal:
     try:
         with ObjectReader(repository) as objects:
             texts = PlanTexts(objects, cache)
-            commits = reversed(history.commits)
-            events = tuple(follow(commits, history.blobs, texts, history.cut))
+            graph = CommitGraph(reversed(history.commits))
+            events = tuple(follow(graph, history.blobs, texts, history.cut))
     finally:
         cache.save()
     return Journal(history, events)

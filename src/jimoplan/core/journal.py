@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from heapq import heappop, heappush
 from typing import NamedTuple, Protocol
 
 from jimoplan.core.change.changes import Ref
 from jimoplan.core.change.records import Record
 from jimoplan.core.commits import Commit
+from jimoplan.core.graph import CommitGraph
 
 
 class EventKind(StrEnum):
@@ -57,40 +57,36 @@ _NOTHING = Outcome("", ())
 
 
 class _Known(NamedTuple):
-    """A commit with its place in the order, its text, and the last text that could be read."""
+    """A commit's text, and the last text up to it that could be read."""
 
-    commit: Commit
-    rank: int
     text: str | None
     good: str | None
 
 
-_Graph = Mapping[str, _Known]
-
-
 def follow(
-    commits: Iterable[Commit],
+    graph: CommitGraph,
     contents: Mapping[str, str | None],
     texts: Texts,
     cut: frozenset[str] = frozenset(),
 ) -> Iterator[Event]:
-    """What each commit did, in the order in which the commits come: parents before children.
+    """What each commit did, parents before children.
 
     `contents` has the id of the plan's text in each commit, None where there is no plan. A text
     that cannot be read is an event, and the next one that can is compared with the last that could.
     A merge did what does not come of merging its parents. `cut` are the commits whose parents are
     not known.
     """
-    graph: dict[str, _Known] = {}
-    for commit in commits:
+    known: dict[str, _Known] = {}
+    for commit in graph.commits.values():
         after = contents[commit.id]
-        parents = [graph[parent] for parent in commit.parents if parent in graph]
+        parents = [known[parent] for parent in graph.parents(commit.id)]
+        bases = graph.bases(graph.parents(commit.id)) if len(set(parents)) > 1 else []
+        common = next((good for base in bases if (good := known[base].good)), None)
         if commit.id in cut:
             event: Event | None = _begin(commit, after, texts)
         else:
-            event = _happen(commit, after, parents, texts, graph)
-        good = _find_good(after, parents, event)
-        graph[commit.id] = _Known(commit, len(graph), after, good)
+            event = _happen(commit, after, parents, common, texts)
+        known[commit.id] = _Known(after, _find_good(after, parents, event))
         if event:
             yield event
 
@@ -110,9 +106,9 @@ def _begin(commit: Commit, after: str | None, texts: Texts) -> Event:
 
 
 def _happen(
-    commit: Commit, after: str | None, parents: Sequence[_Known], texts: Texts, graph: _Graph
+    commit: Commit, after: str | None, parents: Sequence[_Known], common: str | None, texts: Texts
 ) -> Event | None:
-    """What a commit did, if it did anything."""
+    """What a commit did, if it did anything; `common` is where the parents' lines parted."""
     there = {known.text for known in parents} or {None}
     sides = list(dict.fromkeys(known.good for known in parents if known.good))
     before = sides[0] if sides else None
@@ -121,7 +117,7 @@ def _happen(
     if after is None:
         return Event(commit, EventKind.REMOVED, before, None, _NOTHING)
     if len(sides) > 1:
-        return _merge(commit, after, parents, texts, graph)
+        return _merge(commit, after, sides, common, texts)
     if after in there:
         return None
     outcome = texts.compare(before, after)
@@ -135,12 +131,9 @@ def _happen(
 
 
 def _merge(
-    commit: Commit, after: str, parents: Sequence[_Known], texts: Texts, graph: _Graph
+    commit: Commit, after: str, sides: Sequence[str], common: str | None, texts: Texts
 ) -> Event | None:
-    """What a merge of parents that differ did beyond merging them."""
-    base = _find_base(graph, [known.commit.id for known in parents])
-    common = graph[base].good if base else None
-    sides = list(dict.fromkeys(known.good for known in parents if known.good))
+    """What a merge of sides that differ did beyond merging them."""
     if common and [side for side in sides if side != common] == [after]:
         return None
     outcome = texts.compare_merged(common, sides, after)
@@ -148,26 +141,6 @@ def _merge(
         return None
     kind = EventKind.UNREADABLE if outcome.fault else EventKind.CHANGED
     return Event(commit, kind, sides[0], after, outcome)
-
-
-def _find_base(graph: _Graph, tips: Sequence[str]) -> str | None:
-    """The youngest commit that all have come from; None where they have nothing in common."""
-    reached: dict[str, int] = {}
-    queue: list[tuple[int, str]] = []
-    for number, tip in enumerate(tips):
-        reached[tip] = reached.get(tip, 0) | 1 << number
-        heappush(queue, (-graph[tip].rank, tip))
-    everyone = (1 << len(tips)) - 1
-    while queue:
-        _, commit = heappop(queue)
-        if reached[commit] == everyone:
-            return commit
-        for parent in graph[commit].commit.parents:
-            if parent in graph:
-                if parent not in reached:
-                    heappush(queue, (-graph[parent].rank, parent))
-                reached[parent] = reached.get(parent, 0) | reached[commit]
-    return None
 
 
 def find_setters(events: Iterable[Event]) -> dict[Ref, dict[str, Event]]:
