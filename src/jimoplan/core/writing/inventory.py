@@ -36,7 +36,11 @@ class Inventory:
 
     def find(self, field: str, item: BaseModel) -> Standing | None:
         """Where the item of that identity stands in the text, if it does."""
-        return self._found[0].get(child_ref(field, item))
+        return self.at(child_ref(field, item))
+
+    def at(self, ref: Ref) -> Standing | None:
+        """The same by its identity alone."""
+        return self._found[0].get(ref)
 
     def example(self, key: str) -> Example | None:
         """The first list under that key, if there is one, that shows how its items are spaced."""

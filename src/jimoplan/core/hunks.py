@@ -1,0 +1,154 @@
+"""Two texts in one, with git's conflict markers around the lines in which they differ."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from jimoplan.core.writing.source import split_lines
+
+_SIZE = 7
+_ITEM = re.compile(r"\s*-\s+\{?\s*[\"']?(?:id|number|name)[\"']?\s*:\s*([^,}\r\n]+)")
+_KEY = re.compile(r"\s*(?:- +)?[\"']?[a-z_]+[\"']?\s*:")
+_TOGETHER = {"status:", "reason:", "submitted_by:"}
+"""What describes one step of the workflow is decided in one."""
+
+
+class Hunk(NamedTuple):
+    """Lines in which two texts differ, and what its markers say of either side."""
+
+    ours: str
+    theirs: str
+    our_label: str = ""
+    their_label: str = ""
+
+
+Piece = str | Hunk
+"""What both texts say, or what they do not agree on."""
+
+
+def pair_texts(ours: str, theirs: str) -> list[Piece]:
+    """Two texts as pieces, each hunk as small as lines pair up."""
+    mine, others = _lines(ours), _lines(theirs)
+    top = _count_alike(mine, others)
+    bottom = _count_alike(mine[top:][::-1], others[top:][::-1])
+    ends = len(mine) - bottom, len(others) - bottom
+    keys = _placed(mine)[top : ends[0]], _placed(others)[top : ends[1]]
+    pieces: list[Piece] = ["".join(mine[:top])]
+    for kind, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        one, other = mine[top + a : top + b], others[top + c : top + d]
+        if kind == "equal":
+            pieces.append("".join(one))
+        else:
+            pieces += _pair_lines(one, other)
+    return [piece for piece in (*pieces, "".join(mine[ends[0] :])) if piece]
+
+
+def split_hunks(text: str) -> list[Piece]:
+    """A text with conflict markers as pieces; what is no whole hunk is text like any other."""
+    pieces: list[Piece] = []
+    plain: list[str] = []
+    lines = _lines(text)
+    at = 0
+    while at < len(lines):
+        found = _read_hunk(lines, at)
+        if found is None:
+            plain.append(lines[at])
+            at += 1
+        else:
+            hunk, at = found
+            pieces += ["".join(plain), hunk]
+            plain = []
+    return [piece for piece in (*pieces, "".join(plain)) if piece]
+
+
+def write_pieces(pieces: Iterable[Piece], line_end: str, size: int = _SIZE) -> str:
+    """The pieces as one text, with markers of that size around the hunks."""
+    return "".join(
+        piece if isinstance(piece, str) else _write_hunk(piece, line_end, size) for piece in pieces
+    )
+
+
+def take_side(pieces: Iterable[Piece], *, theirs: bool) -> str:
+    """The text with every hunk as one side has it."""
+    return "".join(
+        piece if isinstance(piece, str) else piece.theirs if theirs else piece.ours
+        for piece in pieces
+    )
+
+
+def count_lines(text: str) -> int:
+    """How many lines a text has, the last one with or without an end."""
+    return len(_lines(text))
+
+
+def _write_hunk(hunk: Hunk, line_end: str, size: int) -> str:
+    ours, theirs = (
+        lines + line_end if lines and not lines.endswith(("\n", "\r")) else lines
+        for lines in (hunk.ours, hunk.theirs)
+    )
+    top, bottom = (
+        f"{mark * size} {label}".rstrip() + line_end
+        for mark, label in (("<", hunk.our_label), (">", hunk.their_label))
+    )
+    return f"{top}{ours}{'=' * size}{line_end}{theirs}{bottom}"
+
+
+def _read_hunk(lines: Sequence[str], at: int) -> tuple[Hunk, int] | None:
+    """The hunk that begins at a line, and the line below it; a base between the two is left out."""
+    opening = re.match(r"(<{7,})(?: (.*?))?\s*$", lines[at])
+    if opening is None:
+        return None
+    size = len(opening[1])
+    parts: dict[str, list[str]] = {"<": []}
+    part = "<"
+    for number, line in enumerate(lines[at + 1 :], at + 1):
+        mark = re.match(rf"([|=>])\1{{{size - 1}}}(?: (.*?))?\s*$", line)
+        if mark and mark[1] == ">" and "=" in parts:
+            ours, theirs = "".join(parts["<"]), "".join(parts["="])
+            return Hunk(ours, theirs, opening[2] or "", mark[2] or ""), number + 1
+        if mark and mark[1] != ">" and mark[1] not in parts:
+            part = mark[1]
+            parts[part] = []
+        else:
+            parts[part].append(line)
+    return None
+
+
+def _pair_lines(ours: list[str], theirs: list[str]) -> Iterator[Hunk]:
+    """The lines as one hunk, or where each pair says the same key, as a hunk for each."""
+    keys = [[m[0] if (m := _KEY.match(line)) else "" for line in side] for side in (ours, theirs)]
+    if keys[0] != keys[1] or "" in keys[0]:
+        yield Hunk("".join(ours), "".join(theirs))
+        return
+    start = 0
+    for end in range(1, len(ours) + 1):
+        if end < len(ours) and {keys[0][end - 1].strip(), keys[0][end].strip()} <= _TOGETHER:
+            continue
+        yield Hunk("".join(ours[start:end]), "".join(theirs[start:end]))
+        start = end
+
+
+def _placed(lines: Sequence[str]) -> list[tuple[str, str]]:
+    """Each line with the id of the item that it is in, so that it pairs with none elsewhere."""
+    placed: list[tuple[str, str]] = []
+    item = ""
+    for line in lines:
+        match = _ITEM.match(line)
+        item = match[1].strip() if match else item
+        placed.append((item, line))
+    return placed
+
+
+def _count_alike(one: Sequence[str], other: Sequence[str]) -> int:
+    alike = 0
+    for mine, others in zip(one, other, strict=False):
+        if mine != others:
+            break
+        alike += 1
+    return alike
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text with their ends."""
+    return [line for line in split_lines(text) if line]

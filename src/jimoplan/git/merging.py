@@ -1,0 +1,95 @@
+"""Git's own merge of texts, line by line, and whose commits are being merged."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan.git.process import GitError, first_line, run_git
+from jimoplan.git.repository import Repository
+
+_MOST_CONFLICTS = 127
+_COMMIT_ID = 40
+_CANDIDATES = 20
+_HEADS = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD")
+
+
+class Favour(Enum):
+    """What becomes of lines that both sides changed: markers, or one side's."""
+
+    NEITHER = ()
+    OURS = ("--ours",)
+    THEIRS = ("--theirs",)
+
+
+class Three(NamedTuple):
+    """What a text was before it was changed on two sides, and what either made of it."""
+
+    base: bytes
+    ours: bytes
+    theirs: bytes
+
+
+class Woven(NamedTuple):
+    """A text of three, and whether it has conflict markers in it."""
+
+    data: bytes
+    has_conflicts: bool
+
+
+def weave_lines(three: Three, favour: Favour = Favour.NEITHER, size: int = 7) -> Woven:
+    """Merge line by line as git does without a driver; raises GitError over what is no text."""
+    with tempfile.TemporaryDirectory(prefix="jimoplan-") as name:
+        folder = Path(name)
+        for side, data in zip(Three._fields, three, strict=True):
+            (folder / side).write_bytes(data)
+        labels = ("-L", "我方", "-L", "原来", "-L", "对方")
+        asked = ["-c", "merge.conflictStyle=merge", "merge-file", "--stdout", "--quiet"]
+        asked += [f"--marker-size={size}", *favour.value, *labels, "ours", "base", "theirs"]
+        ran = run_git(folder, asked)
+    if not 0 <= ran.code <= _MOST_CONFLICTS:
+        raise GitError("git 合并不了这些文字", first_line(ran.err))
+    return Woven(ran.out, ran.code > 0)
+
+
+def find_their_commit(repository: Repository, theirs: bytes) -> str | None:
+    """The commit whose plan is being merged into HEAD; None if nothing tells.
+
+    Git names it in a file or variable, or else it is the latest commit with that very plan in it.
+    """
+    blob = repository.store(theirs)
+    named = [*_HEADS, *_named_by_git(), *_next_in_sequence(repository)]
+    found = _with_blob(repository, named, blob)
+    if found is None:
+        form = ["log", "--all", f"--max-count={_CANDIDATES}", "--format=%H"]
+        asked = [*form, f"--find-object={blob}", "--", repository.name]
+        ran = run_git(repository.folder, asked)
+        found = _with_blob(repository, ran.out.decode().split(), blob)
+    return found
+
+
+def _with_blob(repository: Repository, names: list[str], blob: str) -> str | None:
+    asked = [f"{name}^{{commit}}" for name in names]
+    asked += [f"{name}:{repository.path}" for name in names]
+    ids = [known for known, _ in repository.read_objects(asked)] if names else []
+    plans = ids[len(names) :]
+    return next((c for c, p in zip(ids, plans, strict=False) if c and p == blob), None)
+
+
+def _named_by_git() -> Iterator[str]:
+    for variable in os.environ:
+        commit = variable.removeprefix("GITHEAD_")
+        if commit != variable and len(commit) >= _COMMIT_ID:
+            yield commit.lower()
+
+
+def _next_in_sequence(repository: Repository) -> Iterator[str]:
+    """The commit at which a rebase or a series of picks has arrived."""
+    for name, line in (("rebase-merge/done", -1), ("sequencer/todo", 0)):
+        path = repository.git_folder / name
+        lines = path.read_text("utf-8", "replace").split("\n") if path.is_file() else []
+        words = [text.split() for text in lines if text.strip() and not text.startswith("#")]
+        if words and len(words[line]) > 1:
+            yield words[line][1]
