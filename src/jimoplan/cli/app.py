@@ -34,6 +34,7 @@ ENTRIES = {
     "undo": Entry("jimoplan.cli.undo", "撤销以前的一次改动,撤销本身也留痕。"),
     "commit": Entry("jimoplan.cli.commit", "检查并提交手工改过的 plan.yaml,不带别的文件。"),
     "merge": Entry("jimoplan.cli.merge", "合并一份计划的两个版本;平时由 git 调用。"),
+    "resolve": Entry("jimoplan.cli.resolve", "逐处取舍合并留下的冲突,全部取舍完就暂存。"),
     "fmt": Entry("jimoplan.cli.fmt", "整理键的先后和引号,注释照留。"),
     "log": Entry("jimoplan.cli.log", "谁在什么时候改了什么:按提交列出计划的每一处改动。"),
     "diff": Entry("jimoplan.cli.diff", "两个版本、两个日期之间,或尚未提交的,改了什么。"),

@@ -116,17 +116,40 @@ def _read_hunk(lines: Sequence[str], at: int) -> tuple[Hunk, int] | None:
 
 
 def _pair_lines(ours: list[str], theirs: list[str]) -> Iterator[Hunk]:
-    """The lines as one hunk, or where each pair says the same key, as a hunk for each."""
-    keys = [[m[0] if (m := _KEY.match(line)) else "" for line in side] for side in (ours, theirs)]
-    if keys[0] != keys[1] or "" in keys[0]:
-        yield Hunk("".join(ours), "".join(theirs))
-        return
-    start = 0
-    for end in range(1, len(ours) + 1):
-        if end < len(ours) and {keys[0][end - 1].strip(), keys[0][end].strip()} <= _TOGETHER:
-            continue
-        yield Hunk("".join(ours[start:end]), "".join(theirs[start:end]))
-        start = end
+    """The lines as hunks, one for each key that both begin with in turn."""
+    groups: list[tuple[str, str]] = []
+    key, paired = "", 0
+    for one, other in zip(ours, theirs, strict=False):
+        before, key = key, _key_of(one)
+        if not key or key != _key_of(other):
+            break
+        if groups and {before.strip(), key.strip()} <= _TOGETHER:
+            groups[-1] = groups[-1][0] + one, groups[-1][1] + other
+        else:
+            groups.append((one, other))
+        paired += 1
+    rest = ours[paired:], theirs[paired:]
+    left = "".join(rest[0]), "".join(rest[1])
+    last = _key_of(ours[paired - 1]) if paired else ""
+    if groups and not all(_begins_anew(side, last) for side in rest):
+        groups[-1] = groups[-1][0] + left[0], groups[-1][1] + left[1]
+    elif any(left):
+        groups.append(left)
+    return (Hunk(*group) for group in groups)
+
+
+def _begins_anew(lines: list[str], last: str) -> bool:
+    """Whether lines begin with a key of their own, which does not continue the last one."""
+    if not lines:
+        return True
+    key = _key_of(lines[0])
+    deeper = len(key) - len(key.lstrip()) > len(last) - len(last.lstrip())
+    return bool(key) and not deeper and not {key.strip(), last.strip()} <= _TOGETHER
+
+
+def _key_of(line: str) -> str:
+    match = _KEY.match(line)
+    return match[0] if match else ""
 
 
 def _placed(lines: Sequence[str]) -> list[tuple[str, str]]:

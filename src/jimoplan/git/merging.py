@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.git.process import GitError, first_line, run_git
+from jimoplan.git.process import GitError, ask_git, first_line, run_git
 from jimoplan.git.repository import Repository
 
 _MOST_CONFLICTS = 127
@@ -93,3 +93,14 @@ def _next_in_sequence(repository: Repository) -> Iterator[str]:
         words = [text.split() for text in lines if text.strip() and not text.startswith("#")]
         if words and len(words[line]) > 1:
             yield words[line][1]
+
+
+def is_unmerged(repository: Repository) -> bool:
+    """Whether the index has the plan in several versions, as a merge leaves it."""
+    asked = ["ls-files", "--unmerged", "-z", "--", repository.name]
+    return bool(ask_git(repository.folder, asked, "读不了 git 暂存区"))
+
+
+def stage(repository: Repository) -> None:
+    """Tell git that the plan in the work tree is what the merge comes to; raises GitError."""
+    ask_git(repository.folder, ["add", "--", repository.name], "暂存不了计划文件")
