@@ -21,6 +21,11 @@ ADDITIONS = {
     "dept": Entry("jimoplan.cli.add", "登记一个部门或群组。", "add_department"),
 }
 
+GIT = {
+    "setup": Entry("jimoplan.cli.git", "让 git 按编号和字段合并计划,用计划的话显示差异。", "setup"),
+    "status": Entry("jimoplan.cli.git", "看合并驱动和差异显示装好没有。", "status"),
+}
+
 ENTRIES = {
     "status": Entry("jimoplan.cli.status", "看进展:全局,或一个部门的任务(--dept 复议应诉科)。"),
     "list": Entry("jimoplan.cli.listing", "按条件列出任务或举措,条件可以叠加。"),
@@ -35,6 +40,7 @@ ENTRIES = {
     "commit": Entry("jimoplan.cli.commit", "检查并提交手工改过的 plan.yaml,不带别的文件。"),
     "merge": Entry("jimoplan.cli.merge", "合并一份计划的两个版本;平时由 git 调用。"),
     "resolve": Entry("jimoplan.cli.resolve", "逐处取舍合并留下的冲突,全部取舍完就暂存。"),
+    "git": Entry("", "装上和检查 git 的合并驱动。", entries=GIT),
     "fmt": Entry("jimoplan.cli.fmt", "整理键的先后和引号,注释照留。"),
     "log": Entry("jimoplan.cli.log", "谁在什么时候改了什么:按提交列出计划的每一处改动。"),
     "diff": Entry("jimoplan.cli.diff", "两个版本、两个日期之间,或尚未提交的,改了什么。"),
@@ -43,6 +49,7 @@ ENTRIES = {
     "render": Entry("jimoplan.cli.render", "生成报告:source、overview、department。"),
     "schema": Entry("jimoplan.cli.schema", "输出 plan.yaml 的 JSON Schema,供编辑器补全和检查。"),
     "completion": Entry("jimoplan.cli.completion", "输出命令行自动补全脚本。"),
+    "textconv": Entry("jimoplan.cli.textconv", "逐字段写出一份计划,供 git diff 用。", hidden=True),
 }
 
 

@@ -13,13 +13,14 @@ from jimoplan.errors import UnknownNameError
 class Entry(NamedTuple):
     """A subcommand: the module and the function in it that it is, and its help.
 
-    One with entries of its own is a group of subcommands.
+    One with entries of its own is a group of subcommands. A hidden one is there for other programs.
     """
 
     module: str
     help: str
     function: str = "run"
     entries: "Mapping[str, Entry] | None" = None
+    hidden: bool = False
 
 
 class _ChineseHelp:
@@ -53,7 +54,12 @@ class Group(_ChineseHelp, TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - as above
         """The names of the subcommands, in the order people need them."""
-        return list(self.entries)
+        return self.listed
+
+    @property
+    def listed(self) -> list[str]:
+        """The names that people are told of."""
+        return [name for name, entry in self.entries.items() if not entry.hidden]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - as above
         """The subcommand of that name, None if there is none."""
@@ -63,7 +69,7 @@ class Group(_ChineseHelp, TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
         """The subcommand called; raises UnknownNameError with the nearest names."""
         if args[0] not in self.entries and not args[0].startswith("-"):
-            raise UnknownNameError("命令", args[0], self.entries)
+            raise UnknownNameError("命令", args[0], self.listed)
         return super().resolve_command(ctx, args)
 
 

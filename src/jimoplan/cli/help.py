@@ -25,7 +25,7 @@ def write_help(command: Any, context: Any) -> None:  # noqa: ANN401 - typer keep
 
 def _subcommands(command: Any) -> _Rows:  # noqa: ANN401 - as above
     entries = getattr(command, "entries", {})
-    return tuple((name, entry.help) for name, entry in entries.items())
+    return tuple((name, entry.help) for name, entry in entries.items() if not entry.hidden)
 
 
 def _rows(parameters: Iterable[Any]) -> _Rows:

@@ -42,9 +42,14 @@ def write_exactly(text: str) -> None:
 
     Raises OSError as `write` does.
     """
+    write_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(data: bytes) -> None:
+    """Write bytes to standard output as they are; raises OSError as `write` does."""
     write("")
     try:
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         abandon_output()

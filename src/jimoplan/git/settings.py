@@ -1,0 +1,57 @@
+"""What a clone's configuration and attributes say, and writing both."""
+
+import re
+from pathlib import Path
+
+from jimoplan.git.process import ask_git, run_git
+from jimoplan.git.repository import Repository
+
+_PLAIN = re.compile(r"[^\s\"\\*?\[\]#!]+")
+
+
+def read_setting(repository: Repository, key: str) -> str | None:
+    """The value that counts, wherever it is set; None if it is set nowhere."""
+    ran = run_git(repository.folder, ["config", "--null", "--get", key])
+    return None if ran.code else ran.out.decode("utf-8", "replace").rstrip("\0")
+
+
+def write_setting(repository: Repository, key: str, value: str) -> None:
+    """Set a value for this clone; raises GitError."""
+    ask_git(repository.folder, ["config", "--local", key, value], "写不了 git 的配置")
+
+
+def read_attributes(repository: Repository, names: list[str]) -> dict[str, str]:
+    """The values of the plan's attributes; git calls one that nobody has set unspecified."""
+    asked = ["check-attr", "-z", *names, "--", repository.name]
+    fields = ask_git(repository.folder, asked, "读不了 git 的属性").decode("utf-8", "replace")
+    parts = fields.split("\0")
+    return dict(zip(parts[1::3], parts[2::3], strict=False))
+
+
+def attributes_file(repository: Repository) -> Path:
+    """The .gitattributes at the top of the work tree."""
+    return top_of(repository) / ".gitattributes"
+
+
+def top_of(repository: Repository) -> Path:
+    """The top of the work tree."""
+    folder = repository.folder
+    for _ in range(repository.path.count("/")):
+        folder = folder.parent
+    return folder
+
+
+def attribute_line(path: str, attributes: str) -> str:
+    """The line of .gitattributes that gives attributes to one path from the top."""
+    if _PLAIN.fullmatch(path):
+        return f"{path} {attributes}"
+    pattern = re.sub(r"([*?\[\]\\])", r"\\\1", path)
+    pattern = f"\\{pattern}" if pattern.startswith(("#", "!")) else pattern
+    quoted = pattern.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{quoted}" {attributes}'
+
+
+def can_run(repository: Repository, command: str) -> bool:
+    """Whether git, which runs drivers in its own shell, can start a command."""
+    alias = ["-c", f"alias.jimoplan-check=!{command}", "jimoplan-check"]
+    return run_git(repository.folder, alias).code == 0
