@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jimoplan.core.change.changes import Ref, Subject
 from jimoplan.core.merge.result import Merged
 from jimoplan.core.model import Plan
-from jimoplan.core.reading.reader import Loaded, decode, load
+from jimoplan.core.reading.reader import Loaded, load
 from jimoplan.core.writing.apply import RewriteError, write_plan
 from jimoplan.core.writing.chunks import NotSplicableError
 from jimoplan.core.writing.comments import count_comments
@@ -41,13 +41,15 @@ class Composed(NamedTuple):
     comments: tuple[str, ...] = ()
 
 
-def read_alike(three: Three) -> Sides:
+def read_alike(sides: Sides) -> Sides:
     """The three texts with our line ends."""
-    text = decode(three.ours)
-    line_end = Source(text).line_end
-    others = (re.sub("\r\n|\r|\n", line_end, decode(d)) for d in (three.base, three.theirs))
-    before, their = (load(other, with_advice=False) for other in others)
-    return Sides(before, load(text, with_advice=False), their)
+    line_end = Source(sides.ours.document.text).line_end
+    return Sides(_ended(sides.base, line_end), sides.ours, _ended(sides.theirs, line_end))
+
+
+def _ended(side: Loaded, line_end: str) -> Loaded:
+    text = re.sub("\r\n|\r|\n", line_end, side.document.text)
+    return side if text == side.document.text else load(text, with_advice=False)
 
 
 def renumber_sides(sides: Sides, merged: Merged) -> Sides:
@@ -70,8 +72,9 @@ def compose(sides: Sides, merged: Merged) -> Composed:
         plain = _weave(sides.ours, sides.base, sides.theirs, merged.plan, Favour.NEITHER)
         if plain:
             return Composed(plain, plain)
-    mine = _make_say(sides, merged.plan, Favour.OURS)
-    other = mine if merged.plan == merged.other else _make_say(sides, merged.other, Favour.OURS)
+    say = _write if _says_no_more(sides) else _make_say
+    mine = say(sides, merged.plan)
+    other = mine if merged.plan == merged.other else say(sides, merged.other)
     lost = _lost_comments(sides, mine, other)
     if not lost:
         return Composed(mine, other)
@@ -82,7 +85,23 @@ def compose(sides: Sides, merged: Merged) -> Composed:
     return Composed(mine, other, tuple(words))
 
 
-def _make_say(sides: Sides, target: Plan, favour: Favour) -> Loaded:
+def _says_no_more(sides: Sides) -> bool:
+    """Whether theirs is the base with their changes made, no comment or form beyond them."""
+    base, _, theirs = sides.plans
+    try:
+        made = write_plan(sides.base, base, theirs, Donor(sides.theirs.document, theirs))
+    except (NotSplicableError, RewriteError):
+        return False
+    return made.document.text == sides.theirs.document.text
+
+
+def _write(sides: Sides, target: Plan) -> Loaded:
+    """Our text made to say the target, what is new in it taken from theirs."""
+    _, ours, theirs = sides.plans
+    return write_plan(sides.ours, ours, target, Donor(sides.theirs.document, theirs))
+
+
+def _make_say(sides: Sides, target: Plan, favour: Favour = Favour.OURS) -> Loaded:
     """Our text made to say the target, with what the other side changed of comments and form.
 
     All three texts are made to say it; what they still differ in is merged line by line.
@@ -90,7 +109,7 @@ def _make_say(sides: Sides, target: Plan, favour: Favour) -> Loaded:
     base, ours, theirs = sides.plans
     own = Donor(sides.ours.document, ours)
     their = Donor(sides.theirs.document, theirs)
-    written = write_plan(sides.ours, ours, target, their)
+    written = _write(sides, target)
     try:
         other = write_plan(sides.theirs, theirs, target, own)
         halfway = write_plan(sides.base, base, ours, own)

@@ -46,9 +46,13 @@ class Files(NamedTuple):
 
 
 class MergedFile(NamedTuple):
-    """Whether all went well; each conflict in words; what else there is to say."""
+    """Whether all went well, and if not, whether markers say where; the conflicts in words.
+
+    `notes` is what else there is to say.
+    """
 
     is_clean: bool
+    has_markers: bool
     conflicts: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -67,7 +71,8 @@ def merge_files(
     outcome = merge_texts(three, setters.label, marker_size)
     if not replace_bytes(files.ours, outcome.data, safe):
         raise JimoplanError(f"{files.ours} 在合并时又有改动,没有写入", "再合并一次")
-    return MergedFile(outcome.is_clean, _in_words(outcome, setters), outcome.notes)
+    words = _in_words(outcome, setters)
+    return MergedFile(outcome.is_clean, outcome.has_markers, words, outcome.notes)
 
 
 def _leave_safe(path: Path, three: Three, size: int) -> bytes:

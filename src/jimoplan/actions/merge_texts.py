@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from jimoplan.actions.compose import compose, read_alike, renumber_sides
+from jimoplan.actions.compose import Sides, compose, read_alike, renumber_sides
 from jimoplan.core.hunks import Hunk, Piece, count_lines, pair_texts, write_pieces
 from jimoplan.core.merge.merge import merge
 from jimoplan.core.merge.result import Conflict
@@ -28,6 +28,7 @@ class Outcome(NamedTuple):
 
     data: bytes
     is_clean: bool
+    has_markers: bool = False
     conflicts: tuple[Conflict, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -37,16 +38,13 @@ def merge_texts(three: Three, label: Label, size: int = 7) -> Outcome:
 
     Comments and the form of either side are kept; where one cannot be, that is a conflict and said.
     """
+    sides = Sides(*(load_bytes(data, with_advice=False) for data in three))
     names = ("双方改动以前的版本", "我方的版本", "对方的版本")
-    faulty = [
-        name
-        for name, data in zip(names, three, strict=True)
-        if load_bytes(data, with_advice=False).has_errors
-    ]
+    faulty = [name for name, side in zip(names, sides, strict=True) if side.has_errors]
     if faulty:
         why = f"{'、'.join(faulty)}读不出来或有错误,改为逐行合并"
         return _merge_lines(three, None, (why,), size)
-    sides = read_alike(three)
+    sides = read_alike(sides)
     merged = merge(*sides.plans)
     notes = tuple(map(describe_renumbered, merged.renumbered))
     sides = renumber_sides(sides, merged)
@@ -56,12 +54,13 @@ def merge_texts(three: Three, label: Label, size: int = 7) -> Outcome:
         notes = (*notes, f"{error.message};改为逐行合并")
         return _merge_lines(three, merged.plan, notes, size)
     text, other_text = _ended_alike(mine, sides.ours), _ended_alike(other, sides.ours)
-    pieces = _labelled(pair_texts(text, other_text), (mine, other), merged.conflicts, label)
+    pieces = [*_labelled(pair_texts(text, other_text), (mine, other), merged.conflicts, label)]
     mark = _MARK if three.ours.startswith(_MARK) else b""
     line_end = Source(sides.ours.document.text).line_end
     data = mark + write_pieces(pieces, line_end, size).encode("utf-8")
     is_clean = not (merged.conflicts or lost)
-    return Outcome(data, is_clean, merged.conflicts, (*notes, *lost))
+    has_markers = any(isinstance(piece, Hunk) for piece in pieces)
+    return Outcome(data, is_clean, has_markers, merged.conflicts, (*notes, *lost))
 
 
 def _ended_alike(made: Loaded, ours: Loaded) -> str:
@@ -111,7 +110,7 @@ def _merge_lines(three: Three, wanted: Plan | None, notes: tuple[str, ...], size
         notes = (*notes, error.message)
     else:
         if woven.has_conflicts:
-            return Outcome(woven.data, is_clean=False, notes=notes)
+            return Outcome(woven.data, is_clean=False, has_markers=True, notes=notes)
         made = load_bytes(woven.data, with_advice=False)
         if not made.has_errors and wanted in (None, made.plan):
             return Outcome(woven.data, is_clean=True, notes=notes)
@@ -121,4 +120,5 @@ def _merge_lines(three: Three, wanted: Plan | None, notes: tuple[str, ...], size
         for piece in pair_texts(mine, others)
     ]
     text = write_pieces(pieces, Source(mine).line_end, size)
-    return Outcome(text.encode("utf-8", "surrogateescape"), is_clean=False, notes=notes)
+    data = text.encode("utf-8", "surrogateescape")
+    return Outcome(data, is_clean=False, has_markers=True, notes=notes)

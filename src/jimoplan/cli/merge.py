@@ -44,6 +44,7 @@ def run(
     lines = [f"{name}:{note}" for note in merged.notes]
     if not merged.is_clean:
         lines += [f"{name} 有冲突:{conflict}" for conflict in merged.conflicts]
-        lines.append(f"{name} 没有合并完:运行 jimoplan resolve 逐处取舍")
+        how = "逐处取舍" if merged.has_markers else "确认(里面没有冲突标记,先看过再运行)"
+        lines.append(f"{name} 没有合并完:运行 jimoplan resolve {how}")
     say("".join(f"{reveal_line(line)}\n" for line in lines))
     return ExitCode.FINE if merged.is_clean else ExitCode.NO
