@@ -63,7 +63,7 @@ def find_their_commit(repository: Repository, theirs: bytes) -> str | None:
     named = [*_HEADS, *_named_by_git(), *_next_in_sequence(repository)]
     found = _with_blob(repository, named, blob)
     if found is None:
-        form = ["log", "--all", f"--max-count={_CANDIDATES}", "--format=%H"]
+        form = ["log", "--all", "-m", f"--max-count={_CANDIDATES}", "--format=%H"]
         asked = [*form, f"--find-object={blob}", "--", repository.name]
         ran = run_git(repository.folder, asked)
         found = _with_blob(repository, ran.out.decode().split(), blob)
