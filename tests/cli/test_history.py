@@ -303,6 +303,19 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(busy: Work) -> No
     assert len(events(busy)) == 4
 
 
+@pytest.mark.parametrize("revision", ["HEAD", "HEAD~1", "HEAD~3"])
+def test_a_content_that_git_has_lost_is_an_error_not_a_deletion(busy: Work, revision: str) -> None:
+    blob = busy.git("rev-parse", f"{revision}:plan.yaml")
+    (busy.folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    (busy.folder / ".git" / "jimoplan.cache").unlink(missing_ok=True)
+
+    for command in ("log", "blame"):
+        outcome = busy.jimoplan(command)
+        assert outcome.code == 3
+        short = busy.git("rev-parse", "--short=9", revision)
+        assert f"git 仓库不完整:提交 {short} 里的计划内容丢失了" in outcome.errors
+
+
 def test_names_from_commits_cannot_drive_the_terminal(work: Work) -> None:
     work.be(("张\x1b[31m三\u202e", "zhang@example.cn"))
     work.replace("title: 规范行政应诉", "title: 改了")

@@ -1,13 +1,15 @@
 """merge: git's merge driver for a plan, three files in and the result in ours."""
 
-from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from jimoplan.actions.journal import find_setter
 from jimoplan.actions.merge_texts import Outcome, merge_texts
 from jimoplan.core.cells import reveal_line
 from jimoplan.core.change.changes import Ref
+from jimoplan.core.commits import Commit
 from jimoplan.core.merge.result import Conflict
 from jimoplan.core.merge.words import describe_conflict
 from jimoplan.errors import JimoplanError
@@ -15,22 +17,6 @@ from jimoplan.files import read_bytes, replace_bytes
 from jimoplan.git.merging import Three, find_their_commit, weave_lines
 from jimoplan.git.process import GitError
 from jimoplan.git.repository import Repository, find_repository
-
-
-class Setter(NamedTuple):
-    """Who gave a field the value it has: the author, the day (YYYY-MM-DD), the short commit id."""
-
-    author: str
-    day: str
-    commit: str
-
-    def __str__(self) -> str:
-        """All three, as a marker says them."""
-        return f"{self.author} {self.day} {self.commit}"
-
-
-FindSetter = Callable[[Repository, str, Ref, str], Setter | None]
-"""Takes a commit, an item and one of its fields; who set it, None if that cannot be found."""
 
 
 class Files(NamedTuple):
@@ -57,9 +43,7 @@ class MergedFile(NamedTuple):
     notes: tuple[str, ...]
 
 
-def merge_files(
-    files: Files, marker_size: int, find_setter: FindSetter | None = None
-) -> MergedFile:
+def merge_files(files: Files, marker_size: int) -> MergedFile:
     """Merge three files of a plan into ours.
 
     Whatever happens on the way, theirs is not lost: what git's own merge makes of the texts is
@@ -67,7 +51,7 @@ def merge_files(
     """
     three = Three(*map(read_bytes, files[:3]))
     safe = _leave_safe(files.ours, three, marker_size)
-    setters = _Setters(files.path, three.theirs, find_setter)
+    setters = _Setters(files.path, three.theirs)
     outcome = merge_texts(three, setters.label, marker_size)
     if not replace_bytes(files.ours, outcome.data, safe):
         raise JimoplanError(f"{files.ours} 在合并时又有改动,没有写入", "再合并一次")
@@ -94,37 +78,39 @@ def _in_words(outcome: Outcome, setters: "_Setters") -> tuple[str, ...]:
 class _Setters:
     """Who set what, on either side; looked up only for what is in conflict."""
 
-    def __init__(self, path: Path, theirs: bytes, find: FindSetter | None) -> None:
+    def __init__(self, path: Path, theirs: bytes) -> None:
         self._path = path
         self._theirs = theirs
-        self._find = find
-        self._known: dict[tuple[Ref, str, bool], Setter | None] = {}
+        self._known: dict[tuple[Ref, str, bool], Commit | None] = {}
 
     def label(self, conflict: Conflict, theirs: bool) -> str:  # noqa: FBT001 - which side
         """What a marker says behind the name of a side."""
         setter = self._look_up(conflict, theirs=theirs)
-        return reveal_line(str(setter)) if setter else ""
+        return reveal_line(f"{setter.author.name} {setter.day} {setter.short}") if setter else ""
 
     def brief(self, conflict: Conflict, theirs: bool) -> str:  # noqa: FBT001 - as above
         """Who and when."""
         setter = self._look_up(conflict, theirs=theirs)
-        return f"{setter.author} {setter.day}" if setter else ""
+        return f"{setter.author.name} {setter.day}" if setter else ""
 
-    def _look_up(self, conflict: Conflict, *, theirs: bool) -> Setter | None:
+    def _look_up(self, conflict: Conflict, *, theirs: bool) -> Commit | None:
         key = conflict.item, conflict.field, theirs
         if key not in self._known:
-            repository, commit = self._repository, self._tips[theirs]
-            self._known[key] = (
-                self._find(repository, commit, conflict.item, conflict.field)
-                if self._find and repository and commit
-                else None
-            )
+            self._known[key] = self._find(conflict, theirs=theirs)
         return self._known[key]
+
+    def _find(self, conflict: Conflict, *, theirs: bool) -> Commit | None:
+        """The commit that set the field; a history that cannot be read is in nobody's way."""
+        with suppress(JimoplanError):
+            repository, tip = self._repository, self._tips[theirs]
+            if repository and tip:
+                return find_setter(repository, tip, conflict.item, conflict.field)
+        return None
 
     @cached_property
     def _repository(self) -> Repository | None:
         path = self._path.absolute()
-        return find_repository(path) if self._find and path.parent.is_dir() else None
+        return find_repository(path) if path.parent.is_dir() else None
 
     @cached_property
     def _tips(self) -> tuple[str | None, str | None]:

@@ -1,12 +1,13 @@
 """A repository's commits, and which content the plan has in each, through renames and symlinks."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from jimoplan.core.commits import BEIJING, Commit, Identity
 from jimoplan.errors import UsageError
-from jimoplan.git.process import ask_git, run_git
+from jimoplan.git.process import GitError, ask_git, run_git
 from jimoplan.git.repository import Repository
 
 _FIELDS = ("%H", "%P", "%an", "%ae", "%at", "%cn", "%ce", "%ct", "%s", "%(trailers:only,unfold)")
@@ -29,7 +30,10 @@ class History(NamedTuple):
 
 
 def read_history(repository: Repository, tips: Sequence[str] = ("HEAD",)) -> History:
-    """All that has led to some revisions, which must exist; nothing for a HEAD without commits."""
+    """All that has led to some revisions, which must exist; nothing for a HEAD without commits.
+
+    Raises GitError where git has lost a content.
+    """
     if tips == ("HEAD",) and repository.read_objects(["HEAD"])[0][0] is None:
         return History((), {}, (repository.path,), frozenset())
     asked = [*_log("--date-order"), "--end-of-options", *tips, "--"]
@@ -41,6 +45,7 @@ def read_history(repository: Repository, tips: Sequence[str] = ("HEAD",)) -> His
         blobs = _find_blobs(repository, commits, names)
         earlier = _find_earlier_name(repository, commits, blobs, names, tried)
         if earlier is None or len(names) >= _MOST_NAMES:
+            _check_whole(repository, commits, blobs, names)
             return History(commits, blobs, tuple(names), cut)
         names.append(earlier)
 
@@ -171,6 +176,27 @@ def _split_checks(out: bytes, count: int) -> list[str | None]:
         else:
             found.append(words[0].decode() if words[-1] == b"blob" else None)
     return found
+
+
+def _check_whole(
+    repository: Repository,
+    commits: Sequence[Commit],
+    blobs: Mapping[str, str | None],
+    names: Sequence[str],
+) -> None:
+    """Raises GitError where a commit seems to be without plan because its content is lost."""
+    doubtful = {commits[0].id} if commits and blobs[commits[0].id] is None else set()
+    for commit in commits:
+        for parent in set(commit.parents) & blobs.keys():
+            if (blobs[parent] is None) != (blobs[commit.id] is None):
+                doubtful.add(parent if blobs[parent] is None else commit.id)
+    places = [(commit, *name.rpartition("/")[::2]) for commit in doubtful for name in names]
+    trees = repository.read_objects([f"{commit}:{folder}" for commit, folder, _ in places])
+    for (at, _, name), (_, tree) in zip(places, trees, strict=True):
+        entry = rb"100(?:644|755|664) %b\0" % re.escape(name.encode("utf-8", "surrogateescape"))
+        if tree and re.search(entry, tree):
+            words = f"提交 {at[:9]} 里的计划内容丢失了"
+            raise GitError("git 仓库不完整", words, "运行 git fsck 检查,从别处的克隆取回")
 
 
 def _find_earlier_name(
