@@ -230,6 +230,14 @@ def test_choosing_a_side_in_a_conflict_is_no_change(work: Work) -> None:
     assert len(events(work)) == 3
 
 
+def test_after_a_merge_nothing_is_said_to_be_uncommitted(work: Work) -> None:
+    both_sides(work)
+    work.git("merge", "--quiet", "--no-edit", "side")
+
+    assert "没有提交的改动" not in work.jimoplan("log").text
+    assert "尚未提交" not in work.jimoplan("blame").text
+
+
 def both_sides(work: Work) -> None:
     """A branch with a report on 1-1, another with one on 3-1."""
     work.git("switch", "-qc", "side")
