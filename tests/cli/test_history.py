@@ -230,6 +230,24 @@ def test_choosing_a_side_in_a_conflict_is_no_change(work: Work) -> None:
     assert len(events(work)) == 3
 
 
+def test_blame_after_a_conflict_names_who_set_the_value_that_was_kept(work: Work) -> None:
+    work.git("switch", "-qc", "side")
+    work.replace("title: 规范行政应诉", "title: 一边")
+    kept = commit(work)
+    work.git("switch", "-q", "main")
+    at(work, "2024-04-01T10:00:00+08:00")
+    work.be(SUPERVISOR)
+    work.replace("title: 规范行政应诉", "title: 另一边")
+    commit(work)
+    work.git("merge", "--no-commit", "side", check=False)
+    work.write(BASE.replace("title: 规范行政应诉", "title: 一边"))
+    commit(work, "合并")
+
+    text = work.jimoplan("blame", "1").text
+    (line,) = [line for line in text.splitlines() if "任务名称" in line]
+    assert kept in line
+
+
 def test_after_a_merge_nothing_is_said_to_be_uncommitted(work: Work) -> None:
     both_sides(work)
     work.git("merge", "--quiet", "--no-edit", "side")

@@ -30,10 +30,16 @@ _PLANS_AT_HAND = 256
 
 
 class Journal(NamedTuple):
-    """The commits that led to a revision, and what those did that did something, oldest first."""
+    """The commits that led to a revision, and what those did that did something, oldest first.
+
+    `plan` is what the revision says, or else the last before it that could be read, and `text` the
+    id of that text; None where nothing could ever be read.
+    """
 
     history: History
     events: tuple[Event, ...]
+    text: str | None
+    plan: Plan | None
 
 
 def read_journal(repository: Repository, tip: str = "HEAD") -> Journal:
@@ -45,9 +51,15 @@ def read_journal(repository: Repository, tip: str = "HEAD") -> Journal:
             texts = PlanTexts(objects, cache)
             graph = CommitGraph(reversed(history.commits))
             events = tuple(follow(graph, history.blobs, texts, history.cut))
+            earlier = [event.after for event in events if not event.outcome.fault]
+            tip = history.blobs[history.commits[0].id] if history.commits else None
+            for text in (tip, *reversed(earlier)):
+                plan = texts.read_plan(text) if text else None
+                if plan and are_told_apart(plan):
+                    return Journal(history, events, text, plan)
     finally:
         cache.save()
-    return Journal(history, events)
+    return Journal(history, events, None, None)
 
 
 def who_set_status(
@@ -69,7 +81,9 @@ def find_setter(repository: Repository, tip: str, item: Ref, field: str) -> Comm
     None where history does not reach back to it.
     """
     journal = read_journal(repository, tip)
-    setters = find_setters(journal.events).get(item, {})
+    if journal.plan is None:
+        return None
+    setters = find_setters(journal.events, journal.plan).get(item, {})
     if not field and setters:
         return max((event.commit for event in setters.values()), key=lambda c: c.committed)
     registered = (e for e in reversed(journal.events) if e.kind is EventKind.REGISTERED)

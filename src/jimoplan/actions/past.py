@@ -41,12 +41,12 @@ class Past(NamedTuple):
     workplace: Workplace
     repository: Repository
     journal: Journal
-    data: bytes
     plan: Plan
 
     def read_file(self) -> Plan:
         """What the file says now; raises BrokenRevisionError where that is no one plan."""
-        same = read_bytes(self.workplace.path) == self.data
+        ((_, data),) = self.repository.read_objects([self.journal.text or ""])
+        same = read_bytes(self.workplace.path) == data
         return self.plan if same else read_file(self.workplace)
 
 
@@ -66,14 +66,8 @@ def open_past(file: Path | None, start: Path) -> Past:
     """The journal of the plan named; raises JimoplanError where there is nothing to read in it."""
     workplace, repository = find_past(file, start)
     journal = read_journal(repository)
-    history = journal.history
-    tip = history.blobs[history.commits[0].id]
-    earlier = (event.after for event in reversed(journal.events) if not event.outcome.fault)
-    for blob in filter(None, (tip, *earlier)):
-        ((_, data),) = repository.read_objects([blob])
-        plan = load_bytes(data or b"", with_advice=False).plan
-        if plan and are_told_apart(plan):
-            return Past(workplace, repository, journal, data or b"", plan)
+    if journal.plan:
+        return Past(workplace, repository, journal, journal.plan)
     raise JimoplanError(
         f"git 的历史里没有一份能读的 {shown_path(workplace.path)}",
         "运行 jimoplan validate 看现在的文件,改正后运行 jimoplan commit",

@@ -122,7 +122,7 @@ def blame(
     The events come oldest first and lead to a plan from which the uncommitted records lead to this.
     """
     known = list(events)
-    setters = find_setters(known)
+    setters = find_setters(known, plan)
     beginnings = (e for e in reversed(known) if e.kind in {EventKind.REGISTERED, EventKind.CUT})
     beginning = next(beginnings, None)
     fresh = {(record.ref, field) for record in uncommitted for field in record.fields}

@@ -5,9 +5,11 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from jimoplan.core.change.changes import Ref
+from jimoplan.core.change.outline import outline
 from jimoplan.core.change.records import Record
 from jimoplan.core.commits import Commit
 from jimoplan.core.graph import CommitGraph
+from jimoplan.core.model import Plan
 
 
 class EventKind(StrEnum):
@@ -143,16 +145,26 @@ def _merge(
     return Event(commit, kind, sides[0], after, outcome)
 
 
-def find_setters(events: Iterable[Event]) -> dict[Ref, dict[str, Event]]:
-    """Who set each field of each item last; the events come oldest first.
+def find_setters(events: Iterable[Event], plan: Plan) -> dict[Ref, dict[str, Event]]:
+    """Who set each field of each item of a plan last; the events led to it and come oldest first.
 
-    POSITION stands for the place of an item, '' for the item's coming into being. What nobody has
-    set since the plan was registered is left out.
+    Where lines of work have set a field to different values, who set the one that the plan has
+    counts. POSITION stands for the place of an item, '' for the item's coming into being. What
+    nobody has set since the plan was registered is left out.
     """
+    items = outline(plan)
     setters: dict[Ref, dict[str, Event]] = {}
+    settled: set[tuple[Ref, str]] = set()
     for event in events:
         for record in event.outcome.records:
+            ref = record.ref
             if record.is_insertion:
-                setters[record.ref] = {"": event}
-            setters.setdefault(record.ref, {}).update(dict.fromkeys(record.fields, event))
+                setters[ref] = {"": event}
+            by_field = setters.setdefault(ref, {})
+            for field in record.fields:
+                fits = record.sets(items[ref].model if ref in items else None)
+                if fits or (ref, field) not in settled:
+                    by_field[field] = event
+                if fits:
+                    settled.add((ref, field))
     return setters

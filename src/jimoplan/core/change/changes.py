@@ -153,26 +153,43 @@ def _data(change: Change) -> dict[str, Any]:
     data: dict[str, Any] = {"subject": item.subject.value, "id": item.id}
     match change:
         case Set(_, field, old, new):
-            return {"change": "set", **data, "field": field, "old": _plain(old), "new": _plain(new)}
+            return {
+                "change": "set",
+                **data,
+                "field": field,
+                "old": plain_value(old),
+                "new": plain_value(new),
+            }
         case Insert(place, key, value):
-            return {"change": "insert", **data, **_place_data(place, key), "value": _plain(value)}
+            return {
+                "change": "insert",
+                **data,
+                **_place_data(place, key),
+                "value": plain_value(value),
+            }
         case Remove(place, key, value):
-            return {"change": "remove", **data, **_place_data(place, key), "value": _plain(value)}
+            return {
+                "change": "remove",
+                **data,
+                **_place_data(place, key),
+                "value": plain_value(value),
+            }
         case Move(key, old, new):
             from_to = {"from": _place_data(old, key), "to": _place_data(new, key)}
-            return {"change": "move", **data, **from_to, "value": _plain(key)}
+            return {"change": "move", **data, **from_to, "value": plain_value(key)}
 
 
 def _place_data(place: Place, key: Key) -> dict[str, Any]:
-    data: dict[str, Any] = {"field": place.field, "before": _plain(place.before)}
+    data: dict[str, Any] = {"field": place.field, "before": plain_value(place.before)}
     if isinstance(key, Entry):
         return data
     return {"in": {"subject": place.owner.subject.value, "id": place.owner.id}, **data}
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a plan holds
+def plain_value(value: Any) -> Any:  # noqa: ANN401 - whatever a plan holds
+    """A value of a plan ready for JSON."""
     if isinstance(value, Entry):
-        return _plain(value.value)
+        return plain_value(value.value)
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", exclude_defaults=True)
     return value if value is None or isinstance(value, int) else str(value)

@@ -6,6 +6,8 @@ A record is made where both plans are at hand; showing, filtering and storing it
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel
+
 from jimoplan.core.change.changes import (
     Change,
     Changes,
@@ -18,9 +20,10 @@ from jimoplan.core.change.changes import (
     Subject,
     changes_data,
     item_of,
+    plain_value,
 )
 from jimoplan.core.change.items import refer_to
-from jimoplan.core.change.outline import leaves
+from jimoplan.core.change.outline import get_leaf, leaves
 from jimoplan.core.change.words import name_ref, phrase
 from jimoplan.core.model import Item, Measure, Plan, Task
 
@@ -57,6 +60,12 @@ class Record(NamedTuple):
     def is_insertion(self) -> bool:
         """Whether the item came into being with all that is not recorded otherwise."""
         return self.data["change"] == "insert" and "in" in self.data
+
+    def sets(self, item: BaseModel | None) -> bool:
+        """Whether the record sets a single field to what an item says now, or sets none at all."""
+        if self.data["change"] != "set" or item is None:
+            return True
+        return bool(plain_value(get_leaf(item, self.data["field"])) == self.data["new"])
 
 
 def make_records(before: Plan | None, after: Plan | None, changes: Changes) -> tuple[Record, ...]:
