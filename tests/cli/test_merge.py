@@ -239,3 +239,38 @@ def test_what_is_no_plan_is_shown_as_it_is(work: Work) -> None:
     work.plan.write_bytes(b"\xff\xfe no plan\r\n")
 
     assert work.jimoplan("textconv", "plan.yaml").out == b"\xff\xfe no plan\r\n"
+
+
+def test_figures_reported_on_both_sides_are_asked_as_one_question(branches: Work) -> None:
+    branches.env["GIT_COMMITTER_DATE"] = "2024-05-06T09:00:00+08:00"
+    branches.git("switch", "--quiet", "other")
+    branches.be(SUPERVISOR)
+    branches.update("1-1", "--progress", "70", "--note", "送审")
+    branches.git("switch", "--quiet", "main")
+    branches.be(LIAISON)
+    branches.update("1-1", "--progress", "60", "--note", "已改")
+    branches.git("merge", "other", check=False)
+    told = branches.jimoplan("resolve", "--format", "json").text
+
+    assert '"words": "1-1 进度:张三填 60%,李四填 70%"' in told
+    branches.jimoplan("resolve", "--theirs")
+    assert "progress: 70" in branches.text
+    assert "note: 已改" in branches.text
+    assert "progress: 60" not in branches.text
+
+
+def test_git_diff_in_a_conflict_shows_the_places_that_are_open(branches: Work) -> None:
+    commit_edit(branches, "other", SUPERVISOR, (DUE, DUE.replace("06-30", "07-31")))
+    commit_edit(branches, "main", LIAISON, (DUE, DUE.replace("06-30", "08-31")))
+    branches.git("merge", "other", check=False)
+    shown = [
+        line for line in branches.git("diff", "-U0").splitlines() if line[:2] in {"++", " +", "+ "}
+    ]
+
+    assert [line[2:12] for line in shown if "@@" not in line and "plan.yaml" not in line] == [
+        "<<<<<<< 我方",
+        "1-1 制发应诉规则 完成时限"[:10],
+        "=======",
+        "1-1 制发应诉规则 完成时限"[:10],
+        ">>>>>>> 对方",
+    ]

@@ -51,9 +51,9 @@ def read_journal(repository: Repository, tip: str = "HEAD") -> Journal:
             texts = PlanTexts(objects, cache)
             graph = CommitGraph(reversed(history.commits))
             events = tuple(follow(graph, history.blobs, texts, history.cut))
-            earlier = [event.after for event in events if not event.outcome.fault]
-            tip = history.blobs[history.commits[0].id] if history.commits else None
-            for text in (tip, *reversed(earlier)):
+            earlier = [event.after for event in reversed(events) if not event.outcome.fault]
+            latest = history.blobs[history.commits[0].id] if history.commits else None
+            for text in [latest, *earlier]:
                 plan = texts.read_plan(text) if text else None
                 if plan and are_told_apart(plan):
                     return Journal(history, events, text, plan)

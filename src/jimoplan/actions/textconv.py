@@ -3,20 +3,46 @@
 from pathlib import Path
 
 from jimoplan.core.change.lines import plan_lines
-from jimoplan.core.reading.reader import load_bytes
+from jimoplan.core.change.outline import are_told_apart
+from jimoplan.core.hunks import Hunk, pair_texts, split_hunks, take_side, write_pieces
+from jimoplan.core.model import Plan
+from jimoplan.core.reading.reader import load, load_bytes
 from jimoplan.files import read_bytes
 
 
 def convert(path: Path) -> bytes:
     """The plan in a file as UTF-8 lines; the file's own bytes where they are no readable plan.
 
-    Raises JimoplanError where the file cannot be read.
+    Where a merge has left markers, they stand around the lines in which the sides differ. Raises
+    JimoplanError where the file cannot be read.
     """
     data = read_bytes(path)
     plan = load_bytes(data, with_advice=False).plan
-    if plan is None:
-        return data
-    try:
-        return "".join(f"{line}\n" for line in plan_lines(plan)).encode("utf-8")
-    except ValueError:  # an id that stands in it twice
-        return data
+    text = _tell(plan) or _tell_open(data.decode("utf-8", "replace"))
+    return text.encode("utf-8") if text else data
+
+
+def _tell(plan: Plan | None) -> str | None:
+    """A line for each field; None for what is no one plan."""
+    if plan is None or not are_told_apart(plan):
+        return None
+    return "".join(f"{line}\n" for line in plan_lines(plan))
+
+
+def _tell_open(text: str) -> str | None:
+    """The two plans that a text with conflict markers says; None for what says no such two."""
+    pieces = split_hunks(text)
+    hunks = [piece for piece in pieces if isinstance(piece, Hunk)]
+    sides = [
+        _tell(load(take_side(pieces, theirs=theirs), with_advice=False).plan)
+        for theirs in (False, True)
+    ]
+    if not (hunks and sides[0] and sides[1]):
+        return None
+    told = [
+        piece._replace(our_label=hunks[0].our_label, their_label=hunks[0].their_label)
+        if isinstance(piece, Hunk)
+        else piece
+        for piece in pair_texts(sides[0], sides[1])
+    ]
+    return write_pieces(told, "\n")

@@ -1,6 +1,6 @@
 """What a conflict asks of people: who filled in what."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple
 
 from jimoplan.core.cells import reveal_line
@@ -11,12 +11,15 @@ from jimoplan.core.change.changes import (
     Insert,
     Move,
     Place,
+    Ref,
     Remove,
     Set,
     item_of,
 )
 from jimoplan.core.change.words import describe, field_title, name_ref, show_value
 from jimoplan.core.model import Update
+
+_FIGURES = ("progress", "value", "period")
 
 
 class Names(NamedTuple):
@@ -33,16 +36,21 @@ def ask_which(changes: Changes, names: Names) -> str:
 
 def _sayings(changes: Changes, names: Names) -> Iterator[str]:
     rest = list(changes)
+    said: dict[tuple[Ref, str], tuple[list[object], list[object]]] = {}
     for gone, new in _same_reports(changes):
         rest.remove(gone)
         rest.remove(new)
-        item = name_ref(item_of(gone))
-        for field, info in Update.model_fields.items():
+        for field in Update.model_fields:
             old, now = getattr(gone.value, field), getattr(new.value, field)
             if old != now:
-                percent = "%" if field == "progress" else ""
-                values = (_with_unit(value, percent) for value in (old, now))
-                yield _compare(f"{item} {info.title}", names, *values)
+                sides = said.setdefault((item_of(gone), field), ([], []))
+                sides[0].extend(value for value in (old,) if value is not None)
+                sides[1].extend(value for value in (now,) if value is not None)
+    for (item, field), sides in said.items():
+        percent = "%" if field == "progress" else ""
+        values = ("、".join(f"{show_value(v)}{percent}" for v in side) for side in sides)
+        title = Update.model_fields[field].title
+        yield _compare(f"{name_ref(item)} {title}", names, *(v or show_value(None) for v in values))
     for change in rest:
         yield _say(change, names)
 
@@ -73,19 +81,33 @@ def _name_element(change: Insert | Remove) -> str:
 
 
 def _same_reports(changes: Iterable[Change]) -> Iterator[tuple[Remove, Insert]]:
-    """The updates of a day that the sides have differently, where there is one on each side."""
-    gone: dict[tuple[Place, object], list[Remove]] = {}
-    new: dict[tuple[Place, object], list[Insert]] = {}
+    """The updates that the sides have differently: the same but for figures, or alone that day."""
+    known = list(changes)
+    for what in (_words_of, _day_of):
+        pairs = list(_pair_by(what, known))
+        yield from pairs
+        known = [change for change in known if not any(change in pair for pair in pairs)]
+
+
+def _words_of(update: Update) -> Hashable:
+    return update.model_copy(update=dict.fromkeys(_FIGURES))
+
+
+def _day_of(update: Update) -> Hashable:
+    return update.date
+
+
+def _pair_by(
+    what: Callable[[Update], Hashable], changes: Iterable[Change]
+) -> Iterator[tuple[Remove, Insert]]:
+    gone: dict[tuple[Place, Hashable], list[Remove]] = {}
+    new: dict[tuple[Place, Hashable], list[Insert]] = {}
     for change in changes:
         match change:
-            case Remove(place, _, Update(date=day)):
-                gone.setdefault((place._replace(before=None), day), []).append(change)
-            case Insert(place, _, Update(date=day)):
-                new.setdefault((place._replace(before=None), day), []).append(change)
+            case Remove(place, _, Update() as update):
+                gone.setdefault((place._replace(before=None), what(update)), []).append(change)
+            case Insert(place, _, Update() as update):
+                new.setdefault((place._replace(before=None), what(update)), []).append(change)
     for key in gone.keys() & new.keys():
         if len(gone[key]) == len(new[key]) == 1:
             yield gone[key][0], new[key][0]
-
-
-def _with_unit(value: object, unit: str) -> str:
-    return show_value(value) + (unit if value is not None else "")
