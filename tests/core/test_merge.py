@@ -195,6 +195,20 @@ def test_two_figures_for_the_same_last_day_are_a_conflict_and_both_notes_stay() 
     assert {u.progress for u in item(merged.other, "1-1").updates} == {40, None, 70}
 
 
+def test_a_second_report_of_the_same_day_by_one_side_is_no_conflict() -> None:
+    merged = merge_edits(
+        after("{date: 2024-03-15, progress: 50, note: 又报}"),
+        ("title: 指导应诉", "title: 指导各单位应诉"),
+    )
+
+    assert merged.conflicts == ()
+    both = merge_edits(
+        after("{date: 2024-03-15, progress: 50, note: 又报}"), after("{date: 2024-03-14, note: 补}")
+    )
+    assert both.conflicts == ()
+    assert [u.progress for u in item(both.plan, "1-1").updates] == [40, None, 50]
+
+
 def test_an_update_that_both_rewrote_is_put_together_field_by_field() -> None:
     merged = merge_edits(
         ("progress: 40, note: 初稿已征求意见", "progress: 50, note: 初稿已征求意见"),

@@ -65,6 +65,23 @@ def test_a_stash_put_back_is_found_by_the_plan_that_it_has(sides: Work) -> None:
     assert "我方 2024-09-30(张三 2024-03-15),对方 2024-10-31(王五 2024-03-15)" in told(sides)
 
 
+@pytest.mark.parametrize("join", ["merge", "rebase"])
+def test_what_git_says_is_being_merged_goes_before_what_looks_alike(sides: Work, join: str) -> None:
+    sides.git("switch", "--quiet", "--create", "third", "main~1")
+    sides.be(("王五", "wang@example.cn"))
+    sides.replace(DUE, DUE.replace("06-30", "08-31"))
+    day = "2024-06-01T09:00:00+08:00"
+    work = Work(sides.folder, {**sides.env, "GIT_COMMITTER_DATE": day})
+    work.git("commit", "--quiet", "--all", "--message=一样")
+    sides.git("switch", "--quiet", "main")
+    sides.git("update-ref", "REVERT_HEAD", "main")
+    sides.git("merge", "other", check=False) if join == "merge" else sides.git(
+        "rebase", "main", "other", check=False
+    )
+
+    assert "对方 2024-08-31(李四 2024-03-15)" in told(sides)
+
+
 def test_a_version_that_no_commit_has_goes_without_a_name(sides: Work) -> None:
     for name, text in (("O", BASE), ("A", sides.text), ("B", sides.text.replace("07-31", "12-01"))):
         (sides.folder / name).write_text(text, "utf-8")

@@ -30,10 +30,11 @@ Piece = str | Hunk
 def pair_texts(ours: str, theirs: str) -> list[Piece]:
     """Two texts as pieces, each hunk as small as lines pair up."""
     mine, others = _lines(ours), _lines(theirs)
-    top = _count_alike(mine, others)
-    bottom = _count_alike(mine[top:][::-1], others[top:][::-1])
+    placed = _placed(mine), _placed(others)
+    top = _count_alike(*placed)
+    bottom = _count_alike(*(side[top:][::-1] for side in placed))
     ends = len(mine) - bottom, len(others) - bottom
-    keys = _placed(mine)[top : ends[0]], _placed(others)[top : ends[1]]
+    keys = placed[0][top : ends[0]], placed[1][top : ends[1]]
     pieces: list[Piece] = ["".join(mine[:top])]
     for kind, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         one, other = mine[top + a : top + b], others[top + c : top + d]
@@ -148,22 +149,27 @@ def _begins_anew(lines: list[str], last: str) -> bool:
 
 
 def _key_of(line: str) -> str:
-    match = _KEY.match(line)
+    """The indented key that a line begins with; '' for none, and for the id of an item."""
+    match = None if _ITEM.match(line) else _KEY.match(line)
     return match[0] if match else ""
 
 
 def _placed(lines: Sequence[str]) -> list[tuple[str, str]]:
     """Each line with the id of the item that it is in, so that it pairs with none elsewhere."""
     placed: list[tuple[str, str]] = []
-    item = ""
+    item, column = "", 0
     for line in lines:
-        match = _ITEM.match(line)
-        item = match[1].strip() if match else item
+        text = line.lstrip()
+        indent = len(line) - len(text)
+        if match := _ITEM.match(line):
+            item, column = match[1].strip(), indent
+        elif text and (indent < column or (indent == column and not text.startswith("-"))):
+            item = ""
         placed.append((item, line))
     return placed
 
 
-def _count_alike(one: Sequence[str], other: Sequence[str]) -> int:
+def _count_alike(one: Sequence[object], other: Sequence[object]) -> int:
     alike = 0
     for mine, others in zip(one, other, strict=False):
         if mine != others:
