@@ -133,11 +133,11 @@ def test_programs_are_told_what_is_open(merging: Work) -> None:
         ),
         (
             (TITLE, hunk(TITLE, TITLE.replace("\n", "  # 注\n"), PLAIN)),
-            "只有注释或写法不同",
+            "第 51 行起,双方写法不同",
         ),
         (
             (TITLE, hunk(TITLE, "        坏了: [\n", PLAIN)),
-            "我方和对方的改法不同",
+            "第 51 行起,双方写法不同",
         ),
     ],
     ids=["a field of one side", "an element of one side", "a comment", "no plan by itself"],
@@ -147,6 +147,16 @@ def test_the_words_say_what_one_side_has(work: Work, edit: tuple[str, str], word
     told = json.loads(work.jimoplan("resolve", "--format", "json").text)
 
     assert words in told["open"][0]["words"]
+
+
+def test_what_cannot_be_said_in_words_is_shown(work: Work) -> None:
+    work.write(left_open((TITLE, hunk(TITLE, TITLE.replace("\n", "  # 注\n"), PLAIN))))
+    outcome = answer(work, ["resolve"], "2\n")
+
+    assert "1:\n          title: 办理行政复议\n2:\n          title: 办理行政复议  # 注\n" in (
+        outcome.errors
+    )
+    assert "title: 办理行政复议  # 注\n" in work.text
 
 
 def test_hunks_with_a_base_in_between_and_wider_markers_are_understood(work: Work) -> None:

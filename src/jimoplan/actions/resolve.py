@@ -28,12 +28,15 @@ _GO_ON = {
 
 
 class Question(NamedTuple):
-    """A place that is still open: the line its markers begin in, what the sides say, and who."""
+    """A place that is still open: the line its markers begin in and what the sides say.
+
+    What cannot be said in words has to be seen.
+    """
 
     line: int
     words: str
     hunk: Hunk
-    names: Names
+    is_worded: bool
 
 
 class Unresolved(NamedTuple):
@@ -117,20 +120,21 @@ def _ask(pieces: tuple[Piece, ...]) -> tuple[Question, ...]:
         if isinstance(piece, Hunk):
             swapped = [*pieces[:position], piece.theirs, *pieces[position + 1 :]]
             theirs = load(take_side(swapped, theirs=False), with_advice=False)
-            names = _names(piece)
-            questions.append(Question(line, _words(ours, theirs, names, line), piece, names))
+            words = _words(ours, theirs, _names(piece))
+            shown = words or f"第 {line} 行起,双方写法不同"
+            questions.append(Question(line, shown, piece, bool(words)))
         line += count_lines(write_pieces([piece], "\n"))
     return tuple(questions)
 
 
-def _words(ours: Loaded, theirs: Loaded, names: Names, line: int) -> str:
+def _words(ours: Loaded, theirs: Loaded, names: Names) -> str:
+    """What the sides fill in; '' where only comments differ, or one of the two is no plan."""
     if not (ours.plan and theirs.plan):
-        return f"第 {line} 行起,{names.ours}和{names.theirs}的改法不同(单独一处读不成计划)"
+        return ""
     try:
-        changes = diff(ours.plan, theirs.plan)
+        return ask_which(diff(ours.plan, theirs.plan), names)
     except ValueError:  # an id that stands in it twice
-        return f"第 {line} 行起,{names.ours}和{names.theirs}的改法不同(编号有重复)"
-    return ask_which(changes, names) or f"第 {line} 行起,只有注释或写法不同"
+        return ""
 
 
 def _names(hunk: Hunk) -> Names:

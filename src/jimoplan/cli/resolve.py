@@ -1,6 +1,7 @@
 """`jimoplan resolve`."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -73,11 +74,20 @@ def _ask_all(unresolved: Unresolved) -> dict[int, bool]:
         )
     choices: dict[int, bool] = {}
     for position, question in enumerate(unresolved.questions):
+        if not question.is_worded:
+            say("".join(f"{reveal_line(line)}\n" for line in _show_lines(question)))
         say(f"({position + 1}/{count}) {reveal_line(question.words)},保留哪个? [1/2/跳过] ")
         answer = sys.stdin.readline().strip()
         if answer in {"1", "2"}:
             choices[position] = answer == "2"
     return choices
+
+
+def _show_lines(question: Question) -> Iterator[str]:
+    """The lines of either side below its number."""
+    for number, lines in enumerate((question.hunk.ours, question.hunk.theirs), 1):
+        yield f"{number}:"
+        yield from (f"  {line}" for line in lines.splitlines())
 
 
 def _tell(unresolved: Unresolved, choices: dict[int, bool], outcome: Resolved) -> list[str]:
