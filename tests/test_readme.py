@@ -37,10 +37,11 @@ BEFORE: dict[str, tuple[tuple[str, ...], ...]] = {
     "jimoplan remove": (("add", "measure", "8", "--title", "新举措"),),
     "jimoplan undo": (STARTED,),
     "jimoplan commit": ((*STARTED, "--no-commit"),),
+    "jimoplan git status": (("git", "setup", "--yes"),),
 }
 """What has to have happened before a command of the README makes sense."""
 
-ASKING = ("jimoplan review", "jimoplan remove", "jimoplan undo")
+ASKING = ("jimoplan review", "jimoplan remove", "jimoplan undo", "jimoplan git setup")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
