@@ -77,6 +77,9 @@ MARK = "▲"
 """Stands in a wrong fragment right before the character that the problem has to point at."""
 
 
+_PEOPLE = "people: [{name: 张三, email: zhang@example.cn, role: 联络员}]"
+
+
 @dataclass(frozen=True)
 class Case:
     """A fragment of BASE, and how it is miswritten."""
@@ -118,6 +121,15 @@ class FileCase:
 
     def problems(self, parser: type[Any] = FAST_LOADER) -> tuple[Problem, ...]:
         return load_bytes(self.make(), parser).problems
+
+
+def _person_case(code: str, what: str, wrong: str) -> FileCase:
+    """A person of 甲科 miswritten; the right way has a liaison there."""
+    bare = "  - {name: 甲科, kind: 科室}"
+    line = bare.removesuffix("}") + ", " + wrong + "}"
+    text = BASE.replace(bare, line.replace(MARK, ""))
+    place = (BASE[: BASE.index(bare)].count("\n") + 1, line.index(MARK) + 1)
+    return FileCase(code, what, _PEOPLE, wrong.replace(MARK, ""), text.encode, place)
 
 
 class SourceCase(Case):
@@ -433,6 +445,16 @@ CASES: tuple[Case | FileCase, ...] = (
         "title: 规范行政应诉",
         "title: ▲|\n          规范\n          行政应诉",
     ),
+    _person_case(
+        "E114",
+        "人员按邮箱认,写错了就认不出来。一个邮箱只有一个 @,没有空格。",
+        _PEOPLE.replace("zhang@example.cn", "▲zhang.example.cn"),
+    ),
+    _person_case(
+        "E115",
+        "邮箱里有看着像英文字母、其实不是的字符,疑似冒充另一个人。",
+        _PEOPLE.replace("zhang@example.cn", "▲zh\u0430ng@example.cn"),
+    ),
     Case("E201", "编号不能重复,查询、更新都靠它认定是哪一项。", "- id: 1-2", "- id: ▲1-1"),
     Case("E202", "举措编号要以所在任务的编号开头。", "- id: 1-2", "- id: ▲3-2"),
     Case("E203", "两个板块用了同一个序号。", "- number: 二", "- number: ▲一"),
@@ -508,6 +530,11 @@ CASES: tuple[Case | FileCase, ...] = (
         "用 --source 指明公布文本时,逐字比较;指出公布文本里的位置。",
         "text: 制发《应诉规则》。",
         "text: 制发《应诉▲细则》。",
+    ),
+    _person_case(
+        "E218",
+        "同一个人(按邮箱认,不分大小写)在一个部门的同一种职责只列一次。",
+        _PEOPLE.replace("}]", "}, {name: 张三, email: ▲Zhang@Example.cn, role: 联络员}]"),
     ),
     Case(
         "W301",

@@ -12,6 +12,7 @@ from jimoplan.core.change.changes import CHILDREN
 from jimoplan.core.model import Plan
 
 OFFICES = ("甲科", "乙科", "丙科", "丁室")
+EMAILS = ("zhang@example.cn", "Li.Si@example.cn", "wang+w@sub.example.cn", "100@example.cn")
 KINDS = ("一次性", "常态化", "周期性", "指标")
 WORDS = (
     *(
@@ -101,7 +102,11 @@ def make_value(chance: Random) -> dict[str, Any]:
 
 def _department(name: str, chance: Random) -> dict[str, Any]:
     aliases = [f"{name}{suffix}" for suffix in chance.sample("一二三", chance.randint(0, 3))]
-    return {"name": name, "kind": "科室", "aliases": aliases}
+    people = [
+        {"name": _line(chance), "email": email, "role": chance.choice(("联络员", "分管领导"))}
+        for email in chance.sample(EMAILS, chance.choice((0, 0, 1, 2)))
+    ]
+    return {"name": name, "kind": "科室", "aliases": aliases, "people": people}
 
 
 def _task(number: str, departments: list[str], chance: Random) -> dict[str, Any]:

@@ -50,6 +50,11 @@ TASK_THREE = BASE[BASE.index("      - id: '3'") : BASE.index(SECTION_TWO)]
         ]),
         ("aliases: [二科]", "aliases: [二科, 乙]", ["部门 乙科 新增别名 乙"]),
         (
+            "aliases: [二科]",
+            "aliases: [二科], people: [{name: 张三, email: zhang@example.cn, role: 联络员}]",
+            ["部门 乙科 新增人员 张三 <zhang@example.cn> 联络员"],
+        ),
+        (
             "members: [甲科, 乙科]",
             "members: [乙科, 甲科]",
             ["部门 各科室 成员 乙科 移到 甲科 之前"],

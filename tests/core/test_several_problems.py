@@ -128,6 +128,26 @@ def test_an_unknown_key_is_one_complaint_with_or_without_content(wrong: str, par
     assert code == ("E110" if wrong == "due_soon:" else "E102")
 
 
+@pytest.mark.parametrize(
+    ("person", "code"),
+    [
+        ("{name: 张三, email: zhang, role: 联络员}", "E114"),
+        ("{name: 张三, email: zhang＠example.cn, role: 联络员}", "E009"),
+        ("{name: 张三, email: zhang@example.cn, role: 联络人}", "E103"),
+        ("{name: 张三, email: zhang@example.cn}", "E101"),
+        ("{name: 张三, 邮箱: zhang@example.cn, role: 联络员}", "E102"),
+    ],
+)
+def test_a_miswritten_person_hides_nothing_else(
+    person: str,
+    code: str,
+    parser: Any,  # noqa: ANN401
+) -> None:
+    text = miswrite("aliases: [二科]", f"aliases: [二科], people: [{person}]")
+
+    assert codes_of(miswrite("due: 2024-06-30", "due: 六月底", text), parser) == [code, "E104"]
+
+
 def test_a_refused_task_number_breaks_no_sequence(parser: Any) -> None:  # noqa: ANN401
     text = miswrite("- id: '1'", "- id: 一", miswrite("known_gaps: ['2']", "known_gaps: []"))
 

@@ -16,6 +16,13 @@ def _iso_date(value: object) -> object:
     return value
 
 
+def _plain_address(value: object) -> object:
+    """Refuse an address that two people could read differently, or that git would change."""
+    if isinstance(value, str) and not re.fullmatch(_ADDRESS, value):
+        raise PydanticCustomError("email_form", "邮箱写法不对")
+    return value
+
+
 def _plain_number(value: object) -> object:
     """Refuse what Python would read as a number and nobody else: 1_000, １００."""
     if isinstance(value, str) and not re.fullmatch(r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?", value):
@@ -23,8 +30,11 @@ def _plain_number(value: object) -> object:
     return value
 
 
+_ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@[A-Za-z0-9.-]+"
+
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\r\n]*\S[^\r\n]*$")]
+Email = Annotated[str, StringConstraints(pattern=f"^{_ADDRESS}$"), BeforeValidator(_plain_address)]
 Day = Annotated[date, BeforeValidator(_iso_date)]
 _NUMBER = "(0|[1-9][0-9]{0,5})"
 TaskId = Annotated[str, StringConstraints(pattern=f"^{_NUMBER}$")]

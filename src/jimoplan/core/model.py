@@ -9,7 +9,18 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from jimoplan.core.entries import Day, Entry, Figure, Line, MeasureId, Percent, TaskId, Text, Whole
+from jimoplan.core.entries import (
+    Day,
+    Email,
+    Entry,
+    Figure,
+    Line,
+    MeasureId,
+    Percent,
+    TaskId,
+    Text,
+    Whole,
+)
 from jimoplan.core.heading import Header, Policy
 
 
@@ -76,6 +87,28 @@ class Verdict(StrEnum):
     RETURNED = "退回"
 
 
+class Duty(StrEnum):
+    """What a person may do to the plan on a department's behalf."""
+
+    LIAISON = "联络员"
+    LEADER = "分管领导"
+    SUPERVISOR = "督查"
+
+
+class Person(Entry):
+    """Somebody whose commits count as a department's, known by the address git commits with."""
+
+    name: Annotated[Line, Field(title="姓名")]
+    email: Annotated[Email, Field(title="邮箱", description="git 提交用的工作邮箱;大小写不分")]
+    role: Annotated[
+        Duty,
+        Field(
+            title="职责",
+            description="联络员填报,分管领导审核和调整时限,督查管全部;一人可以列几次",
+        ),
+    ]
+
+
 class Department(Entry):
     """A department, or a group that stands for its members."""
 
@@ -84,6 +117,10 @@ class Department(Entry):
     aliases: Annotated[tuple[Line, ...], Field(title="别名", description="查询时可以代替全称")] = ()
     members: Annotated[
         tuple[Line, ...], Field(title="成员", description="只有群组才有成员;名单待明确时不填")
+    ] = ()
+    people: Annotated[
+        tuple[Person, ...],
+        Field(title="人员", description="谁可以改什么,由 jimoplan audit 核对;不填就不审权限"),
     ] = ()
 
 

@@ -19,6 +19,7 @@ MODELS: MappingProxyType[str, type[BaseModel]] = MappingProxyType(
         "period": heading.Period,
         "policy": heading.Policy,
         "departments": model.Department,
+        "people": model.Person,
         "sections": model.Section,
         "tasks": model.Task,
         "measures": model.Measure,
@@ -71,6 +72,9 @@ _MEANT = MappingProxyType(
         "主办": "牵头",
         "协办": "配合",
         "小组": "群组",
+        "督查员": "督查",
+        "联系人": "联络员",
+        "领导": "分管领导",
     }
 )
 
@@ -103,6 +107,10 @@ _MEANT_KEYS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "问题": ("problem",),
         "责任人": ("by",),
         "deadline": ("due",),
+        "邮件": ("email",),
+        "电子邮箱": ("email",),
+        "mail": ("email",),
+        "角色": ("role",),
         "owner": ("responsible",),
         "type": ("kind",),
         "state": ("status",),

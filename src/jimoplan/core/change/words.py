@@ -26,6 +26,7 @@ from jimoplan.core.model import (
     Department,
     DueChange,
     Measure,
+    Person,
     Plan,
     Review,
     Section,
@@ -87,6 +88,8 @@ def show_value(value: Any) -> str:  # noqa: ANN401 - whatever a plan holds
             return show_value(inner)
         case Update():
             return show_update(value)
+        case Person():
+            value = f"{value.name} <{value.email}> {value.role}"
         case DueChange():
             return f"原时限 {value.due},批准人 {value.approved_by}:{show_value(value.reason)}"
         case Review():

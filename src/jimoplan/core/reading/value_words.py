@@ -138,6 +138,24 @@ def _pattern(written: object, name: str, _: ErrorDetails) -> tuple[str, str, str
     return "E111", f"编号“{shorten(text)}”写法不对", form
 
 
+def _email(written: object, name: str, _: ErrorDetails) -> tuple[str, str, str]:
+    text = str(written)
+    if not text.strip():
+        return "E110", f"{name} 是空白的", "填写内容,或删去这一行"
+    meant = _half_width(text[:_LONGEST])
+    if meant != text and meant.isascii():
+        return "E009", f"邮箱“{shorten(text)}”用了全角字符", f"写成 {meant}"
+    odd = next((n for n, c in enumerate(text) if not " " <= c <= "~"), None)
+    if odd is None:
+        return "E114", f"邮箱“{shorten(text)}”写法不对", "写成 zhang@example.cn 的样子,只有一个 @"
+    shown = f"U+{ord(text[odd]):04X} {unicodedata.name(text[odd], '看不见的字符')}"
+    return (
+        "E115",
+        f"邮箱“{shorten(text)}”第 {odd + 1} 个字符是 {shown},疑似冒充相像的邮箱",
+        "删去重新输入;邮箱里只有英文字母、数字和半角符号",
+    )
+
+
 def _half_width(text: str) -> str:
     """The text as it would be typed on a Latin keyboard, without quotes around it."""
     return unicodedata.normalize("NFKC", text).strip(_WIDE_QUOTES + "'\"").translate(_DASHES)
@@ -174,6 +192,7 @@ _VALUE_WORDS: tuple[tuple[frozenset[str], _Words], ...] = (
         ),
         _number,
     ),
+    (frozenset({"email_form"}), _email),
     (frozenset({"greater_than_equal", "less_than_equal"}), _range),
     (frozenset({"tuple_type"}), _list),
     (frozenset({"model_type", "model_attributes_type"}), _mapping),

@@ -28,6 +28,8 @@ _STAND_INS: dict[str, Value] = {
     "date": _FIRST_DAY,
     "due": _FIRST_DAY,
     "changed": _FIRST_DAY,
+    "email": "a@b",
+    "role": "联络员",
     "departments": [],
     "sections": [],
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jimoplan.core.departments import Departments, is_group, names_of
 from jimoplan.core.document import Path
-from jimoplan.core.model import Department, Plan
+from jimoplan.core.model import Department, Duty, Plan
 from jimoplan.core.rules.findings import Finding, Rule, rule
 from jimoplan.core.rules.traverse import each_item, owner_keys
 from jimoplan.errors import nearest_names
@@ -94,6 +94,21 @@ def _what(name: str, department: str) -> str:
     return "另一个部门的名称" if name == department else f" {department} 的别名"
 
 
+def _check_people(plan: Plan) -> Iterator[Finding]:
+    for number, department in enumerate(plan.departments):
+        seen: dict[tuple[str, Duty], str] = {}
+        for index, person in enumerate(department.people):
+            key = person.email.casefold(), person.role
+            if key in seen:
+                yield Finding(
+                    "E218",
+                    ("departments", number, "people", index, "email"),
+                    f"{person.email} 已经是 {department.name} 的{person.role}({seen[key]})",
+                    "删去一条;邮箱不分大小写,一个人的不同职责各写一条",
+                )
+            seen.setdefault(key, person.name)
+
+
 def _check_groups(plan: Plan) -> Iterator[Finding]:
     for number, department in enumerate(plan.departments):
         if department.members and not is_group(department):
@@ -124,6 +139,7 @@ _OWNERS = ("lead", "responsible", "support")
 DEPARTMENT_RULES: tuple[Rule, ...] = (
     rule(_check_references, *_OWNERS, "name", "members", "departments"),
     rule(_check_names, "name", "aliases", "departments"),
+    rule(_check_people, "people", "name", "email", "role"),
     rule(_check_groups, "name", "kind", "members"),
     rule(_check_loops, "name", "kind", "members"),
 )

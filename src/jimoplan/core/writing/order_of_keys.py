@@ -7,7 +7,8 @@ KEY_ORDER: dict[type, tuple[str, ...]] = {
     heading.Header: ("unit", "title", "period", "preamble", "known_gaps"),
     heading.Period: ("start", "end"),
     heading.Policy: ("due_soon", "behind", "stale", "commit", "evidence"),
-    model.Department: ("name", "kind", "aliases", "members"),
+    model.Department: ("name", "kind", "aliases", "members", "people"),
+    model.Person: ("name", "email", "role"),
     model.Section: ("number", "title", "tasks"),
     model.Task: (
         *("id", "title", "lead", "responsible", "support", "clause"),
@@ -28,7 +29,15 @@ KEY_ORDER: dict[type, tuple[str, ...]] = {
 """For each part of a plan its keys, as a person would want to read them."""
 
 FLOW = frozenset(
-    {heading.Period, heading.Policy, model.Department, model.Update, model.DueChange, model.Review}
+    {
+        heading.Period,
+        heading.Policy,
+        model.Department,
+        model.Person,
+        model.Update,
+        model.DueChange,
+        model.Review,
+    }
 )
 """What stands in braces on one line where nothing around it is written otherwise."""
 
