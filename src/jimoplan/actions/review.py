@@ -10,6 +10,7 @@ from jimoplan.actions.texts import check_line, check_text
 from jimoplan.actions.workplace import Workplace, find_workplace, who_works
 from jimoplan.core.change.items import each_named, refer_to
 from jimoplan.core.model import Measure, Review, Status, Task, Verdict
+from jimoplan.core.people import address_of
 from jimoplan.core.steps import check_reviewable
 from jimoplan.core.workflow import review_item
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
@@ -80,8 +81,3 @@ def _find_submitters(workplace: Workplace, item: Task | Measure) -> list[str]:
     for each in submitters:
         check_line("提交人的名字", each)
     return submitters
-
-
-def address_of(identity: str) -> str:
-    """The part of an identity that tells people apart: the address in lower case."""
-    return identity.rpartition("<")[2].removesuffix(">").strip().casefold()

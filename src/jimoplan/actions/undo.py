@@ -11,7 +11,6 @@ from jimoplan.actions.proposal import (
     describe_clash,
     propose,
 )
-from jimoplan.actions.review import address_of
 from jimoplan.actions.revisions import Revision, each_revision
 from jimoplan.actions.workplace import find_workplace
 from jimoplan.core.change.changes import (
@@ -31,6 +30,7 @@ from jimoplan.core.change.patch import ClashError, patch
 from jimoplan.core.change.words import describe
 from jimoplan.core.commits import Commit, Identity
 from jimoplan.core.model import Plan, Review
+from jimoplan.core.people import address_of
 from jimoplan.core.problems import Problem
 from jimoplan.core.steps import check_open
 from jimoplan.core.writing.rewrite import Donor

@@ -1,0 +1,94 @@
+"""judge: every rule that a commit's changes break, by the plan that was there before."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from jimoplan.core.audit.actors import Actor, judge_actor
+from jimoplan.core.audit.guarded import guarded_as
+from jimoplan.core.audit.permission import Permission
+from jimoplan.core.audit.records import Hands, judge_records
+from jimoplan.core.audit.rules import Violation
+from jimoplan.core.change.changes import Change, Changes
+from jimoplan.core.model import Person, Plan
+from jimoplan.core.people import people_of
+from jimoplan.errors import nearest_names
+
+_NOBODY: Mapping[str, Hands] = {}
+
+
+class Circumstances(NamedTuple):
+    """What a commit says besides its changes, and what went before.
+
+    `submitters` are those who reported an item as done, by its id. `along` is all that came with
+    the changes where they are a part of it, as in a merge.
+    """
+
+    actor: Actor
+    reason: str | None = None
+    submitters: Mapping[str, Hands] = _NOBODY
+    along: Changes | None = None
+
+
+def judge(before: Plan, changes: Changes, circumstances: Circumstances) -> tuple[Violation, ...]:
+    """What is wrong with changes made to a plan, by the people and rules that it had before them.
+
+    Where nobody is listed, permission is not asked about.
+    """
+    return tuple(_judge(before, changes, circumstances))
+
+
+def _judge(before: Plan, changes: Changes, said: Circumstances) -> Iterator[Violation]:
+    along = changes if said.along is None else said.along
+    yield from judge_actor(before, said.actor)
+    if people_of(before):
+        yield from _judge_permission(before, changes, along, said.actor)
+    if not (said.reason or "").strip():
+        yield from _judge_reason(changes)
+    yield from judge_records(before, changes, along, said.actor, said.submitters)
+
+
+def _judge_permission(
+    before: Plan, changes: Changes, along: Changes, actor: Actor
+) -> Iterator[Violation]:
+    author = Permission(before, actor.address, along)
+    signer = actor.other_signer
+    other = Permission(before, signer, along) if signer else author
+    for change in changes:
+        if not author.allows(change):
+            yield _refuse(before, change, actor, author)
+        if signer and not other.allows(change):
+            words = f"签名人 {signer} 不是作者 {actor.email},自己也无权做这处改动"
+            yield Violation("A08", change, words)
+
+
+def _refuse(before: Plan, change: Change, actor: Actor, author: Permission) -> Violation:
+    rights = author.rights
+    if not rights.people:
+        return Violation("A11", change, _say_unlisted(before, actor))
+    guarded = guarded_as(change)
+    duties = "、".join(rights.duties)
+    if guarded:
+        return Violation("A13", change, f"{actor.name} 是{duties};{guarded}只有督查能改")
+    return Violation("A12", change, f"{actor.name} 是{duties},无权做这处改动")
+
+
+def _say_unlisted(before: Plan, actor: Actor) -> str:
+    """That an address is on no list, and whose name or address is like it."""
+    people = people_of(before)
+    words = f"{actor.email} 不在人员名单里"
+    alike = next((person for person in people if person.name == actor.name), None)
+    if alike:
+        return f"{words};名单上的 {_name(alike)} 同名,邮箱不同,疑似冒名"
+    near = nearest_names(actor.address, (person.email.casefold() for person in people))[:1]
+    return f"{words};名单上最相近的是 {near[0]}" if near else words
+
+
+def _name(person: Person) -> str:
+    return f"{person.name} <{person.email}>"
+
+
+def _judge_reason(changes: Changes) -> Iterator[Violation]:
+    for change in changes:
+        guarded = guarded_as(change)
+        if guarded:
+            yield Violation("A21", change, f"改了{guarded},提交说明里没有 Plan-Reason")

@@ -1,0 +1,173 @@
+"""Who may make which change: by the list of people, before the commit, of its parent's plan."""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from jimoplan.core.change.changes import (
+    Change,
+    Changes,
+    Entry,
+    Insert,
+    Move,
+    Place,
+    Ref,
+    Remove,
+    Set,
+    Subject,
+    item_of,
+)
+from jimoplan.core.change.items import refer_to
+from jimoplan.core.departments import Departments
+from jimoplan.core.model import DueChange, Owners, Plan, Review, Status, Update, Verdict
+from jimoplan.core.people import Rights, address_of, rights_of
+from jimoplan.core.query import effective_owners
+
+_BEGUN = frozenset({Status.IN_PROGRESS, Status.COMPLETED})
+_RESULTS = {Verdict.APPROVED: Status.CLOSED, Verdict.RETURNED: Status.IN_PROGRESS}
+
+
+class Duties(NamedTuple):
+    """The departments that have an item, groups with all they stand for."""
+
+    main: frozenset[str]
+    support: frozenset[str]
+
+
+class Permission:
+    """What one person may change of a plan, each change judged among those it came with."""
+
+    def __init__(self, plan: Plan, address: str, changes: Changes) -> None:
+        self._plan = plan
+        self._address = address.casefold()
+        self._changes = changes
+        self.rights: Rights = rights_of(plan, address)
+
+    def allows(self, change: Change) -> bool:
+        """Whether the person may make the change."""
+        if self.rights.supervises:
+            return True
+        item = item_of(change)
+        duties = self._duties.get(item)
+        if duties is None:
+            return False
+        main = bool(self.rights.reports_for & duties.main)
+        support = bool(self.rights.reports_for & duties.support)
+        return (
+            (main and self._reports(change))
+            or ((main or support) and self._tells(change))
+            or (bool(self.rights.approves_for & duties.main) and self._approves(change))
+            or self._follows(change)
+        )
+
+    @cached_property
+    def _duties(self) -> dict[Ref, Duties]:
+        departments = Departments(self._plan.departments)
+        found: dict[Ref, Duties] = {}
+        for task in self._plan.tasks():
+            found[refer_to(task)] = _duties(task, departments)
+            for measure in task.measures:
+                owners = effective_owners(measure, task)
+                found[refer_to(measure)] = _duties(owners, departments)
+        return found
+
+    def _tells(self, change: Change) -> bool:
+        """Progress reported, or one's own report taken back."""
+        match change:
+            case Insert(Place(_, "updates"), Entry(Update()), _):
+                return True
+            case Remove(Place(_, "updates"), Entry(Update(by=by)), _):
+                return by in self.rights.names
+            case Set(item, "status", Status.NOT_STARTED, Status.IN_PROGRESS):
+                # the first figures start their measure: the rules of the plan want it so
+                return any(_has_figures(other, item) for other in self._changes)
+        return False
+
+    def _reports(self, change: Change) -> bool:
+        """What a liaison records besides: a status short of 已销号, its reason, evidence."""
+        match change:
+            case Set(_, "status", old, new):
+                return Status.CLOSED not in {old, new}
+            case Set(_, "reason", _, _):
+                return True
+            case Set(_, "submitted_by", old, new):
+                return all(address_of(who) == self._address for who in (old, new) if who)
+            case (
+                Insert(Place(_, "evidence"), Entry(), _)
+                | Remove(Place(_, "evidence"), Entry(), _)
+                | Move(Entry(), _, Place(_, "evidence"))
+            ):
+                return True
+        return False
+
+    def _approves(self, change: Change) -> bool:
+        """A review with what goes with it, or a deadline with its record."""
+        match change:
+            case Insert(Place(_, "reviews"), Entry(Review()), _):
+                return True
+            case Set(item, "status", Status.COMPLETED, new):
+                return new in {_RESULTS[review.result] for review in self._reviews(item)}
+            case Set(item, "submitted_by", _, None):
+                return bool(self._reviews(item))
+            case Set(item, "due", _, _):
+                return any(True for _ in due_records(self._changes, item))
+            case Insert(Place(item, "due_changes"), _, _):
+                return any(isinstance(c, Set) and c[:2] == (item, "due") for c in self._changes)
+        return False
+
+    def _follows(self, change: Change) -> bool:
+        """A task that starts because a measure starts which the person may start."""
+        match change:
+            case Set(Ref(Subject.TASK, number), "status", Status.NOT_STARTED, Status.IN_PROGRESS):
+                return any(
+                    _begins_in(other, number) and self.allows(other) for other in self._changes
+                )
+        return False
+
+    def _reviews(self, item: Ref) -> list[Review]:
+        return [review for where, review in new_reviews(self._changes) if where == item]
+
+
+def new_reviews(changes: Changes) -> list[tuple[Ref, Review]]:
+    """The reviews that changes put on record, each with its item; a new item may bring some."""
+    found: list[tuple[Ref, Review]] = []
+    for change in changes:
+        match change:
+            case Insert(Place(item, "reviews"), Entry(Review() as review), _):
+                found.append((item, review))
+            case Insert(_, str(), value):
+                found += [(item_of(change), review) for review in getattr(value, "reviews", ())]
+    return found
+
+
+def due_records(changes: Changes, item: Ref) -> list[DueChange]:
+    """The records of a moved deadline that changes add to an item."""
+    return [
+        change.key.value
+        for change in changes
+        if isinstance(change, Insert)
+        and change.place[:2] == (item, "due_changes")
+        and isinstance(change.key, Entry)
+        and isinstance(change.key.value, DueChange)
+    ]
+
+
+def _duties(owners: Owners, departments: Departments) -> Duties:
+    main = frozenset((*owners.lead, *owners.responsible))
+    support = frozenset(owners.support)
+    return Duties(main | departments.stand_for(main), support | departments.stand_for(support))
+
+
+def _has_figures(change: Change, item: Ref) -> bool:
+    match change:
+        case Insert(Place(owner, "updates"), Entry(Update() as update), _):
+            figures = update.progress or update.value is not None or update.period is not None
+            return owner == item and bool(figures)
+    return False
+
+
+def _begins_in(change: Change, task: str) -> bool:
+    """Whether a measure of the task starts by a change."""
+    match change:
+        case Set(Ref(Subject.MEASURE, number), "status", Status.NOT_STARTED, new):
+            return number.partition("-")[0] == task and new in _BEGUN
+    return False

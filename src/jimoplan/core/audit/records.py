@@ -1,0 +1,111 @@
+"""What has to be on record whoever changes it: reviews, deadlines, and the reason for the rest."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from jimoplan.core.audit.actors import Actor
+from jimoplan.core.audit.permission import due_records, new_reviews
+from jimoplan.core.audit.rules import Violation
+from jimoplan.core.change.changes import (
+    Change,
+    Changes,
+    Entry,
+    Insert,
+    Move,
+    Place,
+    Ref,
+    Remove,
+    Set,
+    item_of,
+)
+from jimoplan.core.change.items import items_by_id
+from jimoplan.core.change.words import name_ref
+from jimoplan.core.model import Item, Plan, Review, Status, Verdict
+from jimoplan.core.people import address_of
+
+
+class Hands(NamedTuple):
+    """Who has reported an item as done: authors and signers, and those who put it into git."""
+
+    authors: frozenset[str] = frozenset()
+    committers: frozenset[str] = frozenset()
+
+
+def judge_records(
+    before: Plan, changes: Changes, along: Changes, actor: Actor, submitters: Mapping[str, Hands]
+) -> Iterator[Violation]:
+    """What changes leave out of the record or take from it; `along` is all that came with them."""
+    items = items_by_id(before)
+    for change in changes:
+        item = items.get(item_of(change).id)
+        yield from _judge_deadline(change, along)
+        yield from _judge_status(change, along)
+        yield from _judge_removal(change)
+        for ref, review in new_reviews((change,)):
+            yield from _judge_review(change, ref, review, actor)
+            hands = submitters.get(ref.id, Hands())
+            named = {
+                address_of(who) for who in (review.submitted_by, item and item.submitted_by) if who
+            }
+            if same := _same_hand(actor, review, hands, named):
+                words = f"{name_ref(ref)} 的已完成是 {same} 报的,审核又出自 {same}"
+                yield Violation("A22", change, words)
+
+
+def _judge_deadline(change: Change, along: Changes) -> Iterator[Violation]:
+    match change:
+        case Set(item, "due", old, _) if old is not None:
+            if not any(record.due == old for record in due_records(along, item)):
+                words = f"{name_ref(item)} 原来的时限 {old} 没有留在时限调整记录里"
+                yield Violation("A24", change, words)
+
+
+def _judge_status(change: Change, along: Changes) -> Iterator[Violation]:
+    match change:
+        case Set(item, "status", old, Status.CLOSED):
+            if old is not Status.COMPLETED:
+                words = f"{name_ref(item)} 没有报过已完成,从{old}直接到了已销号"
+                yield Violation("A25", change, words)
+            elif not _has_review(along, item, Verdict.APPROVED):
+                yield Violation("A25", change, f"{name_ref(item)} 已销号,没有销号的审核记录")
+        case Set(item, "status", Status.CLOSED, new):
+            if not _has_review(along, item, Verdict.RETURNED):
+                words = f"{name_ref(item)} 已销号的改成了{new},没有退回的审核记录"
+                yield Violation("A25", change, words)
+        case Insert(_, str(), Item(status=Status.CLOSED)):
+            words = f"{name_ref(item_of(change))} 一登记就是已销号,没有经过审核"
+            yield Violation("A25", change, words)
+
+
+def _judge_removal(change: Change) -> Iterator[Violation]:
+    match change:
+        case Remove(Place(item, "reviews" | "due_changes"), Entry(), _):
+            yield Violation("A26", change, f"{name_ref(item)} 的记录少了一条,或改成了别的")
+        case Move(Entry(), _, Place(item, "reviews" | "due_changes")):
+            yield Violation("A26", change, f"{name_ref(item)} 的记录换了次序")
+        case Remove(_, str(), Item(reviews=reviews, due_changes=moved)) if reviews or moved:
+            ref = item_of(change)
+            yield Violation("A26", change, f"{name_ref(ref)} 连同它的审核、时限调整记录一起删去了")
+
+
+def _judge_review(change: Change, item: Ref, review: Review, actor: Actor) -> Iterator[Violation]:
+    if address_of(review.by) != actor.address:
+        words = f"{name_ref(item)} 的审核人写的是 {review.by},提交的作者是 {actor.email}"
+        yield Violation("A23", change, words)
+
+
+def _same_hand(actor: Actor, review: Review, hands: Hands, named: set[str]) -> str | None:
+    """An address on both sides of a review.
+
+    That one committer, who neither wrote nor signed either, put both into git is no more than a
+    server's or maintainer's work.
+    """
+    committer = actor.committer.casefold()
+    reviewers = {actor.address, address_of(review.by), *actor.signers}
+    submitters = hands.authors | named
+    both = (reviewers & (submitters | hands.committers)) | ({committer} & submitters)
+    return min(both, default=None)
+
+
+def _has_review(changes: Changes, item: Ref, verdict: Verdict) -> bool:
+    return any(where == item and review.result is verdict for where, review in new_reviews(changes))
