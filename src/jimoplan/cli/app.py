@@ -46,6 +46,7 @@ ENTRIES = {
     "diff": Entry("jimoplan.cli.diff", "两个版本、两个日期之间,或尚未提交的,改了什么。"),
     "blame": Entry("jimoplan.cli.blame", "每个字段最后是谁、在哪一次提交里填的。"),
     "validate": Entry("jimoplan.cli.validate", "检查计划文件,列出全部问题;从不改动文件。"),
+    "audit": Entry("jimoplan.cli.audit", "审计提交:谁改了什么、有没有权改、该留的记录在不在。"),
     "render": Entry("jimoplan.cli.render", "生成报告:source、overview、department。"),
     "schema": Entry("jimoplan.cli.schema", "输出 plan.yaml 的 JSON Schema,供编辑器补全和检查。"),
     "completion": Entry("jimoplan.cli.completion", "输出命令行自动补全脚本。"),

@@ -82,7 +82,9 @@ def judge_signature(actor: Actor, plan: Plan, *, required: bool) -> Iterator[Vio
     """
     seal = actor.signature.seal
     if seal is Seal.BAD:
-        yield Violation("A04", None, "签名与提交的内容对不上,提交被改过或签名是伪造的")
+        yield Violation(
+            "A04", None, "签名与提交的内容对不上(提交被改过或签名是伪造的),或 ssh 密钥已吊销"
+        )
     elif required and seal is Seal.NONE:
         yield Violation("A03", None, f"作者 {actor.name} <{actor.email}> 没有签名")
     elif required and seal in _SEALS:

@@ -40,16 +40,20 @@ def split_merge(changes: Changes, others: Sequence[Changes]) -> Split:
 
 
 def judge_brought(
-    before: Plan, brought: Changes, merger: str, authors: Sequence[str]
+    before: Plan, brought: Changes, authors: Sequence[str], merger: str | None
 ) -> Iterator[Violation]:
-    """What a merge brings to a parent that nobody who had a hand in it may do by its list."""
+    """What a merge brings to a parent that nobody who had a hand in it may do by its list.
+
+    The merger is None where nobody has merged yet.
+    """
     if not brought or not people_of(before):
         return
-    hands = [Permission(before, address, brought) for address in dict.fromkeys([merger, *authors])]
-    who = "、".join(dict.fromkeys(authors)) or merger
+    everybody = dict.fromkeys([*authors, *([merger] if merger else [])])
+    hands = [Permission(before, address, brought) for address in everybody]
+    who = "、".join(everybody)
     for change in brought:
         if not any(hand.allows(change) for hand in hands):
-            words = f"按合并前这一方的名单,改动的人({who})和合并的人({merger})都无权做"
+            words = f"按合并进去那一方的名单,改动和合并的人({who})都无权做"
             yield Violation("A14", change, words)
 
 

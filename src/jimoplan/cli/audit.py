@@ -1,0 +1,157 @@
+"""`jimoplan audit`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from jimoplan.actions.audit import Audit, Demands, audit
+from jimoplan.cli import complete
+from jimoplan.cli.annotations import Annotation, Level, write_commands, write_sarif
+from jimoplan.cli.options import PlanFile
+from jimoplan.cli.streams import say, write, write_exactly, write_json
+from jimoplan.cli.validate import Report
+from jimoplan.core.answers import FORMAT_VERSION
+from jimoplan.core.audit.bench import Judged
+from jimoplan.core.audit.rules import RULES, Violation
+from jimoplan.core.cells import reveal_line
+from jimoplan.core.change.changes import ROOT, changes_data, item_of
+from jimoplan.core.change.words import describe
+from jimoplan.core.vocabulary import find_word
+from jimoplan.errors import ExitCode
+from jimoplan.files import shown_path
+
+
+def run(
+    range_: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[范围]",
+            help="审计哪些提交:main..HEAD(不在 main 里的),或一个版本(它的全部历史);不写为 HEAD",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    require_signed: Annotated[
+        bool, typer.Option("--require-signed", help="每个提交都要有作者本人的有效签名")
+    ] = False,
+    allowed_signers: Annotated[
+        Path | None,
+        typer.Option(
+            "--allowed-signers",
+            metavar="文件",
+            help="ssh 签名认哪些密钥;不写则用 git 设置的 gpg.ssh.allowedSignersFile",
+            readable=False,
+        ),
+    ] = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="text、json、github、sarif",
+            autocompletion=complete.offer_words(Report),
+        ),
+    ] = Report.TEXT.value,
+    file: PlanFile = None,
+) -> int:
+    """Judge commits and write every violation; the exit code is 1 if there is any."""
+    wanted = find_word(format_, Report, "输出格式")
+    found = audit(file, Path.cwd(), Demands(range_, require_signed, allowed_signers))
+    summary = "".join(f"{reveal_line(line)}\n" for line in _sum_up(found))
+    if wanted is Report.TEXT:
+        write("".join(f"{reveal_line(line)}\n" for line in _write_text(found)) + summary)
+    else:
+        notes = list(_annotate(found))
+        match wanted:
+            case Report.JSON:
+                write_json(_data(found))
+            case Report.GITHUB:
+                write_exactly(write_commands(notes))
+            case Report.SARIF:
+                write_json(write_sarif(notes, {code: rule.title for code, rule in RULES.items()}))
+        say(summary)
+    return ExitCode.NO if found.violations else ExitCode.FINE
+
+
+def _write_text(found: Audit) -> Iterator[str]:
+    """The commits with violations, each followed by what is wrong and what to do."""
+    for each in found.judged:
+        if not each.violations:
+            continue
+        yield _name(each)
+        for violation in each.violations:
+            what = f" {describe(violation.change)}" if violation.change else ""
+            yield f"  {violation.code} {violation.rule.title}{what}"
+            yield f"      {violation.words}"
+            yield f"      → {violation.rule.remedy}"
+        yield ""
+
+
+def _name(judged: Judged) -> str:
+    commit = judged.commit
+    return f"{commit.short} {commit.day} {commit.author} {commit.subject}"
+
+
+def _sum_up(found: Audit) -> Iterator[str]:
+    for note in found.notes:
+        yield f"注:{note}"
+    count = len(found.judged)
+    if count and found.unlisted == count:
+        yield "注:计划没有设 people(人员名单),没有审权限"
+    elif found.unlisted:
+        yield f"注:有 {found.unlisted} 个提交以前的计划没有设 people(人员名单),没有审权限"
+    verdict = "不通过" if found.violations else "通过"
+    yield f"{found.range}:审计 {count} 个动过计划的提交,违规 {found.violations} 处;{verdict}"
+
+
+def _annotate(found: Audit) -> Iterator[Annotation]:
+    """An annotation for each violation, at the line where the item stands now, if it does."""
+    for each in found.judged:
+        for violation in each.violations:
+            what = f"{describe(violation.change)};" if violation.change else ""
+            words = f"{violation.rule.title}:{what}{violation.words}。{violation.rule.remedy}"
+            message = reveal_line(f"{_name(each)}:{words}")
+            line = _line_of(found, violation) or 1
+            yield Annotation(Level.ERROR, violation.code, message, found.path, line)
+
+
+def _line_of(found: Audit, violation: Violation) -> int | None:
+    ref = item_of(violation.change) if violation.change else ROOT
+    return found.lines.get(ref)
+
+
+def _data(found: Audit) -> dict[str, Any]:
+    return {
+        "format": FORMAT_VERSION,
+        "question": "audit",
+        "file": str(shown_path(found.path)),
+        "range": found.range,
+        "fine": not found.violations,
+        "commits": len(found.judged),
+        "commits_without_people": found.unlisted,
+        "notes": found.notes,
+        "violations": [
+            _violation_data(found, each, violation)
+            for each in found.judged
+            for violation in each.violations
+        ],
+    }
+
+
+def _violation_data(found: Audit, judged: Judged, violation: Violation) -> dict[str, Any]:
+    commit, change = judged.commit, violation.change
+    return {
+        "rule": violation.code,
+        "title": violation.rule.title,
+        "commit": commit.id,
+        "author": {"name": commit.author.name, "email": commit.author.email},
+        "date": commit.day,
+        "subject": commit.subject,
+        "change": changes_data([change])[0] if change else None,
+        "words": describe(change) if change else None,
+        "reason": violation.words,
+        "remedy": violation.rule.remedy,
+        "line": _line_of(found, violation),
+    }

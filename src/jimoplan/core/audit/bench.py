@@ -1,0 +1,148 @@
+"""Every commit of a range judged, by what the whole history before it says."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from jimoplan.core.audit.actors import Actor, Signature, judge_actor, judge_signature
+from jimoplan.core.audit.judge import Circumstances, judge
+from jimoplan.core.audit.merging import judge_brought
+from jimoplan.core.audit.records import Hands
+from jimoplan.core.audit.rules import Violation
+from jimoplan.core.audit.trail import Side, Step, Trail
+from jimoplan.core.change.changes import Change, Changes, Insert, Set, item_of
+from jimoplan.core.change.diff import diff
+from jimoplan.core.commits import Commit
+from jimoplan.core.model import Item, Status
+from jimoplan.core.people import people_of
+
+_Submitters = Mapping[str, Hands]
+
+
+class Judged(NamedTuple):
+    """A commit of the plan and what is wrong with it."""
+
+    commit: Commit
+    violations: tuple[Violation, ...]
+
+
+class Bench:
+    """The commits that led to a tip, but not to a base, with what is needed to judge them."""
+
+    def __init__(self, trail: Trail, tip: str, base: str | None) -> None:
+        self._trail = trail
+        self._tip, self._base = tip, base
+        before = trail.ancestors(base) if base else set()
+        self.range = trail.ancestors(tip) - before
+        self._root = trail.root_from(base if base and trail.plan_at(base) else tip)
+        self._steps = {step.commit.id: step for step in trail.steps}
+        self._flagged: set[Change] = set()
+
+    @property
+    def unlisted(self) -> int:
+        """How many commits of the range changed a plan that listed nobody."""
+        steps = (step for step in self._trail.steps if step.commit.id in self.range)
+        return sum(not any(people_of(side.before) for side in step.sides) for step in steps)
+
+    def wants_signatures(self) -> list[str]:
+        """The commits whose signatures matter: those judged, and those that report items done."""
+        return [
+            step.commit.id
+            for step in self._trail.steps
+            if step.commit.id in self.range or any(_reported(step))
+        ]
+
+    def judge_all(
+        self, seals: Mapping[str, Signature], *, require_signed: bool
+    ) -> tuple[Judged, ...]:
+        """Each commit of the plan in the range with its violations, parents before children."""
+        known: dict[str, _Submitters] = {}
+        found: list[Judged] = []
+        for commit in self._trail.commits:
+            submitters = _join([known[p] for p in commit.parents if p in known])
+            step = self._steps.get(commit.id)
+            known[commit.id] = submitters
+            if step is None:
+                continue
+            actor = _actor(commit, seals.get(commit.id, Signature()))
+            if commit.id in self.range:
+                wrong = dict.fromkeys(self._judge(step, actor, submitters, signed=require_signed))
+                self._flagged |= {each.change for each in wrong if each.change}
+                found.append(Judged(commit, tuple(wrong)))
+            known[commit.id] = _add(submitters, _reported(step), actor)
+        return tuple(self._judge_tip(found))
+
+    def _judge(
+        self, step: Step, actor: Actor, submitters: _Submitters, *, signed: bool
+    ) -> Iterator[Violation]:
+        yield from step.faults
+        commit = step.commit
+        reasons = "".join(commit.values_of("Plan-Reason"))
+        if commit.id in self._trail.roots and commit.id != self._root:
+            root = (self._root or "")[:9]
+            yield Violation("A33", None, f"计划已经由 {root} 登记,这里又凭空登记了一份")
+        alone = None if step.sides else self._trail.plan_at(commit.id)
+        if alone:
+            yield from judge_actor(alone, actor)
+        for plan in [alone] if alone else [side.before for side in step.sides]:
+            yield from judge_signature(actor, plan, required=signed)
+        for side in step.sides:
+            said = Circumstances(actor, reasons, submitters, side.changes)
+            yield from judge(side.before, side.own, said)
+            yield from self._judge_brought(side, actor)
+
+    def _judge_brought(self, side: Side, actor: Actor | None) -> Iterator[Violation]:
+        """What a merge brings; what has been found at its own commit is not said again."""
+        brought = tuple(change for change in side.brought if change not in self._flagged)
+        merger = actor.address if actor else None
+        yield from judge_brought(side.before, brought, side.authors, merger)
+
+    def _judge_tip(self, found: list[Judged]) -> Iterator[Judged]:
+        """What the range would bring to its base if it were merged now, told of its last commit."""
+        before = self._trail.plan_at(self._base) if self._base else None
+        after = self._trail.plan_at(self._tip)
+        if before and after and self._base and self._base not in self._trail.ancestors(self._tip):
+            bases, authors = self._trail.side_of(self._base, self._tip)
+            brought: Changes = tuple(c for plan in bases for c in diff(plan, after))
+            side = Side(before, brought, (), brought, authors)
+            wrong = tuple(self._judge_brought(side, None))
+            if wrong and found:
+                last = found.pop()
+                found.append(Judged(last.commit, (*last.violations, *wrong)))
+        yield from found
+
+
+def _actor(commit: Commit, signature: Signature) -> Actor:
+    return Actor(commit.author.name, commit.author.email, commit.committer.email, signature)
+
+
+def _reported(step: Step) -> Iterator[str]:
+    """The items that a commit itself reported as done."""
+    for side in step.sides:
+        for change in side.own:
+            match change:
+                case Set(item, "status", _, Status.COMPLETED):
+                    yield item.id
+                case Insert(_, str(), Item(status=Status.COMPLETED)):
+                    yield item_of(change).id
+
+
+def _add(submitters: _Submitters, items: Iterable[str], actor: Actor) -> _Submitters:
+    authors = frozenset({actor.address, *actor.signers})
+    committers = frozenset({actor.committer.casefold()})
+    more = {item: _unite(submitters.get(item), Hands(authors, committers)) for item in items}
+    return {**submitters, **more} if more else submitters
+
+
+def _join(sides: list[_Submitters]) -> _Submitters:
+    """What all sides know together."""
+    first, *others = sides or [{}]
+    for other in others:
+        if other is not first:
+            first = {**first, **{item: _unite(first.get(item), h) for item, h in other.items()}}
+    return first
+
+
+def _unite(one: Hands | None, other: Hands) -> Hands:
+    if one is None:
+        return other
+    return Hands(one.authors | other.authors, one.committers | other.committers)

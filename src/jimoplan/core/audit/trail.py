@@ -1,0 +1,158 @@
+"""The commits of a plan and what each changed, against every parent's last readable plan."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from jimoplan.core.audit.merging import Split, split_merge
+from jimoplan.core.audit.rules import Violation
+from jimoplan.core.change.changes import Changes
+from jimoplan.core.change.diff import diff
+from jimoplan.core.commits import Commit
+from jimoplan.core.model import Plan
+
+
+class Text(NamedTuple):
+    """What a content in git says: a plan without errors, or else its fault."""
+
+    plan: Plan | None
+    fault: str = ""
+
+
+class Content(NamedTuple):
+    """What a commit has for the plan: its text's id, and the file itself.
+
+    `text` is found through renames and symlinks, `file` is what stands under the plan's own name:
+    a link's own content where the plan has become one.
+    """
+
+    text: str | None
+    file: str | None
+
+
+class Side(NamedTuple):
+    """What a commit changed of one parent's plan; of a merge, what it did itself and what came."""
+
+    before: Plan
+    changes: Changes
+    own: Changes
+    brought: Changes = ()
+    authors: tuple[str, ...] = ()
+
+
+class Step(NamedTuple):
+    """A commit of the plan: what it did on each side, and what it did to the file itself."""
+
+    commit: Commit
+    after: Plan | None
+    sides: tuple[Side, ...]
+    faults: tuple[Violation, ...]
+
+
+class Trail:
+    """A history of commits, parents before children, and what they say of the plan."""
+
+    def __init__(
+        self,
+        commits: Sequence[Commit],
+        contents: Mapping[str, Content],
+        read: Callable[[str], Text],
+    ) -> None:
+        """Take the commits; `read` says what a content is."""
+        self.commits = commits
+        self._commits = {commit.id: commit for commit in commits}
+        self._contents = contents
+        self._read = read
+        self._plans: dict[str, Plan | None] = {}
+        self.roots: list[str] = []
+        self.steps = [step for commit in commits if (step := self._step(commit))]
+
+    def plan_at(self, commit: str) -> Plan | None:
+        """The plan at a commit, or the last one before it that could be read."""
+        return self._plans.get(commit)
+
+    def ancestors(self, tip: str) -> set[str]:
+        """A commit and all that led to it."""
+        found: set[str] = set()
+        ahead = [tip]
+        while ahead:
+            commit = ahead.pop()
+            if commit not in found and commit in self._commits:
+                found.add(commit)
+                ahead += self._commits[commit].parents
+        return found
+
+    def side_of(self, parent: str, other: str) -> tuple[list[Plan], tuple[str, ...]]:
+        """The plans from which two commits parted, and whose commits the other has besides."""
+        there, beyond = self.ancestors(parent), self.ancestors(other)
+        common = there & beyond
+        inner = {each for commit in common for each in self._commits[commit].parents}
+        bases = [plan for commit in common - inner if (plan := self._plans[commit])]
+        authors = [
+            self._commits[c].author.email.casefold() for c in beyond - there if self._touches(c)
+        ]
+        return bases, tuple(sorted(set(authors)))
+
+    def root_from(self, tip: str) -> str | None:
+        """The commit that registered the plan which a commit has, by the line of first parents."""
+        root: str | None = None
+        at: str | None = tip
+        while at in self._commits:
+            if at in self.roots:
+                root = at
+            at = next(iter(self._commits[at].parents), None)
+        return root or next(iter(self.roots), None)
+
+    def _touches(self, commit: str) -> bool:
+        parents = [p for p in self._commits[commit].parents if p in self._contents]
+        there = [self._contents[parent] for parent in parents] or [Content(None, None)]
+        return any(content != self._contents[commit] for content in there)
+
+    def _step(self, commit: Commit) -> Step | None:
+        parents = [parent for parent in commit.parents if parent in self._commits]
+        known = [(p, plan) for p in parents if (plan := self._plans[p])]
+        content = self._contents[commit.id]
+        text = self._read(content.text) if content.text else Text(None)
+        self._plans[commit.id] = text.plan or (known[0][1] if known else None)
+        if not self._touches(commit.id):
+            return None
+        if text.plan and not known:
+            self.roots.append(commit.id)
+        faults = tuple(self._judge_file(content, [self._contents[p] for p in parents], text))
+        sides = tuple(self._sides(known, text.plan)) if text.plan else ()
+        return Step(commit, text.plan, sides, faults)
+
+    def _judge_file(
+        self, content: Content, parents: Sequence[Content], text: Text
+    ) -> Iterator[Violation]:
+        """What a commit did to the file itself."""
+        was_there = any(parent.file for parent in parents)
+        was_plain = not parents or any(p.file in {None, p.text} for p in parents)
+        if was_there and content.file is None:
+            yield Violation("A32", None, "提交以前有计划文件,提交以后没有了")
+        elif content.file and content.file != content.text and was_plain:
+            yield Violation("A34", None, "计划文件变成了符号链接,内容在别处")
+        new = all(parent.text != content.text for parent in parents)
+        if content.text and text.plan is None and new:
+            yield Violation("A31", None, text.fault)
+
+    def _sides(self, known: Sequence[tuple[str, Plan]], after: Plan) -> Iterator[Side]:
+        if len(known) == 1:
+            changes = diff(known[0][1], after)
+            yield Side(known[0][1], changes, changes)
+            return
+        for parent, before in known:
+            changes = diff(before, after)
+            split, authors = self._split(parent, changes, [p for p, _ in known if p != parent])
+            yield Side(before, changes, split.own, split.brought, authors)
+
+    def _split(
+        self, parent: str, changes: Changes, others: Sequence[str]
+    ) -> tuple[Split, tuple[str, ...]]:
+        explained: list[Changes] = []
+        authors: list[str] = []
+        for other in others if changes else ():
+            bases, whose = self.side_of(parent, other)
+            now = self._plans[other]
+            explained += [diff(base, now) for base in bases if now]
+            authors += whose
+        return split_merge(changes, explained), tuple(authors)
