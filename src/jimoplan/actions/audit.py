@@ -69,6 +69,10 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
     no repository or the plan is in none of its commits.
     """
     path, repository = locate_plan(file, start)
+    if demands.allowed_signers and not demands.allowed_signers.is_file():
+        raise JimoplanError(
+            f"没有找到 {demands.allowed_signers}", "--allowed-signers 写允许的签名人名单文件"
+        )
     base, tip = _read_range(repository, demands.range)
     history = read_history(repository, (tip, base) if base else (tip,))
     with ObjectReader(repository) as objects:

@@ -34,7 +34,10 @@ _NEW_FILE, _NEW_PROGRAM = "100644", "100755"
 
 
 class HandEdit(NamedTuple):
-    """What a hand edit changed of the plan since HEAD; nothing of it may be the plan's content."""
+    """What a hand edit changed of the plan since HEAD; nothing of it may be the plan's content.
+
+    `before` is the plan at HEAD, None where there is none that can be read.
+    """
 
     workplace: Workplace
     reading: Reading
@@ -44,6 +47,7 @@ class HandEdit(NamedTuple):
     changes: Changes
     subject: str
     notes: tuple[str, ...] = ()
+    before: Plan | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -80,7 +84,8 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
     subject = f"整理 {repository.name} 的注释和格式"
     if changes:
         subject = name_changes(changes, before.plan, reading.plan)
-    return HandEdit(*found, changes, subject, tuple(_past_the_workflow(before.plan, changes)))
+    notes = tuple(_past_the_workflow(before.plan, changes))
+    return HandEdit(*found, changes, subject, notes, before.plan)
 
 
 def _past_the_workflow(plan: Plan, changes: Changes) -> Iterator[str]:
@@ -97,7 +102,7 @@ def _past_the_workflow(plan: Plan, changes: Changes) -> Iterator[str]:
                 yield f"注意:{name_of(item)} 的提交人、审核记录是手工改的:{phrase(change)}"
 
 
-def commit_hand_edit(edit: HandEdit) -> Done:
+def commit_hand_edit(edit: HandEdit, trailers: tuple[str, ...] = ()) -> Done:
     """Commit the file as it is; raises CommitFailedError with the words of a hook that refuses."""
     repository = edit.workplace.repository
     if repository is None:
@@ -105,7 +110,7 @@ def commit_hand_edit(edit: HandEdit) -> Done:
     with hold_lock(edit.workplace.lock, edit.workplace.path), undisturbed():
         if read_bytes(edit.workplace.path) != edit.reading.data:
             raise JimoplanError("计划文件刚才又有改动,没有提交", "看过以后再运行一次")
-        message = compose_message(edit.subject, edit.changes)
+        message = compose_message(edit.subject, edit.changes, trailers)
         try:
             committed = commit_blob(repository, edit.head.commit, edit.mode, edit.blob, message)
         except HeadMovedError:

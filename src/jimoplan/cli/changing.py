@@ -12,7 +12,9 @@ import typer
 from jimoplan.actions.change import carry_out
 from jimoplan.actions.commit_base import Done
 from jimoplan.actions.proposal import Proposal
+from jimoplan.actions.reasons import advise_reason, reason_trailers
 from jimoplan.cli import complete
+from jimoplan.cli.options import PlanReason
 from jimoplan.cli.streams import say, write, write_json
 from jimoplan.core.cells import reveal_line
 from jimoplan.core.change.changes import changes_data
@@ -35,6 +37,7 @@ class Manner(NamedTuple):
     yes: Annotated[bool, typer.Option("--yes", "-y", help="凡有提问都答“是”")] = False
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只显示要改什么,不写入")] = False
     no_commit: Annotated[bool, typer.Option("--no-commit", help="只改文件,提交留给自己做")] = False
+    plan_reason: PlanReason = None
     format_: Annotated[
         str,
         typer.Option(
@@ -76,7 +79,11 @@ def settle(
     proposal: Proposal, manner: Manner, *, question: str = "", notes: Iterable[str] = ()
 ) -> int:
     """Show a change, ask if there is a question, make it and say what came of it."""
-    said, as_json = list(notes), manner.json
+    reason = manner.plan_reason
+    proposal = proposal._replace(trailers=(*proposal.trailers, *reason_trailers(reason)))
+    plan = proposal.reading.plan
+    said = [*notes, *advise_reason(plan, proposal.changes, reason)]
+    as_json = manner.json
     if proposal.is_empty:
         return _tell(proposal, manner, None, [*said, "没有变化,没有写入"])
     if not as_json:

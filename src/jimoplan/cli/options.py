@@ -34,6 +34,14 @@ PlanFile = Annotated[
         readable=False,
     ),
 ]
+PlanReason = Annotated[
+    str | None,
+    typer.Option(
+        "--plan-reason",
+        metavar="说明",
+        help="改公布内容、编号、责任部门、人员的依据,记入提交说明(Plan-Reason)",
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="日期", help="截至哪一天,如 2024-06-30;不写为今天(北京时间)"),

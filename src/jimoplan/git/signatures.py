@@ -8,7 +8,7 @@ from jimoplan.core.audit.actors import Seal, Signature
 from jimoplan.git.process import ask_git
 from jimoplan.git.repository import Repository
 
-_FORM = "--format=%H%x00%G?%x00%GS%x00%GK%x00%GT%x00%GG%x00"
+_FORM = "--format=%H%x00%G?%x00%GS%x00%GK%x00%GG%x00"
 _SEALS = {
     "G": Seal.GOOD,
     "B": Seal.BAD,
@@ -26,9 +26,9 @@ def read_seals(
 ) -> dict[str, Signature]:
     """Each commit's signature, as git verifies it with the keys that are allowed here.
 
-    A gpg key counts where the keyring has it, unless its trust is `never`; an ssh key where the
-    list of allowed signers has it at the commit's own time. Verifying takes a process a signed
-    commit. Raises GitError where git fails.
+    A gpg key counts where the keyring has it, an ssh key where the list of allowed signers has it
+    at the commit's own time. Verifying takes a process a signed commit. Raises GitError where git
+    fails.
     """
     given = "".join(f"{commit}\n" for commit in commits)
     if not given:
@@ -39,7 +39,7 @@ def read_seals(
     fields = out.decode("utf-8", "replace").split("\0")
     size = _FORM.count("%x00") + 1  # the commits' own separator comes on top
     return {
-        fields[at]: _weigh(*fields[at + 1 : at + 6])
+        fields[at]: _weigh(*fields[at + 1 : at + 5])
         for at in range(0, len(fields) - size + 1, size)
     }
 
@@ -53,11 +53,11 @@ def _find_allowed(repository: Repository, named: Path | None) -> str:
     return out.decode("utf-8", "surrogateescape").removesuffix("\n")
 
 
-def _weigh(letter: str, signer: str, key: str, trust: str, words: str) -> Signature:
+def _weigh(letter: str, signer: str, key: str, words: str) -> Signature:
     seal = _SEALS.get(letter, Seal.BAD)
     is_ssh = key.startswith("SHA256:")
-    if letter == "U" and not is_ssh and trust != "never":
-        seal = Seal.GOOD  # known to the keyring, which says nothing of how far to trust it
+    if letter == "U" and not is_ssh:
+        seal = Seal.GOOD  # the keyring has the key, whatever it says of how far to trust it
     if letter == "U" and is_ssh and "expired" in words:
         seal = Seal.EXPIRED  # for an ssh key git says so in words only
     return Signature(seal, _addresses(signer) if seal is Seal.GOOD else ())

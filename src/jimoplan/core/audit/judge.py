@@ -52,7 +52,7 @@ def _judge_permission(
 ) -> Iterator[Violation]:
     author = Permission(before, actor.address, along)
     signer = actor.other_signer
-    other = Permission(before, signer, along) if signer else author
+    other = Permission(before, signer, along, actor.address) if signer else author
     for change in changes:
         if not author.allows(change):
             yield _refuse(before, change, actor, author)

@@ -34,11 +34,16 @@ class Duties(NamedTuple):
 
 
 class Permission:
-    """What one person may change of a plan, each change judged among those it came with."""
+    """What one person may change of a plan, each change judged among those it came with.
 
-    def __init__(self, plan: Plan, address: str, changes: Changes) -> None:
+    `author` is in whose name items are reported as done, where it is not the person's own.
+    """
+
+    def __init__(
+        self, plan: Plan, address: str, changes: Changes, author: str | None = None
+    ) -> None:
         self._plan = plan
-        self._address = address.casefold()
+        self._author = (author or address).casefold()
         self._changes = changes
         self.rights: Rights = rights_of(plan, address)
 
@@ -90,7 +95,7 @@ class Permission:
             case Set(_, "reason", _, _):
                 return True
             case Set(_, "submitted_by", old, new):
-                return all(address_of(who) == self._address for who in (old, new) if who)
+                return all(address_of(who) == self._author for who in (old, new) if who)
             case (
                 Insert(Place(_, "evidence"), Entry(), _)
                 | Remove(Place(_, "evidence"), Entry(), _)
