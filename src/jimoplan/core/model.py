@@ -11,7 +11,6 @@ from pydantic import ConfigDict, Field
 
 from jimoplan.core.entries import (
     Day,
-    Email,
     Entry,
     Figure,
     Line,
@@ -22,6 +21,7 @@ from jimoplan.core.entries import (
     Whole,
 )
 from jimoplan.core.heading import Header, Policy
+from jimoplan.core.person import Person
 
 
 class Status(StrEnum):
@@ -85,28 +85,6 @@ class Verdict(StrEnum):
 
     APPROVED = "销号"
     RETURNED = "退回"
-
-
-class Duty(StrEnum):
-    """What a person may do to the plan on a department's behalf."""
-
-    LIAISON = "联络员"
-    LEADER = "分管领导"
-    SUPERVISOR = "督查"
-
-
-class Person(Entry):
-    """Somebody whose commits count as a department's, known by the address git commits with."""
-
-    name: Annotated[Line, Field(title="姓名")]
-    email: Annotated[Email, Field(title="邮箱", description="git 提交用的工作邮箱;大小写不分")]
-    role: Annotated[
-        Duty,
-        Field(
-            title="职责",
-            description="联络员填报,分管领导审核和调整时限,督查管全部;一人可以列几次",
-        ),
-    ]
 
 
 class Department(Entry):

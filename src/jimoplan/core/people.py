@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from jimoplan.core.model import Duty, Person, Plan
+from jimoplan.core.model import Plan
+from jimoplan.core.person import Duty, Person
 
 
 class Rights(NamedTuple):

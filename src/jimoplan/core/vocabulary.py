@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from pydantic import BaseModel
 
-from jimoplan.core import heading, model
+from jimoplan.core import heading, model, person
 from jimoplan.errors import UnknownNameError, nearest_names
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -19,7 +19,7 @@ MODELS: MappingProxyType[str, type[BaseModel]] = MappingProxyType(
         "period": heading.Period,
         "policy": heading.Policy,
         "departments": model.Department,
-        "people": model.Person,
+        "people": person.Person,
         "sections": model.Section,
         "tasks": model.Task,
         "measures": model.Measure,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from jimoplan.core.audit.actors import Actor, Signature, judge_actor, judge_signature
 from jimoplan.core.audit.judge import Circumstances, judge
 from jimoplan.core.audit.merging import judge_brought
+from jimoplan.core.audit.permission import new_reviews
 from jimoplan.core.audit.records import Hands
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.audit.trail import Side, Step, Trail
@@ -33,23 +34,28 @@ class Bench:
         self._tip, self._base = tip, base
         before = trail.ancestors(base) if base else set()
         self.range = trail.ancestors(tip) - before
-        self._root = trail.root_from(base if base and trail.plan_at(base) else tip)
-        self._steps = {step.commit.id: step for step in trail.steps}
+        self._root = trail.root_from(base if base and trail.has_begun(base) else tip)
         self._flagged: set[Change] = set()
+        mine = [c for c in trail.commits if c.id in self.range and trail.touches(c.id)]
+        self._steps = {commit.id: trail.step(commit.id) for commit in mine}
+        self._reports = self._find_reports() if any(map(_reviews, self._steps.values())) else {}
+
+    def _find_reports(self) -> dict[str, tuple[str, ...]]:
+        """The items that each commit of the whole history reported as done, if any."""
+        touching = (c.id for c in self._trail.commits if self._trail.touches(c.id))
+        steps = ((each, self._steps.get(each) or self._trail.step(each)) for each in touching)
+        found = ((each, tuple(_reported(step))) for each, step in steps)
+        return {each: items for each, items in found if items}
 
     @property
     def unlisted(self) -> int:
         """How many commits of the range changed a plan that listed nobody."""
-        steps = (step for step in self._trail.steps if step.commit.id in self.range)
+        steps = self._steps.values()
         return sum(not any(people_of(side.before) for side in step.sides) for step in steps)
 
     def wants_signatures(self) -> list[str]:
         """The commits whose signatures matter: those judged, and those that report items done."""
-        return [
-            step.commit.id
-            for step in self._trail.steps
-            if step.commit.id in self.range or any(_reported(step))
-        ]
+        return list(self._steps.keys() | self._reports.keys())
 
     def judge_all(
         self, seals: Mapping[str, Signature], *, require_signed: bool
@@ -59,16 +65,12 @@ class Bench:
         found: list[Judged] = []
         for commit in self._trail.commits:
             submitters = _join([known[p] for p in commit.parents if p in known])
-            step = self._steps.get(commit.id)
-            known[commit.id] = submitters
-            if step is None:
-                continue
             actor = _actor(commit, seals.get(commit.id, Signature()))
-            if commit.id in self.range:
+            if step := self._steps.get(commit.id):
                 wrong = dict.fromkeys(self._judge(step, actor, submitters, signed=require_signed))
                 self._flagged |= {each.change for each in wrong if each.change}
                 found.append(Judged(commit, tuple(wrong)))
-            known[commit.id] = _add(submitters, _reported(step), actor)
+            known[commit.id] = _add(submitters, self._reports.get(commit.id, ()), actor)
         return tuple(self._judge_tip(found))
 
     def _judge(
@@ -100,7 +102,8 @@ class Bench:
         """What the range would bring to its base if it were merged now, told of its last commit."""
         before = self._trail.plan_at(self._base) if self._base else None
         after = self._trail.plan_at(self._tip)
-        if before and after and self._base and self._base not in self._trail.ancestors(self._tip):
+        apart = self._base and self._base not in self._trail.ancestors(self._tip)
+        if before and after and self._base and apart:
             bases, authors = self._trail.side_of(self._base, self._tip)
             brought: Changes = tuple(c for plan in bases for c in diff(plan, after))
             side = Side(before, brought, (), brought, authors)
@@ -113,6 +116,11 @@ class Bench:
 
 def _actor(commit: Commit, signature: Signature) -> Actor:
     return Actor(commit.author.name, commit.author.email, commit.committer.email, signature)
+
+
+def _reviews(step: Step) -> bool:
+    """Whether a commit itself puts a review on record."""
+    return any(new_reviews(side.own) for side in step.sides)
 
 
 def _reported(step: Step) -> Iterator[str]:

@@ -9,8 +9,9 @@ from jimoplan.core.audit.permission import Permission
 from jimoplan.core.audit.records import Hands, judge_records
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.change.changes import Change, Changes
-from jimoplan.core.model import Person, Plan
+from jimoplan.core.model import Plan
 from jimoplan.core.people import people_of
+from jimoplan.core.person import Person
 from jimoplan.errors import nearest_names
 
 _NOBODY: Mapping[str, Hands] = {}

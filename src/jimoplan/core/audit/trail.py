@@ -49,7 +49,7 @@ class Step(NamedTuple):
 
 
 class Trail:
-    """A history of commits, parents before children, and what they say of the plan."""
+    """A history of commits and what they say of the plan, read as far as somebody asks."""
 
     def __init__(
         self,
@@ -57,18 +57,58 @@ class Trail:
         contents: Mapping[str, Content],
         read: Callable[[str], Text],
     ) -> None:
-        """Take the commits; `read` says what a content is."""
+        """Take the commits, parents before children; `read` says what a content is."""
         self.commits = commits
         self._commits = {commit.id: commit for commit in commits}
         self._contents = contents
         self._read = read
         self._plans: dict[str, Plan | None] = {}
+        self._began: set[str] = set()
         self.roots: list[str] = []
-        self.steps = [step for commit in commits if (step := self._step(commit))]
+        for commit in commits:
+            before = any(parent in self._began for parent in commit.parents)
+            if before or contents[commit.id].text:
+                self._began.add(commit.id)
+                self.roots += () if before else (commit.id,)
 
     def plan_at(self, commit: str) -> Plan | None:
         """The plan at a commit, or the last one before it that could be read."""
-        return self._plans.get(commit)
+        ahead = [commit]
+        while ahead:
+            at = ahead[-1]
+            if at in self._plans:
+                ahead.pop()
+                continue
+            text = self._contents[at].text
+            plan = self._read(text).plan if text else None
+            parents = [] if plan else [p for p in self._commits[at].parents if p in self._began]
+            unknown = [parent for parent in parents if parent not in self._plans]
+            if unknown:
+                ahead.append(unknown[0])
+            else:
+                self._plans[at] = plan or next(filter(None, map(self._plans.get, parents)), None)
+        return self._plans[commit]
+
+    def has_begun(self, commit: str) -> bool:
+        """Whether a commit, or one before it, has the plan."""
+        return commit in self._began
+
+    def touches(self, commit: str) -> bool:
+        """Whether a commit has something else for the plan than one of its parents."""
+        parents = [p for p in self._commits[commit].parents if p in self._contents]
+        there = [self._contents[parent] for parent in parents] or [Content(None, None)]
+        return any(content != self._contents[commit] for content in there)
+
+    def step(self, commit: str) -> Step:
+        """What a commit did to the plan."""
+        made = self._commits[commit]
+        parents = [parent for parent in made.parents if parent in self._commits]
+        known = [(p, plan) for p in parents if p in self._began and (plan := self.plan_at(p))]
+        content = self._contents[commit]
+        text = self._read(content.text) if content.text else Text(None)
+        faults = tuple(self._judge_file(content, [self._contents[p] for p in parents], text))
+        sides = tuple(self._sides(known, text.plan)) if text.plan else ()
+        return Step(made, text.plan, sides, faults)
 
     def ancestors(self, tip: str) -> set[str]:
         """A commit and all that led to it."""
@@ -86,9 +126,13 @@ class Trail:
         there, beyond = self.ancestors(parent), self.ancestors(other)
         common = there & beyond
         inner = {each for commit in common for each in self._commits[commit].parents}
-        bases = [plan for commit in common - inner if (plan := self._plans[commit])]
+        bases = [
+            plan
+            for commit in common - inner
+            if commit in self._began and (plan := self.plan_at(commit))
+        ]
         authors = [
-            self._commits[c].author.email.casefold() for c in beyond - there if self._touches(c)
+            self._commits[c].author.email.casefold() for c in beyond - there if self.touches(c)
         ]
         return bases, tuple(sorted(set(authors)))
 
@@ -101,25 +145,6 @@ class Trail:
                 root = at
             at = next(iter(self._commits[at].parents), None)
         return root or next(iter(self.roots), None)
-
-    def _touches(self, commit: str) -> bool:
-        parents = [p for p in self._commits[commit].parents if p in self._contents]
-        there = [self._contents[parent] for parent in parents] or [Content(None, None)]
-        return any(content != self._contents[commit] for content in there)
-
-    def _step(self, commit: Commit) -> Step | None:
-        parents = [parent for parent in commit.parents if parent in self._commits]
-        known = [(p, plan) for p in parents if (plan := self._plans[p])]
-        content = self._contents[commit.id]
-        text = self._read(content.text) if content.text else Text(None)
-        self._plans[commit.id] = text.plan or (known[0][1] if known else None)
-        if not self._touches(commit.id):
-            return None
-        if text.plan and not known:
-            self.roots.append(commit.id)
-        faults = tuple(self._judge_file(content, [self._contents[p] for p in parents], text))
-        sides = tuple(self._sides(known, text.plan)) if text.plan else ()
-        return Step(commit, text.plan, sides, faults)
 
     def _judge_file(
         self, content: Content, parents: Sequence[Content], text: Text
@@ -152,7 +177,7 @@ class Trail:
         authors: list[str] = []
         for other in others if changes else ():
             bases, whose = self.side_of(parent, other)
-            now = self._plans[other]
+            now = self.plan_at(other)
             explained += [diff(base, now) for base in bases if now]
             authors += whose
         return split_merge(changes, explained), tuple(authors)

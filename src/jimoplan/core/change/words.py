@@ -26,13 +26,13 @@ from jimoplan.core.model import (
     Department,
     DueChange,
     Measure,
-    Person,
     Plan,
     Review,
     Section,
     Task,
     Update,
 )
+from jimoplan.core.person import Person
 
 _MODELS: dict[Subject, type[BaseModel]] = {
     Subject.PLAN: Plan,

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from jimoplan.core.departments import Departments, is_group, names_of
 from jimoplan.core.document import Path
-from jimoplan.core.model import Department, Duty, Plan
+from jimoplan.core.model import Department, Plan
+from jimoplan.core.person import Duty
 from jimoplan.core.rules.findings import Finding, Rule, rule
 from jimoplan.core.rules.traverse import each_item, owner_keys
 from jimoplan.errors import nearest_names

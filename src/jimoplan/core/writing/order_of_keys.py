@@ -1,6 +1,6 @@
 """The order in which keys are written, and which parts are written in braces."""
 
-from jimoplan.core import heading, model
+from jimoplan.core import heading, model, person
 
 KEY_ORDER: dict[type, tuple[str, ...]] = {
     model.Plan: ("schema", "plan", "policy", "departments", "sections"),
@@ -8,7 +8,7 @@ KEY_ORDER: dict[type, tuple[str, ...]] = {
     heading.Period: ("start", "end"),
     heading.Policy: ("due_soon", "behind", "stale", "commit", "evidence"),
     model.Department: ("name", "kind", "aliases", "members", "people"),
-    model.Person: ("name", "email", "role"),
+    person.Person: ("name", "email", "role"),
     model.Section: ("number", "title", "tasks"),
     model.Task: (
         *("id", "title", "lead", "responsible", "support", "clause"),
@@ -33,7 +33,7 @@ FLOW = frozenset(
         heading.Period,
         heading.Policy,
         model.Department,
-        model.Person,
+        person.Person,
         model.Update,
         model.DueChange,
         model.Review,
