@@ -637,3 +637,33 @@ def test_the_signer_of_a_report_does_not_review_it(keyed: Work) -> None:
     assert keyed.jimoplan("review", "1-1", "--approve", "--yes").code == 0
 
     assert signed(keyed) == [("A22", LEADER[1])]
+
+
+@pytest.mark.parametrize("way", ["mailmap", "replace"])
+def test_names_and_contents_are_those_of_the_commit_whatever_stands_in_for_them(
+    work: Work, way: str
+) -> None:
+    commit(work, LIAISON, ADMITTED, reason="任命")
+    if way == "mailmap":
+        alias = f"{SUPERVISOR[0]} <{SUPERVISOR[1]}> <{LIAISON[1]}>\n"
+        (work.folder / ".mailmap").write_text(alias, "utf-8")
+        commit(work, SUPERVISOR)
+    else:
+        content = work.git("cat-file", "commit", "HEAD").replace(LIAISON[1], SUPERVISOR[1]) + "\n"
+        other = work.git("hash-object", "-t", "commit", "-w", "--stdin", given=content)
+        work.git("replace", "HEAD", other)
+
+    assert audit(work) == [("A13", LIAISON[1])]
+
+
+def test_a_supervisor_s_name_over_a_liaison_s_signature_vouches_for_no_merge(
+    dismissed: Work,
+) -> None:
+    branch(dismissed, "旧", "old")
+    commit(dismissed, LIAISON, ("behind: 15", "behind: 20"))
+    dismissed.git("checkout", "--quiet", "main")
+    sign_with(dismissed, register_key(dismissed, LIAISON))
+    merge(dismissed, SUPERVISOR, "旧")
+    dismissed.git("config", "gpg.ssh.allowedSignersFile", str(signers_of(dismissed)))
+
+    assert audit(dismissed) == [("A14", SUPERVISOR[1])]

@@ -95,7 +95,7 @@ class Bench:
     def _judge_brought(self, side: Side, actor: Actor | None) -> Iterator[Violation]:
         """What a merge brings; what has been found at its own commit is not said again."""
         brought = tuple(change for change in side.brought if change not in self._flagged)
-        merger = actor.address if actor else None
+        merger = (actor.other_signer or actor.address) if actor else None
         yield from judge_brought(side.before, brought, side.authors, merger)
 
     def _judge_tip(self, found: list[Judged]) -> Iterator[Judged]:

@@ -8,14 +8,13 @@ from jimoplan.core.audit.rules import Violation
 from jimoplan.core.change.changes import (
     Change,
     Changes,
-    Entry,
     Insert,
     Move,
     Remove,
     Set,
     element_ref,
 )
-from jimoplan.core.change.outline import leaves
+from jimoplan.core.change.outline import entry_keys, leaves
 from jimoplan.core.model import Plan
 from jimoplan.core.people import people_of
 
@@ -34,8 +33,8 @@ def split_merge(changes: Changes, others: Sequence[Changes]) -> Split:
     value where that side has changed nothing is the merge's own doing: it takes back what the
     parent has. Sides that never were together explain nothing.
     """
-    known = {spot for side in others for change in side for spot in _spots(change)}
-    own = tuple(change for change in changes if not known.intersection(_spots(change, first=True)))
+    known = {spot for side in others for change in side for spot in _all_spots(change)}
+    own = tuple(change for change in changes if _spot(change) not in known)
     return Split(own, tuple(change for change in changes if change not in own))
 
 
@@ -57,24 +56,37 @@ def judge_brought(
             yield Violation("A14", change, words)
 
 
-def _spots(change: Change, *, first: bool = False) -> Iterator[Hashable]:
-    """What a change makes true; for what came as a whole, of all its parts or of the first only."""
+def _spot(change: Change) -> Hashable:
+    """What a change makes true: a value, an element that is in a list or out of it, an order."""
     match change:
         case Set(item, field, _, new):
-            yield "set", item, field, new
-        case Insert(place, key, value):
-            yield "in", place.owner, place.field, key
-            ref = element_ref(place, key)
-            if ref is None or first:
-                return
-            for field, part in leaves(value):
-                yield "set", ref, field, part
-                if isinstance(part, tuple):
-                    seen: dict[Hashable, int] = {}
-                    for one in part:
-                        seen[one] = seen.get(one, 0) + 1
-                        yield "in", ref, field, Entry(one, seen[one])
+            return "set", item, field, new
+        case Insert(place, key, _):
+            return "in", element_ref(place, key) or (place.owner, place.field, key)
         case Remove(place, key, _):
-            yield "out", place.owner, place.field, key
+            return "out", element_ref(place, key) or (place.owner, place.field, key)
+        case Move(key, old, place) if old.owner != place.owner:
+            return "into", place.owner, place.field, key
         case Move(_, _, place):
-            yield "move", place.owner, place.field
+            return "order", place.owner, place.field
+
+
+def _all_spots(change: Change) -> Iterator[Hashable]:
+    """The same with all that comes along: the parts of a new item, and the order of its list.
+
+    Whoever adds to a list or takes from it may leave it in an order that merging has to settle.
+    """
+    yield _spot(change)
+    match change:
+        case Remove(place, _, _):
+            yield "order", place.owner, place.field
+        case Move(_, old, new):
+            yield "order", old.owner, old.field
+            yield "order", new.owner, new.field
+        case Insert(place, key, value):
+            yield "order", place.owner, place.field
+            ref = element_ref(place, key)
+            for field, part in leaves(value) if ref else ():
+                yield "set", ref, field, part
+                keys = entry_keys(part) if isinstance(part, tuple) else ()
+                yield from (("in", (ref, field, each)) for each in keys)
