@@ -32,17 +32,19 @@ class Bench:
     def __init__(self, trail: Trail, tip: str, base: str | None) -> None:
         self._trail = trail
         self._tip, self._base = tip, base
-        before = trail.ancestors(base) if base else set()
-        self.range = trail.ancestors(tip) - before
+        before = trail.graph.ancestors(base) if base else set()
+        self.range = trail.graph.ancestors(tip) - before
         self._root = trail.root_from(base if base and trail.has_begun(base) else tip)
         self._flagged: set[Change] = set()
-        mine = [c for c in trail.commits if c.id in self.range and trail.touches(c.id)]
+        mine = [
+            c for c in trail.graph.commits.values() if c.id in self.range and trail.touches(c.id)
+        ]
         self._steps = {commit.id: trail.step(commit.id) for commit in mine}
         self._reports = self._find_reports() if any(map(_reviews, self._steps.values())) else {}
 
     def _find_reports(self) -> dict[str, tuple[str, ...]]:
         """The items that each commit of the whole history reported as done, if any."""
-        touching = (c.id for c in self._trail.commits if self._trail.touches(c.id))
+        touching = (c.id for c in self._trail.graph.commits.values() if self._trail.touches(c.id))
         steps = ((each, self._steps.get(each) or self._trail.step(each)) for each in touching)
         found = ((each, tuple(_reported(step))) for each, step in steps)
         return {each: items for each, items in found if items}
@@ -63,7 +65,7 @@ class Bench:
         """Each commit of the plan in the range with its violations, parents before children."""
         known: dict[str, _Submitters] = {}
         found: list[Judged] = []
-        for commit in self._trail.commits:
+        for commit in self._trail.graph.commits.values():
             submitters = _join([known[p] for p in commit.parents if p in known])
             actor = _actor(commit, seals.get(commit.id, Signature()))
             if step := self._steps.get(commit.id):
@@ -102,7 +104,7 @@ class Bench:
         """What the range would bring to its base if it were merged now, told of its last commit."""
         before = self._trail.plan_at(self._base) if self._base else None
         after = self._trail.plan_at(self._tip)
-        apart = self._base and self._base not in self._trail.ancestors(self._tip)
+        apart = self._base and self._base not in self._trail.graph.ancestors(self._tip)
         if before and after and self._base and apart:
             bases, authors = self._trail.side_of(self._base, self._tip)
             brought: Changes = tuple(c for plan in bases for c in diff(plan, after))

@@ -8,6 +8,7 @@ from jimoplan.core.audit.rules import Violation
 from jimoplan.core.change.changes import Changes
 from jimoplan.core.change.diff import diff
 from jimoplan.core.commits import Commit
+from jimoplan.core.graph import CommitGraph
 from jimoplan.core.model import Plan
 
 
@@ -58,8 +59,7 @@ class Trail:
         read: Callable[[str], Text],
     ) -> None:
         """Take the commits, parents before children; `read` says what a content is."""
-        self.commits = commits
-        self._commits = {commit.id: commit for commit in commits}
+        self.graph = CommitGraph(commits)
         self._contents = contents
         self._read = read
         self._plans: dict[str, Plan | None] = {}
@@ -81,7 +81,7 @@ class Trail:
                 continue
             text = self._contents[at].text
             plan = self._read(text).plan if text else None
-            parents = [] if plan else [p for p in self._commits[at].parents if p in self._began]
+            parents = [] if plan else [p for p in self.graph.parents(at) if p in self._began]
             unknown = [parent for parent in parents if parent not in self._plans]
             if unknown:
                 ahead.append(unknown[0])
@@ -95,55 +95,37 @@ class Trail:
 
     def touches(self, commit: str) -> bool:
         """Whether a commit has something else for the plan than one of its parents."""
-        parents = [p for p in self._commits[commit].parents if p in self._contents]
-        there = [self._contents[parent] for parent in parents] or [Content(None, None)]
+        there = [self._contents[parent] for parent in self.graph.parents(commit)] or [
+            Content(None, None)
+        ]
         return any(content != self._contents[commit] for content in there)
 
     def step(self, commit: str) -> Step:
         """What a commit did to the plan."""
-        made = self._commits[commit]
-        parents = [parent for parent in made.parents if parent in self._commits]
+        parents = self.graph.parents(commit)
         known = [(p, plan) for p in parents if p in self._began and (plan := self.plan_at(p))]
         content = self._contents[commit]
         text = self._read(content.text) if content.text else Text(None)
         faults = tuple(self._judge_file(content, [self._contents[p] for p in parents], text))
         sides = tuple(self._sides(known, text.plan)) if text.plan else ()
-        return Step(made, text.plan, sides, faults)
-
-    def ancestors(self, tip: str) -> set[str]:
-        """A commit and all that led to it."""
-        found: set[str] = set()
-        ahead = [tip]
-        while ahead:
-            commit = ahead.pop()
-            if commit not in found and commit in self._commits:
-                found.add(commit)
-                ahead += self._commits[commit].parents
-        return found
+        return Step(self.graph.commits[commit], text.plan, sides, faults)
 
     def side_of(self, parent: str, other: str) -> tuple[list[Plan], tuple[str, ...]]:
         """The plans from which two commits parted, and whose commits the other has besides."""
-        there, beyond = self.ancestors(parent), self.ancestors(other)
-        common = there & beyond
-        inner = {each for commit in common for each in self._commits[commit].parents}
-        bases = [
-            plan
-            for commit in common - inner
-            if commit in self._began and (plan := self.plan_at(commit))
-        ]
-        authors = [
-            self._commits[c].author.email.casefold() for c in beyond - there if self.touches(c)
-        ]
-        return bases, tuple(sorted(set(authors)))
+        parted = [base for base in self.graph.bases([parent, other]) if base in self._began]
+        beyond = self.graph.ancestors(other) - self.graph.ancestors(parent)
+        commits = (self.graph.commits[each] for each in beyond if self.touches(each))
+        authors = {commit.author.email.casefold() for commit in commits}
+        return list(filter(None, map(self.plan_at, parted))), tuple(sorted(authors))
 
     def root_from(self, tip: str) -> str | None:
         """The commit that registered the plan which a commit has, by the line of first parents."""
         root: str | None = None
         at: str | None = tip
-        while at in self._commits:
+        while at in self.graph.commits:
             if at in self.roots:
                 root = at
-            at = next(iter(self._commits[at].parents), None)
+            at = next(iter(self.graph.parents(at)), None)
         return root or next(iter(self.roots), None)
 
     def _judge_file(
