@@ -159,7 +159,10 @@ PERMITTED = [
     ("the case of an address does not matter", person(LIAISON, "Zhang@Example.CN"), UPDATE),
 ]
 
+CLOSE: Edits = ((STATUS_OF_1_1, STATUS_OF_1_1.replace("推进中", "已销号")),)
+
 REFUSED = [
+    ("a liaison closes nothing", LIAISON, CLOSE, ["A12", "A25"]),
     ("a liaison does not move a deadline", LIAISON, POSTPONE, ["A12"]),
     ("nor in silence", LIAISON, POSTPONE_SILENTLY, ["A12", "A24"]),
     ("nor take one away", SUPERVISOR, DROP_DEADLINE, ["A24"]),
