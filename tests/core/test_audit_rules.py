@@ -31,6 +31,7 @@ from jimoplan.core.audit.judge import Circumstances, judge
 from jimoplan.core.audit.records import Hands
 from jimoplan.core.audit.rules import RULES, Violation
 from jimoplan.core.change.diff import diff
+from jimoplan.core.change.words import describe
 from jimoplan.core.model import Plan
 from jimoplan.core.reading.reader import load
 from problem_cases import BASE
@@ -212,6 +213,12 @@ def test_what_is_somebody_s_to_change_breaks_no_rule(who: Who, edits: Edits) -> 
 )
 def test_what_is_not_breaks_its_rule(who: Who, edits: Edits, wanted: list[str]) -> None:
     assert codes(who, edits) == wanted
+
+
+def test_a_task_follows_no_measure_that_was_not_theirs_to_start() -> None:
+    changed = [describe(each.change) for each in violations(LIAISON, START_3_1) if each.change]
+
+    assert changed == ["任务 3 状态 未启动→推进中", "3-1 状态 未启动→推进中"]
 
 
 @pytest.mark.parametrize("edits", GUARDED.values(), ids=GUARDED)
