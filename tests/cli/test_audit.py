@@ -549,6 +549,8 @@ def test_a_hand_edit_is_committed_with_its_reason(work: Work) -> None:
     assert "请加上 --plan-reason 说明" in work.jimoplan("commit", "--dry-run").errors
     assert work.jimoplan("commit", "--plan-reason", "勘误").code == 0
     assert audit(work) == []
+    alone = work.jimoplan("move", "3", "--to", "二", "--plan-reason", "调整", "--no-commit")
+    assert (alone.code, "--plan-reason 没有记下" in alone.errors) == (0, True)
     blank = work.jimoplan("move", "3", "--to", "二", "--plan-reason", " ")
     assert (blank.code, "--plan-reason 后面是空的" in blank.errors) == (2, True)
 

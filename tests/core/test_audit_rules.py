@@ -130,6 +130,8 @@ JOIN_GROUP: Edits = (("members: [甲科, 乙科]", "members: [甲科, 乙科, �
 NEW_ALIAS: Edits = (("aliases: [二科]", "aliases: [二科, 三科]"),)
 RENAME_OFFICE: Edits = (("- name: 丙科", "- name: 丁科"),)
 MAKE_GROUP: Edits = (("  - name: 丙科\n    kind: 科室", "  - name: 丙科\n    kind: 群组"),)
+MEASURE_1_3 = PEOPLED[PEOPLED.index("          - id: 1-3") : PEOPLED.index("          - id: 1-4")]
+MEASURE_1_4 = PEOPLED[PEOPLED.index("          - id: 1-4") : PEOPLED.index("      - id: '3'")]
 MOVE_TASK: Edits = ((TASK_3 + SECTION_TWO, f"{SECTION_TWO}    tasks:\n{TASK_3}"),)
 DROP_TASK: Edits = ((TASK_3, ""),)
 ADD_TASK: Edits = ((TASK_3, f"{TASK_3}      - {{id: '4', title: 新任务, responsible: [甲科]}}\n"),)
@@ -187,6 +189,18 @@ REFUSED = [
 GUARDED = {
     "a task's title": RETITLE,
     "published text": RESAY,
+    "a section's title": (("title: 公共法律服务", "title: 法律服务"),),
+    "the preamble": (("  known_gaps:", "  preamble: 总体思路\n  known_gaps:"),),
+    "an owner clause's wording": (
+        ("support: [各科室]\n", "support: [各科室]\n        clause: (责任部门:甲科)\n"),
+    ),
+    "a measure gone": ((MEASURE_1_4, ""),),
+    "measures in another order": ((MEASURE_1_3 + MEASURE_1_4, MEASURE_1_4 + MEASURE_1_3),),
+    "a lead": (("lead: [甲科]", "lead: [丙科]"),),
+    "a support": (("support: [各科室]", "support: [乙科]"),),
+    "a department come": (
+        ("  - name: 督查室\n", "  - {name: 丁科, kind: 科室}\n  - name: 督查室\n"),
+    ),
     "a task's owner": TAKE_TASK_3,
     "a measure's owner": MEASURE_OWNER,
     "a group's members": JOIN_GROUP,

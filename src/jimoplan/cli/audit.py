@@ -9,9 +9,8 @@ import typer
 from jimoplan.actions.audit import Audit, Demands, audit
 from jimoplan.cli import complete
 from jimoplan.cli.annotations import Annotation, Level, write_commands, write_sarif
-from jimoplan.cli.options import PlanFile
+from jimoplan.cli.options import PlanFile, Report
 from jimoplan.cli.streams import say, write, write_exactly, write_json
-from jimoplan.cli.validate import Report
 from jimoplan.core.answers import FORMAT_VERSION
 from jimoplan.core.audit.bench import Judged
 from jimoplan.core.audit.rules import RULES, Violation

@@ -100,6 +100,8 @@ def settle(
     what = f"已写入 {shown}"
     if done.commit:
         what += f",提交 {done.commit[:9]}:{proposal.subject}"
+    if reason and not done.commit:
+        said.append("没有提交,--plan-reason 没有记下;自己提交时在说明末尾写 Plan-Reason")
     return _tell(proposal, manner, done, [*said, what, *done.notes])
 
 

@@ -24,6 +24,15 @@ class Format(StrEnum):
     MARKDOWN = "md"
 
 
+class Report(StrEnum):
+    """What findings are written as."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
 PlanFile = Annotated[
     Path | None,
     typer.Option(

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,7 @@ import typer
 
 from jimoplan.actions.validate import Checked, Validation, validate
 from jimoplan.cli import complete
-from jimoplan.cli.options import PlanFile
+from jimoplan.cli.options import PlanFile, Report
 from jimoplan.cli.problems import (
     problem_data,
     sarif_log,
@@ -24,15 +23,6 @@ from jimoplan.core.problems import CODES, Problem, count_problems, has_errors
 from jimoplan.core.vocabulary import find_word
 from jimoplan.errors import ExitCode, UsageError
 from jimoplan.files import shown_path
-
-
-class Report(StrEnum):
-    """What the problems are written as."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    SARIF = "sarif"
 
 
 def run(
