@@ -437,6 +437,13 @@ def test_a_plan_broken_and_mended_is_compared_with_the_last_one(work: Work) -> N
     assert rules(work) == ["A13", "A31"]
 
 
+def test_a_plan_that_contradicts_itself_is_no_plan_to_go_by(work: Work) -> None:
+    commit(work, SUPPORTER, ("due: 2024-09-30}", "due: 2024-09-30, status: 推进中}"))
+
+    (found,) = answer(work)["violations"]
+    assert (found["rule"], "计划有错误 1 处,第一处在第" in found["reason"]) == ("A31", True)
+
+
 def test_a_symbolic_link_in_the_plan_s_place_is_found(work: Work) -> None:
     (work.folder / "别处.yaml").write_text(change(PEOPLED, ADMITTED), "utf-8")
     work.plan.unlink()

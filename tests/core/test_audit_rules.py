@@ -26,7 +26,7 @@ from audited import (
     listed,
 )
 from command_line import REPOSITORY, Golden
-from jimoplan.core.audit.actors import Actor, Seal, Signature, judge_signature
+from jimoplan.core.audit.actors import Actor, Seal, Signature, judge_actor, judge_signature
 from jimoplan.core.audit.judge import Circumstances, judge
 from jimoplan.core.audit.records import Hands
 from jimoplan.core.audit.rules import RULES, Violation
@@ -64,7 +64,8 @@ def violations(
     old = plan_of(before)
     changes = diff(old, plan_of(change(before, *edits)))
     assert changes
-    return judge(old, changes, Circumstances(actor_of(who), reason, submitters))
+    found = judge(old, changes, Circumstances(actor_of(who), reason, submitters))
+    return (*judge_actor(old, actor_of(who)), *found)
 
 
 def codes(who: Who, edits: Edits, **more: object) -> list[str]:
@@ -495,6 +496,13 @@ def test_who_signs_for_another_needs_the_permission_too(
     actor = actor_of(author, Signature(Seal.GOOD, (signer[1],)))
 
     assert [v.code for v in judge(old, changes, Circumstances(actor, "有据"))] == wanted
+
+
+@pytest.mark.parametrize("seal", [Seal.UNKNOWN, Seal.BAD, Seal.EXPIRED, Seal.REVOKED])
+def test_a_signature_that_proves_nothing_names_no_signer(seal: Seal) -> None:
+    actor = actor_of(SUPERVISOR, Signature(seal, (STRANGER[1],)))
+
+    assert (actor.signers, actor.other_signer) == (frozenset(), None)
 
 
 def test_where_nobody_is_listed_only_the_author_signs() -> None:

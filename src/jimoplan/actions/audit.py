@@ -75,11 +75,12 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
         )
     base, tip = _read_range(repository, demands.range)
     history = read_history(repository, (tip, base) if base else (tip,))
+    pieces = PieceReader()
     with ObjectReader(repository) as objects:
         trail = Trail(
             tuple(reversed(history.commits)),
             _contents(repository, history),
-            cache(lambda blob: _interpret(objects.read(blob))),
+            cache(lambda blob: _interpret(pieces, objects.read(blob))),
         )
         bench = Bench(trail, tip, base)
         _check_known(history, bench, path)
@@ -129,12 +130,9 @@ def _notes(history: History) -> tuple[str, ...]:
     return ("这是浅克隆,范围以前谁报的已完成,只查了取下来的提交",)
 
 
-_PIECES = PieceReader()
-
-
-def _interpret(data: bytes) -> Text:
+def _interpret(pieces: PieceReader, data: bytes) -> Text:
     """The plan a content says, if it has no errors; else what is wrong with it first."""
-    plan = _PIECES.read(data)
+    plan = pieces.read(data)
     if plan and not any(True for rule in ERROR_RULES for _ in rule.check(plan)):
         return Text(plan)
     errors = only_errors(load_bytes(data, with_advice=False).problems)

@@ -13,7 +13,7 @@ from jimoplan.core.audit.trail import Side, Step, Trail
 from jimoplan.core.change.changes import Change, Changes, Insert, Set, item_of
 from jimoplan.core.change.diff import diff
 from jimoplan.core.commits import Commit
-from jimoplan.core.model import Item, Status
+from jimoplan.core.model import Item, Plan, Status
 from jimoplan.core.people import people_of
 
 _Submitters = Mapping[str, Hands]
@@ -52,8 +52,12 @@ class Bench:
     @property
     def unlisted(self) -> int:
         """How many commits of the range changed a plan that listed nobody."""
-        steps = self._steps.values()
-        return sum(not any(people_of(side.before) for side in step.sides) for step in steps)
+        return sum(not any(map(people_of, self._plans_before(s))) for s in self._steps.values())
+
+    def _plans_before(self, step: Step) -> list[Plan]:
+        """The plans by which a commit is judged; what it registered itself where there is none."""
+        alone = None if step.sides else self._trail.plan_at(step.commit.id)
+        return [alone] if alone else [side.before for side in step.sides]
 
     def wants_signatures(self) -> list[str]:
         """The commits whose signatures matter: those judged, and those that report items done."""
@@ -84,10 +88,8 @@ class Bench:
         if commit.id in self._trail.roots and commit.id != self._root:
             root = (self._root or "")[:9]
             yield Violation("A33", None, f"计划已经由 {root} 登记,这里又凭空登记了一份")
-        alone = None if step.sides else self._trail.plan_at(commit.id)
-        if alone:
-            yield from judge_actor(alone, actor)
-        for plan in [alone] if alone else [side.before for side in step.sides]:
+        for plan in self._plans_before(step):
+            yield from judge_actor(plan, actor)
             yield from judge_signature(actor, plan, required=signed)
         for side in step.sides:
             said = Circumstances(actor, reasons, submitters, side.changes)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from jimoplan.core.audit.actors import Actor, judge_actor
+from jimoplan.core.audit.actors import Actor
 from jimoplan.core.audit.guarded import guarded_as
 from jimoplan.core.audit.permission import Permission
 from jimoplan.core.audit.records import Hands, judge_records
@@ -33,14 +33,13 @@ class Circumstances(NamedTuple):
 def judge(before: Plan, changes: Changes, circumstances: Circumstances) -> tuple[Violation, ...]:
     """What is wrong with changes made to a plan, by the people and rules that it had before them.
 
-    Where nobody is listed, permission is not asked about.
+    Where nobody is listed, permission is not asked about; who the actor is, is judge_actor's.
     """
     return tuple(_judge(before, changes, circumstances))
 
 
 def _judge(before: Plan, changes: Changes, said: Circumstances) -> Iterator[Violation]:
     along = changes if said.along is None else said.along
-    yield from judge_actor(before, said.actor)
     if people_of(before):
         yield from _judge_permission(before, changes, along, said.actor)
     if not (said.reason or "").strip():
