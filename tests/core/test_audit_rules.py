@@ -230,6 +230,12 @@ def test_what_is_not_breaks_its_rule(who: Who, edits: Edits, wanted: list[str]) 
     assert codes(who, edits) == wanted
 
 
+def test_nor_does_the_case_in_which_the_plan_has_it() -> None:
+    shouted = change(PEOPLED, (LIAISON[1], "Zhang@EXAMPLE.cn"))
+
+    assert codes(LIAISON, UPDATE, before=shouted) == []
+
+
 def test_a_task_follows_no_measure_that_was_not_theirs_to_start() -> None:
     changed = [describe(each.change) for each in violations(LIAISON, START_3_1) if each.change]
 
