@@ -139,7 +139,7 @@ QUESTIONS = (
     ("log", "8"),
     ("diff", "--since", "2024-02-01"),
     ("blame",),
-    # audit
+    ("audit",),
 )
 
 if __name__ == "__main__":

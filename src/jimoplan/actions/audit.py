@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from jimoplan.actions.journal import KEPT_AS
 from jimoplan.actions.plans import only_errors
 from jimoplan.actions.whereabouts import locate_plan
 from jimoplan.core.audit.bench import Bench, Judged
@@ -16,6 +17,7 @@ from jimoplan.core.reading.reader import Loaded, load_bytes
 from jimoplan.core.rules.checks import ERROR_RULES
 from jimoplan.core.rules.traverse import each_item
 from jimoplan.errors import JimoplanError, UsageError
+from jimoplan.git.cache import open_cache
 from jimoplan.git.entries import read_entries
 from jimoplan.git.history import History, find_commit, read_history
 from jimoplan.git.objects import ObjectReader
@@ -48,7 +50,7 @@ class Audit(NamedTuple):
     @property
     def violations(self) -> int:
         """How many violations there are in all."""
-        return sum(len(each.violations) for each in self.judged)
+        return sum(len(each.breaches) for each in self.judged)
 
 
 class ShallowError(JimoplanError):
@@ -76,13 +78,13 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
     base, tip = _read_range(repository, demands.range)
     history = read_history(repository, (tip, base) if base else (tip,))
     pieces = PieceReader()
-    with ObjectReader(repository) as objects:
+    with open_cache(repository, KEPT_AS) as memo, ObjectReader(repository) as objects:
         trail = Trail(
             tuple(reversed(history.commits)),
             _contents(repository, history),
             cache(lambda blob: _interpret(pieces, objects.read(blob))),
         )
-        bench = Bench(trail, tip, base)
+        bench = Bench(trail, tip, base, memo, (history.names, sorted(history.cut)))
         _check_known(history, bench, path)
         wanted = bench.wants_signatures()
         seals = read_seals(repository, wanted, demands.allowed_signers)

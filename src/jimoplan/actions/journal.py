@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jimoplan import __version__
 from jimoplan.core.change.changes import Ref
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.items import items_by_id, refer_to
 from jimoplan.core.change.outline import are_told_apart
-from jimoplan.core.change.records import Record, make_records
+from jimoplan.core.change.records import make_records, restore_record
 from jimoplan.core.commits import Commit
 from jimoplan.core.graph import CommitGraph
 from jimoplan.core.journal import Event, EventKind, Outcome, find_setters, follow
@@ -23,7 +23,7 @@ from jimoplan.git.history import History, read_history
 from jimoplan.git.objects import ObjectReader
 from jimoplan.git.repository import Repository
 
-_FORMAT = f"{__version__}/1"
+KEPT_AS = f"{__version__}/1"
 """Raised where records are made or said otherwise than before."""
 
 _PLANS_AT_HAND = 256
@@ -45,20 +45,16 @@ class Journal(NamedTuple):
 def read_journal(repository: Repository, tip: str = "HEAD") -> Journal:
     """What each commit up to a revision did to the plan."""
     history = read_history(repository, (tip,))
-    cache = open_cache(repository, _FORMAT)
-    try:
-        with ObjectReader(repository) as objects:
-            texts = PlanTexts(objects, cache)
-            graph = CommitGraph(reversed(history.commits))
-            events = tuple(follow(graph, history.blobs, texts, history.cut))
-            earlier = [event.after for event in reversed(events) if not event.outcome.fault]
-            latest = history.blobs[history.commits[0].id] if history.commits else None
-            for text in [latest, *earlier]:
-                plan = texts.read_plan(text) if text else None
-                if plan and are_told_apart(plan):
-                    return Journal(history, events, text, plan)
-    finally:
-        cache.save()
+    with open_cache(repository, KEPT_AS) as cache, ObjectReader(repository) as objects:
+        texts = PlanTexts(objects, cache)
+        graph = CommitGraph(reversed(history.commits))
+        events = tuple(follow(graph, history.blobs, texts, history.cut))
+        earlier = [event.after for event in reversed(events) if not event.outcome.fault]
+        latest = history.blobs[history.commits[0].id] if history.commits else None
+        for text in [latest, *earlier]:
+            plan = texts.read_plan(text) if text else None
+            if plan and are_told_apart(plan):
+                return Journal(history, events, text, plan)
     return Journal(history, events, None, None)
 
 
@@ -115,7 +111,7 @@ class PlanTexts:
         if kept is None:
             return None
         fault, records = kept
-        return Outcome(fault, tuple(map(_record, records)))
+        return Outcome(fault, tuple(map(restore_record, records)))
 
     def _keep(self, key: str, outcome: Outcome) -> Outcome:
         self._cache.put(key, [outcome.fault, outcome.records])
@@ -152,8 +148,3 @@ class PlanTexts:
         errors = [p for p in problems if p.severity is Severity.ERROR]
         first = f"第 {errors[0].line} 行:{errors[0].message}" if errors else ""
         return f"{first}(等 {len(errors)} 处)" if len(errors) > 1 else first or "读不出来"
-
-
-def _record(parts: Sequence[Any]) -> Record:
-    subject, number, fields, departments, phrase, data = parts
-    return Record(subject, number, tuple(fields), tuple(departments), phrase, data)

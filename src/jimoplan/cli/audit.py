@@ -12,11 +12,10 @@ from jimoplan.cli.annotations import Annotation, Level, write_commands, write_sa
 from jimoplan.cli.options import PlanFile, Report
 from jimoplan.cli.streams import say, write, write_exactly, write_json
 from jimoplan.core.answers import FORMAT_VERSION
-from jimoplan.core.audit.bench import Judged
-from jimoplan.core.audit.rules import RULES, Violation
+from jimoplan.core.audit.bench import Breach, Judged
+from jimoplan.core.audit.rules import RULES
 from jimoplan.core.cells import reveal_line
-from jimoplan.core.change.changes import ROOT, changes_data, item_of
-from jimoplan.core.change.words import describe
+from jimoplan.core.change.changes import ROOT
 from jimoplan.core.vocabulary import find_word
 from jimoplan.errors import ExitCode
 from jimoplan.files import shown_path
@@ -77,14 +76,14 @@ def run(
 def _write_text(found: Audit) -> Iterator[str]:
     """The commits with violations, each followed by what is wrong and what to do."""
     for each in found.judged:
-        if not each.violations:
+        if not each.breaches:
             continue
         yield _name(each)
-        for violation in each.violations:
-            what = f" {describe(violation.change)}" if violation.change else ""
-            yield f"  {violation.code} {violation.rule.title}{what}"
-            yield f"      {violation.words}"
-            yield f"      → {violation.rule.remedy}"
+        for breach in each.breaches:
+            what = f" {breach.record.words}" if breach.record else ""
+            yield f"  {breach.code} {breach.rule.title}{what}"
+            yield f"      {breach.words}"
+            yield f"      → {breach.rule.remedy}"
         yield ""
 
 
@@ -108,17 +107,16 @@ def _sum_up(found: Audit) -> Iterator[str]:
 def _annotate(found: Audit) -> Iterator[Annotation]:
     """An annotation for each violation, at the line where the item stands now, if it does."""
     for each in found.judged:
-        for violation in each.violations:
-            what = f"{describe(violation.change)};" if violation.change else ""
-            words = f"{violation.rule.title}:{what}{violation.words}。{violation.rule.remedy}"
+        for breach in each.breaches:
+            what = f"{breach.record.words};" if breach.record else ""
+            words = f"{breach.rule.title}:{what}{breach.words}。{breach.rule.remedy}"
             message = reveal_line(f"{_name(each)}:{words}")
-            line = _line_of(found, violation) or 1
-            yield Annotation(Level.ERROR, violation.code, message, found.path, line)
+            line = _line_of(found, breach) or 1
+            yield Annotation(Level.ERROR, breach.code, message, found.path, line)
 
 
-def _line_of(found: Audit, violation: Violation) -> int | None:
-    ref = item_of(violation.change) if violation.change else ROOT
-    return found.lines.get(ref)
+def _line_of(found: Audit, breach: Breach) -> int | None:
+    return found.lines.get(breach.record.ref if breach.record else ROOT)
 
 
 def _data(found: Audit) -> dict[str, Any]:
@@ -132,25 +130,23 @@ def _data(found: Audit) -> dict[str, Any]:
         "commits_without_people": found.unlisted,
         "notes": found.notes,
         "violations": [
-            _violation_data(found, each, violation)
-            for each in found.judged
-            for violation in each.violations
+            _breach_data(found, each, breach) for each in found.judged for breach in each.breaches
         ],
     }
 
 
-def _violation_data(found: Audit, judged: Judged, violation: Violation) -> dict[str, Any]:
-    commit, change = judged.commit, violation.change
+def _breach_data(found: Audit, judged: Judged, breach: Breach) -> dict[str, Any]:
+    commit, record = judged.commit, breach.record
     return {
-        "rule": violation.code,
-        "title": violation.rule.title,
+        "rule": breach.code,
+        "title": breach.rule.title,
         "commit": commit.id,
         "author": {"name": commit.author.name, "email": commit.author.email},
         "date": commit.day,
         "subject": commit.subject,
-        "change": changes_data([change])[0] if change else None,
-        "words": describe(change) if change else None,
-        "reason": violation.words,
-        "remedy": violation.rule.remedy,
-        "line": _line_of(found, violation),
+        "change": record.data if record else None,
+        "words": record.words if record else None,
+        "reason": breach.words,
+        "remedy": breach.rule.remedy,
+        "line": _line_of(found, breach),
     }

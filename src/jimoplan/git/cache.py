@@ -8,7 +8,8 @@ import json
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from jimoplan.git.repository import Repository
 
@@ -17,7 +18,7 @@ _LIMIT = 128 * 1024 * 1024
 
 
 class Cache:
-    """Values ready for JSON by keys without spaces; what is new is kept by `save`."""
+    """Values ready for JSON by keys without spaces; what is new is kept when it is closed."""
 
     def __init__(self, path: Path, makers: str) -> None:
         """What a file has; `makers` stands for all that the values depend on but their keys."""
@@ -39,8 +40,20 @@ class Cache:
         """Keep a value."""
         self._fresh[key] = value
 
-    def save(self) -> None:
-        """Write what is new; a disk that does not take it costs nothing but time."""
+    def __enter__(self) -> Self:
+        """The cache itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Write what is new, also of what was broken off.
+
+        A disk that does not take it costs nothing but time.
+        """
         if not self._fresh:
             return
         lines = [b"\n"]  # what another process may have left unfinished ends here

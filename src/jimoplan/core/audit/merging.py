@@ -18,6 +18,9 @@ from jimoplan.core.change.outline import entry_keys, leaves
 from jimoplan.core.model import Plan
 from jimoplan.core.people import people_of
 
+BROUGHT = "A14"
+"""The code of what a merge brings, which its own commit may have been told of already."""
+
 
 class Split(NamedTuple):
     """The changes of a merge against one parent: the merge's own, and those another side made."""
@@ -53,7 +56,7 @@ def judge_brought(
     for change in brought:
         if not any(hand.allows(change) for hand in hands):
             words = f"按合并进去那一方的名单,改动和合并的人({who})都无权做"
-            yield Violation("A14", change, words)
+            yield Violation(BROUGHT, change, words)
 
 
 def _spot(change: Change) -> Hashable:

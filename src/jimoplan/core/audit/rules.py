@@ -22,11 +22,6 @@ class Violation(NamedTuple):
     change: Change | None
     words: str
 
-    @property
-    def rule(self) -> Rule:
-        """The rule in words."""
-        return RULES[self.code]
-
 
 RULES: MappingProxyType[str, Rule] = MappingProxyType(
     {

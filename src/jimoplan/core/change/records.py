@@ -3,7 +3,7 @@
 A record is made where both plans are at hand; showing, filtering and storing it takes neither.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -66,6 +66,12 @@ class Record(NamedTuple):
         if self.data["change"] != "set" or item is None:
             return True
         return bool(plain_value(get_leaf(item, self.data["field"])) == self.data["new"])
+
+
+def restore_record(parts: Sequence[Any]) -> Record:
+    """The record that was written down as JSON."""
+    subject, number, fields, departments, phrase, data = parts
+    return Record(subject, number, tuple(fields), tuple(departments), phrase, data)
 
 
 def make_records(before: Plan | None, after: Plan | None, changes: Changes) -> tuple[Record, ...]:
