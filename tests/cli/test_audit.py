@@ -676,3 +676,16 @@ def test_a_supervisor_s_name_over_a_liaison_s_signature_vouches_for_no_merge(
     dismissed.git("config", "gpg.ssh.allowedSignersFile", str(signers_of(dismissed)))
 
     assert audit(dismissed) == [("A14", SUPERVISOR[1])]
+
+
+def test_what_was_kept_changes_no_finding(work: Work) -> None:
+    commit(work, LIAISON, ("title: 办理行政复议", "title: 改名"))
+    first = work.jimoplan("audit", "--format", "json").text
+    cache = work.folder / ".git" / "jimoplan.cache"
+    data = cache.read_bytes()
+
+    assert '"rule": "A13"' in first
+    assert work.jimoplan("audit", "--format", "json").text == first
+    for damaged in (b"", data[: len(data) // 2], data.replace(b"A13", b"A12"), b"\xff" * 99):
+        cache.write_bytes(damaged)
+        assert work.jimoplan("audit", "--format", "json").text == first

@@ -449,7 +449,7 @@ def test_signatures_are_told_on_request(work: Work, tmp_path: Path) -> None:
     work.git("config", "commit.gpgsign", "true")
     work.update("1-1", "--note", "甲")
 
-    assert [event.get("signature") for event in events(work)] == ["?", "N"]
+    assert [event.get("signature") for event in events(work)] == ["unverified", "none"]
     assert "有签名,没有核对" in work.jimoplan("log").text
-    assert [event.get("signature") for event in events(work, "--signatures")] == ["G", "N"]
+    assert [event.get("signature") for event in events(work, "--signatures")] == ["good", "none"]
     assert "签名有效" in work.jimoplan("log", "--signatures").text

@@ -26,12 +26,13 @@ from audited import (
     listed,
 )
 from command_line import REPOSITORY, Golden
-from jimoplan.core.audit.actors import Actor, Seal, Signature, judge_actor, judge_signature
+from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
 from jimoplan.core.audit.judge import Circumstances, judge
 from jimoplan.core.audit.records import Hands
 from jimoplan.core.audit.rules import RULES, Violation
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.words import describe
+from jimoplan.core.commits import Seal, Signature
 from jimoplan.core.model import Plan
 from jimoplan.core.reading.reader import load
 from problem_cases import BASE

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from audited import LIAISON, SUPERVISOR, register_key, sign_with, signers_of
-from jimoplan.core.audit.actors import Seal, Signature
+from jimoplan.core.commits import Seal, Signature
 from jimoplan.git.repository import Repository, find_repository
 from jimoplan.git.signatures import read_seals
 from repositories import Work

@@ -21,7 +21,7 @@ from jimoplan.core.journal import Event
 from jimoplan.core.numbers import find_by_id
 from jimoplan.core.vocabulary import find_field
 from jimoplan.errors import UnknownNameError
-from jimoplan.git.history import find_signed, read_signatures
+from jimoplan.git.signatures import find_signed, read_seals
 
 
 class Asked(NamedTuple):
@@ -56,7 +56,7 @@ def read_log(file: Path | None, start: Path, asked: Asked, today: date) -> Log:
     )
     entries = select(events, sought)
     commits = [entry.event.commit.id for entry in entries]
-    look = read_signatures if asked.signatures else find_signed
+    look = read_seals if asked.signatures else find_signed
     signatures = look(past.repository, commits)
     notes = (*describe_lack(past), *_notes_on_unreadable(events, entries), *_notes_on_file(past))
     return Log(head_answer(past.plan, asked.until or today, notes), entries, signatures)

@@ -1,11 +1,12 @@
 """The log drawn for people: a commit a paragraph, a change a line, as git log does it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jimoplan.core.cells import reveal_line
 from jimoplan.core.change.words import name_ref
+from jimoplan.core.commits import Seal, Signature
 from jimoplan.core.history import Log, LogEntry
-from jimoplan.core.history_answers import count_log, describe_event, describe_signature
+from jimoplan.core.history_answers import count_log, describe_event, seal_of
 
 
 def draw_log(log: Log) -> str:
@@ -22,11 +23,11 @@ def _lines(log: Log) -> Iterator[str]:
         yield from _entry_lines(entry, log.signatures)
 
 
-def _entry_lines(entry: LogEntry, signatures: dict[str, str]) -> Iterator[str]:
+def _entry_lines(entry: LogEntry, signatures: Mapping[str, Signature]) -> Iterator[str]:
     commit = entry.event.commit
     by = "" if commit.committer.email == commit.author.email else f",由 {commit.committer} 提交"
-    unsigned = signatures.get(commit.id) == "N"
-    signed = "" if unsigned else describe_signature(commit, signatures)
+    seal = seal_of(commit, signatures)
+    signed = "" if seal is Seal.NONE else seal.value
     yield (
         f"{commit.authored:%Y-%m-%d %H:%M}  {commit.author}{by}  {commit.short}"
         f"{'  ' if signed else ''}{signed}"

@@ -1,6 +1,7 @@
 """Commits as values: who made them, when, and what they say."""
 
 from datetime import date, datetime, timedelta, timezone
+from enum import StrEnum
 from typing import NamedTuple
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -45,3 +46,22 @@ class Commit(NamedTuple):
     def values_of(self, trailer: str) -> list[str]:
         """What the trailers of that name say."""
         return [value for name, value in self.trailers if name.casefold() == trailer.casefold()]
+
+
+class Seal(StrEnum):
+    """What a commit's signature is worth."""
+
+    NONE = "没有签名"
+    UNVERIFIED = "有签名,没有核对"
+    GOOD = "签名有效"
+    BAD = "签名与内容不符"
+    UNKNOWN = "签名的密钥不认识"
+    EXPIRED = "签名或密钥已过期"
+    REVOKED = "签名的密钥已吊销"
+
+
+class Signature(NamedTuple):
+    """What a signature is worth, and the addresses that a good one vouches for."""
+
+    seal: Seal = Seal.NONE
+    signers: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """Views of history: what was done, who set each field, what differs between two plans."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from jimoplan.core.change.changes import Ref
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.outline import Node, leaves, outline
 from jimoplan.core.change.records import POSITION, Record, make_records
-from jimoplan.core.commits import Commit
+from jimoplan.core.commits import Commit, Signature
 from jimoplan.core.journal import Event, EventKind, find_setters
 from jimoplan.core.model import Plan
 from jimoplan.core.report import Heading
@@ -63,11 +63,11 @@ class LogEntry(NamedTuple):
 
 
 class Log(NamedTuple):
-    """What was done, newest first, and by commit the letter of its signature."""
+    """What was done, newest first, and what the signature of each commit is worth."""
 
     heading: Heading
     entries: tuple[LogEntry, ...]
-    signatures: dict[str, str]
+    signatures: Mapping[str, Signature]
 
 
 class FieldSetter(NamedTuple):

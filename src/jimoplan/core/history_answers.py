@@ -6,23 +6,10 @@ from typing import Any
 from jimoplan.core.answers import Answer
 from jimoplan.core.change.records import POSITION, Record
 from jimoplan.core.change.words import field_title, name_ref, show_value
-from jimoplan.core.commits import Commit
+from jimoplan.core.commits import Commit, Seal, Signature
 from jimoplan.core.history import Blame, Difference, FieldSetter, Log, LogEntry
 from jimoplan.core.journal import Event, EventKind
 from jimoplan.core.tables import Table
-
-SIGNATURES = {
-    "G": "签名有效",
-    "U": "签名有效,签名人未经确认",
-    "B": "签名不对",
-    "X": "签名有效,但已过期",
-    "Y": "签名有效,但密钥已过期",
-    "R": "签名有效,但密钥已吊销",
-    "E": "签名核对不了",
-    "?": "有签名,没有核对",
-    "N": "没有签名",
-}
-"""What git's letters for a signature mean, as its manual says of %G?; ? is one not verified."""
 
 _LOG_LABELS = ("时间", "提交人", "编号", "改动", "提交", "签名")
 _BLAME_LABELS = ("编号", "字段", "内容", "提交人", "时间", "提交")
@@ -70,9 +57,9 @@ def describe_event(event: Event) -> str:
     return "" if event.outcome.records else str(event.kind)
 
 
-def describe_signature(commit: Commit, signatures: Mapping[str, str]) -> str:
-    """What is known of a commit's signature, in words."""
-    return SIGNATURES.get(signatures.get(commit.id, ""), "核对不了")
+def seal_of(commit: Commit, signatures: Mapping[str, Signature]) -> Seal:
+    """What the signature of a commit is worth."""
+    return signatures.get(commit.id, Signature()).seal
 
 
 def count_log(view: Log) -> str:
@@ -83,21 +70,21 @@ def count_log(view: Log) -> str:
     )
 
 
-def _log_rows(entry: LogEntry, signatures: dict[str, str]) -> Iterator[tuple[str, ...]]:
+def _log_rows(entry: LogEntry, signatures: Mapping[str, Signature]) -> Iterator[tuple[str, ...]]:
     commit = entry.event.commit
-    signed = describe_signature(commit, signatures)
+    signed = seal_of(commit, signatures).value
     told = [(name_ref(record.ref), record.phrase) for record in entry.records]
     for number, words in told or [("", describe_event(entry.event))]:
         when = f"{commit.authored:%Y-%m-%d %H:%M}"
         yield (when, str(commit.author), number, words, commit.short, signed)
 
 
-def _event_data(entry: LogEntry, signatures: dict[str, str]) -> dict[str, Any]:
+def _event_data(entry: LogEntry, signatures: Mapping[str, Signature]) -> dict[str, Any]:
     event, commit = entry.event, entry.event.commit
     return {
         **_commit_data(commit),
-        "signature": signatures.get(commit.id),
-        "signature_words": describe_signature(commit, signatures),
+        "signature": seal_of(commit, signatures).name.lower(),
+        "signers": signatures.get(commit.id, Signature()).signers,
         "event": event.kind.name.lower(),
         "fault": event.outcome.fault or None,
         "changes": [_record_data(record) for record in entry.records],

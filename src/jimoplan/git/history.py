@@ -68,31 +68,6 @@ def find_commit(repository: Repository, revision: str) -> str:
     return lines[-1]
 
 
-UNVERIFIED = "?"
-
-
-def find_signed(repository: Repository, commits: Sequence[str]) -> dict[str, str]:
-    """UNVERIFIED for each commit that carries a signature, N for the others."""
-    contents = repository.read_objects(commits) if commits else []
-    heads = [(data or b"").partition(b"\n\n")[0] for _, data in contents]
-    letters = [UNVERIFIED if b"\ngpgsig" in head else "N" for head in heads]
-    return dict(zip(commits, letters, strict=True))
-
-
-def read_signatures(repository: Repository, commits: Iterable[str]) -> dict[str, str]:
-    """What git makes of each commit's signature, in its own letter: N for none, G for a good one.
-
-    Verifying takes a process a signed commit.
-    """
-    given = "".join(f"{commit}\n" for commit in commits)
-    if not given:
-        return {}
-    asked = ["log", "--no-walk=unsorted", "--stdin", "-z", "--no-show-signature", "--format=%H %G?"]
-    out = ask_git(repository.folder, asked, _CANNOT_READ, given=given.encode())
-    lines = out.decode("utf-8", "replace").split("\0")
-    return dict(line.split(" ", 1) for line in lines if line)
-
-
 def _log(*options: str) -> list[str]:
     form = "%x00".join(_FIELDS)
     fixed = ("--encoding=UTF-8", "--no-show-signature", f"--format={form}")

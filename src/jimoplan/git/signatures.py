@@ -1,10 +1,10 @@
 """What git makes of commits' signatures, made with ssh or gpg keys, and whom they vouch for."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from jimoplan.core.audit.actors import Seal, Signature
+from jimoplan.core.commits import Seal, Signature
 from jimoplan.git.process import ask_git
 from jimoplan.git.repository import Repository
 
@@ -21,8 +21,16 @@ _SEALS = {
 }
 
 
+def find_signed(repository: Repository, commits: Sequence[str]) -> dict[str, Signature]:
+    """Which commits carry a signature, without verifying any."""
+    contents = repository.read_objects(commits) if commits else []
+    heads = [(data or b"").partition(b"\n\n")[0] for _, data in contents]
+    seals = [Seal.UNVERIFIED if b"\ngpgsig" in head else Seal.NONE for head in heads]
+    return {commit: Signature(seal) for commit, seal in zip(commits, seals, strict=True)}
+
+
 def read_seals(
-    repository: Repository, commits: Iterable[str], allowed_signers: Path | None
+    repository: Repository, commits: Iterable[str], allowed_signers: Path | None = None
 ) -> dict[str, Signature]:
     """Each commit's signature, as git verifies it with the keys that are allowed here.
 

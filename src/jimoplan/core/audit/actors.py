@@ -1,31 +1,13 @@
 """Whose a commit is: its author, committer and signer, and what speaks against it."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import NamedTuple
 
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.cells import INVISIBLE, reveal_line
+from jimoplan.core.commits import Seal, Signature
 from jimoplan.core.model import Plan
 from jimoplan.core.people import people_of, rights_of
-
-
-class Seal(StrEnum):
-    """What a commit's signature is worth."""
-
-    NONE = "没有签名"
-    GOOD = "签名有效"
-    BAD = "签名与内容不符"
-    UNKNOWN = "签名的密钥不认识"
-    EXPIRED = "签名或密钥已过期"
-    REVOKED = "签名的密钥已吊销"
-
-
-class Signature(NamedTuple):
-    """What a signature is worth, and the addresses that a good one vouches for."""
-
-    seal: Seal = Seal.NONE
-    signers: tuple[str, ...] = ()
 
 
 class Actor(NamedTuple):

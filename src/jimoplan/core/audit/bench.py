@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
-from jimoplan.core.audit.actors import Actor, Signature, judge_actor, judge_signature
+from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
 from jimoplan.core.audit.judge import Circumstances, judge
 from jimoplan.core.audit.merging import BROUGHT, judge_brought
 from jimoplan.core.audit.permission import new_reviews
@@ -14,7 +14,7 @@ from jimoplan.core.audit.trail import Step, Trail
 from jimoplan.core.change.changes import Changes, Insert, Set, item_of
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.records import Record, make_records, restore_record
-from jimoplan.core.commits import Commit
+from jimoplan.core.commits import Commit, Signature
 from jimoplan.core.model import Item, Plan, Status
 from jimoplan.core.people import people_of
 
