@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from plan_texts import as_plan, make_value, mix
 
 from audited import PEOPLED, STATUS_OF_1_1, TASK_3, UPDATE_OF_1_1, change
-from jimoplan.core.audit.merging import Split, split_merge
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.patch import ClashError, patch
 from jimoplan.core.change.words import describe
+from jimoplan.core.merge.beyond import Split, split_merge
+from jimoplan.core.merge.merge import merge
 from jimoplan.core.model import Plan
 from jimoplan.core.reading.reader import load
 
@@ -27,6 +28,11 @@ DROP: Edits = ((TASK_3, ""),)
 ADD: Edits = ((TASK_3, f"{TASK_3}      - {{id: '4', title: 新任务}}\n"),)
 ADD_OTHERWISE: Edits = ((TASK_3, f"{TASK_3}      - {{id: '4', title: 别的任务}}\n"),)
 
+MEASURE: Edits = ((TASK_3, f"          - {{id: 1-5, kind: 一次性, title: 一边的}}\n{TASK_3}"),)
+OTHER_MEASURE: Edits = (
+    (TASK_3, f"          - {{id: 1-5, kind: 一次性, title: 另一边}}\n{TASK_3}"),
+)
+
 
 def plan_of(*edits: tuple[str, str]) -> Plan:
     plan = load(change(PEOPLED, *edits), with_advice=False).plan
@@ -37,10 +43,8 @@ def plan_of(*edits: tuple[str, str]) -> Plan:
 def split(base: Edits, ours: Edits, theirs: Edits, merged: Edits) -> tuple[Split, Split]:
     """What a merge did, seen from either side."""
     start, one, other, result = (plan_of(*edits) for edits in (base, ours, theirs, merged))
-    return (
-        split_merge(diff(one, result), [diff(start, other)]),
-        split_merge(diff(other, result), [diff(start, one)]),
-    )
+    mine, others = split_merge(start, (one, other), result)
+    return mine, others
 
 
 def own(base: Edits, ours: Edits, theirs: Edits, merged: Edits) -> list[list[str]]:
@@ -93,9 +97,17 @@ def test_an_item_that_came_in_another_form_is_the_merge_s_own() -> None:
 
 
 def test_sides_that_never_were_together_explain_nothing() -> None:
-    changes = diff(plan_of(), plan_of(*POLICY))
+    one, other = plan_of(), plan_of(*POLICY)
 
-    assert split_merge(changes, []) == Split(changes, ())
+    assert split_merge(None, (one, other), other)[0] == Split(diff(one, other), ())
+
+
+def test_what_merging_numbers_anew_is_nobody_s_change() -> None:
+    base, one, other = (plan_of(*edits) for edits in ((), MEASURE, OTHER_MEASURE))
+    merged = merge(base, one, other)
+
+    assert [renumbered.new for renumbered in merged.renumbered] == ["1-6"]
+    assert [split.own for split in split_merge(base, (one, other), merged.plan)] == [(), ()]
 
 
 @settings(max_examples=500, deadline=None)
@@ -109,5 +121,4 @@ def test_a_merge_that_takes_all_of_both_sides_did_nothing_itself(chance: Random)
     except ClashError:
         assume(condition=False)
 
-    assert split_merge(diff(one, merged), [diff(start, other)]).own == ()
-    assert split_merge(diff(other, merged), [diff(start, one)]).own == ()
+    assert [split.own for split in split_merge(start, (one, other), merged)] == [(), ()]

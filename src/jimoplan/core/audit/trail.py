@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from jimoplan.core.audit.merging import Split, split_merge
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.change.changes import Changes
 from jimoplan.core.change.diff import diff
 from jimoplan.core.commits import Commit
 from jimoplan.core.graph import CommitGraph
+from jimoplan.core.merge.beyond import split_merge
 from jimoplan.core.model import Plan
 
 
@@ -147,19 +147,11 @@ class Trail:
             changes = diff(known[0][1], after)
             yield Side(known[0][1], changes, changes)
             return
-        for parent, before in known:
-            changes = diff(before, after)
-            split, authors = self._split(parent, changes, [p for p, _ in known if p != parent])
-            yield Side(before, changes, split.own, split.brought, authors)
-
-    def _split(
-        self, parent: str, changes: Changes, others: Sequence[str]
-    ) -> tuple[Split, tuple[str, ...]]:
-        explained: list[Changes] = []
-        authors: list[str] = []
-        for other in others if changes else ():
-            bases, whose = self.side_of(parent, other)
-            now = self.plan_at(other)
-            explained += [diff(base, now) for base in bases if now]
-            authors += whose
-        return split_merge(changes, explained), tuple(authors)
+        parents = [parent for parent, _ in known]
+        parted = [base for base in self.graph.bases(parents) if base in self._began]
+        base = next(filter(None, map(self.plan_at, parted)), None)
+        plans = [plan for _, plan in known]
+        for (parent, before), split in zip(known, split_merge(base, plans, after), strict=True):
+            others = [other for other in parents if other != parent] if split.brought else []
+            authors = tuple(who for other in others for who in self.side_of(parent, other)[1])
+            yield Side(before, (*split.own, *split.brought), split.own, split.brought, authors)
