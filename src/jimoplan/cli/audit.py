@@ -7,16 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from jimoplan.actions.audit import Audit, Demands, audit
-from jimoplan.cli import complete
 from jimoplan.cli.annotations import Annotation, Level, write_commands, write_sarif
-from jimoplan.cli.options import PlanFile, Report
+from jimoplan.cli.options import PlanFile, Report, ReportName, read_report
 from jimoplan.cli.streams import say, write, write_exactly, write_json
 from jimoplan.core.answers import FORMAT_VERSION
 from jimoplan.core.audit.bench import Breach, Judged
 from jimoplan.core.audit.rules import RULES
 from jimoplan.core.cells import reveal_line
 from jimoplan.core.change.changes import ROOT
-from jimoplan.core.vocabulary import find_word
 from jimoplan.errors import ExitCode
 from jimoplan.files import shown_path
 
@@ -43,19 +41,11 @@ def run(
             readable=False,
         ),
     ] = None,
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            help="text、json、github、sarif",
-            autocompletion=complete.offer_words(Report),
-        ),
-    ] = Report.TEXT.value,
+    format_: ReportName = Report.TEXT.value,
     file: PlanFile = None,
 ) -> int:
     """Judge commits and write every violation; the exit code is 1 if there is any."""
-    wanted = find_word(format_, Report, "输出格式")
+    wanted = read_report(format_)
     found = audit(file, Path.cwd(), Demands(range_, require_signed, allowed_signers))
     summary = "".join(f"{reveal_line(line)}\n" for line in _sum_up(found))
     if wanted is Report.TEXT:

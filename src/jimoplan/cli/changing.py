@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from typing import Annotated, Any, NamedTuple
@@ -13,22 +12,13 @@ from jimoplan.actions.change import carry_out
 from jimoplan.actions.commit_base import Done
 from jimoplan.actions.proposal import Proposal
 from jimoplan.actions.reasons import advise_reason, reason_trailers
-from jimoplan.cli import complete
-from jimoplan.cli.options import PlanReason
+from jimoplan.cli.options import PlanReason, Telling, TellingName, read_telling
 from jimoplan.cli.streams import say, write, write_json
 from jimoplan.core.cells import reveal_line
 from jimoplan.core.change.changes import changes_data
 from jimoplan.core.change.words import describe
-from jimoplan.core.vocabulary import find_word
 from jimoplan.errors import ExitCode, UsageError
 from jimoplan.files import shown_path
-
-
-class Telling(StrEnum):
-    """What the outcome of a change is written as."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 class Manner(NamedTuple):
@@ -38,20 +28,12 @@ class Manner(NamedTuple):
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只显示要改什么,不写入")] = False
     no_commit: Annotated[bool, typer.Option("--no-commit", help="只改文件,提交留给自己做")] = False
     plan_reason: PlanReason = None
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            help="text(文字)、json",
-            autocompletion=complete.offer_words(Telling),
-        ),
-    ] = Telling.TEXT.value
+    format_: TellingName = Telling.TEXT.value
 
     @property
     def json(self) -> bool:
         """Whether a program is to be told; raises UnknownNameError for an unknown format."""
-        return find_word(self.format_, Telling, "输出格式") is Telling.JSON
+        return read_telling(self.format_) is Telling.JSON
 
 
 def takes_manner(function: Callable[..., int]) -> Callable[..., int]:

@@ -13,13 +13,11 @@ from jimoplan.actions.git_setup import (
     check_setup,
     find_setup,
 )
-from jimoplan.cli import complete
-from jimoplan.cli.changing import Telling, confirm
-from jimoplan.cli.options import PlanFile
+from jimoplan.cli.changing import confirm
+from jimoplan.cli.options import PlanFile, Telling, TellingName, read_telling
 from jimoplan.cli.streams import say, write, write_json
 from jimoplan.core.answers import FORMAT_VERSION
 from jimoplan.core.cells import reveal_line
-from jimoplan.core.vocabulary import find_word
 from jimoplan.errors import ExitCode
 from jimoplan.files import shown_path
 
@@ -63,19 +61,11 @@ def setup(
 
 def status(
     *,
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            help="text(文字)、json",
-            autocompletion=complete.offer_words(Telling),
-        ),
-    ] = Telling.TEXT.value,
+    format_: TellingName = Telling.TEXT.value,
     file: PlanFile = None,
 ) -> int:
     """Say part by part whether git is set up; the exit code is 1 if it is not."""
-    as_json = find_word(format_, Telling, "输出格式") is Telling.JSON
+    as_json = read_telling(format_) is Telling.JSON
     found = find_setup(file, Path.cwd())
     if as_json:
         write_json(_data(found))

@@ -24,6 +24,13 @@ class Format(StrEnum):
     MARKDOWN = "md"
 
 
+class Telling(StrEnum):
+    """What an outcome is written as."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class Report(StrEnum):
     """What findings are written as."""
 
@@ -61,6 +68,24 @@ Since = Annotated[
 Until = Annotated[
     str | None, typer.Option("--until", metavar="日期", help="到哪一天止(含),如 2024-06-30")
 ]
+TellingName = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="格式",
+        help="text(文字)、json",
+        autocompletion=complete.offer_words(Telling),
+    ),
+]
+ReportName = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="格式",
+        help="text、json、github、sarif",
+        autocompletion=complete.offer_words(Report),
+    ),
+]
 FormatName = Annotated[
     str,
     typer.Option(
@@ -90,6 +115,16 @@ DepartmentName = Annotated[
         autocompletion=complete.departments,
     ),
 ]
+
+
+def read_telling(written: str) -> Telling:
+    """The format of an outcome that was named; raises UnknownNameError."""
+    return find_word(written, Telling, "输出格式")
+
+
+def read_report(written: str) -> Report:
+    """The format of findings that was named; raises UnknownNameError."""
+    return find_word(written, Report, "输出格式")
 
 
 def read_format(written: str) -> Format:

@@ -8,14 +8,11 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.resolve import Question, Resolved, Unresolved, open_conflicts, resolve
-from jimoplan.cli import complete
-from jimoplan.cli.changing import Telling
-from jimoplan.cli.options import PlanFile
+from jimoplan.cli.options import PlanFile, Telling, TellingName, read_telling
 from jimoplan.cli.problems import write_problems
 from jimoplan.cli.streams import say, write_json
 from jimoplan.core.answers import FORMAT_VERSION
 from jimoplan.core.cells import reveal_line
-from jimoplan.core.vocabulary import find_word
 from jimoplan.errors import ExitCode, UsageError
 from jimoplan.files import shown_path
 
@@ -30,19 +27,11 @@ def run(
     *,
     ours: Annotated[bool, typer.Option("--ours", help="全部保留我方的")] = False,
     theirs: Annotated[bool, typer.Option("--theirs", help="全部保留对方的")] = False,
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            help="text(文字)、json",
-            autocompletion=complete.offer_words(Telling),
-        ),
-    ] = Telling.TEXT.value,
+    format_: TellingName = Telling.TEXT.value,
     file: PlanFile = None,
 ) -> int:
     """Settle what a merge left open, place by place."""
-    as_json = find_word(format_, Telling, "输出格式") is Telling.JSON
+    as_json = read_telling(format_) is Telling.JSON
     if ours and theirs:
         raise UsageError("--ours 和 --theirs 只能写一个", "留一个;要逐处取舍就都不写")
     if plan and file:

@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.validate import Checked, Validation, validate
-from jimoplan.cli import complete
-from jimoplan.cli.options import PlanFile, Report
+from jimoplan.cli.options import PlanFile, Report, ReportName, read_report
 from jimoplan.cli.problems import (
     problem_data,
     sarif_log,
@@ -20,7 +19,6 @@ from jimoplan.cli.streams import say, write, write_exactly, write_json
 from jimoplan.core.answers import FORMAT_VERSION
 from jimoplan.core.cells import reveal_line
 from jimoplan.core.problems import CODES, Problem, count_problems, has_errors
-from jimoplan.core.vocabulary import find_word
 from jimoplan.errors import ExitCode, UsageError
 from jimoplan.files import shown_path
 
@@ -42,19 +40,11 @@ def run(
             "--source", metavar="文件", help="同公布文本逐字比较,指出第一处不同", readable=False
         ),
     ] = None,
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            help="text、json、github、sarif",
-            autocompletion=complete.offer_words(Report),
-        ),
-    ] = "text",
+    format_: ReportName = Report.TEXT.value,
     file: PlanFile = None,
 ) -> int:
     """Check plans and write every problem; the exit code is 1 if one of them does not pass."""
-    wanted = find_word(format_, Report, "输出格式")
+    wanted = read_report(format_)
     named: list[Path | None] = [*(plans or ()), *([file] if file else ())]
     if source and len(named) > 1:
         raise UsageError("公布文本一次只能同一份计划比较", "只写一个计划文件,或去掉 --source")
