@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from problem_cases import BASE
-from repositories import LIAISON, QUIET, SUPERVISOR, Work
+from repositories import LIAISON, QUIET, SUPERVISOR, Work, make_repository
 
 
 def at(work: Work, moment: str) -> None:
@@ -68,6 +68,7 @@ def test_log_lists_who_changed_what_newest_first(busy: Work) -> None:
         (["1"], 2),
         (["3-1"], 1),
         (["１-1"], 2),
+        (["任务 1"], 2),
         (["--dept", "乙科"], 3),
         (["--author", "li@example"], 2),
         (["--author", "张三"], 2),
@@ -90,9 +91,12 @@ def test_log_is_narrowed_by_every_condition(busy: Work, words: list[str], expect
     [
         (["9-9"], "没有叫“9-9”的编号"),
         (["--dept", "丙科"], "没有叫“丙科”的部门"),
-        (["--author", "赵六"], "没有叫“赵六”的提交人"),
+        (["--author", "赵六"], "没有叫“赵六”的改动人"),
         (["--field", "颜色"], "没有叫“颜色”的字段"),
         (["--since", "2024-2-30"], "不是存在的日期"),
+        (["--since", "2024-05-02", "--until", "2024-05-01"], "还晚"),
+        (["--limit", "0"], "--limit 不能是“0”"),
+        (["--limit", "x"], "--limit 不能是“x”"),
     ],
 )
 def test_what_does_not_exist_is_named(busy: Work, words: list[str], told_so: str) -> None:
@@ -142,6 +146,7 @@ def test_history_goes_through_a_symlink(work: Work) -> None:
     commit(work, "改链接指向的文件")
 
     assert any("进度 90%" in words for words in told(work)[0])
+    assert [event["event"] for event in events(work)] == ["changed", "registered"]
 
 
 def test_a_file_made_elsewhere_and_moved_in_is_compared_with_what_stood_there(work: Work) -> None:
@@ -156,6 +161,80 @@ def test_a_file_made_elsewhere_and_moved_in_is_compared_with_what_stood_there(wo
     everything = [words for event in told(work) for words in event]
     assert any("进度 90%" in words for words in everything)
     assert all(event["event"] != "registered" for event in events(work)[:-1])
+
+
+def test_an_unknown_number_is_named_after_a_department_has_changed(work: Work) -> None:
+    work.replace("{name: 甲科, kind: 科室}", "{name: 甲科, kind: 科室, aliases: [甲]}")
+    commit(work)
+    outcome = work.jimoplan("log", "99")
+
+    assert outcome.code == 2
+    assert "您是否想填" in outcome.errors
+    assert "甲科" not in outcome.errors
+
+
+def test_a_task_that_a_department_lost_is_among_its_changes(work: Work) -> None:
+    work.replace("        lead: [甲科]", "        lead: [乙科]")
+    commit(work)
+
+    for dept in ("甲科", "乙科"):
+        assert len(told(work, "--dept", dept)) == 1
+        assert "改动 2 处" in work.jimoplan("diff", "HEAD~1", "--dept", dept).text
+
+
+def test_a_department_that_is_gone_is_known_by_its_name(work: Work) -> None:
+    text = work.text.replace("        lead: [甲科]", "        lead: [乙科]")
+    work.write(text.replace("  - {name: 甲科, kind: 科室}\n", "").replace("[甲科, 乙科]", "[乙科]"))
+    commit(work)
+
+    assert told(work, "--dept", "甲科")
+    assert work.jimoplan("diff", "HEAD~1", "--dept", "甲科").code == 0
+
+
+def test_another_file_that_has_an_old_name_is_not_taken_for_the_plan(work: Work) -> None:
+    work.git("mv", "plan.yaml", "2024.yaml")
+    commit(work, "改名")
+    work.write(BASE.replace("2024年工作要点", "明年的要点"))
+    commit(work, "明年的计划")
+    work.git("rm", "-q", "2024.yaml")
+    work.git("commit", "-qm", "误删")
+    work.git("checkout", "-q", "HEAD~1", "--", "2024.yaml")
+    commit(work, "恢复")
+    found = events(work, "--file", "2024.yaml")
+
+    assert [event["event"] for event in found] == ["restored", "removed", "registered"]
+    assert told(work, "--file", "2024.yaml") == [[], [], []]
+
+
+def test_a_copy_goes_on_from_what_it_was_copied_from(work: Work) -> None:
+    work.update("1-1", "--note", "甲")
+    (work.folder / "2024.yaml").write_text(work.text, "utf-8")
+    work.write(BASE.replace("2024年工作要点", "明年的要点"))
+    commit(work, "另存")
+
+    assert [len(words) for words in told(work, "--file", "2024.yaml")] == [1, 0]
+
+
+@pytest.mark.parametrize("tree", ["HEAD:d", "HEAD^{tree}"])
+def test_a_folder_that_git_has_lost_is_an_error_not_a_deletion(tmp_path: Path, tree: str) -> None:
+    work = make_repository(tmp_path / "work")
+    (work.folder / "d").mkdir()
+    work.git("mv", "plan.yaml", "d/plan.yaml")
+    commit(work)
+    lost = work.git("rev-parse", tree)
+    (work.folder / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+    outcome = Work(work.folder / "d", work.env).jimoplan("log")
+
+    assert outcome.code == 3
+    assert "git 仓库不完整" in outcome.errors
+
+
+def test_grafts_hide_nothing(busy: Work) -> None:
+    line = busy.git("rev-parse", "HEAD", "HEAD~3").replace("\n", " ")
+    (busy.folder / ".git" / "info").mkdir(exist_ok=True)
+    (busy.folder / ".git" / "info" / "grafts").write_text(f"{line}\n", "utf-8")
+
+    assert len(events(busy)) == 4
 
 
 def test_a_revision_that_does_not_load_is_an_event_and_the_next_is_compared_with_the_last_good(
@@ -246,6 +325,40 @@ def test_blame_after_a_conflict_names_who_set_the_value_that_was_kept(work: Work
     text = work.jimoplan("blame", "1").text
     (line,) = [line for line in text.splitlines() if "任务名称" in line]
     assert kept in line
+
+
+def test_blame_names_the_beginning_that_had_the_value(work: Work) -> None:
+    first = work.git("rev-parse", "--short=9", "HEAD")
+    work.git("switch", "-q", "--orphan", "other")
+    at(work, "2024-04-01T10:00:00+08:00")
+    work.be(SUPERVISOR)
+    work.write(BASE.replace("title: 规范行政应诉", "title: 另一份"))
+    commit(work, "另一份")
+    work.git("switch", "-q", "main")
+    work.git("merge", "-q", "--allow-unrelated-histories", "-s", "ours", "--no-edit", "other")
+
+    text = work.jimoplan("blame", "1").text
+    (line,) = [line for line in text.splitlines() if "任务名称" in line]
+    assert first in line
+
+
+def test_blame_knows_what_is_not_committed_yet_and_what_is_gone(work: Work) -> None:
+    added = work.jimoplan("add", "measure", "3", "--title", "新的", "--no-commit", "--yes")
+    assert added.code == 0, added.errors
+    assert work.jimoplan("blame", "3-2").text.count("尚未提交") >= 3
+    work.jimoplan("commit", "--yes")
+    assert "达标方向" not in work.jimoplan("blame", "3-2").text
+    work.jimoplan("remove", "3-2", "--yes")
+    outcome = work.jimoplan("blame", "3-2")
+    assert outcome.code == 2
+    assert "jimoplan log 3-2" in outcome.errors
+
+
+def test_moves_can_be_asked_for(work: Work) -> None:
+    work.jimoplan("move", "3", "--before", "1", "--yes")
+
+    assert [len(words) for words in told(work, "--field", "次序")] == [1]
+    assert "次序" in work.jimoplan("blame", "3").text
 
 
 def test_after_a_merge_nothing_is_said_to_be_uncommitted(work: Work) -> None:
@@ -342,6 +455,17 @@ def test_a_content_that_git_has_lost_is_an_error_not_a_deletion(busy: Work, revi
         assert f"git 仓库不完整:提交 {short} 里的计划内容丢失了" in outcome.errors
 
 
+def test_a_cache_that_leads_elsewhere_is_left_alone(busy: Work, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_text("别人的\n", "utf-8")
+    cache = busy.folder / ".git" / "jimoplan.cache"
+    cache.unlink(missing_ok=True)
+    cache.symlink_to(elsewhere)
+
+    assert len(events(busy)) == 4
+    assert elsewhere.read_text("utf-8") == "别人的\n"
+
+
 def test_names_from_commits_cannot_drive_the_terminal(work: Work) -> None:
     work.be(("张\x1b[31m三\u202e", "zhang@example.cn"))
     work.replace("title: 规范行政应诉", "title: 改了")
@@ -362,7 +486,7 @@ def test_diff_compares_the_last_commit_with_the_file(busy: Work) -> None:
 
 
 def test_diff_compares_revisions_and_days(busy: Work) -> None:
-    for words in (["HEAD~2", "HEAD"], ["HEAD~2..HEAD"], ["HEAD~2..."], ["--since", "2024-05-01"]):
+    for words in (["HEAD~2", "HEAD"], ["HEAD~2..HEAD"], ["HEAD~2.."], ["--since", "2024-05-01"]):
         outcome = busy.jimoplan("diff", *words, "--format", "json")
         changes = json.loads(outcome.text)["data"]["changes"]
         assert {change["id"] for change in changes} == {"1-1", "3", "3-1"}, words
@@ -396,6 +520,9 @@ def test_diff_stands_department_by_department_on_request(busy: Work) -> None:
         (["--output=/tmp/x"], 2, "没有选项 --output"),
         (["--", "--output=x"], 2, "git 里没有叫“--output=x”的版本"),
         (["HEAD", "HEAD", "HEAD"], 2, "一次只能比较两个版本"),
+        (["HEAD~1...HEAD"], 2, "有三个点"),
+        (["^HEAD"], 2, "git 里没有叫“^HEAD”的版本"),
+        (["--since", "2024-05-02", "--until", "2024-05-01"], 2, "还晚"),
         (["--until", "2024-05-01"], 2, "--until 要和 --since 一起写"),
         (["HEAD", "--since", "2024-05-01"], 2, "版本和日期只能写一样"),
         (["--since", "2024-01-01", "--until", "2024-01-31"], 2, "最早的在 2024-03-15"),

@@ -42,9 +42,11 @@ def read_difference(
     """
     workplace, repository = find_past(file, start)
     old, new = _find_ends(workplace, repository, between)
-    names = find_departments(new.plan, department)
+    former = {department.name for department in old.plan.departments}
+    names = find_departments(new.plan, department, former)
     records = compare(old.plan, new.plan, frozenset(), names)
-    by_department = tuple(d.name for d in new.plan.departments if not names or d.name in names)
+    known = dict.fromkeys(d.name for plan in (new.plan, old.plan) for d in plan.departments)
+    by_department = tuple(name for name in known if not names or name in names)
     heading = head_answer(new.plan, between.until or today, ())
     return Difference(heading, old.name, new.name, records, by_department)
 
@@ -59,6 +61,8 @@ class _End(NamedTuple):
 def _find_ends(workplace: Workplace, repository: Repository, between: Between) -> tuple[_End, _End]:
     if between.revisions and (between.since or between.until):
         raise UsageError("版本和日期只能写一样", "去掉版本,或去掉 --since、--until")
+    if between.since and between.until and between.since > between.until:
+        raise UsageError(f"--since {between.since} 比 --until {between.until} 还晚", "换过来写")
     if between.until and not between.since:
         raise UsageError(
             "--until 要和 --since 一起写", "例如 --since 2024-03-01 --until 2024-06-30"

@@ -33,11 +33,13 @@ class Journal(NamedTuple):
     """The commits that led to a revision, and what those did that did something, oldest first.
 
     `plan` is what the revision says, or else the last before it that could be read, and `text` the
-    id of that text; None where nothing could ever be read.
+    id of that text; None where nothing could ever be read. `beginnings` has the plans with which
+    history begins, where it does so in several places.
     """
 
     history: History
     events: tuple[Event, ...]
+    beginnings: tuple[tuple[Event, Plan | None], ...]
     text: str | None
     plan: Plan | None
 
@@ -49,13 +51,19 @@ def read_journal(repository: Repository, tip: str = "HEAD") -> Journal:
         texts = PlanTexts(objects, cache)
         graph = CommitGraph(reversed(history.commits))
         events = tuple(follow(graph, history.blobs, texts, history.cut))
+        begun = [e for e in events if e.kind in {EventKind.REGISTERED, EventKind.CUT}]
+        several = len(begun) > 1
+        beginnings = tuple(
+            (event, texts.read_plan(event.after) if several and event.after else None)
+            for event in begun
+        )
         earlier = [event.after for event in reversed(events) if not event.outcome.fault]
         latest = history.blobs[history.commits[0].id] if history.commits else None
         for text in [latest, *earlier]:
             plan = texts.read_plan(text) if text else None
             if plan and are_told_apart(plan):
-                return Journal(history, events, text, plan)
-    return Journal(history, events, None, None)
+                return Journal(history, events, beginnings, text, plan)
+    return Journal(history, events, beginnings, None, None)
 
 
 def who_set_status(
@@ -82,7 +90,7 @@ def find_setter(repository: Repository, tip: str, item: Ref, field: str) -> Comm
     setters = find_setters(journal.events, journal.plan).get(item, {})
     if not field and setters:
         return max((event.commit for event in setters.values()), key=lambda c: c.committed)
-    registered = (e for e in reversed(journal.events) if e.kind is EventKind.REGISTERED)
+    registered = (e for e, _ in reversed(journal.beginnings) if e.kind is EventKind.REGISTERED)
     event = setters.get(field) or setters.get("") or next(registered, None)
     return event.commit if event else None
 

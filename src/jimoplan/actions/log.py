@@ -13,15 +13,19 @@ from jimoplan.actions.past import (
     head_answer,
     open_past,
 )
+from jimoplan.core.change.changes import Subject
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.items import items_by_id
 from jimoplan.core.change.records import make_records
-from jimoplan.core.history import Blame, Log, LogEntry, Sought, blame, select
+from jimoplan.core.history import Beginnings, Blame, Log, LogEntry, Sought, blame, select
 from jimoplan.core.journal import Event
+from jimoplan.core.model import Plan
 from jimoplan.core.numbers import find_by_id
 from jimoplan.core.vocabulary import find_field
-from jimoplan.errors import UnknownNameError
+from jimoplan.errors import UnknownNameError, UsageError
 from jimoplan.git.signatures import find_signed, read_seals
+
+_NUMBERED = (Subject.TASK, Subject.MEASURE)
 
 
 class Asked(NamedTuple):
@@ -43,11 +47,14 @@ def read_log(file: Path | None, start: Path, asked: Asked, today: date) -> Log:
     Raises UnknownNameError for an id, department, field or author that does not occur, and
     JimoplanError where there is no history.
     """
+    if asked.since and asked.until and asked.since > asked.until:
+        raise UsageError(f"--since {asked.since} 比 --until {asked.until} 还晚", "换过来写")
     past = open_past(file, start)
     events = past.journal.events
+    former = {name for e in events for r in e.outcome.records for name in r.departments}
     sought = Sought(
         ids=_find_ids(past, asked.ids),
-        departments=find_departments(past.plan, asked.department),
+        departments=find_departments(past.plan, asked.department, former),
         fields=frozenset().union(*map(find_field, asked.fields)),
         since=asked.since,
         until=asked.until,
@@ -70,23 +77,31 @@ def read_blame(file: Path | None, start: Path, number: str | None, today: date) 
     past = open_past(file, start)
     now = past.read_file()
     uncommitted = make_records(past.plan, now, diff(past.plan, now))
-    ids = _find_ids(past, (number,) if number else ())
-    rows = tuple(blame(now, past.journal.events, uncommitted, ids))
+    ids = _find_ids(past, (number,) if number else (), now)
+    rows = tuple(
+        blame(now, Beginnings(past.journal.events, past.journal.beginnings), uncommitted, ids)
+    )
+    if number and not rows:
+        raise UsageError(
+            f"{number} 已经不在计划里了", f"jimoplan log {number} 看是谁、什么时候删去的"
+        )
     return Blame(head_answer(now, today, describe_lack(past)), rows)
 
 
-def _find_ids(past: Past, written: Sequence[str]) -> frozenset[str]:
+def _find_ids(past: Past, written: Sequence[str], now: Plan | None = None) -> frozenset[str]:
     """The ids written, a task's with those of its measures; what is gone is known as well."""
-    gone = (record.id for event in past.journal.events for record in event.outcome.records)
-    known = dict.fromkeys([*items_by_id(past.plan)] + [number for number in gone if number])
-    wanted = {find_by_id({number: number for number in known}, each) for each in written}
+    records = (record for event in past.journal.events for record in event.outcome.records)
+    gone = [record.id for record in records if record.ref.subject in _NUMBERED]
+    known = dict.fromkeys([*items_by_id(past.plan), *(items_by_id(now) if now else ()), *gone])
+    numbers = (each.strip().removeprefix(Subject.TASK).removeprefix("举措") for each in written)
+    wanted = {find_by_id({number: number for number in known}, each) for each in numbers}
     return frozenset(number for number in known if {number, number.partition("-")[0]} & wanted)
 
 
 def _check_author(events: Iterable[Event], written: str) -> str:
     authors = dict.fromkeys(str(event.commit.author) for event in events)
     if not any(written.casefold() in author.casefold() for author in authors):
-        raise UnknownNameError("提交人", written, authors)
+        raise UnknownNameError("改动人", written, authors)
     return written
 
 

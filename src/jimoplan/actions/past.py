@@ -1,6 +1,7 @@
 """A plan with its past: where it is, what git knows of it, and what is missing there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from jimoplan.actions.ask import find_department
 from jimoplan.actions.journal import Journal, read_journal
 from jimoplan.actions.plans import FaultyPlanError, only_errors
+from jimoplan.actions.whereabouts import locate_plan
 from jimoplan.actions.workplace import Workplace, find_workplace
 from jimoplan.core.calendar import elapsed_percent
 from jimoplan.core.change.outline import are_told_apart
@@ -54,6 +56,8 @@ def find_past(file: Path | None, start: Path) -> tuple[Workplace, Repository]:
     """Where a plan lies and its repository; raises JimoplanError where there are no commits."""
     workplace = find_workplace(file, start)
     repository = workplace.repository
+    with suppress(JimoplanError):
+        _, repository = locate_plan(file, start)  # a link has a history under its own name
     if repository is None or repository.read_head().commit is None:
         raise JimoplanError(
             f"{shown_path(workplace.path)} 不在 git 仓库里,或还没有提交过,没有历史可查",
@@ -89,10 +93,17 @@ def head_answer(plan: Plan, as_of: date, notes: Iterable[str]) -> Heading:
     return Heading(plan.plan, as_of, elapsed, tuple(notes))
 
 
-def find_departments(plan: Plan, written: str | None) -> frozenset[str]:
-    """The department written and the groups that stand for it, none where none was written."""
+def find_departments(
+    plan: Plan, written: str | None, former: Container[str] = ()
+) -> frozenset[str]:
+    """The department written and the groups that stand for it, none where none was written.
+
+    One that the plan has not got any more is known by its full name.
+    """
     if written is None:
         return frozenset()
+    if written in former and all(written != department.name for department in plan.departments):
+        return frozenset((written,))
     found = find_department(plan, written).name
     return frozenset((found, *Departments(plan.departments).groups_of(found)))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from jimoplan.core.cells import clip, reveal
 from jimoplan.core.model import Plan, Role
-from jimoplan.core.vocabulary import MODELS, field_titles
+from jimoplan.core.vocabulary import MODELS, POSITION_TITLE, field_titles
 
 _Offers = list[tuple[str, str]]
 
@@ -49,6 +49,7 @@ def roles(incomplete: str) -> _Offers:
 def fields(incomplete: str) -> _Offers:
     """The titles of the fields that history can be asked for."""
     titles = {title for kind in MODELS.values() for title in field_titles(kind).values()}
+    titles.add(POSITION_TITLE)
     return [(title, "") for title in sorted(titles) if title.startswith(incomplete)]
 
 

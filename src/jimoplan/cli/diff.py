@@ -58,4 +58,6 @@ _MOST = 2
 def _ends(written: str) -> list[str]:
     """A revision, or the two of a range as git writes it."""
     old, dots, new = written.partition("..")
-    return [old or "HEAD", new.removeprefix(".") or "HEAD"] if dots else [written]
+    if new.startswith("."):
+        raise UsageError(f"“{written}”有三个点,说不清从哪里比起", "写两个点,如 main..HEAD")
+    return [old or "HEAD", new or "HEAD"] if dots else [written]

@@ -21,7 +21,7 @@ from jimoplan.cli.options import (
 )
 from jimoplan.cli.streams import write
 from jimoplan.core.history_answers import answer_log
-from jimoplan.errors import ExitCode
+from jimoplan.errors import ExitCode, UsageError
 
 
 def run(
@@ -38,7 +38,7 @@ def run(
     since: Since = None,
     until: Until = None,
     author: Annotated[
-        str, typer.Option("--author", metavar="提交人", help="姓名或邮箱的一部分")
+        str, typer.Option("--author", metavar="改动人", help="姓名或邮箱的一部分")
     ] = "",
     field: Annotated[
         list[str] | None,
@@ -50,7 +50,7 @@ def run(
         ),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="只看最近几次提交")
+        str | None, typer.Option("--limit", "-n", metavar="N", help="只看最近几次提交")
     ] = None,
     signatures: Annotated[bool, typer.Option("--signatures", help="核对每次提交的签名")] = False,
     format_: FormatName = "table",
@@ -65,7 +65,7 @@ def run(
         until=read_date(until) if until else None,
         author=author,
         fields=tuple(field or ()),
-        limit=limit,
+        limit=_read_limit(limit),
         signatures=signatures,
     )
     log = read_log(file, Path.cwd(), asked, read_day(None))
@@ -76,3 +76,12 @@ def run(
     else:
         write_answer(answer_log(log), wanted)
     return ExitCode.FINE
+
+
+def _read_limit(written: str | None) -> int | None:
+    """A number of commits; raises UsageError."""
+    if written is None:
+        return None
+    if not written.isascii() or not written.isdecimal() or not int(written[:9]):
+        raise UsageError(f"--limit 不能是“{written}”", "写 1、2、3 …,是提交的次数")
+    return int(written[:9])

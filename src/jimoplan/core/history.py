@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from jimoplan.core.change.changes import Ref
 from jimoplan.core.change.diff import diff
-from jimoplan.core.change.outline import Node, leaves, outline
-from jimoplan.core.change.records import POSITION, Record, make_records
+from jimoplan.core.change.outline import Node, get_leaf, leaves, outline
+from jimoplan.core.change.records import Record, make_records
 from jimoplan.core.commits import Commit, Signature
 from jimoplan.core.journal import Event, EventKind, find_setters
 from jimoplan.core.model import Plan
 from jimoplan.core.report import Heading
+from jimoplan.core.vocabulary import POSITION
 
 
 class Sought(NamedTuple):
@@ -60,6 +61,27 @@ class LogEntry(NamedTuple):
 
     event: Event
     records: tuple[Record, ...]
+
+
+class Beginnings(NamedTuple):
+    """The events of a history, oldest first, and what the plan said where history begins.
+
+    There are several beginnings where lines of work have begun apart, or have been cut off.
+    """
+
+    events: tuple[Event, ...]
+    plans: tuple[tuple[Event, Plan | None], ...]
+
+    def find(self, ref: Ref, field: str, value: object) -> Event | None:
+        """The latest beginning that had a value already, else the latest."""
+        events = [event for event, _ in reversed(self.plans)]
+        having = (e for e, plan in reversed(self.plans) if plan and _has(plan, ref, field, value))
+        return next(having, events[0] if events else None)
+
+
+def _has(plan: Plan, ref: Ref, field: str, value: object) -> bool:
+    node = outline(plan).get(ref)
+    return node is not None and (field == POSITION or get_leaf(node.model, field) == value)
 
 
 class Log(NamedTuple):
@@ -115,24 +137,23 @@ def select(events: Iterable[Event], sought: Sought) -> tuple[LogEntry, ...]:
 
 
 def blame(
-    plan: Plan, events: Iterable[Event], uncommitted: Iterable[Record], ids: frozenset[str]
+    plan: Plan, past: Beginnings, uncommitted: Iterable[Record], ids: frozenset[str]
 ) -> Iterator[FieldSetter]:
     """Who set each field that a plan gives, of the items named or of all.
 
-    The events come oldest first and lead to a plan from which the uncommitted records lead to this.
+    The past leads to a plan from which the uncommitted records lead to this.
     """
-    known = list(events)
-    setters = find_setters(known, plan)
-    beginnings = (e for e in reversed(known) if e.kind in {EventKind.REGISTERED, EventKind.CUT})
-    beginning = next(beginnings, None)
+    setters = find_setters(past.events, plan)
     fresh = {(record.ref, field) for record in uncommitted for field in record.fields}
+    fresh |= {(record.ref, "") for record in uncommitted if record.is_insertion}
     for ref, node in outline(plan).items():
         if ids and ref.id not in ids:
             continue
         by_field = setters.get(ref, {})
         for field, value in _given(node, by_field):
-            event = by_field.get(field) or by_field.get("") or beginning
-            commit = event.commit if event and (ref, field) not in fresh else None
+            event = by_field.get(field) or by_field.get("") or past.find(ref, field, value)
+            new = {(ref, field), (ref, "")} & fresh
+            commit = event.commit if event and not new else None
             cut = bool(event and event.kind is EventKind.CUT)
             yield FieldSetter(ref, field, value, commit, cut and commit is not None)
 

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jimoplan.core.answers import Answer
-from jimoplan.core.change.records import POSITION, Record
+from jimoplan.core.change.records import Record
 from jimoplan.core.change.words import field_title, name_ref, show_value
 from jimoplan.core.commits import Commit, Seal, Signature
 from jimoplan.core.history import Blame, Difference, FieldSetter, Log, LogEntry
 from jimoplan.core.journal import Event, EventKind
 from jimoplan.core.tables import Table
+from jimoplan.core.vocabulary import POSITION, POSITION_TITLE
 
-_LOG_LABELS = ("时间", "提交人", "编号", "改动", "提交", "签名")
-_BLAME_LABELS = ("编号", "字段", "内容", "提交人", "时间", "提交")
+_LOG_LABELS = ("时间", "改动人", "编号", "改动", "提交", "签名")
+_BLAME_LABELS = ("编号", "字段", "内容", "改动人", "时间", "提交")
 _UNCOMMITTED = "尚未提交"
 
 
@@ -129,7 +130,7 @@ def _setter_data(row: FieldSetter) -> dict[str, Any]:
 
 
 def _title(row: FieldSetter) -> str:
-    return "次序" if row.field == POSITION else field_title(row.ref, row.field)
+    return POSITION_TITLE if row.field == POSITION else field_title(row.ref, row.field)
 
 
 def _shown(value: object) -> str:

@@ -117,6 +117,9 @@ _MEANT_KEYS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
+POSITION, POSITION_TITLE = "position", "次序"
+"""Where an item stands, which history speaks of as of a field."""
+
 _LONGEST_WORD = 40
 """How much of a miswritten word is compared; a slip of the hand is no longer."""
 
@@ -153,6 +156,7 @@ def find_field(written: str) -> frozenset[str]:
     titles = [pair for kind in models for pair in field_titles(kind).items()]
     found = {key for key, title in titles if written in {key, title}}
     found |= set(_MEANT_KEYS.get(written, ()))
+    found |= {POSITION} & {written, *({POSITION} if written == POSITION_TITLE else ())}
     if not found:
         names = dict.fromkeys([title for _, title in titles] + [key for key, _ in titles])
         raise UnknownNameError("字段", written, names)

@@ -5,6 +5,7 @@ and one that does not fit it is as good as not there.
 """
 
 import json
+import stat
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -61,6 +62,8 @@ class Cache:
             data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
             lines.append(b"%b %b %b\n" % (key.encode(), self._digest(key, data), data))
         with suppress(OSError):
+            if self._path.is_symlink() or (self._path.exists() and not self._is_ordinary()):
+                return
             if self._path.exists() and self._path.stat().st_size > _LIMIT:
                 self._path.unlink()
             with self._path.open("ab") as file:
@@ -69,13 +72,17 @@ class Cache:
 
     def _read(self) -> dict[bytes, bytes]:
         try:
-            if self._path.stat().st_size > 2 * _LIMIT:
+            if not self._is_ordinary() or self._path.stat().st_size > 2 * _LIMIT:
                 return {}
             data = self._path.read_bytes()
         except OSError:
             return {}
         pairs = (line.partition(b" ") for line in data.split(b"\n"))
         return {key: rest for key, _, rest in pairs}
+
+    def _is_ordinary(self) -> bool:
+        """Whether it is a file of its own: what it leads to elsewhere is not ours to touch."""
+        return stat.S_ISREG(self._path.lstat().st_mode)
 
     def _digest(self, key: str, data: bytes) -> bytes:
         words = b"\0".join((self._makers.encode(), key.encode(), data))

@@ -89,6 +89,7 @@ _PLAINLY = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",  # history as it was made
+    "GIT_GRAFT_FILE": os.devnull,
 }
 
 

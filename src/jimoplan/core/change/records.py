@@ -26,17 +26,15 @@ from jimoplan.core.change.items import refer_to
 from jimoplan.core.change.outline import get_leaf, leaves
 from jimoplan.core.change.words import name_ref, phrase
 from jimoplan.core.model import Item, Measure, Plan, Task
-
-POSITION = "position"
-"""The field that a move changes: where an item stands."""
+from jimoplan.core.vocabulary import POSITION
 
 
 class Record(NamedTuple):
     """One change: the item, the fields it touched, the departments that own it, what happened.
 
     Of an element of a list without ids, such as a report of progress, the list and the element's
-    own fields are touched. `departments` are named as the owner clauses name them, groups included.
-    `data` is the change under stable English keys.
+    own fields are touched. `departments` own the item before or after, as the owner clauses name
+    them, groups included. `data` is the change under stable English keys.
     """
 
     subject: str
@@ -77,13 +75,13 @@ def restore_record(parts: Sequence[Any]) -> Record:
 def make_records(before: Plan | None, after: Plan | None, changes: Changes) -> tuple[Record, ...]:
     """The records of what has changed between two plans."""
     touched = {item_of(change) for change in changes}
-    owners = _owners(before, touched) | _owners(after, touched)
+    was, now = _owners(before, touched), _owners(after, touched)
     return tuple(
         Record(
             subject=item.subject.value,
             id=item.id,
             fields=tuple(dict.fromkeys(_fields(change))),
-            departments=owners.get(item, ()),
+            departments=tuple(dict.fromkeys((*was.get(item, ()), *now.get(item, ())))),
             phrase=phrase(change),
             data=data,
         )
@@ -108,8 +106,9 @@ def _fields(change: Change) -> Iterator[str]:
 
 
 def _given(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a plan holds
-    if hasattr(value, "model_fields_set"):
-        yield from (field for field, part in leaves(value) if part not in {None, ()})
+    if isinstance(value, BaseModel):
+        stand = value.model_fields_set
+        yield from (f for f, part in leaves(value) if part not in {None, ()} and f in stand)
 
 
 def _owners(plan: Plan | None, wanted: set[Ref]) -> dict[Ref, tuple[str, ...]]:

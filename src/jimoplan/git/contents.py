@@ -1,0 +1,152 @@
+"""Which content the plan has in each commit, through renames and symlinks."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from jimoplan.core.commits import Commit
+from jimoplan.core.graph import CommitGraph
+from jimoplan.git.process import GitError, ask_git
+from jimoplan.git.repository import Repository
+
+_CANNOT_READ = "读不了提交历史"
+_MOST_ROUNDS = 50
+_FOLDER = b"40000"
+_ORDINARY = (b"100644", b"100755", b"100664")
+
+
+class Contents(NamedTuple):
+    """The id of the plan's content by commit, None without it, and its paths, the latest first."""
+
+    blobs: Mapping[str, str | None]
+    names: tuple[str, ...]
+
+
+def find_contents(repository: Repository, commits: Sequence[Commit]) -> Contents:
+    """What the plan is in each commit, the commits given children before their parents.
+
+    A path that it had later goes before one it had earlier, so that a file made elsewhere and moved
+    into its place is compared with what stood there; an earlier path counts only before the plan
+    was moved away from it. Raises GitError where git has lost a content.
+    """
+    graph = CommitGraph(reversed(commits))
+    everywhere = set(graph.commits)
+    scopes = {repository.path: everywhere}
+    known: dict[tuple[str, str], str | None] = {}
+    tried: set[tuple[str, str]] = set()
+    for _ in range(_MOST_ROUNDS):
+        _look_up(repository, scopes, known)
+        blobs = {commit: _first(known, commit, scopes) for commit in graph.commits}
+        pairs = [pair for pair in _appearances(graph, blobs) if pair not in tried]
+        tried.update(pairs)
+        found = [(name, parent) for name, parent in _trace(repository, pairs, scopes)]
+        for name, parent in found:
+            scopes[name] = scopes.get(name, set()) | graph.ancestors(parent)
+        if not found:
+            break
+    _check_whole(repository, graph, blobs, scopes)
+    return Contents(blobs, tuple(scopes))
+
+
+_Scopes = Mapping[str, set[str]]
+"""By path of the plan, the commits in which it may stand for the plan."""
+
+
+def _look_up(
+    repository: Repository, scopes: _Scopes, known: dict[tuple[str, str], str | None]
+) -> None:
+    """Ask git for what is not known yet of the paths in their commits."""
+    asked = [(c, name) for name, scope in scopes.items() for c in scope if (c, name) not in known]
+    given = "".join(f"{commit}:{name}\n" for commit, name in asked)
+    arguments = ["cat-file", "--batch-check=%(objectname) %(objecttype)", "--follow-symlinks"]
+    data = given.encode("utf-8", "surrogateescape")
+    out = ask_git(repository.folder, arguments, _CANNOT_READ, given=data)
+    known.update(zip(asked, _split_checks(out, len(asked)), strict=True))
+
+
+def _first(
+    known: Mapping[tuple[str, str], str | None], commit: str, names: Iterable[str]
+) -> str | None:
+    return next(filter(None, (known.get((commit, name)) for name in names)), None)
+
+
+_ELSEWHERE = (b"dangling", b"symlink", b"loop", b"notdir")
+
+
+def _split_checks(out: bytes, count: int) -> list[str | None]:
+    """The blob's id of each answer; a symlink that leads nowhere comes with its target."""
+    found: list[str | None] = []
+    at = 0
+    for _ in range(count):
+        end = out.index(b"\n", at)
+        words = out[at:end].split(b" ")
+        at = end + 1
+        if words[0] in _ELSEWHERE and words[-1].isdigit():
+            at += int(words[-1]) + 1
+            found.append(None)
+        else:
+            found.append(words[0].decode() if words[-1] == b"blob" else None)
+    return found
+
+
+def _appearances(graph: CommitGraph, blobs: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """Parents without the plan, each with the child that has it."""
+    for commit in reversed(graph.commits):
+        if blobs[commit] is not None:
+            yield from ((p, commit) for p in graph.parents(commit) if blobs[p] is None)
+
+
+def _trace(
+    repository: Repository, pairs: Iterable[tuple[str, str]], names: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """What the plan was called in those parents, where the child has it from there."""
+    for parent, commit in pairs:
+        asked = ["diff-tree", "-r", "-z", "-C", "-l0", "--diff-filter=RC", "--name-status"]
+        out = ask_git(repository.folder, [*asked, parent, commit], _CANNOT_READ)
+        fields = out.decode("utf-8", "surrogateescape").split("\0")
+        sources = dict(zip(fields[2::3], fields[1::3], strict=False))
+        source = next((sources[name] for name in names if name in sources), None)
+        if source and "\n" not in source:
+            yield source, parent
+
+
+def _check_whole(
+    repository: Repository, graph: CommitGraph, blobs: Mapping[str, str | None], scopes: _Scopes
+) -> None:
+    """Raises GitError where a commit seems to be without plan because something is lost."""
+    tip = next(reversed(graph.commits), None)
+    doubtful = {tip} if tip and blobs[tip] is None else set[str]()
+    for commit in graph.commits:
+        for parent in graph.parents(commit):
+            if (blobs[parent] is None) != (blobs[commit] is None):
+                doubtful.add(parent if blobs[parent] is None else commit)
+    for commit in doubtful:
+        for name in (name for name, scope in scopes.items() if commit in scope):
+            if _is_lost(repository, commit, name):
+                words = f"提交 {commit[:9]} 里的计划内容丢失了"
+                raise GitError("git 仓库不完整", words, "运行 git fsck 检查,从别处的克隆取回")
+
+
+def _is_lost(repository: Repository, commit: str, path: str) -> bool:
+    """Whether a commit has a file at a path that git cannot give, or a folder on the way to it."""
+    *folders, name = path.encode("utf-8", "surrogateescape").split(b"/")
+    at = f"{commit}^{{tree}}"
+    for part in (*folders, name):
+        ((_, tree),) = repository.read_objects([at])
+        if tree is None:
+            return True
+        entry = next((e for e in _entries(tree, len(commit) // 2) if e[1] == part), None)
+        if entry is None or (part is not name and entry[0] != _FOLDER):
+            return False
+        at = entry[2]
+    ((_, data),) = repository.read_objects([at])
+    return data is None and entry is not None and entry[0] in _ORDINARY
+
+
+def _entries(tree: bytes, width: int) -> Iterator[tuple[bytes, bytes, str]]:
+    """Mode, name and id of each entry of a tree, whose ids have so many bytes."""
+    at = 0
+    while at < len(tree):
+        end = tree.index(b"\0", at)
+        mode, _, name = tree[at:end].partition(b" ")
+        at = end + 1 + width
+        yield mode, name, tree[end + 1 : at].hex()
