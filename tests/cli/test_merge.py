@@ -1,5 +1,6 @@
 """jimoplan merge, by itself and as git's merge driver in real repositories."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -274,3 +275,54 @@ def test_git_diff_in_a_conflict_shows_the_places_that_are_open(branches: Work) -
         "1-1 制发应诉规则 完成时限"[:10],
         ">>>>>>> 对方",
     ]
+
+
+@pytest.fixture
+def titled(branches: Work) -> Work:
+    """Both branches give a title, of two measures."""
+    commit_edit(branches, "other", SUPERVISOR, ("title: 印发白皮书", "title: 对方改的"))
+    commit_edit(branches, "main", LIAISON, ("title: 指导应诉", "title: 我方改的"))
+    return branches
+
+
+def test_where_jimoplan_is_gone_git_merges_the_texts_and_somebody_looks(titled: Work) -> None:
+    driver = titled.git("config", "merge.jimoplan.driver")
+    titled.git("config", "merge.jimoplan.driver", driver.replace(sys.executable, "/nowhere/python"))
+    titled.git("merge", "other", check=False)
+
+    assert titled.status() == ["UU plan.yaml"]
+    assert "我方改的" in titled.text
+    assert "对方改的" in titled.text
+
+
+def test_resolving_merges_first_where_no_driver_has(titled: Work) -> None:
+    titled.git("-c", "merge.jimoplan.driver=exit 3", "merge", "other", check=False)
+    assert "对方改的" not in titled.text
+    outcome = titled.jimoplan("resolve")
+
+    assert outcome.code == 0, outcome.errors
+    assert "文件还是我方的原样,对方的改动不在里面" in outcome.errors
+    assert "我方改的" in titled.text
+    assert "对方改的" in titled.text
+    assert titled.git("diff", "--cached", "--stat")
+
+
+def test_conflicts_that_no_driver_has_seen_are_asked_for(branches: Work) -> None:
+    commit_edit(branches, "other", SUPERVISOR, (DUE, DUE.replace("06-30", "07-31")))
+    commit_edit(branches, "main", LIAISON, (DUE, DUE.replace("06-30", "08-31")))
+    branches.git("-c", "merge.jimoplan.driver=exit 3", "merge", "other", check=False)
+    told = branches.jimoplan("resolve", "--format", "json").text
+
+    assert '"words": "1-1 完成时限:张三填 2024-08-31,李四填 2024-07-31"' in told
+    assert "<<<<<<< 我方 张三" in branches.text
+
+
+def test_nothing_of_the_other_side_left_means_to_skip_it(branches: Work) -> None:
+    commit_edit(branches, "other", SUPERVISOR, (DUE, DUE.replace("06-30", "07-31")))
+    commit_edit(branches, "main", LIAISON, (DUE, DUE.replace("06-30", "08-31")))
+    branches.git("cherry-pick", "other", check=False)
+    outcome = branches.jimoplan("resolve", "--ours")
+
+    assert "接着运行 git cherry-pick --skip" in outcome.errors
+    branches.git("cherry-pick", "--skip")
+    assert branches.status() == []

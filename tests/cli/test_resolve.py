@@ -183,3 +183,42 @@ def test_what_contradicts_itself_is_refused(merging: Work, words: list[str]) -> 
     outcome: Outcome = merging.jimoplan("resolve", *words)
 
     assert outcome.code == 2
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<<", "=======", ">>>>>>>"])
+def test_a_marker_that_has_lost_its_others_is_named_and_nothing_is_written(
+    merging: Work, mark: str
+) -> None:
+    lines = merging.text.splitlines(keepends=True)
+    gone = next(number for number, line in enumerate(lines) if line.startswith(mark))
+    merging.write("".join(lines[:gone] + lines[gone + 1 :]))
+    with unchanged(merging):
+        outcome = merging.jimoplan("resolve", "--ours")
+
+    assert outcome.code == 1
+    assert "行的冲突标记不成对" in outcome.errors
+
+
+def test_a_marker_inside_of_another_hunk_is_not_taken_for_text(work: Work) -> None:
+    inner = hunk(DUE, DUE.replace("06-30", "08-31"))
+    work.write(BASE.replace(DUE, f"<<<<<<< 我方\n{inner}=======\n{DUE}>>>>>>> 对方\n"))
+    with unchanged(work):
+        assert work.jimoplan("resolve", "--theirs").code == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "progress"), [("１", "60"), ("我方", "60"), ("李四", "70"), ("对方", "70")]
+)
+def test_answers_are_understood_as_people_give_them(work: Work, said: str, progress: str) -> None:
+    work.write(left_open(PROGRESS))
+    answer(work, ["resolve"], f"{said}\n")
+
+    assert work.text == left_open((LAST, LAST.replace("40", progress)))
+
+
+def test_what_is_not_understood_is_asked_again(work: Work) -> None:
+    work.write(left_open(PROGRESS))
+    outcome = answer(work, ["resolve"], "都行\n2\n")
+
+    assert "没有看懂" in outcome.errors
+    assert work.text == left_open((LAST, LAST.replace("40", "70")))

@@ -26,6 +26,8 @@ _TEXTCONV = "diff.jimoplan.textconv"
 _OURS = " -m jimoplan "
 _ATTRIBUTES = "merge=jimoplan diff=jimoplan"
 _UNSET = "unspecified"
+_FALLBACK = " || { case $? in 126|127) git merge-file --marker-size=%L %A %O %B ;; esac; exit 1; }"
+"""Where jimoplan cannot be started, git's own merge at least has both sides in the file."""
 
 
 class State(StrEnum):
@@ -139,7 +141,7 @@ def _attributes(repository: Repository) -> Iterator[Part]:
 def _settings(repository: Repository) -> Iterator[Part]:
     name = read_setting(repository, "merge.jimoplan.name")
     yield Part("merge.jimoplan.name", State.IN_PLACE if name else State.MISSING, _NAME, name)
-    driver = f"{_program().replace('%', '%%')} merge %O %A %B --marker-size %L --path %P"
+    driver = f"{_program().replace('%', '%%')} merge %O %A %B --marker-size %L --path %P{_FALLBACK}"
     for key, wanted in ((_DRIVER, driver), (_TEXTCONV, f"{_program()} textconv")):
         found = read_setting(repository, key)
         yield Part(key, _state(repository, found, wanted), wanted, found)

@@ -51,10 +51,20 @@ def merge_files(files: Files, marker_size: int) -> MergedFile:
     """
     three = Three(*map(read_bytes, files[:3]))
     safe = _leave_safe(files.ours, three, marker_size)
-    setters = _Setters(files.path, three.theirs)
+    return merge_into(files.ours, safe, three, files.path, marker_size)
+
+
+def merge_into(
+    file: Path, there: bytes, three: Three, path: Path, marker_size: int = 7
+) -> MergedFile:
+    """Merge three versions of the plan at a path into a file that holds certain bytes now.
+
+    Raises JimoplanError where the file holds others or cannot be written.
+    """
+    setters = _Setters(path, three)
     outcome = merge_texts(three, setters.label, marker_size)
-    if not replace_bytes(files.ours, outcome.data, safe):
-        raise JimoplanError(f"{files.ours} 在合并时又有改动,没有写入", "再合并一次")
+    if not replace_bytes(file, outcome.data, there):
+        raise JimoplanError(f"{file} 在合并时又有改动,没有写入", "再合并一次")
     words = _in_words(outcome, setters)
     return MergedFile(outcome.is_clean, outcome.has_markers, words, outcome.notes)
 
@@ -78,9 +88,9 @@ def _in_words(outcome: Outcome, setters: "_Setters") -> tuple[str, ...]:
 class _Setters:
     """Who set what, on either side; looked up only for what is in conflict."""
 
-    def __init__(self, path: Path, theirs: bytes) -> None:
+    def __init__(self, path: Path, three: Three) -> None:
         self._path = path
-        self._theirs = theirs
+        self._three = three
         self._known: dict[tuple[Ref, str, bool], Commit | None] = {}
 
     def label(self, conflict: Conflict, theirs: bool) -> str:  # noqa: FBT001 - which side
@@ -114,7 +124,8 @@ class _Setters:
 
     @cached_property
     def _tips(self) -> tuple[str | None, str | None]:
-        """The commits being merged: HEAD, and the one that theirs comes from."""
+        """The commits being merged: HEAD if ours is what it has, and the one that has theirs."""
         if self._repository is None:
             return None, None
-        return "HEAD", find_their_commit(self._repository, self._theirs)
+        ours = "HEAD" if self._repository.read_head().data == self._three.ours else None
+        return ours, find_their_commit(self._repository, self._three.theirs)

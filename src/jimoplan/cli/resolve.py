@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from jimoplan.actions.resolve import Question, Resolved, Unresolved, open_conflicts, resolve
+from jimoplan.actions.resolve import Question, Resolved, Unresolved, ask, open_conflicts, resolve
 from jimoplan.cli.options import PlanFile, Telling, TellingName, read_telling
 from jimoplan.cli.problems import write_problems
 from jimoplan.cli.streams import say, write_json
@@ -25,8 +25,10 @@ def run(
         ),
     ] = None,
     *,
-    ours: Annotated[bool, typer.Option("--ours", help="全部保留我方的")] = False,
-    theirs: Annotated[bool, typer.Option("--theirs", help="全部保留对方的")] = False,
+    ours: Annotated[bool, typer.Option("--ours", help="全部保留我方的(变基时是上游的)")] = False,
+    theirs: Annotated[
+        bool, typer.Option("--theirs", help="全部保留对方的(变基时是正在变基的)")
+    ] = False,
     format_: TellingName = Telling.TEXT.value,
     file: PlanFile = None,
 ) -> int:
@@ -37,12 +39,12 @@ def run(
     if plan and file:
         raise UsageError("计划文件写了两次", "只写一次")
     unresolved = open_conflicts(plan or file, Path.cwd())
-    everything = range(len(unresolved.questions))
-    choices = dict.fromkeys(everything, theirs) if ours or theirs else {}
-    if not choices and everything and not as_json:
+    say("".join(f"{reveal_line(note)}\n" for note in unresolved.notes))
+    choices = dict.fromkeys(range(unresolved.left), theirs) if ours or theirs else {}
+    if not choices and unresolved.left and not as_json:
         choices = _ask_all(unresolved)
-    if as_json and not choices and everything:
-        outcome = Resolved(len(everything), (), staged=False, go_on="")
+    if as_json and not choices and unresolved.left:
+        outcome = Resolved(unresolved.left, (), staged=False, go_on="")
     else:
         outcome = resolve(unresolved, choices)
     if as_json:
@@ -53,23 +55,36 @@ def run(
     return ExitCode.NO if outcome.left or outcome.problems else ExitCode.FINE
 
 
+_PASSED = {"", "跳过"}
+
+
 def _ask_all(unresolved: Unresolved) -> dict[int, bool]:
     """What the person at the terminal wants kept; raises UsageError where there is nobody."""
-    count = len(unresolved.questions)
+    count = unresolved.left
     if not sys.stdin.isatty():
         raise UsageError(
             f"有 {count} 处冲突要人取舍,不在终端里,没法提问",
             "全部保留一方的,写 --ours 或 --theirs;只想看看,写 --format json",
         )
     choices: dict[int, bool] = {}
-    for position, question in enumerate(unresolved.questions):
+    for position, question in enumerate(ask(unresolved)):
         if not question.is_worded:
             say("".join(f"{reveal_line(line)}\n" for line in _show_lines(question)))
-        say(f"({position + 1}/{count}) {reveal_line(question.words)},保留哪个? [1/2/跳过] ")
-        answer = sys.stdin.readline().strip()
-        if answer in {"1", "2"}:
-            choices[position] = answer == "2"
+        chosen = _ask_one(question, f"({position + 1}/{count})")
+        if chosen is not None:
+            choices[position] = chosen
     return choices
+
+
+def _ask_one(question: Question, number: str) -> bool | None:
+    """Whether theirs (True) or ours is to be kept; None for what is passed over."""
+    while True:
+        say(f"{number} {reveal_line(question.words)},保留哪个? [1/2/跳过] ")
+        answer = sys.stdin.readline()
+        chosen = question.understand(answer)
+        if chosen is not None or answer.strip() in _PASSED:
+            return chosen
+        say("没有看懂:1 保留前一个,2 保留后一个,回车跳过\n")
 
 
 def _show_lines(question: Question) -> Iterator[str]:
@@ -81,7 +96,7 @@ def _show_lines(question: Question) -> Iterator[str]:
 
 def _tell(unresolved: Unresolved, choices: dict[int, bool], outcome: Resolved) -> list[str]:
     name = shown_path(unresolved.workplace.path)
-    if not unresolved.questions and not outcome.staged and not outcome.problems:
+    if not unresolved.left and not outcome.staged and not outcome.problems:
         return [f"{name} 里没有冲突标记,没有要取舍的"]
     lines = [f"已取舍 {len(choices)} 处,写入 {name}"] if choices else []
     if outcome.left:
@@ -95,7 +110,8 @@ def _tell(unresolved: Unresolved, choices: dict[int, bool], outcome: Resolved) -
 
 
 def _data(unresolved: Unresolved, choices: dict[int, bool], outcome: Resolved) -> dict[str, object]:
-    left = [q for position, q in enumerate(unresolved.questions) if position not in choices]
+    open_ = enumerate(ask(unresolved)) if len(choices) < unresolved.left else ()
+    left = [question for position, question in open_ if position not in choices]
     return {
         "format": FORMAT_VERSION,
         "question": "resolve",

@@ -63,6 +63,21 @@ def split_hunks(text: str) -> list[Piece]:
     return [piece for piece in (*pieces, "".join(plain)) if piece]
 
 
+def find_stray_marker(pieces: Iterable[Piece]) -> int | None:
+    """The line with the first marker that belongs to no whole hunk, None if there is none."""
+    at = 0
+    for piece in pieces:
+        for line in _lines(piece) if isinstance(piece, str) else ():
+            at += 1
+            if _STRAY.match(line):
+                return at
+        at += count_lines(write_pieces([piece], "\n")) if isinstance(piece, Hunk) else 0
+    return None
+
+
+_STRAY = re.compile(r"([<|=>])\1{6,}(?: |\s*$)")
+
+
 def write_pieces(pieces: Iterable[Piece], line_end: str, size: int = _SIZE) -> str:
     """The pieces as one text, with markers of that size around the hunks."""
     return "".join(
@@ -104,11 +119,13 @@ def _read_hunk(lines: Sequence[str], at: int) -> tuple[Hunk, int] | None:
     parts: dict[str, list[str]] = {"<": []}
     part = "<"
     for number, line in enumerate(lines[at + 1 :], at + 1):
-        mark = re.match(rf"([|=>])\1{{{size - 1}}}(?: (.*?))?\s*$", line)
+        mark = re.match(rf"([<|=>])\1{{{size - 1}}}(?: (.*?))?\s*$", line)
+        if mark and (mark[1] == "<" or mark[1] in parts):
+            return None
         if mark and mark[1] == ">" and "=" in parts:
             ours, theirs = "".join(parts["<"]), "".join(parts["="])
             return Hunk(ours, theirs, opening[2] or "", mark[2] or ""), number + 1
-        if mark and mark[1] != ">" and mark[1] not in parts:
+        if mark and mark[1] != ">":
             part = mark[1]
             parts[part] = []
         else:

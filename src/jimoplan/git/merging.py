@@ -95,6 +95,13 @@ def _next_in_sequence(repository: Repository) -> Iterator[str]:
             yield words[line][1]
 
 
+def read_stages(repository: Repository) -> Three | None:
+    """The three versions that git is merging, None where it is not or one side has no plan."""
+    names = [f":{stage}:{repository.path}" for stage in (1, 2, 3)]
+    base, ours, theirs = (data for _, data in repository.read_objects(names))
+    return None if ours is None or theirs is None else Three(base or b"", ours, theirs)
+
+
 def is_unmerged(repository: Repository) -> bool:
     """Whether the index has the plan in several versions, as a merge leaves it."""
     asked = ["ls-files", "--unmerged", "-z", "--", repository.name]
