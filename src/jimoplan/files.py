@@ -33,6 +33,13 @@ def find_plan_or_none(start: Path) -> Path | None:
     return next((path for path in candidates if os.path.lexists(path)), None)
 
 
+def folder_as_named(folder: Path) -> Path:
+    """The current folder by the name it was entered under, links not followed; else as given."""
+    named = os.environ.get("PWD", "")
+    same = os.path.isabs(named) and os.path.isdir(named) and os.path.samefile(named, folder)  # noqa: PTH112, PTH117, PTH121
+    return Path(named) if same else folder
+
+
 def shown_path(path: Path) -> Path:
     """The path as people and the repository's tools know it: relative where it can be."""
     full, here = path.absolute(), Path.cwd()

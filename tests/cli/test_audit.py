@@ -689,3 +689,184 @@ def test_what_was_kept_changes_no_finding(work: Work) -> None:
     for damaged in (b"", data[: len(data) // 2], data.replace(b"A13", b"A12"), b"\xff" * 99):
         cache.write_bytes(damaged)
         assert work.jimoplan("audit", "--format", "json").text == first
+
+
+# What testers found
+
+
+def take(work: Work, *words: str) -> None:
+    outcome = work.jimoplan(*words, "--yes")
+    assert outcome.code == 0, outcome.errors
+
+
+def test_a_supervisor_s_commit_picked_along_covers_for_nobody(tmp_path: Path) -> None:
+    work = make_repository(tmp_path / "work", BASE)
+    work.write(PEOPLED)
+    commit(work, SUPERVISOR, reason="建立人员名单")
+    commit(work, SUPERVISOR, (UPDATE_OF_1_1, UPDATED))
+    branch(work, "evil", "main~2")
+    work.be(STRANGER)
+    work.git("cherry-pick", "main", check=False)
+    work.write(BASE.replace(UPDATE_OF_1_1, UPDATED))
+    work.git("add", "--all")
+    work.git("-c", "core.editor=true", "cherry-pick", "--continue", check=False)
+    office = "  - {name: 乙科, kind: 科室, aliases: [二科]}\n"
+    himself = office.replace("}", f", people: [{listed(STRANGER, '督查')}]}}")
+    commit(work, STRANGER, (office, himself), reason="自己写的")
+
+    assert ("A14", STRANGER[1]) in audit(work, "main..evil")
+
+
+@pytest.mark.parametrize("range_", ["main..HEAD", "main"])
+def test_a_tag_that_shadows_a_branch_is_refused(work: Work, range_: str) -> None:
+    commit(work, OUTSIDER, (UPDATE_OF_1_1, UPDATED))
+    work.git("tag", "main")
+    outcome = work.jimoplan("audit", range_)
+
+    assert outcome.code == 2
+    assert "“main”既是分支又是标签" in outcome.errors
+
+
+@pytest.mark.parametrize("range_", ["..", "..HEAD"])
+def test_a_range_without_a_beginning_is_refused(work: Work, range_: str) -> None:
+    outcome = work.jimoplan("audit", range_)
+
+    assert outcome.code == 2
+    assert "没有写从哪里起" in outcome.errors
+
+
+def test_a_folder_turned_into_a_link_is_seen_from_inside_of_it(tmp_path: Path) -> None:
+    made = make_repository(tmp_path / "top", BASE, "readme.yaml")
+    inside = Work(made.folder / "年度", made.env)
+    inside.folder.mkdir()
+    inside.write(PEOPLED)
+    commit(inside, SUPERVISOR, reason="建立人员名单")
+    inside.folder.rename(made.folder / "别处")
+    inside.folder.symlink_to("别处")
+    elsewhere = Work(made.folder / "别处", made.env)
+    elsewhere.write("# 凑数\n" * 2500 + change(PEOPLED, ADMITTED))
+    commit(elsewhere, LIAISON)
+    seen = elsewhere.jimoplan("audit", "HEAD~1..HEAD", env={"PWD": str(inside.folder)})
+
+    assert seen.code == 1
+    assert "A13" in seen.text
+
+
+def test_a_link_that_leads_nowhere_any_more_is_said(work: Work) -> None:
+    work.plan.rename(work.folder / "2024.yaml")
+    work.plan.symlink_to("2024.yaml")
+    commit(work, SUPERVISOR)
+    work.plan.unlink()
+    work.plan.symlink_to("nowhere.yaml")
+    commit(work, LIAISON)
+
+    assert rules(work, "HEAD~1..HEAD") == ["A34"]
+
+
+@pytest.mark.parametrize("reason", ["\u200b", "\u3164\ufeff"])
+def test_a_reason_that_nobody_can_see_is_none(work: Work, reason: str) -> None:
+    commit(work, SUPERVISOR, ("title: 办理行政复议", "title: 办理复议"), reason=reason)
+
+    assert rules(work, "HEAD~1..HEAD") == ["A21"]
+
+
+def closed(work: Work) -> Work:
+    """1-1 reported by the liaison and closed by the leader."""
+    work.be(LIAISON)
+    work.update("1-1", "--status", "已完成", "--progress", "100")
+    work.be(LEADER)
+    take(work, "review", "1-1", "--approve", "--date", "2024-05-08")
+    return work
+
+
+def test_what_is_closed_is_not_changed_by_hand(work: Work) -> None:
+    closed(work)
+    assert audit(work) == []
+    commit(
+        work,
+        LIAISON,
+        (
+            "            title: 制发应诉规则\n",
+            "            title: 制发应诉规则\n            evidence: [换过的.pdf]\n",
+        ),
+    )
+
+    assert rules(work, "HEAD~1..HEAD") == ["A12"]
+
+
+def test_taking_back_one_s_own_review_is_no_breach(work: Work) -> None:
+    closed(work)
+    take(work, "undo")
+
+    assert audit(work) == []
+
+
+def test_taking_back_one_s_own_deadline_is_no_breach(work: Work) -> None:
+    work.be(LEADER)
+    work.update("1-1", "--due", "2024-09-30", "--reason", "延期", "--approved-by", "王五")
+    take(work, "undo")
+
+    assert audit(work) == []
+
+
+def test_another_s_review_taken_back_is_a_breach(work: Work) -> None:
+    closed(work)
+    work.be(SUPERVISOR)
+    work.git("revert", "--no-edit", "HEAD")
+
+    assert set(rules(work, "HEAD~1..HEAD")) >= {"A25", "A26"}
+
+
+def test_whoever_mends_a_breach_breaks_nothing(work: Work) -> None:
+    commit(work, STRANGER, ("due: 2024-06-30", "due: 2024-12-30"))
+    work.be(SUPERVISOR)
+    work.git("revert", "--no-edit", "HEAD")
+    found = audit(work, "HEAD~2..HEAD")
+
+    assert {who for _, who in found} == {STRANGER[1]}
+
+
+def test_a_returned_item_begins_a_new_round(work: Work) -> None:
+    work.be(LIAISON)
+    work.update("1-1", "--status", "已完成", "--progress", "100")
+    work.be(LEADER)
+    take(work, "review", "1-1", "--return", "--reason", "缺附件", "--date", "2024-05-08")
+    work.be(SUPERVISOR)
+    work.update("1-1", "--status", "已完成")
+    commit(
+        work,
+        SUPERVISOR,
+        (f"- {AS_LIAISON}\n", f"- {AS_LIAISON}\n      - {listed(LIAISON, '分管领导')}\n"),
+        reason="兼任",
+    )
+    work.be(LIAISON)
+    take(work, "review", "1-1", "--approve", "--date", "2024-05-09")
+
+    assert audit(work) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["李四 <zhang@example.cn>", "李四 <li@example.cn> <zhang@example.cn>"]
+)
+def test_nobody_reports_in_another_s_name(work: Work, said: str) -> None:
+    commit(work, LIAISON, (STATUS_OF_1_1, f"{DONE}            submitted_by: {said}\n"))
+
+    assert "A12" in rules(work, "HEAD~1..HEAD")
+
+
+def test_a_default_deadline_is_not_recorded_as_another_one(work: Work) -> None:
+    work.be(LEADER)
+    work.update("1-2", "--due", "2024-09-30", "--reason", "延期", "--approved-by", "王五")
+    assert audit(work) == []
+    work.write(work.text.replace("due: 2024-12-31, changed", "due: 2023-01-01, changed"))
+    work.git("commit", "--quiet", "--all", "--amend", "--no-edit")
+
+    assert rules(work, "HEAD~1..HEAD") == ["A24"]
+
+
+def test_naming_people_for_the_first_time_asks_for_a_reason(tmp_path: Path) -> None:
+    work = make_repository(tmp_path / "work", BASE)
+    work.write(PEOPLED)
+    outcome = work.jimoplan("commit", "--yes")
+
+    assert "改了人员名单、部门表,审计要求写明依据" in outcome.errors

@@ -145,7 +145,6 @@ ADD_PUBLISHED_MEASURE: Edits = (
 )
 ADMIT: Edits = ((f"- {listed(OUTSIDER, '联络员')}", f"- {listed(OUTSIDER, '督查')}"),)
 POLICY: Edits = (("behind: 15", "behind: 20"),)
-HEADER: Edits = (("title: 2024年工作要点", "title: 2024年要点"),)
 EXTEND: Edits = (("end: 2024-12-31}", "end: 2025-01-31}"),)
 
 PERMITTED = [
@@ -160,7 +159,7 @@ PERMITTED = [
     ("a supervisor names a measure", SUPERVISOR, RENAME_MEASURE),
     ("a supervisor adds a measure nobody published", SUPERVISOR, ADD_MEASURE),
     ("a supervisor changes policy", SUPERVISOR, POLICY),
-    ("a supervisor changes the header", SUPERVISOR, HEADER),
+    ("a supervisor changes the period", SUPERVISOR, EXTEND),
     ("the case of an address does not matter", person(LIAISON, "Zhang@Example.CN"), UPDATE),
 ]
 

@@ -108,7 +108,9 @@ def _read_range(repository: Repository, written: str | None) -> tuple[str | None
     base, dots, tip = (written or "HEAD").partition("..")
     if not dots:
         return None, find_commit(repository, base)
-    return find_commit(repository, base or "HEAD"), find_commit(repository, tip or "HEAD")
+    if not base:
+        raise UsageError(f"“{written}”没有写从哪里起", "写全,如 main..HEAD;审计全部历史就不写范围")
+    return find_commit(repository, base), find_commit(repository, tip or "HEAD")
 
 
 def _contents(repository: Repository, history: History) -> dict[str, Content]:

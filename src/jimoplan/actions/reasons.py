@@ -1,7 +1,7 @@
 """Why the published text, ids, owners or people change: a trailer that audits ask for."""
 
 from jimoplan.actions.texts import check_line
-from jimoplan.core.audit.guarded import guarded_as
+from jimoplan.core.audit.guarded import PEOPLE, guarded_as
 from jimoplan.core.change.changes import Changes
 from jimoplan.core.model import Plan
 from jimoplan.core.people import people_of
@@ -16,10 +16,10 @@ def reason_trailers(reason: str | None) -> tuple[str, ...]:
 def advise_reason(plan: Plan, changes: Changes, reason: str | None) -> tuple[str, ...]:
     """What to mind where a reason is missing that an audit of this plan will ask for.
 
-    A plan that lists nobody is left in peace.
+    A plan that lists nobody is left in peace, unless people come into it.
     """
     guarded = dict.fromkeys(filter(None, map(guarded_as, changes)))
-    if reason or not guarded or not people_of(plan):
+    if reason or not guarded or not (people_of(plan) or PEOPLE in guarded):
         return ()
     what = "、".join(guarded)
     return (f"注意:改了{what},审计要求写明依据;请加上 --plan-reason 说明",)

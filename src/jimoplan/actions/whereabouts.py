@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from jimoplan.errors import JimoplanError
-from jimoplan.files import PLAN_NAME, find_plan, find_plan_or_none
+from jimoplan.files import PLAN_NAME, find_plan, find_plan_or_none, folder_as_named
 from jimoplan.git.repository import Repository, find_repository
 
 
@@ -14,7 +14,8 @@ def locate_plan(file: Path | None, start: Path) -> tuple[Path, Repository]:
     Raises JimoplanError where there is no repository. A plan that is not there any more is looked
     for where it was, in the folder itself.
     """
-    path = file or find_plan_or_none(start) or start / PLAN_NAME
+    entered = folder_as_named(start)
+    path = file or find_plan_or_none(entered) or entered / PLAN_NAME
     full = Path(os.path.abspath(path))  # noqa: PTH100 - links stay, dots go
     real = Path(os.path.realpath(full.parent))
     repository = find_repository(real / full.name) if real.is_dir() else None

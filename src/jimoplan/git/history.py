@@ -51,9 +51,20 @@ def read_last_commits(repository: Repository, most: int) -> tuple[Commit, ...]:
 
 def find_commit(repository: Repository, revision: str) -> str:
     """The id of the commit that a revision names; raises UsageError where there is none."""
-    asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"]
+    asked = [
+        "-c",
+        "core.warnAmbiguousRefs=true",
+        "rev-parse",
+        "--verify",
+        "--end-of-options",
+        f"{revision}^{{commit}}",
+    ]
     ran = run_git(repository.folder, asked)
     named = ran.out.decode("ascii", "replace").strip()
+    if "is ambiguous" in ran.err:
+        raise UsageError(
+            f"“{revision}”既是分支又是标签,说不清是哪一个", "写全名,如 refs/heads/main"
+        )
     if ran.code or not re.fullmatch("[0-9a-f]{40,64}", named):
         remedy = "写提交编号、分支、标签,或 HEAD~1 的样子"
         shallow = ";这是浅克隆,更早的提交先用 git fetch --unshallow 取回"

@@ -30,6 +30,11 @@ class Actor(NamedTuple):
         return frozenset(map(str.casefold, self.signature.signers)) if good else frozenset()
 
     @property
+    def answering(self) -> tuple[str, ...]:
+        """Who answers for a commit: its author, and whoever else signed it."""
+        return (self.address, *([self.other_signer] if self.other_signer else []))
+
+    @property
     def other_signer(self) -> str | None:
         """Who signed, where it was not the author."""
         others = self.signers

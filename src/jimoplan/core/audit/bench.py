@@ -6,19 +6,24 @@ from typing import Any, NamedTuple, Protocol
 
 from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
 from jimoplan.core.audit.judge import Circumstances, judge
-from jimoplan.core.audit.merging import BROUGHT, judge_brought
+from jimoplan.core.audit.merging import BROUGHT, Hand, judge_brought
 from jimoplan.core.audit.permission import new_reviews
-from jimoplan.core.audit.records import Hands
+from jimoplan.core.audit.records import MENDED
 from jimoplan.core.audit.rules import RULES, Rule, Violation
+from jimoplan.core.audit.submitters import (
+    Submitters,
+    add_submitter,
+    join_submitters,
+    reported_in,
+    returned_in,
+)
 from jimoplan.core.audit.trail import Step, Trail
-from jimoplan.core.change.changes import Changes, Insert, Set, item_of
+from jimoplan.core.change.changes import Changes
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.records import Record, make_records, restore_record
 from jimoplan.core.commits import Commit, Signature
-from jimoplan.core.model import Item, Plan, Status
+from jimoplan.core.model import Plan
 from jimoplan.core.people import people_of
-
-_Submitters = Mapping[str, Hands]
 
 
 class Breach(NamedTuple):
@@ -52,12 +57,13 @@ class Memo(Protocol):
 
 
 class _Facts(NamedTuple):
-    """What matters of a commit to others: the items it reported as done, whether it reviews any.
+    """What matters of a commit to others: the items it reported as done, and returned.
 
-    `unlisted` says that the plan before it listed nobody.
+    `reviews` says whether it reviews any, `unlisted` that the plan before it listed nobody.
     """
 
     reported: tuple[str, ...]
+    returned: tuple[str, ...]
     reviews: bool
     unlisted: bool
 
@@ -80,15 +86,16 @@ class Bench:
         self.range = trail.graph.ancestors(tip) - before
         self._root = trail.root_from(base if base and trail.has_begun(base) else tip)
         self._told: list[Record] = []
+        self._seals: Mapping[str, Signature] = {}
         self._touching = [c for c in trail.graph.commits.values() if trail.touches(c.id)]
         self._mine = {c.id: self._find_facts(c.id) for c in self._touching if c.id in self.range}
         reviewed = any(facts.reviews for facts in self._mine.values())
         self._reports = self._find_reports() if reviewed else {}
 
-    def _find_reports(self) -> dict[str, tuple[str, ...]]:
-        """The items that each commit of the whole history reported as done, if any."""
+    def _find_reports(self) -> dict[str, _Facts]:
+        """The commits of the whole history that reported items as done, or returned some."""
         facts = ((c.id, self._mine.get(c.id) or self._find_facts(c.id)) for c in self._touching)
-        return {commit: known.reported for commit, known in facts if known.reported}
+        return {commit: known for commit, known in facts if known.reported or known.returned}
 
     def _find_facts(self, commit: str) -> _Facts:
         key = f"facts:{commit}:{self._known_by}"
@@ -96,10 +103,12 @@ class Bench:
         if kept is None:
             step = self._trail.step(commit)
             unlisted = not any(map(people_of, self._plans_before(step)))
-            kept = [list(dict.fromkeys(_reported(step))), _reviews(step), unlisted]
+            reported = list(dict.fromkeys(reported_in(step)))
+            returned = list(dict.fromkeys(returned_in(step)))
+            kept = [reported, returned, _reviews(step), unlisted]
             self._memo.put(key, kept)
-        reported, reviews, unlisted = kept
-        return _Facts(tuple(reported), reviews, unlisted)
+        reported, returned, reviews, unlisted = kept
+        return _Facts(tuple(reported), tuple(returned), reviews, unlisted)
 
     @property
     def unlisted(self) -> int:
@@ -119,11 +128,12 @@ class Bench:
         self, seals: Mapping[str, Signature], *, require_signed: bool
     ) -> tuple[Judged, ...]:
         """Each commit of the plan in the range with its breaches, parents before children."""
+        self._seals = seals
         grounds = _digest((self._sources, self._root, require_signed, sorted(seals.items())))
-        known: dict[str, _Submitters] = {}
+        known: dict[str, Submitters] = {}
         found: list[Judged] = []
         for commit in self._trail.graph.commits.values():
-            submitters = _join([known[p] for p in commit.parents if p in known])
+            submitters = join_submitters([known[p] for p in commit.parents if p in known])
             actor = _actor(commit, seals.get(commit.id, Signature()))
             if commit.id in self._mine:
                 key = f"verdict:{commit.id}:{grounds}"
@@ -133,17 +143,32 @@ class Bench:
                     kept = _distinct(judged)
                     self._memo.put(key, kept)
                 found.append(Judged(commit, self._tell(map(_breach, kept))))
-            known[commit.id] = _add(submitters, self._reports.get(commit.id, ()), actor)
+            if facts := self._reports.get(commit.id):
+                left = {i: h for i, h in submitters.items() if i not in facts.returned}
+                submitters = add_submitter(left, facts.reported, actor)
+            known[commit.id] = submitters
         return tuple(self._judge_tip(found))
 
     def _tell(self, breaches: Iterable[Breach]) -> tuple[Breach, ...]:
-        """The breaches; of what a merge brings, only those not told of their own commits before."""
-        told = [b for b in breaches if b.code != BROUGHT or b.record not in self._told]
+        """The breaches; of what a merge brings, only those not told of their own commits before.
+
+        To take a breach back is not a breach of the record.
+        """
+        told = [
+            breach
+            for breach in breaches
+            if not (breach.code == BROUGHT and breach.record in self._told)
+            and not (breach.code in MENDED and breach.record and self._mends(breach.record))
+        ]
         self._told += [breach.record for breach in told if breach.record]
         return tuple(told)
 
+    def _mends(self, record: Record) -> bool:
+        """Whether a change takes back another one that was a breach."""
+        return any(record.undoes(told) for told in self._told)
+
     def _judge(
-        self, commit: str, actor: Actor, submitters: _Submitters, *, signed: bool
+        self, commit: str, actor: Actor, submitters: Submitters, *, signed: bool
     ) -> Iterator[Breach]:
         step = self._trail.step(commit)
         yield from _note(step.faults, None, None)
@@ -154,12 +179,23 @@ class Bench:
             yield from _note(judge_actor(plan, actor), None, None)
             yield from _note(judge_signature(actor, plan, required=signed), None, None)
         reasons = "".join(step.commit.values_of("Plan-Reason"))
-        merger = actor.other_signer or actor.address
         for side in step.sides:
             said = Circumstances(actor, reasons, submitters, side.changes)
             yield from _note(judge(side.before, side.own, said), side.before, step.after)
-            brought = judge_brought(side.before, side.brought, side.authors, merger)
+            hands = self._find_hands(side.beyond)
+            brought = judge_brought(side.before, side.brought, hands, Hand(actor.answering))
             yield from _note(brought, side.before, step.after)
+
+    def _find_hands(self, commits: Iterable[str]) -> list[Hand]:
+        """Who stands for each commit, and what it did itself."""
+        graph = self._trail.graph
+        return [
+            Hand(
+                _actor(graph.commits[commit], self._seals.get(commit, Signature())).answering,
+                tuple(c for side in self._trail.step(commit).sides for c in side.own),
+            )
+            for commit in commits
+        ]
 
     def _judge_tip(self, found: list[Judged]) -> Iterator[Judged]:
         """What the range would bring to its base if it were merged now, told of its last commit."""
@@ -167,9 +203,10 @@ class Bench:
         before = self._trail.plan_at(self._base) if self._base and apart else None
         after = self._trail.plan_at(self._tip) if apart else None
         if before and after and self._base:
-            bases, authors = self._trail.side_of(self._base, self._tip)
+            bases = self._trail.parted_at([self._base, self._tip])
             brought: Changes = tuple(c for plan in bases for c in diff(plan, after))
-            wrong = self._tell(_note(judge_brought(before, brought, authors, None), before, after))
+            hands = self._find_hands(self._trail.beyond(self._base, self._tip))
+            wrong = self._tell(_note(judge_brought(before, brought, hands, None), before, after))
             if wrong and found:
                 last = found.pop()
                 found.append(Judged(last.commit, (*last.breaches, *wrong)))
@@ -208,36 +245,3 @@ def _actor(commit: Commit, signature: Signature) -> Actor:
 def _reviews(step: Step) -> bool:
     """Whether a commit itself puts a review on record."""
     return any(new_reviews(side.own) for side in step.sides)
-
-
-def _reported(step: Step) -> Iterator[str]:
-    """The items that a commit itself reported as done."""
-    for side in step.sides:
-        for change in side.own:
-            match change:
-                case Set(item, "status", _, Status.COMPLETED):
-                    yield item.id
-                case Insert(_, str(), Item(status=Status.COMPLETED)):
-                    yield item_of(change).id
-
-
-def _add(submitters: _Submitters, items: Iterable[str], actor: Actor) -> _Submitters:
-    authors = frozenset({actor.address, *actor.signers})
-    committers = frozenset({actor.committer.casefold()})
-    more = {item: _unite(submitters.get(item), Hands(authors, committers)) for item in items}
-    return {**submitters, **more} if more else submitters
-
-
-def _join(sides: list[_Submitters]) -> _Submitters:
-    """What all sides know together."""
-    first, *others = sides or [{}]
-    for other in others:
-        if other is not first:
-            first = {**first, **{item: _unite(first.get(item), h) for item, h in other.items()}}
-    return first
-
-
-def _unite(one: Hands | None, other: Hands) -> Hands:
-    if one is None:
-        return other
-    return Hands(one.authors | other.authors, one.committers | other.committers)

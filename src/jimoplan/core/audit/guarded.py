@@ -13,7 +13,10 @@ from jimoplan.core.change.changes import (
 )
 from jimoplan.core.model import Measure
 
+PEOPLE = "人员名单"
 _PUBLISHED = {
+    (Subject.PLAN, "plan.unit"),
+    (Subject.PLAN, "plan.title"),
     (Subject.PLAN, "plan.preamble"),
     (Subject.SECTION, "title"),
     (Subject.TASK, "title"),
@@ -22,12 +25,13 @@ _PUBLISHED = {
 }
 _ORDERS = dict.fromkeys(("sections", "tasks", "measures"), "公布的次序")
 _LISTS = {
+    "plan.known_gaps": "编号",
     "lead": "责任部门",
     "responsible": "责任部门",
     "support": "责任部门",
     "aliases": "部门表",
     "members": "部门表",
-    "people": "人员名单",
+    "people": PEOPLE,
 }
 
 

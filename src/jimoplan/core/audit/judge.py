@@ -1,5 +1,6 @@
 """judge: every rule that a commit's changes break, by the plan that was there before."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -8,11 +9,15 @@ from jimoplan.core.audit.guarded import guarded_as
 from jimoplan.core.audit.permission import Permission
 from jimoplan.core.audit.records import Hands, judge_records
 from jimoplan.core.audit.rules import Violation
+from jimoplan.core.cells import INVISIBLE
 from jimoplan.core.change.changes import Change, Changes
 from jimoplan.core.model import Plan
 from jimoplan.core.people import people_of
 from jimoplan.core.person import Person
 from jimoplan.errors import nearest_names
+
+_VISIBLE = re.compile("[^\\s\u115f\u1160\u3164\uffa0]")
+"""Whatever is there to be read; the fillers of Korean look like nothing."""
 
 _NOBODY: Mapping[str, Hands] = {}
 
@@ -42,7 +47,7 @@ def _judge(before: Plan, changes: Changes, said: Circumstances) -> Iterator[Viol
     along = changes if said.along is None else said.along
     if people_of(before):
         yield from _judge_permission(before, changes, along, said.actor)
-    if not (said.reason or "").strip():
+    if not _VISIBLE.search(INVISIBLE.sub("", said.reason or "")):
         yield from _judge_reason(changes)
     yield from judge_records(before, changes, along, said.actor, said.submitters)
 

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import NamedTuple
 
+from jimoplan.core.audit.taking_back import takes_back_deadline, takes_back_review
 from jimoplan.core.change.changes import (
     Change,
     Changes,
@@ -14,9 +15,10 @@ from jimoplan.core.change.changes import (
     Remove,
     Set,
     Subject,
+    invert,
     item_of,
 )
-from jimoplan.core.change.items import refer_to
+from jimoplan.core.change.items import items_by_id, refer_to
 from jimoplan.core.departments import Departments
 from jimoplan.core.model import DueChange, Owners, Plan, Review, Status, Update, Verdict
 from jimoplan.core.people import Rights, address_of, rights_of
@@ -43,6 +45,7 @@ class Permission:
         self, plan: Plan, address: str, changes: Changes, author: str | None = None
     ) -> None:
         self._plan = plan
+        self._address = address.casefold()
         self._author = (author or address).casefold()
         self._changes = changes
         self.rights: Rights = rights_of(plan, address)
@@ -55,12 +58,15 @@ class Permission:
         duties = self._duties.get(item)
         if duties is None:
             return False
+        if item in self._closed and not self._reviews_taken(item):
+            return False
         main = bool(self.rights.reports_for & duties.main)
         support = bool(self.rights.reports_for & duties.support)
+        approves = bool(self.rights.approves_for & duties.main)
         return (
             (main and self._reports(change))
             or ((main or support) and self._tells(change))
-            or (bool(self.rights.approves_for & duties.main) and self._approves(change))
+            or (approves and (self._approves(change) or self._takes_back(change)))
             or self._follows(change)
         )
 
@@ -75,6 +81,16 @@ class Permission:
                 found[refer_to(measure)] = _duties(owners, departments)
         return found
 
+    @cached_property
+    def _closed(self) -> frozenset[Ref]:
+        """What is closed changes by nothing but a review."""
+        items = items_by_id(self._plan).values()
+        return frozenset(refer_to(item) for item in items if item.status is Status.CLOSED)
+
+    def _reviews_taken(self, item: Ref) -> bool:
+        """Whether the changes add a review of an item or take the person's own back."""
+        return bool(self._reviews(item)) or takes_back_review(self._changes, item, self._address)
+
     def _tells(self, change: Change) -> bool:
         """Progress reported, or one's own report taken back."""
         match change:
@@ -82,6 +98,8 @@ class Permission:
                 return True
             case Remove(Place(_, "updates"), Entry(Update(by=by)), _):
                 return by in self.rights.names
+            case Set(item, "status", Status.IN_PROGRESS, Status.NOT_STARTED):
+                return any(_took_figures(other, item, self.rights) for other in self._changes)
             case Set(item, "status", Status.NOT_STARTED, Status.IN_PROGRESS):
                 # the first figures start their measure: the rules of the plan want it so
                 return any(_has_figures(other, item) for other in self._changes)
@@ -95,7 +113,7 @@ class Permission:
             case Set(_, "reason", _, _):
                 return True
             case Set(_, "submitted_by", old, new):
-                return all(address_of(who) == self._author for who in (old, new) if who)
+                return all(self._is_own(who) for who in (old, new) if who)
             case (
                 Insert(Place(_, "evidence"), Entry(), _)
                 | Remove(Place(_, "evidence"), Entry(), _)
@@ -103,6 +121,12 @@ class Permission:
             ):
                 return True
         return False
+
+    def _is_own(self, identity: str) -> bool:
+        """Whether an identity names the person in whose name items are reported."""
+        name, _, _ = identity.partition(" <")
+        names = rights_of(self._plan, self._author).names
+        return address_of(identity) == self._author and name in names and identity.count("<") == 1
 
     def _approves(self, change: Change) -> bool:
         """A review with what goes with it, or a deadline with its record."""
@@ -119,12 +143,31 @@ class Permission:
                 return any(isinstance(c, Set) and c[:2] == (item, "due") for c in self._changes)
         return False
 
+    def _takes_back(self, change: Change) -> bool:
+        """One's own review taken back and what went along, or a deadline with its record."""
+        match change:
+            case Remove(Place(_, "reviews"), Entry(Review(by=by)), _):
+                return address_of(by) == self._address
+            case Remove(Place(item, "due_changes"), Entry(DueChange(due=due)), _):
+                return takes_back_deadline(self._changes, item, due)
+            case Set(item, "due", _, new):
+                return takes_back_deadline(self._changes, item, new)
+            case Set(item, "status" | "submitted_by", _, _):
+                return takes_back_review(self._changes, item, self._address)
+        return False
+
     def _follows(self, change: Change) -> bool:
         """A task that starts because a measure starts which the person may start."""
         match change:
             case Set(Ref(Subject.TASK, number), "status", Status.NOT_STARTED, Status.IN_PROGRESS):
                 return any(
                     _begins_in(other, number) and self.allows(other) for other in self._changes
+                )
+            case Set(Ref(Subject.TASK, number), "status", Status.IN_PROGRESS, Status.NOT_STARTED):
+                return any(
+                    _begins_in(inverse, number) and self.allows(other)
+                    for other in self._changes
+                    for inverse in invert((other,))
                 )
         return False
 
@@ -160,6 +203,14 @@ def _duties(owners: Owners, departments: Departments) -> Duties:
     main = frozenset((*owners.lead, *owners.responsible))
     support = frozenset(owners.support)
     return Duties(main | departments.stand_for(main), support | departments.stand_for(support))
+
+
+def _took_figures(change: Change, item: Ref, rights: Rights) -> bool:
+    """Whether somebody took a report of figures back that is in their own name."""
+    match change:
+        case Remove(Place(owner, "updates"), Entry(Update(by=by)), _):
+            return owner == item and by in rights.names
+    return False
 
 
 def _has_figures(change: Change, item: Ref) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from jimoplan.core.audit.actors import Actor
 from jimoplan.core.audit.permission import due_records, new_reviews
 from jimoplan.core.audit.rules import Violation
+from jimoplan.core.audit.taking_back import takes_back_deadline, takes_back_review
 from jimoplan.core.change.changes import (
     Change,
     Changes,
@@ -20,8 +21,11 @@ from jimoplan.core.change.changes import (
 )
 from jimoplan.core.change.items import items_by_id
 from jimoplan.core.change.words import name_ref
-from jimoplan.core.model import Item, Plan, Review, Status, Verdict
+from jimoplan.core.model import DueChange, Item, Plan, Review, Status, Verdict
 from jimoplan.core.people import address_of
+
+MENDED = frozenset({"A24", "A25", "A26"})
+"""The codes of what is missing from the record: to take a breach back is none."""
 
 
 class Hands(NamedTuple):
@@ -38,9 +42,9 @@ def judge_records(
     items = items_by_id(before)
     for change in changes:
         item = items.get(item_of(change).id)
-        yield from _judge_deadline(change, along)
-        yield from _judge_status(change, along)
-        yield from _judge_removal(change)
+        yield from _judge_deadline(change, along, before)
+        yield from _judge_status(change, along, actor)
+        yield from _judge_removal(change, along, actor)
         for ref, review in new_reviews((change,)):
             yield from _judge_review(change, ref, review, actor)
             hands = submitters.get(ref.id, Hands())
@@ -52,15 +56,20 @@ def judge_records(
                 yield Violation("A22", change, words)
 
 
-def _judge_deadline(change: Change, along: Changes) -> Iterator[Violation]:
+def _judge_deadline(change: Change, along: Changes, before: Plan) -> Iterator[Violation]:
     match change:
-        case Set(item, "due", old, _) if old is not None:
+        case Set(item, "due", None, _):
+            records = due_records(along, item)
+            if records and all(record.due != before.plan.period.end for record in records):
+                words = f"{name_ref(item)} 的默认时限是 {before.plan.period.end},记录写的不是"
+                yield Violation("A24", change, words)
+        case Set(item, "due", old, new) if not takes_back_deadline(along, item, new):
             if not any(record.due == old for record in due_records(along, item)):
                 words = f"{name_ref(item)} 原来的时限 {old} 没有留在时限调整记录里"
                 yield Violation("A24", change, words)
 
 
-def _judge_status(change: Change, along: Changes) -> Iterator[Violation]:
+def _judge_status(change: Change, along: Changes, actor: Actor) -> Iterator[Violation]:
     match change:
         case Set(item, "status", old, Status.CLOSED):
             if old is not Status.COMPLETED:
@@ -69,7 +78,8 @@ def _judge_status(change: Change, along: Changes) -> Iterator[Violation]:
             elif not _has_review(along, item, Verdict.APPROVED):
                 yield Violation("A25", change, f"{name_ref(item)} 已销号,没有销号的审核记录")
         case Set(item, "status", Status.CLOSED, new):
-            if not _has_review(along, item, Verdict.RETURNED):
+            taken_back = takes_back_review(along, item, actor.address)
+            if not taken_back and not _has_review(along, item, Verdict.RETURNED):
                 words = f"{name_ref(item)} 已销号的改成了{new},没有退回的审核记录"
                 yield Violation("A25", change, words)
         case Insert(_, str(), Item(status=Status.CLOSED)):
@@ -77,8 +87,17 @@ def _judge_status(change: Change, along: Changes) -> Iterator[Violation]:
             yield Violation("A25", change, words)
 
 
-def _judge_removal(change: Change) -> Iterator[Violation]:
+def _judge_removal(change: Change, along: Changes, actor: Actor) -> Iterator[Violation]:
+    """What goes from the record, unless its maker takes it back in one with what it recorded."""
     match change:
+        case Remove(Place(item, "reviews"), Entry(Review() as review), _) if address_of(
+            review.by
+        ) == actor.address and takes_back_review(along, item, actor.address):
+            return
+        case Remove(Place(item, "due_changes"), Entry(DueChange(due=due)), _) if (
+            takes_back_deadline(along, item, due)
+        ):
+            return
         case Remove(Place(item, "reviews" | "due_changes"), Entry(), _):
             yield Violation("A26", change, f"{name_ref(item)} 的记录少了一条,或改成了别的")
         case Move(Entry(), _, Place(item, "reviews" | "due_changes")):
@@ -89,7 +108,7 @@ def _judge_removal(change: Change) -> Iterator[Violation]:
 
 
 def _judge_review(change: Change, item: Ref, review: Review, actor: Actor) -> Iterator[Violation]:
-    if address_of(review.by) != actor.address:
+    if review.by != f"{actor.name} <{actor.email}>":
         words = f"{name_ref(item)} 的审核人写的是 {review.by},提交的作者是 {actor.email}"
         yield Violation("A23", change, words)
 

@@ -31,13 +31,16 @@ class Content(NamedTuple):
 
 
 class Side(NamedTuple):
-    """What a commit changed of one parent's plan; of a merge, what it did itself and what came."""
+    """What a commit changed of one parent's plan; of a merge, what it did itself and what came.
+
+    `beyond` are the commits that came along.
+    """
 
     before: Plan
     changes: Changes
     own: Changes
     brought: Changes = ()
-    authors: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
 
 
 class Step(NamedTuple):
@@ -110,13 +113,15 @@ class Trail:
         sides = tuple(self._sides(known, text.plan)) if text.plan else ()
         return Step(self.graph.commits[commit], text.plan, sides, faults)
 
-    def side_of(self, parent: str, other: str) -> tuple[list[Plan], tuple[str, ...]]:
-        """The plans from which two commits parted, and whose commits the other has besides."""
-        parted = [base for base in self.graph.bases([parent, other]) if base in self._began]
-        beyond = self.graph.ancestors(other) - self.graph.ancestors(parent)
-        commits = (self.graph.commits[each] for each in beyond if self.touches(each))
-        authors = {commit.author.email.casefold() for commit in commits}
-        return list(filter(None, map(self.plan_at, parted))), tuple(sorted(authors))
+    def parted_at(self, tips: Sequence[str]) -> list[Plan]:
+        """The plans from which lines of work parted."""
+        parted = (base for base in self.graph.bases(tips) if base in self._began)
+        return list(filter(None, map(self.plan_at, parted)))
+
+    def beyond(self, parent: str, other: str) -> tuple[str, ...]:
+        """The commits that one line of work has besides another's and that touch the plan."""
+        more = self.graph.ancestors(other) - self.graph.ancestors(parent)
+        return tuple(c for c in self.graph.commits if c in more and self.touches(c))
 
     def root_from(self, tip: str) -> str | None:
         """The commit that registered the plan which a commit has, by the line of first parents."""
@@ -138,6 +143,8 @@ class Trail:
             yield Violation("A32", None, "提交以前有计划文件,提交以后没有了")
         elif content.file and content.file != content.text and was_plain:
             yield Violation("A34", None, "计划文件变成了符号链接,内容在别处")
+        elif content.file and content.text is None and any(parent.text for parent in parents):
+            yield Violation("A34", None, "计划的符号链接指向仓库里没有的内容")
         new = all(parent.text != content.text for parent in parents)
         if content.text and text.plan is None and new:
             yield Violation("A31", None, text.fault)
@@ -148,10 +155,9 @@ class Trail:
             yield Side(known[0][1], changes, changes)
             return
         parents = [parent for parent, _ in known]
-        parted = [base for base in self.graph.bases(parents) if base in self._began]
-        base = next(filter(None, map(self.plan_at, parted)), None)
+        base = next(iter(self.parted_at(parents)), None)
         plans = [plan for _, plan in known]
         for (parent, before), split in zip(known, split_merge(base, plans, after), strict=True):
             others = [other for other in parents if other != parent] if split.brought else []
-            authors = tuple(who for other in others for who in self.side_of(parent, other)[1])
-            yield Side(before, (*split.own, *split.brought), split.own, split.brought, authors)
+            beyond = tuple(c for other in others for c in self.beyond(parent, other))
+            yield Side(before, (*split.own, *split.brought), split.own, split.brought, beyond)
