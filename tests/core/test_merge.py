@@ -13,7 +13,8 @@ from jimoplan.core.change.diff import diff
 from jimoplan.core.change.outline import get_leaf, outline
 from jimoplan.core.merge.merge import merge
 from jimoplan.core.merge.result import Conflict, Merged, Renumbered
-from jimoplan.core.merge.words import describe_conflict, describe_renumbered
+from jimoplan.core.merge.sequence import find_contested, weave_keys
+from jimoplan.core.merge.words import describe_conflict, describe_renumbered, describe_reordered
 from jimoplan.core.model import Plan, Update
 from jimoplan.core.reading.reader import load
 from jimoplan.core.rules.checks import ERROR_RULES
@@ -409,3 +410,70 @@ def test_what_both_insert_at_one_place_goes_by_number(turn: bool) -> None:  # no
     merged = merge_edits(two, one) if turn else merge_edits(one, two)
 
     assert [m.id for m in item(merged.plan, "1").measures[-2:]] == ["1-9", "1-10"]
+
+
+def woven(base: str, ours: str, theirs: str) -> str:
+    """Orders of single letters put together; the same whichever side is which."""
+    sides = list(ours), list(theirs)
+    one, other = (weave_keys(list(base), *turn, set(base)) for turn in (sides, sides[::-1]))
+    assert one == other
+    return "".join(map(str, one))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "both"),
+    [
+        ("213456", "123465", "213465"),
+        ("612345", "134562", "613452"),
+        ("213456", "234561", "234561"),
+        ("561234", "124356", "561243"),
+    ],
+    ids=["two swaps", "to either end", "a swap and a move", "a block and a swap"],
+)
+def test_moves_of_both_sides_both_stand(ours: str, theirs: str, both: str) -> None:
+    assert woven("123456", ours, theirs) == both
+
+
+def test_moves_of_one_element_to_two_places_are_decided_by_content_and_told() -> None:
+    assert woven("123456", "412356", "123564") == "123564"
+    assert find_contested(list("123456"), list("412356"), list("123564")) == ["4"]
+    assert find_contested(list("123456"), list("213456"), list("123465")) == []
+
+
+orders = st.permutations(list("123456"))
+
+
+@laws
+@given(ours=orders, theirs=orders)
+def test_any_two_that_a_side_turned_round_stay_so_unless_it_is_told(
+    ours: list[str], theirs: list[str]
+) -> None:
+    base = list("123456")
+    both = list(woven("".join(base), "".join(ours), "".join(theirs)))
+    turned = [
+        (one, other)
+        for side in (ours, theirs)
+        for at, one in enumerate(side)
+        for other in side[at:]
+        if one > other
+    ]
+    kept = all(both.index(one) < both.index(other) for one, other in turned)
+    assert kept or find_contested(base, ours, theirs)
+
+
+def test_what_both_moved_to_different_places_is_said_in_words() -> None:
+    first, second, third = (
+        "  - {name: 甲科, kind: 科室}\n",
+        "  - {name: 乙科, kind: 科室, aliases: [二科]}\n",
+        "  - {name: 丙科, kind: 科室}\n",
+    )
+    base = edited((second, second + third))
+    ours = edited((first + second, third + first + second))
+    theirs = edited((first + second, first + third + second))
+    last = edited((second, second + third), (first + second, second + first))
+
+    assert merge(base, ours, last).reordered == ()
+    (reordered,) = merge(base, ours, theirs).reordered
+    assert describe_reordered(reordered) == (
+        "部门 丙科 双方移到了不同的位置,已按内容定下次序,请看一眼"
+    )

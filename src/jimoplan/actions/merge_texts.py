@@ -7,7 +7,7 @@ from jimoplan.actions.compose import Sides, compose, read_alike, renumber_sides
 from jimoplan.core.hunks import Hunk, Piece, count_lines, pair_texts, write_pieces
 from jimoplan.core.merge.merge import merge
 from jimoplan.core.merge.result import Conflict
-from jimoplan.core.merge.words import describe_renumbered
+from jimoplan.core.merge.words import describe_renumbered, describe_reordered
 from jimoplan.core.model import Plan
 from jimoplan.core.reading.reader import Loaded, load, load_bytes
 from jimoplan.core.writing.apply import RewriteError
@@ -46,7 +46,10 @@ def merge_texts(three: Three, label: Label, size: int = 7) -> Outcome:
         return _merge_lines(three, None, (why,), size)
     sides = read_alike(sides)
     merged = merge(*sides.plans)
-    notes = tuple(map(describe_renumbered, merged.renumbered))
+    notes: tuple[str, ...] = (
+        *map(describe_renumbered, merged.renumbered),
+        *map(describe_reordered, merged.reordered),
+    )
     sides = renumber_sides(sides, merged)
     try:
         mine, other, lost = compose(sides, merged)

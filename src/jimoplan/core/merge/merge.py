@@ -7,7 +7,7 @@ from jimoplan.core.change.changes import CHILDREN, ROOT, Ref, Subject
 from jimoplan.core.change.outline import child_ref, get_leaf, leaves
 from jimoplan.core.merge.renumber import tell_apart
 from jimoplan.core.merge.result import Conflict, Merged
-from jimoplan.core.merge.weave import HomelessError, Weave
+from jimoplan.core.merge.weave import HomelessError, Weave, Woven
 from jimoplan.core.model import Plan
 from jimoplan.core.rules.checks import ERROR_RULES
 from jimoplan.core.rules.findings import Finding
@@ -31,9 +31,9 @@ def merge(base: Plan, ours: Plan, theirs: Plan) -> Merged:
         return Merged(theirs, theirs)
     ours, theirs, renumbered = tell_apart(base, ours, theirs)
     settling = _Settling(base, ours, theirs)
-    plan, other, fields = settling.settle()
-    conflicts = (*settling.whole_conflicts(), *fields)
-    return Merged(plan, other, conflicts, renumbered)
+    woven, other = settling.settle()
+    conflicts = (*settling.whole_conflicts(), *woven.conflicts)
+    return Merged(woven.plan, other, conflicts, renumbered, tuple(woven.reordered))
 
 
 class _Settling:
@@ -43,18 +43,18 @@ class _Settling:
         self._weave = Weave(base, ours, theirs)
         self._plans = (ours, theirs)
 
-    def settle(self) -> tuple[Plan, Plan, list[Conflict]]:
-        """The plan from either side's view, and the conflicts over single fields."""
+    def settle(self) -> tuple[Woven, Plan]:
+        """The plan from our view with the conflicts over single fields, and from theirs."""
         while True:
             try:
-                (plan, fields), (other, _) = self._weave.build(0), self._weave.build(1)
+                woven, other = self._weave.build(0), self._weave.build(1).plan
             except HomelessError as homeless:
                 owners = (owner for ref in homeless.refs for owner in self._weave.owners(ref))
                 self._fix_all(dict.fromkeys((*homeless.refs, *owners), ""))
                 continue
-            new = self._new_findings(plan, other)
+            new = self._new_findings(woven.plan, other)
             if not new:
-                return plan, other, fields
+                return woven, other
             self._fix_all({ref: f.message for f, made in new for ref in self._concerned(f, made)})
 
     def whole_conflicts(self) -> list[Conflict]:

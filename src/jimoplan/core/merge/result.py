@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from jimoplan.core.change.changes import Ref
+from jimoplan.core.change.changes import Key, Ref
 from jimoplan.core.model import Plan
 
 
@@ -32,13 +32,23 @@ class Renumbered(NamedTuple):
     ours: bool
 
 
+class Reordered(NamedTuple):
+    """Elements of a list that both sides moved, each to another place."""
+
+    owner: Ref
+    field: str
+    keys: tuple[Key, ...]
+
+
 class Merged(NamedTuple):
     """The plan with ours' values wherever the sides conflict, and `other` with theirs'.
 
-    The two are equal if there is no conflict.
+    The two are equal if there is no conflict. Over what was `reordered` there is none: either order
+    would do, and its content has decided.
     """
 
     plan: Plan
     other: Plan
     conflicts: tuple[Conflict, ...] = ()
     renumbered: tuple[Renumbered, ...] = ()
+    reordered: tuple[Reordered, ...] = ()

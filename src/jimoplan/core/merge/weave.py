@@ -1,6 +1,6 @@
 """Three plans taken apart and put together as one, with one side preferred where both conflict."""
 
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from pydantic import BaseModel
 
@@ -9,14 +9,15 @@ from jimoplan.core.change.outline import (
     Node,
     child_fields,
     element_keys,
+    entry_keys,
     get_leaf,
     leaves,
     outline,
     set_leaf,
     without_children,
 )
-from jimoplan.core.merge.result import Conflict
-from jimoplan.core.merge.sequence import weave_entries, weave_keys
+from jimoplan.core.merge.result import Conflict, Reordered
+from jimoplan.core.merge.sequence import find_contested, weave_entries, weave_keys
 from jimoplan.core.merge.updates import weave_updates
 from jimoplan.core.model import Plan
 
@@ -31,6 +32,14 @@ class HomelessError(Exception):
     def __init__(self, refs: tuple[Ref, ...]) -> None:
         super().__init__(str(refs))
         self.refs = refs
+
+
+class Woven(NamedTuple):
+    """A plan of three, the conflicts over its fields, and what both sides moved in its lists."""
+
+    plan: Plan
+    conflicts: list[Conflict]
+    reordered: list[Reordered]
 
 
 class Weave:
@@ -60,7 +69,7 @@ class Weave:
         nodes = [items[ref] for items in (self.base, *self.sides) if ref in items]
         return list(dict.fromkeys(node.owner for node in nodes if node.owner))
 
-    def build(self, prefer: int) -> tuple[Plan, list[Conflict]]:
+    def build(self, prefer: int) -> Woven:
         """The plan with one side (0 ours, 1 theirs) preferred, and the conflicts over fields.
 
         Raises HomelessError where an item has no place left.
@@ -113,12 +122,13 @@ class _Build:
         self._places: dict[Ref, tuple[Ref, str]] = {}
         self._members: dict[Ref, set[Key]] = {}
         self._conflicts: list[Conflict] = []
+        self._reordered: list[Reordered] = []
 
-    def make(self) -> tuple[Plan, list[Conflict]]:
+    def make(self) -> Woven:
         homeless = [ref for ref in self._weave.refs if ref != ROOT and not self._settle(ref)]
         if homeless:
             raise HomelessError(tuple(homeless))
-        return cast("Plan", self._assemble(ROOT)), self._conflicts
+        return Woven(cast("Plan", self._assemble(ROOT)), self._conflicts, self._reordered)
 
     def _settle(self, ref: Ref) -> bool:
         """Find the place of an item, if it stays; False if it should but has none."""
@@ -175,7 +185,12 @@ class _Build:
         )
         if owner in self._weave.fixed and members == set(mine):
             return mine
+        self._note_moves(owner, field, was, mine, others)
         return weave_keys(was, mine, others, members)
+
+    def _note_moves(self, owner: Ref, field: str, *three: list[Key]) -> None:
+        if keys := find_contested(*three):
+            self._reordered.append(Reordered(owner, field, tuple(keys)))
 
     def _combine(self, ref: Ref) -> BaseModel:
         mine, others = self._mine.get(ref), self._others.get(ref)
@@ -212,6 +227,7 @@ class _Build:
         return model
 
     def _weave_list(self, ref: Ref, field: str, *three: Any) -> Any:  # noqa: ANN401
+        self._note_moves(ref, field, *map(entry_keys, three))
         if field != "updates":
             return weave_entries(*three)
         updates, splits = weave_updates(*three)

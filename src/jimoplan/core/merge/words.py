@@ -5,7 +5,7 @@ from typing import Any
 from jimoplan.core.cells import reveal_line
 from jimoplan.core.change.changes import CHILDREN, Ref
 from jimoplan.core.change.words import field_title, name_ref, show_value
-from jimoplan.core.merge.result import Conflict, Renumbered
+from jimoplan.core.merge.result import Conflict, Renumbered, Reordered
 from jimoplan.core.model import Update
 
 _PLACES = {"tasks": "所在板块", "measures": "所在任务"}
@@ -49,6 +49,18 @@ def describe_renumbered(renumbered: Renumbered) -> str:
         f"双方都新增了 {renumbered.old},内容不同,两条都保留:"
         f"{side}的“{title}”改编号为 {renumbered.new}"
     )
+
+
+def describe_reordered(reordered: Reordered) -> str:
+    """In words which elements of a list both sides moved, and that nobody was asked."""
+    owner, field, keys = reordered
+    subject = CHILDREN[field][0] if field in CHILDREN else None
+    names = (
+        name_ref(Ref(subject, str(key))) if subject else show_value(getattr(key, "value", key))
+        for key in keys
+    )
+    within = "" if subject else f"{name_ref(owner)} {field_title(owner, field)}:"
+    return f"{within}{'、'.join(names)} 双方移到了不同的位置,已按内容定下次序,请看一眼"
 
 
 def _show(conflict: Conflict, value: Any) -> str:  # noqa: ANN401 - whatever a plan holds
