@@ -13,6 +13,7 @@ from repositories import LIAISON, SUPERVISOR, Work, make_repository
 LAST = "              - {date: 2024-03-15, progress: 40, note: 初稿已征求意见}\n"
 LATE = "              - {date: 2024-05-03, by: 李四, progress: 70, note: 定稿}\n"
 EARLY = "              - {date: 2024-05-01, by: 张三, progress: 60, note: 送审}\n"
+END = BASE[BASE.index("          - id: 1-4") : BASE.index("      - id: '3'")]
 DUE = "            due: 2024-06-30\n"
 
 
@@ -102,6 +103,44 @@ def test_one_comment_worded_two_ways_is_marked(work: Work) -> None:
     assert outcome.code == 1
     assert "# 我方改\n=======\n" in result(work)
     assert "# 对方改\n>>>>>>> 对方\n" in result(work)
+
+
+REMARKED = LAST.replace("}\n", "}   # 待核\n")
+
+
+@pytest.mark.parametrize("turn", [False, True], ids=["one way", "the other way"])
+@pytest.mark.parametrize("above", [False, True], ids=["below", "above"])
+def test_a_comment_behind_an_update_that_one_side_rewrote_stays(
+    work: Work,
+    turn: bool,
+    above: bool,  # noqa: FBT001
+) -> None:
+    new = LATE.replace("}\n", "}  # 新记\n")
+    one = changed((LAST, new + REMARKED if above else REMARKED + new))
+    other = changed((LAST, REMARKED.replace("初稿已征求意见", "初稿已成")))
+    sides = (other, one) if turn else (one, other)
+    outcome = merge(work, *sides, base=changed((LAST, REMARKED)))
+
+    assert outcome.code == 0, outcome.errors
+    assert "note: 初稿已成}   # 待核\n" in result(work)
+    assert "note: 定稿}  # 新记\n" in result(work)
+
+
+@pytest.mark.parametrize("turn", [False, True], ids=["one way", "the other way"])
+def test_a_comment_that_one_side_moved_to_what_the_other_removed_is_not_lost_in_silence(
+    work: Work,
+    turn: bool,  # noqa: FBT001
+) -> None:
+    gone = "          - {id: 1-8, kind: 一次性, title: 乙}\n"
+    rest = "          - {id: 1-9, kind: 一次性, title: 丙}\n"
+    remark = "          # 两边都留着的话\n"
+    start = changed((END, f"{END}{gone}{rest}"))
+    base = start.replace(rest, remark + rest)
+    sides = [start.replace(gone, remark + gone), base.replace(gone, "")]
+    outcome = merge(work, *(sides[::-1] if turn else sides), base=base)
+
+    assert "两边都留着的话" in result(work) + outcome.errors
+    assert outcome.code == 1 or remark in result(work)
 
 
 def test_measures_with_one_new_number_both_stay_and_it_is_said(work: Work) -> None:

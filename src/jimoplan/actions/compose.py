@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from jimoplan.core.change.changes import Ref, Subject
@@ -14,6 +16,7 @@ from jimoplan.core.writing.comments import count_comments
 from jimoplan.core.writing.places import renumber
 from jimoplan.core.writing.rewrite import Donor
 from jimoplan.core.writing.source import Source
+from jimoplan.errors import JimoplanError
 from jimoplan.git.merging import Favour, Three, weave_lines
 
 
@@ -31,6 +34,11 @@ class Sides(NamedTuple):
         if base is None or ours is None or theirs is None:
             raise ValueError("a side cannot be read")
         return base, ours, theirs
+
+    @property
+    def turned(self) -> "Sides":
+        """The same seen from theirs."""
+        return Sides(self.base, self.theirs, self.ours)
 
 
 class Composed(NamedTuple):
@@ -66,23 +74,67 @@ def renumber_sides(sides: Sides, merged: Merged) -> Sides:
 def compose(sides: Sides, merged: Merged) -> Composed:
     """The merged text, as our side and as theirs would have it where they conflict.
 
-    Raises NotSplicableError and RewriteError where our text cannot be made to say the plan.
+    It has every comment that both sides have or that one of them wrote, and none that either took
+    out; where no way of writing it comes to that, what is missing is said. Raises
+    NotSplicableError and RewriteError where neither text can be made to say the plan.
     """
+    wanted = _wanted_comments(sides)
+    made: list[tuple[int, int, Composed]] = []
+    failed: JimoplanError | None = None
+    for attempt in _attempts(sides, merged):
+        try:
+            composed = attempt()
+        except (NotSplicableError, RewriteError) as error:
+            failed = failed or error
+            continue
+        if composed:
+            there = _comments_of(composed)
+            extra = Counter[str]() if merged.conflicts else there - wanted
+            made.append(((wanted - there).total(), extra.total(), composed))
+            if made[-1][:2] == (0, 0):
+                break
+    if not made:
+        raise failed or NotSplicableError(1)
+    missing, _, best = min(made, key=lambda each: each[:2])
+    return _with_markers(sides, merged, best, wanted) if missing else best
+
+
+def _attempts(sides: Sides, merged: Merged) -> Iterator[Callable[[], Composed | None]]:
+    """Ways to write it, the one that keeps most as it is first; the next if that loses comments."""
+    turned = sides.turned
     if not (merged.conflicts or merged.renumbered):
-        plain = _weave(sides.ours, sides.base, sides.theirs, merged.plan, Favour.NEITHER)
-        if plain:
-            return Composed(plain, plain)
-    say = _write if _says_no_more(sides) else _make_say
+        yield lambda: _woven(sides, merged)
+    if _says_no_more(sides):
+        yield lambda: _both(_write, sides, merged)
+    yield lambda: _both(_make_say, sides, merged)
+    yield lambda: _both(_make_say, turned, merged)
+
+
+def _woven(sides: Sides, merged: Merged) -> Composed | None:
+    text = _weave(sides.ours, sides.base, sides.theirs, merged.plan, Favour.NEITHER)
+    return Composed(text, text) if text else None
+
+
+def _both(say: Callable[[Sides, Plan], Loaded], sides: Sides, merged: Merged) -> Composed:
     mine = say(sides, merged.plan)
-    other = mine if merged.plan == merged.other else say(sides, merged.other)
-    lost = _lost_comments(sides, mine, other)
-    if not lost:
-        return Composed(mine, other)
-    other = _make_say(sides, merged.other, Favour.THEIRS)
-    gone = _lost_comments(sides, mine, other)
-    words = [f"注释“{comment}”双方改得不同,已标出" for comment in lost if comment not in gone]
-    words += [f"注释“{comment}”没有能带到合并结果里,请自行补上" for comment in gone]
-    return Composed(mine, other, tuple(words))
+    return Composed(mine, mine if merged.plan == merged.other else say(sides, merged.other))
+
+
+def _with_markers(
+    sides: Sides, merged: Merged, composed: Composed, wanted: Counter[str]
+) -> Composed:
+    """The same with theirs' comments in their view, so that markers show them; and what to say."""
+    lost = wanted - _comments_of(composed)
+    others: list[Composed] = []
+    with suppress(NotSplicableError, RewriteError):
+        others.append(composed._replace(other=_make_say(sides, merged.other, Favour.THEIRS)))
+    with suppress(NotSplicableError, RewriteError):
+        others.append(composed._replace(other=_write(sides.turned, merged.other)))
+    best = min([*others, composed], key=lambda each: (wanted - _comments_of(each)).total())
+    gone = wanted - _comments_of(best)
+    words = [f"注释“{comment}”双方改得不同,已标出" for comment in sorted(lost - gone)]
+    words += [f"注释“{comment}”没有能带到合并结果里,请自行补上" for comment in sorted(gone)]
+    return best._replace(comments=tuple(words))
 
 
 def _says_no_more(sides: Sides) -> bool:
@@ -133,10 +185,12 @@ def _weave(
     return again if again.plan == target and not again.has_errors else None
 
 
-def _lost_comments(sides: Sides, mine: Loaded, other: Loaded) -> list[str]:
-    """The comments that either side wrote and that neither text has."""
-    was = count_comments(sides.base.document)
-    new = [count_comments(side.document) - was for side in (sides.ours, sides.theirs)]
-    there = count_comments(mine.document) | count_comments(other.document)
-    missing: Counter[str] = (new[0] | new[1]) - there
-    return sorted(missing)
+def _wanted_comments(sides: Sides) -> Counter[str]:
+    """The comments that both sides have kept and those that either wrote."""
+    was, ours, theirs = (count_comments(side.document) for side in sides)
+    return (was & ours & theirs) + ((ours - was) | (theirs - was))
+
+
+def _comments_of(composed: Composed) -> Counter[str]:
+    """The comments that stand in either view; what is in one alone is between markers."""
+    return count_comments(composed.mine.document) | count_comments(composed.other.document)

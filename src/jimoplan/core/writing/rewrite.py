@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from jimoplan.core.change.changes import CHILDREN, Key, Ref
 from jimoplan.core.change.outline import element_keys, outline
+from jimoplan.core.change.rewritten import same_entries
 from jimoplan.core.document import Document
 from jimoplan.core.model import Plan
 from jimoplan.core.nodes import Mapping, Node, Scalar, Sequence
@@ -169,9 +170,11 @@ class _Rewriter:
         there, wanted = element_keys(field, old), element_keys(field, new)
         origins = {key: index for index, key in enumerate(there)}
         edits: list[Edit] = []
+        if field not in CHILDREN:
+            origins |= {key: origins[was] for key, was in same_entries(there, wanted).items()}
         for key, value in zip(wanted, new, strict=True):
-            if key in origins and field in CHILDREN:
-                edits += self.edit(node.items[origins[key]], old[origins[key]], value)
+            if key in origins:
+                edits += self._edit_item(node, origins[key], old[origins[key]], value)
         edits.sort()
         if there == wanted:
             return edits
@@ -192,6 +195,14 @@ class _Rewriter:
         listed = Listed(frozenset(moved), self._spacing(field))
         whole = join_block(self.source, chunks, extents, listed)
         return [Edit(extents[0].lead, extents[-1].end, whole)]
+
+    def _edit_item(self, node: Sequence, index: int, was: object, now: object) -> list[Edit]:
+        item = node.items[index]
+        if isinstance(was, BaseModel) and isinstance(now, BaseModel):
+            return self.edit(item, was, now)
+        if was == now or not isinstance(item, Scalar):
+            return []
+        return [edit_scalar(self.source, item, now, flow=node.flow)]
 
     def _spacing(self, field: str) -> str:
         example = self._inventory.example(field)
