@@ -112,7 +112,7 @@ REMARKED = LAST.replace("}\n", "}   # 待核\n")
 @pytest.mark.parametrize("above", [False, True], ids=["below", "above"])
 def test_a_comment_behind_an_update_that_one_side_rewrote_stays(
     work: Work,
-    turn: bool,
+    turn: bool,  # noqa: FBT001
     above: bool,  # noqa: FBT001
 ) -> None:
     new = LATE.replace("}\n", "}  # 新记\n")
@@ -170,6 +170,17 @@ def test_line_ends_byte_order_mark_and_the_end_stay_as_ours(
 
     assert outcome.code == 0, outcome.errors
     assert result(work) == form(changed((LAST, LAST + EARLY + LATE)))
+
+
+@pytest.mark.parametrize("turn", [False, True], ids=["one way", "the other way"])
+def test_what_one_side_alone_changed_comes_out_to_the_last_byte(
+    work: Work,
+    turn: bool,  # noqa: FBT001
+) -> None:
+    bare = changed((LAST, LAST + LATE)).removesuffix("\n")
+    merge(work, *((bare, BASE) if turn else (BASE, bare)))
+
+    assert result(work) == bare
 
 
 def test_markers_have_the_size_that_git_asks_for(work: Work) -> None:

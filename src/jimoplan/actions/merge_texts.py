@@ -44,6 +44,8 @@ def merge_texts(three: Three, label: Label, size: int = 7) -> Outcome:
     if faulty:
         why = f"{'、'.join(faulty)}读不出来或有错误,改为逐行合并"
         return _merge_lines(three, None, (why,), size)
+    if three.base in three[1:]:
+        return Outcome(three.theirs if three.ours == three.base else three.ours, is_clean=True)
     sides = read_alike(sides)
     merged = merge(*sides.plans)
     notes: tuple[str, ...] = (
@@ -56,7 +58,7 @@ def merge_texts(three: Three, label: Label, size: int = 7) -> Outcome:
     except (NotSplicableError, RewriteError) as error:
         notes = (*notes, f"{error.message};改为逐行合并")
         return _merge_lines(three, merged.plan, notes, size)
-    text, other_text = _ended_alike(mine, sides.ours), _ended_alike(other, sides.ours)
+    text, other_text = (_ended_alike(made, sides.ours) for made in (mine, other))
     pieces = [*_labelled(pair_texts(text, other_text), (mine, other), merged.conflicts, label)]
     mark = _MARK if three.ours.startswith(_MARK) else b""
     line_end = Source(sides.ours.document.text).line_end
