@@ -90,7 +90,9 @@ def missing(base: Plan, side: Plan, view: Plan, numbers: dict[str, str]) -> list
             case Insert(place, Entry(value), _):
                 node = there.get(place.owner)
                 values = get_leaf(node.model, place.field) if node else ()
-                rewritten = isinstance(value, Update) and any(says(u, value) for u in values)
+                rewritten = isinstance(value, Update) and any(
+                    says(u, value, was) for u in values for was in updates_of(base, place.owner)
+                )
                 good = value in values or rewritten
             case Insert(place, key, _):
                 subject = outline(side).keys() & {Ref(s, str(key)) for s in Subject}
@@ -112,9 +114,15 @@ SUBJECTS = {
 }
 
 
-def says(update: Update, wanted: Update) -> bool:
-    """Whether an update that both sides rewrote is the one that was meant."""
-    return (update.date, update.by) == (wanted.date, wanted.by)
+def updates_of(plan: Plan, ref: Ref) -> tuple[Update, ...]:
+    node = outline(plan).get(ref)
+    return get_leaf(node.model, "updates") if node else ()
+
+
+def says(update: Update, wanted: Update, was: Update) -> bool:
+    """Whether an update that both sides rewrote says what one of them changed in it."""
+    changed = [f for f in Update.model_fields if getattr(wanted, f) != getattr(was, f)]
+    return all(getattr(update, field) == getattr(wanted, field) for field in changed)
 
 
 def renumbered(merged: Merged, *, ours: bool) -> dict[str, str]:
@@ -219,6 +227,50 @@ def test_an_update_that_both_rewrote_is_put_together_field_by_field() -> None:
     assert merged.conflicts == ()
     (update,) = item(merged.plan, "1-1").updates
     assert (update.progress, update.note) == (50, "初稿已审")
+
+
+def test_an_update_of_which_one_side_changed_the_day_is_still_the_same() -> None:
+    merged = merge_edits(
+        (LAST, LAST.replace("03-15", "03-16")), (LAST, LAST.replace("初稿已征求意见", "初稿已审"))
+    )
+
+    assert merged.conflicts == ()
+    (update,) = item(merged.plan, "1-1").updates
+    assert (str(update.date), update.note) == ("2024-03-16", "初稿已审")
+
+
+def test_an_update_given_two_days_is_a_conflict() -> None:
+    merged = merge_edits(
+        (LAST, LAST.replace("03-15", "03-16")), (LAST, LAST.replace("03-15", "03-17"))
+    )
+
+    (told_of,) = told(merged)
+    assert told_of.endswith(":我方 2024-03-16,对方 2024-03-17")
+
+
+def test_an_update_removed_by_one_side_and_rewritten_by_the_other_is_a_conflict() -> None:
+    more_of = after("{date: 2024-05-03, note: 送审}")
+    gone = edited((f"{LINE}{LAST}\n", f"{LINE}{{date: 2024-05-03, note: 送审}}\n"))
+    base, rewritten = edited(more_of), edited(more_of, ("初稿已征求意见", "初稿已审"))
+    merged, turned = merge(base, gone, rewritten), merge(base, rewritten, gone)
+
+    assert [(c.field, c.ours) for c in merged.conflicts] == [("updates", None)]
+    assert [u.note for u in item(merged.plan, "1-1").updates] == ["送审"]
+    assert [u.note for u in item(merged.other, "1-1").updates] == ["初稿已审", "送审"]
+    assert (merged.plan, merged.other) == (turned.other, turned.plan)
+
+
+def test_a_deadline_set_two_ways_takes_the_record_of_its_change_along() -> None:
+    field = "            due: 2024-06-30\n"
+    record = "{changed: 2024-05-07, due: 2024-06-30, reason: 等批复, approved_by: 甲}"
+    new = f"            due: 2024-07-31\n            due_changes:\n              - {record}\n"
+    ours = field, new
+    theirs = field, new.replace("2024-07-31", "2024-08-31").replace("05-07", "05-08")
+    merged = merge_edits(ours, theirs)
+
+    assert [c.field for c in merged.conflicts] == ["due", "due_changes"]
+    assert [str(d.changed) for d in item(merged.plan, "1-1").due_changes] == ["2024-05-07"]
+    assert [str(d.changed) for d in item(merged.other, "1-1").due_changes] == ["2024-05-08"]
 
 
 def test_an_update_given_two_figures_is_a_conflict() -> None:

@@ -1,10 +1,11 @@
 """Reports of progress from two sides: all of them in order of date, no figure taken in silence."""
 
-from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from jimoplan.core.change.outline import entry_keys
+from jimoplan.core.change.rewritten import same_entries
 from jimoplan.core.merge.sequence import weave_entries
 from jimoplan.core.model import Update
 
@@ -25,7 +26,8 @@ class Split(NamedTuple):
 def weave_updates(base: Updates, preferred: Updates, other: Updates) -> tuple[Updates, list[Split]]:
     """The updates of both sides, and where the sides contradict each other.
 
-    An update that both rewrote is put together field by field. Two that report different figures
+    An update that both rewrote is put together field by field; one that was taken out by one side
+    and rewritten by the other is open as a whole. Two that report different figures
     for the same last day leave open which one counts: the preferred side's does, and the other
     side's reports of that day come without theirs.
     """
@@ -35,6 +37,11 @@ def weave_updates(base: Updates, preferred: Updates, other: Updates) -> tuple[Up
         preferred = tuple(both if update == one else update for update in preferred)
         other = tuple(both if update == another else update for update in other)
         splits += differing
+    removed = _removed(base, preferred, other)
+    splits += [Split("updates", was, None, now) for was, now in removed]
+    splits += [Split("updates", was, now, None) for was, now in _removed(base, other, preferred)]
+    edited = {now for _, now in removed}
+    other = tuple(update for update in other if update not in edited)
     for field in _FIGURES:
         split, day = _contradiction(field, base, preferred, other)
         if split:
@@ -47,21 +54,28 @@ def weave_updates(base: Updates, preferred: Updates, other: Updates) -> tuple[Up
 
 def _rewritten(base: Updates, one: Updates, other: Updates) -> list[tuple[Update, Update, Update]]:
     """Each update that neither side has any more, with what either side made of it."""
-    gone = [update for update in base if update not in one and update not in other]
-    now = [_by_author(set(side) - set(base)) for side in (one, other)]
-    was = _by_author(gone)
+    made = [_remade(base, side) for side in (one, other)]
     return [
-        (update, now[0][who], now[1][who])
-        for who, update in was.items()
-        if who in now[0] and who in now[1] and now[0][who] != now[1][who]
+        (update, made[0][update], made[1][update])
+        for update in base
+        if update in made[0] and update in made[1] and made[0][update] != made[1][update]
     ]
 
 
-def _by_author(updates: Any) -> dict[tuple[date, str | None], Update]:  # noqa: ANN401
-    """Updates by day and author, as far as that tells them apart."""
-    listed = list(updates)
-    count = Counter((update.date, update.by) for update in listed)
-    return {(u.date, u.by): u for u in listed if count[u.date, u.by] == 1}
+def _remade(base: Updates, side: Updates) -> dict[Update, Update]:
+    """What a side made of the updates that it rewrote."""
+    pairs = same_entries(entry_keys(base), entry_keys(side)).items()
+    return {was.value: now.value for now, was in pairs}  # type: ignore[union-attr, misc]
+
+
+def _removed(base: Updates, one: Updates, other: Updates) -> list[tuple[Update, Update]]:
+    """The updates that one side took out, each with what the other made of it."""
+    made = _remade(base, one)
+    return [
+        (update, now)
+        for update, now in _remade(base, other).items()
+        if update not in made and update not in one and now not in one
+    ]
 
 
 def _combine(was: Update, one: Update, other: Update) -> tuple[Update, list[Split]]:

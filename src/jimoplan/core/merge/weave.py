@@ -22,7 +22,8 @@ from jimoplan.core.merge.updates import weave_updates
 from jimoplan.core.model import Plan
 
 _LEVELS = {subject: level for level, subject in enumerate(Subject)}
-_ALONG_WITH_STATUS = ("reason", "submitted_by")
+_ALONG = {"status": ("reason", "submitted_by"), "due": ("due_changes",)}
+"""What is said of a field elsewhere, so that it is one side's along with it."""
 _UNSAID = object()
 
 
@@ -215,8 +216,8 @@ class _Build:
                 model = set_leaf(model, field, other)
             else:
                 split.add(field)
-        if "status" in split:
-            along = [f for f in _ALONG_WITH_STATUS if get_leaf(mine, f) != get_leaf(others, f)]
+        for leader in split & _ALONG.keys():
+            along = [f for f in _ALONG[leader] if get_leaf(mine, f) != get_leaf(others, f)]
             split.update(along)
             for field in along:
                 model = set_leaf(model, field, get_leaf(mine, field))

@@ -36,7 +36,7 @@ def title_of(item: Ref, field: str) -> str:
     """The Chinese title of a field that can be in conflict, those of an update included."""
     if field in CHILDREN:
         return _PLACES.get(field, field)
-    if field in Update.model_fields and field not in {"date", "by"}:
+    if field in Update.model_fields:
         return Update.model_fields[field].title or field
     return field_title(item, field)
 

@@ -19,7 +19,7 @@ def find_lines(loaded: Loaded, ref: Ref, field: str) -> range:
     keys = field.split(".")
     if keys[0] in CHILDREN or field == "":
         keys = []
-    elif keys[0] in Update.model_fields and keys[0] not in {"date", "by"}:
+    elif keys[0] in Update.model_fields:
         keys = ["updates"]
     for name in keys:
         pairs = node.pairs if isinstance(node, Mapping) else ()
