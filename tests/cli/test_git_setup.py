@@ -13,7 +13,20 @@ from terminal import answer
 
 LINE = "plan.yaml merge=jimoplan diff=jimoplan\n"
 DRIVER = "merge.jimoplan.driver"
+BEFORE = "was=$(git hash-object --no-filters %A); "
 TEXTCONV = "diff.jimoplan.textconv"
+
+
+def driver_of(python: str) -> str:
+    """The driver as it is set up: git's own merge where jimoplan fails and ours is as it was."""
+    return (
+        "was=$(git hash-object --no-filters %A);"
+        f" {python} -P -m jimoplan merge %O %A %B --marker-size %L --path %P"
+        ' || { [ "$was" != "$(git hash-object --no-filters %A)" ] || {'
+        " echo 'jimoplan 没有合并成,改由 git 逐行合并' >&2;"
+        " git -c merge.conflictStyle=merge merge-file -q --marker-size=$((%L<7?7:%L))"
+        " -L 我方 -L 原来 -L 对方 %A %O %B; }; exit 1; }"
+    )
 
 
 def config(work: Work, key: str) -> str:
@@ -29,10 +42,7 @@ def test_it_shows_what_it_will_write_asks_and_writes(work: Work) -> None:
 
     assert outcome.code == 0, outcome.errors
     python = Path(sys.executable).as_posix()
-    driver = (
-        f"{python} -P -m jimoplan merge %O %A %B --marker-size %L --path %P"
-        " || { case $? in 126|127) git merge-file --marker-size=%L %A %O %B ;; esac; exit 1; }"
-    )
+    driver = driver_of(python)
     assert outcome.text == (
         f".gitattributes 里加一行:\n  {LINE}"
         "这个克隆的 git 配置(.git/config)里设:\n"
@@ -151,7 +161,9 @@ def test_an_interpreter_whose_path_has_spaces_and_percent_signs_is_started(work:
     asked = f"'{python}' -m jimoplan git setup --yes"
     work.git("-c", f"alias.set=!{asked}", "set")
 
-    assert config(work, DRIVER).startswith(f"'{str(python).replace('%', '%%')}' -P -m jimoplan ")
+    assert config(work, DRIVER).startswith(
+        f"{BEFORE}'{str(python).replace('%', '%%')}' -P -m jimoplan "
+    )
     work.git("add", ".")
     work.git("commit", "--quiet", "--message=设置")
     work.git("switch", "--quiet", "--create", "other")
@@ -181,3 +193,65 @@ def test_outside_of_a_repository_there_is_nothing_to_set_up(tmp_path: Path) -> N
 
     assert outcome.code == 3
     assert "不在 git 仓库里" in outcome.errors
+
+
+def part_ways(work: Work, *edits: str) -> None:
+    """Have the branches other and main each change the plan, theirs at two places."""
+    work.jimoplan("git", "setup", "--yes")
+    work.git("add", ".gitattributes")
+    work.git("commit", "--quiet", "--message=设置")
+    work.git("switch", "--quiet", "--create", "other")
+    work.replace("title: 办理行政复议", "title: 对方办理行政复议")
+    for edit in edits:
+        work.replace("due: 2024-06-30", edit)
+    work.git("commit", "--quiet", "--all", "--message=对方")
+    work.git("switch", "--quiet", "main")
+    work.replace("due: 2024-06-30", "due: 2024-07-31")
+    work.git("commit", "--quiet", "--all", "--message=我方")
+
+
+@pytest.mark.parametrize(
+    "instead",
+    ["/nowhere/python -P -m jimoplan", "sh -c 'exit 1'", "sh -c 'exit 3'"],
+    ids=["not there", "as python without jimoplan", "fails"],
+)
+def test_git_merges_by_lines_where_the_driver_cannot(work: Work, instead: str) -> None:
+    part_ways(work, "due: 2024-08-31")
+    python = Path(sys.executable).as_posix()
+    work.git("config", DRIVER, driver_of(python).replace(f"{python} -P -m jimoplan", instead))
+    work.git("merge", "--quiet", "other", check=False)
+
+    assert work.status() == ["UU plan.yaml"]
+    assert "title: 对方办理行政复议\n" in work.text
+    assert "<<<<<<< 我方\n            due: 2024-07-31\n=======\n" in work.text
+    assert "            due: 2024-08-31\n>>>>>>> 对方\n" in work.text
+
+
+def test_what_jimoplan_has_merged_is_not_merged_once_more(work: Work) -> None:
+    part_ways(work, "due: 2024-08-31")
+    work.git("merge", "--quiet", "other", check=False)
+
+    assert work.text.count("<<<<<<<") == 1
+    assert "<<<<<<< 我方 张三" in work.text
+
+
+def test_a_driver_without_gits_merge_to_fall_back_on_is_brought_up_to_date(work: Work) -> None:
+    work.jimoplan("git", "setup", "--yes")
+    python = Path(sys.executable).as_posix()
+    old = f"{python} -P -m jimoplan merge %O %A %B --marker-size %L --path %P"
+    work.git("config", DRIVER, old)
+
+    assert "要更新  配置 merge.jimoplan.driver" in work.jimoplan("git", "status").text
+    assert work.jimoplan("git", "setup", "--yes").code == 0
+    assert config(work, DRIVER) == driver_of(python)
+
+
+def test_markers_are_never_too_short_for_resolve_to_see(work: Work) -> None:
+    part_ways(work, "due: 2024-08-31")
+    with (work.folder / ".gitattributes").open("a", encoding="utf-8") as file:
+        file.write("plan.yaml conflict-marker-size=3\n")
+    work.git("commit", "--quiet", "--all", "--message=短标记")
+    work.git("merge", "--quiet", "other", check=False)
+
+    assert "\n<<<<<<< 我方 张三" in work.text
+    assert work.jimoplan("resolve", "--theirs").code == 0

@@ -206,6 +206,13 @@ def test_a_side_that_cannot_be_read_is_merged_by_lines_and_said(work: Work, brok
     assert ">>>>>>> 对方\n" in result(work)
 
 
+@pytest.mark.parametrize("text", ["不是: [计划", "", BASE], ids=["no YAML", "empty", "a plan"])
+def test_where_theirs_says_nothing_new_ours_stays(work: Work, text: str) -> None:
+    outcome = merge(work, text, text, base=text)
+
+    assert (outcome.code, outcome.errors, result(work)) == (0, "", text)
+
+
 def test_a_merge_that_would_not_load_gets_markers(work: Work) -> None:
     double = "sections:\n  - {number: 一, title: 又一个}\n"
     theirs = changed(("sections:\n", double))

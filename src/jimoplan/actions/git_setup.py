@@ -24,10 +24,19 @@ _NAME = "按编号和字段合并工作要点"
 _DRIVER = "merge.jimoplan.driver"
 _TEXTCONV = "diff.jimoplan.textconv"
 _OURS = " -m jimoplan "
+_BEFORE = "was=$(git hash-object --no-filters %A); "
+_OTHERWISE = (
+    ' || { [ "$was" != "$(git hash-object --no-filters %A)" ] || {'
+    " echo 'jimoplan 没有合并成,改由 git 逐行合并' >&2;"
+    " git -c merge.conflictStyle=merge merge-file -q --marker-size=$((%L<7?7:%L))"
+    " -L 我方 -L 原来 -L 对方 %A %O %B; }; exit 1; }"
+)
+"""Where jimoplan fails and our file is as it was, theirs is not lost: git merges line by line.
+
+Its exit code does not tell: python ends with 1 too where there is no jimoplan to start.
+"""
 _ATTRIBUTES = "merge=jimoplan diff=jimoplan"
 _UNSET = "unspecified"
-_FALLBACK = " || { case $? in 126|127) git merge-file --marker-size=%L %A %O %B ;; esac; exit 1; }"
-"""Where jimoplan cannot be started, git's own merge at least has both sides in the file."""
 
 
 class State(StrEnum):
@@ -141,7 +150,8 @@ def _attributes(repository: Repository) -> Iterator[Part]:
 def _settings(repository: Repository) -> Iterator[Part]:
     name = read_setting(repository, "merge.jimoplan.name")
     yield Part("merge.jimoplan.name", State.IN_PLACE if name else State.MISSING, _NAME, name)
-    driver = f"{_program().replace('%', '%%')} merge %O %A %B --marker-size %L --path %P{_FALLBACK}"
+    program = _program().replace("%", "%%")
+    driver = f"{_BEFORE}{program} merge %O %A %B --marker-size %L --path %P{_OTHERWISE}"
     for key, wanted in ((_DRIVER, driver), (_TEXTCONV, f"{_program()} textconv")):
         found = read_setting(repository, key)
         yield Part(key, _state(repository, found, wanted), wanted, found)
@@ -152,7 +162,7 @@ def _state(repository: Repository, found: str | None, wanted: str) -> State:
         return State.MISSING
     if _OURS not in found:
         return State.FOREIGN
-    program = found[: found.index(_OURS)].replace("%%", "%")
+    program = found[: found.index(_OURS)].removeprefix(_BEFORE).replace("%%", "%")
     if not can_run(repository, f"{program}{_OURS}--version"):
         return State.BROKEN
     return State.IN_PLACE if found == wanted else State.OUTDATED

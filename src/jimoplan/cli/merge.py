@@ -26,7 +26,10 @@ def run(
     ],
     *,
     marker_size: Annotated[
-        str, typer.Option("--marker-size", metavar="长度", help="冲突标记有几个字符(git 的 %L)")
+        str,
+        typer.Option(
+            "--marker-size", metavar="长度", help="冲突标记有几个字符,至少 7 个(git 的 %L)"
+        ),
     ] = str(_SMALLEST),
     path: Annotated[
         Path | None,
@@ -39,7 +42,7 @@ def run(
     if not marker_size.isdecimal() or not 0 < int(marker_size) < 1000:  # noqa: PLR2004 - a length
         raise UsageError(f"--marker-size 不能是“{marker_size}”", "写一个正整数,例如 7")
     shown = path or ours
-    merged = merge_files(Files(base, ours, theirs, shown), int(marker_size))
+    merged = merge_files(Files(base, ours, theirs, shown), max(_SMALLEST, int(marker_size)))
     name = reveal_line(shown.as_posix())
     lines = [f"{name}:{note}" for note in merged.notes]
     if not merged.is_clean:
