@@ -37,15 +37,18 @@ def merge_texts(three: Three, label: Label, size: int = 7) -> Outcome:
     """The merged text, which says a plan without errors or has conflict markers.
 
     Comments and the form of either side are kept; where one cannot be, that is a conflict and said.
+    What one side alone changed, or both in the same way, is taken as it is, whatever it says.
     """
+    if three.theirs in (three.base, three.ours):
+        return Outcome(three.ours, is_clean=True)
     sides = Sides(*(load_bytes(data, with_advice=False) for data in three))
     names = ("双方改动以前的版本", "我方的版本", "对方的版本")
     faulty = [name for name, side in zip(names, sides, strict=True) if side.has_errors]
     if faulty:
         why = f"{'、'.join(faulty)}读不出来或有错误,改为逐行合并"
         return _merge_lines(three, None, (why,), size)
-    if three.base in three[1:]:
-        return Outcome(three.theirs if three.ours == three.base else three.ours, is_clean=True)
+    if three.ours == three.base:
+        return Outcome(three.theirs, is_clean=True)
     sides = read_alike(sides)
     merged = merge(*sides.plans)
     notes: tuple[str, ...] = (
