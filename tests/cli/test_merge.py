@@ -143,6 +143,15 @@ def test_a_comment_that_one_side_moved_to_what_the_other_removed_is_not_lost_in_
     assert outcome.code == 1 or remark in result(work)
 
 
+def test_a_department_renamed_by_one_side_is_named_among_the_conflicts(work: Work) -> None:
+    ours = BASE.replace("乙科", "丁科")
+    theirs = changed(("title: 印发白皮书", "title: 印发白皮书, responsible: [乙科]"))
+    outcome = merge(work, ours, theirs)
+
+    assert outcome.code == 1
+    assert "我方把部门“乙科”改名为“丁科”" in outcome.errors
+
+
 def test_measures_with_one_new_number_both_stay_and_it_is_said(work: Work) -> None:
     end = BASE[BASE.index("          - {id: 3-1") : BASE.index("  - number: 二")]
     one = f"{end}          # 甲的注\n          - {{id: 3-2, kind: 一次性, title: 甲}}\n"

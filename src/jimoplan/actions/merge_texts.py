@@ -6,13 +6,14 @@ from typing import NamedTuple
 from jimoplan.actions.compose import Sides, compose, read_alike, renumber_sides
 from jimoplan.core.hunks import Hunk, Piece, count_lines, pair_texts, write_pieces
 from jimoplan.core.merge.merge import merge
+from jimoplan.core.merge.renames import describe_renames
 from jimoplan.core.merge.result import Conflict
 from jimoplan.core.merge.words import describe_renumbered, describe_reordered
 from jimoplan.core.model import Plan
 from jimoplan.core.reading.reader import Loaded, load, load_bytes
 from jimoplan.core.writing.apply import RewriteError
 from jimoplan.core.writing.chunks import NotSplicableError
-from jimoplan.core.writing.places import find_lines
+from jimoplan.core.writing.places import Places
 from jimoplan.core.writing.source import Source
 from jimoplan.git.merging import Three, weave_lines
 from jimoplan.git.process import GitError
@@ -54,6 +55,7 @@ def merge_texts(three: Three, label: Label, size: int = 7) -> Outcome:
     notes: tuple[str, ...] = (
         *map(describe_renumbered, merged.renumbered),
         *map(describe_reordered, merged.reordered),
+        *(describe_renames(*sides.plans) if merged.conflicts else ()),
     )
     sides = renumber_sides(sides, merged)
     try:
@@ -84,8 +86,9 @@ def _labelled(
     pieces: list[Piece], made: tuple[Loaded, Loaded], conflicts: tuple[Conflict, ...], label: Label
 ) -> Iterator[Piece]:
     """The hunks with who set what in their markers."""
+    known = [Places(text) for text in made]
     places = [
-        (conflict, [find_lines(text, conflict.item, conflict.field) for text in made])
+        (conflict, [text.find_lines(conflict.item, conflict.field) for text in known])
         for conflict in conflicts
     ]
     at = [0, 0]

@@ -23,7 +23,7 @@ from jimoplan.core.model import Plan
 
 _LEVELS = {subject: level for level, subject in enumerate(Subject)}
 _ALONG = {"status": ("reason", "submitted_by"), "due": ("due_changes",)}
-"""What is said of a field elsewhere, so that it is one side's along with it."""
+"""What comes from the side whose value a field has."""
 _UNSAID = object()
 
 
@@ -49,7 +49,7 @@ class Weave:
     def __init__(self, base: Plan, ours: Plan, theirs: Plan) -> None:
         self.base = outline(base)
         self.sides = (outline(ours), outline(theirs))
-        everywhere = {**self.base, **self.sides[0], **self.sides[1]}
+        everywhere = self.base | self.sides[0] | self.sides[1]
         self.refs = sorted(everywhere, key=lambda ref: _LEVELS[ref.subject])
         self._below = self._find_below()
         self.fixed: set[Ref] = set()
@@ -122,8 +122,7 @@ class _Build:
         self._prefer = prefer
         self._places: dict[Ref, tuple[Ref, str]] = {}
         self._members: dict[Ref, set[Key]] = {}
-        self._conflicts: list[Conflict] = []
-        self._reordered: list[Reordered] = []
+        self._conflicts, self._reordered = list[Conflict](), list[Reordered]()
 
     def make(self) -> Woven:
         homeless = [ref for ref in self._weave.refs if ref != ROOT and not self._settle(ref)]
