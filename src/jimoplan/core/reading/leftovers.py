@@ -33,7 +33,8 @@ def find_conflicts(text: str) -> Iterator[Fault]:
                 "E012",
                 *match.span(),
                 f"合并冲突标记 {mark} 还留在文件里:此处有两个人的不同改法,没有取舍",
-                "保留正确的内容,删去 <<<<<<<、=======、>>>>>>> 三种标记行",
+                "运行 jimoplan resolve 逐处取舍;"
+                "或保留正确的内容,删去 <<<<<<<、=======、>>>>>>> 三种标记行",
             )
         within = mark[0] != ">"
 
