@@ -255,3 +255,50 @@ def test_markers_are_never_too_short_for_resolve_to_see(work: Work) -> None:
 
     assert "\n<<<<<<< 我方 张三" in work.text
     assert work.jimoplan("resolve", "--theirs").code == 0
+
+
+def test_a_line_that_overrides_ours_is_named_and_ours_is_not_written_again(tmp_path: Path) -> None:
+    work = make_repository(tmp_path / "work")
+    below = work.folder / "sub"
+    below.mkdir()
+    (below / "plan.yaml").write_text(BASE, "utf-8")
+    (below / ".gitattributes").write_text("*.png binary\n*.yaml !merge !diff\n", "utf-8")
+    (work.folder / ".gitattributes").write_text(f"sub/{LINE}", "utf-8")
+    outcome = work.jimoplan("git", "setup", "--yes", "--file", "sub/plan.yaml")
+
+    assert outcome.code == 1
+    assert f"{below / '.gitattributes'} 第 2 行 盖过了" in outcome.errors
+    assert attributes(work) == f"sub/{LINE}"
+
+
+@pytest.mark.parametrize("where", [".git/info/attributes", "core.attributesFile"])
+def test_the_place_of_a_foreign_attribute_is_named(work: Work, where: str) -> None:
+    place = work.folder / where
+    place.parent.mkdir(exist_ok=True)
+    place.write_text("*.yaml merge=union\n", "utf-8")
+    if not where.startswith(".git"):
+        work.git("config", "core.attributesFile", str(place))
+    outcome = work.jimoplan("git", "setup", "--yes")
+
+    assert outcome.code == 1
+    assert f"改 {place} 第 1 行" in outcome.errors
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="makes a symlink")
+def test_attributes_at_a_symlinks_end_are_not_written(work: Work) -> None:
+    other = work.folder / "other"
+    other.write_text("", "utf-8")
+    (work.folder / ".gitattributes").symlink_to(other)
+    outcome = work.jimoplan("git", "setup", "--yes")
+
+    assert (outcome.code, other.read_text("utf-8")) == (1, "")
+    assert "符号链接" in outcome.errors
+
+
+def test_a_folder_is_no_plan_to_set_up(work: Work) -> None:
+    work.plan.unlink()
+    work.plan.mkdir()
+    outcome = work.jimoplan("git", "setup", "--yes")
+
+    assert outcome.code == 3
+    assert "plan.yaml 不是文件" in outcome.errors

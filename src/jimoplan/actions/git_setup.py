@@ -15,6 +15,7 @@ from jimoplan.git.settings import (
     attribute_line,
     attributes_file,
     can_run,
+    find_attribute,
     read_attributes,
     read_setting,
     write_setting,
@@ -56,6 +57,8 @@ class Part(NamedTuple):
     state: State
     wanted: str
     found: str | None
+    place: str = ""
+    """The file and line that decide an attribute, where they can be told."""
 
 
 class ForeignError(JimoplanError):
@@ -67,10 +70,17 @@ class ForeignError(JimoplanError):
         told = ";".join(f"{part.name} 现在是“{part.found}”" for part in parts)
         keys = [part.name for part in parts if "." in part.name]
         away = [f"git config --unset {key}(设在全局的加 --global)" for key in keys]
-        away += [] if len(keys) == len(parts) else ["改 .gitattributes 里的那一行"]
+        places = dict.fromkeys(part.place for part in parts if "." not in part.name)
+        away += [f"改 {place or '设这个属性的那一行'}" for place in places]
         super().__init__(
             f"已经有别人的设置,没有改动:{told}", f"确定不要它,就先去掉({';'.join(away)})再运行"
         )
+
+
+class OverriddenError(JimoplanError):
+    """The line in .gitattributes has no effect, whatever is written there."""
+
+    exit_code = ExitCode.NO
 
 
 class Setup(NamedTuple):
@@ -96,6 +106,13 @@ class Setup(NamedTuple):
         return attributes_file(self.repository)
 
     @property
+    def has_line(self) -> bool:
+        """Whether that line stands there already."""
+        path = self.attributes
+        lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
+        return self.line in map(str.strip, lines)
+
+    @property
     def needs_line(self) -> bool:
         """Whether that line is missing."""
         return any(p.state is not State.IN_PLACE for p in self.parts if "." not in p.name)
@@ -117,6 +134,8 @@ def find_setup(file: Path | None, start: Path) -> Setup:
         raise JimoplanError(
             f"{workplace.path} 不在 git 仓库里,没有可设置的", "先在这个文件夹里运行 git init"
         )
+    if not workplace.file.is_file():
+        raise JimoplanError(f"{workplace.path} 不是文件,没有可设置的", "检查计划文件的名字和位置")
     parts = (*_attributes(workplace.repository), *_settings(workplace.repository))
     return Setup(workplace, workplace.repository, parts)
 
@@ -126,6 +145,18 @@ def check_setup(setup: Setup) -> None:
     foreign = [part for part in setup.parts if part.state is State.FOREIGN]
     if foreign:
         raise ForeignError(foreign)
+    if setup.attributes.is_symlink():
+        raise OverriddenError(
+            f"{setup.attributes} 是符号链接,git 不看它,没有改动", "换成普通文件再运行一次"
+        )
+    missing = [part for part in setup.parts if "." not in part.name and part.found is None]
+    places = dict.fromkeys(part.place for part in missing if part.place)
+    if missing and (places or setup.has_line):
+        where = "、".join(places) or "别处"
+        raise OverriddenError(
+            f"{where} 盖过了 {setup.attributes.name} 里给计划设的属性,没有改动",
+            f"改掉 {where} 里对 merge、diff 的设置再运行一次",
+        )
 
 
 def carry_out_setup(setup: Setup) -> None:
@@ -144,7 +175,9 @@ def _attributes(repository: Repository) -> Iterator[Part]:
         state = State.FOREIGN
         if value in {"jimoplan", _UNSET}:
             state = State.MISSING if value == _UNSET else State.IN_PLACE
-        yield Part(name, state, "jimoplan", None if value == _UNSET else value)
+        decided = find_attribute(repository, name) if state is not State.IN_PLACE else None
+        place = f"{decided[0]} 第 {decided[1]} 行" if decided else ""
+        yield Part(name, state, "jimoplan", None if value == _UNSET else value, place)
 
 
 def _settings(repository: Repository) -> Iterator[Part]:

@@ -1,6 +1,8 @@
 """What a clone's configuration and attributes say, and writing both."""
 
 import re
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from jimoplan.git.process import ask_git, run_git
@@ -31,6 +33,43 @@ def read_attributes(repository: Repository, names: list[str]) -> dict[str, str]:
 def attributes_file(repository: Repository) -> Path:
     """The .gitattributes at the top of the work tree."""
     return top_of(repository) / ".gitattributes"
+
+
+def find_attribute(repository: Repository, name: str) -> tuple[Path, int] | None:
+    """The file and line that decide an attribute of the plan, which git does not say itself.
+
+    Files are asked in the order that gitattributes(5) gives, the last line of each first; None
+    where no line names the attribute for the plan.
+    """
+    for path in _attribute_files(repository):
+        if path.is_symlink() or not path.is_file():
+            continue
+        lines = path.read_text("utf-8", "replace").splitlines()
+        for number in range(len(lines), 0, -1):
+            pattern, *attributes = lines[number - 1].split() or [""]
+            named = {re.split("=", word.lstrip("-!"), maxsplit=1)[0] for word in attributes}
+            if named & {name, "binary"} and _fits(pattern, repository):
+                return path, number
+    return None
+
+
+def _attribute_files(repository: Repository) -> Iterator[Path]:
+    asked = ["rev-parse", "--git-path", "info/attributes"]
+    inside = ask_git(repository.folder, asked, "读不了 git 仓库").decode("utf-8").strip()
+    yield repository.folder / inside
+    folder = repository.folder
+    for _ in range(repository.path.count("/") + 1):
+        yield folder / ".gitattributes"
+        folder = folder.parent
+    asked = ["config", "--null", "--type=path", "--get", "core.attributesFile"]
+    ran = run_git(repository.folder, asked)
+    if not ran.code:
+        yield Path(ran.out.decode("utf-8", "replace").rstrip("\0"))
+
+
+def _fits(pattern: str, repository: Repository) -> bool:
+    wanted = pattern.strip('"').lstrip("/")
+    return any(fnmatchcase(path, wanted) for path in (repository.path, repository.name))
 
 
 def top_of(repository: Repository) -> Path:
