@@ -367,7 +367,6 @@ def test_resolving_merges_first_where_no_driver_has(titled: Work) -> None:
     outcome = titled.jimoplan("resolve")
 
     assert outcome.code == 0, outcome.errors
-    assert "文件还是我方的原样,对方的改动不在里面" in outcome.errors
     assert "我方改的" in titled.text
     assert "对方改的" in titled.text
     assert titled.git("diff", "--cached", "--stat")
@@ -380,7 +379,6 @@ def test_conflicts_that_no_driver_has_seen_are_asked_for(branches: Work) -> None
     told = branches.jimoplan("resolve", "--format", "json").text
 
     assert '"words": "1-1 完成时限:张三填 2024-08-31,李四填 2024-07-31"' in told
-    assert "<<<<<<< 我方 张三" in branches.text
 
 
 def test_nothing_of_the_other_side_left_means_to_skip_it(branches: Work) -> None:

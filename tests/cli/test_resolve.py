@@ -1,13 +1,15 @@
 """jimoplan resolve: what a merge left open, settled by whoever is at the terminal."""
 
 import json
+import shlex
+from pathlib import Path
 
 import pytest
 
 from command_line import Outcome
 from problem_cases import BASE
-from repositories import Work, unchanged
-from terminal import answer
+from repositories import LIAISON, SUPERVISOR, Work, make_repository, unchanged
+from terminal import TYPED_CTRL_D, answer
 
 DUE = "            due: 2024-06-30\n"
 LAST = "              - {date: 2024-03-15, progress: 40, note: 初稿已征求意见}\n"
@@ -185,40 +187,174 @@ def test_what_contradicts_itself_is_refused(merging: Work, words: list[str]) -> 
     assert outcome.code == 2
 
 
-@pytest.mark.parametrize("mark", ["<<<<<<<", "=======", ">>>>>>>"])
-def test_a_marker_that_has_lost_its_others_is_named_and_nothing_is_written(
-    merging: Work, mark: str
+# A file that shows no trace of any merging.
+
+MINE = "title: 制发应诉规则", "title: 制发应诉细则"
+YOURS = "title: 印发白皮书", "title: 编印白皮书"
+DUES = [(DUE, DUE.replace("06-30", day)) for day in ("07-31", "08-31")]
+
+
+def parted(folder: Path, ours: list[tuple[str, str]], theirs: list[tuple[str, str]]) -> Work:
+    """A repository with the driver whose branches main and other have each changed the plan."""
+    work = make_repository(folder)
+    assert work.jimoplan("git", "setup", "--yes").code == 0
+    work.git("add", ".gitattributes")
+    work.git("commit", "--quiet", "--message=设置")
+    work.git("branch", "other")
+    for branch, who, edits in (("other", SUPERVISOR, theirs), ("main", LIAISON, ours)):
+        work.git("switch", "--quiet", branch)
+        work.be(who)
+        work.write(left_open(*edits))
+        work.git("commit", "--quiet", "--all", f"--message={branch}")
+    return work
+
+
+def merge_without_driver(work: Work) -> None:
+    """Have git call a driver that is not there; it leaves ours in the work tree."""
+    moved = "/nowhere/python -P -m jimoplan merge %O %A %B"
+    work.git("-c", f"merge.jimoplan.driver={moved}", "merge", "other", check=False)
+    assert work.status() == ["UU plan.yaml"]
+    assert work.text == work.committed()
+
+
+def test_what_a_driver_never_merged_is_merged_before_it_is_staged(tmp_path: Path) -> None:
+    work = parted(tmp_path / "work", [MINE], [YOURS])
+    merge_without_driver(work)
+    outcome = work.jimoplan("resolve")
+
+    assert outcome.code == 0
+    assert "plan.yaml 和我方的版本一字不差" in outcome.errors
+    assert "已按编号和字段重新合并" in outcome.errors
+    assert work.text == left_open(MINE, YOURS)
+    assert work.git("show", ":plan.yaml") + "\n" == work.text
+
+
+def test_what_a_driver_never_merged_is_asked_where_the_sides_differ(tmp_path: Path) -> None:
+    work = parted(tmp_path / "work", [MINE, DUES[0]], [YOURS, DUES[1]])
+    merge_without_driver(work)
+    told = json.loads(work.jimoplan("resolve", "--format", "json").text)
+
+    assert told["merged_again"]
+    assert [place["words"] for place in told["open"]] == [
+        "1-1 完成时限:张三填 2024-07-31,李四填 2024-08-31"
+    ]
+    assert work.text == work.committed()
+    assert work.jimoplan("resolve").code == 2
+    assert "<<<<<<< 我方 张三" in work.text
+    assert answer(work, ["resolve"], "2\n").code == 0
+    assert work.text == left_open(MINE, YOURS, DUES[1])
+    assert work.status() == ["M  plan.yaml"]
+
+
+@pytest.mark.parametrize("side", ["--ours", "--theirs"])
+def test_taking_a_side_of_what_was_never_merged_keeps_what_is_undisputed(
+    tmp_path: Path, side: str
 ) -> None:
-    lines = merging.text.splitlines(keepends=True)
-    gone = next(number for number, line in enumerate(lines) if line.startswith(mark))
-    merging.write("".join(lines[:gone] + lines[gone + 1 :]))
+    work = parted(tmp_path / "work", [MINE, DUES[0]], [YOURS, DUES[1]])
+    merge_without_driver(work)
+
+    assert work.jimoplan("resolve", side).code == 0
+    assert work.text == left_open(MINE, YOURS, DUES[side == "--theirs"])
+
+
+# Markers that somebody has half removed.
+
+
+@pytest.mark.parametrize("words", [["--ours"], ["--theirs"], ["--format", "json"], []])
+def test_broken_markers_are_named_and_nothing_is_written(merging: Work, words: list[str]) -> None:
+    text = left_open(PROGRESS, LATER)
+    merging.write(text.replace(">>>>>>> 对方 李四 2024-05-03 5d6e7f8\n", "", 1))
     with unchanged(merging):
-        outcome = merging.jimoplan("resolve", "--ours")
+        outcome = merging.jimoplan("resolve", *words)
 
     assert outcome.code == 1
-    assert "行的冲突标记不成对" in outcome.errors
+    assert "第 26 行开始的冲突没有 >>>>>>> 收尾,第 32 行又开始了一处" in outcome.errors
+    assert "git checkout --merge -- plan.yaml" in outcome.errors
 
 
-def test_a_marker_inside_of_another_hunk_is_not_taken_for_text(work: Work) -> None:
-    inner = hunk(DUE, DUE.replace("06-30", "08-31"))
-    work.write(BASE.replace(DUE, f"<<<<<<< 我方\n{inner}=======\n{DUE}>>>>>>> 对方\n"))
-    with unchanged(work):
-        assert work.jimoplan("resolve", "--theirs").code == 1
+# Answers as people type them.
 
 
 @pytest.mark.parametrize(
-    ("said", "progress"), [("１", "60"), ("我方", "60"), ("李四", "70"), ("对方", "70")]
+    ("typed", "theirs"),
+    [("１", 0), (" ２ ", 1), ("2", 1), ("我方", 0), ("对方", 1), ("张三", 0), ("李四", 1)],
 )
-def test_answers_are_understood_as_people_give_them(work: Work, said: str, progress: str) -> None:
-    work.write(left_open(PROGRESS))
-    answer(work, ["resolve"], f"{said}\n")
+def test_an_answer_may_be_a_figure_a_side_or_a_name(work: Work, typed: str, theirs: int) -> None:
+    work.write(left_open(LATER))
+    outcome = answer(work, ["resolve"], f"{typed}\n")
 
-    assert work.text == left_open((LAST, LAST.replace("40", progress)))
+    assert outcome.code == 0
+    assert work.text == left_open(DUES[theirs])
 
 
-def test_what_is_not_understood_is_asked_again(work: Work) -> None:
-    work.write(left_open(PROGRESS))
-    outcome = answer(work, ["resolve"], "都行\n2\n")
+def test_an_answer_that_is_none_is_asked_again(work: Work) -> None:
+    work.write(left_open(LATER))
+    outcome = answer(work, ["resolve"], "1 2\n2\n")
 
-    assert "没有看懂" in outcome.errors
-    assert work.text == left_open((LAST, LAST.replace("40", "70")))
+    assert "没有看懂“1 2”,请答 1(张三)、2(李四)或“跳过” " in outcome.errors
+    assert work.text == left_open(DUES[1])
+
+
+def test_whoever_leaves_has_left_the_rest_open(work: Work) -> None:
+    work.write(left_open(PROGRESS, LATER))
+    outcome = answer(work, ["resolve"], f"1\n{TYPED_CTRL_D}")
+
+    assert outcome.code == 1
+    assert "已取舍 1 处" in outcome.errors
+    assert work.text == left_open(PROGRESS, DUES[0])
+
+
+# What git is about.
+
+
+@pytest.mark.parametrize(
+    ("way", "side", "go_on"),
+    [
+        ("cherry-pick", "--ours", "git cherry-pick --skip"),
+        ("cherry-pick", "--theirs", "git cherry-pick --continue"),
+        ("rebase", "--ours", "git rebase --skip"),
+        ("rebase", "--theirs", "git rebase --continue"),
+    ],
+)
+def test_a_commit_of_which_nothing_is_left_is_skipped(
+    tmp_path: Path, way: str, side: str, go_on: str
+) -> None:
+    work = parted(tmp_path / "work", [DUES[0]], [DUES[1]])
+    work.git(way, "other", check=False)
+    outcome = work.jimoplan("resolve", side)
+
+    assert f"接着运行 {go_on}" in outcome.errors
+    work.git("-c", "core.editor=true", *shlex.split(go_on)[1:])
+    assert work.status() == []
+
+
+@pytest.mark.parametrize("way", ["rebase", "merge"])
+def test_whose_ours_is_in_a_rebase_is_said(tmp_path: Path, way: str) -> None:
+    work = parted(tmp_path / "work", [DUES[0]], [DUES[1]])
+    work.git(way, "other", check=False)
+    outcome = work.jimoplan("resolve", "--theirs")
+
+    assert ("我方(--ours)是要接上去的那个分支" in outcome.errors) == (way == "rebase")
+    assert work.text == left_open(DUES[way == "merge"])
+
+
+def test_after_a_stash_it_is_said_that_the_stash_is_kept(tmp_path: Path) -> None:
+    work = make_repository(tmp_path / "work")
+    work.write(left_open(DUES[1]))
+    work.git("stash")
+    work.write(left_open(DUES[0]))
+    work.git("commit", "--quiet", "--all", "--message=我方")
+    work.git("stash", "pop", check=False)
+    outcome = work.jimoplan("resolve", "--theirs")
+
+    assert outcome.code == 0
+    assert "git stash drop" in outcome.errors
+
+
+def test_outside_of_a_repository_nothing_is_left_beside_the_file(tmp_path: Path) -> None:
+    work = Work(tmp_path)
+    work.write(left_open(LATER))
+    work.env["GIT_CEILING_DIRECTORIES"] = str(tmp_path.parent)
+
+    assert work.jimoplan("resolve", "--ours").code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.yaml"]

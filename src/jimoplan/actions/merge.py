@@ -51,22 +51,17 @@ def merge_files(files: Files, marker_size: int) -> MergedFile:
     """
     three = Three(*map(read_bytes, files[:3]))
     safe = _leave_safe(files.ours, three, marker_size)
-    return merge_into(files.ours, safe, three, files.path, marker_size)
-
-
-def merge_into(
-    file: Path, there: bytes, three: Three, path: Path, marker_size: int = 7
-) -> MergedFile:
-    """Merge three versions of the plan at a path into a file that holds certain bytes now.
-
-    Raises JimoplanError where the file holds others or cannot be written.
-    """
-    setters = _Setters(path, three)
+    setters = _Setters(files.path, three)
     outcome = merge_texts(three, setters.label, marker_size)
-    if not replace_bytes(file, outcome.data, there):
-        raise JimoplanError(f"{file} 在合并时又有改动,没有写入", "再合并一次")
+    if not replace_bytes(files.ours, outcome.data, safe):
+        raise JimoplanError(f"{files.ours} 在合并时又有改动,没有写入", "再合并一次")
     words = _in_words(outcome, setters)
     return MergedFile(outcome.is_clean, outcome.has_markers, words, outcome.notes)
+
+
+def merge_again(three: Three, path: Path) -> Outcome:
+    """Three versions of the plan at a path merged, who set what named in the markers."""
+    return merge_texts(three, _Setters(path, three).label)
 
 
 def _leave_safe(path: Path, three: Three, size: int) -> bytes:

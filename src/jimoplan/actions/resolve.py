@@ -1,166 +1,172 @@
-"""resolve: what a merge left open in a plan, put as questions and settled hunk by hunk."""
+"""resolve: what a merge left open in a plan, settled place by place."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
-from unicodedata import normalize
 
-from jimoplan.actions.merge import merge_into
+from jimoplan.actions.merge import merge_again
+from jimoplan.actions.merge_texts import Outcome
 from jimoplan.actions.plans import only_errors
 from jimoplan.actions.workplace import Workplace, find_workplace
-from jimoplan.core.change.diff import diff
 from jimoplan.core.hunks import (
+    Broken,
     Hunk,
     Piece,
-    count_lines,
-    find_stray_marker,
+    find_broken,
     split_hunks,
     take_side,
     write_pieces,
 )
-from jimoplan.core.merge.questions import Names, ask_which
-from jimoplan.core.model import Plan
 from jimoplan.core.problems import Problem
-from jimoplan.core.reading.pieces import PieceReader
 from jimoplan.core.reading.reader import load_bytes
 from jimoplan.core.writing.source import Source
 from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.files import read_bytes, replace_bytes, shown_path
-from jimoplan.git.merging import is_unmerged, read_stages, stage
+from jimoplan.git.merging import (
+    changes_nothing,
+    has_stash,
+    is_as_ours,
+    is_unmerged,
+    read_stages,
+    stage,
+)
 from jimoplan.git.repository import Repository
 from jimoplan.lock import hold_lock, undisturbed
 
-_SETTER = re.compile(r"(?:我方|对方) (?P<author>.+) \d{4}-\d\d-\d\d [0-9a-f]{4,40}")
-_GO_ON = {
-    "合并": ("git commit", "git commit"),
-    "变基(rebase)": ("git rebase --continue", "git rebase --skip"),
-    "拣选(cherry-pick)": ("git cherry-pick --continue", "git cherry-pick --skip"),
-    "还原(revert)": ("git revert --continue", "git revert --skip"),
-}
-"""How each of git's undertakings goes on, and how where nothing of the other side is left."""
+_REBASE = "变基(rebase)"
+_COMMANDS = {_REBASE: "rebase", "拣选(cherry-pick)": "cherry-pick", "还原(revert)": "revert"}
 
 
-class Question(NamedTuple):
-    """A place that is still open: the line its markers begin in, what the sides say, and who.
+class BrokenMarkersError(JimoplanError):
+    """Somebody has removed some of the markers, so that nobody can tell what belongs to whom."""
 
-    What cannot be said in words has to be seen.
-    """
+    exit_code = ExitCode.NO
 
-    line: int
-    words: str
-    hunk: Hunk
-    names: Names
-    is_worded: bool
-
-    def understand(self, answer: str) -> bool | None:
-        """Whether theirs (True) or ours is meant by an answer; None for neither."""
-        said = normalize("NFKC", answer).strip()
-        meant = dict.fromkeys(("1", "我方", self.names.ours), False)
-        meant |= dict.fromkeys(("2", "对方", self.names.theirs), True)
-        return meant.get(said)
+    def __init__(self, path: Path, broken: tuple[Broken, ...]) -> None:
+        told = ";".join(found.why for found in broken)
+        super().__init__(
+            f"{path.as_posix()} 的冲突标记不成对,没有写入:{told}",
+            "在编辑器里补上缺的标记行,或把这一处改好并删去剩下的标记行,再运行 jimoplan resolve;"
+            f"要从头来,运行 git checkout --merge -- {path.as_posix()}(取舍过的也重来)",
+        )
 
 
 class Unresolved(NamedTuple):
-    """A file as it stands in the middle of a merge; `notes` is what had to be done to it first."""
+    """A file as it stands in the middle of a merge, and what git is about.
+
+    `again` is what merging once more comes to, where the file shows no trace of any merging; the
+    pieces then are that text's.
+    """
 
     workplace: Workplace
     data: bytes
     pieces: tuple[Piece, ...]
-    notes: tuple[str, ...]
+    busy: str = ""
+    again: Outcome | None = None
 
     @property
-    def left(self) -> int:
+    def open_places(self) -> int:
         """How many places are open."""
         return sum(isinstance(piece, Hunk) for piece in self.pieces)
 
-
-class StrayMarkerError(JimoplanError):
-    """A marker has lost its others, so that nobody can tell what belongs to which side."""
-
-    exit_code = ExitCode.NO
-
-    def __init__(self, path: Path, line: int) -> None:
-        super().__init__(
-            f"{shown_path(path)} 第 {line} 行的冲突标记不成对,分不清哪些是谁的,没有改动",
-            "补上删掉的标记(<<<<<<<、=======、>>>>>>> 各一行),或把这一处手工改好、三行标记都删去",
-        )
+    @property
+    def is_rebase(self) -> bool:
+        """Whether ours is the branch that one's own commits are being moved to."""
+        return self.busy == _REBASE
 
 
 class Resolved(NamedTuple):
-    """What is left open; the errors of a plan without markers; whether git was told, what next."""
+    """What is left open; the errors of a plan without markers; whether git was told, what next.
+
+    `to_check` says that a merge without markers lost something that a person has to look at;
+    `is_stashed` that what git stash pop brought back is stashed still.
+    """
 
     left: int
-    problems: tuple[Problem, ...]
-    staged: bool
-    go_on: str
+    problems: tuple[Problem, ...] = ()
+    staged: bool = False
+    go_on: str = ""
+    to_check: bool = False
+    is_stashed: bool = False
 
 
 def open_conflicts(file: Path | None, start: Path) -> Unresolved:
     """The places with conflict markers, those left out that people have settled by hand.
 
-    A file that is still ours in the middle of a merge is merged first: whatever should have done so
-    did not. Raises StrayMarkerError, and JimoplanError where there is no such file or it is no
-    UTF-8.
+    A file that git holds for unmerged and that is ours to the byte proves nothing: a merge driver
+    that cannot be started leaves it so. It is merged again.
+    Raises JimoplanError where there is no such file or it is no UTF-8, BrokenMarkersError.
     """
     workplace = find_workplace(file, start)
-    notes = _merge_if_nobody_has(workplace)
     data = read_bytes(workplace.path)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise JimoplanError(
-            f"{workplace.path} 不是 UTF-8 编码的文字", "在编辑器里“另存为”,编码选 UTF-8"
-        ) from None
+    text = _decode(data, workplace.path)
+    broken = find_broken(text)
+    if broken:
+        raise BrokenMarkersError(shown_path(workplace.path), broken)
     pieces = tuple(split_hunks(text))
-    stray = find_stray_marker(pieces)
-    if stray:
-        raise StrayMarkerError(workplace.path, stray)
-    return Unresolved(workplace, data, pieces, notes)
-
-
-def _merge_if_nobody_has(workplace: Workplace) -> tuple[str, ...]:
-    """Merge a file that is byte for byte ours while git waits for both sides to be in it."""
-    repository = workplace.repository
-    three = read_stages(repository) if repository else None
-    if three is None or three.ours == three.theirs:
-        return ()
-    with hold_lock(workplace.lock, workplace.path), undisturbed():
-        if read_bytes(workplace.path) != three.ours:
-            return ()
-        merged = merge_into(workplace.path, three.ours, three, workplace.path)
-    why = "文件还是我方的原样,对方的改动不在里面(合并驱动没有运行?jimoplan git status),已重新合并"
-    return (why, *merged.notes)
+    busy = (workplace.repository.going_on() if workplace.repository else None) or ""
+    unresolved = Unresolved(workplace, data, pieces, busy)
+    again = None if unresolved.open_places else _merge_again(workplace, data)
+    if again is None:
+        return unresolved
+    merged = _decode(again.data, workplace.path)
+    return unresolved._replace(pieces=tuple(split_hunks(merged)), again=again)
 
 
 def resolve(unresolved: Unresolved, choices: Mapping[int, bool]) -> Resolved:
-    """Take theirs (True) or ours of the questions chosen, by their position, and write the file.
+    """Take theirs (True) or ours of the places chosen, by their position, and write the file.
 
     When nothing is left and the plan has no errors, git is told that the conflict is resolved.
     Raises JimoplanError where the file has changed in the meantime or cannot be written.
     """
-    workplace = unresolved.workplace
+    workplace, repository = unresolved.workplace, unresolved.workplace.repository
     pieces = _settle(unresolved.pieces, choices)
     text = write_pieces(pieces, Source(take_side(pieces, theirs=False)).line_end)
-    with hold_lock(workplace.lock, workplace.path), undisturbed():
-        data = text.encode("utf-8") if choices else unresolved.data
+    lock = hold_lock(workplace.lock, workplace.path) if repository else nullcontext()
+    with lock, undisturbed():
+        data = text.encode("utf-8") if choices or unresolved.again else unresolved.data
         if not replace_bytes(workplace.path, data, unresolved.data):
             raise JimoplanError("计划文件刚才又有改动,没有写入", "再运行一次")
         left = sum(isinstance(piece, Hunk) for piece in pieces)
         problems = () if left else only_errors(load_bytes(data, with_advice=False).problems)
-        repository = workplace.repository
-        ready = repository is not None and not (left or problems)
-        staged = bool(ready and repository and is_unmerged(repository))
-        if staged and repository:
-            stage(repository)
-    go_on = _how_to_go_on(repository, data) if repository else ""
-    return Resolved(left, problems, staged, go_on)
+        again = unresolved.again
+        lost = bool(again and not (again.is_clean or again.has_markers))
+        to_check = lost and data != unresolved.data
+        if left or problems or to_check or not (repository and is_unmerged(repository)):
+            return Resolved(left, problems, to_check=to_check)
+        stage(repository)
+    is_stashed = not unresolved.busy and has_stash(repository)
+    go_on = _how_to_go_on(repository, unresolved.busy)
+    return Resolved(0, staged=True, go_on=go_on, is_stashed=is_stashed)
 
 
-def _how_to_go_on(repository: Repository, data: bytes) -> str:
-    busy = repository.going_on()
-    with_it, without = _GO_ON.get(busy or "", ("", ""))
-    return without if repository.read_head().data == data else with_it
+def _decode(data: bytes, path: Path) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise JimoplanError(
+            f"{path} 不是 UTF-8 编码的文字", "在编辑器里“另存为”,编码选 UTF-8"
+        ) from None
+
+
+def _merge_again(workplace: Workplace, data: bytes) -> Outcome | None:
+    """What merging comes to, None where the file shows that somebody has merged or settled it."""
+    repository = workplace.repository
+    if not (repository and is_unmerged(repository) and is_as_ours(repository)):
+        return None
+    three = read_stages(repository)
+    return merge_again(three._replace(ours=data), workplace.file) if three else None
+
+
+def _how_to_go_on(repository: Repository, busy: str) -> str:
+    """The command that ends git's undertaking; it skips a commit of which nothing is left."""
+    if busy == "合并":
+        return "git commit"
+    command = _COMMANDS.get(busy)
+    if command is None:
+        return ""
+    return f"git {command} {'--skip' if changes_nothing(repository) else '--continue'}"
 
 
 def _settle(pieces: tuple[Piece, ...], choices: Mapping[int, bool]) -> list[Piece]:
@@ -174,36 +180,3 @@ def _settle(pieces: tuple[Piece, ...], choices: Mapping[int, bool]) -> list[Piec
         else:
             settled.append(piece)
     return settled
-
-
-def ask(unresolved: Unresolved) -> Iterator[Question]:
-    """Each open place as a question, all others taken as ours meanwhile."""
-    reader, pieces = PieceReader(), unresolved.pieces
-    ours = reader.read(take_side(pieces, theirs=False).encode())
-    line = 1
-    for position, piece in enumerate(pieces):
-        if isinstance(piece, Hunk):
-            swapped = [*pieces[:position], piece.theirs, *pieces[position + 1 :]]
-            theirs = reader.read(take_side(swapped, theirs=False).encode())
-            names = _names(piece)
-            words = _words(ours, theirs, names)
-            shown = words or f"第 {line} 行起,双方写法不同"
-            yield Question(line, shown, piece, names, bool(words))
-        line += count_lines(write_pieces([piece], "\n"))
-
-
-def _words(ours: Plan | None, theirs: Plan | None, names: Names) -> str:
-    """What the sides fill in; '' where only comments differ, or one of the two is no plan."""
-    if not (ours and theirs):
-        return ""
-    try:
-        return ask_which(diff(ours, theirs), names)
-    except ValueError:  # an id that stands in it twice
-        return ""
-
-
-def _names(hunk: Hunk) -> Names:
-    """The authors whom the markers name, where they tell the sides apart."""
-    found = [_SETTER.fullmatch(label) for label in (hunk.our_label, hunk.their_label)]
-    authors = [match["author"] if match else "" for match in found]
-    return Names(*authors) if all(authors) and len(set(authors)) > 1 else Names()

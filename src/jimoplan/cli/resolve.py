@@ -1,18 +1,21 @@
 """`jimoplan resolve`."""
 
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from jimoplan.actions.resolve import Question, Resolved, Unresolved, ask, open_conflicts, resolve
+from jimoplan.actions.questions import Question, ask_each
+from jimoplan.actions.resolve import Resolved, Unresolved, open_conflicts, resolve
 from jimoplan.cli.options import PlanFile, Telling, TellingName, read_telling
 from jimoplan.cli.problems import write_problems
 from jimoplan.cli.streams import say, write_json
 from jimoplan.core.answers import FORMAT_VERSION
 from jimoplan.core.cells import reveal_line
+from jimoplan.core.merge.questions import Names
 from jimoplan.errors import ExitCode, UsageError
 from jimoplan.files import shown_path
 
@@ -25,9 +28,11 @@ def run(
         ),
     ] = None,
     *,
-    ours: Annotated[bool, typer.Option("--ours", help="全部保留我方的(变基时是上游的)")] = False,
+    ours: Annotated[
+        bool, typer.Option("--ours", help="全部保留我方的(变基时是要接上去的那个分支)")
+    ] = False,
     theirs: Annotated[
-        bool, typer.Option("--theirs", help="全部保留对方的(变基时是正在变基的)")
+        bool, typer.Option("--theirs", help="全部保留对方的(变基时是自己正在搬的提交)")
     ] = False,
     format_: TellingName = Telling.TEXT.value,
     file: PlanFile = None,
@@ -38,13 +43,18 @@ def run(
         raise UsageError("--ours 和 --theirs 只能写一个", "留一个;要逐处取舍就都不写")
     if plan and file:
         raise UsageError("计划文件写了两次", "只写一次")
-    unresolved = open_conflicts(plan or file, Path.cwd())
-    say("".join(f"{reveal_line(note)}\n" for note in unresolved.notes))
-    choices = dict.fromkeys(range(unresolved.left), theirs) if ours or theirs else {}
-    if not choices and unresolved.left and not as_json:
+    place = plan or file
+    unresolved = open_conflicts(place, Path.cwd())
+    say("".join(f"{reveal_line(line)}\n" for line in _introduce(unresolved)))
+    if unresolved.again and unresolved.open_places and not (as_json or ours or theirs):
+        resolve(unresolved, {})  # whoever leaves now finds markers in the file
+        unresolved = open_conflicts(place, Path.cwd())
+    everything = range(unresolved.open_places)
+    choices = dict.fromkeys(everything, theirs) if ours or theirs else {}
+    if everything and not (choices or as_json):
         choices = _ask_all(unresolved)
-    if as_json and not choices and unresolved.left:
-        outcome = Resolved(unresolved.left, (), staged=False, go_on="")
+    if as_json and everything and not choices:
+        outcome = Resolved(len(everything))
     else:
         outcome = resolve(unresolved, choices)
     if as_json:
@@ -52,39 +62,66 @@ def run(
     say("".join(f"{reveal_line(line)}\n" for line in _tell(unresolved, choices, outcome)))
     if outcome.problems:
         say(write_problems(unresolved.workplace.path, outcome.problems))
-    return ExitCode.NO if outcome.left or outcome.problems else ExitCode.FINE
+    is_open = outcome.left or outcome.problems or outcome.to_check
+    return ExitCode.NO if is_open else ExitCode.FINE
 
 
-_PASSED = {"", "跳过"}
+def _introduce(unresolved: Unresolved) -> Iterator[str]:
+    """What to know before choosing."""
+    name = shown_path(unresolved.workplace.path)
+    if unresolved.again:
+        yield (
+            f"{name} 和我方的版本一字不差,看不出有谁合并过、取舍过(多半是合并驱动没有启动成功),"
+            "已按编号和字段重新合并;装好驱动运行 jimoplan git setup"
+        )
+        yield from unresolved.again.notes
+    if unresolved.open_places and unresolved.is_rebase:
+        yield (
+            "正在变基(rebase):我方(--ours)是要接上去的那个分支,"
+            "对方(--theirs)是正在搬过去的提交,通常是自己的"
+        )
 
 
 def _ask_all(unresolved: Unresolved) -> dict[int, bool]:
     """What the person at the terminal wants kept; raises UsageError where there is nobody."""
-    count = unresolved.left
+    count = unresolved.open_places
     if not sys.stdin.isatty():
         raise UsageError(
             f"有 {count} 处冲突要人取舍,不在终端里,没法提问",
             "全部保留一方的,写 --ours 或 --theirs;只想看看,写 --format json",
         )
     choices: dict[int, bool] = {}
-    for position, question in enumerate(ask(unresolved)):
+    for position, question in enumerate(ask_each(unresolved.pieces)):
         if not question.is_worded:
             say("".join(f"{reveal_line(line)}\n" for line in _show_lines(question)))
-        chosen = _ask_one(question, f"({position + 1}/{count})")
+        say(f"({position + 1}/{count}) {reveal_line(question.words)},保留哪个? [1/2/跳过] ")
+        try:
+            chosen = _read_answer(question.names)
+        except EOFError:
+            say("\n")
+            break
         if chosen is not None:
             choices[position] = chosen
     return choices
 
 
-def _ask_one(question: Question, number: str) -> bool | None:
-    """Whether theirs (True) or ours is to be kept; None for what is passed over."""
-    while True:
-        say(f"{number} {reveal_line(question.words)},保留哪个? [1/2/跳过] ")
-        answer = sys.stdin.readline()
-        chosen = question.understand(answer)
-        if chosen is not None or answer.strip() in _PASSED:
-            return chosen
-        say("没有看懂:1 保留前一个,2 保留后一个,回车跳过\n")
+def _read_answer(names: Names) -> bool | None:
+    """Whether theirs is wanted, None to leave it open; raises EOFError where no answer comes."""
+    meant: dict[str, bool | None] = {names.ours: False, names.theirs: True}
+    meant |= {"我方": False, "1": False, "对方": True, "2": True, "跳过": None}
+    meant = {_plain(word): side for word, side in meant.items()}
+    while line := sys.stdin.readline():
+        answer = _plain(line)
+        if answer in meant:
+            return meant[answer]
+        wanted = f"1({names.ours})、2({names.theirs})或“跳过”"
+        say(f"没有看懂“{reveal_line(answer)}”,请答 {reveal_line(wanted)} ")
+    raise EOFError
+
+
+def _plain(word: str) -> str:
+    """A word however wide its characters were typed."""
+    return unicodedata.normalize("NFKC", word).strip()
 
 
 def _show_lines(question: Question) -> Iterator[str]:
@@ -96,7 +133,9 @@ def _show_lines(question: Question) -> Iterator[str]:
 
 def _tell(unresolved: Unresolved, choices: dict[int, bool], outcome: Resolved) -> list[str]:
     name = shown_path(unresolved.workplace.path)
-    if not unresolved.left and not outcome.staged and not outcome.problems:
+    if outcome.to_check:
+        return [f"合并结果已写入 {name},里面没有冲突标记:先看过,再运行 jimoplan resolve"]
+    if not (unresolved.open_places or unresolved.again or outcome.staged or outcome.problems):
         return [f"{name} 里没有冲突标记,没有要取舍的"]
     lines = [f"已取舍 {len(choices)} 处,写入 {name}"] if choices else []
     if outcome.left:
@@ -105,19 +144,24 @@ def _tell(unresolved: Unresolved, choices: dict[int, bool], outcome: Resolved) -
         return [*lines, "冲突标记没有了,但计划有错误,改正以后再运行 jimoplan resolve:"]
     if outcome.staged:
         go_on = f";接着运行 {outcome.go_on}" if outcome.go_on else ",可以提交了"
-        return [*lines, f"全部取舍完,计划没有错误,已暂存(git add){go_on}"]
+        if outcome.go_on.endswith("--skip"):
+            go_on += "(取舍下来和 HEAD 一样,这个提交没有要留的)"
+        lines += [f"全部取舍完,计划没有错误,已暂存(git add){go_on}"]
+        if outcome.is_stashed:
+            lines += ["取自 git stash pop 的话,存着的那一份还在;不再要了就运行 git stash drop"]
+        return lines
     return [*lines, "全部取舍完,计划没有错误"]
 
 
 def _data(unresolved: Unresolved, choices: dict[int, bool], outcome: Resolved) -> dict[str, object]:
-    open_ = enumerate(ask(unresolved)) if len(choices) < unresolved.left else ()
-    left = [question for position, question in open_ if position not in choices]
+    open_places = [] if choices else [*ask_each(unresolved.pieces)]  # json chooses all or none
     return {
         "format": FORMAT_VERSION,
         "question": "resolve",
         "file": str(shown_path(unresolved.workplace.path)),
-        "open": [_question_data(question) for question in left],
+        "open": [_question_data(question) for question in open_places],
         "resolved": len(choices),
+        "merged_again": unresolved.again is not None,
         "staged": outcome.staged,
         "go_on": outcome.go_on or None,
     }

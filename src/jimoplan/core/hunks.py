@@ -8,6 +8,7 @@ from typing import NamedTuple
 from jimoplan.core.writing.source import split_lines
 
 _SIZE = 7
+_MARKER = re.compile(r"(<{7,}|={7,}|>{7,}|\|{7,})(?: (.*?))?\s*$")
 _ITEM = re.compile(r"\s*-\s+\{?\s*[\"']?(?:id|number|name)[\"']?\s*:\s*([^,}\r\n]+)")
 _KEY = re.compile(r"\s*(?:- +)?[\"']?[a-z_]+[\"']?\s*:")
 _TOGETHER = {"status:", "reason:", "submitted_by:"}
@@ -25,6 +26,13 @@ class Hunk(NamedTuple):
 
 Piece = str | Hunk
 """What both texts say, or what they do not agree on."""
+
+
+class Broken(NamedTuple):
+    """A marker that belongs to no whole hunk: its line, and what is the matter."""
+
+    line: int
+    why: str
 
 
 def pair_texts(ours: str, theirs: str) -> list[Piece]:
@@ -49,33 +57,18 @@ def split_hunks(text: str) -> list[Piece]:
     """A text with conflict markers as pieces; what is no whole hunk is text like any other."""
     pieces: list[Piece] = []
     plain: list[str] = []
-    lines = _lines(text)
-    at = 0
-    while at < len(lines):
-        found = _read_hunk(lines, at)
-        if found is None:
-            plain.append(lines[at])
-            at += 1
-        else:
-            hunk, at = found
-            pieces += ["".join(plain), hunk]
+    for found in _walk(_lines(text)):
+        if isinstance(found, Hunk):
+            pieces += ["".join(plain), found]
             plain = []
+        elif isinstance(found, str):
+            plain.append(found)
     return [piece for piece in (*pieces, "".join(plain)) if piece]
 
 
-def find_stray_marker(pieces: Iterable[Piece]) -> int | None:
-    """The line with the first marker that belongs to no whole hunk, None if there is none."""
-    at = 0
-    for piece in pieces:
-        for line in _lines(piece) if isinstance(piece, str) else ():
-            at += 1
-            if _STRAY.match(line):
-                return at
-        at += count_lines(write_pieces([piece], "\n")) if isinstance(piece, Hunk) else 0
-    return None
-
-
-_STRAY = re.compile(r"([<|=>])\1{6,}(?: |\s*$)")
+def find_broken(text: str) -> tuple[Broken, ...]:
+    """The markers that make no whole hunk, as somebody leaves them who removed some by hand."""
+    return tuple(found for found in _walk(_lines(text)) if isinstance(found, Broken))
 
 
 def write_pieces(pieces: Iterable[Piece], line_end: str, size: int = _SIZE) -> str:
@@ -110,27 +103,58 @@ def _write_hunk(hunk: Hunk, line_end: str, size: int) -> str:
     return f"{top}{ours}{'=' * size}{line_end}{theirs}{bottom}"
 
 
-def _read_hunk(lines: Sequence[str], at: int) -> tuple[Hunk, int] | None:
-    """The hunk that begins at a line, and the line below it; a base between the two is left out."""
-    opening = re.match(r"(<{7,})(?: (.*?))?\s*$", lines[at])
-    if opening is None:
-        return None
+def _walk(lines: Sequence[str]) -> Iterator[Piece | Broken]:
+    """The whole hunks and every other line, where it is a broken one's with what is the matter."""
+    at = 0
+    while at < len(lines):
+        mark = _MARKER.match(lines[at])
+        end = at + 1
+        if mark and mark[1][0] == "<":
+            found, end = _read_hunk(lines, at, mark)
+            yield found
+            if isinstance(found, Broken):
+                yield from lines[at:end]
+        else:
+            if mark:
+                yield Broken(at + 1, f"第 {at + 1} 行的 {mark[1]} 不属于任何一处冲突")
+            yield lines[at]
+        at = end
+
+
+def _read_hunk(lines: Sequence[str], at: int, opening: re.Match[str]) -> tuple[Hunk | Broken, int]:
+    """The hunk that begins at a line, and the line below it; a base between the two is left out.
+
+    In a base, git writes wider markers around what its own bases do not agree on.
+    """
     size = len(opening[1])
     parts: dict[str, list[str]] = {"<": []}
     part = "<"
+    fault = ""
     for number, line in enumerate(lines[at + 1 :], at + 1):
-        mark = re.match(rf"([<|=>])\1{{{size - 1}}}(?: (.*?))?\s*$", line)
-        if mark and (mark[1] == "<" or mark[1] in parts):
-            return None
-        if mark and mark[1] == ">" and "=" in parts:
+        mark = _MARKER.match(line)
+        sign = mark[1][0] if mark else ""
+        if mark and sign == "<" and (part != "|" or len(mark[1]) == size):
+            return Broken(
+                at + 1, fault or _not_closed(at, f"第 {number + 1} 行又开始了一处")
+            ), number
+        if mark is None or len(mark[1]) != size:
+            parts[part].append(line)
+        elif sign != ">":
+            if sign in parts or "=" in parts:
+                fault = fault or _not_closed(at, f"第 {number + 1} 行又有一个 {mark[1]}")
+            part = sign
+            parts[part] = []
+        elif fault or "=" not in parts:
+            missing = f"第 {at + 1} 行开始的冲突到第 {number + 1} 行结束,中间没有 {'=' * size}"
+            return Broken(at + 1, fault or missing), number + 1
+        else:
             ours, theirs = "".join(parts["<"]), "".join(parts["="])
             return Hunk(ours, theirs, opening[2] or "", mark[2] or ""), number + 1
-        if mark and mark[1] != ">":
-            part = mark[1]
-            parts[part] = []
-        else:
-            parts[part].append(line)
-    return None
+    return Broken(at + 1, fault or _not_closed(at, "到文件末尾也没有")), len(lines)
+
+
+def _not_closed(at: int, instead: str) -> str:
+    return f"第 {at + 1} 行开始的冲突没有 >>>>>>> 收尾,{instead}"
 
 
 def _pair_lines(ours: list[str], theirs: list[str]) -> Iterator[Hunk]:

@@ -95,13 +95,6 @@ def _next_in_sequence(repository: Repository) -> Iterator[str]:
             yield words[line][1]
 
 
-def read_stages(repository: Repository) -> Three | None:
-    """The three versions that git is merging, None where it is not or one side has no plan."""
-    names = [f":{stage}:{repository.path}" for stage in (1, 2, 3)]
-    base, ours, theirs = (data for _, data in repository.read_objects(names))
-    return None if ours is None or theirs is None else Three(base or b"", ours, theirs)
-
-
 def is_unmerged(repository: Repository) -> bool:
     """Whether the index has the plan in several versions, as a merge leaves it."""
     asked = ["ls-files", "--unmerged", "-z", "--", repository.name]
@@ -111,3 +104,27 @@ def is_unmerged(repository: Repository) -> bool:
 def stage(repository: Repository) -> None:
     """Tell git that the plan in the work tree is what the merge comes to; raises GitError."""
     ask_git(repository.folder, ["add", "--", repository.name], "暂存不了计划文件")
+
+
+def read_stages(repository: Repository) -> Three | None:
+    """The three versions that an unmerged index has; None where a side has not got the plan."""
+    asked = [f":{number}:{repository.path}" for number in (1, 2, 3)]
+    base, ours, theirs = (data for _, data in repository.read_objects(asked))
+    return None if ours is None or theirs is None else Three(base or b"", ours, theirs)
+
+
+def is_as_ours(repository: Repository) -> bool:
+    """Whether the plan in the work tree is our version in an unmerged index."""
+    ((ours, _),) = repository.read_objects([f":2:{repository.path}"])
+    return ours is not None and ours == repository.store_file()
+
+
+def changes_nothing(repository: Repository) -> bool:
+    """Whether a commit of the index would say what HEAD says."""
+    return run_git(repository.folder, ["diff", "--cached", "--quiet", "HEAD"]).code == 0
+
+
+def has_stash(repository: Repository) -> bool:
+    """Whether something is stashed away."""
+    asked = ["rev-parse", "--verify", "--quiet", "refs/stash"]
+    return run_git(repository.folder, asked).code == 0
