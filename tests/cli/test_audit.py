@@ -691,7 +691,7 @@ def test_what_was_kept_changes_no_finding(work: Work) -> None:
         assert work.jimoplan("audit", "--format", "json").text == first
 
 
-# What testers found
+# More ways round it, and what is no breach
 
 
 def take(work: Work, *words: str) -> None:
