@@ -20,7 +20,7 @@ from jimoplan.errors import JimoplanError, UsageError
 from jimoplan.git.cache import open_cache
 from jimoplan.git.entries import read_entries
 from jimoplan.git.history import History, find_commit, read_history
-from jimoplan.git.objects import ObjectReader
+from jimoplan.git.objects import open_objects
 from jimoplan.git.repository import Repository
 from jimoplan.git.signatures import read_seals
 
@@ -78,7 +78,7 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
     base, tip = _read_range(repository, demands.range)
     history = read_history(repository, (tip, base) if base else (tip,))
     pieces = PieceReader()
-    with open_cache(repository, KEPT_AS) as memo, ObjectReader(repository) as objects:
+    with open_cache(repository, KEPT_AS) as memo, open_objects(repository) as objects:
         trail = Trail(
             tuple(reversed(history.commits)),
             _contents(repository, history),

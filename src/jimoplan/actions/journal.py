@@ -20,7 +20,7 @@ from jimoplan.core.reading.pieces import PieceReader
 from jimoplan.core.reading.reader import load_bytes
 from jimoplan.git.cache import Cache, open_cache
 from jimoplan.git.history import History, read_history
-from jimoplan.git.objects import ObjectReader
+from jimoplan.git.objects import ObjectReader, open_objects
 from jimoplan.git.repository import Repository
 
 KEPT_AS = f"{__version__}/2"
@@ -47,7 +47,7 @@ class Journal(NamedTuple):
 def read_journal(repository: Repository, tip: str = "HEAD") -> Journal:
     """What each commit up to a revision did to the plan."""
     history = read_history(repository, (tip,))
-    with open_cache(repository, KEPT_AS) as cache, ObjectReader(repository) as objects:
+    with open_cache(repository, KEPT_AS) as cache, open_objects(repository) as objects:
         texts = PlanTexts(objects, cache)
         graph = CommitGraph(reversed(history.commits))
         events = tuple(follow(graph, history.blobs, texts, history.cut))

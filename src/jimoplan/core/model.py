@@ -9,17 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from jimoplan.core.entries import (
-    Day,
-    Entry,
-    Figure,
-    Line,
-    MeasureId,
-    Percent,
-    TaskId,
-    Text,
-    Whole,
-)
+from jimoplan.core.entries import Day, Entry, Figure, Line, MeasureId, Percent, TaskId, Text, Whole
 from jimoplan.core.heading import Header, Policy
 from jimoplan.core.person import Person
 

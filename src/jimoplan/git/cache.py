@@ -6,11 +6,11 @@ and one that does not fit it is as good as not there.
 
 import json
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from jimoplan.git.repository import Repository
 
@@ -19,7 +19,7 @@ _LIMIT = 128 * 1024 * 1024
 
 
 class Cache:
-    """Values ready for JSON by keys without spaces; what is new is kept when it is closed."""
+    """Values ready for JSON by keys without spaces; what is new is kept by `save`."""
 
     def __init__(self, path: Path, makers: str) -> None:
         """What a file has; `makers` stands for all that the values depend on but their keys."""
@@ -41,20 +41,8 @@ class Cache:
         """Keep a value."""
         self._fresh[key] = value
 
-    def __enter__(self) -> Self:
-        """The cache itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Write what is new, also of what was broken off.
-
-        A disk that does not take it costs nothing but time.
-        """
+    def save(self) -> None:
+        """Write what is new; a disk that does not take it costs nothing but time."""
         if not self._fresh:
             return
         lines = [b"\n"]  # what another process may have left unfinished ends here
@@ -89,6 +77,11 @@ class Cache:
         return blake2b(words, digest_size=16).hexdigest().encode()
 
 
-def open_cache(repository: Repository, makers: str) -> Cache:
-    """The cache of a repository."""
-    return Cache(repository.git_folder / _NAME, makers)
+@contextmanager
+def open_cache(repository: Repository, makers: str) -> Iterator[Cache]:
+    """The cache of a repository; what is new in it is kept, also of what is broken off."""
+    cache = Cache(repository.git_folder / _NAME, makers)
+    try:
+        yield cache
+    finally:
+        cache.save()

@@ -1,33 +1,19 @@
 """Contents read from git one after the other by a single process."""
 
 import subprocess
-from types import TracebackType
-from typing import Self
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from jimoplan.git.process import GitError, start_git
 from jimoplan.git.repository import Repository
 
 
 class ObjectReader:
-    """Reads contents by id, while it is open; git is started when the first one is wanted."""
+    """Reads contents by id until it is closed; git is started when the first one is wanted."""
 
     def __init__(self, repository: Repository) -> None:
         self._folder = repository.folder
         self._process: subprocess.Popen[bytes] | None = None
-
-    def __enter__(self) -> Self:
-        """The reader itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End git."""
-        if self._process:
-            self._process.communicate()
 
     def read(self, blob: str) -> bytes:
         """The content of that id; raises GitError where git has not got it."""
@@ -43,3 +29,18 @@ class ObjectReader:
             raise GitError("git 仓库不完整", f"没有内容 {blob[:9]}", "运行 git fsck 检查")
         size = int(words[2])
         return told.read(size + 1)[:size]
+
+    def close(self) -> None:
+        """End git."""
+        if self._process:
+            self._process.communicate()
+
+
+@contextmanager
+def open_objects(repository: Repository) -> Iterator[ObjectReader]:
+    """The contents of a repository, read by one process."""
+    reader = ObjectReader(repository)
+    try:
+        yield reader
+    finally:
+        reader.close()

@@ -33,8 +33,7 @@ def beyond(base: Plan | None, sides: Sequence[Plan], after: Plan) -> Changes:
 
     Where the sides conflict, taking either side's value is no change, and a list that several sides
     changed may stand in any order. Sides that have nothing in common are not merged: what counts is
-    what none of them says. Raises ValueError for a plan in
-    which two items share an identity.
+    what none of them says. Raises ValueError for a plan in which two items share an identity.
     """
     first, *others = sides
     views = [first]

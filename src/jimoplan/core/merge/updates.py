@@ -27,9 +27,9 @@ def weave_updates(base: Updates, preferred: Updates, other: Updates) -> tuple[Up
     """The updates of both sides, and where the sides contradict each other.
 
     An update that both rewrote is put together field by field; one that was taken out by one side
-    and rewritten by the other is open as a whole. Two that report different figures
-    for the same last day leave open which one counts: the preferred side's does, and the other
-    side's reports of that day come without theirs.
+    and rewritten by the other is open as a whole. Two that report different figures for the same
+    last day leave open which one counts: the preferred side's does, and the other side's reports of
+    that day come without theirs.
     """
     splits: list[Split] = []
     for was, one, another in _rewritten(base, preferred, other):
