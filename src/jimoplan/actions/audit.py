@@ -18,7 +18,7 @@ from jimoplan.core.rules.checks import ERROR_RULES
 from jimoplan.core.rules.traverse import each_item
 from jimoplan.errors import JimoplanError, UsageError
 from jimoplan.git.cache import open_cache
-from jimoplan.git.entries import read_entries
+from jimoplan.git.contents import find_entries
 from jimoplan.git.history import History, find_commit, read_history
 from jimoplan.git.objects import open_objects
 from jimoplan.git.repository import Repository
@@ -114,7 +114,7 @@ def _read_range(repository: Repository, written: str | None) -> tuple[str | None
 
 
 def _contents(repository: Repository, history: History) -> dict[str, Content]:
-    entries = read_entries(repository, [commit.id for commit in history.commits])
+    entries = find_entries(repository, [commit.id for commit in history.commits])
     return {commit: Content(history.blobs[commit], entries[commit]) for commit in entries}
 
 

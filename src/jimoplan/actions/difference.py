@@ -44,7 +44,7 @@ def read_difference(
     old, new = _find_ends(workplace, repository, between)
     former = {department.name for department in old.plan.departments}
     names = find_departments(new.plan, department, former)
-    records = compare(old.plan, new.plan, frozenset(), names)
+    records = compare(old.plan, new.plan, names)
     known = dict.fromkeys(d.name for plan in (new.plan, old.plan) for d in plan.departments)
     by_department = tuple(name for name in known if not names or name in names)
     heading = head_answer(new.plan, between.until or today, ())

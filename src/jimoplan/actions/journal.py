@@ -12,7 +12,7 @@ from jimoplan.core.change.outline import are_told_apart
 from jimoplan.core.change.records import make_records, restore_record
 from jimoplan.core.commits import Commit
 from jimoplan.core.graph import CommitGraph
-from jimoplan.core.journal import Event, EventKind, Outcome, find_setters, follow
+from jimoplan.core.journal import Beginning, Event, EventKind, Outcome, find_setters, follow
 from jimoplan.core.merge.beyond import beyond
 from jimoplan.core.model import Measure, Plan, Status, Task
 from jimoplan.core.problems import Severity
@@ -33,13 +33,12 @@ class Journal(NamedTuple):
     """The commits that led to a revision, and what those did that did something, oldest first.
 
     `plan` is what the revision says, or else the last before it that could be read, and `text` the
-    id of that text; None where nothing could ever be read. `beginnings` has the plans with which
-    history begins, where it does so in several places.
+    id of that text; None where nothing could ever be read.
     """
 
     history: History
     events: tuple[Event, ...]
-    beginnings: tuple[tuple[Event, Plan | None], ...]
+    beginnings: tuple[Beginning, ...]
     text: str | None
     plan: Plan | None
 

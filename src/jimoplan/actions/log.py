@@ -17,7 +17,7 @@ from jimoplan.core.change.changes import Subject
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.items import items_by_id
 from jimoplan.core.change.records import make_records
-from jimoplan.core.history import Beginnings, Blame, Log, LogEntry, Sought, blame, select
+from jimoplan.core.history import Blame, Log, LogEntry, Sought, blame, select
 from jimoplan.core.journal import Event
 from jimoplan.core.model import Plan
 from jimoplan.core.numbers import find_by_id
@@ -78,9 +78,9 @@ def read_blame(file: Path | None, start: Path, number: str | None, today: date) 
     now = past.read_file()
     uncommitted = make_records(past.plan, now, diff(past.plan, now))
     ids = _find_ids(past, (number,) if number else (), now)
-    rows = tuple(
-        blame(now, Beginnings(past.journal.events, past.journal.beginnings), uncommitted, ids)
-    )
+    journal = past.journal
+    found = blame(now, journal.events, journal.beginnings, uncommitted)
+    rows = tuple(row for row in found if not ids or row.ref.id in ids)
     if number and not rows:
         raise UsageError(
             f"{number} 已经不在计划里了", f"jimoplan log {number} 看是谁、什么时候删去的"

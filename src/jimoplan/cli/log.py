@@ -23,6 +23,16 @@ from jimoplan.cli.streams import write
 from jimoplan.core.history_answers import answer_log
 from jimoplan.errors import ExitCode, UsageError
 
+_Fields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field",
+        metavar="字段",
+        help="只看某个字段,如 状态、进度;可以写几次",
+        autocompletion=complete.fields,
+    ),
+]
+
 
 def run(
     ids: Annotated[
@@ -40,15 +50,7 @@ def run(
     author: Annotated[
         str, typer.Option("--author", metavar="改动人", help="姓名或邮箱的一部分")
     ] = "",
-    field: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--field",
-            metavar="字段",
-            help="只看某个字段,如 状态、进度;可以写几次",
-            autocompletion=complete.fields,
-        ),
-    ] = None,
+    field: _Fields = None,
     limit: Annotated[
         str | None, typer.Option("--limit", "-n", metavar="N", help="只看最近几次提交")
     ] = None,

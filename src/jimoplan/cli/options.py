@@ -1,10 +1,11 @@
 """The options that several commands share."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -68,33 +69,16 @@ Since = Annotated[
 Until = Annotated[
     str | None, typer.Option("--until", metavar="日期", help="到哪一天止(含),如 2024-06-30")
 ]
-TellingName = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        metavar="格式",
-        help="text(文字)、json",
-        autocompletion=complete.offer_words(Telling),
-    ),
-]
-ReportName = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        metavar="格式",
-        help="text、json、github、sarif",
-        autocompletion=complete.offer_words(Report),
-    ),
-]
-FormatName = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        metavar="格式",
-        help="table(表格)、json、csv、md",
-        autocompletion=complete.offer_words(Format),
-    ),
-]
+
+
+def _format_option(words: Iterable[str], help_: str) -> Any:  # noqa: ANN401 - typer's own type
+    offered = complete.offer_words(words)
+    return typer.Option("--format", metavar="格式", help=help_, autocompletion=offered)
+
+
+TellingName = Annotated[str, _format_option(Telling, "text(文字)、json")]
+ReportName = Annotated[str, _format_option(Report, "text、json、github、sarif")]
+FormatName = Annotated[str, _format_option(Format, "table(表格)、json、csv、md")]
 SectionNames = Annotated[
     list[str] | None,
     typer.Option(

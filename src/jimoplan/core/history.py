@@ -1,6 +1,6 @@
 """Views of history: what was done, who set each field, what differs between two plans."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from jimoplan.core.change.diff import diff
 from jimoplan.core.change.outline import Node, get_leaf, leaves, outline
 from jimoplan.core.change.records import Record, make_records
 from jimoplan.core.commits import Commit, Signature
-from jimoplan.core.journal import Event, EventKind, find_setters
+from jimoplan.core.journal import Beginning, Event, EventKind, find_setters
 from jimoplan.core.model import Plan
 from jimoplan.core.report import Heading
 from jimoplan.core.vocabulary import POSITION
@@ -61,27 +61,6 @@ class LogEntry(NamedTuple):
 
     event: Event
     records: tuple[Record, ...]
-
-
-class Beginnings(NamedTuple):
-    """The events of a history, oldest first, and what the plan said where history begins.
-
-    There are several beginnings where lines of work have begun apart, or have been cut off.
-    """
-
-    events: tuple[Event, ...]
-    plans: tuple[tuple[Event, Plan | None], ...]
-
-    def find(self, ref: Ref, field: str, value: object) -> Event | None:
-        """The latest beginning that had a value already, else the latest."""
-        events = [event for event, _ in reversed(self.plans)]
-        having = (e for e, plan in reversed(self.plans) if plan and _has(plan, ref, field, value))
-        return next(having, events[0] if events else None)
-
-
-def _has(plan: Plan, ref: Ref, field: str, value: object) -> bool:
-    node = outline(plan).get(ref)
-    return node is not None and (field == POSITION or get_leaf(node.model, field) == value)
 
 
 class Log(NamedTuple):
@@ -137,25 +116,44 @@ def select(events: Iterable[Event], sought: Sought) -> tuple[LogEntry, ...]:
 
 
 def blame(
-    plan: Plan, past: Beginnings, uncommitted: Iterable[Record], ids: frozenset[str]
+    plan: Plan,
+    events: Iterable[Event],
+    beginnings: Sequence[Beginning],
+    uncommitted: Iterable[Record],
 ) -> Iterator[FieldSetter]:
-    """Who set each field that a plan gives, of the items named or of all.
+    """Who set each field that a plan gives.
 
-    The past leads to a plan from which the uncommitted records lead to this.
+    The events, oldest first, lead to a plan from which the uncommitted records lead to this.
     """
-    setters = find_setters(past.events, plan)
+    setters = find_setters(events, plan)
     fresh = {(record.ref, field) for record in uncommitted for field in record.fields}
     fresh |= {(record.ref, "") for record in uncommitted if record.is_insertion}
     for ref, node in outline(plan).items():
-        if ids and ref.id not in ids:
-            continue
         by_field = setters.get(ref, {})
         for field, value in _given(node, by_field):
-            event = by_field.get(field) or by_field.get("") or past.find(ref, field, value)
+            event = (
+                by_field.get(field)
+                or by_field.get("")
+                or _find_beginning(beginnings, ref, field, value)
+            )
             new = {(ref, field), (ref, "")} & fresh
             commit = event.commit if event and not new else None
             cut = bool(event and event.kind is EventKind.CUT)
             yield FieldSetter(ref, field, value, commit, cut and commit is not None)
+
+
+def _find_beginning(
+    beginnings: Sequence[Beginning], ref: Ref, field: str, value: object
+) -> Event | None:
+    """The latest beginning that had a value already, else the latest."""
+    latest_first = beginnings[::-1]
+    having = (event for event, plan in latest_first if plan and _has(plan, ref, field, value))
+    return next(having, latest_first[0][0] if latest_first else None)
+
+
+def _has(plan: Plan, ref: Ref, field: str, value: object) -> bool:
+    node = outline(plan).get(ref)
+    return node is not None and (field == POSITION or get_leaf(node.model, field) == value)
 
 
 def _given(node: Node, by_field: dict[str, Event]) -> Iterator[tuple[str, object]]:
@@ -167,9 +165,7 @@ def _given(node: Node, by_field: dict[str, Event]) -> Iterator[tuple[str, object
         yield POSITION, None
 
 
-def compare(
-    old: Plan, new: Plan, ids: frozenset[str], departments: frozenset[str]
-) -> tuple[Record, ...]:
-    """What differs between two plans, of the items and departments named or of all."""
-    sought = Sought(ids=ids, departments=departments)
+def compare(old: Plan, new: Plan, departments: frozenset[str]) -> tuple[Record, ...]:
+    """What differs between two plans, for the departments named or for all."""
+    sought = Sought(departments=departments)
     return tuple(filter(sought.wants, make_records(old, new, diff(old, new))))

@@ -45,6 +45,13 @@ class Event(NamedTuple):
     outcome: Outcome
 
 
+Beginning = tuple[Event, Plan | None]
+"""Where history begins, and what the plan said there if it begins in several places.
+
+There are several where lines of work have begun apart, or have been cut off.
+"""
+
+
 class Texts(Protocol):
     """Whoever can tell texts apart by their ids."""
 

@@ -29,8 +29,7 @@ def find_contents(repository: Repository, commits: Sequence[Commit]) -> Contents
     was moved away from it. Raises GitError where git has lost a content.
     """
     graph = CommitGraph(reversed(commits))
-    everywhere = set(graph.commits)
-    scopes = {repository.path: everywhere}
+    scopes = {repository.path: set(graph.commits)}
     known: dict[tuple[str, str], str | None] = {}
     tried: set[tuple[str, str]] = set()
     for _ in range(_MOST_ROUNDS):
@@ -38,7 +37,7 @@ def find_contents(repository: Repository, commits: Sequence[Commit]) -> Contents
         blobs = {commit: _first(known, commit, scopes) for commit in graph.commits}
         pairs = [pair for pair in _appearances(graph, blobs) if pair not in tried]
         tried.update(pairs)
-        found = [(name, parent) for name, parent in _trace(repository, pairs, scopes)]
+        found = list(_trace(repository, pairs, scopes))
         for name, parent in found:
             scopes[name] = scopes.get(name, set()) | graph.ancestors(parent)
         if not found:
@@ -56,17 +55,32 @@ def _look_up(
 ) -> None:
     """Ask git for what is not known yet of the paths in their commits."""
     asked = [(c, name) for name, scope in scopes.items() for c in scope if (c, name) not in known]
-    given = "".join(f"{commit}:{name}\n" for commit, name in asked)
-    arguments = ["cat-file", "--batch-check=%(objectname) %(objecttype)", "--follow-symlinks"]
-    data = given.encode("utf-8", "surrogateescape")
-    out = ask_git(repository.folder, arguments, _CANNOT_READ, given=data)
-    known.update(zip(asked, _split_checks(out, len(asked)), strict=True))
+    known.update(zip(asked, _ask_ids(repository, asked, "--follow-symlinks"), strict=True))
 
 
 def _first(
     known: Mapping[tuple[str, str], str | None], commit: str, names: Iterable[str]
 ) -> str | None:
     return next(filter(None, (known.get((commit, name)) for name in names)), None)
+
+
+def find_entries(repository: Repository, commits: Sequence[str]) -> dict[str, str | None]:
+    """What stands under the plan's own name in each commit, links not followed.
+
+    That is the id of the file or of the link; None where there is neither.
+    """
+    places = [(commit, repository.path) for commit in commits]
+    return dict(zip(commits, _ask_ids(repository, places), strict=True))
+
+
+def _ask_ids(
+    repository: Repository, places: Sequence[tuple[str, str]], *options: str
+) -> list[str | None]:
+    """The id of the blob at each path in a commit, None where there is none."""
+    given = "".join(f"{commit}:{name}\n" for commit, name in places)
+    asked = ["cat-file", "--batch-check=%(objectname) %(objecttype)", *options]
+    data = given.encode("utf-8", "surrogateescape")
+    return _split_checks(ask_git(repository.folder, asked, _CANNOT_READ, given=data), len(places))
 
 
 _ELSEWHERE = (b"dangling", b"symlink", b"loop", b"notdir")
