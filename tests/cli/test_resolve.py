@@ -224,7 +224,7 @@ def test_what_a_driver_never_merged_is_merged_before_it_is_staged(tmp_path: Path
 
     assert outcome.code == 0
     assert "plan.yaml 和我方的版本一字不差" in outcome.errors
-    assert "已按编号和字段重新合并" in outcome.errors
+    assert "现按编号和字段重新合并" in outcome.errors
     assert work.text == left_open(MINE, YOURS)
     assert work.git("show", ":plan.yaml") + "\n" == work.text
 
@@ -358,3 +358,11 @@ def test_outside_of_a_repository_nothing_is_left_beside_the_file(tmp_path: Path)
 
     assert work.jimoplan("resolve", "--ours").code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["plan.yaml"]
+
+
+def test_an_empty_answer_passes_a_place_over(merging: Work) -> None:
+    outcome = answer(merging, ["resolve"], "\n2\n")
+
+    assert outcome.code == 1
+    assert "还有 1 处没有取舍" in outcome.errors
+    assert merging.text == left_open((LAST, LAST.replace("40", "70")), LATER)

@@ -85,7 +85,8 @@ def read_blame(file: Path | None, start: Path, number: str | None, today: date) 
         raise UsageError(
             f"{number} 已经不在计划里了", f"jimoplan log {number} 看是谁、什么时候删去的"
         )
-    return Blame(head_answer(now, today, describe_lack(past)), rows)
+    notes = (*describe_lack(past), *_notes_on_unreadable(journal.events, ()))
+    return Blame(head_answer(now, today, notes), rows)
 
 
 def _find_ids(past: Past, written: Sequence[str], now: Plan | None = None) -> frozenset[str]:

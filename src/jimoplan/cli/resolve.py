@@ -72,7 +72,7 @@ def _introduce(unresolved: Unresolved) -> Iterator[str]:
     if unresolved.again:
         yield (
             f"{name} 和我方的版本一字不差,看不出有谁合并过、取舍过(多半是合并驱动没有启动成功),"
-            "已按编号和字段重新合并;装好驱动运行 jimoplan git setup"
+            "现按编号和字段重新合并;装好驱动运行 jimoplan git setup"
         )
         yield from unresolved.again.notes
     if unresolved.open_places and unresolved.is_rebase:
@@ -108,9 +108,9 @@ def _ask_all(unresolved: Unresolved) -> dict[int, bool]:
 def _read_answer(names: Names) -> bool | None:
     """Whether theirs is wanted, None to leave it open; raises EOFError where no answer comes."""
     meant: dict[str, bool | None] = {names.ours: False, names.theirs: True}
-    meant |= {"我方": False, "1": False, "对方": True, "2": True, "跳过": None}
+    meant |= {"我方": False, "1": False, "对方": True, "2": True, "跳过": None, "": None}
     meant = {_plain(word): side for word, side in meant.items()}
-    while line := sys.stdin.readline():
+    while line := sys.stdin.readline():  # an empty line has its end, what ends has none
         answer = _plain(line)
         if answer in meant:
             return meant[answer]

@@ -59,7 +59,7 @@ def find_their_commit(repository: Repository, theirs: bytes) -> str | None:
 
     Git names it in a file or variable, or else it is the latest commit with that very plan in it.
     """
-    blob = repository.store(theirs)
+    blob = repository.identify(theirs)
     named = [*_HEADS, *_named_by_git(), *_next_in_sequence(repository)]
     found = _with_blob(repository, named, blob)
     if found is None:

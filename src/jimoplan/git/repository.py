@@ -66,6 +66,11 @@ class Repository(NamedTuple):
         asked = ["hash-object", "-w", "--stdin"]
         return ask_git(self.folder, asked, "写不进 git 仓库", given=data).decode().strip()
 
+    def identify(self, data: bytes) -> str:
+        """The id that content has, or would have if it were stored."""
+        asked = ["hash-object", "--stdin"]
+        return ask_git(self.folder, asked, "读不了 git 仓库", given=data).decode().strip()
+
     def store_file(self) -> str:
         """Store the plan as git add would, line ends converted where that is set, for its id."""
         asked = ["hash-object", "-w", "--", self.name]
