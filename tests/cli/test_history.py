@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from jimoplan.core.cells import cell_width
 from problem_cases import BASE
 from repositories import LIAISON, QUIET, SUPERVISOR, Work, make_repository
 
@@ -408,6 +409,22 @@ def test_a_broken_file_does_not_hide_the_history(busy: Work) -> None:
     assert outcome.code == 0
     assert "工作区的计划文件现在读不出来" in outcome.text
     assert "3-1  状态 未启动→推进中" in outcome.text
+
+
+@pytest.mark.parametrize("command", ["blame", "diff"])
+def test_a_broken_file_is_not_compared_and_what_is_wrong_is_shown(work: Work, command: str) -> None:
+    work.replace("title: 规范行政应诉", "title 规范行政应诉")
+    outcome = work.jimoplan(command)
+
+    assert outcome.code == 1
+    assert "plan.yaml 有错误 1 处" in outcome.errors
+    assert "按上面的提示改正" in outcome.errors
+
+
+def test_a_line_of_blame_fits_into_eighty_cells(work: Work) -> None:
+    work.update("1-1", "--note", "很长的进展" * 20)
+
+    assert max(map(cell_width, work.jimoplan("blame", "1").text.splitlines())) <= 80
 
 
 def test_without_a_repository_there_is_no_history_and_that_is_said(tmp_path: Path) -> None:

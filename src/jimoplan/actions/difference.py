@@ -38,7 +38,7 @@ def read_difference(
     """What differs between two states of the plan; departments are those of the newer one.
 
     Raises UsageError for a revision or a day that history does not have, BrokenRevisionError where
-    the plan in one cannot be read.
+    the plan in one cannot be read, BrokenPlanError for such a file.
     """
     workplace, repository = find_past(file, start)
     old, new = _find_ends(workplace, repository, between)

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.past import (
-    BrokenRevisionError,
     Past,
     describe_lack,
     find_departments,
     head_answer,
     open_past,
 )
+from jimoplan.actions.plans import BrokenPlanError
 from jimoplan.core.change.changes import Subject
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.items import items_by_id
@@ -72,7 +72,7 @@ def read_log(file: Path | None, start: Path, asked: Asked, today: date) -> Log:
 def read_blame(file: Path | None, start: Path, number: str | None, today: date) -> Blame:
     """Who set each field of an item, or of everything, as the file says it now.
 
-    Raises BrokenRevisionError where the file cannot be read, and as above.
+    Raises BrokenPlanError where the file cannot be read, and as above.
     """
     past = open_past(file, start)
     now = past.read_file()
@@ -118,7 +118,7 @@ def _notes_on_file(past: Past) -> Iterator[str]:
     """What the file says that no commit does."""
     try:
         changes = diff(past.plan, past.read_file())
-    except BrokenRevisionError:
+    except BrokenPlanError:
         yield "工作区的计划文件现在读不出来,运行 jimoplan validate 查看"
     else:
         if changes:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jimoplan.actions.ask import find_department
 from jimoplan.actions.journal import Journal, read_journal
-from jimoplan.actions.plans import FaultyPlanError, only_errors
+from jimoplan.actions.plans import BrokenPlanError, FaultyPlanError, only_errors
 from jimoplan.actions.whereabouts import locate_plan
 from jimoplan.actions.workplace import Workplace, find_workplace
 from jimoplan.core.calendar import elapsed_percent
@@ -46,7 +46,7 @@ class Past(NamedTuple):
     plan: Plan
 
     def read_file(self) -> Plan:
-        """What the file says now; raises BrokenRevisionError where that is no one plan."""
+        """What the file says now; raises BrokenPlanError where that is no one plan."""
         ((_, data),) = self.repository.read_objects([self.journal.text or ""])
         same = read_bytes(self.workplace.path) == data
         return self.plan if same else read_file(self.workplace)
@@ -79,10 +79,10 @@ def open_past(file: Path | None, start: Path) -> Past:
 
 
 def read_file(workplace: Workplace) -> Plan:
-    """What the file says; raises BrokenRevisionError where that is no one plan."""
+    """What the file says; raises BrokenPlanError where that is no one plan."""
     loaded = load_bytes(read_bytes(workplace.path), with_advice=False)
     if loaded.plan is None or not are_told_apart(loaded.plan):
-        raise BrokenRevisionError(workplace.path, str(shown_path(workplace.path)), loaded.problems)
+        raise BrokenPlanError(workplace.path, loaded.problems)
     return loaded.plan
 
 

@@ -8,7 +8,8 @@ from jimoplan.core.change.words import name_ref
 from jimoplan.core.history import Blame
 from jimoplan.core.history_answers import blame_cells
 
-_VALUE_CELLS = 40
+_CELLS = 28
+"""With a name of three characters, a line then fits into 80 cells."""
 
 
 def draw_blame(blame: Blame) -> str:
@@ -38,4 +39,4 @@ def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
 
 def _shorten(cell: str) -> str:
     line = reveal_line(" ".join(cell.splitlines()))
-    return line if cell_width(line) <= _VALUE_CELLS else clip(line, _VALUE_CELLS - 1) + "…"
+    return line if cell_width(line) <= _CELLS else clip(line, _CELLS - 1) + "…"
