@@ -92,19 +92,16 @@ def test_a_version_that_no_commit_has_goes_without_a_name(sides: Work) -> None:
 
 
 def test_a_history_that_cannot_be_read_keeps_nobody_from_merging(sides: Work) -> None:
-    blob = sides.git("rev-parse", "main:plan.yaml")
-    sides.git("merge", "other", check=False)
-    sides.git("merge", "--abort")
-    (sides.folder / ".git" / "jimoplan.cache").unlink()
-    for name in "OAB":
-        (sides.folder / name).write_text(BASE.replace("06-30", f"0{ord(name) % 5 + 1}-11"), "utf-8")
-    lost = sides.folder / ".git" / "objects" / blob[:2] / blob[2:]
-    lost.unlink()
+    theirs = sides.git("show", "other:plan.yaml") + "\n"
+    for name, text in (("O", BASE), ("A", sides.text), ("B", theirs)):
+        (sides.folder / name).write_text(text, "utf-8")
+    lost = sides.git("rev-parse", "main~1:plan.yaml")
+    (sides.folder / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
     outcome = sides.jimoplan("merge", *"OAB", "--path", "plan.yaml")
 
     assert outcome.code == 1
-    assert "plan.yaml 有冲突:1-1 完成时限:" in outcome.errors
-    assert "<<<<<<< 我方\n" in (sides.folder / "A").read_text("utf-8"), outcome.errors
+    assert "plan.yaml 有冲突:1-1 完成时限:我方 2024-07-31,对方 2024-08-31\n" in outcome.errors
+    assert "<<<<<<< 我方\n" in (sides.folder / "A").read_text("utf-8")
 
 
 @pytest.mark.parametrize("step", [2, 5, 8, 11, 14, 20])
