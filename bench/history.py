@@ -47,8 +47,8 @@ class Writer:
         reports = self.reports.get(number)
         if not reports:
             return part
-        head, status, rest = re.split(r"(?<=            status: )(.+\n)", part, maxsplit=1)
-        return f"{head}推进中\n            updates:\n{''.join(reports)}{rest}" if status else part
+        head, _, rest = re.split(r"(?<=            status: )(.+\n)", part, maxsplit=1)
+        return f"{head}推进中\n            updates:\n{''.join(reports)}{rest}"
 
     def name(self, part: int) -> str:
         """The id of a measure."""

@@ -28,7 +28,7 @@ from audited import (
 from command_line import REPOSITORY, Golden
 from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
 from jimoplan.core.audit.judge import Circumstances, judge
-from jimoplan.core.audit.records import Hands
+from jimoplan.core.audit.record_keeping import Hands
 from jimoplan.core.audit.rules import RULES, Violation
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.words import describe

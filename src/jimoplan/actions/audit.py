@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from jimoplan.actions.journal import KEPT_AS
 from jimoplan.actions.plans import only_errors
-from jimoplan.actions.whereabouts import locate_plan
-from jimoplan.core.audit.bench import Bench, Judged
+from jimoplan.actions.workplace import locate_plan
+from jimoplan.core.audit.audited_range import AuditedRange, Judged
 from jimoplan.core.audit.trail import Content, Text, Trail
 from jimoplan.core.change.changes import ROOT, Ref, Subject
 from jimoplan.core.change.items import refer_to
@@ -84,18 +84,18 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
             _contents(repository, history),
             cache(lambda blob: _interpret(pieces, objects.read(blob))),
         )
-        bench = Bench(trail, tip, base, memo, (history.names, sorted(history.cut)))
-        _check_known(history, bench, path)
-        wanted = bench.wants_signatures()
+        audited = AuditedRange(trail, tip, base, memo, (history.names, sorted(history.cut)))
+        _check_known(history, audited, path)
+        wanted = audited.wants_signatures()
         seals = read_seals(repository, wanted, demands.allowed_signers)
-        judged = bench.judge_all(seals, require_signed=demands.require_signed)
+        judged = audited.judge_all(seals, require_signed=demands.require_signed)
         end = history.blobs[tip]
         lines = _find_lines(load_bytes(objects.read(end), with_advice=False)) if end else {}
     return Audit(
         path=path,
         range=demands.range or "HEAD",
         judged=tuple(reversed(judged)),
-        unlisted=bench.unlisted,
+        unlisted=audited.unlisted,
         lines=lines,
         notes=_notes(history),
     )
@@ -118,9 +118,9 @@ def _contents(repository: Repository, history: History) -> dict[str, Content]:
     return {commit: Content(history.blobs[commit], entries[commit]) for commit in entries}
 
 
-def _check_known(history: History, bench: "Bench", path: Path) -> None:
+def _check_known(history: History, audited: "AuditedRange", path: Path) -> None:
     """Raises JimoplanError where what there is to audit is not all there."""
-    if cut := next(iter(sorted(history.cut & bench.range)), None):
+    if cut := next(iter(sorted(history.cut & audited.range)), None):
         raise ShallowError(cut)
     if not any(history.blobs.values()):
         raise JimoplanError(

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from jimoplan.actions.ask import find_department
 from jimoplan.actions.journal import Journal, read_journal
 from jimoplan.actions.plans import BrokenPlanError, FaultyPlanError, only_errors
-from jimoplan.actions.whereabouts import locate_plan
-from jimoplan.actions.workplace import Workplace, find_workplace
+from jimoplan.actions.workplace import Workplace, find_workplace, locate_plan
 from jimoplan.core.calendar import elapsed_percent
 from jimoplan.core.change.outline import are_told_apart
 from jimoplan.core.departments import Departments

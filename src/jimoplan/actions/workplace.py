@@ -10,7 +10,15 @@ from jimoplan.core.commits import Identity
 from jimoplan.core.model import Plan
 from jimoplan.core.problems import Problem
 from jimoplan.core.reading.reader import Loaded, load_bytes
-from jimoplan.files import find_plan, read_bytes, shown_path
+from jimoplan.errors import JimoplanError
+from jimoplan.files import (
+    PLAN_NAME,
+    find_plan,
+    find_plan_or_none,
+    folder_as_named,
+    read_bytes,
+    shown_path,
+)
 from jimoplan.git.repository import Repository, find_identity, find_repository
 
 _MARK = "\ufeff".encode()
@@ -82,6 +90,29 @@ def find_workplace(file: Path | None, start: Path) -> Workplace:
     path = file or find_plan(start)
     real = Path(os.path.realpath(path))
     return Workplace(path, real, find_repository(real) if real.parent.is_dir() else None)
+
+
+def locate_plan(file: Path | None, start: Path) -> tuple[Path, Repository]:
+    """The plan's path and its repository, in which it has the name that leads to it.
+
+    A plan that has become a link keeps its name, one that is not there any more is looked for where
+    it was, in the folder itself. Raises JimoplanError where there is no repository.
+    """
+    entered = folder_as_named(start)
+    path = file or find_plan_or_none(entered) or entered / PLAN_NAME
+    full = Path(os.path.abspath(path))  # noqa: PTH100 - links stay, dots go
+    real = Path(os.path.realpath(full.parent))
+    repository = find_repository(real / full.name) if real.is_dir() else None
+    if repository is None:
+        if file is None:
+            find_plan(start)
+        raise JimoplanError(f"{path} 不在 git 仓库里,没有历史可查", "在放计划的仓库里运行")
+    top = real.parents[repository.path.count("/") - 1] if "/" in repository.path else real
+    above = next((folder for folder in full.parents if os.path.realpath(folder) == str(top)), None)
+    if above is None:
+        return path, repository
+    name = full.relative_to(above).as_posix()
+    return path, repository._replace(folder=top, path=name)
 
 
 def who_works(workplace: Workplace) -> Identity | None:

@@ -11,7 +11,7 @@ from jimoplan.cli.annotations import Annotation, Level, write_commands, write_sa
 from jimoplan.cli.options import PlanFile, Report, ReportName, read_report
 from jimoplan.cli.streams import say, write, write_exactly, write_json
 from jimoplan.core.answers import FORMAT_VERSION
-from jimoplan.core.audit.bench import Breach, Judged
+from jimoplan.core.audit.audited_range import Breach, Judged
 from jimoplan.core.audit.rules import RULES
 from jimoplan.core.cells import reveal_line
 from jimoplan.core.change.changes import ROOT

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jimoplan.core.audit.actors import Actor
 from jimoplan.core.audit.guarded import guarded_as
 from jimoplan.core.audit.permission import Permission
-from jimoplan.core.audit.records import Hands, judge_records
+from jimoplan.core.audit.record_keeping import Hands, judge_record_keeping
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.cells import INVISIBLE
 from jimoplan.core.change.changes import Change, Changes
@@ -49,7 +49,7 @@ def _judge(before: Plan, changes: Changes, said: Circumstances) -> Iterator[Viol
         yield from _judge_permission(before, changes, along, said.actor)
     if not _VISIBLE.search(INVISIBLE.sub("", said.reason or "")):
         yield from _judge_reason(changes)
-    yield from judge_records(before, changes, along, said.actor, said.submitters)
+    yield from judge_record_keeping(before, changes, along, said.actor, said.submitters)
 
 
 def _judge_permission(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from jimoplan.core.audit.actors import Actor
 from jimoplan.core.audit.permission import new_reviews
-from jimoplan.core.audit.records import Hands
+from jimoplan.core.audit.record_keeping import Hands
 from jimoplan.core.audit.trail import Step
 from jimoplan.core.change.changes import Insert, Set, item_of
 from jimoplan.core.model import Item, Status, Verdict

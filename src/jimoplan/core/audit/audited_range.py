@@ -5,10 +5,10 @@ from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
 from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
+from jimoplan.core.audit.brought import BROUGHT, Hand, judge_brought
 from jimoplan.core.audit.judge import Circumstances, judge
-from jimoplan.core.audit.merging import BROUGHT, Hand, judge_brought
 from jimoplan.core.audit.permission import new_reviews
-from jimoplan.core.audit.records import MENDED
+from jimoplan.core.audit.record_keeping import MENDED
 from jimoplan.core.audit.rules import RULES, Rule, Violation
 from jimoplan.core.audit.submitters import (
     Submitters,
@@ -68,7 +68,7 @@ class _Facts(NamedTuple):
     unlisted: bool
 
 
-class Bench:
+class AuditedRange:
     """The commits that led to a tip, but not to a base, with what is needed to judge them.
 
     A commit's id stands for all that led to it, so that what was found of it once holds for ever,

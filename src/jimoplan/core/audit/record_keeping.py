@@ -35,7 +35,7 @@ class Hands(NamedTuple):
     committers: frozenset[str] = frozenset()
 
 
-def judge_records(
+def judge_record_keeping(
     before: Plan, changes: Changes, along: Changes, actor: Actor, submitters: Mapping[str, Hands]
 ) -> Iterator[Violation]:
     """What changes leave out of the record or take from it; `along` is all that came with them."""
