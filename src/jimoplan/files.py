@@ -12,6 +12,7 @@ from secrets import token_hex
 from jimoplan.errors import JimoplanError
 
 PLAN_NAME = "plan.yaml"
+_NO_FILE = frozenset('<>:"/\\|?*')
 _LIMIT = 64 * 1024 * 1024
 
 
@@ -53,6 +54,19 @@ def read_bytes(path: Path) -> bytes:
             return file.read(_LIMIT + 1)
     except OSError as error:
         raise _failure("读不了", path, error) from None
+
+
+def make_folder(path: Path) -> None:
+    """A folder with those above it, where it is not there; raises JimoplanError if that fails."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _failure("建不了文件夹", path, error) from None
+
+
+def safe_file_name(name: str) -> str:
+    """A name with what no file system takes, Windows' included, replaced by _."""
+    return "".join("_" if char in _NO_FILE or not char.isprintable() else char for char in name)
 
 
 def write_text(path: Path, text: str, *, keep: Path) -> None:

@@ -7,14 +7,15 @@ import pytest
 
 from jimoplan.core.model import Plan
 from jimoplan.core.published import published_text
+from jimoplan.core.report_kinds import REPORT_KINDS
 from jimoplan.errors import UnknownNameError
-from jimoplan.render import REPORTS, render
+from jimoplan.render import render
 
 Views = Callable[[Plan], dict[str, object]]
 REPOSITORY = Path(__file__).parents[2]
 
 GOLDEN = Path(__file__).parent / "golden"
-EVERY = [(name, form) for name, forms in REPORTS.items() for form in forms]
+EVERY = [(kind.name, form) for kind in REPORT_KINDS.values() for form in kind.formats]
 
 
 @pytest.mark.parametrize(("name", "form"), EVERY)

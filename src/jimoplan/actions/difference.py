@@ -1,6 +1,5 @@
 """diff: two states of the plan compared, by revision, by day, or as the file stands now."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from jimoplan.actions.past import (
     head_answer,
     read_file,
 )
+from jimoplan.actions.timeline import at_end_of, before, own_line
 from jimoplan.actions.workplace import Workplace
 from jimoplan.core.change.outline import are_told_apart
 from jimoplan.core.commits import Commit
@@ -20,7 +20,7 @@ from jimoplan.core.history import Difference, compare
 from jimoplan.core.model import Plan
 from jimoplan.core.reading.reader import load_bytes
 from jimoplan.errors import UsageError
-from jimoplan.git.history import History, find_commit, read_history
+from jimoplan.git.history import find_commit, read_history
 from jimoplan.git.repository import Repository
 
 
@@ -69,11 +69,11 @@ def _find_ends(workplace: Workplace, repository: Repository, between: Between) -
         )
     ends = [_at_revision(workplace, repository, revision) for revision in between.revisions]
     if between.since:
-        ends = [_at_day(workplace, repository, between.since, before=True)]
+        ends = [_at_day(workplace, repository, between.since, at_start=True)]
     elif not ends:
         ends = [_at_revision(workplace, repository, "HEAD")]
     if between.until:
-        ends.append(_at_day(workplace, repository, between.until, before=False))
+        ends.append(_at_day(workplace, repository, between.until, at_start=False))
     elif len(ends) == 1:
         ends.append(_End("工作区", read_file(workplace)))
     return ends[0], ends[1]
@@ -87,33 +87,23 @@ def _at_revision(workplace: Workplace, repository: Repository, revision: str) ->
     return _read_at(workplace, repository, found, history.blobs[commit], name)
 
 
-def _at_day(workplace: Workplace, repository: Repository, day: date, *, before: bool) -> _End:
+def _at_day(workplace: Workplace, repository: Repository, day: date, *, at_start: bool) -> _End:
     """The plan as HEAD's own line had it at the beginning or at the end of a day.
 
     At the beginning of days before the plan was registered, it is as it was registered.
     """
     history = read_history(repository)
-    line = [commit for commit in _own_line(history) if history.blobs[commit.id]]
-    for commit in line:
-        on = commit.committed.date()
-        if on < day or (on == day and not before):
-            name = f"{day} {'开始' if before else '结束'}时"
-            return _read_at(workplace, repository, commit, history.blobs[commit.id], name)
-    if line and before and not history.cut:
+    line = list(own_line(history))
+    found = before(line, day) if at_start else at_end_of(line, day)
+    if found:
+        name = f"{day} {'开始' if at_start else '结束'}时"
+        return _read_at(workplace, repository, found, history.blobs[found.id], name)
+    if line and at_start and not history.cut:
         first = line[-1]
         return _read_at(workplace, repository, first, history.blobs[first.id], "登记时")
     earliest = f"最早的在 {line[-1].committed.date()}" if line else ""
     missing = WHERE_CUT.format(line[-1].committed.date()) if line and history.cut else earliest
     raise UsageError(f"{day} 以前没有提交过计划", missing)
-
-
-def _own_line(history: History) -> Iterator[Commit]:
-    """The commits from the tip on by their first parents."""
-    commits = {commit.id: commit for commit in history.commits}
-    commit: Commit | None = history.commits[0]
-    while commit:
-        yield commit
-        commit = commits.get(commit.parents[0]) if commit.parents else None
 
 
 def _read_at(

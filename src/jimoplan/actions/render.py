@@ -1,29 +1,147 @@
-"""render: a report as text."""
+"""render: reports as texts."""
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from typing import NamedTuple
 
 from jimoplan import render as renderer
-from jimoplan.actions.ask import give_overview, list_duties
-from jimoplan.actions.plans import Opened
+from jimoplan.actions.ask import find_department, give_overview, list_duties
+from jimoplan.actions.plans import open_plan
+from jimoplan.actions.report_past import gather_past
+from jimoplan.actions.report_source import Source, open_source
+from jimoplan.core.assess import assess
+from jimoplan.core.model import Cadence, Department, Plan
+from jimoplan.core.periodic.period import ReportingPeriod, period_of, read_period
+from jimoplan.core.periodic.report import report_period
+from jimoplan.core.problems import Problem
+from jimoplan.core.report_kinds import ReportKind, Scope, choose_format, find_kind
 from jimoplan.errors import UsageError
+from jimoplan.files import safe_file_name
 
 
-def render_report(
-    opened: Opened, name: str, format_: str | None, as_of: date, department: str | None
-) -> str:
-    """A report of a plan as text.
+class Asked(NamedTuple):
+    """Which report, in the words that were typed, and as of which day."""
 
-    Raises UnknownNameError for an unknown report, format or department, UsageError where a
-    department is missing, JimoplanError where a template fails.
+    name: str
+    format: str | None = None
+    period: str | None = None
+    day: date | None = None
+    as_of: date | None = None
+    department: str | None = None
+    all_departments: bool = False
+
+
+class Rendered(NamedTuple):
+    """A report as text, the name of a file for it, and whom it is for."""
+
+    text: str
+    file_name: str
+    department: str | None
+
+
+class Renderings(NamedTuple):
+    """The reports asked for, and the errors of the plan they were made from nevertheless."""
+
+    path: Path
+    reports: tuple[Rendered, ...]
+    problems: tuple[Problem, ...]
+
+
+def render_reports(file: Path | None, start: Path, asked: Asked, today: date) -> Renderings:
+    """The report asked for, or one for each department that it has something to say to.
+
+    Raises UnknownNameError for an unknown report, format or department, UsageError for a period
+    that does not fit, JimoplanError where the plan cannot be read or a template fails.
     """
-    if department is not None and name in {"overview", "source"}:
-        raise UsageError(f"{name} 报告不分部门", "去掉 --dept,或生成 department 报告")
-    view: object = opened.plan
-    if name == "overview":
-        view = give_overview(opened.plan, as_of)
-    elif name == "department":
+    kind = find_kind(asked.name)
+    form = choose_format(kind, asked.format)
+    _check_scope(kind, asked)
+    if kind.cadence is None:
+        if asked.period or asked.day:
+            raise UsageError(f"{kind.title}不分期,截至某一天", "去掉 --period、--date,改写 --as-of")
+        opened = open_plan(file, start)
+        views = _views_of_day(kind, opened.plan, asked, asked.as_of or today)
+        reports = _draw_all(kind, form, views, str(asked.as_of or today), opened.path)
+        return Renderings(opened.path, tuple(reports), ())
+    period, as_of = choose_period(kind.cadence, asked, today)
+    source = open_source(file, start, as_of)
+    views = _views_of_period(source, period, as_of, asked)
+    reports = _draw_all(kind, form, views, period.key, source.workplace.path)
+    return Renderings(source.workplace.path, tuple(reports), source.problems)
+
+
+def choose_period(cadence: Cadence, asked: Asked, today: date) -> tuple[ReportingPeriod, date]:
+    """The period asked for, or else the current one, and the day in it that the report is as of.
+
+    Raises UsageError where they do not fit together, or the period has not begun.
+    """
+    if asked.period and asked.day:
+        raise UsageError("--period 和 --date 只能写一样", "去掉一样")
+    if asked.period:
+        period = read_period(cadence, asked.period)
+    else:
+        period = period_of(cadence, asked.day or asked.as_of or today)
+    if period.start > (asked.as_of or today):
+        late = f"截至 {asked.as_of}" if asked.as_of else "今天"
+        raise UsageError(
+            f"{period.words}({period.days})到{late}还没有开始", "换一期,或加 --as-of 日期"
+        )
+    as_of = asked.as_of or min(today, period.end)
+    if as_of > period.end:
+        raise UsageError(
+            f"截至日期 {as_of} 不在{period.words}({period.days})里",
+            "去掉 --as-of,或写这一期里的日期",
+        )
+    return period, as_of
+
+
+def _check_scope(kind: ReportKind, asked: Asked) -> None:
+    if asked.department and asked.all_departments:
+        raise UsageError("--dept 和 --all-departments 只能写一样", "去掉一样")
+    if kind.scope is Scope.PLAN and (asked.department or asked.all_departments):
+        raise UsageError(f"{kind.name} 报告不分部门", "去掉 --dept、--all-departments")
+    if kind.scope is Scope.DEPARTMENT and not (asked.department or asked.all_departments):
+        raise UsageError(
+            f"{kind.name} 报告要写明部门",
+            "加上 --dept 部门,如 --dept 复议应诉科;或用 --all-departments 一个部门一份",
+        )
+
+
+_Views = Iterator[tuple[Department | None, object]]
+
+
+def _choose_departments(plan: Plan, asked: Asked) -> tuple[Department | None, ...]:
+    if asked.all_departments:
+        return plan.departments
+    return (find_department(plan, asked.department) if asked.department else None,)
+
+
+def _views_of_period(source: Source, period: ReportingPeriod, as_of: date, asked: Asked) -> _Views:
+    past = gather_past(source, period)
+    assessment = assess(source.plan, as_of)
+    for department in _choose_departments(source.plan, asked):
+        view = report_period(source.plan, assessment, period, past, department)
+        heading = view.heading
+        notes = (*source.notes, *heading.notes)
+        heading = heading._replace(origin=source.origin, notes=notes)
+        if department is None or view.overview.tasks.total or not asked.all_departments:
+            yield department, view._replace(heading=heading)
+
+
+def _views_of_day(kind: ReportKind, plan: Plan, asked: Asked, as_of: date) -> _Views:
+    for department in _choose_departments(plan, asked):
         if department is None:
-            raise UsageError("department 报告要写明部门", "加上 --dept 部门,如 --dept 复议应诉科")
-        view = list_duties(opened.plan, as_of, department)
-    wanted = format_ or renderer.REPORTS.get(name, ("",))[0]
-    return renderer.render(name, wanted, view, beside=opened.path.resolve().parent)
+            yield None, plan if kind.name == "source" else give_overview(plan, as_of)
+        else:
+            yield department, list_duties(plan, as_of, department.name)
+
+
+def _draw_all(
+    kind: ReportKind, form: str, views: _Views, when: str, path: Path
+) -> Iterator[Rendered]:
+    for department, view in views:
+        text = renderer.render(kind.name, form, view, beside=path.resolve().parent)
+        whose = department.name if department else None
+        name = "-".join(filter(None, (kind.title, whose, when)))
+        yield Rendered(text, f"{safe_file_name(name)}.{form}", whose)

@@ -47,7 +47,9 @@ ENTRIES = {
     "blame": Entry("jimoplan.cli.blame", "每个字段最后是谁、在哪一次提交里填的。"),
     "validate": Entry("jimoplan.cli.validate", "检查计划文件,列出全部问题;从不改动文件。"),
     "audit": Entry("jimoplan.cli.audit", "审计提交:谁改了什么、有没有权改、该留的记录在不在。"),
-    "render": Entry("jimoplan.cli.render", "生成报告:source、overview、department。"),
+    "render": Entry(
+        "jimoplan.cli.render", "生成报告:周报、月通报、总览、督办通知单等,Markdown 或 HTML。"
+    ),
     "schema": Entry("jimoplan.cli.schema", "输出 plan.yaml 的 JSON Schema,供编辑器补全和检查。"),
     "completion": Entry("jimoplan.cli.completion", "输出命令行自动补全脚本。"),
     "textconv": Entry("jimoplan.cli.textconv", "逐字段写出一份计划,供 git diff 用。", hidden=True),

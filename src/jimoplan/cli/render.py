@@ -1,19 +1,19 @@
 """`jimoplan render`."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from jimoplan.actions.plans import open_plan
-from jimoplan.actions.render import render_report
+from jimoplan.actions.render import Asked, Renderings, render_reports
 from jimoplan.cli import complete
-from jimoplan.cli.options import AsOf, DepartmentName, PlanFile, read_day
-from jimoplan.cli.streams import say, write_exactly
-from jimoplan.core.cells import reveal_line
-from jimoplan.errors import UsageError
-from jimoplan.files import write_text
-from jimoplan.render import REPORTS
+from jimoplan.cli.options import AsOf, DepartmentName, PlanFile, read_date, read_day
+from jimoplan.cli.streams import say, write, write_exactly
+from jimoplan.core.cells import cell_width, reveal_line
+from jimoplan.core.report_kinds import REPORT_KINDS
+from jimoplan.errors import ExitCode, UsageError
+from jimoplan.files import make_folder, shown_path, write_text
 
 _FORMATS = ("md", "html", "txt")
 
@@ -23,11 +23,24 @@ def run(
         str,
         typer.Argument(
             metavar="报告",
-            help="overview(总览)、department(部门任务台账,须写 --dept)、source(公布文本)",
-            autocompletion=complete.offer_words(REPORTS),
+            help="weekly(周报)、overview(总览)等;--list 列出全部",
+            autocompletion=complete.offer_words(REPORT_KINDS),
         ),
-    ],
+    ] = "",
     *,
+    list_: Annotated[bool, typer.Option("--list", help="列出有哪些报告")] = False,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            "-p",
+            metavar="期次",
+            help="哪一期:2024-W24、2024-06、2024-B3(5至6月)、2024-Q2、2024;不写为现在这一期",
+        ),
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="日期", help="这一天所在的那一期")
+    ] = None,
     format_: Annotated[
         str | None,
         typer.Option(
@@ -40,23 +53,82 @@ def run(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="文件", help="写进文件;不写则输出到屏幕", readable=False
+            "--output",
+            "-o",
+            metavar="文件|文件夹",
+            help="写进文件,或写进文件夹(文件自动取名);不写则输出到屏幕",
+            readable=False,
         ),
     ] = None,
     dept: DepartmentName = None,
+    all_departments: Annotated[
+        bool, typer.Option("--all-departments", help="每个部门一份,-o 写文件夹")
+    ] = False,
     as_of: AsOf = None,
     file: PlanFile = None,
-) -> None:
-    """Render a report to standard output or into a file."""
-    wanted = format_ or (_format_of(output) if output else None)
-    day = read_day(as_of)
-    opened = open_plan(file, Path.cwd())
-    text = render_report(opened, name, wanted, day, dept)
+) -> int:
+    """Render reports to standard output or into files."""
+    if list_:
+        write(_describe_reports())
+        return ExitCode.FINE
+    if not name:
+        raise UsageError("要写明生成哪一种报告", "jimoplan render --list 列出全部")
+    into_folder = output is not None and _is_folder(output, several=all_departments)
+    if all_departments and output is None:
+        raise UsageError("--all-departments 生成许多文件,要写明放在哪里", "加上 -o 文件夹")
+    wanted = format_ or (_format_of(output) if output and not into_folder else None)
+    asked = Asked(
+        name=name,
+        format=wanted,
+        period=period,
+        day=read_date(date) if date else None,
+        as_of=read_date(as_of) if as_of else None,
+        department=dept,
+        all_departments=all_departments,
+    )
+    rendered = render_reports(file, Path.cwd(), asked, read_day(None))
     if output is None or str(output) == "-":
-        write_exactly(text)
+        for report in rendered.reports:
+            write_exactly(report.text)
     else:
-        write_text(output, text, keep=opened.path)
-        say(f"已写入 {reveal_line(str(output))}\n")
+        _write_files(rendered, output, into_folder=into_folder)
+    return _tell(rendered)
+
+
+def _write_files(rendered: Renderings, output: Path, *, into_folder: bool) -> None:
+    if into_folder:
+        make_folder(output)
+    for report in rendered.reports:
+        path = output / report.file_name if into_folder else output
+        write_text(path, report.text, keep=rendered.path)
+        say(f"已写入 {reveal_line(str(path))}\n")
+    if not rendered.reports:
+        say("没有一个部门有这样的事项,什么都没有写\n")
+
+
+def _tell(rendered: Renderings) -> int:
+    """Say which errors of the plan the reports were made over; they are no success."""
+    if not rendered.problems:
+        return ExitCode.FINE
+    from jimoplan.cli.problems import write_problems
+
+    say(write_problems(rendered.path, rendered.problems))
+    faults = f"{shown_path(rendered.path)} 有错误 {len(rendered.problems)} 处"
+    say(f"{faults},报告里已经写明;改正后重新生成\n")
+    return ExitCode.NO
+
+
+def _is_folder(output: Path, *, several: bool) -> bool:
+    ends = str(output).endswith(("/", os.sep))
+    return several or ends or output.is_dir()
+
+
+def _describe_reports() -> str:
+    width = max(cell_width(kind.title) for kind in REPORT_KINDS.values())
+    return "".join(
+        f"{kind.name:12}{kind.title}{' ' * (width - cell_width(kind.title))}  {kind.about}\n"
+        for kind in REPORT_KINDS.values()
+    )
 
 
 def _format_of(output: Path) -> str | None:

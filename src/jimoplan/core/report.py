@@ -1,12 +1,13 @@
 """Views: the data that tables, templates and JSON draw from."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from jimoplan.core.assess import Assessment, Light
 from jimoplan.core.calendar import elapsed_percent
+from jimoplan.core.commits import Commit
 from jimoplan.core.departments import Departments
 from jimoplan.core.heading import Header
 from jimoplan.core.model import Department, Plan, Section, Status
@@ -30,6 +31,18 @@ class Counts(NamedTuple):
     progress: int
 
 
+class Origin(NamedTuple):
+    """What a report was made from: how many tasks could be read, and which commit said so last.
+
+    `commit` is None outside of git; `uncommitted` are changes that only the file has.
+    """
+
+    readable: int
+    tasks: int
+    commit: Commit | None = None
+    uncommitted: int = 0
+
+
 class Heading(NamedTuple):
     """Whose plan it is, as of when; `elapsed` is the share of the period gone, in percent."""
 
@@ -37,6 +50,7 @@ class Heading(NamedTuple):
     as_of: date
     elapsed: int
     notes: tuple[str, ...]
+    origin: Origin | None = None
 
     @property
     def line(self) -> str:
@@ -100,20 +114,27 @@ def report_overview(
     plan: Plan, assessment: Assessment, sections: frozenset[str] = frozenset()
 ) -> Overview:
     """The plan at a glance, restricted to the numbered sections if any are named."""
+    shown = tuple(s for s in plan.sections if not sections or s.number in sections)
     views = _views_within(plan, assessment, sections)
-    in_section: dict[str, list[TaskView]] = {section.number: [] for section in plan.sections}
+    return overview_of(make_heading(plan, assessment), shown, plan.departments, views)
+
+
+def overview_of(
+    heading: Heading,
+    sections: Iterable[Section],
+    departments: tuple[Department, ...],
+    views: Sequence[TaskView],
+) -> Overview:
+    """Some tasks at a glance, by section and by department."""
+    in_section: defaultdict[str, list[TaskView]] = defaultdict(list)
     for view in views:
         in_section[view.row.section.number].append(view)
     return Overview(
-        heading=make_heading(plan, assessment),
+        heading=heading,
         tasks=count_rows(list_rows(views, Level.TASK)),
         measures=count_rows(list_rows(views, Level.MEASURE)),
-        sections=tuple(
-            _section_view(section, in_section[section.number])
-            for section in plan.sections
-            if not sections or section.number in sections
-        ),
-        departments=tuple(_count_departments(plan, views)),
+        sections=tuple(_section_view(s, in_section[s.number]) for s in sections),
+        departments=tuple(_count_departments(departments, views)),
     )
 
 
@@ -170,8 +191,10 @@ def _section_view(section: Section, views: list[TaskView]) -> SectionView:
     return SectionView(section, tuple(views), count_rows(view.row for view in views))
 
 
-def _count_departments(plan: Plan, views: list[TaskView]) -> Iterator[DepartmentCounts]:
-    departments = Departments(plan.departments)
+def _count_departments(
+    listed: tuple[Department, ...], views: Sequence[TaskView]
+) -> Iterator[DepartmentCounts]:
+    departments = Departments(listed)
     own: defaultdict[str, list[Row]] = defaultdict(list)
     through: Counter[str] = Counter()
     for view in views:
@@ -179,6 +202,6 @@ def _count_departments(plan: Plan, views: list[TaskView]) -> Iterator[Department
         through.update(reach.through_groups - reach.own)
         for name in reach.own:
             own[name].append(view.row)
-    for department in plan.departments:
+    for department in listed:
         rows = own[department.name]
         yield DepartmentCounts(department, count_rows(rows), through[department.name])

@@ -8,7 +8,7 @@ in block style and as far indented as the first, it is read whole.
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
@@ -31,6 +31,13 @@ _OTHER_BREAKS = re.compile("[\t\x85\u2028\u2029]|\r(?!\n)")
 _STAND_IN = "任务"
 
 
+class Readable(NamedTuple):
+    """As much of a plan as can be read, and the ids of the tasks that cannot, as written."""
+
+    plan: Plan
+    lost: tuple[str, ...]
+
+
 class PieceReader:
     """Reads the plans in texts; what it has read it knows again."""
 
@@ -47,6 +54,21 @@ class PieceReader:
         with garbage_collection_off():
             return self._read_in_pieces(text) or load(text, with_advice=False).plan
 
+    def read_readable(self, data: bytes) -> Readable | None:
+        """The plan without the tasks that cannot be read; None where more than tasks is broken."""
+        try:
+            text = decode(data)
+        except Unreadable:
+            return None
+        pieces = _take_apart(text)
+        if pieces is None:
+            return None
+        with garbage_collection_off():
+            tasks = [self._read_task(chunk) for chunk in pieces[1]]
+            plan = self._fill_frame(pieces[0], tasks)
+        lost = (chunk for chunk, task in zip(pieces[1], tasks, strict=True) if task is None)
+        return Readable(plan, tuple(map(_written_id, lost))) if plan else None
+
     def _read_in_pieces(self, text: str) -> Plan | None:
         """The plan, or None where the text does not come apart or something in it is wrong."""
         pieces = _take_apart(text)
@@ -56,10 +78,13 @@ class PieceReader:
         tasks = [task for chunk in chunks if (task := self._read_task(chunk))]
         if len(tasks) < len(chunks):
             return None
+        return self._fill_frame(frame_text, tasks)
+
+    def _fill_frame(self, frame_text: str, tasks: Sequence[Task | None]) -> Plan | None:
         if frame_text not in self._frames:
             self._frames[frame_text] = load(frame_text, with_advice=False).plan
         frame = self._frames[frame_text]
-        stand_ins = [_stand_in(number) for number in range(len(chunks))]
+        stand_ins = [_stand_in(number) for number in range(len(tasks))]
         if frame is None or list(frame.tasks()) != stand_ins:
             return None
         return _fill(frame, tasks)
@@ -111,15 +136,19 @@ def _stand_in(number: int) -> Task:
     return Task(id=str(number), title=_STAND_IN)
 
 
-def _fill(frame: Plan, tasks: Sequence[Task]) -> Plan:
-    """The frame with the tasks in place of their stand-ins."""
+def _written_id(chunk: str) -> str:
+    return chunk.partition("id:")[2].partition("\n")[0].split("#")[0].strip(" '\",{}\r")
+
+
+def _fill(frame: Plan, tasks: Sequence[Task | None]) -> Plan:
+    """The frame with the tasks in place of their stand-ins; what is None is left out."""
     ahead = iter(tasks)
     sections: list[BaseModel] = []
     for section in frame.sections:
-        own = tuple(next(ahead) for _ in section.tasks)
+        own = tuple(task for _ in section.tasks if (task := next(ahead)) is not None)
         sections.append(_with(section, own))
     return frame.model_copy(update={"sections": tuple(sections)})
 
 
 def _with(section: Section, tasks: tuple[Task, ...]) -> Section:
-    return section.model_copy(update={"tasks": tasks}) if tasks else section
+    return section.model_copy(update={"tasks": tasks}) if section.tasks else section

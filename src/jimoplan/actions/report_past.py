@@ -1,0 +1,75 @@
+"""What led to a plan, gathered from git for a periodic report."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from jimoplan.actions.journal import KEPT_AS, PlanTexts
+from jimoplan.actions.report_source import Past, Source
+from jimoplan.actions.timeline import at_end_of, before
+from jimoplan.core.graph import CommitGraph
+from jimoplan.core.model import Cadence
+from jimoplan.core.periodic.past import PlanPast
+from jimoplan.core.periodic.period import ReportingPeriod, period_of, periods_until
+from jimoplan.core.periodic.snapshot import (
+    Snapshot,
+    restore_snapshot,
+    snapshot_data,
+    take_snapshot,
+)
+from jimoplan.git.cache import open_cache
+from jimoplan.git.objects import open_objects
+
+
+def gather_past(source: Source, period: ReportingPeriod) -> PlanPast:
+    """The snapshots at the ends of earlier periods, and what was done up to the plan's commit."""
+    begin = source.plan.plan.period.start
+    ends = [earlier.end for earlier in periods_until(begin, period)]
+    if source.past is None or source.past.end is None:
+        near = [take_snapshot(source.plan, end) for end in ends[-1:]]
+        return PlanPast(near, (), all_there=len(ends) <= 1)
+    fine = period if period.cadence is Cadence.WEEKLY else period_of(Cadence.MONTHLY, period.end)
+    days = [earlier.end for earlier in periods_until(begin, fine)]
+    snapshots = {snapshot.day: snapshot for snapshot in _take(source.past, {*ends, *days})}
+    earlier = [snapshots[day] for day in ends if day in snapshots]
+    events = source.past.journal.events
+    known, within = _divide(source.past, period)
+    return PlanPast(
+        earlier,
+        [snapshots[day] for day in days if day in snapshots],
+        [event for event in events if event.commit.id in known],
+        within,
+        all_there=len(earlier) == len(ends) or not source.past.journal.history.cut,
+    )
+
+
+def _take(past: Past, days: Iterable[date]) -> Iterator[Snapshot]:
+    """What the plan said at the end of each day on which there was one that can be read."""
+    with (
+        open_cache(past.repository, KEPT_AS) as cache,
+        open_objects(past.repository) as objects,
+    ):
+        texts = PlanTexts(objects, cache)
+        blobs = past.journal.history.blobs
+        for day in sorted(days):
+            commit = at_end_of(past.line, day)
+            blob = blobs[commit.id] if commit else None
+            if blob is None:
+                continue
+            key = f"snapshot:{blob}@{day}"
+            kept = cache.get(key)
+            if kept is not None:
+                yield restore_snapshot(day, kept)
+            elif plan := texts.read_plan(blob):
+                snapshot = take_snapshot(plan, day)
+                cache.put(key, snapshot_data(snapshot))
+                yield snapshot
+
+
+def _divide(past: Past, period: ReportingPeriod) -> tuple[set[str], frozenset[str]]:
+    """The commits that led to the plan, and those of them that came in the period."""
+    if past.end is None:
+        return set(), frozenset()
+    graph = CommitGraph(reversed(past.journal.history.commits))
+    known = graph.ancestors(past.end.id)
+    begin = before(past.line, period.start)
+    return known, frozenset(known - (graph.ancestors(begin.id) if begin else set()))

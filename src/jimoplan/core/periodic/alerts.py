@@ -1,0 +1,82 @@
+"""Red and yellow from issue to issue: what is new, what lasts, what has cleared."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from jimoplan.core.assess import Light
+from jimoplan.core.periodic.snapshot import Snapshot
+from jimoplan.core.query import Row, TaskView
+
+_ALERTS = frozenset({Light.RED, Light.YELLOW})
+
+
+class Alert(NamedTuple):
+    """A red or yellow item; `issues` is in how many issues running it has been listed, with this.
+
+    `was` is its light at the end of the period before, None where it was not red or yellow then.
+    `or_more` says that the past does not reach back to the first of these issues.
+    """
+
+    row: Row
+    issues: int
+    was: Light | None
+    or_more: bool
+
+    @property
+    def trend(self) -> str:
+        """新增, or 持续第N期, and where it has changed its colour that as well."""
+        if self.was is None:
+            return "新增"
+        lit = self.row.assessment.light
+        turned = f",由{self.was}转{lit}" if lit is not self.was else ""
+        return f"持续{'至少' if self.or_more else '第'}{self.issues}期{turned}"
+
+
+class TaskAlert(NamedTuple):
+    """A red or yellow task with those of its measures that are red or yellow."""
+
+    task: Alert
+    measures: tuple[Alert, ...]
+
+
+class Cleared(NamedTuple):
+    """An item that was red or yellow at the end of the period before and no longer is: 已解除."""
+
+    row: Row
+    was: Light
+
+
+def find_alerts(
+    views: Iterable[TaskView], earlier: Sequence[Snapshot], *, all_there: bool
+) -> Iterator[TaskAlert]:
+    """The red tasks, then the yellow ones, in plan order.
+
+    The snapshots end the periods before, oldest first; `all_there` says that none is missing.
+    """
+    lit = [view for view in views if view.row.assessment.light in _ALERTS]
+    for view in sorted(lit, key=lambda view: view.row.assessment.light is not Light.RED):
+        measures = (row for row in view.measures if row.assessment.light in _ALERTS)
+        yield TaskAlert(
+            _follow(view.row, earlier, all_there=all_there),
+            tuple(_follow(row, earlier, all_there=all_there) for row in measures),
+        )
+
+
+def find_cleared(rows: Iterable[Row], earlier: Sequence[Snapshot]) -> Iterator[Cleared]:
+    """The items that are listed no longer."""
+    before = earlier[-1].alerts if earlier else {}
+    for row in rows:
+        was = before.get(row.item.id)
+        if was and row.assessment.light not in _ALERTS:
+            yield Cleared(row, was)
+
+
+def _follow(row: Row, earlier: Sequence[Snapshot], *, all_there: bool) -> Alert:
+    lights: list[Light] = []
+    for snapshot in reversed(earlier):
+        light = snapshot.alerts.get(row.item.id)
+        if light is None:
+            break
+        lights.append(light)
+    or_more = bool(lights) and len(lights) == len(earlier) and not all_there
+    return Alert(row, len(lights) + 1, lights[0] if lights else None, or_more)

@@ -1,0 +1,41 @@
+"""A plan on a day, reduced to what later reports compare with: lights and statuses."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from jimoplan.core.assess import Light, assess
+from jimoplan.core.model import Plan, Status
+
+_ALERTS = (Light.RED, Light.YELLOW)
+
+
+class Snapshot(NamedTuple):
+    """The red and yellow items of a plan as of a day, by id, and its tasks by status."""
+
+    day: date
+    alerts: Mapping[str, Light]
+    tasks: Mapping[Status, int]
+
+
+def take_snapshot(plan: Plan, day: date) -> Snapshot:
+    """What a plan says as of a day."""
+    items = assess(plan, day).items.values()
+    alerts = {item.id: item.light for item in items if item.light in _ALERTS}
+    statuses = Counter(task.status for task in plan.tasks())
+    return Snapshot(day, MappingProxyType(alerts), {s: statuses[s] for s in Status})
+
+
+def snapshot_data(snapshot: Snapshot) -> dict[str, Any]:
+    """The snapshot ready for JSON; its day is told apart otherwise."""
+    ids = {light: [i for i, lit in snapshot.alerts.items() if lit is light] for light in _ALERTS}
+    return {"alerts": ids, "tasks": dict(snapshot.tasks)}
+
+
+def restore_snapshot(day: date, data: Mapping[str, Any]) -> Snapshot:
+    """The snapshot that was written down as JSON."""
+    alerts = {id_: Light(light) for light, ids in data["alerts"].items() for id_ in ids}
+    tasks = {status: int(data["tasks"].get(status, 0)) for status in Status}
+    return Snapshot(day, alerts, tasks)

@@ -1,0 +1,106 @@
+"""The data of a periodic report, as templates draw from it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from jimoplan.core.assess import Light
+from jimoplan.core.commits import Commit
+from jimoplan.core.model import Department, DueChange, Status, Update
+from jimoplan.core.periodic.alerts import Cleared, TaskAlert
+from jimoplan.core.periodic.closing import DepartmentOutcomes
+from jimoplan.core.periodic.past import CommittedRecord, HistoryEntry
+from jimoplan.core.periodic.period import ReportingPeriod
+from jimoplan.core.query import Row
+from jimoplan.core.report import Heading, Overview
+
+
+class Reported(NamedTuple):
+    """A report of progress on a measure, and the commit it came with as far as git knows.
+
+    `late` says that it is dated before the period in which it was filed.
+    """
+
+    row: Row
+    update: Update
+    commit: Commit | None
+    late: bool
+
+
+class TaskProgress(NamedTuple):
+    """A task with the reports on its measures, in plan order and by date."""
+
+    row: Row
+    reports: tuple[Reported, ...]
+
+
+class StatusChange(NamedTuple):
+    """An item that came to another status in the period, by which commit."""
+
+    row: Row
+    old: str
+    new: str
+    commit: Commit
+
+
+class DeadlineChange(NamedTuple):
+    """A deadline that was replaced in the period, and the commit as far as git knows."""
+
+    row: Row
+    change: DueChange
+    commit: Commit | None
+
+
+class Unreported(NamedTuple):
+    """A department none of whose open items was reported on in the period: 未报送.
+
+    `last` is the day of the last report on any of them, None where there never was one.
+    """
+
+    department: str
+    rows: tuple[Row, ...]
+    last: date | None
+
+
+class StatusPoint(NamedTuple):
+    """How many tasks had which status on a day."""
+
+    day: date
+    by_status: Mapping[Status, int]
+
+
+class PeriodicReport(NamedTuple):
+    """All that a report on a period says; rows are as of the heading's day.
+
+    `issue` is 期号. `department` restricts the rows to its own duties; `through_groups` tells how
+    many tasks reach it otherwise, which are not among them. `before` counts the red and yellow
+    tasks at the end of the period before, None in the first. `due_next` are the open measures
+    whose deadline comes by the end of the next period, `carried` those that were due in this period
+    and are not finished. `changes` are all those in git.
+    """
+
+    heading: Heading
+    period: ReportingPeriod
+    issue: int
+    department: Department | None
+    through_groups: int
+    overview: Overview
+    before: Mapping[Light, int] | None
+    alerts: tuple[TaskAlert, ...]
+    cleared: tuple[Cleared, ...]
+    reported: tuple[TaskProgress, ...]
+    problems: tuple[Reported, ...]
+    status_changes: tuple[StatusChange, ...]
+    deadline_changes: tuple[DeadlineChange, ...]
+    due_next: tuple[Row, ...]
+    carried: tuple[Row, ...]
+    unreported: tuple[Unreported, ...]
+    outcomes: tuple[DepartmentOutcomes, ...]
+    changes: tuple[CommittedRecord, ...]
+    statuses: tuple[StatusPoint, ...]
+    histories: Mapping[str, tuple[HistoryEntry, ...]]
+
+    @property
+    def reports(self) -> tuple[Reported, ...]:
+        """Every report of progress in the period, task by task."""
+        return tuple(report for task in self.reported for report in task.reports)
