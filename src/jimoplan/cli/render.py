@@ -51,13 +51,12 @@ def run(
         ),
     ] = None,
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--output",
             "-o",
             metavar="文件|文件夹",
-            help="写进文件,或写进文件夹(文件自动取名);不写则输出到屏幕",
-            readable=False,
+            help="写进文件,或写进文件夹(以 / 结尾或已有的,文件自动取名);不写则输出到屏幕",
         ),
     ] = None,
     dept: DepartmentName = None,
@@ -76,7 +75,7 @@ def run(
     into_folder = output is not None and _is_folder(output, several=all_departments)
     if all_departments and output is None:
         raise UsageError("--all-departments 生成许多文件,要写明放在哪里", "加上 -o 文件夹")
-    wanted = format_ or (_format_of(output) if output and not into_folder else None)
+    wanted = format_ or (_format_of(Path(output)) if output and not into_folder else None)
     asked = Asked(
         name=name,
         format=wanted,
@@ -87,11 +86,11 @@ def run(
         all_departments=all_departments,
     )
     rendered = render_reports(file, Path.cwd(), asked, read_day(None))
-    if output is None or str(output) == "-":
+    if output is None or output == "-":
         for report in rendered.reports:
             write_exactly(report.text)
     else:
-        _write_files(rendered, output, into_folder=into_folder)
+        _write_files(rendered, Path(output), into_folder=into_folder)
     return _tell(rendered)
 
 
@@ -118,9 +117,8 @@ def _tell(rendered: Renderings) -> int:
     return ExitCode.NO
 
 
-def _is_folder(output: Path, *, several: bool) -> bool:
-    ends = str(output).endswith(("/", os.sep))
-    return several or ends or output.is_dir()
+def _is_folder(output: str, *, several: bool) -> bool:
+    return several or output.endswith(("/", os.sep)) or Path(output).is_dir()
 
 
 def _describe_reports() -> str:
