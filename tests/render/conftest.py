@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from jimoplan.core.assess import assess
-from jimoplan.core.model import Cadence, Department, Plan
+from jimoplan.core.model import Department, Plan
 from jimoplan.core.periodic.past import PlanPast
 from jimoplan.core.periodic.period import period_of
 from jimoplan.core.periodic.report import report_period
 from jimoplan.core.periodic.snapshot import take_snapshot
 from jimoplan.core.reading.reader import load_bytes
 from jimoplan.core.report import report_duties, report_overview
+from jimoplan.core.report_kinds import REPORT_KINDS
 
 REPOSITORY = Path(__file__).parents[2]
 AS_OF = date(2024, 6, 30)
@@ -52,10 +53,14 @@ def read_plan(data: bytes) -> Plan:
 def views_of(plan: Plan) -> dict[str, object]:
     """The view of each report as of a day in mid-year, for the department 复议应诉科."""
     assessment = assess(plan, AS_OF)
-    week = period_of(Cadence.WEEKLY, AS_OF)
-    past = PlanPast([take_snapshot(plan, week.previous.end)], (), all_there=False)
+    periodic = {}
+    for kind in REPORT_KINDS.values():
+        if kind.cadence:
+            period = period_of(kind.cadence, AS_OF)
+            past = PlanPast([take_snapshot(plan, period.previous.end)], (), all_there=False)
+            periodic[kind.name] = report_period(plan, assessment, period, past)
     return {
-        "weekly": report_period(plan, assessment, week, past),
+        **periodic,
         "overview": report_overview(plan, assessment),
         "department": report_duties(plan, assessment, _department(plan)),
         "source": plan,

@@ -40,6 +40,33 @@ _KINDS = (
         Cadence.WEEKLY,
         ("md",),
     ),
+    ReportKind(
+        "monthly",
+        "月通报",
+        "一个月的进展、灯的变化、各部门办结情况",
+        Scope.EITHER,
+        Cadence.MONTHLY,
+        ("md",),
+    ),
+    ReportKind(
+        "bimonthly", "双月通报", "同月通报,两个月一期", Scope.EITHER, Cadence.BIMONTHLY, ("md",)
+    ),
+    ReportKind(
+        "quarterly",
+        "季度进展情况表",
+        "公布用的七栏表:事项、任务目标、主办单位、时限、进展、下一步",
+        Scope.EITHER,
+        Cadence.QUARTERLY,
+        ("md",),
+    ),
+    ReportKind(
+        "annual",
+        "年度总结",
+        "全年完成情况、成果、调整和结转事项",
+        Scope.EITHER,
+        Cadence.YEARLY,
+        ("md",),
+    ),
     ReportKind("overview", "进展情况", "总览:各板块、各部门、全部任务和举措", Scope.PLAN),
     ReportKind("department", "任务台账", "一个部门的任务和举措", Scope.DEPARTMENT),
     ReportKind(

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from jimoplan.core.cells import reveal
 from jimoplan.core.markdown import cell_markdown, inline_markdown
 
-_HAN = r"[㐀-䶿一-鿿〇%]"
+_WORD = r"[㐀-䶿一-鿿〇%0-9A-Za-z]"
 _FULL_WIDTH = str.maketrans(",:;", "，：；")
 
 
@@ -37,7 +37,7 @@ def in_full_width(value: object) -> str:
 
     Not for the plan's text, whose characters stay as published.
     """
-    text = re.sub(rf"(?<={_HAN})\(([^()]*)\)", r"（\1）", str(value))
+    text = re.sub(rf"(?<={_WORD})\(([^()]*)\)", r"（\1）", str(value))
     return re.sub(r"(?<!\d)[,:;]|[,:;](?!\d)", lambda sign: sign[0].translate(_FULL_WIDTH), text)
 
 

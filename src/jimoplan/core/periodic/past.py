@@ -12,6 +12,7 @@ from jimoplan.core.journal import Event
 from jimoplan.core.model import DueChange, Measure, Status, Task, Update
 from jimoplan.core.periodic.snapshot import Snapshot
 
+_BOOKKEEPING = ("submitted_by",)  # said by the status already, and names a person
 _ITEMS = (Subject.TASK, Subject.MEASURE)
 _DONE = frozenset({Status.COMPLETED.value, Status.CLOSED.value})
 
@@ -62,13 +63,13 @@ class PlanPast:
 
     @cached_property
     def histories(self) -> Mapping[str, tuple[HistoryEntry, ...]]:
-        """All that was ever done to each task and measure, by id, newest first."""
+        """All that was ever done to each task and measure, by id, oldest first."""
         found: dict[str, list[HistoryEntry]] = {}
         for commit, record in self._all():
             if record.subject in _ITEMS:
                 entry = HistoryEntry(commit.day, commit.author.name, commit.short, record.phrase)
                 found.setdefault(record.id, []).append(entry)
-        return {id_: tuple(reversed(entries)) for id_, entries in found.items()}
+        return {id_: tuple(entries) for id_, entries in found.items()}
 
     @cached_property
     def finished(self) -> Mapping[str, date]:
@@ -96,7 +97,8 @@ class PlanPast:
     def _all(self) -> Iterator[CommittedRecord]:
         for event in self._events:
             for record in event.outcome.records:
-                yield CommittedRecord(event.commit, record)
+                if record.fields != _BOOKKEEPING:
+                    yield CommittedRecord(event.commit, record)
 
 
 def _key(value: object) -> str:

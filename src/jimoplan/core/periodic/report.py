@@ -5,14 +5,15 @@ from typing import NamedTuple
 
 from jimoplan.core.assess import Assessment, Light
 from jimoplan.core.departments import Departments
-from jimoplan.core.model import Department, Plan, Section, Status
+from jimoplan.core.model import Cadence, Department, Plan, Section, Status
 from jimoplan.core.periodic.alerts import find_alerts, find_cleared
-from jimoplan.core.periodic.closing import count_outcomes, main_owners
+from jimoplan.core.periodic.closing import count_outcomes, finished_on, main_owners
 from jimoplan.core.periodic.past import CommittedRecord, PlanPast
 from jimoplan.core.periodic.period import ReportingPeriod, issue_number
 from jimoplan.core.periodic.snapshot import Snapshot
 from jimoplan.core.periodic.view import (
     DeadlineChange,
+    Finished,
     PeriodicReport,
     Reported,
     StatusChange,
@@ -22,9 +23,11 @@ from jimoplan.core.periodic.view import (
 )
 from jimoplan.core.query import Level, Row, TaskView, list_rows, view_duties, view_tasks
 from jimoplan.core.report import Heading, make_heading, overview_of
+from jimoplan.core.steps import STOPPED
 
 _OPEN = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS})
 _UNFINISHED = _OPEN | {Status.SUSPENDED}
+_DONE = frozenset({Status.COMPLETED, Status.CLOSED})
 _LIGHTS = (Light.RED, Light.YELLOW)
 
 
@@ -41,8 +44,8 @@ def report_period(
     listed = (department,) if department else plan.departments
     shown = _Shown(views, period, past, heading)
     overview = overview_of(heading, _sections_of(plan, views), listed, views)
-    reported = tuple(shown.progress())
-    every = tuple(report for task in reported for report in task.reports)
+    progress = tuple(shown.progress())
+    every = tuple(report for task in progress for report in task.reports)
     entries = tuple(shown.entries(department))
     return PeriodicReport(
         heading=heading._replace(notes=(*heading.notes, *_notes(plan, period, every, entries))),
@@ -54,8 +57,9 @@ def report_period(
         before=shown.count_before(),
         alerts=tuple(find_alerts(views, past.earlier, all_there=past.all_there)),
         cleared=tuple(find_cleared(shown.rows, past.earlier)),
-        reported=reported,
-        problems=tuple(report for report in every if report.update.problem),
+        progress=progress,
+        finished=tuple(shown.finished()),
+        stopped=tuple(row for row in shown.measures if row.item.status in STOPPED),
         status_changes=tuple(shown.status_changes()),
         deadline_changes=tuple(shown.deadline_changes()),
         due_next=tuple(shown.due_next()),
@@ -104,14 +108,18 @@ class _Shown(NamedTuple):
         return tuple(row for view in self.views for row in (view.row, *view.measures))
 
     def progress(self) -> Iterator[TaskProgress]:
-        """The tasks reported on, with their reports in order."""
+        """Every task with its reports in order."""
         for view in self.views:
-            reports = sorted(
-                (report for row in view.measures for report in self._reports(row)),
-                key=lambda report: report.update.date,
-            )
-            if reports:
-                yield TaskProgress(view.row, tuple(reports))
+            reports = (report for row in view.measures for report in self._reports(row))
+            by_date = sorted(reports, key=lambda report: report.update.date)
+            yield TaskProgress(view.row, tuple(by_date))
+
+    def finished(self) -> Iterator[Finished]:
+        """The measures that were finished in the period."""
+        for row in self.measures:
+            day = finished_on(row, self.past.finished) if row.item.status in _DONE else None
+            if day and self.period.start <= day <= self.heading.as_of:
+                yield Finished(row, day)
 
     def _reports(self, row: Row) -> Iterator[Reported]:
         """What is dated in the period, and what was filed in it although dated before."""
@@ -161,7 +169,8 @@ class _Shown(NamedTuple):
         """The measures that were due in the period and are not finished."""
         for row in self.measures:
             due = row.assessment.due
-            if row.item.status in _UNFINISHED and self.period.start <= due <= self.heading.as_of:
+            over = self.period.start <= due <= self.heading.as_of
+            if row.item.status in _UNFINISHED and (over or self.period.cadence is Cadence.YEARLY):
                 yield row
 
     def count_before(self) -> Mapping[Light, int] | None:

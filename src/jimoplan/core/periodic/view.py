@@ -28,10 +28,24 @@ class Reported(NamedTuple):
 
 
 class TaskProgress(NamedTuple):
-    """A task with the reports on its measures, in plan order and by date."""
+    """A task with the reports on its measures in the period, by date."""
 
     row: Row
     reports: tuple[Reported, ...]
+
+    @property
+    def latest(self) -> tuple[Reported, ...]:
+        """The last report on each measure, in plan order."""
+        last = {report.row.item.id: report for report in self.reports}
+        order = {measure.id: place for place, measure in enumerate(self.row.task.measures)}
+        return tuple(last[id_] for id_ in sorted(last, key=order.__getitem__))
+
+
+class Finished(NamedTuple):
+    """A measure that was finished in the period, and on which day."""
+
+    row: Row
+    day: date
 
 
 class StatusChange(NamedTuple):
@@ -76,7 +90,8 @@ class PeriodicReport(NamedTuple):
     many tasks reach it otherwise, which are not among them. `before` counts the red and yellow
     tasks at the end of the period before, None in the first. `due_next` are the open measures
     whose deadline comes by the end of the next period, `carried` those that were due in this period
-    and are not finished. `changes` are all those in git.
+    and are not finished; at the end of a year they are all that is not finished. `progress` has
+    every task, `stopped` what is suspended or cancelled, `changes` all that is in git.
     """
 
     heading: Heading
@@ -88,8 +103,9 @@ class PeriodicReport(NamedTuple):
     before: Mapping[Light, int] | None
     alerts: tuple[TaskAlert, ...]
     cleared: tuple[Cleared, ...]
-    reported: tuple[TaskProgress, ...]
-    problems: tuple[Reported, ...]
+    progress: tuple[TaskProgress, ...]
+    finished: tuple[Finished, ...]
+    stopped: tuple[Row, ...]
     status_changes: tuple[StatusChange, ...]
     deadline_changes: tuple[DeadlineChange, ...]
     due_next: tuple[Row, ...]
@@ -101,6 +117,16 @@ class PeriodicReport(NamedTuple):
     histories: Mapping[str, tuple[HistoryEntry, ...]]
 
     @property
+    def reported(self) -> tuple[TaskProgress, ...]:
+        """The tasks that were reported on."""
+        return tuple(task for task in self.progress if task.reports)
+
+    @property
     def reports(self) -> tuple[Reported, ...]:
         """Every report of progress in the period, task by task."""
-        return tuple(report for task in self.reported for report in task.reports)
+        return tuple(report for task in self.progress for report in task.reports)
+
+    @property
+    def problems(self) -> tuple[Reported, ...]:
+        """The reports that say what stands in the way or ask for coordination."""
+        return tuple(report for report in self.reports if report.update.problem)
