@@ -140,6 +140,13 @@ def _duty(row: Row, name: str, groups: tuple[str, ...]) -> Row | None:
     return None
 
 
+def named_owners(view: TaskView) -> tuple[str, ...]:
+    """The departments and groups that a task's or a measure's owner clause names, each once."""
+    clauses = {id(row.owners): row.owners for row in (view.row, *view.measures)}.values()
+    names = (name for owners in clauses for _, named in owners.by_role() for name in named)
+    return tuple(dict.fromkeys(names))
+
+
 class Reach(NamedTuple):
     """The names of everybody a task or one of its measures concerns: by name, and by group."""
 

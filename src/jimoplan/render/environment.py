@@ -11,8 +11,11 @@ from jinja2.runtime import Context, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from jimoplan.core import charts
 from jimoplan.core.progress import updates_until
 from jimoplan.core.published import owner_clause, published_text, task_body
+from jimoplan.core.query import named_owners
+from jimoplan.core.timeline import task_history
 from jimoplan.render.filters import as_cell, as_html, as_markdown, csp_hash, in_full_width, unbroken
 from jimoplan.render.limits import (
     TEXT_METHODS,
@@ -25,10 +28,18 @@ from jimoplan.render.limits import (
 from jimoplan.render.loader import PlanLoader
 
 FUNCTIONS: dict[str, Callable[..., object]] = {
+    "department_bars": charts.department_bars,
+    "mark_months": charts.mark_months,
+    "named_owners": named_owners,
     "owner_clause": owner_clause,
     "published_text": published_text,
+    "section_bars": charts.section_bars,
+    "stack_columns": charts.stack_columns,
+    "stack_pieces": charts.stack_pieces,
     "task_body": task_body,
+    "task_history": task_history,
     "updates_until": updates_until,
+    "used_statuses": charts.used_statuses,
 }
 """What a template can call besides Jinja's own."""
 
