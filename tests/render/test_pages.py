@@ -11,11 +11,12 @@ import pytest
 from tinyhtml5.parser import HTMLParser as StrictParser
 
 from jimoplan.core.model import Plan
+from jimoplan.core.report_kinds import REPORT_KINDS
 from jimoplan.render import render
 
 Views = Callable[[Plan], dict[str, object]]
 
-NAMES = ["overview", "department", "source"]
+NAMES = list(REPORT_KINDS)
 AA = 4.5
 
 

@@ -38,7 +38,6 @@ _KINDS = (
         "本周进展、红黄灯和原因、需协调事项、未报送、下周计划",
         Scope.EITHER,
         Cadence.WEEKLY,
-        ("md",),
     ),
     ReportKind(
         "monthly",
@@ -46,18 +45,14 @@ _KINDS = (
         "一个月的进展、灯的变化、各部门办结情况",
         Scope.EITHER,
         Cadence.MONTHLY,
-        ("md",),
     ),
-    ReportKind(
-        "bimonthly", "双月通报", "同月通报,两个月一期", Scope.EITHER, Cadence.BIMONTHLY, ("md",)
-    ),
+    ReportKind("bimonthly", "双月通报", "同月通报,两个月一期", Scope.EITHER, Cadence.BIMONTHLY),
     ReportKind(
         "quarterly",
         "季度进展情况表",
         "公布用的七栏表:事项、任务目标、主办单位、时限、进展、下一步",
         Scope.EITHER,
         Cadence.QUARTERLY,
-        ("md",),
     ),
     ReportKind(
         "annual",
@@ -65,7 +60,6 @@ _KINDS = (
         "全年完成情况、成果、调整和结转事项",
         Scope.EITHER,
         Cadence.YEARLY,
-        ("md",),
     ),
     ReportKind("overview", "进展情况", "总览:各板块、各部门、全部任务和举措", Scope.PLAN),
     ReportKind("department", "任务台账", "一个部门的任务和举措", Scope.DEPARTMENT),

@@ -38,6 +38,11 @@ class TaskAlert(NamedTuple):
     task: Alert
     measures: tuple[Alert, ...]
 
+    @property
+    def red(self) -> tuple[Alert, ...]:
+        """The measures that are red."""
+        return tuple(m for m in self.measures if m.row.assessment.light is Light.RED)
+
 
 class Cleared(NamedTuple):
     """An item that was red or yellow at the end of the period before and no longer is: 已解除."""

@@ -11,19 +11,11 @@ from jimoplan.core.commits import Commit
 from jimoplan.core.journal import Event
 from jimoplan.core.model import DueChange, Measure, Status, Task, Update
 from jimoplan.core.periodic.snapshot import Snapshot
+from jimoplan.core.timeline import HistoryEntry
 
 _BOOKKEEPING = ("submitted_by",)  # said by the status already, and names a person
 _ITEMS = (Subject.TASK, Subject.MEASURE)
 _DONE = frozenset({Status.COMPLETED.value, Status.CLOSED.value})
-
-
-class HistoryEntry(NamedTuple):
-    """One change to an item: the day and person of the commit, its short id, what happened."""
-
-    day: date
-    who: str
-    commit: str
-    words: str
 
 
 class CommittedRecord(NamedTuple):

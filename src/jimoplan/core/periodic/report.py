@@ -17,13 +17,13 @@ from jimoplan.core.periodic.view import (
     PeriodicReport,
     Reported,
     StatusChange,
-    StatusPoint,
     TaskProgress,
     Unreported,
 )
 from jimoplan.core.query import Level, Row, TaskView, list_rows, view_duties, view_tasks
 from jimoplan.core.report import Heading, make_heading, overview_of
 from jimoplan.core.steps import STOPPED
+from jimoplan.core.timeline import StatusPoint
 
 _OPEN = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS})
 _UNFINISHED = _OPEN | {Status.SUSPENDED}
