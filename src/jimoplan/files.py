@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import stat
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
-from jimoplan.errors import JimoplanError
+from jimoplan.errors import JimoplanError, UsageError
 
 PLAN_NAME = "plan.yaml"
 _NO_FILE = frozenset('<>:"/\\|?*')
@@ -45,6 +46,40 @@ def shown_path(path: Path) -> Path:
     """The path as people and the repository's tools know it: relative where it can be."""
     full, here = path.absolute(), Path.cwd()
     return full.relative_to(here) if full.is_relative_to(here) else path
+
+
+def shipped_plan() -> Path:
+    """The plan that comes with jimoplan: in a wheel inside the package, else at the top level."""
+    package = Path(__file__).resolve().parent
+    inside = package / PLAN_NAME
+    return inside if inside.is_file() else package.parents[1] / PLAN_NAME
+
+
+@contextmanager
+def make_empty_folder(folder: Path) -> Iterator[None]:
+    """A folder for something to be made in; what there is of it goes again where that fails.
+
+    Raises UsageError for a place that is taken, JimoplanError where no folder can be made.
+    """
+    was_there = folder.is_dir()
+    try:
+        if was_there and any(folder.iterdir()):
+            raise FileExistsError
+        folder.mkdir(parents=True, exist_ok=was_there)
+    except FileExistsError:
+        raise UsageError(
+            f"{shown_path(folder)} 已经有东西,没有动它", "换一个还没有的或空的文件夹"
+        ) from None
+    except OSError as error:
+        raise _failure("建不了", folder, error) from None
+    try:
+        yield
+    except BaseException:
+        for path in folder.iterdir():
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+        if not was_there:
+            folder.rmdir()
+        raise
 
 
 def read_bytes(path: Path) -> bytes:

@@ -36,7 +36,7 @@ _OTHERWISE = (
 
 Its exit code does not tell: python ends with 1 too where there is no jimoplan to start.
 """
-_ATTRIBUTES = "merge=jimoplan diff=jimoplan"
+ATTRIBUTES = "merge=jimoplan diff=jimoplan"
 _UNSET = "unspecified"
 
 
@@ -98,7 +98,7 @@ class Setup(NamedTuple):
     @property
     def line(self) -> str:
         """The line that .gitattributes needs."""
-        return attribute_line(self.repository.path, _ATTRIBUTES)
+        return attribute_line(self.repository.path, ATTRIBUTES)
 
     @property
     def attributes(self) -> Path:

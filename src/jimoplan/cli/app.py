@@ -50,6 +50,7 @@ ENTRIES = {
     "render": Entry(
         "jimoplan.cli.render", "生成报告:周报、月通报、总览、督办通知单等,Markdown 或 HTML。"
     ),
+    "demo": Entry("jimoplan.cli.demo", "建一个示例仓库:2024年工作要点和编造的一年进展。"),
     "schema": Entry("jimoplan.cli.schema", "输出 plan.yaml 的 JSON Schema,供编辑器补全和检查。"),
     "completion": Entry("jimoplan.cli.completion", "输出命令行自动补全脚本。"),
     "textconv": Entry("jimoplan.cli.textconv", "逐字段写出一份计划,供 git diff 用。", hidden=True),

@@ -1,0 +1,32 @@
+"""`jimoplan demo`."""
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.demo import make_demo
+from jimoplan.cli.streams import say
+from jimoplan.core.cells import reveal_line
+
+WORTH_TRYING = (
+    "jimoplan status --dept 复议应诉科 --as-of 2024-06-14",
+    "jimoplan log 8-1",
+    "jimoplan render weekly --period 2024-W24 --format html -o 周报.html",
+)
+
+
+def run(
+    folder: Annotated[
+        Path, typer.Argument(metavar="文件夹", help="建在哪里;要么还没有,要么是空的")
+    ],
+) -> None:
+    """Make a repository with the shipped plan and a year of made-up progress."""
+    made = make_demo(folder)
+    say(
+        f"{reveal_line(str(folder))} 建好了:{made.commits} 次提交,{made.first} 至 {made.last},"
+        f"{made.people} 人,全部是示例数据。可以试试:\n"
+    )
+    say(f"  cd {reveal_line(shlex.quote(str(folder)))}\n")
+    say("".join(f"  {command}\n" for command in WORTH_TRYING))

@@ -1,0 +1,1 @@
+"""A made-up year of the real plan, told as dated steps; the same every time."""

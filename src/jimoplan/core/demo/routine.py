@@ -1,0 +1,147 @@
+"""The measures that go on all year: reported task by task every six weeks or so."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from jimoplan.core.commits import Identity
+from jimoplan.core.demo.chance import Chance
+from jimoplan.core.demo.people import EDUCATION, EDUCATION_LATER, reporter_of
+from jimoplan.core.demo.routine_words import ROUTINE_1
+from jimoplan.core.demo.routine_words_later import ROUTINE_2
+from jimoplan.core.demo.step import Report, Step, at_work, later, report, working_day
+from jimoplan.core.model import Kind, Plan, Status, Task, Update
+from jimoplan.core.workflow import Progress
+
+ROUTINE = {**ROUTINE_1, **ROUTINE_2}
+SILENT = (date(2024, 5, 20), date(2024, 9, 12))
+"""When 普法和宣传信息科 reports nothing, from when on its new liaison does."""
+PAUSED = {
+    "20-3": (date(2024, 5, 30), date(2024, 9, 4), "为基层减负，双向互评暂停，方案优化后再开展"),
+    "16-5": (date(2024, 10, 10), None, "涉外公证执业区域正在调整，待上级明确后开展"),
+}
+"""The measures that are suspended, from when to when, and why."""
+OPEN_TASKS = frozenset({"13", "18", "22"})
+"""The tasks whose measures go on into the next year."""
+
+_OPENINGS = ("", "", "", "", "{month}月", "{month}月以来，", "近期", "本期", "上次填报以来，")
+_TAILS = ("，台账同步更新", "，较上期有所增加", "，结果已反馈有关单位", "，资料已归档")
+_NEXT = (
+    "下月抽查落实情况",
+    "按季度小结，查找不足",
+    "把好的做法固化成制度",
+    "扩大覆盖面，兼顾偏远镇街",
+    "对进度慢的单位上门指导",
+    "{next}月再组织一轮",
+    "逐项销账，未完成的说明原因",
+    "汇总情况报分管领导",
+    "结合{next}月重点工作统筹推进",
+    "会同有关单位研究改进办法",
+    "完善台账，补齐缺项",
+    "选树一两个典型，以点带面",
+)
+_PROBLEMS = (
+    "人手紧张，月底集中办理，时效受影响",
+    "个别单位报送材料不及时",
+    "专项经费不足，需区财政局协调",
+    "系统之间数据不通，需区大数据局协调",
+    "镇街力量不均衡，需有关镇街党(工)委协调",
+    "工作开展不平衡，个别单位重视不够",
+    "基层反映报表多，需区政府办公室协调合并",
+    "参加人员流动大，培训效果不稳定",
+    "场地不足，需区机关事务服务中心协调",
+    "经验总结不够，可推广的做法少",
+)
+
+
+def tell_routine(plan: Plan, chance: Chance) -> Iterator[Step]:
+    """Every task's rounds of reports, and the measures that are suspended and taken up again."""
+    for task in plan.tasks():
+        ids = [m.id for m in task.measures if m.kind is Kind.CONTINUOUS and m.id in ROUTINE]
+        if ids:
+            yield from _tell_rounds(task, ids, chance)
+    for number, (since, until, why) in PAUSED.items():
+        who = reporter_of(number.partition("-")[0])
+        stopped = Progress(since, Status.SUSPENDED, reason=why)
+        yield report(at_work(since, chance), who, [(number, stopped)])
+        if until:
+            note = Update(date=until, by=who.name, note="优化后的方案已经印发，恢复开展")
+            resumed = Progress(until, Status.IN_PROGRESS, note)
+            yield report(at_work(until, chance), who, [(number, resumed)])
+
+
+def _tell_rounds(task: Task, ids: list[str], chance: Chance) -> Iterator[Step]:
+    begun: set[str] = set()
+    day = working_day(date(2024, 1, 10) + timedelta(days=chance.below(24)))
+    while day <= date(2024, 12, 19):
+        silent = task.id == "17" and SILENT[0] <= day < SILENT[1]
+        day = SILENT[1] if silent else day
+        told = later(day, chance.between(2, 6)) if silent or chance.happens(18) else day
+        chosen = [number for number in ids if _is_told(number, day, begun, chance)]
+        who = _reporter(task.id, told)
+        opening = "收到提醒函后补报：" if silent else ""
+        reports = [_write(number, day, who, opening, begun, chance) for number in chosen]
+        if reports:
+            yield report(at_work(told, chance), who, reports)
+        day = later(max(day, told), chance.between(44, 57))
+    yield from _finish(task, sorted(begun, key=ids.index), chance)
+
+
+def _reporter(task: str, day: date) -> Identity:
+    who = reporter_of(task)
+    return EDUCATION_LATER if who is EDUCATION and day >= SILENT[1] else who
+
+
+def _is_told(number: str, day: date, begun: set[str], chance: Chance) -> bool:
+    """Whether a measure has something to report; most have, and few begin late."""
+    since, until, _ = PAUSED.get(number, (date.max, None, ""))
+    if since - timedelta(days=9) <= day and (until is None or day <= until):
+        return False
+    return chance.happens(88 if number in begun else 92)
+
+
+def _write(  # noqa: PLR0913, PLR0917 - all that a report rests on
+    number: str, day: date, who: Identity, opening: str, begun: set[str], chance: Chance
+) -> Report:
+    words = opening or chance.pick(_OPENINGS)
+    tail = chance.pick(_TAILS) if chance.happens(15) else ""
+    note = fill(f"{words}{chance.pick(ROUTINE[number])}{tail}", day, chance)
+    update = Update(
+        date=day,
+        by=who.name,
+        note=note,
+        problem=chance.pick(_PROBLEMS) if chance.happens(9) else None,
+        next=fill(chance.pick(_NEXT), day, chance) if chance.happens(30) else None,
+    )
+    first = number not in begun
+    begun.add(number)
+    return number, Progress(day, Status.IN_PROGRESS if first else None, update)
+
+
+def fill(words: str, day: date, chance: Chance, name: str = "") -> str:
+    """Words with their figures; every blank its own."""
+    for blank, least, most in (("{a}", 2, 6), ("{b}", 7, 38), ("{c}", 46, 520)):
+        while blank in words:
+            words = words.replace(blank, str(chance.between(least, most)), 1)
+    following = day.month % 12 + 1
+    return (
+        words.replace("{name}", name)
+        .replace("{month}", str(day.month))
+        .replace("{next}", "明年1" if following == 1 else str(following))
+    )
+
+
+def _finish(task: Task, ids: list[str], chance: Chance) -> Iterator[Step]:
+    """The report of the whole year."""
+    day = working_day(date(2024, 12, chance.between(24, 30)))
+    who = _reporter(task.id, day)
+    goes_on = task.id in OPEN_TASKS
+    reports: list[Report] = []
+    for number in ids:
+        if number in PAUSED and PAUSED[number][1] is None:
+            continue
+        words = fill(chance.pick(ROUTINE[number]), day, chance)
+        note = f"12月{words}；{'转入下年继续' if goes_on else '全年任务完成'}"
+        status = None if goes_on else Status.COMPLETED
+        update = Update(date=day, by=who.name, note=note)
+        reports.append((number, Progress(day, status, update, submitter=str(who))))
+    yield report(at_work(day, chance), who, reports)

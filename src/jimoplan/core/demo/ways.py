@@ -1,0 +1,145 @@
+"""How each result of the year comes about, or does not."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from jimoplan.core.calendar import elapsed_percent
+from jimoplan.core.commits import Identity
+from jimoplan.core.demo.chance import Chance
+from jimoplan.core.demo.people import EDUCATION, EDUCATION_LATER, SUPERVISOR, leader_of, reporter_of
+from jimoplan.core.demo.result_words import FINISHED, NEXT, STAGES
+from jimoplan.core.demo.results import CALLED_OFF, RESULTS, Result
+from jimoplan.core.demo.routine import SILENT, fill
+from jimoplan.core.demo.step import Step, at_work, later, report, review, working_day
+from jimoplan.core.model import Status, Update
+from jimoplan.core.workflow import Progress
+
+_AHEAD = timedelta(days=30)
+"""By how much the first report of a result is ahead of its beginning."""
+_LAST = date(2024, 12, 20)
+_STAGE = 20
+"""Percent that a stage takes."""
+
+
+def tell_results(chance: Chance) -> Iterator[Step]:
+    """Every result from its beginning to its closing, and the one that is given up."""
+    for result in RESULTS:
+        yield from _Way(result, chance).tell()
+    number, name, day, why = CALLED_OFF
+    who = reporter_of(number.partition("-")[0])
+    begun = date(2024, 2, 27)
+    note = Update(date=begun, by=who.name, progress=10, note=f"研究{name}条件，摸排备选项目5个")
+    yield report(at_work(begun, chance), who, [(number, Progress(begun, update=note))])
+    off = Progress(day, Status.CANCELLED, reason=why)
+    yield report(at_work(day, chance), who, [(number, off)])
+
+
+class _Way:
+    """One result on its way."""
+
+    def __init__(self, result: Result, chance: Chance) -> None:
+        self._result = result
+        self._chance = chance
+        self._task = result.id.partition("-")[0]
+        self._told: set[str] = set()
+        self._done = 0
+        self._reminded = False
+
+    def tell(self) -> Iterator[Step]:
+        """Its steps, in order."""
+        result, fate = self._result, self._result.fate
+        if fate.moved:
+            yield self._move()
+        until = result.done or _LAST
+        day = working_day(result.begun)
+        while day < until - timedelta(days=6):
+            if not self._is_silent(day):
+                yield self._report(day)
+            day = later(day, self._chance.between(29, 47))
+        if result.done:
+            yield from self._finish(working_day(result.done))
+
+    def _is_silent(self, day: date) -> bool:
+        return self._task == "17" and SILENT[0] <= day < SILENT[1]
+
+    def _who(self, day: date) -> Identity:
+        who = reporter_of(self._task)
+        return EDUCATION_LATER if who is EDUCATION and day >= SILENT[1] else who
+
+    def _due(self, day: date) -> date:
+        """The deadline that counts on a day."""
+        moved = self._result.fate.moved
+        return moved.due if moved and moved.on <= day else self._result.due
+
+    def _report(self, day: date) -> Step:
+        result, fate, chance = self._result, self._result.fate, self._chance
+        late = bool(fate.problem) or result.due < (result.done or date.max)
+        share = elapsed_percent(result.begun - _AHEAD, result.done or self._due(day), day)
+        lag = chance.between(12, 24) if late else chance.between(0, 9)
+        self._done = max(self._done + 5, min((share - lag) // 5 * 5, 95))
+        self._done = min(self._done, fate.stuck or 95)
+        stage = min(self._done // _STAGE, 4)
+        note = self._choose(stage, day)
+        overdue = day > self._due(day) + timedelta(days=7)
+        if overdue and not self._reminded:
+            note, self._reminded = f"收到督办通知单。{note}", True
+        who = self._who(day)
+        hard = fate.problem and share > 55  # noqa: PLR2004 - more than half of the time is gone
+        update = Update(
+            date=day,
+            by=who.name,
+            progress=self._done,
+            note=note,
+            problem=fate.problem if hard and chance.happens(60) else None,
+            next=NEXT[result.sort][stage] if chance.happens(70) else None,
+        )
+        told = later(day, chance.between(1, 5)) if chance.happens(10) else day
+        return report(at_work(told, chance), who, [(result.id, Progress(day, update=update))])
+
+    def _choose(self, stage: int, day: date) -> str:
+        """A wording that has not been used yet, as long as there is one."""
+        wordings = STAGES[self._result.sort][stage]
+        fresh = [words for words in wordings if words not in self._told] or ["{name}继续推进，{words}"]
+        words = self._chance.pick(fresh)
+        self._told.add(words)
+        words = words.replace("{words}", self._chance.pick(_MEANWHILE))
+        return fill(words, day, self._chance, self._result.name)
+
+    def _move(self) -> Step:
+        moved = self._result.fate.moved
+        assert moved is not None  # noqa: S101 - asked before
+        progress = Progress(
+            moved.on, due=moved.due, reason=moved.reason, approved_by=moved.approved_by
+        )
+        return report(at_work(moved.on, self._chance), SUPERVISOR, [(self._result.id, progress)])
+
+    def _finish(self, day: date) -> Iterator[Step]:
+        """Reported as done, perhaps returned and reported again, closed."""
+        result, chance = self._result, self._chance
+        leader = leader_of(self._task)
+        yield self._complete(day, fill(FINISHED[result.sort], day, chance, result.name))
+        if result.fate.returned:
+            day = later(day, chance.between(3, 6))
+            yield review(at_work(day, chance), leader, result.id, result.fate.returned)
+            day = later(day, chance.between(6, 11))
+            yield self._complete(day, f"按退回意见改正：{result.name}补齐材料{chance.between(2, 5)}份，重新报送")
+        day = later(day, chance.between(2, 12))
+        yield review(at_work(day, chance), leader, result.id)
+
+    def _complete(self, day: date, note: str) -> Step:
+        who, chance = self._who(day), self._chance
+        update = Update(date=day, by=who.name, progress=100, note=note)
+        paper = f"即司发〔2024〕{chance.between(3, 78)}号"
+        progress = Progress(
+            day, Status.COMPLETED, update, evidence=(paper,), submitter=str(who)
+        )
+        return report(at_work(day, chance), who, [(self._result.id, progress)])
+
+
+_MEANWHILE = (
+    "与有关科室碰头{a}次",
+    "对照时限倒排了{a}个节点",
+    "补充材料{b}份",
+    "走访有关单位{a}家",
+    "逐条核对修改{b}处",
+)
