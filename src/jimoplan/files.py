@@ -63,13 +63,11 @@ def make_empty_folder(folder: Path) -> Iterator[None]:
     """
     was_there = folder.is_dir()
     try:
-        if was_there and any(folder.iterdir()):
-            raise FileExistsError
-        folder.mkdir(parents=True, exist_ok=was_there)
-    except FileExistsError:
-        raise UsageError(
-            f"{shown_path(folder)} 已经有东西,没有动它", "换一个还没有的或空的文件夹"
-        ) from None
+        if os.path.lexists(folder) and not (was_there and not any(folder.iterdir())):
+            raise UsageError(
+                f"{shown_path(folder)} 已经有东西,没有动它", "换一个还没有的或空的文件夹"
+            )
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _failure("建不了", folder, error) from None
     try:

@@ -1,7 +1,7 @@
 """demo: a repository with the shipped plan and a year of made-up progress."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from jimoplan.core.change.diff import diff
 from jimoplan.core.change.items import each_named, refer_to
 from jimoplan.core.demo.guide import GUIDE
 from jimoplan.core.demo.scribe import Scribe
+from jimoplan.core.demo.step import Step
 from jimoplan.core.demo.year import Scene, mark_text, register, tell_year
 from jimoplan.core.model import Plan
 from jimoplan.files import PLAN_NAME, make_empty_folder, read_bytes, shipped_plan
@@ -55,22 +56,34 @@ def _write_commits(shipped: str) -> Iterator[NewCommit]:
     }
     subject = f"登记计划文件 {PLAN_NAME}"
     yield NewCommit(scene.step.who, scene.step.at, compose_message(subject, ()), files)
-    before = scene.plan
+    before, made = scene.plan, 1
+    base, earlier = before, scribe.fork()
     for scene in tell_year(before):
-        text = scribe.write(scene.plan)
-        yield NewCommit(
-            scene.step.who,
-            scene.step.at,
-            _message(before, scene),
-            {PLAN_NAME: text.encode()},
-        )
+        if scene.apart:
+            text = earlier.write(scene.apart)
+            yield _commit(scene.step, base, scene.apart, text, (made - 2,))
+            yield _merge(scene, scribe.write(scene.plan), (made, made - 1))
+            made += 2
+        else:
+            earlier, base = scribe.fork(), before
+            yield _commit(scene.step, before, scene.plan, scribe.write(scene.plan))
+            made += 1
         before = scene.plan
     scribe.finish()
 
 
-def _message(before: Plan, scene: Scene) -> str:
-    step = scene.step
-    changes = diff(before, scene.plan)
-    asked = [refer_to(item) for _, item in each_named(scene.plan, step.asked)]
+def _commit(
+    step: Step, before: Plan, after: Plan, text: str, parents: tuple[int, ...] = ()
+) -> NewCommit:
+    changes = diff(before, after)
+    asked = [refer_to(item) for _, item in each_named(after, step.asked)]
     why = (f"Plan-Reason: {step.why}",) if step.why else ()
-    return compose_message(name_changes(changes, before, scene.plan, asked), changes, why)
+    message = compose_message(name_changes(changes, before, after, asked), changes, why)
+    return NewCommit(step.who, step.at, message, {PLAN_NAME: text.encode()}, parents)
+
+
+def _merge(scene: Scene, text: str, parents: tuple[int, int]) -> NewCommit:
+    """What somebody commits who finds on sending that another one has been there before."""
+    at = scene.step.at + timedelta(minutes=2)
+    files = {PLAN_NAME: text.encode()}
+    return NewCommit(scene.step.who, at, "合并别人刚才的填报\n", files, parents)

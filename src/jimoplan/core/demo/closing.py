@@ -28,7 +28,7 @@ def tell_closing(plan: Plan, chance: Chance) -> Iterator[Step]:
         leader = leader_of(number)
         last = date(2025, 1, 3)
         for measure in tasks[number].measures:
-            wanted = number in _CLOSED or chance.happens(30)
+            wanted = number in _CLOSED or chance.happens(20)
             if measure.kind is Kind.CONTINUOUS and wanted:
                 last = later(date(2025, 1, 3), chance.below(12))
                 yield review(at_work(last, chance), leader, measure.id)

@@ -18,7 +18,7 @@ jimoplan show 8-1                                      # 一条举措:逾期、�
 jimoplan log 8-1                                       # 谁在什么时候改了什么
 jimoplan log 18-4                                      # 一次时限调整的来龙去脉
 jimoplan blame 19-6                                    # 每个字段最后是谁填的
-jimoplan diff 2024-06-01 2024-07-01                    # 六月份的全部改动
+jimoplan diff --since 2024-06-01 --until 2024-06-30     # 六月份的全部改动
 jimoplan audit                                         # 每次提交有没有权改
 jimoplan validate                                      # 计划有没有问题
 ```

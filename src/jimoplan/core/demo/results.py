@@ -1,4 +1,4 @@
-"""The results of the year with their fates: begun when, due when, moved, returned, late; made up."""
+"""The results of the year and their fates: begun, due, moved, returned, late, stuck; made up."""
 
 from datetime import date
 from typing import NamedTuple
@@ -43,7 +43,7 @@ def _day(month: int, day: int) -> date:
 
 RESULTS: tuple[Result, ...] = (
     Result(
-        *("1-3", "以学铸魂长效机制", Sort.RULES, _day(2, 6), _day(6, 28), _day(7, 16)),
+        *("1-3", "以学铸魂长效机制", Sort.RULES, _day(2, 6), _day(5, 31), _day(7, 16)),
         Fate(problem="各支部意见不统一，文稿修改反复"),
     ),
     Result("2-4", "述责述廉和述职评议制度", Sort.RULES, _day(2, 20), _day(5, 31), _day(5, 24)),
@@ -52,12 +52,12 @@ RESULTS: tuple[Result, ...] = (
         Fate(returned="三个司法所党员组织关系还没有转接，名册与实际不符"),
     ),
     Result(
-        *("3-4", "廉政风险防控长效机制", Sort.RULES, _day(3, 5), _day(9, 30), _day(10, 24)),
+        *("3-4", "廉政风险防控长效机制", Sort.RULES, _day(3, 5), _day(8, 30), _day(10, 24)),
         Fate(problem="与区纪委监委派驻组的职责界线待明确，需派驻纪检监察组协调"),
     ),
     Result("4-3", "“墨法先锋”党建品牌展示点", Sort.PLACE, _day(3, 12), _day(11, 15), _day(11, 12)),
     Result(
-        *("4-7", "党员联系服务群众站点", Sort.PLACE, _day(2, 27), _day(6, 28), _day(8, 27)),
+        *("4-7", "党员联系服务群众站点", Sort.PLACE, _day(2, 27), _day(5, 31), _day(8, 27)),
         Fate(
             Moved(_day(6, 21), _day(8, 30), "平台接入区政务云的审批需要两个月"),
             problem="接入政务云的审批未完，需区大数据局协调",
@@ -66,11 +66,11 @@ RESULTS: tuple[Result, ...] = (
     Result("5-2", "重点学习内容安排", Sort.EVENT, _day(1, 16), _day(3, 29), _day(3, 20)),
     Result("5-3", "党校必修课设置", Sort.EVENT, _day(1, 30), _day(4, 30), _day(4, 19)),
     Result(
-        *("5-4", "专题讲座", Sort.EVENT, _day(3, 14), _day(6, 28), _day(7, 12)),
+        *("5-4", "专题讲座", Sort.EVENT, _day(2, 20), _day(6, 7), _day(7, 12)),
         Fate(problem="授课专家日程有冲突，讲座时间两次后延"),
     ),
     Result("5-5", "“1+2+X”学法清单制度", Sort.RULES, _day(2, 21), _day(7, 31), _day(7, 24)),
-    Result("6-2", "法治创新实践成果", Sort.PAPER, _day(3, 19), _day(11, 29), _day(11, 22)),
+    Result("6-2", "法治创新实践成果", Sort.PAPER, _day(3, 19), _day(10, 31), _day(11, 22)),
     Result("7-2", "督察组组建", Sort.EVENT, _day(1, 19), _day(3, 29), _day(3, 26)),
     Result(
         *("8-1", "行政应诉工作规则", Sort.RULES, _day(1, 17), _day(5, 31), _day(6, 19)),
@@ -83,17 +83,15 @@ RESULTS: tuple[Result, ...] = (
         *("8-3", "应诉各环节操作细则", Sort.RULES, _day(2, 28), _day(6, 28), _day(9, 26)),
         Fate(Moved(_day(6, 17), _day(9, 30), "工作规则印发推迟，细则要与规则衔接")),
     ),
-    Result("8-4", "负责人出庭应诉情形清单", Sort.RULES, _day(3, 6), _day(8, 30), _day(8, 21)),
+    Result("8-4", "负责人出庭应诉情形清单", Sort.RULES, _day(3, 6), _day(7, 31), _day(8, 21)),
     Result(
         *("8-5", "类案办理标准", Sort.RULES, _day(4, 10), _day(10, 31), None),
-        Fate(
-            stuck=60, problem="土地征收类案件裁判尺度不一，标准难以确定，需区人民法院协调会商"
-        ),
+        Fate(stuck=60, problem="土地征收类案件裁判尺度不一，标准难以确定，需区人民法院协调会商"),
     ),
     Result("11-3", "审前实质性化解办法", Sort.RULES, _day(2, 7), _day(7, 31), _day(7, 26)),
     Result("11-4", "复议与检察审判联动机制", Sort.RULES, _day(3, 13), _day(9, 30), _day(9, 20)),
     Result(
-        *("11-6", "重点领域复议审理规范", Sort.RULES, _day(3, 27), _day(8, 30), _day(11, 6)),
+        *("11-6", "重点领域复议审理规范", Sort.RULES, _day(3, 27), _day(8, 30), _day(11, 21)),
         Fate(
             Moved(_day(8, 23), _day(10, 31), "工伤认定部分等待省厅新口径", "刘分管"),
             problem="工伤认定标准有新口径，需区人力资源社会保障局协调提供",
@@ -101,7 +99,7 @@ RESULTS: tuple[Result, ...] = (
     ),
     Result("11-7", "复议与应诉白皮书", Sort.PAPER, _day(1, 12), _day(4, 30), _day(4, 22)),
     Result(
-        *("13-7", "企业信息联系点", Sort.PLACE, _day(3, 20), _day(7, 31), _day(9, 11)),
+        *("13-7", "企业信息联系点", Sort.PLACE, _day(3, 20), _day(7, 31), _day(9, 26)),
         Fate(problem="部分行业协会未答复设点意向，需区工商联协调"),
     ),
     Result(
@@ -109,12 +107,12 @@ RESULTS: tuple[Result, ...] = (
         Fate(returned="考核细则没有写明评分办法，与服务标准的第三部分重复"),
     ),
     Result(
-        *("17-2", "普法履职评议报告制度", Sort.RULES, _day(3, 7), _day(7, 31), _day(10, 16)),
+        *("17-2", "普法履职评议报告制度", Sort.RULES, _day(3, 7), _day(6, 28), _day(10, 16)),
         Fate(problem="评议指标涉及单位多，意见收集慢"),
     ),
     Result("17-3", "“谁执法谁普法”履职评议", Sort.EVENT, _day(9, 19), _day(11, 29), _day(11, 27)),
     Result(
-        *("17-6", "法治文化阵地", Sort.PLACE, _day(3, 28), _day(9, 30), _day(11, 20)),
+        *("17-6", "法治文化阵地", Sort.PLACE, _day(3, 28), _day(8, 30), _day(11, 20)),
         Fate(
             Moved(_day(9, 24), _day(11, 29), "两处阵地选址调整，重新办理用地手续"),
             problem="两处阵地的用地手续未完，需区自然资源局协调",

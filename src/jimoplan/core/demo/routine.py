@@ -20,8 +20,8 @@ PAUSED = {
     "16-5": (date(2024, 10, 10), None, "涉外公证执业区域正在调整，待上级明确后开展"),
 }
 """The measures that are suspended, from when to when, and why."""
-OPEN_TASKS = frozenset({"13", "18", "22"})
-"""The tasks whose measures go on into the next year."""
+CARRIED_OVER = frozenset({"13-1", "13-2", "13-3", "18-2", "21-4", "22-1", "22-3"})
+"""The measures that go on into the next year."""
 
 _OPENINGS = ("", "", "", "", "{month}月", "{month}月以来，", "近期", "本期", "上次填报以来，")
 _TAILS = ("，台账同步更新", "，较上期有所增加", "，结果已反馈有关单位", "，资料已归档")
@@ -76,13 +76,13 @@ def _tell_rounds(task: Task, ids: list[str], chance: Chance) -> Iterator[Step]:
         silent = task.id == "17" and SILENT[0] <= day < SILENT[1]
         day = SILENT[1] if silent else day
         told = later(day, chance.between(2, 6)) if silent or chance.happens(18) else day
-        chosen = [number for number in ids if _is_told(number, day, begun, chance)]
+        chosen = [number for number in ids if _is_told(number, day, chance)]
         who = _reporter(task.id, told)
         opening = "收到提醒函后补报：" if silent else ""
         reports = [_write(number, day, who, opening, begun, chance) for number in chosen]
         if reports:
             yield report(at_work(told, chance), who, reports)
-        day = later(max(day, told), chance.between(44, 57))
+        day = later(max(day, told), chance.between(41, 52))
     yield from _finish(task, sorted(begun, key=ids.index), chance)
 
 
@@ -91,12 +91,12 @@ def _reporter(task: str, day: date) -> Identity:
     return EDUCATION_LATER if who is EDUCATION and day >= SILENT[1] else who
 
 
-def _is_told(number: str, day: date, begun: set[str], chance: Chance) -> bool:
-    """Whether a measure has something to report; most have, and few begin late."""
+def _is_told(number: str, day: date, chance: Chance) -> bool:
+    """Whether a measure has something to report; most have."""
     since, until, _ = PAUSED.get(number, (date.max, None, ""))
     if since - timedelta(days=9) <= day and (until is None or day <= until):
         return False
-    return chance.happens(88 if number in begun else 92)
+    return chance.happens(94)
 
 
 def _write(  # noqa: PLR0913, PLR0917 - all that a report rests on
@@ -118,10 +118,12 @@ def _write(  # noqa: PLR0913, PLR0917 - all that a report rests on
 
 
 def fill(words: str, day: date, chance: Chance, name: str = "") -> str:
-    """Words with their figures; every blank its own."""
+    """Words with their figures; where several are of a size, none exceeds the one before it."""
     for blank, least, most in (("{a}", 2, 6), ("{b}", 7, 38), ("{c}", 46, 520)):
+        highest = most
         while blank in words:
-            words = words.replace(blank, str(chance.between(least, most)), 1)
+            highest = chance.between(max(least, highest // 2), highest)
+            words = words.replace(blank, str(highest), 1)
     following = day.month % 12 + 1
     return (
         words.replace("{name}", name)
@@ -134,11 +136,11 @@ def _finish(task: Task, ids: list[str], chance: Chance) -> Iterator[Step]:
     """The report of the whole year."""
     day = working_day(date(2024, 12, chance.between(24, 30)))
     who = _reporter(task.id, day)
-    goes_on = task.id in OPEN_TASKS
     reports: list[Report] = []
     for number in ids:
         if number in PAUSED and PAUSED[number][1] is None:
             continue
+        goes_on = number in CARRIED_OVER
         words = fill(chance.pick(ROUTINE[number]), day, chance)
         note = f"12月{words}；{'转入下年继续' if goes_on else '全年任务完成'}"
         status = None if goes_on else Status.COMPLETED

@@ -4,6 +4,11 @@ Rewriting a whole plan takes as long as reading it; nearly every change is about
 made in a text that holds that task alone.
 """
 
+from collections.abc import Mapping
+from copy import copy
+from itertools import pairwise
+from typing import NamedTuple
+
 from jimoplan.core.model import Plan, Task
 from jimoplan.core.reading.reader import Loaded, garbage_collection_off, load
 from jimoplan.core.writing.apply import RewriteError, write_plan
@@ -14,13 +19,17 @@ class Scribe:
 
     def __init__(self, text: str) -> None:
         """Take a text that says a plan; raises RewriteError where it says none."""
-        self._loaded = load(text, with_advice=False)
-        self._take_apart()
+        self._parts = _take_apart(load(text, with_advice=False))
+        self._alone: Mapping[int, Loaded] = {}
 
     @property
     def plan(self) -> Plan:
         """What the text says."""
-        return self._plan
+        return self._parts.plan
+
+    def fork(self) -> "Scribe":
+        """Another one with the same text, which goes its own way from now on."""
+        return copy(self)
 
     def write(self, plan: Plan) -> str:
         """The text saying that plan.
@@ -29,70 +38,83 @@ class Scribe:
         not say it, or would break a rule.
         """
         with garbage_collection_off():
-            changed = self._changed_tasks(plan)
+            changed = _find_changed_tasks(self.plan, plan)
             if changed is None:
-                self._loaded = write_plan(self._load_whole(), self._plan, plan)
-                self._take_apart()
+                whole = write_plan(self._load_whole(), self.plan, plan)
+                self._parts, self._alone = _take_apart(whole), {}
             else:
                 for number, task in changed:
                     self._rewrite(number, task)
-                self._plan = plan
-        return "".join(self._pieces)
+                self._parts = self._parts._replace(plan=plan)
+        return self._parts.text
 
     def finish(self) -> str:
         """The text, read once more as a whole; raises RewriteError where it says another plan."""
         loaded = self._load_whole()
-        if loaded.plan != self._plan:
+        if loaded.has_errors or loaded.plan != self.plan:
             raise RewriteError
         return loaded.document.text
 
     def _load_whole(self) -> Loaded:
-        return load("".join(self._pieces), with_advice=False)
-
-    def _changed_tasks(self, plan: Plan) -> list[tuple[int, Task]] | None:
-        """The tasks that are others now; None where anything else is."""
-        before, after = self._plan.tasks(), plan.tasks()
-        if len(before) != len(after) or _without_tasks(self._plan) != _without_tasks(plan):
-            return None
-        pairs = enumerate(zip(before, after, strict=True))
-        return [(number, new) for number, (old, new) in pairs if old is not new]
-
-    def _take_apart(self) -> None:
-        """Cut the text in front of every section and task."""
-        loaded = self._loaded
-        if loaded.plan is None or loaded.has_errors:
-            raise RewriteError
-        self._plan = loaded.plan
-        text, cuts = loaded.document.text, [0]
-        self._places: list[tuple[int, int]] = []
-        for section, value in enumerate(loaded.plan.sections):
-            paths = [("sections", section, "tasks", task) for task in range(len(value.tasks))]
-            starts = [loaded.document.value_span(path).start for path in paths]
-            lead = len(cuts)
-            cuts.append(loaded.document.value_span(("sections", section)).start)
-            self._places += [(lead, lead + 1 + task) for task in range(len(starts))]
-            cuts += starts
-        cuts = [text.rfind("\n", 0, at) + 1 for at in cuts] + [len(text)]
-        self._pieces = [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
-        self._alone: dict[int, Loaded] = {}
+        return load(self._parts.text, with_advice=False)
 
     def _rewrite(self, number: int, task: Task) -> None:
-        lead, piece = self._places[number]
-        before = self._pieces[0] + self._pieces[lead]
-        if number not in self._alone:
-            self._alone[number] = load(before + self._pieces[piece], with_advice=False)
-        alone = self._alone[number]
+        lead, own = self._parts.places[number]
+        texts = self._parts.texts
+        before = texts[0] + texts[lead]
+        alone = self._alone.get(number) or load(before + texts[own], with_advice=False)
         if alone.plan is None:
             raise RewriteError
         (section,) = alone.plan.sections
-        target = alone.plan.model_copy(
-            update={"sections": (section.model_copy(update={"tasks": (task,)}),)}
-        )
+        sections = (section.model_copy(update={"tasks": (task,)}),)
+        target = alone.plan.model_copy(update={"sections": sections})
         written = write_plan(alone, alone.plan, target)
         if written.has_errors or not written.document.text.startswith(before):
             raise RewriteError
-        self._alone[number] = written
-        self._pieces[piece] = written.document.text.removeprefix(before)
+        piece = written.document.text.removeprefix(before)
+        self._parts = self._parts._replace(texts=(*texts[:own], piece, *texts[own + 1 :]))
+        self._alone = {**self._alone, number: written}
+
+
+class _Parts(NamedTuple):
+    """A plan's text cut in front of every section and task.
+
+    `places` has the position of each task's section and of its own text.
+    """
+
+    plan: Plan
+    texts: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(self.texts)
+
+
+def _take_apart(loaded: Loaded) -> _Parts:
+    if loaded.plan is None or loaded.has_errors:
+        raise RewriteError
+    document, cuts = loaded.document, [0]
+    places: list[tuple[int, int]] = []
+    for number, section in enumerate(loaded.plan.sections):
+        lead = len(cuts)
+        cuts.append(document.value_span(("sections", number)).start)
+        for task in range(len(section.tasks)):
+            places.append((lead, len(cuts)))
+            cuts.append(document.value_span(("sections", number, "tasks", task)).start)
+    starts = [document.text.rfind("\n", 0, at) + 1 for at in cuts]
+    texts = [document.text[a:b] for a, b in pairwise((*starts, len(document.text)))]
+    return _Parts(loaded.plan, tuple(texts), tuple(places))
+
+
+def _find_changed_tasks(old: Plan, new: Plan) -> list[tuple[int, Task]] | None:
+    """The tasks that are others now, with their positions; None where anything else is."""
+    before, after = old.tasks(), new.tasks()
+    if len(before) != len(after) or _without_tasks(old) != _without_tasks(new):
+        return None
+    pairs = enumerate(zip(before, after, strict=True))
+    return [(number, task) for number, (was, task) in pairs if was is not task]
 
 
 def _without_tasks(plan: Plan) -> Plan:

@@ -75,7 +75,5 @@ def _record(plan: Plan, reports: tuple[Report, ...]) -> Plan:
 def _review(plan: Plan, *, number: str, who: str, on: date, returned: str) -> Plan:
     submitter = items_by_id(plan)[number].submitted_by or ""
     verdict = Verdict.RETURNED if returned else Verdict.APPROVED
-    found = Review(
-        date=on, result=verdict, submitted_by=submitter, by=who, reason=returned or None
-    )
+    found = Review(date=on, result=verdict, submitted_by=submitter, by=who, reason=returned or None)
     return review_item(plan, number, found)

@@ -14,11 +14,14 @@ from jimoplan.core.demo.step import Step, at_work, later, report, review, workin
 from jimoplan.core.model import Status, Update
 from jimoplan.core.workflow import Progress
 
-_AHEAD = timedelta(days=30)
-"""By how much the first report of a result is ahead of its beginning."""
+_START = date(2024, 1, 1)
 _LAST = date(2024, 12, 20)
 _STAGE = 20
 """Percent that a stage takes."""
+_EASY = 35
+"""Percent up to which nothing is in the way."""
+_CATCHING_UP = 30
+"""Percent by which a result may be ahead of the time since its beginning."""
 
 
 def tell_results(chance: Chance) -> Iterator[Step]:
@@ -55,7 +58,7 @@ class _Way:
         while day < until - timedelta(days=6):
             if not self._is_silent(day):
                 yield self._report(day)
-            day = later(day, self._chance.between(29, 47))
+            day = later(day, self._chance.between(31, 47))
         if result.done:
             yield from self._finish(working_day(result.done))
 
@@ -73,18 +76,15 @@ class _Way:
 
     def _report(self, day: date) -> Step:
         result, fate, chance = self._result, self._result.fate, self._chance
-        late = bool(fate.problem) or result.due < (result.done or date.max)
-        share = elapsed_percent(result.begun - _AHEAD, result.done or self._due(day), day)
-        lag = chance.between(12, 24) if late else chance.between(0, 9)
-        self._done = max(self._done + 5, min((share - lag) // 5 * 5, 95))
-        self._done = min(self._done, fate.stuck or 95)
+        share = self._share(day)
+        self._done = min(max(self._done + 5, share // 5 * 5), fate.stuck or 95)
         stage = min(self._done // _STAGE, 4)
         note = self._choose(stage, day)
         overdue = day > self._due(day) + timedelta(days=7)
         if overdue and not self._reminded:
             note, self._reminded = f"收到督办通知单。{note}", True
         who = self._who(day)
-        hard = fate.problem and share > 55  # noqa: PLR2004 - more than half of the time is gone
+        hard = fate.problem and self._done > _EASY
         update = Update(
             date=day,
             by=who.name,
@@ -96,10 +96,25 @@ class _Way:
         told = later(day, chance.between(1, 5)) if chance.happens(10) else day
         return report(at_work(told, chance), who, [(result.id, Progress(day, update=update))])
 
+    def _share(self, day: date) -> int:
+        """How far it should have come: a little less than the time gone; much less if it is late.
+
+        What begins late in the year catches up.
+        """
+        result, chance = self._result, self._chance
+        due = self._due(day)
+        late = result.fate.problem or due < (result.done or date.max)
+        wanted = elapsed_percent(_START, result.done or due if late else due, day)
+        made = elapsed_percent(result.begun, due, day)
+        lag = chance.between(10, 20) if late else chance.between(0, 10)
+        return min(wanted - lag, made + _CATCHING_UP)
+
     def _choose(self, stage: int, day: date) -> str:
         """A wording that has not been used yet, as long as there is one."""
         wordings = STAGES[self._result.sort][stage]
-        fresh = [words for words in wordings if words not in self._told] or ["{name}继续推进，{words}"]
+        fresh = [words for words in wordings if words not in self._told] or [
+            "{name}继续推进，{words}"
+        ]
         words = self._chance.pick(fresh)
         self._told.add(words)
         words = words.replace("{words}", self._chance.pick(_MEANWHILE))
@@ -117,23 +132,27 @@ class _Way:
         """Reported as done, perhaps returned and reported again, closed."""
         result, chance = self._result, self._chance
         leader = leader_of(self._task)
-        yield self._complete(day, fill(FINISHED[result.sort], day, chance, result.name))
+        words = fill(FINISHED[result.sort], day, chance, result.name)
+        yield self._complete(day, words, (self._paper(day),))
         if result.fate.returned:
             day = later(day, chance.between(3, 6))
             yield review(at_work(day, chance), leader, result.id, result.fate.returned)
             day = later(day, chance.between(6, 11))
-            yield self._complete(day, f"按退回意见改正：{result.name}补齐材料{chance.between(2, 5)}份，重新报送")
+            words = f"按退回意见改正：{result.name}补齐材料{chance.between(2, 5)}份，重新报送"
+            yield self._complete(day, words, ())
         day = later(day, chance.between(2, 12))
         yield review(at_work(day, chance), leader, result.id)
 
-    def _complete(self, day: date, note: str) -> Step:
-        who, chance = self._who(day), self._chance
+    def _paper(self, day: date) -> str:
+        """What there is to show for it; papers are numbered through the year."""
+        number = day.timetuple().tm_yday // 4 + self._chance.below(3)
+        return f"即司发〔{day.year}〕{number}号"
+
+    def _complete(self, day: date, note: str, evidence: tuple[str, ...]) -> Step:
+        who = self._who(day)
         update = Update(date=day, by=who.name, progress=100, note=note)
-        paper = f"即司发〔2024〕{chance.between(3, 78)}号"
-        progress = Progress(
-            day, Status.COMPLETED, update, evidence=(paper,), submitter=str(who)
-        )
-        return report(at_work(day, chance), who, [(self._result.id, progress)])
+        done = Progress(day, Status.COMPLETED, update, evidence, submitter=str(who))
+        return report(at_work(day, self._chance), who, [(self._result.id, done)])
 
 
 _MEANWHILE = (

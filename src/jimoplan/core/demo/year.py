@@ -23,10 +23,15 @@ _COMMENT = (
 
 
 class Scene(NamedTuple):
-    """A step that has been taken, and what the plan says after it."""
+    """A step that has been taken, and what the plan says after it.
+
+    `apart` is what it said where the step was taken by somebody who had not seen the one before;
+    the two have then been merged.
+    """
 
     step: Step
     plan: Plan
+    apart: Plan | None = None
 
 
 def mark_text(text: str) -> str:
@@ -56,7 +61,26 @@ def tell_year(plan: Plan) -> Iterator[Scene]:
         tell_figures(chance),
         tell_closing(plan, chance),
     )
+    base = plan
+    last: Step | None = None
+    merged: set[tuple[int, int]] = set()
     for step in sorted(told, key=lambda step: step.at):
-        plan = step.make(plan)
-        yield Scene(step, plan)
+        month = (step.at.year, step.at.month)
+        if last and month not in merged and _passed_each_other(last, step):
+            merged.add(month)
+            apart, last = step.make(base), None
+        else:
+            apart, last = None, step
+        base, plan = plan, step.make(plan)
+        yield Scene(step, plan, apart)
 
+
+def _passed_each_other(one: Step, other: Step) -> bool:
+    """Whether two people worked on different tasks on the same day, one after the other."""
+    tasks = [{number.partition("-")[0] for number in step.asked} for step in (one, other)]
+    return (
+        one.at.date() == other.at.date()
+        and one.who != other.who
+        and all(tasks)
+        and tasks[0].isdisjoint(tasks[1])
+    )
