@@ -4,9 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-from repositories import Work, make_repository
+from command_line import run_jimoplan
+from repositories import QUIET, Work, make_repository
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,6 +36,23 @@ def pytest_configure(config: pytest.Config) -> None:
 def work(tmp_path: Path) -> Work:
     """A repository whose only commit holds a plan without problems."""
     return make_repository(tmp_path / "work")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Work:
+    """The demo's repository, made once for all workers; nobody changes it.
+
+    What the command printed lies beside it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "demo"
+    with FileLock(f"{shared}.lock"):
+        if not (shared / "printed").exists():
+            shared.mkdir(exist_ok=True)
+            made = run_jimoplan("demo", str(shared / "demo"), cwd=shared, env=QUIET)
+            assert made.code == 0, made.errors
+            (shared / "printed").write_text(made.errors, "utf-8")
+    return Work(shared / "demo")
 
 
 @pytest.fixture

@@ -46,12 +46,12 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return scripts / "jimoplan"
 
 
-def test_the_wheel_holds_the_templates_and_nothing_of_the_tests(wheel: Path) -> None:
+def test_the_wheel_holds_the_templates_and_the_plan_and_nothing_of_the_tests(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
 
     templates = {f"jimoplan/templates/{path.name}" for path in (REPOSITORY / "templates").iterdir()}
     assert templates <= set(names)
-    assert "jimoplan/py.typed" in names
+    assert {"jimoplan/py.typed", "jimoplan/plan.yaml"} <= set(names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"jimoplan"}
 
 
@@ -77,3 +77,11 @@ def test_the_installed_command_answers_and_writes_the_published_text(
     assert "直接承担任务 3 项" in run(installed, "status", "--dept", "复议应诉科", folder=tmp_path)
     run(installed, "render", "source", "-o", "published.txt", folder=tmp_path)
     assert "逐字一致" in run(installed, "validate", "--source", "published.txt", folder=tmp_path)
+
+
+def test_the_installed_command_makes_the_demo_from_its_own_plan(
+    installed: Path, tmp_path: Path
+) -> None:
+    run(installed, "demo", "demo", folder=tmp_path)
+
+    assert "示例数据" in run(installed, "status", folder=tmp_path / "demo")

@@ -61,9 +61,9 @@ def make_empty_folder(folder: Path) -> Iterator[None]:
 
     Raises UsageError for a place that is taken, JimoplanError where no folder can be made.
     """
-    was_there = folder.is_dir()
+    missing = [path for path in (folder, *folder.parents) if not os.path.lexists(path)]
     try:
-        if os.path.lexists(folder) and not (was_there and not any(folder.iterdir())):
+        if not missing and not (folder.is_dir() and not any(folder.iterdir())):
             raise UsageError(
                 f"{shown_path(folder)} 已经有东西,没有动它", "换一个还没有的或空的文件夹"
             )
@@ -75,8 +75,8 @@ def make_empty_folder(folder: Path) -> Iterator[None]:
     except BaseException:
         for path in folder.iterdir():
             shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
-        if not was_there:
-            folder.rmdir()
+        for path in missing:
+            path.rmdir()
         raise
 
 

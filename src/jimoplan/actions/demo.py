@@ -16,7 +16,7 @@ from jimoplan.core.demo.step import Step
 from jimoplan.core.demo.year import Scene, mark_text, register, tell_year
 from jimoplan.core.model import Plan
 from jimoplan.files import PLAN_NAME, make_empty_folder, read_bytes, shipped_plan
-from jimoplan.git.creation import NewCommit, check_git, create_repository
+from jimoplan.git.creation import NewCommit, begin_repository, import_commits
 from jimoplan.git.settings import attribute_line
 
 
@@ -37,9 +37,9 @@ def make_demo(folder: Path) -> Demo:
     disk or git fails; nothing is left behind then.
     """
     with make_empty_folder(folder):
-        check_git(folder)
+        begin_repository(folder)
         commits = list(_write_commits(read_bytes(shipped_plan()).decode("utf-8")))
-        head = create_repository(folder, commits)
+        head = import_commits(folder, commits)
     days = [commit.at.date() for commit in commits]
     people = {commit.who for commit in commits}
     return Demo(head, len(commits), min(days), max(days), len(people))

@@ -1,7 +1,7 @@
 """A new repository made from commits as values, the same ids wherever and whenever it is made.
 
-`git fast-import` takes identities, times and contents as they are given: no hook runs, nothing is
-signed, and no setting of the person's own has a say in what is stored.
+`git fast-import` takes identities, times and contents as they are given: nothing is signed, no hook
+runs, and no setting of the person's own has a say in what is stored.
 """
 
 import os
@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 from jimoplan.core.commits import Identity
 from jimoplan.git.process import ask_git
-
-_WHAT = "建不了 git 仓库"
 
 
 class NewCommit(NamedTuple):
@@ -29,39 +27,45 @@ class NewCommit(NamedTuple):
     parents: tuple[int, ...] = ()
 
 
-def check_git(folder: Path) -> None:
-    """Raises GitMissingError where there is no git."""
-    ask_git(folder, ["--version"], _WHAT)
+def begin_repository(folder: Path) -> None:
+    """Make a repository without commits in an empty folder, where the branch will be main.
+
+    Raises GitMissingError where there is no git, GitError where it refuses.
+    """
+    _ask(folder, "init", "--quiet", *_THE_SAME_EVERYWHERE)
+    _ask(folder, "config", "--local", "core.autocrlf", "false")
 
 
-def create_repository(folder: Path, commits: Iterable[NewCommit]) -> str:
-    """Make the repository in an empty folder, its files checked out; the id of the last commit.
+def import_commits(folder: Path, commits: Iterable[NewCommit]) -> str:
+    """Put the commits into the repository and check the last one out; its id.
 
     Raises GitError.
     """
-    ask_git(folder, ["init", "--quiet", *_THE_SAME_EVERYWHERE], _WHAT)
-    ask_git(folder, ["config", "--local", "core.autocrlf", "false"], _WHAT)
     stream = b"".join(part for commit in _stream(commits) for part in commit)
-    ask_git(folder, ["fast-import", "--quiet", "--date-format=raw"], _WHAT, given=stream)
-    ask_git(folder, [*_WITHOUT_HOOKS, "reset", "--quiet", "--hard", "main"], _WHAT)
-    return ask_git(folder, ["rev-parse", "--verify", "HEAD"], _WHAT).decode().strip()
+    _ask(folder, "fast-import", "--quiet", "--date-format=raw", given=stream)
+    _ask(folder, "reset", "--quiet", "--hard", "main")
+    return _ask(folder, "rev-parse", "--verify", "HEAD").decode().strip()
 
 
 _THE_SAME_EVERYWHERE = ("--initial-branch=main", "--object-format=sha1", "--template=")
 _WITHOUT_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
 
 
+def _ask(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
+    return ask_git(folder, [*_WITHOUT_HOOKS, *arguments], "建不了 git 仓库", given=given)
+
+
 def _stream(commits: Iterable[NewCommit]) -> Iterator[tuple[bytes, ...]]:
+    """What fast-import reads, see git-fast-import(1)."""
     for number, commit in enumerate(commits):
         by = f"{commit.who} {int(commit.at.timestamp())} {commit.at:%z}"
         first, *others = commit.parents or ((number - 1,) if number else (None,))
-        lines = [f"author {by}", f"committer {by}"]
         yield (
             f"commit refs/heads/main\nmark :{number + 1}\n".encode(),
-            "".join(f"{line}\n" for line in lines).encode(),
+            f"author {by}\ncommitter {by}\n".encode(),
             _data(commit.message.encode()),
             b"" if first is None else f"from :{first + 1}\n".encode(),
-            *(f"merge :{other + 1}\n".encode() for other in others),
+            *(f"merge :{other + 1}\n".encode() for other in others if other is not None),
             *(
                 f"M 100644 inline {path}\n".encode() + _data(content)
                 for path, content in commit.files.items()

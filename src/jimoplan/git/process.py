@@ -120,8 +120,9 @@ def ask_git(
 
 
 def first_line(words: str) -> str:
-    """What git complains of, without its prefix."""
-    line = next(iter(words.strip().splitlines()), "")
+    """What git complains of, without its prefix and without the advice that may stand before it."""
+    lines = words.strip().splitlines()
+    line = next((line for line in lines if not line.startswith("hint:")), "")
     return line.removeprefix("fatal: ").removeprefix("error: ")
 
 

@@ -24,7 +24,7 @@ CARRIED_OVER = frozenset({"13-1", "13-2", "13-3", "18-2", "21-4", "22-1", "22-3"
 """The measures that go on into the next year."""
 
 _OPENINGS = ("", "", "", "", "{month}月", "{month}月以来，", "近期", "本期", "上次填报以来，")
-_TAILS = ("，台账同步更新", "，较上期有所增加", "，结果已反馈有关单位", "，资料已归档")
+_TAILS = ("，台账同步更新", "，结果已通报", "，资料已归档")
 _NEXT = (
     "下月抽查落实情况",
     "按季度小结，查找不足",
@@ -39,18 +39,29 @@ _NEXT = (
     "完善台账，补齐缺项",
     "选树一两个典型，以点带面",
 )
+_TROUBLES = (
+    ("培训", "参加人员流动大，培训效果不稳定"),
+    ("平台", "系统之间数据不通，需区大数据局协调"),
+    ("热线", "工单分类不准，转办往返多，需12345热线平台协调"),
+    ("镇街", "镇街力量不均衡，需有关镇街党(工)委协调"),
+    ("村居试行", "村居法律顾问补贴到位慢，需区财政局协调"),
+    ("宣传", "专项经费不足，需区财政局协调"),
+    ("企", "企业有顾虑，反映问题不充分，需区工商联协调"),
+    ("司法确认", "司法确认周期偏长，需区人民法院协调"),
+    ("律师", "律师资源集中在城区，镇街值班难排"),
+    ("公证", "不动产信息核查不便，需区自然资源局协调"),
+    ("案件", "办案人员不足，案件集中时有超期风险，需区委编办协调"),
+    ("支部", "个别支部台账不规范，反复补正"),
+)
+"""What may be in the way, by a word of what is reported."""
 _PROBLEMS = (
     "人手紧张，月底集中办理，时效受影响",
     "个别单位报送材料不及时",
-    "专项经费不足，需区财政局协调",
-    "系统之间数据不通，需区大数据局协调",
-    "镇街力量不均衡，需有关镇街党(工)委协调",
-    "工作开展不平衡，个别单位重视不够",
     "基层反映报表多，需区政府办公室协调合并",
-    "参加人员流动大，培训效果不稳定",
-    "场地不足，需区机关事务服务中心协调",
+    "工作开展不平衡，个别单位重视不够",
     "经验总结不够，可推广的做法少",
 )
+"""What may be in the way of anything."""
 
 
 def tell_routine(plan: Plan, chance: Chance) -> Iterator[Step]:
@@ -102,27 +113,33 @@ def _is_told(number: str, day: date, chance: Chance) -> bool:
 def _write(  # noqa: PLR0913, PLR0917 - all that a report rests on
     number: str, day: date, who: Identity, opening: str, begun: set[str], chance: Chance
 ) -> Report:
-    words = opening or chance.pick(_OPENINGS)
+    first = number not in begun
+    words = opening or ("" if first else chance.pick(_OPENINGS))
     tail = chance.pick(_TAILS) if chance.happens(15) else ""
     note = fill(f"{words}{chance.pick(ROUTINE[number])}{tail}", day, chance)
     update = Update(
         date=day,
         by=who.name,
         note=note,
-        problem=chance.pick(_PROBLEMS) if chance.happens(9) else None,
+        problem=_find_trouble(note, chance) if chance.happens(9) else None,
         next=fill(chance.pick(_NEXT), day, chance) if chance.happens(30) else None,
     )
-    first = number not in begun
     begun.add(number)
     return number, Progress(day, Status.IN_PROGRESS if first else None, update)
+
+
+def _find_trouble(note: str, chance: Chance) -> str:
+    fitting = [trouble for word, trouble in _TROUBLES if word in note]
+    return chance.pick((*fitting, *fitting, chance.pick(_PROBLEMS)))
 
 
 def fill(words: str, day: date, chance: Chance, name: str = "") -> str:
     """Words with their figures; where several are of a size, none exceeds the one before it."""
     for blank, least, most in (("{a}", 2, 6), ("{b}", 7, 38), ("{c}", 46, 520)):
-        highest = most
+        lowest, highest = least, most
         while blank in words:
-            highest = chance.between(max(least, highest // 2), highest)
+            highest = chance.between(lowest, highest)
+            lowest = max(least, highest // 2)
             words = words.replace(blank, str(highest), 1)
     following = day.month % 12 + 1
     return (

@@ -110,11 +110,10 @@ class _Way:
         return min(wanted - lag, made + _CATCHING_UP)
 
     def _choose(self, stage: int, day: date) -> str:
-        """A wording that has not been used yet, as long as there is one."""
+        """A wording that comes after those of the stage that have been used, if there is one."""
         wordings = STAGES[self._result.sort][stage]
-        fresh = [words for words in wordings if words not in self._told] or [
-            "{name}继续推进，{words}"
-        ]
+        told = [number for number, words in enumerate(wordings) if words in self._told]
+        fresh = wordings[max(told, default=-1) + 1 :] or ("{name}继续推进，{words}",)
         words = self._chance.pick(fresh)
         self._told.add(words)
         words = words.replace("{words}", self._chance.pick(_MEANWHILE))

@@ -1,0 +1,249 @@
+"""demo: a repository with the shipped plan and a year of made-up progress."""
+
+import shlex
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from command_line import SHIPPED_PLAN, run_jimoplan
+from jimoplan.cli.app import ENTRIES
+from jimoplan.core.calendar import working_days
+from jimoplan.core.model import Kind, Measure, Plan, Status, Verdict
+from jimoplan.core.reading.reader import load, load_bytes
+from repositories import QUIET, Work
+
+
+@pytest.fixture(scope="module")
+def plan(demo: Work) -> Plan:
+    """What the demo's plan says at the end."""
+    found = load(demo.text).plan
+    assert found
+    return found
+
+
+@pytest.fixture(scope="module")
+def measures(plan: Plan) -> list[Measure]:
+    return [measure for task in plan.tasks() for measure in task.measures]
+
+
+@pytest.fixture(scope="module")
+def history(demo: Work) -> list[list[str]]:
+    """Of every commit: the author's name, the committer's, the time, the parents, the subject."""
+    lines = demo.git("log", "--reverse", "--format=%an%x09%cn%x09%aI%x09%cI%x09%P%x09%s")
+    return [line.split("\t") for line in lines.split("\n")]
+
+
+def at(demo: Work, day: str) -> Plan:
+    """The plan as it was committed last before a day."""
+    commit = demo.git("rev-list", "-1", f"--before={day}T00:00:00+08:00", "HEAD")
+    found = load(demo.git("show", f"{commit}:plan.yaml")).plan
+    assert found
+    return found
+
+
+def test_it_is_the_same_every_time_whatever_git_is_set_to(demo: Work, tmp_path: Path) -> None:
+    hooks = tmp_path / "hooks"
+    hooks.mkdir()
+    for name in ("post-checkout", "post-commit", "pre-commit", "reference-transaction"):
+        (hooks / name).write_text("#!/bin/sh\necho ran > ../ran\nexit 1\n", "utf-8")
+        (hooks / name).chmod(0o755)
+    attributes = tmp_path / "attributes"
+    attributes.write_text("* text eol=crlf\n", "utf-8")
+    settings = tmp_path / "settings"
+    settings.write_text(
+        "[commit]\n\tgpgSign = true\n[gpg]\n\tprogram = false\n"
+        "[core]\n\tautocrlf = true\n[init]\n\tdefaultBranch = x\n\tdefaultObjectFormat = sha256\n"
+        "[user]\n\tname = 别人\n\temail = other@example.org\n[i18n]\n\tcommitEncoding = GBK\n",
+        "utf-8",
+    )
+    env = {
+        **QUIET,
+        "GIT_CONFIG_GLOBAL": str(settings),
+        "GIT_AUTHOR_NAME": "别人",
+        "GIT_COMMITTER_DATE": "2020-01-01T00:00:00+00:00",
+        "TZ": "America/New_York",
+    }
+    env["GIT_CONFIG_COUNT"] = "1"
+    env["GIT_CONFIG_KEY_0"], env["GIT_CONFIG_VALUE_0"] = "core.hooksPath", str(hooks)
+    folder = tmp_path / "again"
+    folder.mkdir()
+
+    outcome = run_jimoplan("demo", str(folder), cwd=tmp_path, env=env)
+
+    again = Work(folder, env)
+    assert outcome.code == 0, outcome.errors
+    assert again.git("rev-parse", "HEAD") == demo.git("rev-parse", "HEAD")
+    assert again.git("symbolic-ref", "HEAD") == "refs/heads/main"
+    assert again.text == demo.text
+    assert "\r" not in again.text
+    assert again.status() == []
+    assert not (tmp_path / "ran").exists()
+
+
+def test_every_status_and_every_kind_of_measure_occurs(measures: list[Measure]) -> None:
+    assert {measure.status for measure in measures} == set(Status)
+    assert {measure.kind for measure in measures} == set(Kind)
+
+
+def test_it_ends_without_errors_and_every_commit_was_in_its_authors_rights(demo: Work) -> None:
+    validated = demo.jimoplan("validate")
+    audited = demo.jimoplan("audit")
+
+    assert validated.code == 0, validated.text
+    assert audited.code == 0, audited.text
+    assert "违规 0 处" in audited.text + audited.errors
+
+
+def test_what_is_made_up_is_marked_and_what_was_published_is_as_it_was(
+    demo: Work, plan: Plan, tmp_path: Path
+) -> None:
+    shipped = run_jimoplan("render", "source", cwd=SHIPPED_PLAN.parent)
+
+    assert plan.plan.title == "2024年工作要点(示例数据)"
+    assert "示例数据" in demo.text.split("schema:")[0]
+    assert (demo.folder / "README.md").read_text("utf-8").startswith("# 示例数据\n")
+    assert demo.jimoplan("render", "source").out == shipped.out
+    assert load_bytes(SHIPPED_PLAN.read_bytes()).plan != plan
+
+
+def test_twelve_people_commit_in_working_hours_over_the_whole_year(
+    history: list[list[str]],
+) -> None:
+    authors, committers, authored, committed, parents, subjects = zip(*history, strict=True)
+    days = [date.fromisoformat(time[:10]) for time in authored]
+
+    assert authors == committers
+    assert authored == committed
+    assert len(set(authors)) == 12
+    assert 350 <= len(history) <= 520
+    assert (days[0], days[-1].year) == (date(2024, 1, 2), 2025)
+    assert {(day.year, day.month) for day in days} >= {(2024, month) for month in range(1, 13)}
+    assert {time[19:] for time in authored} == {"+08:00"}
+    assert all("09:00:00" <= time[11:19] < "18:03:00" for time in authored)
+    assert all(working_days(day - timedelta(days=1), day) for day in days)
+    assert any(" " in several for several in parents)
+    assert "8-1 制发行政应诉工作规则:已完成→推进中,审核退回" in subjects
+
+
+def test_results_are_returned_and_closed_later_and_deadlines_are_moved_for_a_reason(
+    measures: list[Measure],
+) -> None:
+    reviews = {measure.id: [review.result for review in measure.reviews] for measure in measures}
+    moved = [change for measure in measures for change in measure.due_changes]
+
+    assert reviews["8-1"] == [Verdict.RETURNED, Verdict.APPROVED]
+    assert sum(Verdict.RETURNED in results for results in reviews.values()) >= 3
+    assert len(moved) >= 5
+    assert len({change.reason for change in moved}) == len(moved)
+
+
+def test_some_are_late_for_weeks_and_done_in_the_end_and_some_never(demo: Work) -> None:
+    def overdue(day: str) -> set[str]:
+        return {
+            measure.id
+            for task in at(demo, day).tasks()
+            for measure in task.measures
+            if measure.due
+            and measure.due < date.fromisoformat(day)
+            and measure.status in {Status.NOT_STARTED, Status.IN_PROGRESS}
+        }
+
+    june, july, december = overdue("2024-06-14"), overdue("2024-07-10"), overdue("2024-12-31")
+
+    assert "8-1" in june
+    assert "1-3" in june & july
+    assert {"8-5", "19-6", "21-2"} <= december
+    assert not december & (june | july)
+
+
+def test_a_suspended_measure_is_taken_up_again_and_another_is_called_off(
+    demo: Work, measures: list[Measure]
+) -> None:
+    at_the_end = {measure.id: measure for measure in measures}
+    summer = {m.id: m for task in at(demo, "2024-07-01").tasks() for m in task.measures}
+
+    assert summer["20-3"].status is Status.SUSPENDED
+    assert at_the_end["20-3"].status is not Status.SUSPENDED
+    assert at_the_end["16-5"].status is Status.SUSPENDED
+    assert at_the_end["6-5"].status is Status.CANCELLED
+    assert at_the_end["6-5"].reason
+
+
+def test_one_department_is_silent_for_months_and_reports_when_it_is_reminded(
+    plan: Plan, history: list[list[str]]
+) -> None:
+    (task,) = (task for task in plan.tasks() if task.id == "17")
+    days = sorted({update.date for measure in task.measures for update in measure.updates})
+    notes = [u.note for m in task.measures for u in m.updates if u.date == date(2024, 9, 12)]
+
+    assert not [day for day in days if date(2024, 5, 20) <= day < date(2024, 9, 12)]
+    assert notes
+    assert all(note and note.startswith("收到提醒函后补报") for note in notes)
+    assert {author for author, *_ in history} >= {"李普法", "高普法"}
+
+
+def test_reports_read_differently_and_ask_others_for_help(measures: list[Measure]) -> None:
+    updates = [update for measure in measures for update in measure.updates]
+    notes = [update.note for update in updates]
+
+    assert len(set(notes)) > len(notes) * 0.9
+    assert sum("协调" in (update.problem or "") for update in updates) >= 20
+    assert sum(bool(update.next) for update in updates) >= 100
+    assert not [note for note in notes if note is None or "{" in note]
+
+
+def test_some_reports_are_handed_in_days_after_their_date(demo: Work) -> None:
+    changes = demo.git("log", "--format=%x00%ad %B", "--date=format:%Y-%m-%d").split("\0")[1:]
+    late = [
+        change[:10]
+        for change in changes
+        if (found := change.partition("新增填报记录 ")[2]) and found[:10] < change[:10]
+    ]
+
+    assert len(late) >= 20
+
+
+def test_a_folder_that_is_not_empty_is_refused_and_left_alone(tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    (taken / "信.txt").write_text("在", "utf-8")
+
+    refused = run_jimoplan("demo", "taken", cwd=tmp_path, env=QUIET)
+    no_folder = run_jimoplan("demo", "taken/信.txt", cwd=tmp_path, env=QUIET)
+
+    assert (refused.code, no_folder.code) == (2, 2)
+    assert "已经有东西" in refused.errors
+    assert [path.name for path in taken.iterdir()] == ["信.txt"]
+    assert (taken / "信.txt").read_text("utf-8") == "在"
+
+
+def test_without_git_it_says_so_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    outcome = run_jimoplan("demo", "里/面", cwd=tmp_path, env={**QUIET, "PATH": str(tmp_path)})
+
+    assert outcome.code == 3
+    assert "没有找到 git" in outcome.errors
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_git_fails_nothing_is_left_behind(tmp_path: Path) -> None:
+    env = {**QUIET, "GIT_CONFIG_GLOBAL": str(tmp_path)}
+
+    outcome = run_jimoplan("demo", "new", cwd=tmp_path, env=env)
+
+    assert outcome.code == 3
+    assert "建不了 git 仓库" in outcome.errors
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_three_commands_it_prints_exist_and_answer(demo: Work) -> None:
+    printed = (demo.folder.parent / "printed").read_text("utf-8").splitlines()
+    shown = [line.removeprefix("  ") for line in printed if line.startswith("  ")]
+    commands = [shlex.split(line) for line in shown]
+
+    assert commands[0][0] == "cd"
+    assert Path(commands[0][1]).resolve() == demo.folder.resolve()
+    assert len(commands) == 4
+    assert all(words[0] == "jimoplan" and words[1] in ENTRIES for words in commands[1:])
+    for words in commands[1:3]:
+        assert demo.jimoplan(*words[1:]).code == 0
