@@ -1,0 +1,112 @@
+"""A real Chromium without a network, and the pages it is shown."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Request, sync_playwright
+
+from browser_visits import Visit, Visits
+from jimoplan.core.assess import assess
+from jimoplan.core.model import Plan
+from jimoplan.core.reading.reader import load_bytes
+from jimoplan.core.report import report_duties, report_overview
+from jimoplan.render import render
+from jimoplan.render.drawing import draw
+from lively_plan import AS_OF, make_histories, make_lively, make_points
+
+REPOSITORY = Path(__file__).parents[2]
+_PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--force-color-profile=srgb",
+    "--font-render-hinting=none",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    if program is None:
+        reason = "no Chromium here (Debian: apt-get install chromium fonts-noto-cjk)"
+        if os.environ.get("JIMOPLAN_BROWSER") == "required":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, tmp_path: Path) -> Iterator[Visits]:
+    """Opens a page, at an address behind its # and with the options of a browser context.
+
+    When the test ends, no page may have asked for anything but itself nor said anything in the
+    console; a test that expects a message takes it out of the list.
+    """
+    visits: list[Visit] = []
+
+    def open_page(text: str, fragment: str = "", **options: Any) -> Visit:  # noqa: ANN401
+        file = tmp_path / f"page-{len(visits)}.html"
+        file.write_text(text, encoding="utf-8")
+        context = browser.new_context(offline=True, **options)
+        opened = Visit(context.new_page(), [], [])
+        opened.page.on("request", lambda asked: opened.requests.append(asked.url))
+        opened.page.on("requestfailed", lambda asked: _take_back(asked, opened.requests))
+        opened.page.on("console", lambda said: opened.messages.append(said.text))
+        opened.page.on("pageerror", lambda error: opened.messages.append(str(error)))
+        opened.page.goto(file.as_uri() + fragment)
+        visits.append(opened)
+        return opened
+
+    yield open_page
+    for opened in visits:
+        opened.page.context.close()
+        address = opened.page.url.split("#")[0]
+        asked = [url for url in opened.requests if url.split("#")[0] != address]
+        assert [url for url in asked if not url.startswith("data:")] == []
+        assert opened.messages == []
+
+
+def _take_back(asked: Request, requests: list[str]) -> None:
+    """Nobody is asked where the page's own policy refuses it."""
+    if asked.failure == "csp":
+        requests.remove(asked.url)
+
+
+@pytest.fixture(scope="session")
+def lively() -> Plan:
+    loaded = load_bytes((REPOSITORY / "plan.yaml").read_bytes())
+    assert loaded.plan is not None
+    return make_lively(loaded.plan)
+
+
+@pytest.fixture(scope="session")
+def pages(lively: Plan) -> dict[str, str]:
+    """The HTML of every report, and a sheet with all that a report can have in it."""
+    assessment = assess(lively, AS_OF)
+    overview = report_overview(lively, assessment)
+    department = next(found for found in lively.departments if found.name == "复议应诉科")
+    context = {
+        "view": overview,
+        "points": make_points(),
+        "histories": make_histories(lively),
+    }
+    duties = report_duties(lively, assessment, department)
+    return {
+        "overview": render("overview", "html", overview, beside=None),
+        "department": render("department", "html", duties, beside=None),
+        "source": render("source", "html", lively, beside=None),
+        "sheet": draw("sheet.html.j2", "html", context, Path(__file__).parent),
+    }

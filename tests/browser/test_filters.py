@@ -1,0 +1,227 @@
+"""What the controls over the tasks do, seen from the keyboard and the address."""
+
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser_visits import Visits
+from jimoplan.core.assess import assess
+from jimoplan.core.departments import Departments
+from jimoplan.core.model import Plan, Status
+from jimoplan.core.query import Filter, TaskView, reach_departments, view_tasks
+from lively_plan import AS_OF
+
+Pages = Mapping[str, str]
+"""HTML by report."""
+
+
+@pytest.fixture
+def tasks(lively: Plan) -> tuple[TaskView, ...]:
+    return view_tasks(lively, assess(lively, AS_OF))
+
+
+def ids(tasks: tuple[TaskView, ...], wanted: Callable[[TaskView], bool]) -> list[str]:
+    return [view.row.task.id for view in tasks if wanted(view)]
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=label, exact=True).select_option(label=option)
+
+
+def test_everything_is_there_before_anything_is_asked(
+    visit: Visits, pages: Pages, tasks: tuple[TaskView, ...]
+) -> None:
+    opened = visit(pages["overview"])
+
+    assert opened.tasks() == ids(tasks, lambda _: True)
+    assert "#" not in opened.page.url
+
+
+def test_a_department_has_its_own_tasks_and_those_of_its_groups(
+    visit: Visits, pages: Pages, lively: Plan, tasks: tuple[TaskView, ...]
+) -> None:
+    departments = Departments(lively.departments)
+    opened = visit(pages["overview"])
+
+    choose(opened.page, "部门", "复议应诉科")
+
+    def reached(view: TaskView) -> bool:
+        reach = reach_departments(view, departments)
+        return "复议应诉科" in reach.own | reach.through_groups
+
+    assert opened.tasks() == ids(tasks, reached)
+    assert 0 < len(opened.tasks()) < len(tasks)
+
+
+def test_a_status_and_a_light_restrict_each_other(
+    visit: Visits, pages: Pages, tasks: tuple[TaskView, ...]
+) -> None:
+    opened = visit(pages["overview"])
+
+    choose(opened.page, "状态", "推进中")
+    choose(opened.page, "灯", "黄灯")
+
+    yellow = ids(
+        tasks,
+        lambda view: (
+            view.row.item.status is Status.IN_PROGRESS and view.row.assessment.light == "黄"
+        ),
+    )
+    assert opened.tasks() == yellow != []
+    expect(opened.page.get_by_role("status")).to_have_text(f"显示{len(yellow)}项，共21项")
+
+
+def test_every_word_is_looked_for_and_found_in_closed_measures_too(
+    visit: Visits, pages: Pages, tasks: tuple[TaskView, ...]
+) -> None:
+    opened = visit(pages["overview"])
+
+    opened.page.get_by_label("文字").fill("白皮书 初稿")
+
+    found = ids(
+        tasks,
+        lambda view: Filter(text="白皮书").wants(view.row) and Filter(text="初稿").wants(view.row),
+    )
+    assert opened.tasks() == found != []
+    expect(opened.page.get_by_text("编印2023年度复议与应诉工作白皮书").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("order", "key"),
+    [
+        ("按时限", lambda view: view.row.assessment.due),
+        ("按进度", lambda view: view.row.assessment.progress.percent),
+        ("按灯", lambda view: "红黄绿✓—".index(view.row.assessment.light)),
+    ],
+    ids=["deadline", "progress", "light"],
+)
+def test_tasks_stand_in_the_order_asked_for_and_go_back(
+    visit: Visits,
+    pages: Pages,
+    tasks: tuple[TaskView, ...],
+    order: str,
+    key: Callable[[TaskView], int],
+) -> None:
+    opened = visit(pages["overview"])
+    before = opened.tasks()
+
+    choose(opened.page, "排序", order)
+
+    assert opened.tasks() == [view.row.task.id for view in sorted(tasks, key=key)] != before
+    assert opened.page.locator(".part:visible").count() == 0
+    choose(opened.page, "排序", "按编号")
+    assert opened.tasks() == before
+    assert opened.page.locator(".part:visible").count() == 7
+
+
+def test_a_section_of_which_nothing_is_left_goes_with_its_tasks(
+    visit: Visits, pages: Pages, tasks: tuple[TaskView, ...]
+) -> None:
+    opened = visit(pages["overview"])
+
+    choose(opened.page, "灯", "红灯")
+
+    red = {view.row.section.title for view in tasks if view.row.assessment.light == "红"}
+    shown = opened.page.locator(".part:visible h3").all_text_contents()
+    assert {heading.split("、", 1)[1] for heading in shown} == red
+
+
+def test_the_address_keeps_what_is_asked_for(visit: Visits, pages: Pages) -> None:
+    first = visit(pages["overview"])
+    choose(first.page, "部门", "政治处")
+    choose(first.page, "灯", "黄灯")
+    choose(first.page, "排序", "按进度")
+    fragment = first.page.url.split("#")[1]
+
+    second = visit(pages["overview"], f"#{fragment}")
+
+    assert second.tasks() == first.tasks() != []
+    assert second.page.get_by_role("combobox", name="部门").input_value() == "政治处"
+    assert fragment == f"dept={quote('政治处')}&light=yellow&sort=progress"
+    second.page.reload()
+    assert second.tasks() == first.tasks()
+
+
+def test_an_address_changed_by_hand_is_followed(visit: Visits, pages: Pages) -> None:
+    opened = visit(pages["overview"], "#light=red&dept=没有这个部门")
+    red = opened.tasks()
+
+    opened.page.evaluate("location.hash = 'light=closed'")
+
+    expect(opened.page.get_by_role("status")).to_have_text("显示2项，共21项")
+    assert not set(opened.tasks()) & set(red)
+
+
+def test_a_place_in_the_page_is_reached_though_a_filter_hid_it(visit: Visits, pages: Pages) -> None:
+    opened = visit(pages["overview"], "#text=白皮书")
+    expect(opened.page.locator("#section-7")).to_be_hidden()
+
+    opened.page.get_by_role("link", name="七、").click()
+
+    expect(opened.page.locator("#section-7")).to_be_in_viewport()
+    assert len(opened.tasks()) == 21
+
+
+def test_a_place_in_sight_leaves_the_filter_in_the_address(visit: Visits, pages: Pages) -> None:
+    opened = visit(pages["overview"], "#light=red")
+    shown = opened.page.locator(".part:visible").first.get_attribute("id")
+
+    opened.page.locator(f"a[href='#{shown}']").click()
+
+    opened.page.wait_for_url(re.compile("#light=red$"))
+    expect(opened.page.locator(f"#{shown}")).to_be_in_viewport()
+
+
+def test_clearing_asks_for_nothing_again(visit: Visits, pages: Pages) -> None:
+    opened = visit(pages["overview"], "#light=red&sort=due&text=应诉")
+
+    opened.page.get_by_role("button", name="清除条件").click()
+
+    expect(opened.page.get_by_role("status")).to_have_text("显示21项，共21项")
+    assert "#" not in opened.page.url
+
+
+def test_all_measures_and_histories_open_and_close_at_once(visit: Visits, pages: Pages) -> None:
+    opened = visit(pages["sheet"])
+    details, every = (
+        opened.page.locator(".tasks details"),
+        opened.page.locator(".tasks details[open]"),
+    )
+
+    opened.page.get_by_role("button", name="全部展开").click()
+    assert every.count() == details.count() > 21
+
+    opened.page.get_by_role("button", name="全部展开").click()
+    assert every.count() == 0
+
+
+def test_a_task_opens_to_its_measures_and_its_history(visit: Visits, pages: Pages) -> None:
+    opened = visit(pages["sheet"])
+    task = opened.page.locator("#task-8")
+
+    task.get_by_text("举措6项").click()
+    expect(task.get_by_text("制发行政应诉工作规则")).to_be_visible()
+
+    task.get_by_text(re.compile("变更记录")).click()
+    days = task.locator(".history li i").all_text_contents()
+    assert days == sorted(days, reverse=True)
+    expect(task.locator(".history li").first).to_be_visible()
+
+
+def test_a_departments_duties_are_filtered_within_their_two_lists(
+    visit: Visits, pages: Pages
+) -> None:
+    opened = visit(pages["department"])
+    before = opened.tasks()
+
+    choose(opened.page, "灯", "黄灯")
+
+    assert 0 < len(opened.tasks()) < len(before)
+    choose(opened.page, "灯", "全部")
+    choose(opened.page, "排序", "按进度")
+    own = [id_ for id_ in opened.tasks() if not id_.startswith("group-")]
+    assert opened.tasks()[: len(own)] == own
+    assert sorted(opened.tasks()) == sorted(before)

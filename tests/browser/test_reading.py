@@ -1,0 +1,121 @@
+"""The pages can be read: by everybody, at any width, in the dark, and without scripts."""
+
+from collections.abc import Mapping
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from browser_visits import Visits
+from jimoplan.core.model import Plan
+
+NAMES = ["overview", "department", "source", "sheet"]
+OPEN = "for (const details of document.querySelectorAll('details')) details.open = true"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "width"), [("overview", 1440), ("department", 360), ("source", 1440), ("sheet", 360)]
+)
+def test_axe_finds_nothing_that_would_keep_anybody_out(
+    visit: Visits, pages: Mapping[str, str], name: str, scheme: str, width: int
+) -> None:
+    page = visit(pages[name], color_scheme=scheme, viewport={"width": width, "height": 900}).page
+    page.evaluate(OPEN)
+
+    outcome = Axe().run(page)
+
+    assert outcome.violations_count == 0, outcome.generate_report()
+    assert len(outcome.response["passes"]) > 10
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("name", NAMES)
+def test_no_page_is_wider_than_the_screen(
+    visit: Visits, pages: Mapping[str, str], name: str, width: int
+) -> None:
+    page = visit(pages[name], viewport={"width": width, "height": 900}).page
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(OPEN)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_no_word_of_a_chart_runs_out_of_it(
+    visit: Visits, pages: Mapping[str, str], width: int
+) -> None:
+    page = visit(pages["sheet"], viewport={"width": width, "height": 900}).page
+
+    outside = page.evaluate(
+        """[...document.querySelectorAll("svg[role=img] text")].filter((word) => {
+            const room = word.closest("svg[role=img]").getBoundingClientRect();
+            const box = word.getBoundingClientRect();
+            return box.left < room.left - 1 || box.right > room.right + 1
+                || box.bottom > room.bottom + 1;
+        }).map((word) => word.textContent)"""
+    )
+
+    assert outside == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_is_as_bright_as_its_reader_wants(
+    visit: Visits, pages: Mapping[str, str], scheme: str
+) -> None:
+    page = visit(pages["overview"], color_scheme=scheme).page
+
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+    assert colour == {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 24, 28)"}[scheme]
+
+
+def test_every_task_can_be_read_and_opened_without_scripts(
+    visit: Visits, pages: Mapping[str, str], lively: Plan
+) -> None:
+    opened = visit(pages["overview"], java_script_enabled=False)
+    page = opened.page
+
+    for task in lively.tasks():
+        expect(page.locator(f"#task-{task.id}").get_by_text(task.title)).to_be_visible()
+    expect(page.locator("form")).to_be_hidden()
+    page.locator("#task-8 summary").click()
+    expect(page.locator("#measure-8-1")).to_be_visible()
+
+
+def test_charts_have_their_meaning_in_words_and_their_figures_in_a_table(
+    visit: Visits, pages: Mapping[str, str]
+) -> None:
+    page = visit(pages["sheet"]).page
+
+    assert page.locator("svg[role=img]").count() == 4
+    expect(page.get_by_role("img", name="各板块进度 序时进度49%。")).to_be_visible()
+    expect(page.get_by_role("img", name="2024年6月28日：")).to_be_visible()
+    for figure in page.get_by_role("figure").all():
+        figure.get_by_text("数据表").click()
+        expect(figure.get_by_role("table")).to_be_visible()
+
+
+def test_no_pattern_a_chart_fills_with_is_missing(visit: Visits, pages: Mapping[str, str]) -> None:
+    page = visit(pages["sheet"]).page
+
+    fills = page.locator("figure rect").evaluate_all(
+        "all => [...new Set(all.map(e => getComputedStyle(e).fill))]"
+    )
+
+    named = {fill.split("#")[1].rstrip('")') for fill in fills if "#" in fill}
+    assert len(named) >= 4
+    for name in named:
+        expect(page.locator(f"pattern#{name}")).to_be_attached()
+
+
+def test_charts_keep_their_outlines_in_forced_colours(
+    visit: Visits, pages: Mapping[str, str]
+) -> None:
+    page = visit(pages["sheet"], forced_colors="active").page
+
+    strokes = page.locator("figure rect[class^=f-]").evaluate_all(
+        "all => [...new Set(all.map(e => getComputedStyle(e).stroke))]"
+    )
+
+    assert "none" not in strokes
