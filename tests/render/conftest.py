@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from jimoplan.core.assess import assess
+from jimoplan.core.letters import WRITERS, gather_grounds
 from jimoplan.core.model import Department, Plan
 from jimoplan.core.periodic.past import PlanPast
 from jimoplan.core.periodic.period import period_of
@@ -53,6 +54,7 @@ def read_plan(data: bytes) -> Plan:
 def views_of(plan: Plan) -> dict[str, object]:
     """The view of each report as of a day in mid-year, for the department 复议应诉科."""
     assessment = assess(plan, AS_OF)
+    grounds = gather_grounds(plan, AS_OF)
     periodic = {}
     for kind in REPORT_KINDS.values():
         if kind.cadence:
@@ -63,6 +65,7 @@ def views_of(plan: Plan) -> dict[str, object]:
         **periodic,
         "overview": report_overview(plan, assessment),
         "department": report_duties(plan, assessment, _department(plan)),
+        **{name: write(grounds, _department(plan)) for name, write in WRITERS.items()},
         "source": plan,
     }
 
@@ -105,4 +108,14 @@ sections:
             title: 'HOSTILE'
             status: 暂缓
             reason: 'HOSTILE'
+          - {id: 1-3, kind: 指标, title: 'HOSTILE', unit: 'HOSTILE', due: 2024-07-02}
+          - {id: 1-4, kind: 一次性, title: 'HOSTILE', deliverables: ['HOSTILE'], due: 2024-06-26}
+          - id: 1-5
+            kind: 周期性
+            title: 'HOSTILE'
+            due: 2024-05-31
+            due_changes:
+              - {due: 2024-04-30, changed: 2024-04-20, reason: 'HOSTILE', approved_by: 'HOSTILE'}
+            updates:
+              - {date: 2024-05-20, by: 'HOSTILE', note: 'HOSTILE', problem: 'HOSTILE'}
 """

@@ -11,6 +11,7 @@ from jimoplan.actions.plans import open_plan
 from jimoplan.actions.report_past import gather_past
 from jimoplan.actions.report_source import Source, open_source
 from jimoplan.core.assess import assess
+from jimoplan.core.letters import WRITERS, gather_grounds
 from jimoplan.core.model import Cadence, Department, Plan
 from jimoplan.core.periodic.period import ReportingPeriod, period_of, read_period
 from jimoplan.core.periodic.report import report_period
@@ -130,11 +131,22 @@ def _views_of_period(source: Source, period: ReportingPeriod, as_of: date, asked
 
 
 def _views_of_day(kind: ReportKind, plan: Plan, asked: Asked, as_of: date) -> _Views:
+    if kind.name in WRITERS:
+        yield from _letters(kind, plan, asked, as_of)
+        return
     for department in _choose_departments(plan, asked):
         if department is None:
             yield None, plan if kind.name == "source" else give_overview(plan, as_of)
         else:
             yield department, list_duties(plan, as_of, department.name)
+
+
+def _letters(kind: ReportKind, plan: Plan, asked: Asked, as_of: date) -> _Views:
+    grounds = gather_grounds(plan, as_of)
+    for department in filter(None, _choose_departments(plan, asked)):
+        letter = WRITERS[kind.name](grounds, department)
+        if not (letter.empty and asked.all_departments):
+            yield department, letter
 
 
 def _draw_all(

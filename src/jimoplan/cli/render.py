@@ -103,6 +103,8 @@ def _write_files(rendered: Renderings, output: Path, *, into_folder: bool) -> No
         say(f"已写入 {reveal_line(str(path))}\n")
     if not rendered.reports:
         say("没有一个部门有这样的事项,什么都没有写\n")
+    elif len(rendered.reports) > 1:
+        say(f"共{len(rendered.reports)}份\n")
 
 
 def _tell(rendered: Renderings) -> int:

@@ -35,7 +35,8 @@ class ItemAssessment(NamedTuple):
     """A task's or measure's standing with its light; `reasons` come without the light's word.
 
     `elapsed` is 序时进度 in percent from the plan's start to `due`. `overdue_days` are working
-    days: 0 when not overdue, and when no working day has passed yet.
+    days: 0 when not overdue, and when no working day has passed yet. `alarms` are what the reasons
+    put into words, those of its measures included where it is a task's.
     """
 
     id: str
@@ -47,6 +48,7 @@ class ItemAssessment(NamedTuple):
     due_is_default: bool
     overdue_days: int
     last_update: date | None
+    alarms: tuple[Alarm, ...]
 
     @property
     def words(self) -> str:
@@ -112,6 +114,7 @@ def _item(id_: str, standing: Standing, verdict: _Verdict) -> ItemAssessment:
         due_is_default=standing.due_is_default,
         overdue_days=max(overdue, default=0),
         last_update=standing.last_update,
+        alarms=verdict.alarms,
     )
 
 

@@ -27,6 +27,15 @@ def working_days(after: date, until: date) -> int:
     return _count_up_to(until) - _count_up_to(after)
 
 
+def add_working_days(day: date, count: int) -> date:
+    """The first day by which so many working days have passed since a day, itself left out.
+
+    The calendar's last day where that would lie beyond it.
+    """
+    later = map(date.fromordinal, range(day.toordinal(), date.max.toordinal() + 1))
+    return next((found for found in later if working_days(day, found) >= count), date.max)
+
+
 def unknown_years(start: date, end: date) -> tuple[int, ...]:
     """Name the years from start to end, both included, whose calendar the package lacks."""
     known = _official().years

@@ -63,6 +63,14 @@ _KINDS = (
     ),
     ReportKind("overview", "进展情况", "总览:各板块、各部门、全部任务和举措", Scope.PLAN),
     ReportKind("department", "任务台账", "一个部门的任务和举措", Scope.DEPARTMENT),
+    ReportKind("reminder", "提醒函", "一个部门亮黄灯的事项", Scope.DEPARTMENT),
+    ReportKind(
+        "supervision",
+        "督办通知单",
+        "一个部门亮红灯的事项;上周已经是红灯的另列催办单",
+        Scope.DEPARTMENT,
+    ),
+    ReportKind("feedback", "反馈单", "预填好的填报表,交一个部门填写", Scope.DEPARTMENT),
     ReportKind(
         "source",
         "公布文本",

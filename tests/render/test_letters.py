@@ -1,0 +1,96 @@
+"""Letters as they are sent: whole files, a document for each notice, and nobody named."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jimoplan.core.change.items import replace_items
+from jimoplan.core.model import Measure, Plan, Status, Update
+from jimoplan.render import render
+
+Views = Callable[[Plan], dict[str, object]]
+
+GOLDEN = Path(__file__).parent / "golden"
+FORMATS = ["md", "html"]
+
+
+@pytest.fixture(scope="module")
+def late(shipped: Plan) -> Plan:
+    """The shipped plan with a measure red for weeks, one red since Thursday, reports by 王五."""
+    measures = {m.id: m for task in shipped.tasks() for m in task.measures}
+    report = Update(date=date(2024, 5, 10), by="王五", progress=60, note="初稿已征求意见")
+    changes: dict[str, dict[str, object]] = {
+        "8-1": {"due": date(2024, 5, 31), "updates": (report,)},
+        "8-2": {"due": date(2024, 6, 26)},
+        "8-3": {"due": date(2024, 7, 5), "updates": (report,)},
+    }
+    changed: dict[str, Measure] = {
+        id_: measures[id_].model_copy(update={"status": Status.IN_PROGRESS, **update})
+        for id_, update in changes.items()
+    }
+    return replace_items(shipped, dict(changed))
+
+
+def letter(name: str, form: str, plan: Plan, views: Views) -> str:
+    return render(name, form, views(plan)[name], beside=None)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_notices_read_as_their_golden_file(
+    form: str, late: Plan, views: Views, golden: Callable[[Path, str], None]
+) -> None:
+    golden(GOLDEN / f"supervision-late.{form}", letter("supervision", form, late, views))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_each_notice_is_a_document_of_its_own(form: str, late: Plan, views: Views) -> None:
+    text = letter("supervision", form, late, views)
+    first, second = text.split("特此通知。")
+    assert ("8-2" in first, "8-1" in first) == (True, False)
+    assert ("8-2" in second, "8-1" in second) == (False, True)
+    for document in (first, second):
+        assert "编号：〔2024〕" in document
+        assert "复议应诉科：" in document
+        assert "请于2024年7月5日前（5个工作日内）书面回复" in document
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("name", ["reminder", "supervision", "feedback"])
+def test_nobody_who_reported_is_named(name: str, form: str, late: Plan, views: Views) -> None:
+    text = letter(name, form, late, views)
+    assert "初稿已征求意见" in text
+    assert "王五" not in text
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_reminder_asks_for_a_reply_and_is_signed(form: str, late: Plan, views: Views) -> None:
+    text = letter("reminder", form, late, views)
+    assert "请于2024年7月3日前（3个工作日内）填报进展情况" in text
+    assert (
+        text.index("特此提醒。") < text.rindex("青岛市即墨区司法局") < text.rindex("2024年6月30日")
+    )
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("reminder", "没有黄灯，不需要提醒。"),
+        ("supervision", "没有红灯，不需要督办、催办。"),
+        ("feedback", "没有需要填报的举措。"),
+    ],
+)
+def test_nothing_to_write_is_said_in_words(
+    name: str, said: str, form: str, shipped: Plan, views: Views
+) -> None:
+    text = letter(name, form, shipped.model_copy(update={"sections": ()}), views)
+    assert said in text
+    assert "编号：〔" not in text
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_form_shows_how_to_report_by_command(form: str, late: Plan, views: Views) -> None:
+    text = letter("feedback", form, late, views).replace("&#34;", '"')
+    assert 'jimoplan update 8-1 --progress 60 --note "……"' in text
