@@ -7,7 +7,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jimoplan.core.calendar import calendar_notes, elapsed_percent, unknown_years, working_days
+from jimoplan.core.calendar import (
+    add_working_days,
+    calendar_notes,
+    elapsed_percent,
+    unknown_years,
+    working_days,
+)
 
 DAYS = st.dates(date(1999, 1, 1), date(2040, 12, 31))
 ONE_DAY = timedelta(days=1)
@@ -50,6 +56,28 @@ def test_a_week_of_spring_festival_has_no_working_day() -> None:
 
 def test_the_year_2024_has_251_working_days() -> None:
     assert working_days(date(2023, 12, 31), date(2024, 12, 31)) == 251
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "reached"),
+    [
+        pytest.param(date(2024, 3, 11), 3, date(2024, 3, 14), id="within a week"),
+        pytest.param(date(2024, 3, 14), 3, date(2024, 3, 19), id="over a weekend"),
+        pytest.param(date(2024, 2, 2), 3, date(2024, 2, 6), id="over a Sunday that is worked"),
+        pytest.param(date(2024, 9, 29), 3, date(2024, 10, 9), id="over National Day"),
+        pytest.param(date(2024, 3, 16), 0, date(2024, 3, 16), id="no day at all"),
+        pytest.param(date(9999, 12, 30), 3, date(9999, 12, 31), id="past the last day there is"),
+    ],
+)
+def test_days_are_added_by_the_official_calendar(day: date, count: int, reached: date) -> None:
+    assert add_working_days(day, count) == reached
+
+
+@given(DAYS, st.integers(1, 30))
+def test_the_day_reached_is_the_first_with_so_many_working_days(day: date, count: int) -> None:
+    reached = add_working_days(day, count)
+    assert working_days(day, reached) == count
+    assert is_working_day(reached)
 
 
 @given(DAYS, DAYS)
