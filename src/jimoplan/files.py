@@ -97,6 +97,19 @@ def make_folder(path: Path) -> None:
         raise _failure("建不了文件夹", path, error) from None
 
 
+def list_files(folder: Path) -> tuple[str, ...]:
+    """The names of the ordinary files in a folder, none where it is not there.
+
+    Raises JimoplanError where it cannot be read.
+    """
+    try:
+        return tuple(sorted(path.name for path in folder.iterdir() if path.is_file()))
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise _failure("读不了文件夹", folder, error) from None
+
+
 def safe_file_name(name: str) -> str:
     """A name with what no file system takes, Windows' included, replaced by _."""
     return "".join("_" if char in _NO_FILE or not char.isprintable() else char for char in name)
@@ -196,6 +209,7 @@ def _sync_folder(folder: Path) -> None:
 _REASONS: tuple[tuple[type[OSError], str, str], ...] = (
     (FileNotFoundError, "没有这个文件或文件夹", "检查文件名和所在文件夹"),
     (IsADirectoryError, "这是文件夹,不是文件", "写明文件夹里的文件名"),
+    (FileExistsError, "这个名字已经有一个文件,不是文件夹", "换一个名字,或先移走那个文件"),
     (NotADirectoryError, "路径中间有一段不是文件夹", "检查路径"),
     (PermissionError, "没有权限,或文件是只读的", "检查文件和文件夹的权限,或换一个位置"),
 )

@@ -1,6 +1,6 @@
 """render: reports as texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from jimoplan.core.letters import WRITERS, gather_grounds
 from jimoplan.core.model import Cadence, Department, Plan
 from jimoplan.core.periodic.period import ReportingPeriod, period_of, read_period
 from jimoplan.core.periodic.report import report_period
+from jimoplan.core.periodic.view import PeriodicReport
 from jimoplan.core.problems import Problem
 from jimoplan.core.report_kinds import ReportKind, Scope, choose_format, find_kind
 from jimoplan.errors import UsageError
@@ -63,12 +64,12 @@ def render_reports(file: Path | None, start: Path, asked: Asked, today: date) ->
             raise UsageError(f"{kind.title}不分期,截至某一天", "去掉 --period、--date,改写 --as-of")
         opened = open_plan(file, start)
         views = _views_of_day(kind, opened.plan, asked, asked.as_of or today)
-        reports = _draw_all(kind, form, views, str(asked.as_of or today), opened.path)
+        reports = draw_all(kind, form, views, str(asked.as_of or today), opened.path)
         return Renderings(opened.path, tuple(reports), ())
     period, as_of = choose_period(kind.cadence, asked, today)
     source = open_source(file, start, as_of)
-    views = _views_of_period(source, period, as_of, asked)
-    reports = _draw_all(kind, form, views, period.key, source.workplace.path)
+    views = views_of_period(source, period, as_of, asked)
+    reports = draw_all(kind, form, views, period.key, source.workplace.path)
     return Renderings(source.workplace.path, tuple(reports), source.problems)
 
 
@@ -109,7 +110,7 @@ def _check_scope(kind: ReportKind, asked: Asked) -> None:
         )
 
 
-_Views = Iterator[tuple[Department | None, object]]
+_Views = Iterable[tuple[Department | None, object]]
 
 
 def _choose_departments(plan: Plan, asked: Asked) -> tuple[Department | None, ...]:
@@ -118,7 +119,10 @@ def _choose_departments(plan: Plan, asked: Asked) -> tuple[Department | None, ..
     return (find_department(plan, asked.department) if asked.department else None,)
 
 
-def _views_of_period(source: Source, period: ReportingPeriod, as_of: date, asked: Asked) -> _Views:
+def views_of_period(
+    source: Source, period: ReportingPeriod, as_of: date, asked: Asked
+) -> Iterator[tuple[Department | None, PeriodicReport]]:
+    """The report on a period, or one for each department that it has something to say to."""
     past = gather_past(source, period)
     assessment = assess(source.plan, as_of)
     for department in _choose_departments(source.plan, asked):
@@ -149,9 +153,10 @@ def _letters(kind: ReportKind, plan: Plan, asked: Asked, as_of: date) -> _Views:
             yield department, letter
 
 
-def _draw_all(
+def draw_all(
     kind: ReportKind, form: str, views: _Views, when: str, path: Path
 ) -> Iterator[Rendered]:
+    """The views as texts, with names that say which report they are and of when."""
     for department, view in views:
         text = renderer.render(kind.name, form, view, beside=path.resolve().parent)
         whose = department.name if department else None

@@ -53,6 +53,20 @@ class Source(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class Sources(NamedTuple):
+    """Where a plan lies and all that git has of it, read once, to report as of several days."""
+
+    workplace: Workplace
+    past: Past | None
+
+    def at(self, as_of: date) -> Source:
+        """The plan as it was at the end of a day; see open_source."""
+        if self.past is None:
+            return _open_file(self.workplace)
+        past = self.past._replace(end=at_end_of(self.past.line, as_of))
+        return _open_committed(self.workplace, past, as_of)
+
+
 class _Text(NamedTuple):
     """What a text says: the plan as far as it can be read, the tasks that are lost, its errors."""
 
@@ -68,24 +82,32 @@ def open_source(file: Path | None, start: Path, as_of: date) -> Source:
     the last commit that can; both are noted. Raises BrokenPlanError where nothing can be read, and
     JimoplanError where there is no file.
     """
+    return open_sources(file, start).at(as_of)
+
+
+def open_sources(file: Path | None, start: Path) -> Sources:
+    """What there is to report from; raises JimoplanError where there is no file."""
     workplace = find_workplace(file, start)
-    past = _find_past(workplace.repository, as_of)
-    if past is None:
-        text = _read(read_bytes(workplace.path))
-        if text.plan is None:
-            raise BrokenPlanError(workplace.path, text.problems)
-        notes = (*_describe(text, "计划文件"), _WITHOUT_GIT)
-        origin = _origin(text.plan, text.lost)
-        return Source(workplace, text.plan, origin, None, notes, text.problems)
-    return _open_committed(workplace, past, as_of)
+    return Sources(workplace, _find_past(workplace.repository))
 
 
-def _find_past(repository: Repository | None, as_of: date) -> Past | None:
+def _open_file(workplace: Workplace) -> Source:
+    """The file as it is now, of which git has nothing."""
+    text = _read(read_bytes(workplace.path))
+    if text.plan is None:
+        raise BrokenPlanError(workplace.path, text.problems)
+    notes = (*_describe(text, "计划文件"), _WITHOUT_GIT)
+    origin = _origin(text.plan, text.lost)
+    return Source(workplace, text.plan, origin, None, notes, text.problems)
+
+
+def _find_past(repository: Repository | None) -> Past | None:
+    """All that git has of a plan, up to its last commit."""
     if repository is None or repository.read_head().commit is None:
         return None
     journal = read_journal(repository)
     line = tuple(own_line(journal.history))
-    return Past(repository, journal, line, at_end_of(line, as_of)) if line else None
+    return Past(repository, journal, line, line[0]) if line else None
 
 
 def _open_committed(workplace: Workplace, past: Past, as_of: date) -> Source:

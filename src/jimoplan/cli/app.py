@@ -26,6 +26,12 @@ GIT = {
     "status": Entry("jimoplan.cli.git", "看合并驱动和差异显示装好没有。", "status"),
 }
 
+CI = {
+    "weekly": Entry(
+        "jimoplan.cli.ci", "检查、审计、生成各周周报和目录页,供每周定时运行。", "weekly"
+    ),
+}
+
 ENTRIES = {
     "status": Entry("jimoplan.cli.status", "看进展:全局,或一个部门的任务(--dept 复议应诉科)。"),
     "list": Entry("jimoplan.cli.listing", "按条件列出任务或举措,条件可以叠加。"),
@@ -51,6 +57,7 @@ ENTRIES = {
         "jimoplan.cli.render", "生成报告:周报、月通报、总览、督办通知单等,Markdown 或 HTML。"
     ),
     "demo": Entry("jimoplan.cli.demo", "建一个示例仓库:2024年工作要点和编造的一年进展。"),
+    "ci": Entry("", "无人值守地生成和发布报告。", entries=CI),
     "schema": Entry("jimoplan.cli.schema", "输出 plan.yaml 的 JSON Schema,供编辑器补全和检查。"),
     "completion": Entry("jimoplan.cli.completion", "输出命令行自动补全脚本。"),
     "textconv": Entry("jimoplan.cli.textconv", "逐字段写出一份计划,供 git diff 用。", hidden=True),

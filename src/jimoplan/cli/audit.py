@@ -49,12 +49,12 @@ def run(
     found = audit(file, Path.cwd(), Demands(range_, require_signed, allowed_signers))
     summary = "".join(f"{reveal_line(line)}\n" for line in _sum_up(found))
     if wanted is Report.TEXT:
-        write("".join(f"{reveal_line(line)}\n" for line in _write_text(found)) + summary)
+        write("".join(f"{reveal_line(line)}\n" for line in write_violations(found)) + summary)
     else:
-        notes = list(_annotate(found))
+        notes = list(annotate_violations(found))
         match wanted:
             case Report.JSON:
-                write_json(_data(found))
+                write_json(audit_data(found))
             case Report.GITHUB:
                 write_exactly(write_commands(notes))
             case Report.SARIF:
@@ -63,8 +63,8 @@ def run(
     return ExitCode.NO if found.violations else ExitCode.FINE
 
 
-def _write_text(found: Audit) -> Iterator[str]:
-    """The commits with violations, each followed by what is wrong and what to do."""
+def write_violations(found: Audit) -> Iterator[str]:
+    """A line for each commit with violations, followed by what is wrong and what to do."""
     for each in found.judged:
         if not each.breaches:
             continue
@@ -94,7 +94,7 @@ def _sum_up(found: Audit) -> Iterator[str]:
     yield f"{found.range}:审计 {count} 个动过计划的提交,违规 {found.violations} 处;{verdict}"
 
 
-def _annotate(found: Audit) -> Iterator[Annotation]:
+def annotate_violations(found: Audit) -> Iterator[Annotation]:
     """An annotation for each violation, at the line where the item stands now, if it does."""
     for each in found.judged:
         for breach in each.breaches:
@@ -109,7 +109,8 @@ def _line_of(found: Audit, breach: Breach) -> int | None:
     return found.lines.get(breach.record.ref if breach.record else ROOT)
 
 
-def _data(found: Audit) -> dict[str, Any]:
+def audit_data(found: Audit) -> dict[str, Any]:
+    """What an audit found, under stable English keys."""
     return {
         "format": FORMAT_VERSION,
         "question": "audit",

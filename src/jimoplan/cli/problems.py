@@ -1,6 +1,6 @@
 """Problems written out: for people, for GitHub's annotations, and as SARIF."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +34,18 @@ def problem_data(problem: Problem) -> dict[str, Any]:
 
 def write_github(path: Path, problems: Sequence[Problem]) -> str:
     """A workflow command for each problem, so that it shows at its line of a pull request."""
-    return write_commands(_annotate(path, problem) for problem in problems)
+    return write_commands(annotate_problems(path, problems))
 
 
 def sarif_log(files: Iterable[tuple[Path, Sequence[Problem]]]) -> dict[str, Any]:
     """The problems of all files as a SARIF 2.1.0 log with one run."""
-    found = [_annotate(path, problem) for path, problems in files for problem in problems]
+    found = [note for path, problems in files for note in annotate_problems(path, problems)]
     return write_sarif(found, {note.code: CODES[note.code] for note in found})
+
+
+def annotate_problems(path: Path, problems: Iterable[Problem]) -> Iterator[Annotation]:
+    """An annotation for each problem, at its place in the file."""
+    return (_annotate(path, problem) for problem in problems)
 
 
 def _annotate(path: Path, problem: Problem) -> Annotation:

@@ -6,6 +6,7 @@ Jinja is imported when something is rendered, not before.
 from pathlib import Path
 
 from jimoplan.core.cells import reveal
+from jimoplan.core.report_index import ReportIndex
 from jimoplan.core.report_kinds import choose_format, find_kind
 
 
@@ -28,3 +29,10 @@ def render(
     text = draw(f"{kind.name}.{form}.j2", form, {"view": view}, beside)
     # A template can hold control characters of its own; the published text is given as it is.
     return text if form == "txt" else reveal(text)
+
+
+def render_index(view: ReportIndex, *, beside: Path | None) -> str:
+    """The page that links a year's reports; templates and errors are as in `render`."""
+    from jimoplan.render.drawing import draw
+
+    return reveal(draw("index.html.j2", "html", {"view": view}, beside))
