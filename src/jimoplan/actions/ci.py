@@ -1,6 +1,6 @@
 """ci weekly: what runs unattended every week, check, audit, report and publish in one go."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -81,16 +81,16 @@ def publish_weekly(file: Path | None, start: Path, wanted: Wanted) -> Publicatio
     audited = _audit(file, start, source.past, period) if source.past else None
     shallow = bool(source.past and source.past.journal.history.cut)
     problems = tuple(_find_problems(source, validation, audited, shallow=shallow))
+    make_folder(wanted.folder)
     made = [
         (view, page)
         for week in _choose_weeks(source, wanted)
         for view, page in _draw_week(sources, source, week, wanted.as_of)
     ]
-    overview = _view_overview(source, wanted.as_of, _describe_audit(audited))
+    overview = _view_overview(source, wanted.as_of, _find_untold(source, validation, audited))
     pages = [page for _, page in made]
     pages.append(_Page(OVERVIEW, _draw_overview(source, overview)))
     pages.append(_Page(INDEX, _draw_index(source, overview.heading, wanted.folder, made)))
-    make_folder(wanted.folder)
     written = tuple(page.name for page in pages if _write(wanted.folder, page, path))
     return Publication(
         path=path,
@@ -124,14 +124,14 @@ def _audit(file: Path | None, start: Path, past: Past, period: ReportingPeriod) 
         return Audited(since, None, refusal.message)
 
 
-def _describe_audit(audited: Audited | None) -> tuple[str, ...]:
-    if audited is None:
-        return ()
-    if audited.found is None:
-        return (audited.why_not,)
-    if not audited.found.violations:
-        return ()
-    return (f"审计{audited.since}以来的提交,违规{audited.found.violations}处",)
+def _find_untold(source: Source, validation: Validation, audited: Audited | None) -> Iterator[str]:
+    """What is wrong and does not stand in the notes of what the reports are made from."""
+    if not validation.is_fine(strict=False) and not source.problems:
+        yield "计划文件现在有错误"
+    if audited and audited.found is None:
+        yield audited.why_not
+    elif audited and audited.found and audited.found.violations:
+        yield f"审计{audited.since}以来的提交,违规{audited.found.violations}处"
 
 
 def _find_problems(
@@ -176,7 +176,7 @@ def _draw_week(
             yield view, _Page(rendered.file_name, rendered.text)
 
 
-def _view_overview(source: Source, as_of: date, notes: tuple[str, ...]) -> Overview:
+def _view_overview(source: Source, as_of: date, notes: Iterable[str]) -> Overview:
     view = report_overview(source.plan, assess(source.plan, as_of))
     heading = view.heading
     every = (*source.notes, *notes, *heading.notes)

@@ -96,7 +96,7 @@ def _tell(done: Publication, out: Path) -> Iterator[str]:
         yield f"已写入以前各周的 {others} 个文件"
     yield f"共写入 {len(done.written)} 个文件,没有变化 {done.unchanged} 个;目录页 {out / INDEX}"
     if done.problems:
-        yield f"不通过:{';'.join(done.problems)}。报告已经写出,里面写明了"
+        yield f"不通过:{';'.join(done.problems)}。文件都写出来了,目录页上写明了"
     else:
         yield "通过"
 
@@ -107,8 +107,9 @@ def _tell_audit(done: Publication) -> str:
     if done.audited.found is None:
         return f"没有审计:{done.audited.why_not}"
     found, since = done.audited.found, done.audited.since
-    unlisted = "(计划没有设人员名单的,没有审权限)" if found.unlisted else ""
-    return f"审计 {since} 以来动过计划的 {len(found.judged)} 个提交,违规 {found.violations} 处{unlisted}"
+    unlisted = f",其中 {found.unlisted} 个没有人员名单,没有审权限" if found.unlisted else ""
+    judged = f"审计 {since} 以来动过计划的 {len(found.judged)} 个提交{unlisted}"
+    return f"{judged};违规 {found.violations} 处"
 
 
 def _data(done: Publication, out: Path) -> dict[str, object]:
