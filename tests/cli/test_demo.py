@@ -48,8 +48,6 @@ def test_it_is_the_same_every_time_whatever_git_is_set_to(demo: Work, tmp_path: 
     for name in ("post-checkout", "post-commit", "pre-commit", "reference-transaction"):
         (hooks / name).write_text("#!/bin/sh\necho ran > ../ran\nexit 1\n", "utf-8")
         (hooks / name).chmod(0o755)
-    attributes = tmp_path / "attributes"
-    attributes.write_text("* text eol=crlf\n", "utf-8")
     settings = tmp_path / "settings"
     settings.write_text(
         "[commit]\n\tgpgSign = true\n[gpg]\n\tprogram = false\n"
