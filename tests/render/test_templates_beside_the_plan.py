@@ -9,6 +9,7 @@ import pytest
 from jimoplan.core.model import Plan
 from jimoplan.errors import JimoplanError
 from jimoplan.render import drawing, render
+from jimoplan.render.drawing import Drawing
 from jimoplan.render.faults import TemplateError
 
 Views = Callable[[Plan], dict[str, object]]
@@ -118,8 +119,9 @@ LOOPS = "{% for a in range(99999) %}" * 3 + "{% endfor %}" * 3
 
 def test_loops_within_loops_are_stopped(folder: Path, overview: object) -> None:
     (folder / "templates" / "overview.md.j2").write_text(LOOPS, encoding="utf-8")
-    with pytest.raises(TemplateError, match=r"模板 overview\.md\.j2 运行超过0\.5秒,已停止"):
-        drawing.draw("overview.md.j2", "md", {"view": overview}, folder, seconds=0.5)
+    loops = Drawing("overview.md.j2", "md", {"view": overview}, folder, seconds=1)
+    with pytest.raises(TemplateError, match=r"模板 overview\.md\.j2 第1行:运行超过1秒,已停止"):
+        drawing.draw(loops)
 
 
 def test_the_packaged_templates_take_the_time_they_need(
@@ -128,7 +130,7 @@ def test_the_packaged_templates_take_the_time_they_need(
     (folder / "templates").rmdir()
     view = views(shipped)["overview"]
 
-    assert drawing.draw("overview.html.j2", "html", {"view": view}, folder, seconds=0)
+    assert drawing.draw(Drawing("overview.html.j2", "html", {"view": view}, folder, seconds=0))
 
 
 def test_what_templates_need_is_left_to_them(folder: Path, overview: object) -> None:

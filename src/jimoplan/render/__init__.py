@@ -8,6 +8,7 @@ from pathlib import Path
 from jimoplan.core.cells import reveal
 from jimoplan.core.report_index import ReportIndex
 from jimoplan.core.report_kinds import choose_format, find_kind
+from jimoplan.errors import UsageError
 
 
 def render(
@@ -24,9 +25,9 @@ def render(
     """
     kind = find_kind(name)
     form = choose_format(kind, format)
-    from jimoplan.render.drawing import draw
+    from jimoplan.render.drawing import Drawing, draw
 
-    text = draw(f"{kind.name}.{form}.j2", form, {"view": view}, beside)
+    text = draw(Drawing(f"{kind.name}.{form}.j2", form, {"view": view}, beside))
     # A template can hold control characters of its own; the published text is given as it is.
     return text if form == "txt" else reveal(text)
 
@@ -36,3 +37,28 @@ def render_index(view: ReportIndex, *, beside: Path | None) -> str:
     from jimoplan.render.drawing import draw
 
     return reveal(draw("index.html.j2", "html", {"view": view}, beside))
+
+
+def render_file(template: Path, view: object, *, beside: Path | None) -> str:
+    """What a template file makes of a view, in the format that its name says; see `render`.
+
+    Raises UsageError for a name that says none and TemplateError for a template that fails.
+    """
+    form = template_format(template)
+    from jimoplan.render.drawing import Drawing, draw
+
+    return reveal(draw(Drawing(template, form, {"view": view}, beside)))
+
+
+def template_format(template: Path) -> str:
+    """The format a template's name says: md for my.md.j2; raises UsageError if it says none."""
+    suffixes = [suffix.lower() for suffix in template.suffixes[-2:]]
+    if suffixes[1:] == [".j2"] and suffixes[0] in _SUFFIXES:
+        return suffixes[0].removeprefix(".")
+    raise UsageError(
+        f"从文件名看不出 {template} 生成什么格式",
+        f"文件名以 {'、'.join(f'{suffix}.j2' for suffix in _SUFFIXES)} 结尾",
+    )
+
+
+_SUFFIXES = (".md", ".html", ".txt")

@@ -1,53 +1,49 @@
-"""One template drawn to text, its failures worded and its output bounded."""
+"""One template drawn to text: here if it comes with jimoplan, in a process of its own if not."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from jimoplan.errors import JimoplanError
 from jimoplan.render.environment import build_environment
-from jimoplan.render.faults import TemplateError, explain
-from jimoplan.render.limits import time_limit
-from jimoplan.render.loader import PlanLoader
-
-MAX_CHARACTERS = 20_000_000
-"""How long the output of a template beside the plan may get."""
-
-MAX_SECONDS = 10
-"""How long a template beside the plan may run."""
+from jimoplan.render.limits import MAX_SECONDS
+from jimoplan.render.loader import FromOthersError, PlanLoader, given_name
 
 
-def draw(
-    template: str,
-    form: str,
-    context: Mapping[str, object],
-    beside: Path | None,
-    seconds: float = MAX_SECONDS,
-) -> str:
-    """The text a template makes of a context; `form` is txt, md or html.
+class Drawing(NamedTuple):
+    """What is to be drawn: a template by name, or a file by itself, and what it may read.
 
-    Raises TemplateError where a template beside the plan fails, in whatever way. What the packaged
+    `form` is txt, md or html; `beside` is the plan's folder, whose templates/ comes first.
+    """
+
+    template: str | Path
+    form: str
+    context: Mapping[str, object]
+    beside: Path | None
+    seconds: float = MAX_SECONDS
+
+    @property
+    def given(self) -> Path | None:
+        """The file by itself, None where the template has a name."""
+        return self.template if isinstance(self.template, Path) else None
+
+
+def draw(drawing: Drawing) -> str:
+    """The text a template makes of its context.
+
+    As soon as a template is wanted that does not come with jimoplan, all is drawn in a process
+    that can be stopped. Raises TemplateError where that fails, in whatever way; what the packaged
     templates raise on their own is a bug and passes.
     """
-    loader = PlanLoader(beside)
     try:
-        with time_limit(template, seconds, lambda: loader.used_beside):
-            pieces = build_environment(form, loader).get_template(template).generate(**context)
-            return "".join(_bounded(template, pieces, loader))
-    except JimoplanError:
-        raise
-    except Exception as error:
-        if not loader.used_beside:
-            raise
-        raise explain(error, template, loader.names) from None
+        return "".join(generate(drawing, PlanLoader(drawing.beside, drawing.given)))
+    except FromOthersError:
+        from jimoplan.render.apart import draw_apart
+
+        return draw_apart(drawing)
 
 
-def _bounded(template: str, pieces: Iterator[str], loader: PlanLoader) -> Iterator[str]:
-    length = 0
-    for piece in pieces:
-        length += len(piece)
-        if length > MAX_CHARACTERS and loader.used_beside:
-            raise TemplateError(
-                f"模板 {template} 的输出超过{MAX_CHARACTERS // 10_000}万字,已停止",
-                "检查模板里的循环",
-            )
-        yield piece
+def generate(drawing: Drawing, loader: PlanLoader) -> Iterator[str]:
+    """The text piece by piece, drawn in this process; raises whatever goes wrong."""
+    name = given_name(drawing.given) if drawing.given else str(drawing.template)
+    environment = build_environment(drawing.form, loader)
+    yield from environment.get_template(name).generate(**drawing.context)

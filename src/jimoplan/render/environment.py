@@ -91,7 +91,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
         The packaged templates may spend what a plan of any size takes.
         """
-        if self._plan_loader.used_beside:
+        if self._plan_loader.others_too:
             self._budget.spend(size)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's

@@ -1,13 +1,11 @@
-"""What a template from other people may cost: some seconds, and values of some length.
+"""What a template from other people may cost: seconds, memory, and values of some length.
 
 Jinja's sandbox guards what a template can touch and how far range() goes, not how long loops within
-loops run, nor how long a text grows that is joined to itself.
+loops run, nor how long a text grows that is joined to itself. The length of values is counted here,
+for an error that says what is too long; seconds and memory are held by the process, see worker.py.
 """
 
-from _thread import interrupt_main
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from threading import Timer, current_thread, main_thread
+from collections.abc import Iterable
 from typing import Any
 
 from jinja2 import pass_eval_context
@@ -16,7 +14,14 @@ from jinja2.exceptions import SecurityError
 from jinja2.filters import do_replace, sync_do_join
 from jinja2.nodes import Concat, EvalContext
 
-from jimoplan.render.faults import TemplateError
+MAX_SECONDS = 10
+"""How long a template from other people may run."""
+
+MAX_MEMORY = 1024 * 1024 * 1024
+"""How many bytes its process may have, where the system can hold it to that."""
+
+MAX_CHARACTERS = 20_000_000
+"""How long its output may get."""
 
 LONGEST = 1_000_000
 """Characters of a text, or entries of a list, that a template may make."""
@@ -48,35 +53,6 @@ class Budget:
             raise SecurityError(f"结果超过{LONGEST // 10_000}万字")
         if self._left < 0:
             raise SecurityError(f"前后拼出的内容超过{IN_ALL // 10_000}万字")
-
-
-@contextmanager
-def time_limit(template: str, seconds: float, applies: Callable[[], bool]) -> Iterator[None]:
-    """Stop after some seconds with TemplateError, if the limit applies by then.
-
-    Only the main thread can be stopped; elsewhere there is no limit.
-    """
-    stopped = False
-
-    def stop() -> None:
-        nonlocal stopped
-        if applies():
-            stopped = True
-            interrupt_main()
-
-    watchdog = Timer(seconds, stop)
-    watchdog.daemon = True
-    try:
-        if current_thread() is main_thread():
-            watchdog.start()
-        yield
-    except KeyboardInterrupt:
-        if not stopped:
-            raise
-        message = f"模板 {template} 运行超过{seconds:g}秒,已停止"
-        raise TemplateError(message, "检查模板里的循环") from None
-    finally:
-        watchdog.cancel()
 
 
 class BoundedCode(CodeGenerator):

@@ -11,62 +11,98 @@ FOLDER = "templates"
 _LIMIT = 1024 * 1024
 
 
+class FromOthersError(Exception):
+    """A template that does not come with jimoplan is wanted, where only those that do may run."""
+
+
 class PlanLoader(BaseLoader):
     """Finds templates by name; neither `..` nor a link leads out of the folders.
 
-    `names` maps the files read so far to the templates' names, `used_beside` says whether one of
-    them lay beside the plan.
+    `given` is a template file by itself, which is called by its path. `names` maps the files read
+    so far to the names that people know them by. Unless `others_too`, wanting a template that
+    does not come with jimoplan raises FromOthersError.
     """
 
-    def __init__(self, beside: Path | None) -> None:
+    def __init__(
+        self, beside: Path | None, given: Path | None = None, *, others_too: bool = False
+    ) -> None:
         self.names: dict[str, str] = {}
-        self.used_beside = False
+        self.others_too = others_too
+        self._given = given
         self._beside = None if beside is None else beside.resolve() / FOLDER
-        self._packaged = _packaged_templates()
+        self._packaged = packaged_templates()
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
         """A template's text and file; raises TemplateError where it is there but unusable."""
         del environment
+        if self._given and template == given_name(self._given):
+            return self._get_given(self._given)
         parts = split_template_path(template)
         for folder in filter(None, (self._beside, self._packaged)):
             path = folder.joinpath(*parts)
-            text = _read(path, folder, template)
+            text = _read(
+                path, folder, template, allowed=self.others_too or folder == self._packaged
+            )
             if text is not None:
                 self.names[str(path)] = template
-                self.used_beside |= folder == self._beside
                 return text, str(path), None
         raise TemplateNotFound(template)
 
+    def _get_given(self, path: Path) -> tuple[str, str, None]:
+        if not self.others_too:
+            raise FromOthersError
+        name = given_name(path)
+        self.names[name] = str(path)
+        try:
+            if not path.is_file():
+                why = "不是普通文件" if path.exists() else "没有这个文件"
+                raise TemplateError(f"读不了模板 {path}:{why}", "检查 --template 后面的文件名")
+            return _read_text(path, str(path)), name, None
+        except OSError as error:
+            raise _refused(path, error) from None
 
-def _packaged_templates() -> Path:
-    """In a wheel they lie inside the package, in a checkout at the top level."""
+
+def given_name(path: Path) -> str:
+    """What a template file by itself is called; no name in a template leads to it by accident."""
+    return str(path.absolute())
+
+
+def packaged_templates() -> Path:
+    """The folder of the packaged templates.
+
+    In a wheel they lie inside the package, in a checkout at the top level.
+    """
     package = Path(__file__).resolve().parents[1]
     inside = package / FOLDER
     return inside if inside.is_dir() else package.parents[1] / FOLDER
 
 
-def _read(path: Path, folder: Path, template: str) -> str | None:
+def _read(path: Path, folder: Path, template: str, *, allowed: bool) -> str | None:
     try:
         if not path.is_file():
             return None
+        if not allowed:
+            raise FromOthersError
         if not path.resolve().is_relative_to(folder):
             raise TemplateError(
                 f"模板 {template} 是指向 {folder} 之外的链接,不予读取", "把模板文件本身放进文件夹"
             )
-        with path.open("rb") as file:
-            data = file.read(_LIMIT + 1)
+        return _read_text(path, template)
     except OSError as error:
-        raise TemplateError(f"读不了模板 {path}:{error.strerror}", "检查文件和权限") from None
-    return _decode(data, template)
+        raise _refused(path, error) from None
 
 
-def _decode(data: bytes, template: str) -> str:
+def _read_text(path: Path, name: str) -> str:
+    with path.open("rb") as file:
+        data = file.read(_LIMIT + 1)
     if len(data) > _LIMIT:
-        raise TemplateError(f"模板 {template} 超过{_LIMIT // 1024}KB", "检查是不是放错了文件")
+        raise TemplateError(f"模板 {name} 超过{_LIMIT // 1024}KB", "检查是不是放错了文件")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise TemplateError(
-            f"模板 {template} 第{line}行不是UTF-8编码", "用编辑器另存为UTF-8"
-        ) from None
+        raise TemplateError(f"模板 {name} 第{line}行不是UTF-8编码", "用编辑器另存为UTF-8") from None
+
+
+def _refused(path: Path, error: OSError) -> TemplateError:
+    return TemplateError(f"读不了模板 {path}:{error.strerror}", "检查文件和权限")

@@ -1,0 +1,95 @@
+"""A drawing in a process of its own: what it is given, what it answers, why it ended."""
+
+import copyreg
+import io
+import json
+import pickle
+import re
+import subprocess
+import sys
+from bisect import bisect_right
+from types import MappingProxyType
+
+from jimoplan.errors import JimoplanError
+from jimoplan.render.drawing import Drawing
+from jimoplan.render.faults import TemplateError
+from jimoplan.render.worker import DRAWN, FAILED
+
+_START = "import sys; sys.path[:] = {path!r}; from jimoplan.render.worker import main; main()"
+_TO_START = 20
+_FRAME = re.compile(r'  File "(.*)", line (\d+) in ')
+_TIMEOUT = "Timeout ("
+_KILLED = -9
+
+
+def draw_apart(drawing: Drawing) -> str:
+    """The text a template makes, drawn where it can do no harm; raises TemplateError."""
+    command = [sys.executable, "-c", _START.format(path=sys.path)]
+    try:
+        ended = subprocess.run(  # noqa: S603 - our own program
+            command,
+            input=_pack(drawing),
+            capture_output=True,
+            timeout=drawing.seconds + _TO_START,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_long(str(drawing.template), drawing) from None
+    except OSError as error:
+        raise JimoplanError(
+            f"启动不了处理模板的进程:{error.strerror}", "关掉一些程序,再运行一次"
+        ) from None
+    mark, answer = ended.stdout[:1], ended.stdout[1:].decode("utf-8", "surrogatepass")
+    if mark == DRAWN and ended.returncode == 0:
+        return answer
+    if mark == FAILED and ended.returncode == 0:
+        raise TemplateError(*json.loads(answer))
+    raise _explain_end(drawing, ended.returncode, ended.stderr.decode("utf-8", "replace"))
+
+
+def _pack(drawing: Drawing) -> bytes:
+    packed = io.BytesIO()
+    pickler = pickle.Pickler(packed, protocol=5)
+    pickler.dispatch_table = {
+        **copyreg.dispatch_table,
+        MappingProxyType: lambda mapping: (MappingProxyType, (dict(mapping),)),
+    }
+    pickler.dump(drawing)
+    return packed.getvalue()
+
+
+def _explain_end(drawing: Drawing, code: int, told: str) -> TemplateError:
+    """Why a process ended without an answer, and which line of which template it was at."""
+    place = _find_place(told) or str(drawing.template)
+    if _TIMEOUT in told:
+        return _too_long(place, drawing)
+    if code == _KILLED or "MemoryError" in told:
+        return TemplateError(f"模板 {place}:占用内存过多,已停止", "检查模板里的循环")
+    return TemplateError(f"模板 {place}:处理中途退出({code}),没有生成", "检查这一行")
+
+
+def _too_long(place: str, drawing: Drawing) -> TemplateError:
+    message = f"模板 {place}:运行超过{drawing.seconds:g}秒,已停止"
+    return TemplateError(message, "检查模板里的循环")
+
+
+def _find_place(told: str) -> str | None:
+    """The innermost template line in a dumped traceback, or the template that was being read."""
+    names: dict[str, str] = {}
+    lines: dict[str, list[list[int]]] = {}
+    for line in told.splitlines():
+        if line.startswith("{"):
+            said = json.loads(line)
+            if "name" in said:
+                names[said["file"]] = said["name"]
+            else:
+                lines[said["file"]] = said["lines"]
+        elif (frame := _FRAME.match(line)) and frame[1] in lines:
+            return f"{names[frame[1]]} 第{_find_line(lines[frame[1]], int(frame[2]))}行"
+    return next((name for file, name in names.items() if file not in lines), None)
+
+
+def _find_line(lines: list[list[int]], code_line: int) -> int:
+    """The template's line of a line of its code, as Jinja pairs them."""
+    found = bisect_right([code for _, code in lines], code_line)
+    return lines[found - 1][0] if found else 1

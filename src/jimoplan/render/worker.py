@@ -1,0 +1,101 @@
+"""The process in which templates from other people are drawn, so that it can be stopped.
+
+No limit within Python reaches a single long call or what it allocates. So the drawing has a process
+to itself: faulthandler ends it when the time is over, whatever it is doing, and the system refuses
+it memory. It answers on standard output with one mark and a text; on standard error it says which
+templates it read, so that whoever waits can tell the place where it ended.
+"""
+
+import faulthandler
+import json
+import pickle
+import sys
+from collections.abc import Iterator
+
+from jinja2 import Environment, Template
+
+from jimoplan.errors import JimoplanError
+from jimoplan.render.drawing import Drawing, generate
+from jimoplan.render.faults import TemplateError, explain
+from jimoplan.render.limits import MAX_CHARACTERS, MAX_MEMORY
+from jimoplan.render.loader import PlanLoader
+
+DRAWN = b"+"
+FAILED = b"-"
+
+
+def main() -> None:
+    """Draw what standard input describes; the process that started this one made it."""
+    drawing: Drawing = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
+    faulthandler.enable(sys.stderr)
+    faulthandler.dump_traceback_later(drawing.seconds, exit=True, file=sys.stderr)
+    mark, answer = _answer(drawing)
+    sys.stdout.buffer.write(mark + answer.encode("utf-8", "surrogatepass"))
+
+
+def _answer(drawing: Drawing) -> tuple[bytes, str]:
+    loader = TellingLoader(drawing.beside, drawing.given, others_too=True)
+    _limit_memory(MAX_MEMORY)
+    try:
+        return DRAWN, "".join(_bounded(drawing, generate(drawing, loader)))
+    except JimoplanError as error:
+        failure = error
+    except Exception as error:  # noqa: BLE001 - whatever a template can bring about
+        _limit_memory(None)
+        failure = explain(error, str(drawing.template), loader.names)
+    return FAILED, json.dumps([failure.message, failure.remedy])
+
+
+def _bounded(drawing: Drawing, pieces: Iterator[str]) -> Iterator[str]:
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        if length > MAX_CHARACTERS:
+            raise TemplateError(
+                f"模板 {drawing.template} 的输出超过{MAX_CHARACTERS // 10_000}万字,已停止",
+                "检查模板里的循环",
+            )
+        yield piece
+
+
+class TellingLoader(PlanLoader):
+    """Says on standard error what it reads, and how the lines of the code tell those of the text.
+
+    Files are named there as faulthandler names them.
+    """
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        """A template's text and file."""
+        text, file, uptodate = super().get_source(environment, template)
+        _tell({"file": as_dumped(file), "name": self.names[file]})
+        return text, file, uptodate
+
+    def load(self, environment: Environment, name: str, globals: object = None) -> Template:  # noqa: A002 - Jinja's
+        """A template, compiled."""
+        template = super().load(environment, name, globals)  # type: ignore[arg-type] # as given
+        _tell({"file": as_dumped(template.filename or ""), "lines": template.debug_info})
+        return template
+
+
+def as_dumped(file: str) -> str:
+    """A file's name as faulthandler writes it."""
+    return file.encode("ascii", "backslashreplace").decode("ascii")
+
+
+def _tell(what: dict[str, object]) -> None:
+    sys.stderr.write(f"{json.dumps(what)}\n")
+    sys.stderr.flush()
+
+
+def _limit_memory(size: int | None) -> None:
+    """Let this process have so many bytes, or as many as it likes; not every system can."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    soft = hard if size is None else min(size, hard) if hard != resource.RLIM_INFINITY else size
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+    except (OSError, ValueError):
+        return
