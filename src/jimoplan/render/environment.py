@@ -1,7 +1,6 @@
 """The sandbox every template runs in, and how values turn into text in each format."""
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
 from typing import Any
 
 from jinja2 import StrictUndefined, Undefined
@@ -18,14 +17,17 @@ from jimoplan.core.query import named_owners
 from jimoplan.core.timeline import task_history
 from jimoplan.render.filters import as_cell, as_html, as_markdown, csp_hash, in_full_width, unbroken
 from jimoplan.render.limits import (
-    TEXT_METHODS,
     UNBOUNDED,
     BoundedCode,
     Budget,
+    bounded_batch,
     bounded_join,
     bounded_replace,
+    bounded_round,
+    bounded_slice,
 )
 from jimoplan.render.loader import PlanLoader
+from jimoplan.render.readable import readable_names
 
 FUNCTIONS: dict[str, Callable[..., object]] = {
     "department_bars": charts.department_bars,
@@ -44,17 +46,19 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
 """What a template can call besides Jinja's own."""
 
 FILTERS: dict[str, Callable[..., object]] = {
+    "batch": bounded_batch,
     "cell": as_cell,
     "csp_hash": csp_hash,
     "full_width": in_full_width,
     "join": bounded_join,
     "md": as_markdown,
     "replace": bounded_replace,
+    "round": bounded_round,
+    "slice": bounded_slice,
     "unbroken": unbroken,
 }
 """The filters a template has besides Jinja's own, or instead of them."""
 
-_METHODS = frozenset({"by_role", "tasks"})
 _GREATEST = 10**15
 
 
@@ -96,10 +100,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's
         """Whether a template may read an attribute."""
-        if isinstance(obj, str):
-            return attr in TEXT_METHODS
-        shown = _shown_names(type(obj))  # type: ignore[arg-type] # a class is hashable
-        return super().is_safe_attribute(obj, attr, value) and (shown is None or attr in shown)
+        readable = readable_names(type(obj))  # type: ignore[arg-type] # a class is hashable
+        return super().is_safe_attribute(obj, attr, value) and (
+            readable is None or attr in readable
+        )
+
+    def wrap_str_format(self, value: Any) -> None:  # noqa: ANN401 - Jinja's
+        """Nothing: Jinja lets texts be laid out by its own format; none is let here."""
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:  # noqa: ANN401 - Jinja's
         """What stands for an attribute that may not be read; using it raises SecurityError."""
@@ -145,21 +152,6 @@ def build_environment(form: str, loader: PlanLoader) -> Sandbox:
 
 
 _FINALIZE: dict[str, Callable[[object], object]] = {"md": as_markdown, "html": as_html}
-
-
-@cache
-def _shown_names(kind: type) -> frozenset[str] | None:
-    """What a view or a part of the plan shows; None for a type that is neither."""
-    for listed in ("model_fields", "_fields"):
-        if hasattr(kind, listed):
-            return frozenset({*getattr(kind, listed), *_properties(kind), *_METHODS})
-    return None
-
-
-def _properties(kind: type) -> Iterator[str]:
-    own = (base for base in kind.__mro__ if base.__module__.startswith("jimoplan."))
-    for base in own:
-        yield from (name for name, value in vars(base).items() if isinstance(value, property))
 
 
 def _product(operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - two numbers

@@ -5,6 +5,8 @@ from traceback import walk_tb
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
+from jinja2.nodes import Node
+from jinja2.parser import Parser
 
 from jimoplan.core.cells import reveal
 from jimoplan.errors import JimoplanError
@@ -16,7 +18,8 @@ _WORDS: tuple[tuple[type[BaseException], str, str], ...] = (
     (TemplateNotFound, "找不到引用的模板", "检查被引用的模板名"),
     (SecurityError, "这样做不安全,已拒绝", "模板只能读取数据,不能改动数据或触及程序内部"),
     (UndefinedError, "用了没有的名字", "检查名字的拼写"),
-    (RecursionError, "无穷嵌套", "检查模板是否引用了自己"),
+    (RecursionError, "嵌套过深,或者无穷嵌套", "检查模板是否引用了自己"),
+    (SyntaxError, "嵌套过深", "减少一层套一层的循环"),
     (MemoryError, "占用内存过多", "检查模板里的循环"),
 )
 
@@ -36,12 +39,22 @@ def explain(error: Exception, template: str, names: Mapping[str, str]) -> Templa
 
 def _place(error: Exception, template: str, names: Mapping[str, str]) -> str:
     if isinstance(error, TemplateSyntaxError):
-        return f"{error.name or template} 第{error.lineno}行"
-    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
-    for file, line in reversed(frames):
-        if file in names:
-            return f"{names[file]} 第{line}行"
-    return template
+        return f"{names.get(error.name or '', error.name) or template} 第{error.lineno}行"
+    frames = list(walk_tb(error.__traceback__))
+    for frame, line in reversed(frames):
+        if frame.f_code.co_filename in names:
+            return f"{names[frame.f_code.co_filename]} 第{line}行"
+    lines = (_line_read(frame.f_locals) for frame, _ in reversed(frames))
+    line_read = next(filter(None, lines), None)
+    return f"{template} 第{line_read}行" if line_read else template
+
+
+def _line_read(variables: Mapping[str, object]) -> int | None:
+    """The line that Jinja's parser or compiler is at, by the variables of one of its functions."""
+    worker, node = variables.get("self"), variables.get("node")
+    if isinstance(worker, Parser):
+        return worker.stream.current.lineno
+    return node.lineno if isinstance(node, Node) else None
 
 
 def _in_words(error: Exception) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import pass_eval_context
 from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
-from jinja2.filters import do_replace, sync_do_join
+from jinja2.filters import do_batch, do_replace, do_round, sync_do_join, sync_do_slice
 from jinja2.nodes import Concat, EvalContext
 
 MAX_SECONDS = 10
@@ -29,15 +29,11 @@ LONGEST = 1_000_000
 IN_ALL = 100 * LONGEST
 """Of all that it makes together, for what is thrown away may still be held somewhere."""
 
-TEXT_METHODS = frozenset(
-    {"capitalize", "count", "endswith", "find", "index", "isalpha", "isdecimal", "isdigit"}
-    | {"lower", "lstrip", "partition", "removeprefix", "removesuffix", "rfind", "rpartition"}
-    | {"rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "title", "upper"}
-)
-"""The methods of a text that make nothing longer than the text."""
+UNBOUNDED = frozenset({"center", "format", "indent", "pprint", "wordwrap"})
+"""Jinja's filters that make a text as long as a number says, or longer than anything counted."""
 
-UNBOUNDED = frozenset({"center", "format", "indent", "wordwrap"})
-"""Jinja's filters that make a text as long as a number says."""
+
+_DIGITS = 15
 
 
 class Budget:
@@ -65,6 +61,27 @@ class BoundedCode(CodeGenerator):
             self.visit(part, frame)
             self.write(", ")
         self.write("), context.eval_ctx)")
+
+
+def bounded_batch(value: Iterable[Any], linecount: int, fill_with: object = None) -> Any:  # noqa: ANN401 - Jinja's
+    """Jinja's batch, in rows no longer than allowed."""
+    return do_batch(value, _within(linecount), fill_with)
+
+
+def bounded_slice(value: Iterable[Any], slices: int, fill_with: object = None) -> Any:  # noqa: ANN401 - Jinja's
+    """Jinja's slice, in no more parts than allowed."""
+    return sync_do_slice(list(value), _within(slices), fill_with)
+
+
+def bounded_round(value: float, precision: int = 0, method: Any = "common") -> float:  # noqa: ANN401 - Jinja's
+    """Jinja's round, to as many digits as a number can have."""
+    return do_round(value, max(-_DIGITS, min(precision, _DIGITS)), method)
+
+
+def _within(size: int) -> int:
+    if size > LONGEST:
+        raise SecurityError(f"结果超过{LONGEST // 10_000}万项")
+    return size
 
 
 @pass_eval_context

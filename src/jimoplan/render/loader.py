@@ -1,14 +1,16 @@
 """Templates on the disk: templates/ beside the plan first, then the packaged ones."""
 
 from pathlib import Path
+from typing import Any
 
-from jinja2 import BaseLoader, Environment, TemplateNotFound
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
 from jinja2.loaders import split_template_path
 
 from jimoplan.render.faults import TemplateError
 
 FOLDER = "templates"
 _LIMIT = 1024 * 1024
+_SHOWN = 200
 
 
 class FromOthersError(Exception):
@@ -20,7 +22,7 @@ class PlanLoader(BaseLoader):
 
     `given` is a template file by itself, which is called by its path. `names` maps the files read
     so far to the names that people know them by. Unless `others_too`, wanting a template that
-    does not come with jimoplan raises FromOthersError.
+    does not come with jimoplan raises FromOthersError. `reading` is the one that is being compiled.
     """
 
     def __init__(
@@ -28,6 +30,7 @@ class PlanLoader(BaseLoader):
     ) -> None:
         self.names: dict[str, str] = {}
         self.others_too = others_too
+        self.reading: str | None = None
         self._given = given
         self._beside = None if beside is None else beside.resolve() / FOLDER
         self._packaged = packaged_templates()
@@ -35,6 +38,12 @@ class PlanLoader(BaseLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
         """A template's text and file; raises TemplateError where it is there but unusable."""
         del environment
+        text, file, name = self._find(template)
+        self.names[file] = self.reading = name
+        return text, file, None
+
+    def _find(self, template: str) -> tuple[str, str, str]:
+        """A template's text, its file, and what people call it."""
         if self._given and template == given_name(self._given):
             return self._get_given(self._given)
         parts = split_template_path(template)
@@ -44,22 +53,25 @@ class PlanLoader(BaseLoader):
                 path, folder, template, allowed=self.others_too or folder == self._packaged
             )
             if text is not None:
-                self.names[str(path)] = template
-                return text, str(path), None
+                return text, str(path), template
         raise TemplateNotFound(template)
 
-    def _get_given(self, path: Path) -> tuple[str, str, None]:
+    def load(self, environment: Environment, name: str, globals: Any = None) -> Template:  # noqa: A002, ANN401 - Jinja's
+        """A template, compiled."""
+        template = super().load(environment, name, globals)
+        self.reading = None
+        return template
+
+    def _get_given(self, path: Path) -> tuple[str, str, str]:
         if not self.others_too:
             raise FromOthersError
-        name = given_name(path)
-        self.names[name] = str(path)
         try:
             if not path.is_file():
                 why = "不是普通文件" if path.exists() else "没有这个文件"
                 raise TemplateError(f"读不了模板 {path}:{why}", "检查 --template 后面的文件名")
-            return _read_text(path, str(path)), name, None
+            return _read_text(path, str(path)), given_name(path), str(path)
         except OSError as error:
-            raise _refused(path, error) from None
+            raise _refused(str(path), error) from None
 
 
 def given_name(path: Path) -> str:
@@ -89,7 +101,7 @@ def _read(path: Path, folder: Path, template: str, *, allowed: bool) -> str | No
             )
         return _read_text(path, template)
     except OSError as error:
-        raise _refused(path, error) from None
+        raise _refused(template, error) from None
 
 
 def _read_text(path: Path, name: str) -> str:
@@ -104,5 +116,5 @@ def _read_text(path: Path, name: str) -> str:
         raise TemplateError(f"模板 {name} 第{line}行不是UTF-8编码", "用编辑器另存为UTF-8") from None
 
 
-def _refused(path: Path, error: OSError) -> TemplateError:
-    return TemplateError(f"读不了模板 {path}:{error.strerror}", "检查文件和权限")
+def _refused(name: str, error: OSError) -> TemplateError:
+    return TemplateError(f"读不了模板 {name[:_SHOWN]}:{error.strerror}", "检查文件和权限")

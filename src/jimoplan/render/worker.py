@@ -11,6 +11,7 @@ import json
 import pickle
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 from jinja2 import Environment, Template
 
@@ -42,7 +43,7 @@ def _answer(drawing: Drawing) -> tuple[bytes, str]:
         failure = error
     except Exception as error:  # noqa: BLE001 - whatever a template can bring about
         _limit_memory(None)
-        failure = explain(error, str(drawing.template), loader.names)
+        failure = explain(error, loader.reading or str(drawing.template), loader.names)
     return FAILED, json.dumps([failure.message, failure.remedy])
 
 
@@ -70,9 +71,9 @@ class TellingLoader(PlanLoader):
         _tell({"file": as_dumped(file), "name": self.names[file]})
         return text, file, uptodate
 
-    def load(self, environment: Environment, name: str, globals: object = None) -> Template:  # noqa: A002 - Jinja's
+    def load(self, environment: Environment, name: str, globals: Any = None) -> Template:  # noqa: A002, ANN401 - Jinja's
         """A template, compiled."""
-        template = super().load(environment, name, globals)  # type: ignore[arg-type] # as given
+        template = super().load(environment, name, globals)
         _tell({"file": as_dumped(template.filename or ""), "lines": template.debug_info})
         return template
 
