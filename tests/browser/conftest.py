@@ -15,7 +15,7 @@ from jimoplan.core.model import Plan
 from jimoplan.core.reading.reader import load_bytes
 from jimoplan.core.report import report_duties, report_overview
 from jimoplan.render import render
-from jimoplan.render.drawing import draw
+from jimoplan.render.drawing import Drawing, draw
 from lively_plan import AS_OF, make_histories, make_lively, make_points
 
 REPOSITORY = Path(__file__).parents[2]
@@ -108,5 +108,5 @@ def pages(lively: Plan) -> dict[str, str]:
         "overview": render("overview", "html", overview, beside=None),
         "department": render("department", "html", duties, beside=None),
         "source": render("source", "html", lively, beside=None),
-        "sheet": draw("sheet.html.j2", "html", context, Path(__file__).parent),
+        "sheet": draw(Drawing("sheet.html.j2", "html", context, Path(__file__).parent)),
     }

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jimoplan import render as renderer
 from jimoplan.actions.audit import Audit, Demands, ShallowError, audit
 from jimoplan.actions.plans import BrokenPlanError
-from jimoplan.actions.render import Asked, draw_all, views_of_period
+from jimoplan.actions.render import Asked, Drawer, views_of_period
 from jimoplan.actions.report_source import Past, Source, Sources, open_sources
 from jimoplan.actions.timeline import before
 from jimoplan.actions.validate import Validation, validate
@@ -172,7 +172,7 @@ def _draw_week(
     path = source.workplace.path
     ((_, view),) = views_of_period(source, week, min(as_of, week.end), Asked(_WEEKLY.name))
     for form in _WEEKLY.formats:
-        for rendered in draw_all(_WEEKLY, form, [(None, view)], week.key, path):
+        for rendered in Drawer(_WEEKLY, form, None, path).draw_all(iter([(None, view)]), week.key):
             yield view, _Page(rendered.file_name, rendered.text)
 
 

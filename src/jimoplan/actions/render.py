@@ -23,7 +23,10 @@ from jimoplan.files import safe_file_name
 
 
 class Asked(NamedTuple):
-    """Which report, in the words that were typed, and as of which day."""
+    """Which report, in the words that were typed, and as of which day.
+
+    A template file takes the place of the report's own, and gives the format.
+    """
 
     name: str
     format: str | None = None
@@ -32,6 +35,7 @@ class Asked(NamedTuple):
     as_of: date | None = None
     department: str | None = None
     all_departments: bool = False
+    template: Path | None = None
 
 
 class Rendered(NamedTuple):
@@ -57,20 +61,22 @@ def render_reports(file: Path | None, start: Path, asked: Asked, today: date) ->
     that does not fit, JimoplanError where the plan cannot be read or a template fails.
     """
     kind = find_kind(asked.name)
-    form = choose_format(kind, asked.format)
+    form = _choose_format(kind, asked)
     _check_scope(kind, asked)
     if kind.cadence is None:
         if asked.period or asked.day:
             raise UsageError(f"{kind.title}不分期,截至某一天", "去掉 --period、--date,改写 --as-of")
         opened = open_plan(file, start)
         views = _views_of_day(kind, opened.plan, asked, asked.as_of or today)
-        reports = draw_all(kind, form, views, str(asked.as_of or today), opened.path)
-        return Renderings(opened.path, tuple(reports), ())
+        drawer = Drawer(kind, form, asked.template, opened.path)
+        reports = tuple(drawer.draw_all(views, str(asked.as_of or today)))
+        return Renderings(opened.path, reports, ())
     period, as_of = choose_period(kind.cadence, asked, today)
     source = open_source(file, start, as_of)
     views = views_of_period(source, period, as_of, asked)
-    reports = draw_all(kind, form, views, period.key, source.workplace.path)
-    return Renderings(source.workplace.path, tuple(reports), source.problems)
+    drawer = Drawer(kind, form, asked.template, source.workplace.path)
+    reports = tuple(drawer.draw_all(views, period.key))
+    return Renderings(source.workplace.path, reports, source.problems)
 
 
 def choose_period(cadence: Cadence, asked: Asked, today: date) -> tuple[ReportingPeriod, date]:
@@ -110,7 +116,7 @@ def _check_scope(kind: ReportKind, asked: Asked) -> None:
         )
 
 
-_Views = Iterable[tuple[Department | None, object]]
+Views = Iterable[tuple[Department | None, object]]
 
 
 def _choose_departments(plan: Plan, asked: Asked) -> tuple[Department | None, ...]:
@@ -134,7 +140,7 @@ def views_of_period(
             yield department, view._replace(heading=heading)
 
 
-def _views_of_day(kind: ReportKind, plan: Plan, asked: Asked, as_of: date) -> _Views:
+def _views_of_day(kind: ReportKind, plan: Plan, asked: Asked, as_of: date) -> Views:
     if kind.name in WRITERS:
         yield from _letters(kind, plan, asked, as_of)
         return
@@ -145,7 +151,7 @@ def _views_of_day(kind: ReportKind, plan: Plan, asked: Asked, as_of: date) -> _V
             yield department, list_duties(plan, as_of, department.name)
 
 
-def _letters(kind: ReportKind, plan: Plan, asked: Asked, as_of: date) -> _Views:
+def _letters(kind: ReportKind, plan: Plan, asked: Asked, as_of: date) -> Views:
     grounds = gather_grounds(plan, as_of)
     for department in filter(None, _choose_departments(plan, asked)):
         letter = WRITERS[kind.name](grounds, department)
@@ -153,12 +159,41 @@ def _letters(kind: ReportKind, plan: Plan, asked: Asked, as_of: date) -> _Views:
             yield department, letter
 
 
-def draw_all(
-    kind: ReportKind, form: str, views: _Views, when: str, path: Path
-) -> Iterator[Rendered]:
-    """The views as texts, with names that say which report they are and of when."""
-    for department, view in views:
-        text = renderer.render(kind.name, form, view, beside=path.resolve().parent)
-        whose = department.name if department else None
-        name = "-".join(filter(None, (kind.title, whose, when)))
-        yield Rendered(text, f"{safe_file_name(name)}.{form}", whose)
+class Drawer(NamedTuple):
+    """How views become texts, and what these are called."""
+
+    kind: ReportKind
+    form: str
+    template: Path | None
+    path: Path
+
+    @property
+    def title(self) -> str:
+        """What the files' names begin with."""
+        if self.template:
+            return self.template.name.removesuffix(f".{self.form}.j2")
+        return self.kind.title
+
+    def draw_all(self, views: Views, when: str) -> Iterator[Rendered]:
+        """The views as texts, with names that say which report they are and of when."""
+        for department, view in views:
+            whose = department.name if department else None
+            name = "-".join(filter(None, (self.title, whose, when)))
+            yield Rendered(self._draw(view), f"{safe_file_name(name)}.{self.form}", whose)
+
+    def _draw(self, view: object) -> str:
+        beside = self.path.resolve().parent
+        if self.template:
+            return renderer.render_file(self.template, view, beside=beside)
+        return renderer.render(self.kind.name, self.form, view, beside=beside)
+
+
+def _choose_format(kind: ReportKind, asked: Asked) -> str:
+    if asked.template is None:
+        return choose_format(kind, asked.format)
+    form = renderer.template_format(asked.template)
+    if asked.format not in {None, form}:
+        raise UsageError(
+            f"模板 {asked.template} 生成 {form},不是 {asked.format}", "去掉 --format,或改文件名"
+        )
+    return form

@@ -59,6 +59,15 @@ def run(
             help="写进文件,或写进文件夹(以 / 结尾或已有的,文件自动取名);不写则输出到屏幕",
         ),
     ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            "-t",
+            metavar="模板",
+            help="用这个模板文件,如 my.md.j2;报告名说明它取哪种报告的数据,不写为 overview",
+        ),
+    ] = None,
     dept: DepartmentName = None,
     all_departments: Annotated[
         bool, typer.Option("--all-departments", help="每个部门一份,-o 写文件夹")
@@ -70,20 +79,21 @@ def run(
     if list_:
         write(_describe_reports())
         return ExitCode.FINE
-    if not name:
+    if not name and template is None:
         raise UsageError("要写明生成哪一种报告", "jimoplan render --list 列出全部")
     into_folder = output is not None and _is_folder(output, several=all_departments)
     if all_departments and output is None:
         raise UsageError("--all-departments 生成许多文件,要写明放在哪里", "加上 -o 文件夹")
     wanted = format_ or (_format_of(Path(output)) if output and not into_folder else None)
     asked = Asked(
-        name=name,
+        name=name or "overview",
         format=wanted,
         period=period,
         day=read_date(date) if date else None,
         as_of=read_date(as_of) if as_of else None,
         department=dept,
         all_departments=all_departments,
+        template=template,
     )
     rendered = render_reports(file, Path.cwd(), asked, read_day(None))
     if output is None or output == "-":

@@ -34,9 +34,9 @@ def render(
 
 def render_index(view: ReportIndex, *, beside: Path | None) -> str:
     """The page that links a year's reports; templates and errors are as in `render`."""
-    from jimoplan.render.drawing import draw
+    from jimoplan.render.drawing import Drawing, draw
 
-    return reveal(draw("index.html.j2", "html", {"view": view}, beside))
+    return reveal(draw(Drawing("index.html.j2", "html", {"view": view}, beside)))
 
 
 def render_file(template: Path, view: object, *, beside: Path | None) -> str:

@@ -18,7 +18,7 @@ _WORDS: tuple[tuple[type[BaseException], str, str], ...] = (
     (TemplateNotFound, "找不到引用的模板", "检查被引用的模板名"),
     (SecurityError, "这样做不安全,已拒绝", "模板只能读取数据,不能改动数据或触及程序内部"),
     (UndefinedError, "用了没有的名字", "检查名字的拼写"),
-    (RecursionError, "嵌套过深,或者无穷嵌套", "检查模板是否引用了自己"),
+    (RecursionError, "无穷嵌套,或者嵌套过深", "检查模板是否引用了自己"),
     (SyntaxError, "嵌套过深", "减少一层套一层的循环"),
     (MemoryError, "占用内存过多", "检查模板里的循环"),
 )
