@@ -7,19 +7,23 @@ from typing import NamedTuple
 
 from jimoplan import render as renderer
 from jimoplan.actions.ask import find_department, give_overview, list_duties
-from jimoplan.actions.plans import open_plan
+from jimoplan.actions.plans import Opened, open_plan
 from jimoplan.actions.report_past import gather_past
-from jimoplan.actions.report_source import Source, open_source
+from jimoplan.actions.report_source import Source, find_origin, open_source
 from jimoplan.core.assess import assess
-from jimoplan.core.letters import WRITERS, gather_grounds
+from jimoplan.core.letters import WRITERS, Letter, gather_grounds
 from jimoplan.core.model import Cadence, Department, Plan
 from jimoplan.core.periodic.period import ReportingPeriod, period_of, read_period
 from jimoplan.core.periodic.report import report_period
 from jimoplan.core.periodic.view import PeriodicReport
 from jimoplan.core.problems import Problem
+from jimoplan.core.report import DutyList, Overview
 from jimoplan.core.report_kinds import ReportKind, Scope, choose_format, find_kind
 from jimoplan.errors import UsageError
 from jimoplan.files import safe_file_name
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 9000  # so that there is always a period before and after
 
 
 class Asked(NamedTuple):
@@ -67,7 +71,7 @@ def render_reports(file: Path | None, start: Path, asked: Asked, today: date) ->
         if asked.period or asked.day:
             raise UsageError(f"{kind.title}不分期,截至某一天", "去掉 --period、--date,改写 --as-of")
         opened = open_plan(file, start)
-        views = _views_of_day(kind, opened.plan, asked, asked.as_of or today)
+        views = _views_of_day(kind, opened, asked, asked.as_of or today)
         drawer = Drawer(kind, form, asked.template, opened.path)
         reports = tuple(drawer.draw_all(views, str(asked.as_of or today)))
         return Renderings(opened.path, reports, ())
@@ -84,6 +88,9 @@ def choose_period(cadence: Cadence, asked: Asked, today: date) -> tuple[Reportin
 
     Raises UsageError where they do not fit together, or the period has not begun.
     """
+    for day in (asked.day, asked.as_of):
+        if day and not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            raise UsageError(f"{day} 不在能出报告的年份里", f"{_FIRST_YEAR}年至{_LAST_YEAR}年")
     if asked.period and asked.day:
         raise UsageError("--period 和 --date 只能写一样", "去掉一样")
     if asked.period:
@@ -140,23 +147,29 @@ def views_of_period(
             yield department, view._replace(heading=heading)
 
 
-def _views_of_day(kind: ReportKind, plan: Plan, asked: Asked, as_of: date) -> Views:
-    if kind.name in WRITERS:
-        yield from _letters(kind, plan, asked, as_of)
+def _views_of_day(kind: ReportKind, opened: Opened, asked: Asked, as_of: date) -> Views:
+    if kind.name == "source":
+        yield None, opened.plan
         return
-    for department in _choose_departments(plan, asked):
-        if department is None:
-            yield None, plan if kind.name == "source" else give_overview(plan, as_of)
-        else:
+    origin = find_origin(opened.path, opened.plan)
+    for department, view in _make_views(kind, opened.plan, asked, as_of):
+        yield department, view._replace(heading=view.heading._replace(origin=origin))
+
+
+def _make_views(
+    kind: ReportKind, plan: Plan, asked: Asked, as_of: date
+) -> Iterator[tuple[Department | None, Overview | DutyList | Letter]]:
+    if kind.scope is Scope.PLAN:
+        yield None, give_overview(plan, as_of)
+    elif kind.name in WRITERS:
+        grounds = gather_grounds(plan, as_of)
+        for department in filter(None, _choose_departments(plan, asked)):
+            letter = WRITERS[kind.name](grounds, department)
+            if not (letter.empty and asked.all_departments):
+                yield department, letter
+    else:
+        for department in filter(None, _choose_departments(plan, asked)):
             yield department, list_duties(plan, as_of, department.name)
-
-
-def _letters(kind: ReportKind, plan: Plan, asked: Asked, as_of: date) -> Views:
-    grounds = gather_grounds(plan, as_of)
-    for department in filter(None, _choose_departments(plan, asked)):
-        letter = WRITERS[kind.name](grounds, department)
-        if not (letter.empty and asked.all_departments):
-            yield department, letter
 
 
 class Drawer(NamedTuple):

@@ -1,5 +1,6 @@
 """The plan that a periodic report is made from: which text, and as much of it as can be read."""
 
+import os
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,8 @@ from jimoplan.core.reading.pieces import PieceReader
 from jimoplan.core.reading.reader import load_bytes
 from jimoplan.core.report import Origin
 from jimoplan.files import read_bytes
-from jimoplan.git.repository import Repository
+from jimoplan.git.history import read_last_commits
+from jimoplan.git.repository import Repository, find_repository
 
 _SHOWN = 5
 _WITHOUT_GIT = (
@@ -89,6 +91,20 @@ def open_sources(file: Path | None, start: Path) -> Sources:
     """What there is to report from; raises JimoplanError where there is no file."""
     workplace = find_workplace(file, start)
     return Sources(workplace, _find_past(workplace.repository))
+
+
+def find_origin(path: Path, plan: Plan) -> Origin:
+    """Where a file that has no errors comes from: the commit that changed it last, if any."""
+    repository = find_repository(Path(os.path.realpath(path)))
+    head = repository.read_head() if repository else None
+    if repository is None or head is None or head.blob is None:
+        return _origin(plan, ())
+    (commit,) = read_last_commits(repository, 1) or (None,)
+    committed = (
+        None if head.data == read_bytes(path) else load_bytes(head.data, with_advice=False).plan
+    )
+    uncommitted = len(diff(committed, plan)) if committed and are_told_apart(committed) else 0
+    return _origin(plan, ())._replace(commit=commit, uncommitted=uncommitted)
 
 
 def _open_file(workplace: Workplace) -> Source:

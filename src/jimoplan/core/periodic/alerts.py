@@ -1,6 +1,7 @@
 """Red and yellow from issue to issue: what is new, what lasts, what has cleared."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from jimoplan.core.assess import Light
@@ -11,7 +12,7 @@ _ALERTS = frozenset({Light.RED, Light.YELLOW})
 
 
 class Alert(NamedTuple):
-    """A red or yellow item; `issues` is in how many issues running it has been listed, with this.
+    """A red or yellow item; `issues` is how many issues running it has had this light, with this.
 
     `was` is its light at the end of the period before, None where it was not red or yellow then.
     `or_more` says that the past does not reach back to the first of these issues.
@@ -24,12 +25,13 @@ class Alert(NamedTuple):
 
     @property
     def trend(self) -> str:
-        """新增, or 持续第N期, and where it has changed its colour that as well."""
+        """新增, 持续第N期, or 由黄转红 where it had the other light before."""
+        lit = self.row.assessment.light
         if self.was is None:
             return "新增"
-        lit = self.row.assessment.light
-        turned = f",由{self.was}转{lit}" if lit is not self.was else ""
-        return f"持续{'至少' if self.or_more else '第'}{self.issues}期{turned}"
+        if self.was is not lit:
+            return f"由{self.was}转{lit}"
+        return f"持续{'至少' if self.or_more else '第'}{self.issues}期"
 
 
 class TaskAlert(NamedTuple):
@@ -77,11 +79,8 @@ def find_cleared(rows: Iterable[Row], earlier: Sequence[Snapshot]) -> Iterator[C
 
 
 def _follow(row: Row, earlier: Sequence[Snapshot], *, all_there: bool) -> Alert:
-    lights: list[Light] = []
-    for snapshot in reversed(earlier):
-        light = snapshot.alerts.get(row.item.id)
-        if light is None:
-            break
-        lights.append(light)
-    or_more = bool(lights) and len(lights) == len(earlier) and not all_there
-    return Alert(row, len(lights) + 1, lights[0] if lights else None, or_more)
+    before = [snapshot.alerts.get(row.item.id) for snapshot in reversed(earlier)]
+    lit = row.assessment.light
+    same = sum(1 for _ in takewhile(lambda light: light is lit, before))
+    or_more = 0 < same == len(before) and not all_there
+    return Alert(row, same + 1, before[0] if before else None, or_more)

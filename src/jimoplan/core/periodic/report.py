@@ -21,7 +21,7 @@ from jimoplan.core.periodic.view import (
     Unreported,
 )
 from jimoplan.core.query import Level, Row, TaskView, list_rows, view_duties, view_tasks
-from jimoplan.core.report import Heading, make_heading, overview_of
+from jimoplan.core.report import Heading, Overview, make_heading, overview_of
 from jimoplan.core.steps import STOPPED
 from jimoplan.core.timeline import StatusPoint
 
@@ -43,7 +43,8 @@ def report_period(
     views, through_groups = _choose(plan, assessment, department)
     listed = (department,) if department else plan.departments
     shown = _Shown(views, period, past, heading)
-    overview = overview_of(heading, _sections_of(plan, views), listed, views)
+    sections = _sections_of(plan, views) if department else plan.sections
+    overview = overview_of(heading, sections, listed, views)
     progress = tuple(shown.progress())
     every = tuple(report for task in progress for report in task.reports)
     entries = tuple(shown.entries(department))
@@ -67,7 +68,7 @@ def report_period(
         unreported=tuple(_unreported(listed, shown.measures, every, heading)),
         outcomes=tuple(count_outcomes(listed, shown.measures, past.finished, heading.as_of)),
         changes=entries,
-        statuses=tuple(_points(past.snapshots, overview.tasks.by_status, heading)),
+        statuses=() if department else tuple(_points(past.snapshots, overview)),
         histories=past.histories,
     )
 
@@ -200,12 +201,10 @@ def _unreported(
             yield Unreported(department.name, tuple(rows), max(days, default=None))
 
 
-def _points(
-    snapshots: Iterable[Snapshot], now: Mapping[Status, int], heading: Heading
-) -> Iterator[StatusPoint]:
+def _points(snapshots: Iterable[Snapshot], now: Overview) -> Iterator[StatusPoint]:
     for snapshot in snapshots:
-        yield StatusPoint(snapshot.day, snapshot.tasks)
-    yield StatusPoint(heading.as_of, now)
+        yield StatusPoint(snapshot.day, snapshot.measures)
+    yield StatusPoint(now.heading.as_of, now.measures.by_status)
 
 
 def _notes(

@@ -13,29 +13,29 @@ _ALERTS = (Light.RED, Light.YELLOW)
 
 
 class Snapshot(NamedTuple):
-    """The red and yellow items of a plan as of a day, by id, and its tasks by status."""
+    """The red and yellow items of a plan as of a day, by id, and its measures by status."""
 
     day: date
     alerts: Mapping[str, Light]
-    tasks: Mapping[Status, int]
+    measures: Mapping[Status, int]
 
 
 def take_snapshot(plan: Plan, day: date) -> Snapshot:
     """What a plan says as of a day."""
     items = assess(plan, day).items.values()
     alerts = {item.id: item.light for item in items if item.light in _ALERTS}
-    statuses = Counter(task.status for task in plan.tasks())
+    statuses = Counter(measure.status for task in plan.tasks() for measure in task.measures)
     return Snapshot(day, MappingProxyType(alerts), {s: statuses[s] for s in Status})
 
 
 def snapshot_data(snapshot: Snapshot) -> dict[str, Any]:
     """The snapshot ready for JSON; its day is told apart otherwise."""
     ids = {light: [i for i, lit in snapshot.alerts.items() if lit is light] for light in _ALERTS}
-    return {"alerts": ids, "tasks": dict(snapshot.tasks)}
+    return {"alerts": ids, "measures": dict(snapshot.measures)}
 
 
 def restore_snapshot(day: date, data: Mapping[str, Any]) -> Snapshot:
     """The snapshot that was written down as JSON."""
     alerts = {id_: Light(light) for light, ids in data["alerts"].items() for id_ in ids}
-    tasks = {status: int(data["tasks"].get(status, 0)) for status in Status}
-    return Snapshot(day, alerts, tasks)
+    measures = {status: int(data["measures"].get(status, 0)) for status in Status}
+    return Snapshot(day, alerts, measures)

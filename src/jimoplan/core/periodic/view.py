@@ -85,7 +85,8 @@ class PeriodicReport(NamedTuple):
     tasks at the end of the period before, None in the first. `due_next` are the open measures
     whose deadline comes by the end of the next period, `carried` those that were due in this period
     and are not finished; at the end of a year they are all that is not finished. `progress` has
-    every task, `stopped` what is suspended or cancelled, `changes` all that is in git.
+    every task, `stopped` what is suspended or cancelled, `changes` all that is in git. `statuses`
+    are those of all measures over the year so far, none in a report for one department.
     """
 
     heading: Heading
