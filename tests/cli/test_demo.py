@@ -245,3 +245,30 @@ def test_the_three_commands_it_prints_exist_and_answer(demo: Work) -> None:
     assert all(words[0] == "jimoplan" and words[1] in ENTRIES for words in commands[1:])
     for words in commands[1:3]:
         assert demo.jimoplan(*words[1:]).code == 0
+
+
+def test_the_commands_in_its_readme_answer(demo: Work) -> None:
+    guide = (demo.folder / "README.md").read_text("utf-8")
+    shown = [line.partition("#")[0] for line in guide.splitlines() if line.startswith("jimoplan ")]
+    questions = [
+        words
+        for words in map(shlex.split, shown)
+        if words[1] in {"status", "show", "log", "blame", "diff"}
+    ]
+
+    assert len(questions) >= 7
+    for words in questions:
+        assert demo.jimoplan(*words[1:]).code == 0, words
+
+
+def test_a_person_on_its_list_can_go_on_working(demo: Work, tmp_path: Path) -> None:
+    demo.git("clone", "--quiet", str(demo.folder), str(tmp_path / "copy"))
+    copy = Work(tmp_path / "copy")
+    copy.be(("周复议", "zhou@example.cn"))
+
+    outcome = copy.jimoplan(
+        *("update", "8-5", "--progress", "70", "--note", "与法院会商一次", "--date", "2025-01-24")
+    )
+
+    assert outcome.code == 0, outcome.errors
+    assert copy.jimoplan("audit", "HEAD~1..HEAD").code == 0
