@@ -91,6 +91,19 @@ def test_nothing_to_write_is_said_in_words(
 
 
 @pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("name", ["reminder", "supervision", "feedback"])
+def test_what_the_sender_must_know_is_no_part_of_the_letter(
+    name: str, form: str, late: Plan, views: Views
+) -> None:
+    view = views(late)[name]
+    heading = view.heading._replace(notes=("节假日安排尚未公布",))  # type: ignore[attr-defined]
+    text = render(name, form, view._replace(heading=heading), beside=None)  # type: ignore[attr-defined]
+    letters = text.split('<article class="letter')[1:] if form == "html" else ()
+    assert "节假日安排尚未公布" in text
+    assert [letter for letter in letters if "节假日安排尚未公布" in letter] == []
+
+
+@pytest.mark.parametrize("form", FORMATS)
 def test_a_form_shows_how_to_report_by_command(form: str, late: Plan, views: Views) -> None:
     text = letter("feedback", form, late, views).replace("&#34;", '"')
     assert 'jimoplan update 8-1 --progress 60 --note "……"' in text
