@@ -22,7 +22,6 @@ from jimoplan.core.report_kinds import ReportKind, Scope, choose_format, find_ki
 from jimoplan.errors import UsageError
 from jimoplan.files import safe_file_name
 
-
 _FIRST_YEAR, _LAST_YEAR = 1900, 9000  # so that there is always a period before and after
 
 
