@@ -109,7 +109,7 @@ def test_no_pattern_a_chart_fills_with_is_missing(visit: Visits, pages: Mapping[
         expect(page.locator(f"pattern#{name}")).to_be_attached()
 
 
-def test_charts_keep_their_outlines_in_forced_colours(
+def test_charts_keep_outlines_and_words_in_forced_colours(
     visit: Visits, pages: Mapping[str, str]
 ) -> None:
     page = visit(pages["sheet"], forced_colors="active").page
@@ -119,3 +119,8 @@ def test_charts_keep_their_outlines_in_forced_colours(
     )
 
     assert "none" not in strokes
+    words = page.locator("figure text").evaluate_all(
+        "all => all.map(e => getComputedStyle(e)).map(s => [s.fill, s.stroke, s.paintOrder])"
+    )
+    assert [word for word in words if word[0] == word[1]] == []
+    assert [word for word in words if word[1] != "none" and word[2] != "stroke"] == []
