@@ -101,9 +101,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's
         """Whether a template may read an attribute."""
         readable = readable_names(type(obj))  # type: ignore[arg-type] # a class is hashable
-        return super().is_safe_attribute(obj, attr, value) and (
-            readable is None or attr in readable
-        )
+        if readable is not None:
+            return attr in readable
+        return super().is_safe_attribute(obj, attr, value)
 
     def wrap_str_format(self, value: Any) -> None:  # noqa: ANN401 - Jinja's
         """Nothing: Jinja lets texts be laid out by its own format; none is let here."""

@@ -58,4 +58,6 @@ def property_names(kind: type) -> Iterator[str]:
     """What a view or a part of the plan computes from its fields."""
     own = (base for base in kind.__mro__ if base.__module__.startswith("jimoplan."))
     for base in own:
-        yield from (name for name, value in vars(base).items() if isinstance(value, property))
+        for name, value in vars(base).items():
+            if isinstance(value, property) and not name.startswith("_"):
+                yield name
