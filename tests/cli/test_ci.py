@@ -8,60 +8,31 @@ from urllib.parse import unquote
 
 import pytest
 
-from audited import LIAISON, OUTSIDER, PEOPLED, SUPERVISOR
+from audited import LIAISON, OUTSIDER, PEOPLED
 from command_line import Outcome
 from jimoplan.core.report_kinds import find_kind
+from kept import FRIDAY, clone, commit, make_kept, report
 from repositories import Work, make_repository
 
 FORMS = find_kind("weekly").formats
-FRIDAY, NEXT_FRIDAY = "2024-06-14", "2024-06-21"
+NEXT_FRIDAY = "2024-06-21"
 BROKEN = ("kind: 常态化", "kind: 常态")
 
 Clone = Callable[..., Work]
 
 
-def on(work: Work, day: str) -> Work:
-    """Whatever is committed from now on is committed on that day."""
-    work.env |= {f"GIT_{who}_DATE": f"{day}T15:00:00+08:00" for who in ("AUTHOR", "COMMITTER")}
-    return work
-
-
-def report(work: Work, who: tuple[str, str], day: str, note: str) -> None:
-    """Somebody reports on a measure of 甲科, on a day."""
-    on(work, day).be(who)
-    outcome = work.jimoplan("update", "1-2", "--note", note, "--date", day)
-    assert outcome.code == 0, outcome.errors
-
-
-def commit(work: Work, text: str, day: str) -> None:
-    """Somebody commits a file without any check."""
-    work.write(text)
-    on(work, day).be(SUPERVISOR)
-    work.git("commit", "--quiet", "--all", "--message=手工修改")
-
-
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository that has been kept for some months, the last commit in the week of FRIDAY."""
-    work = make_repository(tmp_path_factory.mktemp("origin") / "计划")
-    on(work, "2024-04-02").be(SUPERVISOR)
-    work.write(PEOPLED)
-    work.git("commit", "--quiet", "--all", "--amend", "--reset-author", "--message=登记计划")
-    report(work, LIAISON, "2024-05-08", "指导五月的案件")
-    report(work, LIAISON, "2024-06-12", "指导六月的案件")
-    return work.folder
+    return make_kept(tmp_path_factory.mktemp("origin") / "计划").folder
 
 
-@pytest.fixture
-def clone(origin: Path, tmp_path: Path) -> Clone:
+@pytest.fixture(name="clone")
+def make_clone(origin: Path, tmp_path: Path) -> Clone:
     """A fresh clone of it, as a runner has one."""
 
     def make(*options: str, source: Path = origin, name: str = "runner") -> Work:
-        work = Work(tmp_path / name)
-        work.folder.mkdir()
-        work.git("clone", "--quiet", "--no-local", *options, source.as_uri(), ".")
-        work.be(LIAISON)
-        return work
+        return clone(source, tmp_path / name, *options)
 
     return make
 

@@ -1,0 +1,234 @@
+"""The workflows and docs/ci.md: what they say is so, and each command in them runs."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import pytest
+import yaml
+
+from audited import LIAISON, OUTSIDER
+from command_line import REPOSITORY
+from jimoplan.core.commits import BEIJING
+from kept import FRIDAY, clone, make_kept, report
+from repositories import Work
+
+DOCUMENT = (REPOSITORY / "docs" / "ci.md").read_text("utf-8")
+WORKFLOWS = {
+    path.name: yaml.safe_load(path.read_text("utf-8"))
+    for path in sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
+}
+FENCED = re.findall(r"```(\w*)\n(.*?)```", DOCUMENT, re.DOTALL)
+YAMLS = [yaml.safe_load(text) for language, text in FENCED if language == "yaml"]
+SCRIPTS = [text for language, text in FENCED if language == "sh"]
+WEEKLY = "weekly-report.yml"
+
+GIVEN = {
+    "BASE": "main",
+    "BEFORE": "HEAD~1",
+    "range": "HEAD",
+    "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD~1",
+    "public": "public",
+}
+"""What the variables in the commands stand for on a runner."""
+
+
+def strings_in(value: object) -> Iterator[str]:
+    """Every text in a parsed YAML file."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from strings_in(each)
+    elif isinstance(value, str):
+        yield value
+
+
+def steps_of(workflow: dict[str, Any]) -> list[dict[str, Any]]:
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+def commands() -> list[str]:
+    """Each jimoplan command in the workflows and the document, without what follows it."""
+    texts = [*strings_in([*WORKFLOWS.values(), *YAMLS]), *SCRIPTS]
+    texts += re.findall(r"`(jimoplan [a-z][^`]*)`", DOCUMENT)
+    lines = [line for text in texts for line in text.splitlines() if not line.startswith("#")]
+    found = (re.search(r'(?<![\w=:-])"?\$?jimoplan"? ([a-z-][^|;>#]*)', line) for line in lines)
+    return sorted({match[1].strip() for match in found if match and "@" not in match[1]})
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_kept(tmp_path_factory.mktemp("origin") / "plan").folder
+
+
+@pytest.fixture
+def runner(origin: Path, tmp_path: Path) -> Work:
+    """A fresh clone in which a pull request has been merged as GitHub tries it."""
+    work = clone(origin, tmp_path / "runner")
+    work.git("switch", "--quiet", "--create", "topic")
+    report(work, LIAISON, "2024-06-13", "送来的")
+    work.git("switch", "--quiet", "--detach", "origin/main")
+    work.git("merge", "--quiet", "--no-ff", "--no-edit", "topic")
+    return work
+
+
+def test_there_are_commands_to_be_tried() -> None:
+    assert {words.split()[0] for words in commands()} >= {"ci", "audit", "validate"}
+
+
+@pytest.mark.parametrize("command", commands())
+def test_each_command_runs_in_a_fresh_clone(command: str, runner: Work) -> None:
+    words = [Template(word).substitute(GIVEN) for word in shlex.split(command)]
+    outcome = runner.jimoplan(*words, *(("--as-of", FRIDAY) if words[0] == "ci" else ()))
+
+    assert outcome.code == 0, outcome.errors
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_a_workflow_may_read_the_repository_and_only_publishing_may_more(name: str) -> None:
+    workflow = WORKFLOWS[name]
+
+    assert workflow["permissions"] == {"contents": "read"}
+    more = {
+        job: found["permissions"]
+        for job, found in workflow["jobs"].items()
+        if "permissions" in found
+    }
+    assert more == ({"publish": {"pages": "write", "id-token": "write"}} if name == WEEKLY else {})
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_only_the_platforms_own_actions_are_used_each_by_its_major_version(name: str) -> None:
+    used = [step["uses"] for step in steps_of(WORKFLOWS[name]) if "uses" in step]
+
+    assert used
+    assert [action for action in used if not re.fullmatch(r"actions/[\w-]+@v\d+", action)] == []
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_all_of_history_is_checked_out_and_no_credential_left(name: str) -> None:
+    checkouts = [s for s in steps_of(WORKFLOWS[name]) if "checkout" in s.get("uses", "")]
+
+    assert checkouts
+    wanted = {"fetch-depth": 0, "persist-credentials": False}
+    assert [step for step in checkouts if step["with"] != wanted] == []
+
+
+def test_no_text_of_others_is_put_into_a_shell_command() -> None:
+    runs = [step["run"] for each in WORKFLOWS.values() for step in steps_of(each) if "run" in step]
+
+    assert [run for run in runs if "${{" in run] == []
+
+
+def test_the_report_is_due_on_friday_at_five_in_beijing_and_by_hand() -> None:
+    events = WORKFLOWS[WEEKLY].get("on") or WORKFLOWS[WEEKLY][True]  # YAML 1.1 reads on as true
+    (schedule,) = events["schedule"]
+    minute, hour, _, _, weekday = schedule["cron"].split()
+    friday = datetime(2024, 6, 14, int(hour), int(minute), tzinfo=UTC)
+
+    assert (friday.astimezone(BEIJING).hour, friday.minute) == (17, 0)
+    assert friday.isoweekday() == int(weekday)
+    assert "workflow_dispatch" in events
+
+
+def test_what_was_found_wrong_keeps_nothing_from_being_kept_and_published() -> None:
+    jobs = WORKFLOWS[WEEKLY]["jobs"]
+    after = [step for step in jobs["report"]["steps"] if "upload" in step.get("uses", "")]
+
+    assert len(after) == 2
+    assert {step["if"] for step in after} == {"${{ !cancelled() }}"}
+    assert jobs["publish"]["if"].startswith("${{ !cancelled() && ")
+
+
+def test_gitlab_takes_all_of_history_and_publishes_what_was_found_wrong() -> None:
+    (gitlab,) = (found for found in YAMLS if "pages" in found)
+
+    assert gitlab["weekly-report"]["variables"]["GIT_DEPTH"] == "0"
+    assert gitlab["weekly-report"]["artifacts"]["when"] == "always"
+    assert {rule["when"] for rule in gitlab["pages"]["rules"]} == {"always"}
+
+
+@pytest.fixture
+def server(origin: Path, tmp_path: Path) -> Work:
+    """The clone on a server, with the document's script beside it."""
+    if sys.platform == "win32" or not shutil.which("flock"):
+        pytest.skip("the script is for servers with flock")
+    (script,) = (text for text in SCRIPTS if text.startswith("#!/bin/sh"))
+    (tmp_path / "weekly").write_text(script, "utf-8")
+    command = tmp_path / "jimoplan"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m jimoplan "$@"\n', "utf-8")
+    command.chmod(0o755)
+    return clone(origin, tmp_path / "plan")
+
+
+def run_script(work: Work) -> subprocess.CompletedProcess[bytes]:
+    beside = work.folder.parent
+    places = {
+        "PLAN": str(work.folder),
+        "PUBLIC": str(beside / "public"),
+        "JIMOPLAN": str(beside / "jimoplan"),
+    }
+    return subprocess.run(
+        ["sh", str(beside / "weekly")],
+        env={**os.environ, **work.env, **places},
+        cwd=beside,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_the_servers_script_publishes(server: Work) -> None:
+    ended = run_script(server)
+
+    assert ended.returncode == 0, ended.stderr.decode()
+    index = server.folder.parent / "public" / "index.html"
+    assert "周报目录" in index.read_text("utf-8")
+    assert index.stat().st_mode & 0o004
+    assert server.status() == []
+
+
+def test_the_servers_script_ends_as_the_command_does(server: Work) -> None:
+    report(server, OUTSIDER, f"{datetime.now(BEIJING):%Y-%m-%d}", "别科代填")
+    ended = run_script(server)
+
+    assert ended.returncode == 1
+    assert "违规 1 处" in ended.stderr.decode()
+
+
+def test_the_servers_script_stops_where_the_plan_cannot_be_fetched(server: Work) -> None:
+    server.git("remote", "set-url", "origin", str(server.folder.parent / "gone"))
+    ended = run_script(server)
+
+    assert ended.returncode == 3
+    assert "git pull 没有成功" in ended.stderr.decode()
+    assert not (server.folder.parent / "public").exists()
+
+
+def test_the_servers_script_does_not_run_twice_at_once(server: Work) -> None:
+    lock = server.folder / ".git" / "weekly.lock"
+    lock.touch()
+    with subprocess.Popen(["flock", str(lock), "cat"], stdin=subprocess.PIPE) as other:
+        wait_until_held(lock)
+        ended = run_script(server)
+        other.communicate()
+
+    assert ended.returncode == 3
+    assert "上一次还没有跑完" in ended.stderr.decode()
+
+
+def wait_until_held(lock: Path) -> None:
+    asked = ["flock", "--nonblock", str(lock), "true"]
+    for _ in range(1000):
+        if subprocess.run(asked, check=False).returncode:
+            return
+    pytest.fail("the lock was never taken")
