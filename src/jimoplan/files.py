@@ -129,6 +129,15 @@ def write_text(path: Path, text: str, *, keep: Path) -> None:
         raise _failure("写不了", path, error) from None
 
 
+def create_text(path: Path, text: str) -> None:
+    """Write a UTF-8 text into a new file; raises JimoplanError where there is one, or it fails."""
+    try:
+        with path.open("xb") as file:
+            file.write(text.encode("utf-8"))
+    except OSError as error:
+        raise _failure("写不了", path, error) from None
+
+
 def _check_replaceable(path: Path, keep: Path) -> None:
     if path.samefile(keep):
         raise JimoplanError(f"{path} 就是计划文件,写进去会盖掉整份计划", "换一个文件名")
@@ -208,6 +217,7 @@ def _sync_folder(folder: Path) -> None:
 
 _REASONS: tuple[tuple[type[OSError], str, str], ...] = (
     (FileNotFoundError, "没有这个文件或文件夹", "检查文件名和所在文件夹"),
+    (FileExistsError, "已经有了", "先改名,或换一个位置"),
     (IsADirectoryError, "这是文件夹,不是文件", "写明文件夹里的文件名"),
     (FileExistsError, "这个名字已经有一个文件,不是文件夹", "换一个名字,或先移走那个文件"),
     (NotADirectoryError, "路径中间有一段不是文件夹", "检查路径"),

@@ -32,6 +32,11 @@ CI = {
     ),
 }
 
+TEMPLATES = {
+    "list": Entry("jimoplan.cli.templates", "列出有哪些模板,哪些已由计划旁边的代替。", "list_"),
+    "eject": Entry("jimoplan.cli.templates", "复制一个模板,在它的基础上改。", "eject"),
+}
+
 ENTRIES = {
     "status": Entry("jimoplan.cli.status", "看进展:全局,或一个部门的任务(--dept 复议应诉科)。"),
     "list": Entry("jimoplan.cli.listing", "按条件列出任务或举措,条件可以叠加。"),
@@ -56,8 +61,9 @@ ENTRIES = {
     "render": Entry(
         "jimoplan.cli.render", "生成报告:周报、月通报、总览、督办通知单等,Markdown 或 HTML。"
     ),
-    "demo": Entry("jimoplan.cli.demo", "建一个示例仓库:2024年工作要点和编造的一年进展。"),
+    "templates": Entry("", "看有哪些报告模板,复制一个来改。", entries=TEMPLATES),
     "ci": Entry("", "无人值守地生成和发布报告。", entries=CI),
+    "demo": Entry("jimoplan.cli.demo", "建一个示例仓库:2024年工作要点和编造的一年进展。"),
     "schema": Entry("jimoplan.cli.schema", "输出 plan.yaml 的 JSON Schema,供编辑器补全和检查。"),
     "completion": Entry("jimoplan.cli.completion", "输出命令行自动补全脚本。"),
     "textconv": Entry("jimoplan.cli.textconv", "逐字段写出一份计划,供 git diff 用。", hidden=True),
