@@ -1,0 +1,84 @@
+"""docs/templates.md: it is current, and it and the sandbox agree on what a template may read."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from jimoplan.core.model import Plan
+from jimoplan.render.environment import build_environment
+from jimoplan.render.loader import PlanLoader
+from jimoplan.render.readable import field_names, readable_names
+from templates_page import build_page, missing_meanings, reachable_types
+
+Views = Callable[[Plan], dict[str, object]]
+PAGE = Path(__file__).parents[2] / "docs" / "templates.md"
+
+
+def test_the_page_is_what_the_types_say(golden: Callable[[Path, str], None]) -> None:
+    golden(PAGE, build_page())
+
+
+def test_every_name_is_explained_and_no_explanation_is_left_over() -> None:
+    assert missing_meanings() == []
+
+
+def test_the_page_lists_what_the_sandbox_lets_through_and_nothing_else() -> None:
+    documented = _documented(PAGE.read_text("utf-8"))
+
+    assert documented == {kind.__name__: readable_names(kind) for kind in reachable_types()}
+
+
+# Pydantic warns of names that are refused all the same.
+@pytest.mark.filterwarnings("ignore::pydantic.warnings.PydanticDeprecatedSince211")
+@pytest.mark.filterwarnings("ignore::pydantic.warnings.PydanticDeprecatedSince20")
+def test_every_documented_name_can_be_read_in_a_template_and_no_other(
+    shipped: Plan, hostile: Plan, views: Views
+) -> None:
+    documented = _documented(PAGE.read_text("utf-8"))
+    samples = {type(part): part for plan in (hostile, shipped) for part in _parts_of(views(plan))}
+    assert {"PeriodicReport", "Row", "Measure", "Update", "ReportingPeriod"} <= {
+        kind.__name__ for kind in samples
+    }
+
+    for kind, part in samples.items():
+        names = {name for name in dir(part) if name.isidentifier()} | documented[kind.__name__]
+        assert {n for n in names if _can_read(part, n)} == documented[kind.__name__], kind
+
+
+def test_links_within_the_page_lead_somewhere() -> None:
+    page = PAGE.read_text("utf-8")
+    anchors = {title.lower() for title in re.findall(r"^### (\w+)$", page, re.MULTILINE)}
+
+    assert set(re.findall(r"\]\(#(\w+)\)", page)) <= anchors
+
+
+def _documented(page: str) -> dict[str, frozenset[str]]:
+    """The names in the table of each type."""
+    found = {}
+    for section in page.split("\n### ")[1:]:
+        names = re.findall(r"^\| `(\w+)(?:\(\))?` \|", section, re.MULTILINE)
+        if names:
+            found[section.split("\n")[0]] = frozenset(names)
+    return found
+
+
+def _can_read(value: object, name: str) -> bool:
+    environment = build_environment("txt", PlanLoader(None))
+    return environment.from_string(f"{{{{ x.{name} is defined }}}}").render(x=value) == "True"
+
+
+def _parts_of(value: object) -> Iterator[object]:
+    """Every view and part of a plan within a value."""
+    names = field_names(type(value))
+    if names is not None:
+        yield value
+        for name in names:
+            yield from _parts_of(getattr(value, name))
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _parts_of(inner)
+    elif isinstance(value, (tuple, list)):
+        for inner in value:
+            yield from _parts_of(inner)
