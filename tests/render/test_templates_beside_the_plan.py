@@ -162,6 +162,72 @@ def test_an_error_in_a_partial_names_the_partial(folder: Path, overview: object)
     assert error.message.startswith("模板 part.j2 第3行:")
 
 
+FAULTY_PARTS = {
+    "a macro": (
+        "{% macro m() %}\n{{ nothing }}{% endmacro %}",
+        "{% import 'part.j2' as p %}{{ p.m() }}",
+        "第2行:用了没有的名字(没有 nothing)",
+    ),
+    "a macro by name": (
+        "{% macro m(x) %}\n{{ x.nothing }}{% endmacro %}",
+        "{% from 'part.j2' import m %}{{ m(view) }}",
+        "第2行:用了没有的名字(Overview 没有 nothing)",
+    ),
+    "the top of an import": ("\n{% set x = nothing.y %}", "{% import 'part.j2' as p %}", "第2行:"),
+    "a layout": (
+        "\n\n{{ nothing }}{% block b %}{% endblock %}",
+        "{% extends 'part.j2' %}",
+        "第3行:用了没有的名字",
+    ),
+    "an included part's own words": ("\n{% fro x %}", "{% include 'part.j2' %}", "第2行:写法有误"),
+    "an imported part's own words": (
+        "{{ 1 | no }}",
+        "{% import 'part.j2' as p %}",
+        "第1行:写法有误",
+    ),
+    "a layout's own words": ("\n{% block b %}", "{% extends 'part.j2' %}", "第2行:写法有误"),
+    "a comment that never ends": ("\n{# x", "{% include 'part.j2' %}", "第2行:写法有误"),
+    "what is refused": ("\n{{ ''.__class__ }}", "{% include 'part.j2' %}", "第2行:这样做不安全"),
+}
+
+
+@pytest.mark.parametrize(
+    ("part", "template", "words"), FAULTY_PARTS.values(), ids=FAULTY_PARTS.keys()
+)
+def test_an_error_in_a_part_names_the_part_and_its_line(
+    part: str, template: str, words: str, folder: Path, overview: object
+) -> None:
+    (folder / "templates" / "part.j2").write_text(part, encoding="utf-8")
+
+    assert failure(folder, f"一\n二\n三\n{template}", overview).message.startswith(
+        f"模板 part.j2 {words}"
+    )
+
+
+def test_an_error_in_a_block_names_the_template_that_wrote_the_block(
+    folder: Path, overview: object
+) -> None:
+    (folder / "templates" / "part.j2").write_text("{% block b %}{% endblock %}", encoding="utf-8")
+    template = "{% extends 'part.j2' %}\n{% block b %}\n{{ nothing }}{% endblock %}"
+
+    assert failure(folder, template, overview).message.startswith("模板 overview.md.j2 第3行:")
+
+
+def test_a_packaged_report_over_a_faulty_part_names_the_part(
+    folder: Path, overview: object
+) -> None:
+    (folder / "templates" / "_style.css.j2").write_text("\n{{ nothing }}", encoding="utf-8")
+
+    with pytest.raises(TemplateError, match=r"模板 _style\.css\.j2 第2行:用了没有的名字"):
+        render("overview", "html", overview, beside=folder)
+
+
+def test_a_macro_called_wrongly_names_the_line_of_the_call(folder: Path, overview: object) -> None:
+    template = "{% macro m(a) %}{{ a }}{% endmacro %}\n{{ m(1, 2) }}"
+
+    assert failure(folder, template, overview).message.startswith("模板 overview.md.j2 第2行:")
+
+
 FAULTS = {
     "unknown tag": ("一\n{% fro x in y %}", "第2行:写法有误"),
     "unclosed block": ("{% if true %}\n一\n", "第2行:写法有误"),

@@ -39,7 +39,7 @@ def draw_apart(drawing: Drawing) -> str:
         raise JimoplanError(
             f"启动不了处理模板的进程:{error.strerror}", "关掉一些程序,再运行一次"
         ) from None
-    mark, answer = ended.stdout[:1], ended.stdout[1:].decode("utf-8", "surrogatepass")
+    mark, answer = ended.stdout[:1], ended.stdout[1:].decode("utf-8")
     if mark == DRAWN and ended.returncode == 0:
         return answer
     if mark == FAILED and ended.returncode == 0:
@@ -74,19 +74,18 @@ def _too_long(place: str, drawing: Drawing) -> TemplateError:
 
 
 def _find_place(told: str) -> str | None:
-    """The innermost template line in a dumped traceback, or the template that was being read."""
-    names: dict[str, str] = {}
-    lines: dict[str, list[list[int]]] = {}
-    for line in told.splitlines():
-        if line.startswith("{"):
-            said = json.loads(line)
-            if "name" in said:
-                names[said["file"]] = said["name"]
-            else:
-                lines[said["file"]] = said["lines"]
-        elif (frame := _FRAME.match(line)) and frame[1] in lines:
-            return f"{names[frame[1]]} 第{_find_line(lines[frame[1]], int(frame[2]))}行"
-    return next((name for file, name in names.items() if file not in lines), None)
+    """The template that was being read, or else the innermost template line in the traceback."""
+    said = [json.loads(line) for line in told.splitlines() if line.startswith("{")]
+    names = {each["file"]: each["name"] for each in said if "name" in each}
+    lines = {each["file"]: each["lines"] for each in said if "lines" in each}
+    for file, name in names.items():
+        if file not in lines:
+            return str(name)
+    frames = filter(None, map(_FRAME.match, told.splitlines()))
+    for file, line in (frame.groups() for frame in frames):
+        if file in lines:
+            return f"{names[file]} 第{_find_line(lines[file], int(line))}行"
+    return None
 
 
 def _find_line(lines: list[list[int]], code_line: int) -> int:

@@ -51,10 +51,11 @@ def _place(error: Exception, template: str, names: Mapping[str, str]) -> str:
 
 def _line_read(variables: Mapping[str, object]) -> int | None:
     """The line that Jinja's parser or compiler is at, by the variables of one of its functions."""
-    worker, node = variables.get("self"), variables.get("node")
+    worker = variables.get("self")
     if isinstance(worker, Parser):
         return worker.stream.current.lineno
-    return node.lineno if isinstance(node, Node) else None
+    nodes = (variables.get("node"), worker)
+    return next((node.lineno for node in nodes if isinstance(node, Node)), None)
 
 
 def _in_words(error: Exception) -> tuple[str, str]:

@@ -31,20 +31,20 @@ def main() -> None:
     faulthandler.enable(sys.stderr)
     faulthandler.dump_traceback_later(drawing.seconds, exit=True, file=sys.stderr)
     mark, answer = _answer(drawing)
-    sys.stdout.buffer.write(mark + answer.encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.write(mark + answer)
 
 
-def _answer(drawing: Drawing) -> tuple[bytes, str]:
+def _answer(drawing: Drawing) -> tuple[bytes, bytes]:
     loader = TellingLoader(drawing.beside, drawing.given, others_too=True)
     _limit_memory(MAX_MEMORY)
     try:
-        return DRAWN, "".join(_bounded(drawing, generate(drawing, loader)))
+        return DRAWN, "".join(_bounded(drawing, generate(drawing, loader))).encode()
     except JimoplanError as error:
         failure = error
     except Exception as error:  # noqa: BLE001 - whatever a template can bring about
         _limit_memory(None)
         failure = explain(error, loader.reading or str(drawing.template), loader.names)
-    return FAILED, json.dumps([failure.message, failure.remedy])
+    return FAILED, json.dumps([failure.message, failure.remedy]).encode()
 
 
 def _bounded(drawing: Drawing, pieces: Iterator[str]) -> Iterator[str]:
