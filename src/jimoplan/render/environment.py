@@ -15,6 +15,7 @@ from jimoplan.core.progress import updates_until
 from jimoplan.core.published import owner_clause, published_text, task_body
 from jimoplan.core.query import named_owners
 from jimoplan.core.timeline import task_history
+from jimoplan.render.compiled import compiled_for
 from jimoplan.render.filters import as_cell, as_html, as_markdown, csp_hash, in_full_width, unbroken
 from jimoplan.render.limits import (
     UNBOUNDED,
@@ -142,6 +143,7 @@ def build_environment(form: str, loader: PlanLoader) -> Sandbox:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=compiled_for(form),
     )
     environment.filters |= FILTERS
     for name in UNBOUNDED:
