@@ -31,7 +31,7 @@ from jimoplan.render.readable import (
     field_names,
     property_names,
 )
-from jimoplan.render.views import view_type
+from jimoplan.render.views import view_types
 from template_meanings import CALLS, ENUMS, FIELDS, HEAD, TAIL, TYPES
 
 _PLAIN = {
@@ -59,7 +59,7 @@ def build_page() -> str:
 
 def reachable_types() -> Iterator[type]:
     """Every type of a view or a part of one, the views themselves first."""
-    waiting = list(dict.fromkeys(view_type(kind) for kind in REPORT_KINDS.values()))
+    waiting = list(dict.fromkeys(view_types().values()))
     seen = set(waiting)
     while waiting:
         kind = waiting.pop(0)
@@ -147,10 +147,12 @@ def _callables() -> str:
 
 
 def _reports() -> str:
+    types = view_types()
     rows = [
-        f"| {kind.title} `{kind.name}` | {'、'.join(kind.formats)} | {_link(view_type(kind))} |"
+        f"| {kind.title} `{kind.name}` | {'、'.join(kind.formats)} | {_link(types[kind.name])} |"
         for kind in REPORT_KINDS.values()
     ]
+    rows.append(f"| 目录页(`jimoplan ci weekly` 生成) `index` | html | {_link(types['index'])} |")
     return "\n".join(
         ["## 各种报告的 view\n", "| 报告 | 格式 | view |", "| --- | --- | --- |", *rows, ""]
     )

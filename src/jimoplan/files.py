@@ -217,7 +217,6 @@ def _sync_folder(folder: Path) -> None:
 
 _REASONS: tuple[tuple[type[OSError], str, str], ...] = (
     (FileNotFoundError, "没有这个文件或文件夹", "检查文件名和所在文件夹"),
-    (FileExistsError, "已经有了", "先改名,或换一个位置"),
     (IsADirectoryError, "这是文件夹,不是文件", "写明文件夹里的文件名"),
     (FileExistsError, "这个名字已经有一个文件,不是文件夹", "换一个名字,或先移走那个文件"),
     (NotADirectoryError, "路径中间有一段不是文件夹", "检查路径"),

@@ -1,40 +1,38 @@
 """Many reports drawn by one process: what is compiled once is never used for anything else."""
 
-from pathlib import Path
+from jinja2 import DictLoader, Environment
 
-import pytest
-
-from jimoplan.render.drawing import draw
-from jimoplan.render.faults import TemplateError
+from jimoplan.render.compiled import CompiledTemplates, compiled_for
 
 
-def put(folder: Path, **templates: str) -> None:
-    (folder / "templates").mkdir(exist_ok=True)
-    for name, text in templates.items():
-        (folder / "templates" / f"{name}.j2").write_text(text, "utf-8")
+def environment(kept: CompiledTemplates, *, escapes: bool = False, **texts: str) -> Environment:
+    return Environment(loader=DictLoader(texts), bytecode_cache=kept, autoescape=escapes)
 
 
-def test_a_template_that_was_changed_is_drawn_as_it_is_now(tmp_path: Path) -> None:
-    put(tmp_path, page="一")
-    assert draw("page.j2", "md", {}, tmp_path) == "一"
-    put(tmp_path, page="二")
-    assert draw("page.j2", "md", {}, tmp_path) == "二"
+def test_a_template_that_was_changed_is_drawn_as_it_is_now() -> None:
+    kept = CompiledTemplates()
+
+    assert environment(kept, page="一").get_template("page").render() == "一"
+    assert environment(kept, page="二").get_template("page").render() == "二"
 
 
-def test_each_format_escapes_in_its_own_way(tmp_path: Path) -> None:
-    put(tmp_path, page="{{ '<b>' }}{{ word }}")
-    drawn = [draw("page.j2", form, {"word": "<i>_"}, tmp_path) for form in ("md", "html", "txt")]
+def test_a_template_of_the_same_text_under_another_name_is_that_one() -> None:
+    kept = CompiledTemplates()
+    found = environment(kept, one="{{ self._TemplateReference__context.name }}", two="x")
 
-    assert drawn == [r"&lt;b&gt;&lt;i&gt;\_", "&lt;b&gt;&lt;i&gt;_", "<b><i>_"]
+    assert found.get_template("one").name == "one"
+    assert environment(kept, one="x", two="x").get_template("two").name == "two"
 
 
-def test_a_template_of_the_same_text_beside_another_plan_is_named_where_it_fails(
-    tmp_path: Path,
-) -> None:
-    for name in ("甲", "乙"):
-        folder = tmp_path / name
-        folder.mkdir()
-        put(folder, page="\n{{ nothing }}")
-        with pytest.raises(TemplateError) as raised:
-            draw("page.j2", "md", {}, folder)
-        assert "模板 page.j2 第2行" in raised.value.message
+def test_what_is_compiled_is_taken_from_memory_the_next_time() -> None:
+    kept = CompiledTemplates()
+    environment(kept, page="{{ 1 + 1 }}").get_template("page")
+    again = environment(kept, page="{{ 1 + 1 }}")
+    again.compile = None  # type: ignore[assignment] # it would be called to compile
+
+    assert again.get_template("page").render() == "2"
+
+
+def test_each_format_has_code_of_its_own() -> None:
+    assert compiled_for("md") is compiled_for("md")
+    assert compiled_for("md") is not compiled_for("html")

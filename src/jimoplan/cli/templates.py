@@ -78,7 +78,8 @@ def eject(
 
 
 def _describe(listed: Listed) -> str:
-    kind = REPORT_KINDS[listed.report].title if listed.report else "共用部分"
+    parts = "共用部分" if listed.name.startswith("_") else "目录页"
+    kind = REPORT_KINDS[listed.report].title if listed.report else parts
     if not listed.packaged:
         return "计划旁边的" if listed.report is None else f"{kind},计划旁边的"
     return f"{kind},已由计划旁边的代替" if listed.beside else kind

@@ -2,14 +2,27 @@
 
 from collections.abc import Mapping
 
+from jimoplan.core.letters import FeedbackForm, ReminderLetter, SupervisionNotice
 from jimoplan.core.model import Plan
 from jimoplan.core.periodic.view import PeriodicReport
 from jimoplan.core.report import DutyList, Overview
-from jimoplan.core.report_kinds import ReportKind
+from jimoplan.core.report_index import ReportIndex
+from jimoplan.core.report_kinds import REPORT_KINDS
 
-_OTHERS: Mapping[str, type] = {"overview": Overview, "department": DutyList, "source": Plan}
+_OTHERS: Mapping[str, type] = {
+    "overview": Overview,
+    "department": DutyList,
+    "reminder": ReminderLetter,
+    "supervision": SupervisionNotice,
+    "feedback": FeedbackForm,
+    "source": Plan,
+}
 
 
-def view_type(kind: ReportKind) -> type:
-    """The type of the view: periodic reports share one."""
-    return PeriodicReport if kind.cadence else _OTHERS[kind.name]
+def view_types() -> Mapping[str, type]:
+    """The type of each template's view by the report's name; index is what links the reports."""
+    kinds = {
+        kind.name: PeriodicReport if kind.cadence else _OTHERS[kind.name]
+        for kind in REPORT_KINDS.values()
+    }
+    return {**kinds, "index": ReportIndex}
