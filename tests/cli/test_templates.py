@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from command_line import REPOSITORY, SHIPPED_PLAN, Outcome, run_jimoplan
+from repositories import Work
 
 PACKAGED = REPOSITORY / "templates"
 DAY = ("--as-of", "2024-06-30")
@@ -169,6 +170,23 @@ def test_a_template_file_gets_the_view_of_the_report_named(folder: Path) -> None
     assert (week.code, week.text) == (0, "2024年第24周\n"), week.errors
     unknown = render(folder, "--template", "my.md.j2", "wekly")
     assert (unknown.code, "weekly" in unknown.errors) == (2, True)
+
+
+def test_what_git_knows_reaches_a_template_file(work: Work) -> None:
+    day = "2024-05-06T09:00:00+08:00"
+    work.env |= {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
+    work.update("1-2", "--note", "指导3件")
+    (work.folder / "my.txt.j2").write_text(
+        "{% for id, entries in view.histories.items() %}{{ id }} {{ entries[0].words }}\n"
+        "{% endfor %}{% for task in view.reported %}{{ task.reports[0].commit.author.name }}\n"
+        "{% endfor %}红灯{{ view.overview.tasks.by_light['红'] }}\n",
+        "utf-8",
+    )
+
+    outcome = work.jimoplan("render", "--template", "my.txt.j2", "weekly", "--date", "2024-05-06")
+
+    assert outcome.code == 0, outcome.errors
+    assert outcome.text == "1-2 新增填报记录 2024-05-06 张三:指导3件\n张三\n红灯0\n"
 
 
 def test_a_template_file_stands_on_packaged_parts_and_on_those_beside_the_plan(

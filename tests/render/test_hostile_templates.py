@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -41,6 +42,14 @@ def failure(folder: Path, template: str, view: object, seconds: float = SECONDS)
 
 def test_within_the_limits_nothing_is_refused(folder: Path, view: object) -> None:
     assert draw_hostile(folder, "{{ [3, 1, 2] | sort | join }}", view) == "一\n123"
+
+
+def test_a_mapping_that_cannot_be_changed_reaches_the_template(folder: Path) -> None:
+    view = MappingProxyType({"红": 3})
+
+    assert (
+        draw_hostile(folder, "{{ view['红'] }}{{ view.items() | list | length }}", view) == "一\n31"
+    )
 
 
 SHARED = (

@@ -156,6 +156,11 @@ def test_a_field_that_is_not_there_is_named_with_its_owner(folder: Path, overvie
     assert error.message == "模板 overview.md.j2 第1行:用了没有的名字(Overview 没有 taks)"
 
 
+def test_what_is_not_known_is_called_none(folder: Path, overview: object) -> None:
+    error = failure(folder, "{{ view.heading.origin.commit }}", overview)
+    assert error.message == "模板 overview.md.j2 第1行:用了没有的名字(none 没有 commit)"
+
+
 def test_an_error_in_a_partial_names_the_partial(folder: Path, overview: object) -> None:
     (folder / "templates" / "part.j2").write_text("一\n\n{{ nothing }}", encoding="utf-8")
     error = failure(folder, "{% include 'part.j2' %}", overview)

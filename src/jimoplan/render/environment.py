@@ -74,7 +74,8 @@ class Missing(StrictUndefined):
             return self._undefined_hint
         if self._undefined_obj is missing:
             return f"没有 {self._undefined_name}"
-        return f"{type(self._undefined_obj).__name__} 没有 {self._undefined_name}"
+        owner = "none" if self._undefined_obj is None else type(self._undefined_obj).__name__
+        return f"{owner} 没有 {self._undefined_name}"
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
