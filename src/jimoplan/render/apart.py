@@ -52,10 +52,15 @@ def _pack(drawing: Drawing) -> bytes:
     pickler = pickle.Pickler(packed, protocol=5)
     pickler.dispatch_table = {
         **copyreg.dispatch_table,
-        MappingProxyType: lambda mapping: (MappingProxyType, (dict(mapping),)),
+        MappingProxyType: lambda mapping: (freeze, (dict(mapping),)),
     }
     pickler.dump(drawing)
     return packed.getvalue()
+
+
+def freeze(mapping: dict[object, object]) -> MappingProxyType[object, object]:
+    """The mapping as a view had it; pickle does not know how to make one by itself."""
+    return MappingProxyType(mapping)
 
 
 def _explain_end(drawing: Drawing, code: int, told: str) -> TemplateError:
