@@ -1,54 +1,6 @@
-"""What docs/templates.md says in words: how templates work, and what is not said in the model.
+"""What docs/templates.md says of views and their fields, where the model itself does not.
 
 A field is looked up as Type.name, then by its name alone. Those of the plan have their titles.
-"""
-
-HEAD = """\
-# 报告模板
-
-`jimoplan render` 的每种报告、每种格式各有一个 [Jinja](https://jinja.palletsprojects.com/) 模板,
-名字是“报告.格式.j2”,如 `weekly.md.j2`;名字以 `_` 开头的是几个模板共用的部分。
-
-```console
-$ jimoplan templates list                     # 有哪些模板,哪些已由计划旁边的代替
-$ jimoplan templates eject weekly             # 复制到 templates/weekly.md.j2,在它的基础上改
-$ jimoplan templates eject weekly --with-shared   # 用到的共用部分也一起复制
-$ jimoplan render weekly                      # 计划旁边有,就用计划旁边的
-$ jimoplan render --template my.md.j2 weekly  # 用任意一个模板文件,取周报的数据
-```
-
-## 哪个模板算数
-
-- 计划旁边 `templates/` 里的同名文件代替随 jimoplan 安装的那一个;没有的,仍用安装的。
-  共用部分也一样:只放一个 `_style.css.j2`,各种网页报告就都换了样式。
-- `--template` 用一个模板文件,放在哪里都行;格式看文件名(`my.md.j2`、`my.html.j2`、`my.txt.j2`),
-  数据看报告名(不写为 overview)。它可以引用计划旁边和安装的模板
-  (`{% extends "_layout.html.j2" %}`、`{% import "_macros.md.j2" as m %}`)。
-- 引用只认 `templates/` 里面的名字;`..`、绝对路径、指向外面的链接都不行。
-- `eject` 从不覆盖已有的文件。复制出来的模板不随 jimoplan 升级;
-  只改一处的,改共用部分或用 `extends` 更省事。
-
-## 写法
-
-模板只有一个变量 `view`,是这种报告的数据,见下。空行和缩进:`{% %}` 独占的一行不留空行。
-
-- md:每个值自动转义,不会变成标题、链接或标签;放进表格的多行文字用 `cell`。
-- html:每个值自动转义,看不见的字符写成 `<U+200B>` 的样子。网页带严格的 Content-Security-Policy,
-  样式只能写在 `<style>` 里,用 `_layout.html.j2` 就都有了。
-- txt:原样;只是看不见的字符写成 `<U+200B>` 的样子(source 除外)。
-- 数据里没有的值是 none,显示为空。写错的名字是错误,不会变成空白。
-- 出错时一句话说清是哪个模板、第几行,退出码是 3,什么都不写出。
-
-## 限度
-
-模板可能来自别人,所以在沙箱里、在单独的进程里运行:只能读数据,碰不到文件、网络和程序内部。
-随 jimoplan 安装的模板没有这些限度。
-"""
-TAIL = """\
-
-<!-- 本页由 tests/templates_page.py 从数据的类型生成,不要手改;改了类型,
-先在 tests/template_meanings.py 写明意思,
-再运行 pytest --update-golden -->
 """
 
 TYPES = {
@@ -106,6 +58,7 @@ TYPES = {
 }
 
 ENUMS = {
+    "AlarmSort": "缘由的种类",
     "Cadence": "周期",
     "Role": "角色",
     "Status": "状态",
@@ -309,6 +262,14 @@ CALLS = {
     "owner_clause": "任务的责任条款,带括号,与公布的一字不差",
     "published_text": "整份计划的公布文本",
     "task_body": "任务的公布正文,即各条举措原文相接",
+    "department_bars": "各部门的条形,给图表用",
+    "mark_months": "时间轴上各月的位置",
+    "named_owners": "任务和举措点名的全部部门",
+    "section_bars": "各板块的条形,给图表用",
+    "stack_columns": "各个时点的堆积柱",
+    "stack_pieces": "堆积条形的各段",
+    "task_history": "任务和举措的历史改动,最近的在前",
+    "used_statuses": "各个时点出现过的状态",
     "updates_until": "举措截至某一天的填报,最近的在最后",
     "batch": "把列表分成几个一行",
     "cell": "放进 Markdown 表格的一格,多行仍是多行",

@@ -32,7 +32,8 @@ from jimoplan.render.readable import (
     property_names,
 )
 from jimoplan.render.views import view_types
-from template_meanings import CALLS, ENUMS, FIELDS, HEAD, TAIL, TYPES
+from template_meanings import CALLS, ENUMS, FIELDS, TYPES
+from templates_prose import HEAD, TAIL
 
 _PLAIN = {
     str: "文本",
@@ -59,7 +60,9 @@ def build_page() -> str:
 
 def reachable_types() -> Iterator[type]:
     """Every type of a view or a part of one, the views themselves first."""
-    waiting = list(dict.fromkeys(view_types().values()))
+    returned = (get_type_hints(function)["return"] for function in FUNCTIONS.values())
+    made = [kind for annotation in returned for kind in _views_in(annotation)]
+    waiting = list(dict.fromkeys([*view_types().values(), *made]))
     seen = set(waiting)
     while waiting:
         kind = waiting.pop(0)
