@@ -140,6 +140,7 @@ QUESTIONS = (
     ("diff", "--since", "2024-02-01"),
     ("blame",),
     ("audit",),
+    ("ci", "weekly", "--as-of", "2024-12-20"),
 )
 
 if __name__ == "__main__":
