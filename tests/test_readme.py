@@ -8,7 +8,7 @@ import pytest
 
 from command_line import REPOSITORY, SHIPPED_PLAN, run_jimoplan
 from jimoplan.core.reading.reader import load
-from repositories import SUPERVISOR, make_repository
+from repositories import SUPERVISOR, Work, make_repository
 
 README = (REPOSITORY / "README.md").read_text("utf-8")
 FENCED = "".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL)).splitlines()
@@ -53,11 +53,12 @@ def test_each_command_does_what_it_is_there_for(command: str, tmp_path: Path) ->
     work.be(SUPERVISOR)
     work.git("update-ref", "refs/remotes/origin/main", "HEAD")
     (work.folder / "签名人.txt").touch()
+    (work.folder / "my.md.j2").write_text("{{ view.tasks.total }}项", "utf-8")
     words = shlex.split(command.split(" >> ", maxsplit=1)[0])[1:]
     words += ["--yes"] if command.startswith(ASKING) else []
     outcome = work.jimoplan(*words, env={"EDITOR": "true"})
 
-    assert (outcome.code, "错误" in outcome.errors) == (0, False), outcome.errors
+    assert (outcome.code, "错误:" in outcome.errors) == (0, False), outcome.errors
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)]+)\)", README))
@@ -65,10 +66,12 @@ def test_each_link_leads_somewhere(link: str) -> None:
     assert (REPOSITORY / link).exists()
 
 
-def test_the_picture_is_what_the_command_prints(tmp_path: Path) -> None:
-    (tmp_path / "plan.yaml").write_bytes(SHIPPED_PLAN.read_bytes())
-    words = ("status", "--dept", "复议应诉科", "--as-of", "2024-06-30")
-    screen = run_jimoplan(*words, cwd=tmp_path, columns=96).text
+def test_the_picture_is_what_the_command_prints_in_the_demo(tmp_path: Path, demo: Work) -> None:
+    commit = demo.git("rev-list", "-1", "--before=2024-06-14T23:59:59+08:00", "main")
+    demo.git("clone", "--quiet", "--no-checkout", ".", str(tmp_path / "then"))
+    Work(tmp_path / "then").git("checkout", "--quiet", "--detach", commit)
+    words = ("status", "--dept", "复议应诉科", "--as-of", "2024-06-14")
+    screen = run_jimoplan(*words, cwd=tmp_path / "then", columns=96).text
     picture = (REPOSITORY / "docs" / "status.svg").read_text("utf-8")
     drawn = re.findall(r"<text[^>]*>([^<]*)</text>", picture)
 
