@@ -1,6 +1,7 @@
 """Templates that come with a plan: they win, they are sandboxed, they fail in words."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 from jimoplan.core.model import Plan
 from jimoplan.errors import JimoplanError
 from jimoplan.render import drawing, render
-from jimoplan.render.drawing import Drawing
+from jimoplan.render.drawing import Drawing, generate
+from jimoplan.render.drawing import draw as draw_report
 from jimoplan.render.faults import TemplateError
+from jimoplan.render.loader import FromOthersError, PlanLoader, packaged_templates
 
 Views = Callable[[Plan], dict[str, object]]
 
@@ -41,6 +44,20 @@ def overview(shipped: Plan, views: Views) -> object:
 
 def test_a_template_beside_the_plan_wins(folder: Path, overview: object) -> None:
     assert draw(folder, "{{ view.tasks.total }}项\n", overview) == "21项\n"
+
+
+def test_a_copy_that_nobody_has_edited_is_trusted_like_the_packaged_one(
+    folder: Path, overview: object
+) -> None:
+    packaged, copy = packaged_templates() / "overview.md.j2", folder / "templates/overview.md.j2"
+    shutil.copyfile(packaged, copy)
+    asked = Drawing("overview.md.j2", "md", {"view": overview}, folder)
+
+    assert "".join(generate(asked, PlanLoader(folder))) == draw_report(asked._replace(beside=None))
+
+    copy.write_bytes(packaged.read_bytes() + b"x")
+    with pytest.raises(FromOthersError):
+        "".join(generate(asked, PlanLoader(folder)))
 
 
 def test_a_template_beside_the_plan_stands_on_the_packaged_layout(

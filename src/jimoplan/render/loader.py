@@ -1,5 +1,6 @@
 """Templates on the disk: templates/ beside the plan first, then the packaged ones."""
 
+from filecmp import cmp
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,8 @@ class PlanLoader(BaseLoader):
         parts = split_template_path(template)
         for folder in filter(None, (self._beside, self._packaged)):
             path = folder.joinpath(*parts)
+            if folder == self._beside and _is_copy(path, self._packaged.joinpath(*parts)):
+                continue
             text = _read(
                 path, folder, template, allowed=self.others_too or folder == self._packaged
             )
@@ -87,6 +90,14 @@ def packaged_templates() -> Path:
     package = Path(__file__).resolve().parents[1]
     inside = package / FOLDER
     return inside if inside.is_dir() else package.parents[1] / FOLDER
+
+
+def _is_copy(path: Path, packaged: Path) -> bool:
+    """Whether a file says exactly what the packaged one says, as in the project's own checkout."""
+    try:
+        return packaged.is_file() and cmp(path, packaged, shallow=False)
+    except OSError:
+        return False
 
 
 def _read(path: Path, folder: Path, template: str, *, allowed: bool) -> str | None:
