@@ -15,7 +15,8 @@ from jimoplan.core.model import Plan
 from jimoplan.core.reading.reader import load_bytes
 from jimoplan.core.report import report_duties, report_overview
 from jimoplan.render import render
-from jimoplan.render.drawing import Drawing, draw
+from jimoplan.render.draw import draw
+from jimoplan.render.drawing import Drawing
 from lively_plan import AS_OF, make_histories, make_lively, make_points
 
 REPOSITORY = Path(__file__).parents[2]

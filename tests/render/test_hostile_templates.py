@@ -9,7 +9,8 @@ from types import MappingProxyType
 import pytest
 
 from jimoplan.core.model import Plan
-from jimoplan.render.drawing import Drawing, draw
+from jimoplan.render.draw import draw
+from jimoplan.render.drawing import Drawing
 from jimoplan.render.faults import TemplateError
 
 Views = Callable[[Plan], dict[str, object]]

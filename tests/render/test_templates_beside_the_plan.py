@@ -9,9 +9,9 @@ import pytest
 
 from jimoplan.core.model import Plan
 from jimoplan.errors import JimoplanError
-from jimoplan.render import drawing, render
+from jimoplan.render import render
+from jimoplan.render.draw import draw as draw_report
 from jimoplan.render.drawing import Drawing, generate
-from jimoplan.render.drawing import draw as draw_report
 from jimoplan.render.faults import TemplateError
 from jimoplan.render.loader import FromOthersError, PlanLoader, packaged_templates
 
@@ -138,7 +138,7 @@ def test_loops_within_loops_are_stopped(folder: Path, overview: object) -> None:
     (folder / "templates" / "overview.md.j2").write_text(LOOPS, encoding="utf-8")
     loops = Drawing("overview.md.j2", "md", {"view": overview}, folder, seconds=1)
     with pytest.raises(TemplateError, match=r"模板 overview\.md\.j2 第1行:运行超过1秒,已停止"):
-        drawing.draw(loops)
+        draw_report(loops)
 
 
 def test_the_packaged_templates_take_the_time_they_need(
@@ -147,7 +147,7 @@ def test_the_packaged_templates_take_the_time_they_need(
     (folder / "templates").rmdir()
     view = views(shipped)["overview"]
 
-    assert drawing.draw(Drawing("overview.html.j2", "html", {"view": view}, folder, seconds=0))
+    assert draw_report(Drawing("overview.html.j2", "html", {"view": view}, folder, seconds=0))
 
 
 def test_what_templates_need_is_left_to_them(folder: Path, overview: object) -> None:

@@ -1,4 +1,4 @@
-"""One template drawn to text: here if it comes with jimoplan, in a process of its own if not."""
+"""One template drawn to text, piece by piece, in this process."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jimoplan.render.environment import build_environment
 from jimoplan.render.limits import MAX_SECONDS
-from jimoplan.render.loader import FromOthersError, PlanLoader, given_name
+from jimoplan.render.loader import PlanLoader, given_name
 
 
 class Drawing(NamedTuple):
@@ -25,21 +25,6 @@ class Drawing(NamedTuple):
     def given(self) -> Path | None:
         """The file by itself, None where the template has a name."""
         return self.template if isinstance(self.template, Path) else None
-
-
-def draw(drawing: Drawing) -> str:
-    """The text a template makes of its context.
-
-    As soon as a template is wanted that does not come with jimoplan, all is drawn in a process
-    that can be stopped. Raises TemplateError where that fails, in whatever way; what the packaged
-    templates raise on their own is a bug and passes.
-    """
-    try:
-        return "".join(generate(drawing, PlanLoader(drawing.beside, drawing.given)))
-    except FromOthersError:
-        from jimoplan.render.apart import draw_apart
-
-        return draw_apart(drawing)
 
 
 def generate(drawing: Drawing, loader: PlanLoader) -> Iterator[str]:
