@@ -50,11 +50,10 @@ class PlanLoader(BaseLoader):
         parts = split_template_path(template)
         for folder in filter(None, (self._beside, self._packaged)):
             path = folder.joinpath(*parts)
-            if folder == self._beside and _is_copy(path, self._packaged.joinpath(*parts)):
+            own = folder == self._packaged
+            if not own and _is_copy(path, self._packaged.joinpath(*parts)):
                 continue
-            text = _read(
-                path, folder, template, allowed=self.others_too or folder == self._packaged
-            )
+            text = _read(path, folder, template, allowed=self.others_too or own)
             if text is not None:
                 return text, str(path), template
         raise TemplateNotFound(template)
