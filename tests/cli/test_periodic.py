@@ -315,3 +315,35 @@ def test_the_reports_are_listed_with_what_is_in_them(tmp_path: Path) -> None:
 
     assert outcome.code == 0
     assert "weekly      周报" in outcome.text
+
+
+def test_a_report_of_a_day_names_the_commit_and_what_is_not_committed(year: Work) -> None:
+    last = year.git("log", "--format=%h", "--abbrev=9", "-1")
+    words = ("render", "overview", "--as-of", "2024-06-20")
+    assert f"2/2项可读；提交{last}（2024-06-19）。" in year.jimoplan(*words).text
+
+    year.replace("组织培训", "组织大培训")
+    year.replace("起草规则", "起草好规则")
+    text = year.jimoplan(*words).text
+    assert f"2/2项可读；提交{last}（2024-06-19），另有未提交的改动2处。" in text
+
+
+def test_a_report_of_a_day_outside_of_git_names_no_commit(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN, "utf-8")
+    text = run_jimoplan("render", "overview", "--as-of", "2024-06-20", cwd=tmp_path).text
+
+    assert "2/2项可读。" in text
+    assert "提交" not in text.split("## ")[0]
+
+
+def test_a_department_whose_name_no_file_can_have_still_gets_its_file(tmp_path: Path) -> None:
+    plan = PLAN.replace("乙科", "'乙/丙:科'")
+    (tmp_path / "plan.yaml").write_text(plan, "utf-8")
+    words = ("render", "department", "--all-departments", "--as-of", "2024-06-20", "-o", "台账/")
+    outcome = run_jimoplan(*words, cwd=tmp_path)
+
+    assert outcome.code == 0
+    assert sorted(path.name for path in (tmp_path / "台账").iterdir()) == [
+        "任务台账-乙_丙_科-2024-06-20.md",
+        "任务台账-甲科-2024-06-20.md",
+    ]
