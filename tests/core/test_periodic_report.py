@@ -191,12 +191,39 @@ def test_what_was_due_this_week_and_is_open_is_carried_over() -> None:
 
 
 def test_at_the_end_of_the_year_everything_unfinished_is_carried_over() -> None:
-    plan = plan_of(measure(1, due="2024-03-01"), measure(2), measure(3, status="已销号"))
+    plan = plan_of(
+        measure(1, due="2024-03-01"),
+        measure(2, due="2025-06-30"),
+        measure(3, status="已销号"),
+    )
     end = date(2024, 12, 31)
     year = read_period(Cadence.YEARLY, "2024")
     found = report_period(plan, assess(plan, end), year, PlanPast((), (), all_there=True))
 
     assert [row.item.id for row in found.carried] == ["1-1", "1-2"]
+
+
+def test_what_was_done_in_the_week_is_finished_in_it() -> None:
+    found = report(
+        plan_of(
+            measure(1, status="已完成", updates=[{"date": "2024-06-09"}]),
+            measure(2, status="已完成", updates=[{"date": "2024-06-10"}]),
+            measure(3, status="已销号", updates=[{"date": "2024-06-14"}]),
+            measure(4, updates=[{"date": "2024-06-14"}]),
+        )
+    )
+
+    assert [(each.row.item.id, each.day.day) for each in found.finished] == [
+        ("1-2", 10),
+        ("1-3", 14),
+    ]
+
+
+def test_what_is_suspended_is_not_overdue_whatever_its_deadline() -> None:
+    (own,) = report(plan_of(measure(1, due="2024-06-03", status="暂缓", reason="等"))).outcomes
+
+    assert own.by_outcome[Outcome.OVERDUE] == 0
+    assert own.by_outcome[Outcome.NOT_DUE] == 1
 
 
 def test_deadlines_changed_in_the_week_are_told() -> None:
