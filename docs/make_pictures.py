@@ -17,7 +17,7 @@ from jimoplan.core.cells import cell_width
 
 _HERE = Path(__file__).resolve().parent
 _FRIDAY = "2024-06-14"
-_STATUS = ("status", "--dept", "复议应诉科", "--as-of", _FRIDAY)
+_STATUS = ("status", "--dept", "复议应诉科", "--as-of", "2025-01-20")
 _WEEKLY = ("render", "weekly", "--as-of", _FRIDAY, "--format", "html")
 _WIDTH, _HEIGHT, _COLOURS = 1200, 1180, 128
 _CELL, _LINE, _MARGIN = 8, 21, 16
@@ -49,16 +49,6 @@ def _draw_line(line: str, y: int) -> str:
         places.append(str(x))
         x += cell_width(character) * _CELL
     return f'<text xml:space="preserve" y="{y}" x="{" ".join(places)}">{escape(line)}</text>'
-
-
-def make_demo(folder: Path) -> Path:
-    """The demo as it was on a Friday in June, in a folder."""
-    demo = folder / "demo"
-    _run("demo", str(demo), cwd=folder)
-    asked = ["git", "rev-list", "-1", f"--before={_FRIDAY}T23:59:59+08:00", "main"]
-    commit = subprocess.run(asked, cwd=demo, capture_output=True, check=True).stdout.decode()
-    subprocess.run(["git", "checkout", "--quiet", commit.strip()], cwd=demo, check=True)
-    return demo
 
 
 def photograph(page: str) -> bytes:
@@ -94,7 +84,8 @@ def _run(*words: str, cwd: Path) -> str:
 def main() -> None:
     """Make the demo, ask it, and draw what it says."""
     with tempfile.TemporaryDirectory() as folder:
-        demo = make_demo(Path(folder))
+        demo = Path(folder) / "demo"
+        _run("demo", str(demo), cwd=Path(folder))
         lines = [f"$ jimoplan {' '.join(_STATUS)}", *_run(*_STATUS, cwd=demo).splitlines()]
         (_HERE / "status.svg").write_text(draw(lines), encoding="utf-8")
         (_HERE / "weekly.png").write_bytes(photograph(_run(*_WEEKLY, cwd=demo)))

@@ -71,7 +71,9 @@ def test_a_status_and_a_light_restrict_each_other(
     both = ids(tasks, lambda view: is_green(view) and view.row.item.status is Status.IN_PROGRESS)
     assert opened.tasks() == both
     assert 0 < len(both) < len(ids(tasks, is_green)) < len(in_progress)
-    expect(opened.page.get_by_role("status")).to_have_text(f"显示{len(both)}项，共21项")
+    expect(opened.page.get_by_role("status")).to_have_text(
+        f"显示{len(both)}项，共21项；状态：推进中；灯：绿灯"
+    )
 
 
 def test_every_word_is_looked_for_and_found_in_closed_measures_too(
@@ -151,7 +153,7 @@ def test_an_address_changed_by_hand_is_followed(visit: Visits, pages: Pages) -> 
 
     opened.page.evaluate("location.hash = 'light=closed'")
 
-    expect(opened.page.get_by_role("status")).to_have_text("显示2项，共21项")
+    expect(opened.page.get_by_role("status")).to_have_text("显示2项，共21项；灯：已销号")
     assert not set(opened.tasks()) & set(red)
 
 
@@ -225,3 +227,27 @@ def test_a_departments_duties_are_filtered_within_their_two_lists(
     own = [id_ for id_ in opened.tasks() if not id_.startswith("group-")]
     assert opened.tasks()[: len(own)] == own
     assert sorted(opened.tasks()) == sorted(before)
+
+
+def test_a_link_leads_to_what_it_filters_and_takes_the_words_that_people_read(
+    visit: Visits, pages: Pages
+) -> None:
+    opened = visit(pages["overview"], "#dept=复议应诉科&light=红")
+
+    assert opened.page.evaluate("scrollY") > 0
+    expect(opened.page.get_by_role("status")).to_contain_text("；部门：复议应诉科；灯：红灯")
+
+
+def test_what_a_link_asks_for_and_is_not_there_is_said(visit: Visits, pages: Pages) -> None:
+    opened = visit(pages["overview"], "#dept=没有科")
+
+    expect(opened.page.get_by_role("status")).to_have_text(
+        "显示21项，共21项；没有“没有科”这一项，部门不限"
+    )
+
+
+def test_an_address_cut_off_within_a_character_does_no_harm(visit: Visits, pages: Pages) -> None:
+    opened = visit(pages["overview"], "#%E5%A4")
+    opened.page.evaluate("location.hash = '#%E5'")
+
+    expect(opened.page.get_by_role("status")).to_have_text("显示21项，共21项")

@@ -41,12 +41,14 @@ def test_a_filter_is_chosen_and_cleared(visit: Visits, pages: Mapping[str, str])
 
     go_to(page, "select[name=light]")
     press(page, "ArrowDown")
-    expect(page.get_by_role("status")).to_have_text("显示2项，共21项")
+    expect(page.get_by_role("status")).to_have_text("显示2项，共21项；灯：红灯")
 
     go_to(page, "input[name=text]")
     page.keyboard.type("没有这样的文字")
     press(page, "Enter")
-    expect(page.get_by_role("status")).to_have_text("显示0项，共21项")
+    expect(page.get_by_role("status")).to_have_text(
+        "显示0项，共21项；灯：红灯；文字：没有这样的文字"
+    )
 
     go_to(page, "button[type=reset]")
     press(page, "Space")

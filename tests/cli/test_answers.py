@@ -11,7 +11,7 @@ from command_line import SHIPPED_PLAN, Golden, ask_shipped, run_jimoplan
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = ("--as-of", "2024-06-30")
-OVER = "查询日期2025-01-03晚于计划结束日2024-12-31;要看某一天的情况,加 --as-of 日期"
+OVER = "查询日期2025-01-03晚于计划结束日2024-12-31"
 
 SCREENS = {
     "status-80": (("status",), 80),

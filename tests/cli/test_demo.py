@@ -272,3 +272,24 @@ def test_a_person_on_its_list_can_go_on_working(demo: Work, tmp_path: Path) -> N
 
     assert outcome.code == 0, outcome.errors
     assert copy.jimoplan("audit", "HEAD~1..HEAD").code == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("weekly", "--period", "2024-W52"), ("annual", "--period", "2024")]
+)
+def test_the_fullest_pages_of_the_year_stay_below_300_kilobytes(
+    words: tuple[str, ...], demo: Work
+) -> None:
+    outcome = demo.jimoplan("render", *words, "--format", "html")
+
+    assert outcome.code == 0
+    assert len(outcome.out) < 300_000
+
+
+def test_letters_of_a_past_day_go_by_the_plan_of_that_day(demo: Work) -> None:
+    words = ("render", "supervision", "--dept", "复议应诉科", "--as-of", "2024-06-14")
+    outcome = demo.jimoplan(*words)
+
+    assert outcome.code == 0
+    assert "| 8-1 | 制发行政应诉工作规则 |" in outcome.text
+    assert "21/21项可读" in outcome.text

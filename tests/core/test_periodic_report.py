@@ -175,7 +175,7 @@ def test_what_is_due_by_the_end_of_next_week_is_planned() -> None:
     assert [row.item.id for row in found.due_next] == ["1-2", "1-3"]
 
 
-def test_what_was_due_this_week_and_is_open_is_carried_over() -> None:
+def test_what_is_past_its_deadline_and_unfinished_is_carried_over() -> None:
     found = report(
         plan_of(
             measure(1, due="2024-06-09"),
@@ -186,7 +186,7 @@ def test_what_was_due_this_week_and_is_open_is_carried_over() -> None:
         )
     )
 
-    assert [row.item.id for row in found.carried] == ["1-2", "1-3"]
+    assert [row.item.id for row in found.carried] == ["1-1", "1-2", "1-3"]
     assert [row.item.id for row in found.stopped] == ["1-3", "1-5"]
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jimoplan import render as renderer
 from jimoplan.actions.ask import find_department, give_overview, list_duties
-from jimoplan.actions.plans import Opened, open_plan
+from jimoplan.actions.plans import BrokenPlanError, open_plan
 from jimoplan.actions.report_past import gather_past
 from jimoplan.actions.report_source import Source, find_origin, open_source
 from jimoplan.core.assess import assess
@@ -17,7 +17,7 @@ from jimoplan.core.periodic.period import ReportingPeriod, period_of, read_perio
 from jimoplan.core.periodic.report import report_period
 from jimoplan.core.periodic.view import PeriodicReport
 from jimoplan.core.problems import Problem
-from jimoplan.core.report import DutyList, Overview
+from jimoplan.core.report import DutyList, Origin, Overview
 from jimoplan.core.report_kinds import ReportKind, Scope, choose_format, find_kind
 from jimoplan.errors import UsageError
 from jimoplan.files import safe_file_name
@@ -69,10 +69,11 @@ def render_reports(file: Path | None, start: Path, asked: Asked, today: date) ->
     if kind.cadence is None:
         if asked.period or asked.day:
             raise UsageError(f"{kind.title}不分期,截至某一天", "去掉 --period、--date,改写 --as-of")
-        opened = open_plan(file, start)
-        views = _views_of_day(kind, opened, asked, asked.as_of or today)
+        as_of = asked.as_of or today
+        opened = _open_on(file, start, as_of)
+        views = _views_of_day(kind, opened, asked, as_of)
         drawer = Drawer(kind, form, asked.template, opened.path)
-        reports = tuple(drawer.draw_all(views, str(asked.as_of or today)))
+        reports = tuple(drawer.draw_all(views, str(as_of)))
         return Renderings(opened.path, reports, ())
     period, as_of = choose_period(kind.cadence, asked, today)
     source = open_source(file, start, as_of)
@@ -146,13 +147,35 @@ def views_of_period(
             yield department, view._replace(heading=heading)
 
 
-def _views_of_day(kind: ReportKind, opened: Opened, asked: Asked, as_of: date) -> Views:
+class _Dated(NamedTuple):
+    """A plan as it was on a day, and where it comes from."""
+
+    path: Path
+    plan: Plan
+    origin: Origin
+    notes: tuple[str, ...]
+
+
+def _open_on(file: Path | None, start: Path, as_of: date) -> _Dated:
+    """The plan as it was at the end of a day; it has no errors, or BrokenPlanError is raised."""
+    opened = open_plan(file, start)
+    origin = find_origin(opened.path, opened.plan)
+    if origin.commit is None or origin.commit.committed.date() <= as_of:
+        return _Dated(opened.path, opened.plan, origin, ())
+    source = open_source(file, start, as_of)
+    if source.problems:
+        raise BrokenPlanError(opened.path, source.problems)
+    return _Dated(opened.path, source.plan, source.origin, source.notes)
+
+
+def _views_of_day(kind: ReportKind, opened: _Dated, asked: Asked, as_of: date) -> Views:
     if kind.name == "source":
         yield None, opened.plan
         return
-    origin = find_origin(opened.path, opened.plan)
     for department, view in _make_views(kind, opened.plan, asked, as_of):
-        yield department, view._replace(heading=view.heading._replace(origin=origin))
+        heading = view.heading
+        notes = (*opened.notes, *heading.notes)
+        yield department, view._replace(heading=heading._replace(origin=opened.origin, notes=notes))
 
 
 def _make_views(

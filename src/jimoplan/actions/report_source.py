@@ -175,8 +175,9 @@ def _notes_on_history(past: Past, as_of: date) -> Iterator[str]:
     if cut:
         yield WHERE_CUT.format(f"{first.short}({first.committed.date()})")
     if past.end is None:
-        registered = f"{first.short}({first.committed.date()})"
-        yield f"{as_of}时还没有登记计划,按最早的提交 {registered}里的计划"
+        known = f"{first.short}({first.committed.date()})"
+        why = "的计划没有取下来" if cut else "还没有登记计划"
+        yield f"{as_of}时{why},按最早的提交 {known}里的计划"
 
 
 def _find_readable(

@@ -11,7 +11,7 @@ from jimoplan.cli.streams import say
 from jimoplan.core.cells import reveal_line
 
 WORTH_TRYING = (
-    "jimoplan status --dept 复议应诉科 --as-of 2024-06-14",
+    "jimoplan status --dept 复议应诉科 --as-of 2025-01-20",
     "jimoplan log 8-1",
     "jimoplan render weekly --period 2024-W24 --format html -o 周报.html",
 )

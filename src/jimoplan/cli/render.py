@@ -105,7 +105,7 @@ def run(
 
 
 def _write_files(rendered: Renderings, output: Path, *, into_folder: bool) -> None:
-    if into_folder:
+    if into_folder and rendered.reports:
         make_folder(output)
     for report in rendered.reports:
         path = output / report.file_name if into_folder else output

@@ -197,7 +197,7 @@ def _notes(plan: Plan, frame: _Frame, items: Iterable[ItemAssessment]) -> Iterat
     if as_of < start:
         yield f"查询日期{as_of}早于计划开始日{start}"
     elif as_of > end:
-        yield f"查询日期{as_of}晚于计划结束日{end};要看某一天的情况,加 --as-of 日期"
+        yield f"查询日期{as_of}晚于计划结束日{end}"
     if later := sum(update.date > as_of for update in _each_update(plan)):
         yield f"有{later}条填报晚于查询日期,不计入;状态按文件现在所写"
     days = {start, as_of, *(item.due for item in items)}

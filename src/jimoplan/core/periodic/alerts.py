@@ -47,7 +47,7 @@ class TaskAlert(NamedTuple):
 
 
 class Cleared(NamedTuple):
-    """An item that was red or yellow at the end of the period before and no longer is: 已解除."""
+    """An item that has lost the light it was listed for in the issue before: 已解除."""
 
     row: Row
     was: Light
@@ -69,13 +69,17 @@ def find_alerts(
         )
 
 
-def find_cleared(rows: Iterable[Row], earlier: Sequence[Snapshot]) -> Iterator[Cleared]:
-    """The items that are listed no longer."""
+def find_cleared(views: Iterable[TaskView], earlier: Sequence[Snapshot]) -> Iterator[Cleared]:
+    """The tasks that were red or yellow and are neither, the measures that are red no longer."""
     before = earlier[-1].alerts if earlier else {}
-    for row in rows:
-        was = before.get(row.item.id)
-        if was and row.assessment.light not in _ALERTS:
-            yield Cleared(row, was)
+    for view in views:
+        was = before.get(view.row.item.id)
+        if was and view.row.assessment.light not in _ALERTS:
+            yield Cleared(view.row, was)
+        for row in view.measures:
+            was_red = before.get(row.item.id) is Light.RED
+            if was_red and row.assessment.light is not Light.RED:
+                yield Cleared(row, Light.RED)
 
 
 def _follow(row: Row, earlier: Sequence[Snapshot], *, all_there: bool) -> Alert:

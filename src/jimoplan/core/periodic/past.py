@@ -1,5 +1,6 @@
 """What is known of a plan's past when a periodic report is made."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -14,6 +15,7 @@ from jimoplan.core.periodic.snapshot import Snapshot
 from jimoplan.core.timeline import HistoryEntry
 
 _BOOKKEEPING = ("submitted_by",)  # said by the status already, and names a person
+_ADDRESS = re.compile(r" ?<[^<>\s]+@[^<>\s]+>")  # a report is read by more people than git is
 _ITEMS = (Subject.TASK, Subject.MEASURE)
 _DONE = frozenset({Status.COMPLETED.value, Status.CLOSED.value})
 
@@ -90,7 +92,8 @@ class PlanPast:
         for event in self._events:
             for record in event.outcome.records:
                 if record.fields != _BOOKKEEPING:
-                    yield CommittedRecord(event.commit, record)
+                    phrase = _ADDRESS.sub("", record.phrase)
+                    yield CommittedRecord(event.commit, record._replace(phrase=phrase))
 
 
 def _key(value: object) -> str:

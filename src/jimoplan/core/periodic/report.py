@@ -57,7 +57,7 @@ def report_period(
         overview=overview,
         before=shown.count_before(),
         alerts=tuple(find_alerts(views, past.earlier, all_there=past.all_there)),
-        cleared=tuple(find_cleared(shown.rows, past.earlier)),
+        cleared=tuple(find_cleared(views, past.earlier)),
         progress=progress,
         finished=tuple(shown.finished()),
         stopped=tuple(row for row in shown.measures if row.item.status in STOPPED),
@@ -167,10 +167,10 @@ class _Shown(NamedTuple):
                 yield row
 
     def carried(self) -> Iterator[Row]:
-        """The measures that were due in the period and are not finished."""
+        """The measures that are past their deadline, in a year's report all that is unfinished."""
         for row in self.measures:
             due = row.assessment.due
-            over = self.period.start <= due <= self.heading.as_of
+            over = due <= self.heading.as_of
             if row.item.status in _UNFINISHED and (over or self.period.cadence is Cadence.YEARLY):
                 yield row
 

@@ -83,8 +83,8 @@ class PeriodicReport(NamedTuple):
     `issue` is 期号. `department` restricts the rows to its own duties; `through_groups` tells how
     many tasks reach it otherwise, which are not among them. `before` counts the red and yellow
     tasks at the end of the period before, None in the first. `due_next` are the open measures
-    whose deadline comes by the end of the next period, `carried` those that were due in this period
-    and are not finished; at the end of a year they are all that is not finished. `progress` has
+    whose deadline comes by the end of the next period, `carried` those whose deadline has come and
+    that are not finished; in the report on a year they are all that is not finished. `progress` has
     every task, `stopped` what is suspended or cancelled, `changes` all that is in git. `statuses`
     are those of all measures over the year so far, none in a report for one department.
     """
