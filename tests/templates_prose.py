@@ -30,8 +30,9 @@ $ jimoplan render --template my.md.j2 weekly  # 用任意一个模板文件,取�
 模板只有一个变量 `view`,是这种报告的数据,见下。空行和缩进:`{% %}` 独占的一行不留空行。
 
 - md:每个值自动转义,不会变成标题、链接或标签;放进表格的多行文字用 `cell`。
-- 网页从 `{% extends "_layout.html.j2" %}` 写起,只填这几块:`title`(网页标题)、`head`(抬头)、`main`(正文),
-  可以再填 `style`(另加的样式)和 `kind`(正文的类名,`report across` 打印为横排);写在别的块里的不会显示。
+- 网页从 `{% extends "_layout.html.j2" %}` 写起,只填这几块:`title`(网页标题)、`head`(抬头)、
+  `main`(正文),可以再填 `style`(另加的样式)和 `kind`(正文的类名,`report across` 打印为横排);
+  写在别的块里的不会显示。
 - html:每个值自动转义,看不见的字符写成 `<U+200B>` 的样子。网页带严格的 Content-Security-Policy,
   样式只能写在 `<style>` 里,用 `_layout.html.j2` 就都有了。
 - txt:原样;只是看不见的字符写成 `<U+200B>` 的样子(source 除外)。
