@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from jimoplan.core.model import Plan, Status
-from jimoplan.core.timeline import HistoryEntry, StatusPoint
+from jimoplan.core.model import Plan
 
 AS_OF = date(2024, 6, 30)
 _NOTES = (
@@ -50,33 +49,3 @@ def _updates(fate: str, chance: random.Random) -> Iterator[dict[str, Any]]:
             "progress": progress,
             "note": chance.choice(_NOTES),
         }
-
-
-def make_histories(plan: Plan) -> dict[str, list[HistoryEntry]]:
-    """A commit for each update."""
-    return {
-        measure.id: [
-            HistoryEntry(update.date, "联络员", "3f2a91c", f"进度 {update.progress}%")
-            for update in measure.updates
-        ]
-        for task in plan.tasks()
-        for measure in task.measures
-    }
-
-
-def make_points(weeks: int = 26) -> list[StatusPoint]:
-    """A year's course of the statuses, week by week."""
-    return [
-        StatusPoint(
-            date(2024, 1, 5) + timedelta(weeks=week),
-            {
-                Status.NOT_STARTED: max(0, 21 - week * 2),
-                Status.IN_PROGRESS: min(week * 2, 21) - week // 3,
-                Status.COMPLETED: week // 3 - week // 6,
-                Status.CLOSED: week // 6,
-                Status.SUSPENDED: 0,
-                Status.CANCELLED: 0,
-            },
-        )
-        for week in range(weeks)
-    ]

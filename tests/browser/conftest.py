@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Request, sync_playwright
 
+from browser_pages import report_demo
 from browser_visits import Visit, Visits
 from jimoplan.core.assess import assess
 from jimoplan.core.model import Plan
 from jimoplan.core.reading.reader import load_bytes
 from jimoplan.core.report import report_duties, report_overview
 from jimoplan.render import render
-from jimoplan.render.draw import draw
-from jimoplan.render.drawing import Drawing
-from lively_plan import AS_OF, make_histories, make_lively, make_points
+from lively_plan import AS_OF, make_lively
+from repositories import Work
 
 REPOSITORY = Path(__file__).parents[2]
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
@@ -94,20 +94,14 @@ def lively() -> Plan:
 
 
 @pytest.fixture(scope="session")
-def pages(lively: Plan) -> dict[str, str]:
-    """The HTML of every report, and a sheet with all that a report can have in it."""
+def pages(lively: Plan, demo: Work, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The HTML of every kind of report: on the demo, and on a plan in every status and light."""
     assessment = assess(lively, AS_OF)
-    overview = report_overview(lively, assessment)
     department = next(found for found in lively.departments if found.name == "复议应诉科")
-    context = {
-        "view": overview,
-        "points": make_points(),
-        "histories": make_histories(lively),
-    }
     duties = report_duties(lively, assessment, department)
     return {
-        "overview": render("overview", "html", overview, beside=None),
+        **report_demo(demo.folder, tmp_path_factory.mktemp("public")),
+        "overview": render("overview", "html", report_overview(lively, assessment), beside=None),
         "department": render("department", "html", duties, beside=None),
         "source": render("source", "html", lively, beside=None),
-        "sheet": draw(Drawing("sheet.html.j2", "html", context, Path(__file__).parent)),
     }

@@ -56,7 +56,7 @@ def test_a_filter_is_chosen_and_cleared(visit: Visits, pages: Mapping[str, str])
 
 
 def test_a_task_is_opened_and_closed(visit: Visits, pages: Mapping[str, str]) -> None:
-    page = visit(pages["sheet"]).page
+    page = visit(pages["weekly"]).page
     measure = page.locator("#measure-1-1")
 
     go_to(page, "#task-1 summary")

@@ -66,7 +66,20 @@ def squeeze(text: str) -> str:
 
 @pytest.mark.parametrize(
     ("name", "sheets", "size"),
-    [("overview", 13, A4), ("department", 5, A4[::-1]), ("source", 8, A4), ("sheet", 11, A4)],
+    [
+        ("weekly", 20, A4),
+        ("monthly", 20, A4),
+        ("bimonthly", 20, A4),
+        ("quarterly", 8, A4[::-1]),
+        ("annual", 20, A4),
+        ("reminder", 1, A4),
+        ("supervision", 2, A4),
+        ("feedback", 2, A4),
+        ("index", 1, A4),
+        ("overview", 13, A4),
+        ("department", 5, A4[::-1]),
+        ("source", 8, A4),
+    ],
 )
 def test_a_page_fills_so_many_numbered_sheets(
     printed: Print, name: str, sheets: int, size: tuple[int, int]
@@ -111,7 +124,7 @@ def test_controls_stay_off_the_paper_and_a_filter_is_owned_up_to(printed: Print)
 def test_a_history_is_printed_as_the_reader_left_it(
     visit: Visits, pages: Mapping[str, str]
 ) -> None:
-    page = visit(pages["sheet"]).page
+    page = visit(pages["weekly"]).page
     history = page.locator("#task-8 .history li").first
     page.emulate_media(media="print")
     assert not history.is_visible()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 from playwright.sync_api import expect
 
+from browser_pages import NAMES
 from browser_visits import Visits
 from jimoplan.core.assess import assess
 from jimoplan.core.model import Plan
@@ -57,7 +58,7 @@ def test_a_script_that_is_not_ours_to_the_letter_does_not_run(
     assert "inline script" in opened.messages.pop().lower()
 
 
-@pytest.mark.parametrize("name", ["overview", "department", "source", "sheet"])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_page_asks_nobody_and_says_nothing(
     visit: Visits, pages: Mapping[str, str], name: str
 ) -> None:

@@ -165,7 +165,7 @@ class TestMeasureLights:
 
     def test_silence_counts_from_the_start_when_nobody_ever_reported(self) -> None:
         item = the_measure("2024-02-06")
-        assert item.words == "黄:从未填报,已36天"
+        assert item.words == "黄:已36天从未填报"
         assert item.last_update is None
 
     def test_silence_before_the_plan_began_does_not_count(self) -> None:
@@ -174,7 +174,7 @@ class TestMeasureLights:
 
     def test_several_yellow_reasons_are_all_given(self) -> None:
         item = the_measure("2024-03-27", due="2024-03-29")
-        assert item.words == ("黄:临期,距时限还有2个工作日;滞后序时进度97个百分点;从未填报,已86天")
+        assert item.words == ("黄:临期,距时限还有2个工作日;滞后序时进度97个百分点;已86天从未填报")
 
     def test_nothing_is_yellow_before_the_plan_starts(self) -> None:
         assert the_measure("2023-12-29", due="2024-01-02").words == "绿:正常"

@@ -35,27 +35,44 @@ def view_of_task_1() -> TaskView:
     return view_tasks(plan, assess(plan, date(2024, 6, 30)))[0]
 
 
-def entry(day: int, words: str) -> HistoryEntry:
-    return HistoryEntry(date(2024, 3, day), "张三", "3f2a91c", words)
+def entry(day: int, words: str, commit: str = "3f2a91c") -> HistoryEntry:
+    return HistoryEntry(date(2024, 3, day), "张三", commit, words)
 
 
 def test_changes_to_a_task_and_its_measures_stand_together_the_latest_first() -> None:
     histories = {
-        "1": [entry(2, "状态")],
-        "1-2": [entry(1, "早"), entry(3, "上午"), entry(3, "下午")],
-        "2": [entry(9, "别的任务")],
+        "1": [entry(2, "状态", "b")],
+        "1-2": [entry(1, "早", "a"), entry(3, "上午", "c"), entry(3, "下午", "d")],
+        "2": [entry(9, "别的任务", "e")],
     }
 
     found = task_history(view_of_task_1(), histories)
 
-    assert [(known.id, known.entry.words) for known in found] == [
-        ("1-2", "下午"),
-        ("1-2", "上午"),
-        ("1", "状态"),
-        ("1-2", "早"),
+    assert [(known.day.day, known.commit, known.changes) for known in found] == [
+        (3, "d", (("1-2", "下午"),)),
+        (3, "c", (("1-2", "上午"),)),
+        (2, "b", (("1", "状态"),)),
+        (1, "a", (("1-2", "早"),)),
     ]
 
 
-def test_without_histories_there_is_nothing_to_tell() -> None:
+def test_what_one_commit_did_is_told_once_in_the_order_of_the_plan() -> None:
+    told = "新增填报记录 2024-03-02 张三:印发"
+    histories = {"1-2": [entry(2, told)], "1": [entry(2, "状态 未启动→推进中")]}
 
+    (found,) = task_history(view_of_task_1(), histories)
+
+    assert (found.who, found.commit) == ("张三", "3f2a91c")
+    assert found.changes == (("1", "状态 未启动→推进中"), ("1-2", "填报:印发"))
+
+
+def test_a_report_of_another_day_or_person_keeps_both() -> None:
+    words = ("新增填报记录 2024-03-01 张三:印发", "新增填报记录 2024-03-02 李四:印发")
+
+    (found,) = task_history(view_of_task_1(), {"1-1": [entry(2, each) for each in words]})
+
+    assert tuple(change.words for change in found.changes) == words
+
+
+def test_without_histories_there_is_nothing_to_tell() -> None:
     assert task_history(view_of_task_1(), {}) == ()

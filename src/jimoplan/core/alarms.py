@@ -39,7 +39,7 @@ class Alarm(NamedTuple):
             case AlarmSort.BEHIND:
                 return f"滞后序时进度{self.size()}"
             case AlarmSort.STALE:
-                return f"从未填报,已{self.size()}" if self.by_default else f"已{self.size()}未填报"
+                return f"已{self.size()}{'从' if self.by_default else ''}未填报"
 
     def size(self) -> str:
         """The amount with its unit."""

@@ -17,11 +17,23 @@ class HistoryEntry(NamedTuple):
     words: str
 
 
-class ItemEntry(NamedTuple):
-    """A change with the id of the item it was made to."""
+class ItemChange(NamedTuple):
+    """What was done to an item, in words."""
 
     id: str
-    entry: HistoryEntry
+    words: str
+
+
+class TaskChange(NamedTuple):
+    """What one commit did to a task and its measures.
+
+    Where a report of progress is of the commit's day and by its author, the words repeat neither.
+    """
+
+    day: date
+    who: str
+    commit: str
+    changes: tuple[ItemChange, ...]
 
 
 class StatusPoint(NamedTuple):
@@ -33,17 +45,25 @@ class StatusPoint(NamedTuple):
 
 def task_history(
     view: TaskView, histories: Mapping[str, Sequence[HistoryEntry]]
-) -> tuple[ItemEntry, ...]:
-    """The changes to a task and its measures, the latest first.
+) -> tuple[TaskChange, ...]:
+    """The changes to a task and its measures by commit, the latest first.
 
     `histories` holds each item's changes by its id, the earliest first; items without any may be
     missing there.
     """
     if not histories:
         return ()
-    rows = (view.row, *view.measures)
-    found = [
-        ItemEntry(row.item.id, entry) for row in rows for entry in histories.get(row.item.id, ())
-    ]
-    found.sort(key=lambda known: known.entry.day)
-    return tuple(found[::-1])
+    ids = (row.item.id for row in (view.row, *view.measures))
+    found = [(id_, entry) for id_ in ids for entry in histories.get(id_, ())]
+    found.sort(key=lambda known: known[1].day)
+    commits: dict[str, list[tuple[str, HistoryEntry]]] = {}
+    for id_, entry in reversed(found):
+        commits.setdefault(entry.commit, []).append((id_, entry))
+    return tuple(_together(known[::-1]) for known in commits.values())
+
+
+def _together(found: Sequence[tuple[str, HistoryEntry]]) -> TaskChange:
+    _, first = found[0]
+    said = f"新增填报记录 {first.day} {first.who}:"
+    changes = (ItemChange(id_, entry.words.replace(said, "填报:", 1)) for id_, entry in found)
+    return TaskChange(first.day, first.who, first.commit, tuple(changes))
