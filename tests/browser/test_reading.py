@@ -11,15 +11,16 @@ from browser_visits import Visits
 from jimoplan.core.model import Plan
 
 OPEN = "for (const details of document.querySelectorAll('details')) details.open = true"
+OPEN_ONE_HISTORY = OPEN.replace("'details'", "'details:not(.history), #task-11 .history'")
 ONLY_COLOURS = {"runOnly": ["color-contrast"]}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", sorted({*NAMES} - {"bimonthly"}))  # which is as monthly is
 def test_axe_finds_nothing_that_would_keep_anybody_out(
     visit: Visits, pages: Mapping[str, str], name: str
 ) -> None:
     page = visit(pages[name], color_scheme="light").page
-    page.evaluate(OPEN)
+    page.evaluate(OPEN_ONE_HISTORY)
 
     light = Axe().run(page, options={"resultTypes": ["violations"]})
     assert light.violations_count == 0, light.generate_report()
@@ -36,7 +37,7 @@ def test_axe_finds_nothing_on_a_telephone_either(
     visit: Visits, pages: Mapping[str, str], name: str
 ) -> None:
     page = visit(pages[name], viewport={"width": 360, "height": 900}).page
-    page.evaluate(OPEN)
+    page.evaluate(OPEN_ONE_HISTORY)
 
     outcome = Axe().run(page, options={"resultTypes": ["violations"]})
 
@@ -104,8 +105,8 @@ def test_charts_have_their_meaning_in_words_and_their_figures_in_a_table(
     page = visit(pages["weekly"]).page
 
     assert page.locator("svg[role=img]").count() == 4
-    expect(page.get_by_role("img", name="各板块进度 序时进度49%。")).to_be_visible()
-    expect(page.get_by_role("img", name="2024年6月28日：")).to_be_visible()
+    expect(page.get_by_role("img", name="各板块任务进度与序时进度 序时进度45%。")).to_be_visible()
+    expect(page.get_by_role("img", name="2024年6月16日：")).to_be_visible()
     for figure in page.get_by_role("figure").all():
         figure.get_by_text("数据表").click()
         expect(figure.get_by_role("table")).to_be_visible()

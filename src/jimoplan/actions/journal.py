@@ -33,7 +33,7 @@ class Journal(NamedTuple):
     """The commits that led to a revision, and what those did that did something, oldest first.
 
     `plan` is what the revision says, or else the last before it that could be read, and `text` the
-    id of that text; None where nothing could ever be read.
+    id of that text; None where nothing could ever be read, or nobody wanted it.
     """
 
     history: History
@@ -43,7 +43,7 @@ class Journal(NamedTuple):
     plan: Plan | None
 
 
-def read_journal(repository: Repository, tip: str = "HEAD") -> Journal:
+def read_journal(repository: Repository, tip: str = "HEAD", *, wants_plan: bool = True) -> Journal:
     """What each commit up to a revision did to the plan."""
     history = read_history(repository, (tip,))
     with open_cache(repository, KEPT_AS) as cache, open_objects(repository) as objects:
@@ -56,6 +56,8 @@ def read_journal(repository: Repository, tip: str = "HEAD") -> Journal:
             (event, texts.read_plan(event.after) if several and event.after else None)
             for event in begun
         )
+        if not wants_plan:
+            return Journal(history, events, beginnings, None, None)
         earlier = [event.after for event in reversed(events) if not event.outcome.fault]
         latest = history.blobs[history.commits[0].id] if history.commits else None
         for text in [latest, *earlier]:

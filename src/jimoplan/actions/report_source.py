@@ -121,7 +121,7 @@ def _find_past(repository: Repository | None) -> Past | None:
     """All that git has of a plan, up to its last commit."""
     if repository is None or repository.read_head().commit is None:
         return None
-    journal = read_journal(repository)
+    journal = read_journal(repository, wants_plan=False)
     line = tuple(own_line(journal.history))
     return Past(repository, journal, line, line[0]) if line else None
 
@@ -131,15 +131,15 @@ def _open_committed(workplace: Workplace, past: Past, as_of: date) -> Source:
     end = past.end or past.line[-1]
     notes = list(_notes_on_history(past, as_of))
     name = "计划文件" if is_current else f"提交 {end.short} 里的计划"
-    text = _read(read_bytes(workplace.path) if is_current else _content(past, end))
+    data = read_bytes(workplace.path) if is_current else _content(past, end)
+    text = _read(data)
     notes += _describe(text, name)
     plan, lost = text.plan, text.lost
     if plan is None:
         end, plan, lost = _find_readable(workplace, past, end, text.problems)
         notes.append(f"本报告改按最后一次读得出来的提交 {end.short}({end.committed.date()})")
-    committed = past.journal.plan
-    is_file = is_current and text.plan is not None and committed is not None
-    uncommitted = len(diff(committed, plan)) if is_file and committed and not lost else 0
+    is_file = is_current and text.plan is not None and not lost
+    uncommitted = _count_uncommitted(past, data, plan) if is_file else 0
     origin = _origin(plan, lost)._replace(commit=_setter(past, end), uncommitted=uncommitted)
     return Source(workplace, plan, origin, past, tuple(notes), text.problems)
 
@@ -189,6 +189,18 @@ def _find_readable(
         if text.plan:
             return commit, text.plan, text.lost
     raise BrokenPlanError(workplace.path, tuple(problems))
+
+
+def _count_uncommitted(past: Past, data: bytes, plan: Plan) -> int:
+    """How many changes a file has beside the last commit whose plan can be read."""
+    for commit in past.line:
+        committed = _content(past, commit)
+        if committed == data:
+            return 0
+        text = _read(committed)
+        if text.plan and not text.lost:
+            return len(diff(text.plan, plan))
+    return 0
 
 
 def _content(past: Past, commit: Commit) -> bytes:
