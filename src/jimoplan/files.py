@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
+from zlib import crc32
 
 from jimoplan.errors import JimoplanError, UsageError
 
 PLAN_NAME = "plan.yaml"
+_LONGEST_NAME = 60  # file systems take 255 bytes, and a character is up to four
 _NO_FILE = frozenset('<>:"/\\|?*')
 _LIMIT = 64 * 1024 * 1024
 
@@ -111,8 +113,11 @@ def list_files(folder: Path) -> tuple[str, ...]:
 
 
 def safe_file_name(name: str) -> str:
-    """A name with what no file system takes, Windows' included, replaced by _."""
-    return "".join("_" if char in _NO_FILE or not char.isprintable() else char for char in name)
+    """A name with what no file system takes, Windows' included, replaced by _, not too long."""
+    safe = "".join("_" if char in _NO_FILE or not char.isprintable() else char for char in name)
+    return (
+        safe if len(safe) <= _LONGEST_NAME else f"{safe[:_LONGEST_NAME]}_{crc32(safe.encode()):08x}"
+    )
 
 
 def write_text(path: Path, text: str, *, keep: Path) -> None:

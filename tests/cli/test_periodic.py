@@ -347,3 +347,42 @@ def test_a_department_whose_name_no_file_can_have_still_gets_its_file(tmp_path: 
         "任务台账-乙_丙_科-2024-06-20.md",
         "任务台账-甲科-2024-06-20.md",
     ]
+
+
+def test_without_a_git_program_a_repositorys_report_is_refused(year: Work, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for name in ("weekly", "overview"):
+        words = ("render", name, "--as-of", "2024-06-20")
+        outcome = year.jimoplan(*words, env={"PATH": str(tmp_path / "empty")})
+
+        assert (outcome.code, outcome.text) == (3, "")
+        assert "没有找到 git 程序" in outcome.errors
+
+
+def test_a_plan_that_was_removed_is_said_in_the_report(year: Work) -> None:
+    year.git("rm", "--quiet", "--cached", "plan.yaml")
+    on(year, "2024-06-24")
+    year.git("commit", "--quiet", "--message=删去")
+
+    assert "（2024-06-24）删去了计划文件，按删去以前的计划。" in weekly(year, "2024-W26")
+
+
+def test_departments_whose_names_make_one_file_name_get_two(tmp_path: Path) -> None:
+    plan = PLAN.replace("name: 甲科", "name: 'a/b'").replace("[甲科]", "['a/b']")
+    plan = plan.replace("name: 乙科", "name: 'A:b'").replace("[乙科]", "['A:b']")
+    (tmp_path / "plan.yaml").write_text(plan, "utf-8")
+    words = ("render", "department", "--all-departments", "--as-of", "2024-06-20", "-o", "台账/")
+
+    assert run_jimoplan(*words, cwd=tmp_path).code == 0
+    assert sorted(path.name for path in (tmp_path / "台账").iterdir()) == [
+        "任务台账-A_b-2024-06-20_.md",
+        "任务台账-a_b-2024-06-20.md",
+    ]
+
+
+def test_a_year_that_nobody_reports_on_is_refused(year: Work) -> None:
+    for words in (("render", "annual", "--date"), ("ci", "weekly", "--out", "p", "--as-of")):
+        outcome = year.jimoplan(*words, "9999-12-31")
+
+        assert outcome.code == 2
+        assert "不在能出报告的年份里" in outcome.errors

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jimoplan import render as renderer
 from jimoplan.actions.audit import Audit, Demands, ShallowError, audit
 from jimoplan.actions.plans import BrokenPlanError
-from jimoplan.actions.render import Asked, Drawer, views_of_period
+from jimoplan.actions.render import Asked, Drawer, check_year, views_of_period
 from jimoplan.actions.report_source import Past, Source, Sources, open_sources
 from jimoplan.actions.timeline import before
 from jimoplan.actions.validate import Validation, validate
@@ -46,8 +46,9 @@ class Publication(NamedTuple):
     """What a run found, what it wrote, and why it is no success, if it is none.
 
     `this_week` names the files of the week's own report; `written` are all that are new or came
-    out otherwise than the folder had them, `unchanged` counts the others. `problems` are reasons,
-    each in words: with one of them the reports are there all the same.
+    out otherwise than the folder had them, `unchanged` counts the others. `rewritten` are those of
+    the written ones that are on weeks before the last and said something else. `problems` are
+    reasons, each in words: with one of them the reports are there all the same.
     """
 
     path: Path
@@ -58,6 +59,7 @@ class Publication(NamedTuple):
     shallow: bool
     this_week: tuple[str, ...]
     written: tuple[str, ...]
+    rewritten: tuple[str, ...]
     unchanged: int
     problems: tuple[str, ...]
 
@@ -73,6 +75,7 @@ def publish_weekly(file: Path | None, start: Path, wanted: Wanted) -> Publicatio
     What the folder has of other files stays as it is. Raises BrokenPlanError where neither the
     file nor any commit can be read, JimoplanError where there is no plan or nothing can be written.
     """
+    check_year(wanted.as_of)
     sources = open_sources(file, start)
     source = sources.at(wanted.as_of)
     path = source.workplace.path
@@ -91,6 +94,8 @@ def publish_weekly(file: Path | None, start: Path, wanted: Wanted) -> Publicatio
     pages = [page for _, page in made]
     pages.append(_Page(OVERVIEW, _draw_overview(source, overview)))
     pages.append(_Page(INDEX, _draw_index(source, overview.heading, wanted.folder, made)))
+    settled = {page.name for view, page in made if view.period.end < period.previous.start}
+    rewritten = tuple(settled.intersection(list_files(wanted.folder)))
     written = tuple(page.name for page in pages if _write(wanted.folder, page, path))
     return Publication(
         path=path,
@@ -101,6 +106,7 @@ def publish_weekly(file: Path | None, start: Path, wanted: Wanted) -> Publicatio
         shallow=shallow,
         this_week=tuple(page.name for view, page in made if view.period == period),
         written=written,
+        rewritten=tuple(name for name in written if name in rewritten),
         unchanged=len(pages) - len(written),
         problems=problems,
     )

@@ -22,7 +22,7 @@ from jimoplan.core.report_kinds import ReportKind, Scope, choose_format, find_ki
 from jimoplan.errors import UsageError
 from jimoplan.files import safe_file_name
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 9000  # so that there is always a period before and after
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 class Asked(NamedTuple):
@@ -89,8 +89,7 @@ def choose_period(cadence: Cadence, asked: Asked, today: date) -> tuple[Reportin
     Raises UsageError where they do not fit together, or the period has not begun.
     """
     for day in (asked.day, asked.as_of):
-        if day and not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-            raise UsageError(f"{day} 不在能出报告的年份里", f"{_FIRST_YEAR}年至{_LAST_YEAR}年")
+        check_year(day or today)
     if asked.period and asked.day:
         raise UsageError("--period 和 --date 只能写一样", "去掉一样")
     if asked.period:
@@ -109,6 +108,12 @@ def choose_period(cadence: Cadence, asked: Asked, today: date) -> tuple[Reportin
             "去掉 --as-of,或写这一期里的日期",
         )
     return period, as_of
+
+
+def check_year(day: date) -> None:
+    """Raises UsageError for a day in a year for which nobody makes reports."""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise UsageError(f"{day} 不在能出报告的年份里", f"{_FIRST_YEAR}年至{_LAST_YEAR}年")
 
 
 def _check_scope(kind: ReportKind, asked: Asked) -> None:
@@ -136,7 +141,7 @@ def views_of_period(
     source: Source, period: ReportingPeriod, as_of: date, asked: Asked
 ) -> Iterator[tuple[Department | None, PeriodicReport]]:
     """The report on a period, or one for each department that it has something to say to."""
-    past = gather_past(source, period)
+    past = gather_past(source, period, as_of)
     assessment = assess(source.plan, as_of)
     for department in _choose_departments(source.plan, asked):
         view = report_period(source.plan, assessment, period, past, department)
@@ -211,10 +216,14 @@ class Drawer(NamedTuple):
 
     def draw_all(self, views: Views, when: str) -> Iterator[Rendered]:
         """The views as texts, with names that say which report they are and of when."""
+        taken: set[str] = set()
         for department, view in views:
             whose = department.name if department else None
-            name = "-".join(filter(None, (self.title, whose, when)))
-            yield Rendered(self._draw(view), f"{safe_file_name(name)}.{self.form}", whose)
+            name = safe_file_name("-".join(filter(None, (self.title, whose, when))))
+            while name.casefold() in taken:
+                name += "_"
+            taken.add(name.casefold())
+            yield Rendered(self._draw(view), f"{name}.{self.form}", whose)
 
     def _draw(self, view: object) -> str:
         beside = self.path.resolve().parent

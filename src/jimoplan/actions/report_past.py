@@ -20,14 +20,14 @@ from jimoplan.git.cache import open_cache
 from jimoplan.git.objects import open_objects
 
 
-def gather_past(source: Source, period: ReportingPeriod) -> PlanPast:
+def gather_past(source: Source, period: ReportingPeriod, as_of: date) -> PlanPast:
     """The snapshots at the ends of earlier periods, and what was done up to the plan's commit."""
     begin = source.plan.plan.period.start
     ends = [earlier.end for earlier in periods_until(begin, period)]
     if source.past is None or source.past.end is None:
         near = [take_snapshot(source.plan, end) for end in ends[-1:]]
         return PlanPast(near, (), all_there=len(ends) <= 1)
-    fine = period if period.cadence is Cadence.WEEKLY else period_of(Cadence.MONTHLY, period.end)
+    fine = period if period.cadence is Cadence.WEEKLY else period_of(Cadence.MONTHLY, as_of)
     days = [earlier.end for earlier in periods_until(begin, fine)]
     snapshots = {snapshot.day: snapshot for snapshot in _take(source.past, {*ends, *days})}
     earlier = [snapshots[day] for day in ends if day in snapshots]

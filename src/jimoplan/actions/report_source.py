@@ -1,6 +1,5 @@
 """The plan that a periodic report is made from: which text, and as much of it as can be read."""
 
-import os
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import NamedTuple
 from jimoplan.actions.journal import Journal, read_journal
 from jimoplan.actions.past import WHERE_CUT
 from jimoplan.actions.plans import BrokenPlanError, only_errors
-from jimoplan.actions.timeline import at_end_of, own_line
+from jimoplan.actions.timeline import at_end_of, own_line, removed_before
 from jimoplan.actions.workplace import Workplace, find_workplace
 from jimoplan.core.change.diff import diff
 from jimoplan.core.change.outline import are_told_apart
@@ -21,7 +20,8 @@ from jimoplan.core.reading.reader import load_bytes
 from jimoplan.core.report import Origin
 from jimoplan.files import read_bytes
 from jimoplan.git.history import read_last_commits
-from jimoplan.git.repository import Repository, find_repository
+from jimoplan.git.process import GitMissingError
+from jimoplan.git.repository import Repository
 
 _SHOWN = 5
 _WITHOUT_GIT = (
@@ -90,12 +90,20 @@ def open_source(file: Path | None, start: Path, as_of: date) -> Source:
 def open_sources(file: Path | None, start: Path) -> Sources:
     """What there is to report from; raises JimoplanError where there is no file."""
     workplace = find_workplace(file, start)
+    if workplace.lacks_git:
+        raise GitMissingError
     return Sources(workplace, _find_past(workplace.repository))
 
 
 def find_origin(path: Path, plan: Plan) -> Origin:
-    """Where a file that has no errors comes from: the commit that changed it last, if any."""
-    repository = find_repository(Path(os.path.realpath(path)))
+    """Where a file that has no errors comes from: the commit that changed it last, if any.
+
+    Raises GitMissingError where there is a repository and no git to read it.
+    """
+    workplace = find_workplace(path, path)
+    if workplace.lacks_git:
+        raise GitMissingError
+    repository = workplace.repository
     head = repository.read_head() if repository else None
     if repository is None or head is None or head.blob is None:
         return _origin(plan, ())
@@ -171,6 +179,10 @@ def _describe(text: _Text, name: str) -> Iterator[str]:
 
 def _notes_on_history(past: Past, as_of: date) -> Iterator[str]:
     first = past.line[-1]
+    removed = removed_before(past.journal.history, as_of)
+    if removed:
+        known = f"{removed.short}({removed.committed.date()})"
+        yield f"提交 {known}删去了计划文件,按删去以前的计划"
     cut = past.journal.history.cut
     if cut:
         yield WHERE_CUT.format(f"{first.short}({first.committed.date()})")

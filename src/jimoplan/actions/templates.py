@@ -88,6 +88,10 @@ def eject_template(file: Path | None, start: Path, wanted: Wanted) -> Ejected:
     template = _find_template(wanted.name, wanted.format)
     plan = find_plan_or_none(start) if file is None else file
     folder = wanted.to or (plan or find_plan(start)).parent / FOLDER
+    if wanted.to is None and folder.is_symlink():
+        raise JimoplanError(
+            f"{shown_path(folder)} 是链接,生成报告时不读链接里的模板", "用 --to 写明放在哪里"
+        )
     target = folder / template
     if os.path.lexists(target):
         raise JimoplanError(

@@ -55,9 +55,14 @@ class Workplace(NamedTuple):
         )
 
     @property
+    def lacks_git(self) -> bool:
+        """Whether there is a repository, but no git program to read it."""
+        return self.repository is None and self._git_folder is not None
+
+    @property
     def why_alone(self) -> str:
         """Why a change here is not committed, where there is no repository."""
-        if self._git_folder:
+        if self.lacks_git:
             return "没有找到 git 程序,只写了文件,没有提交;装好 git 以后运行 jimoplan commit"
         return "不在 git 仓库里,只写了文件,没有留痕"
 

@@ -94,6 +94,8 @@ def _tell(done: Publication, out: Path) -> Iterator[str]:
     others = len(set(done.written) - {*done.this_week, OVERVIEW, INDEX})
     if others:
         yield f"已写入以前各周的 {others} 个文件"
+    if done.rewritten:
+        yield f"注意:以前的周报内容变了:{'、'.join(done.rewritten)}(历史里多了当时没有的提交)"
     yield f"共写入 {len(done.written)} 个文件,没有变化 {done.unchanged} 个;目录页 {out / INDEX}"
     if done.problems:
         yield f"不通过:{';'.join(done.problems)}。文件都写出来了,目录页上写明了"
@@ -131,5 +133,6 @@ def _data(done: Publication, out: Path) -> dict[str, object]:
         "index": INDEX,
         "this_week": done.this_week,
         "written": done.written,
+        "rewritten": done.rewritten,
         "unchanged": done.unchanged,
     }
