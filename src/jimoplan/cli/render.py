@@ -18,60 +18,68 @@ from jimoplan.files import make_folder, shown_path, write_text
 _FORMATS = ("md", "html", "txt")
 
 
+ReportName = Annotated[
+    str,
+    typer.Argument(
+        metavar="报告",
+        help="weekly(周报)、overview(总览)等;--list 列出全部",
+        autocompletion=complete.offer_words(REPORT_KINDS),
+    ),
+]
+PeriodKey = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        "-p",
+        metavar="期次",
+        help="哪一期:2024-W24、2024-06、2024-B3(5至6月)、2024-Q2、2024;不写为现在这一期",
+    ),
+]
+DayInPeriod = Annotated[
+    str | None, typer.Option("--date", metavar="日期", help="这一天所在的那一期")
+]
+ReportFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="格式",
+        help="md、html;source 还有 txt。不写则看 -o 的文件名,再不然 source 用 txt,其他用 md",
+        autocompletion=complete.offer_words(_FORMATS),
+    ),
+]
+OutputPlace = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="文件|文件夹",
+        help="写进文件,或写进文件夹(以 / 结尾或已有的,文件自动取名);不写则输出到屏幕",
+    ),
+]
+TemplateFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--template",
+        "-t",
+        metavar="模板",
+        help="用这个模板文件,如 my.md.j2;报告名说明它取哪种报告的数据,不写为 overview",
+    ),
+]
+AllDepartments = Annotated[bool, typer.Option("--all-departments", help="每个部门一份,-o 写文件夹")]
+ListOnly = Annotated[bool, typer.Option("--list", help="列出有哪些报告")]
+
+
 def run(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="报告",
-            help="weekly(周报)、overview(总览)等;--list 列出全部",
-            autocompletion=complete.offer_words(REPORT_KINDS),
-        ),
-    ] = "",
+    name: ReportName = "",
     *,
-    list_: Annotated[bool, typer.Option("--list", help="列出有哪些报告")] = False,
-    period: Annotated[
-        str | None,
-        typer.Option(
-            "--period",
-            "-p",
-            metavar="期次",
-            help="哪一期:2024-W24、2024-06、2024-B3(5至6月)、2024-Q2、2024;不写为现在这一期",
-        ),
-    ] = None,
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="日期", help="这一天所在的那一期")
-    ] = None,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            help="md、html;source 还有 txt。不写则看 -o 的文件名,再不然 source 用 txt,其他用 md",
-            autocompletion=complete.offer_words(_FORMATS),
-        ),
-    ] = None,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="文件|文件夹",
-            help="写进文件,或写进文件夹(以 / 结尾或已有的,文件自动取名);不写则输出到屏幕",
-        ),
-    ] = None,
-    template: Annotated[
-        Path | None,
-        typer.Option(
-            "--template",
-            "-t",
-            metavar="模板",
-            help="用这个模板文件,如 my.md.j2;报告名说明它取哪种报告的数据,不写为 overview",
-        ),
-    ] = None,
+    list_: ListOnly = False,
+    period: PeriodKey = None,
+    date: DayInPeriod = None,
+    format_: ReportFormat = None,
+    output: OutputPlace = None,
+    template: TemplateFile = None,
     dept: DepartmentName = None,
-    all_departments: Annotated[
-        bool, typer.Option("--all-departments", help="每个部门一份,-o 写文件夹")
-    ] = False,
+    all_departments: AllDepartments = False,
     as_of: AsOf = None,
     file: PlanFile = None,
 ) -> int:
