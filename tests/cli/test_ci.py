@@ -343,3 +343,17 @@ def test_nothing_of_the_repository_is_changed(runner: Work) -> None:
 
     assert runner.status() == []
     assert (runner.folder.parent / "elsewhere" / "index.html").exists()
+
+
+def test_a_fresh_clone_of_the_demo_publishes_its_year(demo: Work, tmp_path: Path) -> None:
+    demo.git("clone", "--quiet", "--no-local", ".", str(tmp_path / "fresh"))
+    fresh = Work(tmp_path / "fresh")
+    outcome = fresh.jimoplan("ci", "weekly", "--out", "public", "--as-of", "2024-12-20")
+    names = {path.name for path in (fresh.folder / "public").iterdir()}
+    issues = {f"周报-2024-W{week:02}.{form}" for week in range(1, 52) for form in FORMS}
+
+    assert outcome.code == 0, outcome.errors
+    assert names == {*issues, "index.html", "总览.html"}
+    linked = links((fresh.folder / "public" / "index.html").read_text("utf-8"))
+    assert {unquote(link) for link in linked} == {*issues, "总览.html"}
+    assert "示例数据" in (fresh.folder / "public" / "总览.html").read_text("utf-8")
