@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from command_line import run_jimoplan
-from repositories import Work, make_repository
+from repositories import SUPERVISOR, Work, make_repository
 
 PLAN = """\
 schema: 1
@@ -386,3 +386,29 @@ def test_a_year_that_nobody_reports_on_is_refused(year: Work) -> None:
 
         assert outcome.code == 2
         assert "不在能出报告的年份里" in outcome.errors
+
+
+def test_who_submitted_is_left_to_the_log(year: Work) -> None:
+    text = weekly(year, "2024-W25")
+
+    assert "1-1 状态 推进中→已完成" in text
+    assert "提交人" not in text
+    assert "@" not in text
+
+
+def test_a_measure_is_finished_when_it_is_reported_done_not_when_it_is_closed(year: Work) -> None:
+    on(year, "2024-07-03")
+    year.be(SUPERVISOR)
+    assert year.jimoplan("review", "1-1", "--approve", "--yes").code == 0
+    june = year.jimoplan("render", "monthly", "--period", "2024-06").text
+    july = year.jimoplan("render", "monthly", "--period", "2024-07").text
+
+    assert "| 1-1 | 起草规则 | 责任：甲科 | 2024-06-03 | 2024-06-19 | — |" in june
+    assert "没有办结的举措。" in section(july, "三、本月办结")
+
+
+def test_a_past_week_knows_nothing_of_what_came_later(year: Work) -> None:
+    text = weekly(year, "2024-W23", "--format", "html")
+
+    assert "开班" in text
+    assert "初稿已成" not in text
