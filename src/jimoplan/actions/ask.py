@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from jimoplan.core.assess import Assessment, Light, assess
 from jimoplan.core.columns import MEASURE_COLUMNS, TASK_COLUMNS, Column, find_columns
 from jimoplan.core.departments import Departments
-from jimoplan.core.model import Department, Kind, Plan, Role, Status
+from jimoplan.core.model import MAIN_ROLES, Department, Kind, Plan, Role, Status
 from jimoplan.core.query import (
     Filter,
     Level,
@@ -148,9 +148,7 @@ def _read_conditions(plan: Plan, wanted: Wanted) -> Filter:
 
 def _roles(written: Iterable[str]) -> frozenset[Role]:
     """Roles by word; 主责 stands for lead and responsible."""
-    words = [
-        word for w in written for word in ((Role.LEAD, Role.RESPONSIBLE) if w == "主责" else (w,))
-    ]
+    words = [word for w in written for word in (MAIN_ROLES if w == "主责" else (w,))]
     return _words(words, Role, "角色")
 
 

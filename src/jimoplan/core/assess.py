@@ -12,10 +12,8 @@ from typing import NamedTuple
 from jimoplan.core.alarms import Alarm, AlarmSort, sum_up_alarms
 from jimoplan.core.calendar import calendar_notes, working_days
 from jimoplan.core.heading import Period, Policy
-from jimoplan.core.model import Item, Measure, Plan, Status, Task, Update
+from jimoplan.core.model import OPEN, STOPPED, Item, Measure, Plan, Status, Task, Update
 from jimoplan.core.progress import Progress, Standing, measure_standing, task_standing
-
-_DROPPED = frozenset({Status.CANCELLED, Status.SUSPENDED})
 
 
 class Light(StrEnum):
@@ -119,8 +117,7 @@ def _item(id_: str, standing: Standing, verdict: _Verdict) -> ItemAssessment:
 
 
 def _judge_measure(measure: Measure, task: Task, standing: Standing, frame: _Frame) -> _Verdict:
-    unfinished = measure.status in {Status.NOT_STARTED, Status.IN_PROGRESS}
-    if unfinished and task.status in _DROPPED:
+    if measure.status in OPEN and task.status in STOPPED:
         return _Verdict(Light.NONE, (f"任务{_status_in_words(task)}",))
     return _judge(measure, standing, frame)
 
@@ -130,7 +127,7 @@ def _judge_task(
 ) -> _Verdict:
     pairs = zip(task.measures, verdicts, strict=True)
     live = [(measure, verdict) for measure, verdict in pairs if verdict.light in _LIVE]
-    if not live or task.status in {*_DROPPED, Status.CLOSED}:
+    if not live or task.status in {*STOPPED, Status.CLOSED}:
         return _judge(task, standing, frame)
     found = [(measure.id, alarm) for measure, verdict in live for alarm in verdict.alarms]
     late = _late_by_itself(task, live, frame)
@@ -153,7 +150,7 @@ def _late_by_itself(
 def _judge(item: Item, standing: Standing, frame: _Frame) -> _Verdict:
     if item.status is Status.CLOSED:
         return _Verdict(Light.CLOSED, ("已销号",))
-    if item.status in _DROPPED:
+    if item.status in STOPPED:
         return _Verdict(Light.NONE, (_status_in_words(item),))
     alarms = () if item.status is Status.COMPLETED else tuple(_alarms(standing, frame))
     return _lit(item, alarms, tuple(alarm.text() for alarm in alarms))

@@ -13,14 +13,12 @@ from jimoplan.core.alarms import AlarmSort
 from jimoplan.core.assess import Assessment, Light, assess
 from jimoplan.core.calendar import add_working_days
 from jimoplan.core.departments import Departments
-from jimoplan.core.model import Department, Kind, Plan, Role, Status, Update
+from jimoplan.core.model import MAIN_ROLES, OPEN, Department, Kind, Plan, Update
 from jimoplan.core.periodic.closing import main_owners
 from jimoplan.core.progress import updates_until
 from jimoplan.core.query import Row, TaskView, view_duties, view_tasks
 from jimoplan.core.report import Heading, make_heading
 
-_MAIN = frozenset({Role.LEAD, Role.RESPONSIBLE})
-_OPEN = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS})
 _FROM_REPORTS = frozenset({Kind.CONTINUOUS, Kind.PERIODIC})
 _REMINDER_DAYS = 3
 _SUPERVISION_DAYS = 5
@@ -211,12 +209,12 @@ def _expected(row: Row) -> Iterator[str]:
 
 def _is_open(row: Row) -> bool:
     """Whether a measure is still to be worked on, as it is not where its task has been dropped."""
-    return row.item.status in _OPEN and row.assessment.light is not Light.NONE
+    return row.item.status in OPEN and row.assessment.light is not Light.NONE
 
 
 def _is_own(row: Row) -> bool:
     """Whether the department asked about answers for an item itself: 主责, not through a group."""
-    return row.via is None and row.role in _MAIN
+    return row.via is None and row.role in MAIN_ROLES
 
 
 def _commands(rows: list[Row]) -> Iterator[str]:

@@ -25,6 +25,16 @@ class Status(StrEnum):
     CANCELLED = "已取消"
 
 
+OPEN = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS})
+"""What is being worked on, or is to be."""
+
+DONE = frozenset({Status.COMPLETED, Status.CLOSED})
+"""What has been finished, whether or not somebody has verified it."""
+
+STOPPED = frozenset({Status.SUSPENDED, Status.CANCELLED})
+"""Where nothing is done until somebody decides otherwise; both want a reason."""
+
+
 class Kind(StrEnum):
     """How a measure is fulfilled, which decides how its progress is computed."""
 
@@ -68,6 +78,10 @@ class Role(StrEnum):
     LEAD = "牵头"
     RESPONSIBLE = "责任"
     SUPPORT = "配合"
+
+
+MAIN_ROLES = frozenset({Role.LEAD, Role.RESPONSIBLE})
+"""Who answers for an item: 主责."""
 
 
 class Verdict(StrEnum):

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from jimoplan.core.calendar import elapsed_percent
 from jimoplan.core.heading import Period
-from jimoplan.core.model import Cadence, Direction, Kind, Measure, Status, Task, Update
+from jimoplan.core.model import DONE, Cadence, Direction, Kind, Measure, Status, Task, Update
 
-_DONE = frozenset({Status.COMPLETED, Status.CLOSED})
 _FULL = 100
 _ALMOST = 99
 _WEEK = 7
@@ -136,7 +135,7 @@ def period_count(cadence: Cadence | None, period: Period) -> int:
 
 
 def _one_off(measure: Measure, updates: Sequence[Update]) -> Progress:
-    if measure.status in _DONE:
+    if measure.status in DONE:
         return _done(measure.status)
     for update in reversed(updates):
         if update.progress is not None:
@@ -149,7 +148,7 @@ def _continuous(
     measure: Measure, updates: Sequence[Update], period: Period, due: date, as_of: date
 ) -> Progress:
     over = as_of >= period.end
-    if over and measure.status in _DONE:
+    if over and measure.status in DONE:
         return _done(measure.status)
     if not updates:
         return Progress(0, "尚未填报")
@@ -162,7 +161,7 @@ def _continuous(
 
 
 def _periodic(measure: Measure, updates: Sequence[Update], period: Period) -> Progress:
-    if measure.status in _DONE:
+    if measure.status in DONE:
         return _done(measure.status)
     expected = period_count(measure.cadence, period)
     numbers = {_period_of(update, measure.cadence, period) for update in updates}
@@ -201,7 +200,7 @@ def _share_of_target(value: Decimal, target: Decimal, direction: Direction) -> i
 
 def _without_measures(task: Task) -> Progress:
     what = "举措均已取消" if task.measures else "没有举措"
-    percent = _FULL if task.status in _DONE else 0
+    percent = _FULL if task.status in DONE else 0
     return Progress(percent, f"{what},按任务状态({task.status})计{percent}%")
 
 

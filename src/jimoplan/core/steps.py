@@ -20,9 +20,6 @@ STEPS = MappingProxyType(
 )
 """The statuses that a department may give an item next; from 已完成 on, reviews decide."""
 
-STOPPED = frozenset({Status.SUSPENDED, Status.CANCELLED})
-"""Where nothing is done until somebody decides otherwise; both want a reason."""
-
 
 def check_open(item: Task | Measure | None) -> None:
     """Raises UsageError for an item that is closed: nothing of it changes any more."""

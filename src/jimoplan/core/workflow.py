@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 from jimoplan.core.change.items import each_named, replace_items
 from jimoplan.core.heading import EvidenceRule
 from jimoplan.core.model import (
+    STOPPED,
     DueChange,
     Item,
     Kind,
@@ -19,7 +20,7 @@ from jimoplan.core.model import (
     Verdict,
 )
 from jimoplan.core.rules.traverse import name_of
-from jimoplan.core.steps import STOPPED, check_open, check_reviewable, check_step, start_tasks
+from jimoplan.core.steps import check_open, check_reviewable, check_step, start_tasks
 from jimoplan.errors import UsageError
 
 _Item = TypeVar("_Item", bound=Item)

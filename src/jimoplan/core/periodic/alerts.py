@@ -5,10 +5,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from jimoplan.core.assess import Light
-from jimoplan.core.periodic.snapshot import Snapshot
+from jimoplan.core.periodic.snapshot import ALERTS, Snapshot
 from jimoplan.core.query import Row, TaskView
-
-_ALERTS = frozenset({Light.RED, Light.YELLOW})
 
 
 class Alert(NamedTuple):
@@ -60,9 +58,9 @@ def find_alerts(
 
     The snapshots end the periods before, oldest first; `all_there` says that none is missing.
     """
-    lit = [view for view in views if view.row.assessment.light in _ALERTS]
+    lit = [view for view in views if view.row.assessment.light in ALERTS]
     for view in sorted(lit, key=lambda view: view.row.assessment.light is not Light.RED):
-        measures = (row for row in view.measures if row.assessment.light in _ALERTS)
+        measures = (row for row in view.measures if row.assessment.light in ALERTS)
         yield TaskAlert(
             _follow(view.row, earlier, all_there=all_there),
             tuple(_follow(row, earlier, all_there=all_there) for row in measures),
@@ -74,7 +72,7 @@ def find_cleared(views: Iterable[TaskView], earlier: Sequence[Snapshot]) -> Iter
     before = earlier[-1].alerts if earlier else {}
     for view in views:
         was = before.get(view.row.item.id)
-        if was and view.row.assessment.light not in _ALERTS:
+        if was and view.row.assessment.light not in ALERTS:
             yield Cleared(view.row, was)
         for row in view.measures:
             was_red = before.get(row.item.id) is Light.RED

@@ -6,10 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from jimoplan.core.model import Department, Role, Status
+from jimoplan.core.model import MAIN_ROLES, Department, Status
 from jimoplan.core.query import Row
-
-_MAIN = frozenset({Role.LEAD, Role.RESPONSIBLE})
 
 
 class Outcome(StrEnum):
@@ -72,7 +70,9 @@ def count_outcomes(
 
 def main_owners(row: Row) -> tuple[str, ...]:
     """Who leads an item or is responsible for it, 主责, as the owner clause names them."""
-    return tuple(name for role, names in row.owners.by_role() if role in _MAIN for name in names)
+    return tuple(
+        name for role, names in row.owners.by_role() if role in MAIN_ROLES for name in names
+    )
 
 
 def finished_on(row: Row, finished: Mapping[str, date]) -> date | None:

@@ -10,14 +10,13 @@ from jimoplan.core.change.changes import Subject, plain_value
 from jimoplan.core.change.records import Record
 from jimoplan.core.commits import Commit
 from jimoplan.core.journal import Event
-from jimoplan.core.model import DueChange, Measure, Status, Task, Update
+from jimoplan.core.model import DONE, DueChange, Measure, Task, Update
 from jimoplan.core.periodic.snapshot import Snapshot
 from jimoplan.core.timeline import HistoryEntry
 
 _BOOKKEEPING = ("submitted_by",)  # said by the status already, and names a person
 _ADDRESS = re.compile(r" ?<[^<>\s]+@[^<>\s]+>")  # a report is read by more people than git is
 _ITEMS = (Subject.TASK, Subject.MEASURE)
-_DONE = frozenset({Status.COMPLETED.value, Status.CLOSED.value})
 
 
 class CommittedRecord(NamedTuple):
@@ -72,8 +71,8 @@ class PlanPast:
             record.id: commit.day
             for commit, record in self._all()
             if record.data.get("field") == "status"
-            and record.data.get("new") in _DONE
-            and record.data.get("old") not in _DONE
+            and record.data.get("new") in DONE
+            and record.data.get("old") not in DONE
         }
 
     def find_commit(self, item: Task | Measure, part: Update | DueChange) -> Commit | None:

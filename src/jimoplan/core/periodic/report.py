@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from jimoplan.core.assess import Assessment, Light
 from jimoplan.core.departments import Departments
-from jimoplan.core.model import Cadence, Department, Plan, Section, Status
+from jimoplan.core.model import DONE, OPEN, STOPPED, Cadence, Department, Plan, Section, Status
 from jimoplan.core.periodic.alerts import find_alerts, find_cleared
 from jimoplan.core.periodic.closing import count_outcomes, finished_on, main_owners
 from jimoplan.core.periodic.past import CommittedRecord, PlanPast
 from jimoplan.core.periodic.period import ReportingPeriod, issue_number
-from jimoplan.core.periodic.snapshot import Snapshot
+from jimoplan.core.periodic.snapshot import ALERTS, Snapshot
 from jimoplan.core.periodic.view import (
     DeadlineChange,
     Finished,
@@ -22,13 +22,9 @@ from jimoplan.core.periodic.view import (
 )
 from jimoplan.core.query import Level, Row, TaskView, list_rows, view_duties, view_tasks
 from jimoplan.core.report import Heading, Overview, make_heading, overview_of
-from jimoplan.core.steps import STOPPED
 from jimoplan.core.timeline import StatusPoint
 
-_OPEN = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS})
-_UNFINISHED = _OPEN | {Status.SUSPENDED}
-_DONE = frozenset({Status.COMPLETED, Status.CLOSED})
-_LIGHTS = (Light.RED, Light.YELLOW)
+_UNFINISHED = OPEN | {Status.SUSPENDED}
 
 
 def report_period(
@@ -118,7 +114,7 @@ class _Shown(NamedTuple):
     def finished(self) -> Iterator[Finished]:
         """The measures that were finished in the period."""
         for row in self.measures:
-            day = finished_on(row, self.past.finished) if row.item.status in _DONE else None
+            day = finished_on(row, self.past.finished) if row.item.status in DONE else None
             if day and self.period.start <= day <= self.heading.as_of:
                 yield Finished(row, day)
 
@@ -163,7 +159,7 @@ class _Shown(NamedTuple):
         """The open measures that are due after today, by the end of the next period."""
         for row in self.measures:
             due = row.assessment.due
-            if row.item.status in _OPEN and self.heading.as_of < due <= self.period.next.end:
+            if row.item.status in OPEN and self.heading.as_of < due <= self.period.next.end:
                 yield row
 
     def carried(self) -> Iterator[Row]:
@@ -179,7 +175,7 @@ class _Shown(NamedTuple):
         if not self.past.earlier:
             return None
         lights = [self.past.earlier[-1].alerts.get(view.row.item.id) for view in self.views]
-        return {light: lights.count(light) for light in _LIGHTS}
+        return {light: lights.count(light) for light in ALERTS}
 
 
 def _unreported(
@@ -191,7 +187,7 @@ def _unreported(
     active = {name for report in reported for name in main_owners(report.row)}
     open_rows: dict[str, list[Row]] = {}
     for row in measures:
-        if row.item.status in _OPEN and heading.as_of >= heading.plan.period.start:
+        if row.item.status in OPEN and heading.as_of >= heading.plan.period.start:
             for name in main_owners(row):
                 open_rows.setdefault(name, []).append(row)
     for department in departments:

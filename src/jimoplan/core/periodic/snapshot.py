@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from jimoplan.core.assess import Light, assess
 from jimoplan.core.model import Plan, Status
 
-_ALERTS = (Light.RED, Light.YELLOW)
+ALERTS = (Light.RED, Light.YELLOW)
+"""The lights that are carried from issue to issue."""
 
 
 class Snapshot(NamedTuple):
@@ -23,14 +24,14 @@ class Snapshot(NamedTuple):
 def take_snapshot(plan: Plan, day: date) -> Snapshot:
     """What a plan says as of a day."""
     items = assess(plan, day).items.values()
-    alerts = {item.id: item.light for item in items if item.light in _ALERTS}
+    alerts = {item.id: item.light for item in items if item.light in ALERTS}
     statuses = Counter(measure.status for task in plan.tasks() for measure in task.measures)
     return Snapshot(day, MappingProxyType(alerts), {s: statuses[s] for s in Status})
 
 
 def snapshot_data(snapshot: Snapshot) -> dict[str, Any]:
     """The snapshot ready for JSON; its day is told apart otherwise."""
-    ids = {light: [i for i, lit in snapshot.alerts.items() if lit is light] for light in _ALERTS}
+    ids = {light: [i for i, lit in snapshot.alerts.items() if lit is light] for light in ALERTS}
     return {"alerts": ids, "measures": dict(snapshot.measures)}
 
 

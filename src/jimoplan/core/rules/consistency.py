@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from jimoplan.core.document import Path
-from jimoplan.core.model import Kind, Measure, Plan, Status, Task
+from jimoplan.core.model import DONE, Kind, Measure, Plan, Status, Task
 from jimoplan.core.progress import period_count
 from jimoplan.core.rules.findings import Finding, Rule, rule, wide_rule
 from jimoplan.core.rules.traverse import each_item, each_measure, each_task, name_of, owner_keys
-
-FINISHED = frozenset({Status.COMPLETED, Status.CLOSED})
 
 
 def _check_ids(plan: Plan) -> Iterator[Finding]:
@@ -107,13 +105,13 @@ def _check_statuses(plan: Plan) -> Iterator[Finding]:
 
 def _contradictions(task: Task) -> Iterator[tuple[str, str]]:
     """What a task's status says that its measures do not, as message and remedy."""
-    done = {Status.CANCELLED, *(FINISHED if task.status is Status.COMPLETED else {Status.CLOSED})}
-    if task.status in FINISHED and (open_ids := _ids(task, set(Status) - done)):
+    done = {Status.CANCELLED, *(DONE if task.status is Status.COMPLETED else {Status.CLOSED})}
+    if task.status in DONE and (open_ids := _ids(task, set(Status) - done)):
         yield (
             f"任务 {task.id} {task.status},但举措 {open_ids} 还没有(暂缓的也算没有)",
             f"先把这些举措办到{task.status},不再办的改成 已取消 并写明原因,或把任务改回 推进中",
         )
-    if task.status is Status.NOT_STARTED and (begun := _ids(task, {Status.IN_PROGRESS, *FINISHED})):
+    if task.status is Status.NOT_STARTED and (begun := _ids(task, {Status.IN_PROGRESS, *DONE})):
         yield f"任务 {task.id} 未启动,但举措 {begun} 已经开始", "任务改成 推进中"
     if task.status is Status.CANCELLED and (running := _ids(task, {Status.IN_PROGRESS})):
         yield f"任务 {task.id} 已取消,但举措 {running} 还在推进", "把这些举措一并取消,或恢复任务"
