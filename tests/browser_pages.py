@@ -31,5 +31,5 @@ def report_demo(demo: Path, public: Path) -> dict[str, str]:
         (report,) = render_reports(None, demo, asked, _DAY).reports
         pages[name] = report.text
         (public / report.file_name).write_text(report.text, "utf-8")
-    publish_weekly(None, demo, Wanted(public, _DAY, only_this_week=True))
+    publish_weekly(None, demo, Wanted(public, _DAY, only_this_week=True), _DAY)
     return pages | {"index": (public / INDEX).read_text("utf-8")}

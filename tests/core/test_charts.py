@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jimoplan.core.charts import mark_months, stack_columns, stack_pieces, used_statuses
 from jimoplan.core.model import Status
-from jimoplan.core.timeline import StatusPoint
+from jimoplan.core.periodic.view import StatusPoint
 
 START, END = date(2024, 1, 1), date(2024, 12, 31)
 

@@ -6,10 +6,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jimoplan.actions.timeline import at_end_of, before, own_line, removed_before
+from jimoplan.actions.own_line import at_end_of, before, own_line, removed_before
 from jimoplan.core.commits import BEIJING, Commit, Identity
 from jimoplan.git.history import History
 
+TODAY = date(2024, 6, 30)
 WHO = Identity("张三", "zhang@example.cn")
 
 
@@ -25,7 +26,7 @@ def history(*days: str, without: frozenset[int] = frozenset()) -> History:
 
 
 def ids_on(found: History, day: str) -> tuple[str | None, str | None]:
-    line = list(own_line(found))
+    line = list(own_line(found, TODAY))
     that_day = date.fromisoformat(day)
     end, start = at_end_of(line, that_day), before(line, that_day)
     return end.id if end else None, start.id if start else None
@@ -51,9 +52,16 @@ def test_a_commit_from_a_fast_clock_does_not_hide_those_after_it() -> None:
     assert ids_on(found, "2024-06-05") == ("c2", "c1")
 
 
+def test_the_last_commit_is_not_hidden_by_a_fast_clock() -> None:
+    found = history("2024-06-03", "2024-06-05", "2025-06-07")
+
+    assert ids_on(found, "2024-06-05") == ("c2", "c0")
+    assert ids_on(found, "2024-06-30") == ("c2", "c2")
+
+
 @given(st.lists(st.dates(date(2000, 1, 1), date(2030, 12, 31)), max_size=12))
 def test_time_never_goes_back_along_the_line(days: list[date]) -> None:
-    line = list(own_line(history(*(day.isoformat() for day in days))))
+    line = list(own_line(history(*(day.isoformat() for day in days)), date(2030, 12, 31)))
 
     assert [c.id for c in line] == [f"c{n}" for n in range(len(days))][::-1]
     assert all(one.committed >= other.committed for one, other in pairwise(line))
@@ -65,8 +73,8 @@ def test_a_commit_that_took_the_plan_away_is_known() -> None:
         "2024-06-03", "2024-06-05", "2024-06-06", "2024-06-10", without=frozenset({1, 2})
     )
 
-    assert removed_before(found, date(2024, 6, 4)) is None
-    gone = removed_before(found, date(2024, 6, 7))
+    assert removed_before(found, date(2024, 6, 4), TODAY) is None
+    gone = removed_before(found, date(2024, 6, 7), TODAY)
     assert gone is not None
     assert gone.id == "c1"
-    assert removed_before(found, date(2024, 6, 10)) is None
+    assert removed_before(found, date(2024, 6, 10), TODAY) is None

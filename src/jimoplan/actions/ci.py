@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from jimoplan import render as renderer
 from jimoplan.actions.audit import Audit, Demands, ShallowError, audit
+from jimoplan.actions.own_line import before
 from jimoplan.actions.plans import BrokenPlanError
-from jimoplan.actions.render import Asked, Drawer, check_year, views_of_period
-from jimoplan.actions.report_source import Past, Source, Sources, open_sources
-from jimoplan.actions.timeline import before
+from jimoplan.actions.render import Drawer, check_year, qualify, views_of_period
+from jimoplan.actions.report_source import Lineage, Source, Sources, open_sources
 from jimoplan.actions.validate import Validation, validate
 from jimoplan.core.assess import assess
 from jimoplan.core.model import Cadence
@@ -69,20 +69,20 @@ class _Page(NamedTuple):
     text: str
 
 
-def publish_weekly(file: Path | None, start: Path, wanted: Wanted) -> Publication:
+def publish_weekly(file: Path | None, start: Path, wanted: Wanted, today: date) -> Publication:
     """Check and audit the plan and write its weekly reports, an overview and an index of them.
 
     What the folder has of other files stays as it is. Raises BrokenPlanError where neither the
     file nor any commit can be read, JimoplanError where there is no plan or nothing can be written.
     """
     check_year(wanted.as_of)
-    sources = open_sources(file, start)
+    sources = open_sources(file, start, today)
     source = sources.at(wanted.as_of)
     path = source.workplace.path
     period = period_of(Cadence.WEEKLY, wanted.as_of)
     validation = validate(file, start, None)
-    audited = _audit(file, start, source.past, period) if source.past else None
-    shallow = bool(source.past and source.past.journal.history.cut)
+    audited = _audit(file, start, source.lineage, period) if source.lineage else None
+    shallow = bool(source.lineage and source.lineage.journal.history.cut)
     problems = tuple(_find_problems(source, validation, audited, shallow=shallow))
     make_folder(wanted.folder)
     made = [
@@ -94,9 +94,12 @@ def publish_weekly(file: Path | None, start: Path, wanted: Wanted) -> Publicatio
     pages = [page for _, page in made]
     pages.append(_Page(OVERVIEW, _draw_overview(source, overview)))
     pages.append(_Page(INDEX, _draw_index(source, overview.heading, wanted.folder, made)))
+    there = frozenset(list_files(wanted.folder))
     settled = {page.name for view, page in made if view.period.end < period.previous.start}
-    rewritten = tuple(settled.intersection(list_files(wanted.folder)))
-    written = tuple(page.name for page in pages if _write(wanted.folder, page, path))
+    written = [page.name for page in pages if not _says(wanted.folder, page, there)]
+    for page in pages:
+        if page.name in written:
+            write_text(wanted.folder / page.name, page.text, keep=path)
     return Publication(
         path=path,
         heading=overview.heading,
@@ -105,25 +108,27 @@ def publish_weekly(file: Path | None, start: Path, wanted: Wanted) -> Publicatio
         audited=audited,
         shallow=shallow,
         this_week=tuple(page.name for view, page in made if view.period == period),
-        written=written,
-        rewritten=tuple(name for name in written if name in rewritten),
+        written=tuple(written),
+        rewritten=tuple(name for name in written if name in settled & there),
         unchanged=len(pages) - len(written),
         problems=problems,
     )
 
 
-def _audit(file: Path | None, start: Path, past: Past, period: ReportingPeriod) -> Audited | None:
+def _audit(
+    file: Path | None, start: Path, lineage: Lineage, period: ReportingPeriod
+) -> Audited | None:
     """The audit of what came since the week before began; None where there was no plan yet.
 
     A run on Friday cannot see what is committed on the weekend after it, so that it looks at the
     week before as well. What is older has failed the runs of its own weeks: were all of history
     audited, one violation would fail every run to the year's end, and the next would not be seen.
     """
-    if past.end is None:
+    if lineage.end is None:
         return None
     since = period.previous.start
-    base = before(past.line, since)
-    revisions = f"{base.id}..{past.end.id}" if base else past.end.id
+    base = before(lineage.line, since)
+    revisions = f"{base.id}..{lineage.end.id}" if base else lineage.end.id
     try:
         return Audited(since, audit(file, start, Demands(revisions)))
     except ShallowError as refusal:
@@ -160,10 +165,10 @@ def _choose_weeks(source: Source, wanted: Wanted) -> tuple[ReportingPeriod, ...]
 
     A report on an earlier one would be worse than what may be in the folder.
     """
-    past = source.past
-    if past is None or past.journal.history.cut or wanted.only_this_week:
+    lineage = source.lineage
+    if lineage is None or lineage.journal.history.cut or wanted.only_this_week:
         return (period_of(Cadence.WEEKLY, wanted.as_of),)
-    committed = (event.commit.committed.date() for event in past.journal.events)
+    committed = (event.commit.committed.date() for event in lineage.journal.events)
     return weeks_to_report(source.plan, committed, wanted.as_of)
 
 
@@ -176,17 +181,15 @@ def _draw_week(
     except BrokenPlanError:
         return
     path = source.workplace.path
-    ((_, view),) = views_of_period(source, week, min(as_of, week.end), Asked(_WEEKLY.name))
+    ((_, view),) = views_of_period(source, week, min(as_of, week.end))
     for form in _WEEKLY.formats:
-        for rendered in Drawer(_WEEKLY, form, None, path).draw_all(iter([(None, view)]), week.key):
+        for rendered in Drawer(_WEEKLY, form, None, path).draw_all([(None, view)], week.key):
             yield view, _Page(rendered.file_name, rendered.text)
 
 
 def _view_overview(source: Source, as_of: date, notes: Iterable[str]) -> Overview:
     view = report_overview(source.plan, assess(source.plan, as_of))
-    heading = view.heading
-    every = (*source.notes, *notes, *heading.notes)
-    return view._replace(heading=heading._replace(origin=source.origin, notes=every))
+    return view._replace(heading=qualify(view.heading, source, notes))
 
 
 def _draw_overview(source: Source, view: Overview) -> str:
@@ -205,11 +208,6 @@ def _draw_index(
     return renderer.render_index(index, beside=beside)
 
 
-def _write(folder: Path, page: _Page, plan: Path) -> bool:
-    """Whether the file was not there, or said something else."""
-    place = folder / page.name
-    data = page.text.encode("utf-8")
-    if page.name in list_files(folder) and read_bytes(place) == data:
-        return False
-    write_text(place, page.text, keep=plan)
-    return True
+def _says(folder: Path, page: _Page, there: frozenset[str]) -> bool:
+    """Whether a folder's file is there and says what the page does."""
+    return page.name in there and read_bytes(folder / page.name) == page.text.encode("utf-8")

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from jimoplan.actions.own_line import at_end_of, before, own_line
 from jimoplan.actions.past import (
     WHERE_CUT,
     BrokenRevisionError,
@@ -12,7 +13,6 @@ from jimoplan.actions.past import (
     head_answer,
     read_file,
 )
-from jimoplan.actions.timeline import at_end_of, before, own_line
 from jimoplan.actions.workplace import Workplace
 from jimoplan.core.change.outline import are_told_apart
 from jimoplan.core.commits import Commit
@@ -41,7 +41,7 @@ def read_difference(
     the plan in one cannot be read, BrokenPlanError for such a file.
     """
     workplace, repository = find_past(file, start)
-    old, new = _find_ends(workplace, repository, between)
+    old, new = _find_ends(workplace, repository, between, today)
     former = {department.name for department in old.plan.departments}
     names = find_departments(new.plan, department, former)
     records = compare(old.plan, new.plan, names)
@@ -58,7 +58,9 @@ class _End(NamedTuple):
     plan: Plan
 
 
-def _find_ends(workplace: Workplace, repository: Repository, between: Between) -> tuple[_End, _End]:
+def _find_ends(
+    workplace: Workplace, repository: Repository, between: Between, today: date
+) -> tuple[_End, _End]:
     if between.revisions and (between.since or between.until):
         raise UsageError("版本和日期只能写一样", "去掉版本,或去掉 --since、--until")
     if between.since and between.until and between.since > between.until:
@@ -69,11 +71,11 @@ def _find_ends(workplace: Workplace, repository: Repository, between: Between) -
         )
     ends = [_at_revision(workplace, repository, revision) for revision in between.revisions]
     if between.since:
-        ends = [_at_day(workplace, repository, between.since, at_start=True)]
+        ends = [_at_day(workplace, repository, between.since, today, at_start=True)]
     elif not ends:
         ends = [_at_revision(workplace, repository, "HEAD")]
     if between.until:
-        ends.append(_at_day(workplace, repository, between.until, at_start=False))
+        ends.append(_at_day(workplace, repository, between.until, today, at_start=False))
     elif len(ends) == 1:
         ends.append(_End("工作区", read_file(workplace)))
     return ends[0], ends[1]
@@ -87,13 +89,15 @@ def _at_revision(workplace: Workplace, repository: Repository, revision: str) ->
     return _read_at(workplace, repository, found, history.blobs[commit], name)
 
 
-def _at_day(workplace: Workplace, repository: Repository, day: date, *, at_start: bool) -> _End:
+def _at_day(
+    workplace: Workplace, repository: Repository, day: date, today: date, *, at_start: bool
+) -> _End:
     """The plan as HEAD's own line had it at the beginning or at the end of a day.
 
     At the beginning of days before the plan was registered, it is as it was registered.
     """
     history = read_history(repository)
-    line = list(own_line(history))
+    line = own_line(history, today)
     found = before(line, day) if at_start else at_end_of(line, day)
     if found:
         name = f"{day} {'开始' if at_start else '结束'}时"

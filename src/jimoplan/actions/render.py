@@ -1,15 +1,14 @@
 """render: reports as texts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan import render as renderer
 from jimoplan.actions.ask import find_department, give_overview, list_duties
-from jimoplan.actions.plans import BrokenPlanError, open_plan
 from jimoplan.actions.report_past import gather_past
-from jimoplan.actions.report_source import Source, find_origin, open_source
+from jimoplan.actions.report_source import Source, open_faultless, open_source
 from jimoplan.core.assess import assess
 from jimoplan.core.letters import WRITERS, Letter, gather_grounds
 from jimoplan.core.model import Cadence, Department, Plan
@@ -17,7 +16,7 @@ from jimoplan.core.periodic.period import ReportingPeriod, period_of, read_perio
 from jimoplan.core.periodic.report import report_period
 from jimoplan.core.periodic.view import PeriodicReport
 from jimoplan.core.problems import Problem
-from jimoplan.core.report import DutyList, Origin, Overview
+from jimoplan.core.report import DutyList, Heading, Overview
 from jimoplan.core.report_kinds import ReportKind, Scope, choose_format, find_kind
 from jimoplan.errors import UsageError
 from jimoplan.files import safe_file_name
@@ -70,17 +69,16 @@ def render_reports(file: Path | None, start: Path, asked: Asked, today: date) ->
         if asked.period or asked.day:
             raise UsageError(f"{kind.title}不分期,截至某一天", "去掉 --period、--date,改写 --as-of")
         as_of = asked.as_of or today
-        opened = _open_on(file, start, as_of)
-        views = _views_of_day(kind, opened, asked, as_of)
-        drawer = Drawer(kind, form, asked.template, opened.path)
-        reports = tuple(drawer.draw_all(views, str(as_of)))
-        return Renderings(opened.path, reports, ())
-    period, as_of = choose_period(kind.cadence, asked, today)
-    source = open_source(file, start, as_of)
-    views = views_of_period(source, period, as_of, asked)
-    drawer = Drawer(kind, form, asked.template, source.workplace.path)
-    reports = tuple(drawer.draw_all(views, period.key))
-    return Renderings(source.workplace.path, reports, source.problems)
+        source = open_faultless(file, start, as_of, today)
+        when, views = str(as_of), _views_of_day(kind, source, asked, as_of)
+    else:
+        period, as_of = choose_period(kind.cadence, asked, today)
+        source = open_source(file, start, as_of, today)
+        departments = _choose_departments(source.plan, asked)
+        when, views = period.key, views_of_period(source, period, as_of, departments)
+    path = source.workplace.path
+    reports = tuple(Drawer(kind, form, asked.template, path).draw_all(views, when))
+    return Renderings(path, reports, source.problems)
 
 
 def choose_period(cadence: Cadence, asked: Asked, today: date) -> tuple[ReportingPeriod, date]:
@@ -138,49 +136,32 @@ def _choose_departments(plan: Plan, asked: Asked) -> tuple[Department | None, ..
 
 
 def views_of_period(
-    source: Source, period: ReportingPeriod, as_of: date, asked: Asked
+    source: Source,
+    period: ReportingPeriod,
+    as_of: date,
+    departments: Sequence[Department | None] = (None,),
 ) -> Iterator[tuple[Department | None, PeriodicReport]]:
-    """The report on a period, or one for each department that it has something to say to."""
+    """The report on a period, for all (None) or one department, of several those with tasks."""
     past = gather_past(source, period, as_of)
     assessment = assess(source.plan, as_of)
-    for department in _choose_departments(source.plan, asked):
+    for department in departments:
         view = report_period(source.plan, assessment, period, past, department)
-        heading = view.heading
-        notes = (*source.notes, *heading.notes)
-        heading = heading._replace(origin=source.origin, notes=notes)
-        if department is None or view.overview.tasks.total or not asked.all_departments:
-            yield department, view._replace(heading=heading)
+        if len(departments) == 1 or view.overview.tasks.total:
+            yield department, view._replace(heading=qualify(view.heading, source))
 
 
-class _Dated(NamedTuple):
-    """A plan as it was on a day, and where it comes from."""
-
-    path: Path
-    plan: Plan
-    origin: Origin
-    notes: tuple[str, ...]
+def qualify(heading: Heading, source: Source, notes: Iterable[str] = ()) -> Heading:
+    """A report's heading with where its plan comes from, and what has to be known of that."""
+    every = (*source.notes, *notes, *heading.notes)
+    return heading._replace(origin=source.origin, notes=every)
 
 
-def _open_on(file: Path | None, start: Path, as_of: date) -> _Dated:
-    """The plan as it was at the end of a day; it has no errors, or BrokenPlanError is raised."""
-    opened = open_plan(file, start)
-    origin = find_origin(opened.path, opened.plan)
-    if origin.commit is None or origin.commit.committed.date() <= as_of:
-        return _Dated(opened.path, opened.plan, origin, ())
-    source = open_source(file, start, as_of)
-    if source.problems:
-        raise BrokenPlanError(opened.path, source.problems)
-    return _Dated(opened.path, source.plan, source.origin, source.notes)
-
-
-def _views_of_day(kind: ReportKind, opened: _Dated, asked: Asked, as_of: date) -> Views:
+def _views_of_day(kind: ReportKind, source: Source, asked: Asked, as_of: date) -> Views:
     if kind.name == "source":
-        yield None, opened.plan
+        yield None, source.plan
         return
-    for department, view in _make_views(kind, opened.plan, asked, as_of):
-        heading = view.heading
-        notes = (*opened.notes, *heading.notes)
-        yield department, view._replace(heading=heading._replace(origin=opened.origin, notes=notes))
+    for department, view in _make_views(kind, source.plan, asked, as_of):
+        yield department, view._replace(heading=qualify(view.heading, source))
 
 
 def _make_views(

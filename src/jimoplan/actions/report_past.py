@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from jimoplan.actions.journal import KEPT_AS, PlanTexts
-from jimoplan.actions.report_source import Past, Source
-from jimoplan.actions.timeline import at_end_of, before
+from jimoplan.actions.own_line import at_end_of, before
+from jimoplan.actions.report_source import Lineage, Source
 from jimoplan.core.graph import CommitGraph
 from jimoplan.core.model import Cadence
 from jimoplan.core.periodic.past import PlanPast
@@ -24,34 +24,34 @@ def gather_past(source: Source, period: ReportingPeriod, as_of: date) -> PlanPas
     """The snapshots at the ends of earlier periods, and what was done up to the plan's commit."""
     begin = source.plan.plan.period.start
     ends = [earlier.end for earlier in periods_until(begin, period)]
-    if source.past is None or source.past.end is None:
+    if source.lineage is None or source.lineage.end is None:
         near = [take_snapshot(source.plan, end) for end in ends[-1:]]
         return PlanPast(near, (), all_there=len(ends) <= 1)
     fine = period if period.cadence is Cadence.WEEKLY else period_of(Cadence.MONTHLY, as_of)
     days = [earlier.end for earlier in periods_until(begin, fine)]
-    snapshots = {snapshot.day: snapshot for snapshot in _take(source.past, {*ends, *days})}
+    snapshots = {snapshot.day: snapshot for snapshot in _take(source.lineage, {*ends, *days})}
     earlier = [snapshots[day] for day in ends if day in snapshots]
-    events = source.past.journal.events
-    known, within = _divide(source.past, period)
+    events = source.lineage.journal.events
+    known, within = _divide(source.lineage, period)
     return PlanPast(
         earlier,
         [snapshots[day] for day in days if day in snapshots],
         [event for event in events if event.commit.id in known],
         within,
-        all_there=len(earlier) == len(ends) or not source.past.journal.history.cut,
+        all_there=len(earlier) == len(ends) or not source.lineage.journal.history.cut,
     )
 
 
-def _take(past: Past, days: Iterable[date]) -> Iterator[Snapshot]:
+def _take(lineage: Lineage, days: Iterable[date]) -> Iterator[Snapshot]:
     """What the plan said at the end of each day on which there was one that can be read."""
     with (
-        open_cache(past.repository, KEPT_AS) as cache,
-        open_objects(past.repository) as objects,
+        open_cache(lineage.repository, KEPT_AS) as cache,
+        open_objects(lineage.repository) as objects,
     ):
         texts = PlanTexts(objects, cache)
-        blobs = past.journal.history.blobs
+        blobs = lineage.journal.history.blobs
         for day in sorted(days):
-            commit = at_end_of(past.line, day)
+            commit = at_end_of(lineage.line, day)
             blob = blobs[commit.id] if commit else None
             if blob is None:
                 continue
@@ -65,11 +65,11 @@ def _take(past: Past, days: Iterable[date]) -> Iterator[Snapshot]:
                 yield snapshot
 
 
-def _divide(past: Past, period: ReportingPeriod) -> tuple[set[str], frozenset[str]]:
+def _divide(lineage: Lineage, period: ReportingPeriod) -> tuple[set[str], frozenset[str]]:
     """The commits that led to the plan, and those of them that came in the period."""
-    if past.end is None:
+    if lineage.end is None:
         return set(), frozenset()
-    graph = CommitGraph(reversed(past.journal.history.commits))
-    known = graph.ancestors(past.end.id)
-    begin = before(past.line, period.start)
+    graph = CommitGraph(reversed(lineage.journal.history.commits))
+    known = graph.ancestors(lineage.end.id)
+    begin = before(lineage.line, period.start)
     return known, frozenset(known - (graph.ancestors(begin.id) if begin else set()))

@@ -47,7 +47,7 @@ def weekly(
     The reports are written all the same, and say what is wrong.
     """
     wanted = read_report(format_)
-    done = publish_weekly(file, Path.cwd(), Wanted(out, read_day(as_of), this_week))
+    done = publish_weekly(file, Path.cwd(), Wanted(out, read_day(as_of), this_week), read_day(None))
     match wanted:
         case Report.TEXT:
             write("".join(_write_findings(done)))

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from jimoplan.core.model import Status
+from jimoplan.core.periodic.view import StatusPoint
 from jimoplan.core.report import Counts, DepartmentCounts, SectionView
-from jimoplan.core.timeline import StatusPoint
 
 _FULL = 100
 _DIGITS = 2

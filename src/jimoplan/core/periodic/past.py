@@ -9,10 +9,10 @@ from typing import NamedTuple
 from jimoplan.core.change.changes import Subject, plain_value
 from jimoplan.core.change.records import Record
 from jimoplan.core.commits import Commit
+from jimoplan.core.item_history import HistoryEntry
 from jimoplan.core.journal import Event
 from jimoplan.core.model import DONE, DueChange, Measure, Task, Update
 from jimoplan.core.periodic.snapshot import Snapshot
-from jimoplan.core.timeline import HistoryEntry
 
 _BOOKKEEPING = ("submitted_by",)  # said by the status already, and names a person
 _ADDRESS = re.compile(r" ?<[^<>\s]+@[^<>\s]+>")  # a report is read by more people than git is

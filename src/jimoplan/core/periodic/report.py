@@ -17,12 +17,12 @@ from jimoplan.core.periodic.view import (
     PeriodicReport,
     Reported,
     StatusChange,
+    StatusPoint,
     TaskProgress,
     Unreported,
 )
 from jimoplan.core.query import Level, Row, TaskView, list_rows, view_duties, view_tasks
 from jimoplan.core.report import Heading, Overview, make_heading, overview_of
-from jimoplan.core.timeline import StatusPoint
 
 _UNFINISHED = OPEN | {Status.SUSPENDED}
 

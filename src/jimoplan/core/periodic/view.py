@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from jimoplan.core.assess import Light
 from jimoplan.core.commits import Commit
-from jimoplan.core.model import Department, DueChange, Update
+from jimoplan.core.item_history import HistoryEntry
+from jimoplan.core.model import Department, DueChange, Status, Update
 from jimoplan.core.periodic.alerts import Cleared, TaskAlert
 from jimoplan.core.periodic.closing import DepartmentOutcomes
 from jimoplan.core.periodic.past import CommittedRecord
 from jimoplan.core.periodic.period import ReportingPeriod
 from jimoplan.core.query import Row
 from jimoplan.core.report import Heading, Overview
-from jimoplan.core.timeline import HistoryEntry, StatusPoint
 
 
 class Reported(NamedTuple):
@@ -75,6 +75,13 @@ class Unreported(NamedTuple):
     department: str
     rows: tuple[Row, ...]
     last: date | None
+
+
+class StatusPoint(NamedTuple):
+    """How many items had which status from a day on, until the next point's day."""
+
+    day: date
+    by_status: Mapping[Status, int]
 
 
 class PeriodicReport(NamedTuple):

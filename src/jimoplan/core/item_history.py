@@ -1,10 +1,9 @@
-"""What a report shows of the past: what became of each item, and where all of them stood when."""
+"""What became of items: their changes one by one, and by commit for a task with its measures."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from jimoplan.core.model import Status
 from jimoplan.core.query import TaskView
 
 
@@ -34,13 +33,6 @@ class TaskChange(NamedTuple):
     who: str
     commit: str
     changes: tuple[ItemChange, ...]
-
-
-class StatusPoint(NamedTuple):
-    """How many items had which status from a day on, until the next point's day."""
-
-    day: date
-    by_status: Mapping[Status, int]
 
 
 def task_history(

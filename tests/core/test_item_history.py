@@ -3,9 +3,9 @@
 from datetime import date
 
 from jimoplan.core.assess import assess
+from jimoplan.core.item_history import HistoryEntry, task_history
 from jimoplan.core.query import TaskView, view_tasks
 from jimoplan.core.reading.reader import load
-from jimoplan.core.timeline import HistoryEntry, task_history
 
 PLAN = """\
 schema: 1
