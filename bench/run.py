@@ -12,7 +12,7 @@ _HERE = Path(__file__).resolve().parent
 _SHIPPED = _HERE.parent / "plan.yaml"
 _SIZES = (21, 1_000, 10_000)
 _LOAD = (
-    "import sys; from pathlib import Path; from jimoplan.core.reading.reader import load_bytes; "
+    "import sys; from pathlib import Path; from jimoplan.core.text.reading.load import load_bytes; "
     "sys.exit(load_bytes(Path(sys.argv[1]).read_bytes()).has_errors)"
 )
 

@@ -13,7 +13,7 @@ from html import escape
 from io import BytesIO
 from pathlib import Path
 
-from jimoplan.core.cells import cell_width
+from jimoplan.core.display.cells import cell_width
 
 _HERE = Path(__file__).resolve().parent
 _FRIDAY = "2024-06-14"

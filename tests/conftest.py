@@ -5,10 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command_line import run_jimoplan
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
-
-from command_line import run_jimoplan
 from repositories import QUIET, Work, make_repository
 
 _SHARED = re.compile(

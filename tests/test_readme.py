@@ -5,10 +5,10 @@ import shlex
 from pathlib import Path
 
 import pytest
-
 from command_line import REPOSITORY, SHIPPED_PLAN, run_jimoplan
-from jimoplan.core.reading.reader import load
 from repositories import SUPERVISOR, Work, make_repository
+
+from jimoplan.core.text.reading.load import load
 
 README = (REPOSITORY / "README.md").read_text("utf-8")
 FENCED = "".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL)).splitlines()

@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 import yaml
-
 from audited import LIAISON, OUTSIDER
 from command_line import REPOSITORY
-from jimoplan.core.commits import BEIJING
 from kept import FRIDAY, clone, make_kept, report
 from repositories import Work
+
+from jimoplan.core.history.commits import BEIJING
 
 DOCUMENT = (REPOSITORY / "docs" / "ci.md").read_text("utf-8")
 WORKFLOWS = {

@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Request, sync_playwright
-
 from browser_pages import report_demo
 from browser_visits import Visit, Visits
-from jimoplan.core.assess import assess
-from jimoplan.core.model import Plan
-from jimoplan.core.reading.reader import load_bytes
-from jimoplan.core.report import report_duties, report_overview
-from jimoplan.render import render
 from lively_plan import AS_OF, make_lively
+from playwright.sync_api import Browser, Request, sync_playwright
 from repositories import Work
+
+from jimoplan.core.assessment.assess import assess
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.text.reading.load import load_bytes
+from jimoplan.core.views.views import report_duties, report_overview
+from jimoplan.render import render
 
 REPOSITORY = Path(__file__).parents[2]
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")

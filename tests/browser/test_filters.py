@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 import pytest
+from browser_visits import Visits
+from lively_plan import AS_OF
 from playwright.sync_api import Page, expect
 
-from browser_visits import Visits
-from jimoplan.core.assess import assess
-from jimoplan.core.departments import Departments
-from jimoplan.core.model import Plan, Status
-from jimoplan.core.query import Filter, TaskView, reach_departments, view_tasks
-from lively_plan import AS_OF
+from jimoplan.core.assessment.assess import assess
+from jimoplan.core.plan.departments import Departments
+from jimoplan.core.plan.model import Plan, Status
+from jimoplan.core.views.query import Filter, TaskView, reach_departments, view_tasks
 
 Pages = Mapping[str, str]
 """HTML by report."""

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from playwright.sync_api import Page, expect
-
 from browser_visits import Visits
+from playwright.sync_api import Page, expect
 
 FOCUS = "document.activeElement"
 

@@ -13,10 +13,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from browser_visits import Visits
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
-
-from browser_visits import Visits
 
 REFERENCE = Path(__file__).parent / "reference"
 SMALLER = 4

@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping
 
 import pytest
-from tinyhtml5.parser import HTMLParser
-
 from browser_pages import NAMES
+from tinyhtml5.parser import HTMLParser
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,11 +8,11 @@ from io import BytesIO
 from typing import NamedTuple
 
 import pytest
+from browser_visits import Visits
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from browser_visits import Visits
-from jimoplan.core.model import Plan
+from jimoplan.core.plan.model import Plan
 
 A4 = (595, 842)
 RADICALS = str.maketrans(

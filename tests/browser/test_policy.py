@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 
 import pytest
-from playwright.sync_api import expect
-
 from browser_pages import NAMES
 from browser_visits import Visits
-from jimoplan.core.assess import assess
-from jimoplan.core.model import Plan
-from jimoplan.core.report import report_overview
-from jimoplan.render import render
 from lively_plan import AS_OF
+from playwright.sync_api import expect
+
+from jimoplan.core.assessment.assess import assess
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.views.views import report_overview
+from jimoplan.render import render
 
 INJECTED = "<script>document.title = 'run'</script>"
 

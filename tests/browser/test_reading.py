@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
-
 from browser_pages import NAMES
 from browser_visits import Visits
-from jimoplan.core.model import Plan
+from playwright.sync_api import expect
+
+from jimoplan.core.plan.model import Plan
 
 OPEN = "for (const details of document.querySelectorAll('details')) details.open = true"
 OPEN_ONE_HISTORY = OPEN.replace("'details'", "'details:not(.history), #task-11 .history'")

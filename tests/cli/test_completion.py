@@ -11,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from command_line import SHIPPED_PLAN, clean_environment, run_jimoplan
 
 PATIENCE = 60

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-
 from command_line import SHIPPED_PLAN, run_jimoplan
-from jimoplan.cli.app import ENTRIES
-from jimoplan.core.calendar import working_days
-from jimoplan.core.model import Kind, Measure, Plan, Status, Verdict
-from jimoplan.core.reading.reader import load, load_bytes
 from repositories import QUIET, Work
+
+from jimoplan.cli.app import ENTRIES
+from jimoplan.core.assessment.calendar import working_days
+from jimoplan.core.plan.model import Kind, Measure, Plan, Status, Verdict
+from jimoplan.core.text.reading.load import load, load_bytes
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from command_line import REPOSITORY, SHIPPED_PLAN, ask_shipped, clean_environment, run_jimoplan
 
 USAGE = {

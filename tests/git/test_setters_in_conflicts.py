@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from problem_cases import BASE
 from repositories import LIAISON, SUPERVISOR, Work, make_repository
 
@@ -106,7 +105,7 @@ def test_a_history_that_cannot_be_read_keeps_nobody_from_merging(sides: Work) ->
 
 @pytest.mark.parametrize("step", [2, 5, 8, 11, 14, 20])
 def test_whenever_the_driver_dies_no_side_is_lost(sides: Work, step: int) -> None:
-    faulty = Path(__file__).parents[1] / "faulty_run.py"
+    faulty = Path(__file__).parents[1] / "support" / "faulty_run.py"
     driver = f"'{sys.executable}' '{faulty}' '{sides.folder}' {step} kill merge %O %A %B --path %P"
     sides.git("config", "merge.jimoplan.driver", driver)
     ours = sides.text

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from audited import LIAISON, SUPERVISOR, register_key, sign_with, signers_of
-from jimoplan.core.commits import Seal, Signature
+from repositories import Work
+
+from jimoplan.core.history.commits import Seal, Signature
 from jimoplan.git.repository import Repository, find_repository
 from jimoplan.git.signatures import read_seals
-from repositories import Work
 
 pytestmark = pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="ssh-keygen is not there")
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from jimoplan.core.assess import assess
-from jimoplan.core.letters import WRITERS, gather_grounds
-from jimoplan.core.model import Department, Plan
-from jimoplan.core.periodic.past import PlanPast
-from jimoplan.core.periodic.period import period_of
-from jimoplan.core.periodic.report import report_period
-from jimoplan.core.periodic.snapshot import take_snapshot
-from jimoplan.core.reading.reader import load_bytes
-from jimoplan.core.report import report_duties, report_overview
-from jimoplan.core.report_kinds import REPORT_KINDS
+from jimoplan.core.assessment.assess import assess
+from jimoplan.core.plan.model import Department, Plan
+from jimoplan.core.reports.kinds import REPORT_KINDS
+from jimoplan.core.reports.letters import WRITERS, gather_grounds
+from jimoplan.core.reports.period import period_of
+from jimoplan.core.reports.period_report import report_period
+from jimoplan.core.reports.report_history import PlanPast
+from jimoplan.core.reports.snapshot import take_snapshot
+from jimoplan.core.text.reading.load import load_bytes
+from jimoplan.core.views.views import report_duties, report_overview
 
 REPOSITORY = Path(__file__).parents[2]
 AS_OF = date(2024, 6, 30)

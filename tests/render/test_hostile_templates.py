@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import pytest
 
-from jimoplan.core.model import Plan
+from jimoplan.core.plan.model import Plan
 from jimoplan.render.draw import draw
 from jimoplan.render.drawing import Drawing
 from jimoplan.render.faults import TemplateError

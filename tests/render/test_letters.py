@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jimoplan.core.change.items import replace_items
-from jimoplan.core.model import Measure, Plan, Status, Update
+from jimoplan.core.changes.items import replace_items
+from jimoplan.core.plan.model import Measure, Plan, Status, Update
 from jimoplan.render import render
 
 Views = Callable[[Plan], dict[str, object]]

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from markdown_it import MarkdownIt
 
-from jimoplan.core.model import Plan
-from jimoplan.core.report_kinds import REPORT_KINDS
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.reports.kinds import REPORT_KINDS
 from jimoplan.render import render
 from jimoplan.render.filters import as_cell, as_markdown
 

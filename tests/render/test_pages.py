@@ -10,8 +10,8 @@ from itertools import pairwise
 import pytest
 from tinyhtml5.parser import HTMLParser as StrictParser
 
-from jimoplan.core.model import Plan
-from jimoplan.core.report_kinds import REPORT_KINDS
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.reports.kinds import REPORT_KINDS
 from jimoplan.render import render
 
 Views = Callable[[Plan], dict[str, object]]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from jimoplan.core.model import Plan
-from jimoplan.core.published import published_text
-from jimoplan.core.report_kinds import REPORT_KINDS
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.published import published_text
+from jimoplan.core.reports.kinds import REPORT_KINDS
 from jimoplan.errors import UnknownNameError
 from jimoplan.render import render
 

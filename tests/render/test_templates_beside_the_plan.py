@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jimoplan.core.model import Plan
+from jimoplan.core.plan.model import Plan
 from jimoplan.errors import JimoplanError
 from jimoplan.render import render
 from jimoplan.render.draw import draw as draw_report

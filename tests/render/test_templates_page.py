@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from templates_page import build_page, missing_meanings, reachable_types
 
-from jimoplan.core.model import Plan
+from jimoplan.core.plan.model import Plan
 from jimoplan.render.environment import build_environment
 from jimoplan.render.loader import PlanLoader
 from jimoplan.render.readable import field_names, readable_names
-from templates_page import build_page, missing_meanings, reachable_types
 
 Views = Callable[[Plan], dict[str, object]]
 PAGE = Path(__file__).parents[2] / "docs" / "templates.md"

@@ -5,19 +5,19 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.change import compose_message
-from jimoplan.actions.git_setup import ATTRIBUTES
-from jimoplan.actions.proposal import name_changes
-from jimoplan.core.change.diff import diff
-from jimoplan.core.change.items import each_named, refer_to
+from jimoplan.actions.changing.carry_out import compose_message
+from jimoplan.actions.changing.proposal import name_changes
+from jimoplan.actions.merging.git_setup import ATTRIBUTES
+from jimoplan.core.changes.diff import diff
+from jimoplan.core.changes.items import each_named, refer_to
 from jimoplan.core.demo.guide import GUIDE
 from jimoplan.core.demo.scribe import Scribe
 from jimoplan.core.demo.step import Step
 from jimoplan.core.demo.year import Scene, mark_text, register, tell_year
-from jimoplan.core.model import Plan
-from jimoplan.files import PLAN_NAME, make_empty_folder, read_bytes, shipped_plan
+from jimoplan.core.plan.model import Plan
+from jimoplan.git.config import attribute_line
 from jimoplan.git.creation import NewCommit, begin_repository, import_commits
-from jimoplan.git.settings import attribute_line
+from jimoplan.system.files import PLAN_NAME, make_empty_folder, read_bytes, shipped_plan
 
 
 class Demo(NamedTuple):

@@ -12,7 +12,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; nothing a user can do ends in a traceback."""
-    from jimoplan.cli.streams import prepare_streams
+    from jimoplan.cli.shared.streams import prepare_streams
 
     # No command lives long enough to gain from looking for cycles, neither while it runs nor while
     # the interpreter shuts down, where the search would cost more than the whole answer.
@@ -35,6 +35,6 @@ def _guard(run: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the one boundary that everything ends at
-        from jimoplan.cli.failures import report
+        from jimoplan.cli.shared.failures import report
 
         return report(error)

@@ -8,65 +8,84 @@ from contextlib import redirect_stdout
 from typing import Any
 
 from jimoplan import __version__
-from jimoplan.cli.group import Entry, Group, make_group
-from jimoplan.cli.streams import write
+from jimoplan.cli.shared.group import Entry, Group, make_group
+from jimoplan.cli.shared.streams import write
 from jimoplan.errors import ExitCode
 
 PROGRAM = "jimoplan"
 COMPLETION_VARIABLE = "_JIMOPLAN_COMPLETE"
 
 ADDITIONS = {
-    "task": Entry("jimoplan.cli.add", "登记一项任务。", "add_task"),
-    "measure": Entry("jimoplan.cli.add", "在一项任务下登记一条举措。", "add_measure"),
-    "dept": Entry("jimoplan.cli.add", "登记一个部门或群组。", "add_department"),
+    "task": Entry("jimoplan.cli.changing.add", "登记一项任务。", "add_task"),
+    "measure": Entry("jimoplan.cli.changing.add", "在一项任务下登记一条举措。", "add_measure"),
+    "dept": Entry("jimoplan.cli.changing.add", "登记一个部门或群组。", "add_department"),
 }
 
 GIT = {
-    "setup": Entry("jimoplan.cli.git", "让 git 按编号和字段合并计划,用计划的话显示差异。", "setup"),
-    "status": Entry("jimoplan.cli.git", "看合并驱动和差异显示装好没有。", "status"),
+    "setup": Entry(
+        "jimoplan.cli.merging.git", "让 git 按编号和字段合并计划,用计划的话显示差异。", "setup"
+    ),
+    "status": Entry("jimoplan.cli.merging.git", "看合并驱动和差异显示装好没有。", "status"),
 }
 
 CI = {
     "weekly": Entry(
-        "jimoplan.cli.ci", "检查、审计、生成各周周报和目录页,供每周定时运行。", "weekly"
+        "jimoplan.cli.reports.ci", "检查、审计、生成各周周报和目录页,供每周定时运行。", "weekly"
     ),
 }
 
 TEMPLATES = {
-    "list": Entry("jimoplan.cli.templates", "列出有哪些模板,哪些已由计划旁边的代替。", "list_"),
-    "eject": Entry("jimoplan.cli.templates", "复制一个模板,在它的基础上改。", "eject"),
+    "list": Entry(
+        "jimoplan.cli.reports.templates", "列出有哪些模板,哪些已由计划旁边的代替。", "list_"
+    ),
+    "eject": Entry("jimoplan.cli.reports.templates", "复制一个模板,在它的基础上改。", "eject"),
 }
 
 ENTRIES = {
-    "status": Entry("jimoplan.cli.status", "看进展:全局,或一个部门的任务(--dept 复议应诉科)。"),
-    "list": Entry("jimoplan.cli.listing", "按条件列出任务或举措,条件可以叠加。"),
-    "show": Entry("jimoplan.cli.show", "看一项任务或举措的全部情况。"),
-    "update": Entry("jimoplan.cli.update", "记一笔进展:状态、进度、进展情况、时限,随即提交。"),
-    "review": Entry("jimoplan.cli.review", "审核已完成的事项:销号或退回;不能审核自己报的。"),
+    "status": Entry(
+        "jimoplan.cli.plan.status", "看进展:全局,或一个部门的任务(--dept 复议应诉科)。"
+    ),
+    "list": Entry("jimoplan.cli.plan.listing", "按条件列出任务或举措,条件可以叠加。"),
+    "show": Entry("jimoplan.cli.plan.show", "看一项任务或举措的全部情况。"),
+    "update": Entry(
+        "jimoplan.cli.changing.update", "记一笔进展:状态、进度、进展情况、时限,随即提交。"
+    ),
+    "review": Entry(
+        "jimoplan.cli.changing.review", "审核已完成的事项:销号或退回;不能审核自己报的。"
+    ),
     "add": Entry("", "登记新的任务、举措或部门。", entries=ADDITIONS),
-    "remove": Entry("jimoplan.cli.remove", "删去一项任务、举措或部门。"),
-    "move": Entry("jimoplan.cli.move", "把任务移到别的板块,或调整先后。"),
-    "edit": Entry("jimoplan.cli.edit", "在编辑器里改一项,检查通过才写入。"),
-    "undo": Entry("jimoplan.cli.undo", "撤销以前的一次改动,撤销本身也留痕。"),
-    "commit": Entry("jimoplan.cli.commit", "检查并提交手工改过的 plan.yaml,不带别的文件。"),
-    "merge": Entry("jimoplan.cli.merge", "合并一份计划的两个版本;平时由 git 调用。"),
-    "resolve": Entry("jimoplan.cli.resolve", "逐处取舍合并留下的冲突,全部取舍完就暂存。"),
+    "remove": Entry("jimoplan.cli.changing.remove", "删去一项任务、举措或部门。"),
+    "move": Entry("jimoplan.cli.changing.move", "把任务移到别的板块,或调整先后。"),
+    "edit": Entry("jimoplan.cli.changing.edit", "在编辑器里改一项,检查通过才写入。"),
+    "undo": Entry("jimoplan.cli.changing.undo", "撤销以前的一次改动,撤销本身也留痕。"),
+    "commit": Entry(
+        "jimoplan.cli.changing.commit", "检查并提交手工改过的 plan.yaml,不带别的文件。"
+    ),
+    "merge": Entry("jimoplan.cli.merging.merge", "合并一份计划的两个版本;平时由 git 调用。"),
+    "resolve": Entry("jimoplan.cli.merging.resolve", "逐处取舍合并留下的冲突,全部取舍完就暂存。"),
     "git": Entry("", "装上和检查 git 的合并驱动。", entries=GIT),
-    "fmt": Entry("jimoplan.cli.fmt", "整理键的先后和引号,注释照留。"),
-    "log": Entry("jimoplan.cli.log", "谁在什么时候改了什么:按提交列出计划的每一处改动。"),
-    "diff": Entry("jimoplan.cli.diff", "两个版本、两个日期之间,或尚未提交的,改了什么。"),
-    "blame": Entry("jimoplan.cli.blame", "每个字段最后是谁、在哪一次提交里填的。"),
-    "validate": Entry("jimoplan.cli.validate", "检查计划文件,列出全部问题;从不改动文件。"),
-    "audit": Entry("jimoplan.cli.audit", "审计提交:谁改了什么、有没有权改、该留的记录在不在。"),
+    "fmt": Entry("jimoplan.cli.changing.fmt", "整理键的先后和引号,注释照留。"),
+    "log": Entry("jimoplan.cli.history.log", "谁在什么时候改了什么:按提交列出计划的每一处改动。"),
+    "diff": Entry("jimoplan.cli.history.diff", "两个版本、两个日期之间,或尚未提交的,改了什么。"),
+    "blame": Entry("jimoplan.cli.history.blame", "每个字段最后是谁、在哪一次提交里填的。"),
+    "validate": Entry("jimoplan.cli.plan.validate", "检查计划文件,列出全部问题;从不改动文件。"),
+    "audit": Entry(
+        "jimoplan.cli.history.audit", "审计提交:谁改了什么、有没有权改、该留的记录在不在。"
+    ),
     "render": Entry(
-        "jimoplan.cli.render", "生成报告:周报、月通报、总览、督办通知单等,Markdown 或 HTML。"
+        "jimoplan.cli.reports.render",
+        "生成报告:周报、月通报、总览、督办通知单等,Markdown 或 HTML。",
     ),
     "templates": Entry("", "看有哪些报告模板,复制一个来改。", entries=TEMPLATES),
     "ci": Entry("", "无人值守地生成和发布报告。", entries=CI),
     "demo": Entry("jimoplan.cli.demo", "建一个示例仓库:2024年工作要点和编造的一年进展。"),
-    "schema": Entry("jimoplan.cli.schema", "输出 plan.yaml 的 JSON Schema,供编辑器补全和检查。"),
+    "schema": Entry(
+        "jimoplan.cli.plan.schema", "输出 plan.yaml 的 JSON Schema,供编辑器补全和检查。"
+    ),
     "completion": Entry("jimoplan.cli.completion", "输出命令行自动补全脚本。"),
-    "textconv": Entry("jimoplan.cli.textconv", "逐字段写出一份计划,供 git diff 用。", hidden=True),
+    "textconv": Entry(
+        "jimoplan.cli.plan.textconv", "逐字段写出一份计划,供 git diff 用。", hidden=True
+    ),
 }
 
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from jimoplan.cli import complete
-from jimoplan.cli.streams import write
-from jimoplan.core.vocabulary import find_word
+from jimoplan.cli.shared import complete
+from jimoplan.cli.shared.streams import write
+from jimoplan.core.plan.vocabulary import find_word
 
 
 class Shell(StrEnum):

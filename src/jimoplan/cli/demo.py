@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.demo import make_demo
-from jimoplan.cli.streams import say
-from jimoplan.core.cells import reveal_line
+from jimoplan.cli.shared.streams import say
+from jimoplan.core.display.cells import reveal_line
 
 WORTH_TRYING = (
     "jimoplan status --dept 复议应诉科 --as-of 2025-01-20",

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from jimoplan.core.commits import Commit
-from jimoplan.core.graph import CommitGraph
+from jimoplan.core.history.commits import Commit
+from jimoplan.core.history.graph import CommitGraph
 from jimoplan.git.process import GitError, ask_git
 from jimoplan.git.repository import Repository
 

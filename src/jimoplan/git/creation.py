@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.core.commits import Identity
+from jimoplan.core.history.commits import Identity
 from jimoplan.git.process import ask_git
 
 

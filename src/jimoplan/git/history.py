@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from jimoplan.core.commits import BEIJING, Commit, Identity
+from jimoplan.core.history.commits import BEIJING, Commit, Identity
 from jimoplan.errors import UsageError
 from jimoplan.git.contents import find_contents
 from jimoplan.git.process import ask_git, run_git

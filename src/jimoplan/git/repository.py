@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.core.commits import Identity
+from jimoplan.core.history.commits import Identity
 from jimoplan.errors import JimoplanError
 from jimoplan.git.process import GitError, GitMissingError, ask_git, first_line, run_git
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from jimoplan.core.commits import Seal, Signature
+from jimoplan.core.history.commits import Seal, Signature
 from jimoplan.git.process import ask_git
 from jimoplan.git.repository import Repository
 

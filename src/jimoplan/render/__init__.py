@@ -5,9 +5,9 @@ Jinja is imported when something is rendered, not before.
 
 from pathlib import Path
 
-from jimoplan.core.cells import reveal
-from jimoplan.core.report_index import ReportIndex
-from jimoplan.core.report_kinds import choose_format, find_kind
+from jimoplan.core.display.cells import reveal
+from jimoplan.core.reports.index import ReportIndex
+from jimoplan.core.reports.kinds import choose_format, find_kind
 from jimoplan.errors import UsageError
 
 

@@ -10,11 +10,11 @@ from jinja2.runtime import Context, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from jimoplan.core import charts
-from jimoplan.core.item_history import task_history
-from jimoplan.core.progress import updates_until
-from jimoplan.core.published import owner_clause, published_text, task_body
-from jimoplan.core.query import named_owners
+from jimoplan.core.assessment.progress import updates_until
+from jimoplan.core.plan.published import owner_clause, published_text, task_body
+from jimoplan.core.views import charts
+from jimoplan.core.views.query import named_owners
+from jimoplan.core.views.timeline import task_history
 from jimoplan.render.compiled import compiled_for
 from jimoplan.render.filters import as_cell, as_html, as_markdown, csp_hash, in_full_width, unbroken
 from jimoplan.render.limits import (

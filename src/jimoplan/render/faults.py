@@ -8,7 +8,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.nodes import Node
 from jinja2.parser import Parser
 
-from jimoplan.core.cells import reveal
+from jimoplan.core.display.cells import reveal
 from jimoplan.errors import JimoplanError
 
 _SHOWN = 200

@@ -6,8 +6,8 @@ from hashlib import sha256
 
 from markupsafe import Markup, escape
 
-from jimoplan.core.cells import reveal
-from jimoplan.core.markdown import cell_markdown, inline_markdown
+from jimoplan.core.display.cells import reveal
+from jimoplan.core.display.markdown import cell_markdown, inline_markdown
 
 _WORD = r"[㐀-䶿一-鿿〇%0-9A-Za-z]"
 _FULL_WIDTH = str.maketrans(",:;", "，：；")

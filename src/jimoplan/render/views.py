@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from jimoplan.core.letters import FeedbackForm, ReminderLetter, SupervisionNotice
-from jimoplan.core.model import Plan
-from jimoplan.core.periodic.view import PeriodicReport
-from jimoplan.core.report import DutyList, Overview
-from jimoplan.core.report_index import ReportIndex
-from jimoplan.core.report_kinds import REPORT_KINDS
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.reports.index import ReportIndex
+from jimoplan.core.reports.kinds import REPORT_KINDS
+from jimoplan.core.reports.letters import FeedbackForm, ReminderLetter, SupervisionNotice
+from jimoplan.core.reports.period_view import PeriodicReport
+from jimoplan.core.views.views import DutyList, Overview
 
 _OTHERS: Mapping[str, type] = {
     "overview": Overview,

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jimoplan.core.audit.rules import Violation
-from jimoplan.core.cells import INVISIBLE, reveal_line
-from jimoplan.core.commits import Seal, Signature
-from jimoplan.core.model import Plan
-from jimoplan.core.people import people_of, rights_of
+from jimoplan.core.display.cells import INVISIBLE, reveal_line
+from jimoplan.core.history.commits import Seal, Signature
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.rights import people_of, rights_of
 
 
 class Actor(NamedTuple):

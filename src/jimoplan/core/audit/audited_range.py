@@ -5,8 +5,8 @@ from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
 from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
-from jimoplan.core.audit.brought import BROUGHT, Hand, judge_brought
 from jimoplan.core.audit.judge import Circumstances, judge
+from jimoplan.core.audit.merged_in import BROUGHT, Hand, judge_brought
 from jimoplan.core.audit.permission import new_reviews
 from jimoplan.core.audit.record_keeping import MENDED
 from jimoplan.core.audit.rules import RULES, Rule, Violation
@@ -18,12 +18,12 @@ from jimoplan.core.audit.submitters import (
     returned_in,
 )
 from jimoplan.core.audit.trail import Step, Trail
-from jimoplan.core.change.changes import Changes
-from jimoplan.core.change.diff import diff
-from jimoplan.core.change.records import Record, make_records, restore_record
-from jimoplan.core.commits import Commit, Signature
-from jimoplan.core.model import Plan
-from jimoplan.core.people import people_of
+from jimoplan.core.changes.changes import Changes
+from jimoplan.core.changes.diff import diff
+from jimoplan.core.changes.records import Record, make_records, restore_record
+from jimoplan.core.history.commits import Commit, Signature
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.rights import people_of
 
 
 class Breach(NamedTuple):

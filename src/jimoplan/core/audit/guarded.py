@@ -1,6 +1,6 @@
 """What of a plan only 督查 changes, and only with a reason: what was published, and whose it is."""
 
-from jimoplan.core.change.changes import (
+from jimoplan.core.changes.changes import (
     CHILDREN,
     Change,
     Insert,
@@ -11,7 +11,7 @@ from jimoplan.core.change.changes import (
     Set,
     Subject,
 )
-from jimoplan.core.model import Measure
+from jimoplan.core.plan.model import Measure
 
 PEOPLE = "人员名单"
 _PUBLISHED = {

@@ -9,11 +9,11 @@ from jimoplan.core.audit.guarded import guarded_as
 from jimoplan.core.audit.permission import Permission
 from jimoplan.core.audit.record_keeping import Hands, judge_record_keeping
 from jimoplan.core.audit.rules import Violation
-from jimoplan.core.cells import INVISIBLE
-from jimoplan.core.change.changes import Change, Changes
-from jimoplan.core.model import Plan
-from jimoplan.core.people import people_of
-from jimoplan.core.person import Person
+from jimoplan.core.changes.changes import Change, Changes
+from jimoplan.core.display.cells import INVISIBLE
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.person import Person
+from jimoplan.core.plan.rights import people_of
 from jimoplan.errors import nearest_names
 
 _VISIBLE = re.compile("[^\\s\u115f\u1160\u3164\uffa0]")

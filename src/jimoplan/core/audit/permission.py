@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from jimoplan.core.audit.taking_back import takes_back_deadline, takes_back_review
-from jimoplan.core.change.changes import (
+from jimoplan.core.changes.changes import (
     Change,
     Changes,
     Entry,
@@ -18,11 +18,10 @@ from jimoplan.core.change.changes import (
     invert,
     item_of,
 )
-from jimoplan.core.change.items import items_by_id, refer_to
-from jimoplan.core.departments import Departments
-from jimoplan.core.model import DueChange, Owners, Plan, Review, Status, Update, Verdict
-from jimoplan.core.people import Rights, address_of, rights_of
-from jimoplan.core.query import effective_owners
+from jimoplan.core.changes.items import items_by_id, refer_to
+from jimoplan.core.plan.departments import Departments, effective_owners
+from jimoplan.core.plan.model import DueChange, Owners, Plan, Review, Status, Update, Verdict
+from jimoplan.core.plan.rights import Rights, address_of, rights_of
 
 _BEGUN = frozenset({Status.IN_PROGRESS, Status.COMPLETED})
 _RESULTS = {Verdict.APPROVED: Status.CLOSED, Verdict.RETURNED: Status.IN_PROGRESS}

@@ -7,7 +7,7 @@ from jimoplan.core.audit.actors import Actor
 from jimoplan.core.audit.permission import due_records, new_reviews
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.audit.taking_back import takes_back_deadline, takes_back_review
-from jimoplan.core.change.changes import (
+from jimoplan.core.changes.changes import (
     Change,
     Changes,
     Entry,
@@ -19,10 +19,10 @@ from jimoplan.core.change.changes import (
     Set,
     item_of,
 )
-from jimoplan.core.change.items import items_by_id
-from jimoplan.core.change.words import name_ref
-from jimoplan.core.model import DueChange, Item, Plan, Review, Status, Verdict
-from jimoplan.core.people import address_of
+from jimoplan.core.changes.items import items_by_id
+from jimoplan.core.changes.words import name_ref
+from jimoplan.core.plan.model import DueChange, Item, Plan, Review, Status, Verdict
+from jimoplan.core.plan.rights import address_of
 
 MENDED = frozenset({"A24", "A25", "A26"})
 """The codes of what is missing from the record: to take a breach back is none."""

@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import NamedTuple
 
-from jimoplan.core.change.changes import Change
+from jimoplan.core.changes.changes import Change
 
 
 class Rule(NamedTuple):

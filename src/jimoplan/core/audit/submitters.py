@@ -6,8 +6,8 @@ from jimoplan.core.audit.actors import Actor
 from jimoplan.core.audit.permission import new_reviews
 from jimoplan.core.audit.record_keeping import Hands
 from jimoplan.core.audit.trail import Step
-from jimoplan.core.change.changes import Insert, Set, item_of
-from jimoplan.core.model import Item, Status, Verdict
+from jimoplan.core.changes.changes import Insert, Set, item_of
+from jimoplan.core.plan.model import Item, Status, Verdict
 
 Submitters = Mapping[str, Hands]
 """By item, whoever has reported it as done since it was returned last."""

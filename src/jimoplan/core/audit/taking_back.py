@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from jimoplan.core.change.changes import Changes, Ref, Remove, Set
-from jimoplan.core.model import DueChange, Review
-from jimoplan.core.people import address_of
+from jimoplan.core.changes.changes import Changes, Ref, Remove, Set
+from jimoplan.core.plan.model import DueChange, Review
+from jimoplan.core.plan.rights import address_of
 
 
 def takes_back_review(changes: Changes, item: Ref, address: str) -> bool:

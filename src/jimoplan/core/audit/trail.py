@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from jimoplan.core.audit.rules import Violation
-from jimoplan.core.change.changes import Changes
-from jimoplan.core.change.diff import diff
-from jimoplan.core.commits import Commit
-from jimoplan.core.graph import CommitGraph
-from jimoplan.core.merge.beyond import split_merge
-from jimoplan.core.model import Plan
+from jimoplan.core.changes.changes import Changes
+from jimoplan.core.changes.diff import diff
+from jimoplan.core.history.commits import Commit
+from jimoplan.core.history.graph import CommitGraph
+from jimoplan.core.merge.own_changes import split_merge
+from jimoplan.core.plan.model import Plan
 
 
 class Text(NamedTuple):

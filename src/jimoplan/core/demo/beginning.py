@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
-from jimoplan.core.change.items import items_by_id, replace_items
+from jimoplan.core.changes.items import items_by_id, replace_items
 from jimoplan.core.demo.chance import Chance
 from jimoplan.core.demo.figures import ADDED, RATE, RATE_DEFINITION
 from jimoplan.core.demo.people import SUPERVISOR, change_liaison, list_people
 from jimoplan.core.demo.results import CALLED_OFF, RESULTS
 from jimoplan.core.demo.step import Step, at_work, set_field
-from jimoplan.core.model import Measure, Plan, Task
+from jimoplan.core.plan.model import Measure, Plan, Task
 
 REGISTERED = date(2024, 1, 2)
 _PEOPLE = date(2024, 1, 3)

@@ -6,8 +6,8 @@ from datetime import date
 from jimoplan.core.demo.chance import Chance
 from jimoplan.core.demo.people import EDUCATION, EDUCATION_LATER, leader_of, reporter_of
 from jimoplan.core.demo.step import Step, at_work, later, report, review, working_day
-from jimoplan.core.model import Kind, Plan, Status
-from jimoplan.core.workflow import Progress
+from jimoplan.core.plan.model import Kind, Plan, Status
+from jimoplan.core.workflow.record import Progress
 
 _DONE = ("1", "2", "3", "4", "5", "6", "7", "9", "11", "12", "15", "17", "20")
 """The tasks of which nothing is left open."""

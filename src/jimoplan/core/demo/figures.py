@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from jimoplan.core.commits import Identity
 from jimoplan.core.demo.chance import Chance
 from jimoplan.core.demo.people import ENFORCEMENT, LAW_LEADER, MEDIATION, REVIEWS, SERVICES
 from jimoplan.core.demo.routine import fill
 from jimoplan.core.demo.step import Report, Step, at_work, later, report, review, working_day
-from jimoplan.core.model import Cadence, Kind, Measure, Status, Update
-from jimoplan.core.workflow import Progress
+from jimoplan.core.history.commits import Identity
+from jimoplan.core.plan.model import Cadence, Kind, Measure, Status, Update
+from jimoplan.core.workflow.record import Progress
 
 ADDED = (
     Measure(

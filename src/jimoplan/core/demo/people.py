@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from jimoplan.core.commits import Identity
-from jimoplan.core.model import Plan
-from jimoplan.core.person import Duty, Person
+from jimoplan.core.history.commits import Identity
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.person import Duty, Person
 
 
 def _someone(name: str, mailbox: str) -> Identity:

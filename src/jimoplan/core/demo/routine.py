@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from jimoplan.core.commits import Identity
 from jimoplan.core.demo.chance import Chance
 from jimoplan.core.demo.people import EDUCATION, EDUCATION_LATER, reporter_of
 from jimoplan.core.demo.routine_words import ROUTINE_1
 from jimoplan.core.demo.routine_words_later import ROUTINE_2
 from jimoplan.core.demo.step import Report, Step, at_work, later, report, working_day
-from jimoplan.core.model import Kind, Plan, Status, Task, Update
-from jimoplan.core.workflow import Progress
+from jimoplan.core.history.commits import Identity
+from jimoplan.core.plan.model import Kind, Plan, Status, Task, Update
+from jimoplan.core.workflow.record import Progress
 
 ROUTINE = {**ROUTINE_1, **ROUTINE_2}
 SILENT = (date(2024, 5, 20), date(2024, 9, 12))

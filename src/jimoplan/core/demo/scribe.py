@@ -9,9 +9,9 @@ from copy import copy
 from itertools import pairwise
 from typing import NamedTuple
 
-from jimoplan.core.model import Plan, Task
-from jimoplan.core.reading.reader import Loaded, garbage_collection_off, load
-from jimoplan.core.writing.apply import RewriteError, write_plan
+from jimoplan.core.plan.model import Plan, Task
+from jimoplan.core.text.reading.load import Loaded, garbage_collection_off, load
+from jimoplan.core.text.writing.apply import RewriteError, write_plan
 
 
 class Scribe:

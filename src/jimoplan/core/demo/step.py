@@ -5,12 +5,12 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from jimoplan.core.calendar import working_days
-from jimoplan.core.change.items import items_by_id, replace_items
-from jimoplan.core.commits import BEIJING, Identity
+from jimoplan.core.assessment.calendar import working_days
+from jimoplan.core.changes.items import items_by_id, replace_items
 from jimoplan.core.demo.chance import Chance
-from jimoplan.core.model import Plan, Review, Verdict
-from jimoplan.core.workflow import Progress, record_progress, review_item
+from jimoplan.core.history.commits import BEIJING, Identity
+from jimoplan.core.plan.model import Plan, Review, Verdict
+from jimoplan.core.workflow.record import Progress, record_progress, review_item
 
 _DAY = timedelta(days=1)
 _HOURS = (9, 10, 11, 14, 15, 16, 17)

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from jimoplan.core.calendar import elapsed_percent
-from jimoplan.core.commits import Identity
+from jimoplan.core.assessment.calendar import elapsed_percent
 from jimoplan.core.demo.chance import Chance
 from jimoplan.core.demo.people import EDUCATION, EDUCATION_LATER, SUPERVISOR, leader_of, reporter_of
 from jimoplan.core.demo.result_words import FINISHED, NEXT, STAGES
 from jimoplan.core.demo.results import CALLED_OFF, RESULTS, Result
 from jimoplan.core.demo.routine import SILENT, fill
 from jimoplan.core.demo.step import Step, at_work, later, report, review, working_day
-from jimoplan.core.model import Status, Update
-from jimoplan.core.workflow import Progress
+from jimoplan.core.history.commits import Identity
+from jimoplan.core.plan.model import Status, Update
+from jimoplan.core.workflow.record import Progress
 
 _START = date(2024, 1, 1)
 _LAST = date(2024, 12, 20)

@@ -12,7 +12,7 @@ from jimoplan.core.demo.people import SUPERVISOR
 from jimoplan.core.demo.routine import tell_routine
 from jimoplan.core.demo.step import Step, at_work
 from jimoplan.core.demo.ways import tell_results
-from jimoplan.core.model import Plan
+from jimoplan.core.plan.model import Plan
 
 _SEED = 2024
 MARK = "(示例数据)"

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from jimoplan.core.change.changes import CHILDREN, ROOT, Ref, Subject
-from jimoplan.core.change.outline import child_ref, get_leaf, leaves
+from jimoplan.core.changes.changes import CHILDREN, ROOT, Ref, Subject
+from jimoplan.core.changes.outline import child_ref, get_leaf, leaves
+from jimoplan.core.merge.combine import HomelessError, Weave, Woven
 from jimoplan.core.merge.renumber import tell_apart
 from jimoplan.core.merge.result import Conflict, Merged
-from jimoplan.core.merge.weave import HomelessError, Weave, Woven
-from jimoplan.core.model import Plan
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.rules.checks import ERROR_RULES
 from jimoplan.core.rules.findings import Finding
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple
 
-from jimoplan.core.cells import reveal_line
-from jimoplan.core.change.changes import (
+from jimoplan.core.changes.changes import (
     Change,
     Changes,
     Entry,
@@ -16,8 +15,9 @@ from jimoplan.core.change.changes import (
     Set,
     item_of,
 )
-from jimoplan.core.change.words import describe, field_title, name_ref, show_value
-from jimoplan.core.model import Update
+from jimoplan.core.changes.words import describe, field_title, name_ref, show_value
+from jimoplan.core.display.cells import reveal_line
+from jimoplan.core.plan.model import Update
 
 _FIGURES = ("progress", "value", "period")
 

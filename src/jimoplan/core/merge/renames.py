@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from jimoplan.core.cells import reveal_line
-from jimoplan.core.model import Department, Plan
+from jimoplan.core.display.cells import reveal_line
+from jimoplan.core.plan.model import Department, Plan
 
 
 def describe_renames(base: Plan, ours: Plan, theirs: Plan) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from jimoplan.core.change.items import items_by_id, replace_items
+from jimoplan.core.changes.items import items_by_id, replace_items
 from jimoplan.core.merge.result import Renumbered
-from jimoplan.core.model import Measure, Plan, Task
+from jimoplan.core.plan.model import Measure, Plan, Task
 
 _HIGHEST = 999_999
 

@@ -2,8 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from jimoplan.core.change.changes import Key, Ref
-from jimoplan.core.model import Plan
+from jimoplan.core.changes.changes import Key, Ref
+from jimoplan.core.plan.model import Plan
 
 
 class Conflict(NamedTuple):

@@ -6,10 +6,10 @@ from collections.abc import Container, Sequence
 from itertools import combinations
 from typing import Any
 
-from jimoplan.core.change.changes import Entry, Key
-from jimoplan.core.change.order import longest_run
-from jimoplan.core.change.outline import entry_keys
-from jimoplan.core.model import DueChange, Review, Update
+from jimoplan.core.changes.changes import Entry, Key
+from jimoplan.core.changes.order import longest_run
+from jimoplan.core.changes.outline import entry_keys
+from jimoplan.core.plan.model import DueChange, Review, Update
 
 Rank = tuple[tuple[int, ...], str]
 _NUMBER = re.compile("[0-9]+(-[0-9]+)*")

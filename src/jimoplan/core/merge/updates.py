@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from jimoplan.core.change.outline import entry_keys
-from jimoplan.core.change.rewritten import same_entries
+from jimoplan.core.changes.outline import entry_keys
+from jimoplan.core.changes.same_entries import same_entries
 from jimoplan.core.merge.sequence import weave_entries
-from jimoplan.core.model import Update
+from jimoplan.core.plan.model import Update
 
 Updates = tuple[Update, ...]
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from jimoplan.core.cells import reveal_line
-from jimoplan.core.change.changes import CHILDREN, Ref
-from jimoplan.core.change.words import field_title, name_ref, show_value
+from jimoplan.core.changes.changes import CHILDREN, Ref
+from jimoplan.core.changes.words import field_title, name_ref, show_value
+from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.merge.result import Conflict, Renumbered, Reordered
-from jimoplan.core.model import Update
+from jimoplan.core.plan.model import Update
 
 _PLACES = {"tasks": "所在板块", "measures": "所在任务"}
 

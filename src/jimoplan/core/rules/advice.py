@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from jimoplan.core.departments import Departments, is_group
-from jimoplan.core.document import Path
-from jimoplan.core.model import Kind, Measure, Owners, Plan, Status, Task
-from jimoplan.core.nodes import Fault
+from jimoplan.core.plan.departments import Departments, is_group
+from jimoplan.core.plan.model import Kind, Measure, Owners, Plan, Status, Task
+from jimoplan.core.plan.traverse import each_item, each_measure, each_task, name_of
 from jimoplan.core.rules.findings import Finding, Rule, rule, wide_rule
-from jimoplan.core.rules.traverse import each_item, each_measure, each_task, name_of
+from jimoplan.core.text.document import Path
+from jimoplan.core.text.nodes import Fault
 
 _ENDED = frozenset({Status.CLOSED, Status.CANCELLED})
 _HAS_RESULT = frozenset({Kind.ONE_OFF, Kind.INDICATOR})

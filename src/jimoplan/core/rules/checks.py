@@ -9,13 +9,13 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from jimoplan.core.document import Document, Path
-from jimoplan.core.model import Plan
-from jimoplan.core.nodes import Fault, Value
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.vocabulary import MODELS, model_at, nearest_key, required_keys
 from jimoplan.core.rules.consistency import RULES
-from jimoplan.core.rules.department_rules import DEPARTMENT_RULES
+from jimoplan.core.rules.departments import DEPARTMENT_RULES
 from jimoplan.core.rules.findings import Finding, Rule
-from jimoplan.core.vocabulary import MODELS, model_at, nearest_key, required_keys
+from jimoplan.core.text.document import Document, Path
+from jimoplan.core.text.nodes import Fault, Value
 
 ERROR_RULES = (*RULES, *DEPARTMENT_RULES)
 """The rules that refuse a plan; those that advise are added where somebody wants advice."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from jimoplan.core.document import Document, Path
-from jimoplan.core.model import Plan
-from jimoplan.core.nodes import Fault
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.text.document import Document, Path
+from jimoplan.core.text.nodes import Fault
 
 
 class Finding(NamedTuple):

@@ -1,0 +1,1 @@
+"""Changing a plan: proposed, checked, written under a lock, committed by itself."""

@@ -1,0 +1,125 @@
+"""Making a proposed change: under a lock, on what is there now, committed by itself or not."""
+
+from jimoplan.actions.changing.commit_base import (
+    CommitBase,
+    Done,
+    NotCommittableError,
+    describe_commit,
+    find_commit_base,
+)
+from jimoplan.actions.changing.proposal import ClashedError, Proposal, RefusedChangeError, redo
+from jimoplan.actions.plan.workplace import BrokenFileError, Reading, interpret
+from jimoplan.core.changes.changes import Changes, invert, item_of
+from jimoplan.core.changes.words import describe
+from jimoplan.errors import JimoplanError
+from jimoplan.git.commit import CommitRefusedError, HeadMovedError, commit_blob
+from jimoplan.system.files import read_bytes, replace_bytes, shown_path
+from jimoplan.system.lock import hold_lock, undisturbed
+
+_TRIES = 20
+
+
+class CommitFailedError(JimoplanError):
+    """Git, a hook or the signing program refused; `words` are theirs, `state` says what is left."""
+
+    def __init__(self, words: str, state: str) -> None:
+        super().__init__(f"git 没有接受这次提交,{state}", "按上面的话处理后再运行一次")
+        self.words = words
+
+
+def carry_out(proposal: Proposal, *, commit: bool) -> Done:
+    """Write the proposed change and commit it, unless policy or the person has it otherwise.
+
+    What has changed since the proposal was made is kept: the change is made once more on what is
+    there. Raises ClashedError and RefusedChangeError where it does not fit any more,
+    NotCommittableError before anything is written, CommitFailedError when the file has been put
+    back, JimoplanError where the file or the lock fails.
+    """
+    workplace = proposal.workplace
+    with hold_lock(workplace.lock, workplace.path):
+        for _ in range(_TRIES):
+            base, notes = find_commit_base(workplace, proposal.reading.plan, commit=commit)
+            with undisturbed():
+                done = _try_once(proposal, base, notes)
+            if done:
+                return done
+    name = shown_path(workplace.path)
+    raise JimoplanError(f"{name} 一直在变,没有写入", "等别的程序停下来再运行一次")
+
+
+def _try_once(proposal: Proposal, base: CommitBase | None, notes: tuple[str, ...]) -> Done | None:
+    """Write and commit; None if the file or HEAD changed in the very moment."""
+    path = proposal.workplace.path
+    reading = _reread(proposal)
+    same = reading.data == proposal.reading.data
+    data = reading.encode(proposal.written if same else proposal.remake(reading))
+    content = _content_at_head(proposal, base, reading, data) if base else b""
+    if base and content == base.head.data:
+        base, notes = None, ("上次提交里本来就是这样,没有什么可提交",)
+    if not replace_bytes(path, data, reading.data):
+        return None
+    if not base:
+        return Done(None, notes)
+    message = compose_message(proposal.subject, proposal.changes, proposal.trailers)
+    try:
+        blob = base.repository.store(content)
+        committed = commit_blob(base.repository, base.head.commit, base.mode, blob, message)
+    except HeadMovedError:
+        replace_bytes(path, reading.data, data)
+        return None
+    except CommitRefusedError as refused:
+        raise CommitFailedError(refused.words, _take_back(proposal, reading, data)) from None
+    except BaseException:
+        replace_bytes(path, reading.data, data)
+        raise
+    return describe_commit(base.repository, committed, notes)
+
+
+def _take_back(proposal: Proposal, reading: Reading, data: bytes) -> str:
+    """Put the file back as it was, or take only the change out of it where a hook changed more.
+
+    Returns what became of the file.
+    """
+    path = proposal.workplace.path
+    if replace_bytes(path, reading.data, data):
+        return "计划文件已恢复原样"
+    try:
+        now = interpret(path, read_bytes(path))
+        undone = now.encode(redo(path, now, invert(proposal.changes)))
+    except JimoplanError:
+        return "计划文件这期间又有改动,没有恢复,请自行检查"
+    if proposal.changes and replace_bytes(path, undone, now.data):
+        return "这次改动已撤回;钩子对计划文件的改动还在"
+    return "计划文件这期间又有改动,没有恢复,请自行检查"
+
+
+def _reread(proposal: Proposal) -> Reading:
+    path = proposal.workplace.path
+    data = read_bytes(path)
+    return proposal.reading if data == proposal.reading.data else interpret(path, data)
+
+
+def _content_at_head(proposal: Proposal, base: CommitBase, reading: Reading, data: bytes) -> bytes:
+    """The committed content: the change made to the text at HEAD, which may not be the file's."""
+    if base.head.data == reading.data:
+        return data
+    try:
+        at_head = interpret(proposal.workplace.path, base.head.data)
+        return at_head.encode(proposal.remake(at_head))
+    except BrokenFileError:
+        why = "上次提交的计划文件有错误"
+    except RefusedChangeError as refused:
+        why = f"少了前面没有提交的改动,计划会有错误:{refused.problems[0].message}"
+    except ClashedError:
+        why = "这次改动建立在还没有提交的改动上"
+    items = "、".join(dict.fromkeys(item_of(change).id for change in proposal.changes))
+    remedy = "先运行 jimoplan commit 把前面的改动提交了"
+    raise NotCommittableError(f"{why}({items}),没法单独提交", remedy)
+
+
+def compose_message(subject: str, changes: Changes, more: tuple[str, ...] = ()) -> str:
+    """A commit message: a subject, and trailers that name the items and what changed of them."""
+    items = dict.fromkeys(item_of(change).id or "plan" for change in changes)
+    trailers = [*more, *(f"Plan-Item: {item}" for item in items)]
+    trailers += [f"Plan-Change: {describe(change)}" for change in changes]
+    return f"{subject}\n\n" + "".join(f"{trailer}\n" for trailer in trailers)

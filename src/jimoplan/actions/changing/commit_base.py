@@ -1,0 +1,102 @@
+"""Where a change of the plan alone could be committed, and why it could not."""
+
+from typing import NamedTuple
+
+from jimoplan.actions.plan.workplace import Workplace
+from jimoplan.core.plan.header import Commits
+from jimoplan.core.plan.model import Plan
+from jimoplan.errors import ExitCode, JimoplanError
+from jimoplan.git.commit import Committed, recover
+from jimoplan.git.repository import Head, Repository, find_identity
+
+
+class CommitBase(NamedTuple):
+    """What a commit of the plan alone would rest on, and the file's mode in it."""
+
+    repository: Repository
+    head: Head
+    mode: str
+
+
+class Done(NamedTuple):
+    """What came of a change: its commit, if there is one, and what else is worth saying."""
+
+    commit: str | None
+    notes: tuple[str, ...]
+
+
+class NotCommittableError(JimoplanError):
+    """Git is not in a state in which this change could be committed by itself."""
+
+    exit_code = ExitCode.WORLD
+
+    def __init__(self, why: str, remedy: str) -> None:
+        super().__init__(f"{why},没有写入", f"{remedy};只改文件、不提交,加 --no-commit")
+        self.why = why
+        self.what_to_do = remedy
+
+
+def find_commit_base(
+    workplace: Workplace, plan: Plan, *, commit: bool
+) -> tuple[CommitBase | None, tuple[str, ...]]:
+    """Where a change would be committed, or None where it will not be, with why that is so.
+
+    Raises NotCommittableError where it should be and cannot.
+    """
+    repository = workplace.repository
+    if repository is None:
+        return None, (workplace.why_alone,)
+    if not commit:
+        return None, ()
+    if plan.policy.commit is Commits.NEVER:
+        return None, ("口径规定不自动提交(policy 的 commit: never);改好后运行 jimoplan commit",)
+    recover(repository)
+    check_ready(repository)
+    entry, head = repository.read_index(), repository.read_head()
+    if entry is None and head.blob is None:
+        name = repository.name
+        return None, (f"{name} 还没有纳入 git,只写了文件;运行 jimoplan commit 提交整份文件",)
+    check_staged(repository, entry, {head.blob})
+    return CommitBase(repository, head, entry[0] if entry else ""), ()
+
+
+def check_ready(repository: Repository) -> None:
+    """Raises NotCommittableError while git is busy with more, or does not know who commits."""
+    if undertaking := repository.going_on():
+        raise NotCommittableError(f"git 正在{undertaking},还没有完", "先做完或放弃它")
+    if find_identity(repository.folder) is None:
+        raise NotCommittableError(
+            "git 不知道您是谁",
+            "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱",
+        )
+
+
+def check_staged(
+    repository: Repository, entry: tuple[str, str] | None, usual: set[str | None]
+) -> None:
+    """Raises NotCommittableError where something else of the plan is staged than is usual.
+
+    Nobody could say what of it to commit.
+    """
+    if entry and entry[1] in usual:
+        return
+    if repository.read_head().blob is None:
+        raise NotCommittableError(
+            f"{repository.path} 已暂存,但上次提交里没有它,或读不出来",
+            "从没提交过就先运行 git commit;提交过的话,用 git fsck 检查仓库",
+        )
+    raise NotCommittableError(
+        f"{repository.path} 已有暂存的改动,分不清该提交什么",
+        f"先提交它(git commit),或取消暂存(git restore --staged {repository.name})",
+    )
+
+
+def describe_commit(
+    repository: Repository, committed: Committed, notes: tuple[str, ...] = ()
+) -> Done:
+    """A commit made, with the words of the hooks and a warning where no branch holds it."""
+    said = [*notes, *([committed.words] if committed.words else [])]
+    if repository.branch() is None:
+        short = committed.commit[:9]
+        said.append(f"HEAD 不在任何分支上,提交 {short} 要留住,就建一个分支:git switch -c 分支名")
+    return Done(committed.commit, tuple(said))

@@ -1,0 +1,173 @@
+"""edit: one item's own YAML changed by hand and put back whole."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan.actions.changing.proposal import Proposal, RefusedChangeError, name_changes, redo, say
+from jimoplan.actions.changing.structure import find_ref
+from jimoplan.actions.plan.open import FaultyPlanError, only_errors
+from jimoplan.actions.plan.workplace import Reading, Workplace, find_workplace
+from jimoplan.core.changes.changes import (
+    Changes,
+    Insert,
+    Place,
+    Ref,
+    Remove,
+    Set,
+    Subject,
+    item_of,
+)
+from jimoplan.core.changes.diff import diff
+from jimoplan.core.changes.items import items_by_id
+from jimoplan.core.changes.outline import outline
+from jimoplan.core.changes.words import name_ref
+from jimoplan.core.plan.model import Measure, Plan, Status, Task
+from jimoplan.core.text.problems import Problem
+from jimoplan.core.text.reading.load import Loaded, load
+from jimoplan.core.text.writing.apply import write_plan
+from jimoplan.core.text.writing.excerpt import Cutting, cut_out, put_back
+from jimoplan.core.workflow.steps import check_open, check_step, start_tasks
+from jimoplan.errors import ExitCode, JimoplanError, UsageError
+
+
+class Draft(NamedTuple):
+    """An item's lines taken out to be edited."""
+
+    workplace: Workplace
+    reading: Reading
+    ref: Ref
+    cutting: Cutting
+
+    @property
+    def name(self) -> str:
+        """How the item is spoken of."""
+        return name_ref(self.ref)
+
+
+class FaultyDraftError(FaultyPlanError):
+    """What was edited is no plan any more; lines are those of the file it would make."""
+
+    def __init__(self, draft: Draft, problems: tuple[Problem, ...]) -> None:
+        errors = only_errors(problems)
+        words = f"改过的 {draft.name} 有错误 {len(errors)} 处,没有写入"
+        super().__init__(draft.workplace.path, errors, words, "按提示改正(行号是改动以后的)")
+
+
+class OvertakenError(JimoplanError):
+    """Somebody else changed the item meanwhile, and comments cannot be merged."""
+
+    exit_code = ExitCode.NO
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 这期间有了别的改动,您改的注释和格式合不进去,没有写入",
+            "再运行一次 jimoplan edit,把要改的再改一遍",
+        )
+
+
+class LostItemError(JimoplanError):
+    """The item is not there any more after editing: ids never change."""
+
+    exit_code = ExitCode.NO
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"改过以后没有 {name} 了,没有写入", "编号永不更改;要删去这一项,用 jimoplan remove"
+        )
+
+
+def open_draft(file: Path | None, start: Path, name: str) -> Draft:
+    """The lines of the item or department called that; raises UnknownNameError."""
+    workplace = find_workplace(file, start)
+    reading = workplace.read()
+    ref = find_ref(reading.plan, name)
+    cutting = cut_out(reading.loaded.document, reading.plan, ref)
+    if cutting is None:
+        raise ValueError("what has been found in the plan stands in its text")
+    return Draft(workplace, reading, ref, cutting)
+
+
+def propose_edit(draft: Draft, edited: str) -> Proposal:
+    """What the edited lines come to.
+
+    Raises FaultyDraftError or LostItemError, and UsageError for a step of the workflow that takes
+    another command.
+    """
+    reading = draft.reading
+    text = put_back(reading.loaded.document, draft.cutting, edited)
+    written = load(text, with_advice=False)
+    if written.plan is not None and draft.ref not in outline(written.plan):
+        raise LostItemError(draft.name)
+    if written.plan is not None and draft.ref.subject is Subject.MEASURE:
+        started = start_tasks(written.plan, [draft.ref.id])
+        written = write_plan(written, written.plan, started)
+    if written.plan is None or written.has_errors:
+        raise FaultyDraftError(draft, written.problems)
+    changes = diff(reading.plan, written.plan)
+    _check_steps(reading.plan, changes)
+    subject = f"整理 {draft.name} 的注释和格式"
+    if changes:
+        subject = name_changes(changes, reading.plan, written.plan, [draft.ref])
+    plain = text == say(draft.workplace.path, reading, written.plan).document.text
+
+    def remake(other: Reading) -> Loaded:
+        """The same lines where the item is as it was; where it is not, the same changes."""
+        cutting = cut_out(other.loaded.document, other.plan, draft.ref)
+        if cutting is not None and cutting.text == draft.cutting.text:
+            again = load(put_back(other.loaded.document, cutting, edited), with_advice=False)
+            if again.has_errors:
+                raise RefusedChangeError(draft.workplace.path, again.problems)
+            return again
+        if not plain:
+            raise OvertakenError(draft.name)
+        return redo(draft.workplace.path, other, changes)
+
+    return Proposal(draft.workplace, reading, changes, written, remake, subject)
+
+
+def _check_steps(plan: Plan, changes: Changes) -> None:
+    """Raises UsageError for what only other commands may write."""
+    items = items_by_id(plan)
+    for change in changes:
+        check_open(items.get(item_of(change).id))
+        match change:
+            case Set(Ref(_, number), "status", _, new) if number in items:
+                _check_status(items[number], new)
+            case Set(item, "due", old, _) if old is not None:
+                raise UsageError(
+                    f"{item.id} 的完成时限不能手工改,原时限要留在记录里",
+                    f"jimoplan update {item.id} --due 日期 --reason 原因 --approved-by 批准人",
+                )
+            case Set(item, "submitted_by", _, _) | (
+                Insert(Place(item, "reviews" | "due_changes"), _, _)
+                | Remove(Place(item, "reviews" | "due_changes"), _, _)
+            ):
+                raise UsageError(
+                    f"{name_ref(item)} 的提交人、审核记录和时限调整记录不能手工改",
+                    "由 jimoplan update 和 jimoplan review 记录",
+                )
+            case Insert(_, str(number), (Task() | Measure()) as new):
+                _check_new(number, new)
+            case Remove(_, str(number), Task() | Measure()):
+                raise UsageError(
+                    f"在编辑器里不能删去 {number},编号也永不更改",
+                    f"要删去,用 jimoplan remove {number}",
+                )
+
+
+def _check_status(item: Task | Measure, status: Status) -> None:
+    check_step(item, status)
+    if status is Status.COMPLETED:
+        raise UsageError(
+            f"{item.id} 报已完成要用 jimoplan update,记下提交人和佐证材料",
+            f"jimoplan update {item.id} --status 已完成",
+        )
+
+
+def _check_new(number: str, item: Task | Measure) -> None:
+    begins = item.status in {Status.NOT_STARTED, Status.IN_PROGRESS}
+    if not begins or item.submitted_by or item.reviews:
+        raise UsageError(
+            f"新增的 {number} 只能从未启动或推进中开始,不带提交人和审核记录",
+            "以后的状态用 jimoplan update 和 jimoplan review 改",
+        )

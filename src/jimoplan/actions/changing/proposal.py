@@ -1,0 +1,149 @@
+"""A change proposed: what it is, what the text would be, and why it may not be made."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan.actions.plan.open import FaultyPlanError, only_errors
+from jimoplan.actions.plan.workplace import Reading, Workplace
+from jimoplan.core.changes.changes import Changes, Move, Place, Ref, Set, item_of
+from jimoplan.core.changes.diff import diff
+from jimoplan.core.changes.outline import outline
+from jimoplan.core.changes.patch import Clash, ClashError, patch
+from jimoplan.core.changes.words import (
+    describe,
+    field_title,
+    name_ref,
+    phrase,
+    show_value,
+    summarise,
+)
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.text.problems import Problem
+from jimoplan.core.text.reading.load import Loaded
+from jimoplan.core.text.writing.apply import write_plan
+from jimoplan.core.text.writing.rewrite import Donor
+from jimoplan.errors import ExitCode, JimoplanError
+
+Remake = Callable[[Reading], Loaded]
+"""Makes the same change once more on another reading of the plan."""
+
+
+class Proposal(NamedTuple):
+    """A change to a plan as it was read, with the text that would come of it.
+
+    What the plan says may stay as it is while the text changes. `asked` are the items that the
+    person named; `trailers` go into the commit message before those that name the changes.
+    """
+
+    workplace: Workplace
+    reading: Reading
+    changes: Changes
+    written: Loaded
+    remake: Remake
+    subject: str
+    trailers: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write."""
+        return self.written.document.text == self.reading.loaded.document.text
+
+
+class RefusedChangeError(FaultyPlanError):
+    """The plan would not be right any more; the problems are those that the change would bring."""
+
+    def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
+        errors = only_errors(problems)
+        super().__init__(
+            path,
+            errors,
+            f"这样改,计划会有错误 {len(errors)} 处,没有写入",
+            "按上面的提示调整这次改动(行号是改动以后的)",
+        )
+
+
+class ClashedError(JimoplanError):
+    """Somebody has changed the same field in the meantime."""
+
+    exit_code = ExitCode.NO
+
+    def __init__(self, clashes: tuple[Clash, ...]) -> None:
+        self.clashes = clashes
+        told = ";".join(describe_clash(clash) for clash in clashes)
+        super().__init__(
+            f"这期间同一处有了别的改动,没有写入:{told}",
+            "看一看现在的内容(jimoplan show 编号),还要改就再运行一次",
+        )
+
+
+def propose(
+    workplace: Workplace,
+    reading: Reading,
+    target: Plan,
+    *,
+    asked: Iterable[Ref] = (),
+    donor: Donor | None = None,
+) -> Proposal:
+    """What making the plan the target comes to; raises RefusedChangeError if it breaks a rule.
+
+    Items that come back are taken from the donor's text.
+    """
+    written = say(workplace.path, reading, target, donor)
+    changes = diff(reading.plan, target)
+    subject = name_changes(changes, reading.plan, target, asked) if changes else ""
+    return Proposal(
+        workplace=workplace,
+        reading=reading,
+        changes=changes,
+        written=written,
+        remake=lambda other: redo(workplace.path, other, changes, donor),
+        subject=subject,
+    )
+
+
+def name_changes(changes: Changes, old: Plan, new: Plan, asked: Iterable[Ref] = ()) -> str:
+    """What changes are called in one line, by the titles that their items have."""
+    touched = {item_of(change) for change in changes}
+    titles = {
+        ref: str(getattr(node.model, "title", ""))
+        for plan in (old, new)
+        for ref, node in outline(plan).items()
+        if ref in touched
+    }
+    return summarise(changes, titles, asked)
+
+
+def redo(path: Path, reading: Reading, changes: Changes, donor: Donor | None = None) -> Loaded:
+    """The changes made on another reading of the plan.
+
+    Raises ClashedError where the same field has changed, RefusedChangeError as `propose` does.
+    """
+    try:
+        target = patch(reading.plan, changes)
+    except ClashError as error:
+        raise ClashedError(error.clashes) from None
+    return say(path, reading, target, donor)
+
+
+def say(path: Path, reading: Reading, target: Plan, donor: Donor | None = None) -> Loaded:
+    """The reading's text made to say the target; raises RefusedChangeError if it breaks a rule."""
+    written = write_plan(reading.loaded, reading.plan, target, donor)
+    if written.has_errors:
+        raise RefusedChangeError(path, written.problems)
+    return written
+
+
+def describe_clash(clash: Clash) -> str:
+    """A clash in words: what was seen and what is there now."""
+    change = clash.change
+    name = name_ref(item_of(change))
+    match change:
+        case Set(item, field, old, _) if clash.found is not None:
+            title = field_title(item, field)
+            return f"{name} {title}原来是 {show_value(old)},现在是 {show_value(clash.found)}"
+        case Move(_, Place(owner, _, _), _) if clash.found is not None:
+            return f"{name} 已经不在{name_ref(owner)}里了"
+    if clash.found is None:
+        return f"{name} 已经不在了({phrase(change)})"
+    return f"{describe(change)},但那里已经有别的内容"

@@ -1,0 +1,202 @@
+"""add, remove and move: items and departments as the person names them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from jimoplan.actions.changing.proposal import Proposal, propose
+from jimoplan.actions.plan.ask import find_department
+from jimoplan.actions.plan.texts import check_line
+from jimoplan.actions.plan.workplace import find_workplace
+from jimoplan.core.changes.changes import ROOT, Ref, Subject
+from jimoplan.core.changes.items import each_named, items_by_id, refer_to
+from jimoplan.core.changes.structure import Spot, add_item, move_item, next_number, remove_item
+from jimoplan.core.plan.model import Department, Measure, Plan, Task
+from jimoplan.core.plan.traverse import name_of
+from jimoplan.core.plan.vocabulary import field_titles
+from jimoplan.core.views.query import find_section
+from jimoplan.core.workflow.steps import check_open
+from jimoplan.errors import UnknownNameError, UsageError
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+class Owners(NamedTuple):
+    """The departments of an item as they were written, by role."""
+
+    lead: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+
+
+class Where(NamedTuple):
+    """A section, or an item to stand before or after, as it was written; one of the three."""
+
+    to: str | None = None
+    before: str | None = None
+    after: str | None = None
+
+
+class Removal(NamedTuple):
+    """What is to be removed, in words that say what goes with it, and the proposal."""
+
+    what: str
+    proposal: Proposal
+
+
+def propose_task(
+    file: Path | None, start: Path, section: str, owners: Owners, told: dict[str, Any]
+) -> Proposal:
+    """A new task at the end of a section; raises UsageError for what does not fit."""
+    workplace = find_workplace(file, start)
+    reading = workplace.read()
+    plan = reading.plan
+    number = find_section(plan, section).number
+    made = {"id": next_number(plan, None), **_owners(plan, owners), **_given(told)}
+    task = _make(Task, made)
+    target = add_item(plan, Ref(Subject.SECTION, number), "tasks", task)
+    return propose(workplace, reading, target, asked=[Ref(Subject.TASK, task.id)])
+
+
+def propose_measure(
+    file: Path | None, start: Path, task: str, owners: Owners, told: dict[str, Any]
+) -> Proposal:
+    """A new measure at the end of a task; raises UsageError for what does not fit."""
+    workplace = find_workplace(file, start)
+    reading = workplace.read()
+    plan = reading.plan
+    ((owner, item),) = each_named(plan, [task])
+    if item is not owner:
+        raise UsageError(f"{item.id} 是举措,新举措要加在任务下面", f"写任务编号 {owner.id}")
+    made = {"id": next_number(plan, owner), **_owners(plan, owners), **_given(told)}
+    measure = _make(Measure, made)
+    target = add_item(plan, Ref(Subject.TASK, owner.id), "measures", measure)
+    return propose(workplace, reading, target, asked=[Ref(Subject.MEASURE, measure.id)])
+
+
+def propose_department(file: Path | None, start: Path, told: dict[str, Any]) -> Proposal:
+    """A new department at the end of the list; raises UsageError for what does not fit."""
+    workplace = find_workplace(file, start)
+    reading = workplace.read()
+    plan = reading.plan
+    given = _given(told)
+    if "members" in given:
+        given["members"] = _names(plan, given["members"])
+    target = add_item(plan, ROOT, "departments", _make(Department, given))
+    return propose(workplace, reading, target)
+
+
+def propose_removal(file: Path | None, start: Path, name: str) -> Removal:
+    """Removing an item or a department; raises UnknownNameError with what is nearest."""
+    workplace = find_workplace(file, start)
+    reading = workplace.read()
+    ref = find_ref(reading.plan, name)
+    if ref.subject is Subject.DEPARTMENT:
+        _check_unused(reading.plan, ref.id)
+    else:
+        _check_unreviewed(reading.plan, ref.id)
+    proposal = propose(workplace, reading, remove_item(reading.plan, ref), asked=[ref])
+    return Removal(_describe_loss(reading.plan, ref), proposal)
+
+
+def propose_move(file: Path | None, start: Path, name: str, where: Where) -> Proposal:
+    """Moving an item or a department; raises UsageError for a place where it cannot stand."""
+    workplace = find_workplace(file, start)
+    reading = workplace.read()
+    plan = reading.plan
+    to, before, after = where
+    if sum(place is not None for place in where) != 1:
+        raise UsageError("要说清移到哪里", "--to 板块、--before 编号、--after 编号写且只写一个")
+    spot = Spot(
+        before=find_ref(plan, before) if before else None,
+        after=find_ref(plan, after) if after else None,
+        section=Ref(Subject.SECTION, find_section(plan, to).number) if to else None,
+    )
+    ref = find_ref(plan, name)
+    return propose(workplace, reading, move_item(plan, ref, spot), asked=[ref])
+
+
+def find_ref(plan: Plan, name: str) -> Ref:
+    """The item or the department called that; raises UnknownNameError or AmbiguousNameError."""
+    try:
+        ((_, item),) = each_named(plan, [name])
+    except UnknownNameError as unknown:
+        if any(character.isdecimal() for character in name):
+            raise unknown from None
+        return Ref(Subject.DEPARTMENT, find_department(plan, name).name)
+    return refer_to(item)
+
+
+def _check_unreviewed(plan: Plan, number: str) -> None:
+    """Raises UsageError for an item with a review on record, or a task that has such a measure."""
+    ((task, item),) = each_named(plan, [number])
+    for each in (item, *(task.measures if item is task else ())):
+        check_open(each)
+        if each.reviews:
+            raise UsageError(
+                f"{name_of(each)} 有审核记录,不能删去",
+                f"不再办的,改成已取消:jimoplan update {each.id} --status 已取消 --reason 原因",
+            )
+
+
+def _check_unused(plan: Plan, name: str) -> None:
+    """Raises UsageError for a department that items or groups still name."""
+    items = items_by_id(plan).values()
+    owned = [item.id for item in items if any(name in names for _, names in item.by_role())]
+    groups = [group.name for group in plan.departments if name in group.members]
+    where = "、".join([*owned, *(f"群组 {group}" for group in groups)])
+    if where:
+        raise UsageError(
+            f"部门 {name} 还不能删去,这些地方写着它:{where}",
+            "先用 jimoplan edit(写编号或群组名)把它们改成别的部门",
+        )
+
+
+def _describe_loss(plan: Plan, ref: Ref) -> str:
+    if ref.subject is Subject.DEPARTMENT:
+        return f"部门 {ref.id}"
+    ((_, item),) = each_named(plan, [ref.id])
+    measures = item.measures if isinstance(item, Task) else (item,)
+    updates = sum(len(measure.updates) for measure in measures if isinstance(measure, Measure))
+    published = any(isinstance(measure, Measure) and measure.text for measure in measures)
+    parts = [
+        f"{len(measures)} 项举措" if isinstance(item, Task) and measures else "",
+        f"{updates} 条填报记录" if updates else "",
+        "公布原文(删去后与公布文本不再一致)" if published else "",
+    ]
+    held = "、".join(filter(None, parts))
+    return f"{ref.subject} {ref.id} {item.title}" + (f",连同 {held}" if held else "")
+
+
+def _owners(plan: Plan, owners: Owners) -> dict[str, tuple[str, ...]]:
+    return {role: _names(plan, names) for role, names in owners._asdict().items() if names}
+
+
+def _names(plan: Plan, written: Iterable[str]) -> tuple[str, ...]:
+    return tuple(find_department(plan, name).name for name in written)
+
+
+def _given(told: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in told.items() if value not in (None, (), [])}
+
+
+def _checked(title: str, value: Any) -> Any:  # noqa: ANN401 - whatever an option holds
+    """Texts without blanks around them; raises UsageError for one that nobody could read."""
+    if isinstance(value, tuple):
+        return tuple(check_line(title, text) for text in value)
+    return check_line(title, value) if type(value) is str else value
+
+
+def _make(model: type[_Model], values: dict[str, Any]) -> _Model:
+    """The item of those values; raises UsageError naming each that is not as it should be."""
+    titles = field_titles(model)
+    for key, value in values.items():
+        values[key] = _checked(titles.get(key, key), value)
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        wrong = dict.fromkeys(str(one["loc"][0]) for one in error.errors(include_url=False))
+        told = "、".join(f"{titles.get(key, key)}“{values.get(key, '')}”" for key in wrong)
+        raise UsageError(f"写法不对:{told}", "用 --help 看各项怎么写") from None

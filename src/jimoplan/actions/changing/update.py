@@ -1,0 +1,144 @@
+"""update: progress recorded for items, checked before it is written."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+from unicodedata import normalize
+
+from jimoplan.actions.changing.proposal import Proposal, propose
+from jimoplan.actions.plan.evidence import check_evidence
+from jimoplan.actions.plan.texts import check_line, check_text, find_private
+from jimoplan.actions.plan.workplace import Workplace, find_workplace, who_works
+from jimoplan.core.changes.changes import Ref
+from jimoplan.core.changes.items import each_named, refer_to
+from jimoplan.core.plan.model import Plan, Status, Update
+from jimoplan.core.plan.vocabulary import find_word
+from jimoplan.core.workflow.record import Progress, record_progress
+from jimoplan.errors import UsageError
+
+
+class Told(NamedTuple):
+    """What the person wrote, word for word; dates have been read."""
+
+    today: date
+    day: date | None = None
+    status: str | None = None
+    progress: str | None = None
+    value: str | None = None
+    period: str | None = None
+    note: str | None = None
+    problem: str | None = None
+    next: str | None = None
+    by: str | None = None
+    evidence: tuple[str, ...] = ()
+    due: date | None = None
+    reason: str | None = None
+    approved_by: str | None = None
+
+
+class Planned(NamedTuple):
+    """A proposal, the items that were named, and what is worth saying of it."""
+
+    proposal: Proposal
+    asked: tuple[Ref, ...]
+    notes: tuple[str, ...]
+
+
+def propose_update(file: Path | None, start: Path, ids: Sequence[str], told: Told) -> Planned:
+    """What recording comes to; raises UsageError for what does not fit, JimoplanError else."""
+    workplace = find_workplace(file, start)
+    reading = workplace.read()
+    progress = _read_told(workplace, told, start)
+    recorded = record_progress(reading.plan, ids, progress)
+    asked = tuple(refer_to(item) for _, item in each_named(reading.plan, ids))
+    proposal = propose(workplace, reading, recorded.plan, asked=asked)
+    private = find_private((told.note, told.problem, told.next, told.reason))
+    notes = (*recorded.notes, *_odd_days(reading.plan, progress), *_unkept(workplace, progress))
+    return Planned(proposal, asked, (*notes, *private))
+
+
+def _odd_days(plan: Plan, progress: Progress) -> Iterator[str]:
+    """Days outside of the plan's period, which are hardly ever meant."""
+    period = plan.plan.period
+    days = {
+        "填报日期": progress.update.date if progress.update else None,
+        "完成时限": progress.due,
+    }
+    for what, day in days.items():
+        if day and not period.start <= day <= period.end:
+            yield f"{what} {day} 在计划期间 {period.start} 至 {period.end} 之外,请核对"
+
+
+def _unkept(workplace: Workplace, progress: Progress) -> Iterator[str]:
+    """Files given as evidence that git does not keep yet."""
+    repository = workplace.repository
+    for name in progress.evidence if repository else ():
+        if (workplace.file.parent / name).is_file() and repository and not repository.tracks(name):
+            yield f"佐证材料 {name} 还没有纳入 git,别人打不开,记得提交"
+
+
+def _read_told(workplace: Workplace, told: Told, start: Path) -> Progress:
+    said = {key: value for key, value in told._asdict().items() if value not in (None, ())}
+    if not said.keys() - {"by", "day", "today"}:
+        raise UsageError(
+            "没有说要改什么", "至少写一项,如 --status 推进中、--progress 40、--note 进展情况"
+        )
+    if told.approved_by and not told.due:
+        raise UsageError("--approved-by 只用于调整时限", "加上 --due 新时限,或去掉 --approved-by")
+    status = find_word(told.status, Status, "状态") if told.status else None
+    identity = who_works(workplace)
+    by = check_line("--by", told.by) or (identity.name if identity else None)
+    day = told.day or told.today
+    update = _read_update(told, day, by)
+    if update is None and (told.by or (told.day and not told.due)):
+        raise UsageError(
+            "--by 和 --date 随填报一起记;只改状态,用不上", "加上 --note、--progress 等,或去掉它们"
+        )
+    return Progress(
+        day=day,
+        status=status,
+        update=update,
+        evidence=tuple(check_evidence(workplace, start, item) for item in told.evidence),
+        due=told.due,
+        reason=check_text("--reason", told.reason),
+        approved_by=check_line("--approved-by", told.approved_by),
+        submitter=str(identity) if identity else None,
+    )
+
+
+def _read_update(told: Told, day: date, by: str | None) -> Update | None:
+    said = {
+        "progress": _read_whole("--progress", told.progress, 0, 100),
+        "value": _read_figure("--value", told.value),
+        "period": _read_whole("--period", told.period, 1, 366),
+        "note": check_text("--note", told.note),
+        "problem": check_text("--problem", told.problem),
+        "next": check_text("--next", told.next),
+    }
+    given = {key: value for key, value in said.items() if value is not None}
+    if not given:
+        return None
+    return Update.model_validate({"date": day, "by": by, **given})
+
+
+def _read_whole(option: str, written: str | None, low: int, high: int) -> int | None:
+    if written is None:
+        return None
+    match = re.fullmatch(r"\s*(\d{1,4})\s*%?\s*", normalize("NFKC", written), re.ASCII)
+    if not match or not low <= int(match[1]) <= high:
+        raise UsageError(
+            f"{option} 写的“{written}”不是 {low} 到 {high} 的整数", f"如 {option} {low}"
+        )
+    return int(match[1])
+
+
+def _read_figure(option: str, written: str | None) -> str | None:
+    if written is None:
+        return None
+    number = r"\s*([-+]?\d{1,15}(?:\.\d{1,6})?)\s*%?\s*"
+    match = re.fullmatch(number, normalize("NFKC", written), re.ASCII)
+    if not match:
+        raise UsageError(f"{option} 写的“{written}”不是数字", f"如 {option} 98.5,单位不用写")
+    return match[1]

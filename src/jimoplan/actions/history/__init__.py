@@ -1,0 +1,1 @@
+"""What git knows of a plan: log, diff, blame and audit."""

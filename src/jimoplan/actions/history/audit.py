@@ -1,0 +1,160 @@
+"""audit: whether each commit's changes to the plan were its author's to make."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan.actions.history.journal import KEPT_AS
+from jimoplan.actions.plan.open import only_errors
+from jimoplan.actions.plan.workplace import locate_plan
+from jimoplan.core.audit.audited_range import AuditedRange, Judged
+from jimoplan.core.audit.trail import Content, Text, Trail
+from jimoplan.core.changes.changes import ROOT, Ref, Subject
+from jimoplan.core.changes.items import refer_to
+from jimoplan.core.plan.traverse import each_item
+from jimoplan.core.rules.checks import ERROR_RULES
+from jimoplan.core.text.reading.load import Loaded, load_bytes
+from jimoplan.core.text.reading.load_many import PieceReader
+from jimoplan.errors import JimoplanError, UsageError
+from jimoplan.git.cache import open_cache
+from jimoplan.git.contents import find_entries
+from jimoplan.git.history import History, find_commit, read_history
+from jimoplan.git.objects import open_objects
+from jimoplan.git.repository import Repository
+from jimoplan.git.signatures import read_seals
+
+
+class Demands(NamedTuple):
+    """What is audited, and what is asked of it: a range or revision, signatures, by which keys."""
+
+    range: str | None = None
+    require_signed: bool = False
+    allowed_signers: Path | None = None
+
+
+class Audit(NamedTuple):
+    """The commits of the plan that were audited, newest first, and what is wrong with each.
+
+    `lines` says where each item stands in the plan at the end of the range. `unlisted` counts the
+    commits before which nobody was listed, so that permission was not asked about.
+    """
+
+    path: Path
+    range: str
+    judged: tuple[Judged, ...]
+    unlisted: int
+    lines: Mapping[Ref, int]
+    notes: tuple[str, ...]
+
+    @property
+    def violations(self) -> int:
+        """How many violations there are in all."""
+        return sum(len(each.breaches) for each in self.judged)
+
+
+class ShallowError(JimoplanError):
+    """The range reaches back to commits that have not been fetched."""
+
+    def __init__(self, commit: str) -> None:
+        super().__init__(
+            f"这是浅克隆,提交 {commit[:9]} 以前的历史没有取下来,审计不全",
+            "运行 git fetch --unshallow 取回全部历史再审计(在 CI 里让检出取全部历史,"
+            "如 fetch-depth: 0),或审计一个更短的范围",
+        )
+
+
+def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
+    """Judge each commit of the plan in a range, without range all that HEAD has come from.
+
+    Raises UsageError for a revision that is not there, ShallowError, JimoplanError where there is
+    no repository or the plan is in none of its commits.
+    """
+    path, repository = locate_plan(file, start)
+    if demands.allowed_signers and not demands.allowed_signers.is_file():
+        raise JimoplanError(
+            f"没有找到 {demands.allowed_signers}", "--allowed-signers 写允许的签名人名单文件"
+        )
+    base, tip = _read_range(repository, demands.range)
+    history = read_history(repository, (tip, base) if base else (tip,))
+    pieces = PieceReader()
+    with open_cache(repository, KEPT_AS) as memo, open_objects(repository) as objects:
+        trail = Trail(
+            tuple(reversed(history.commits)),
+            _contents(repository, history),
+            cache(lambda blob: _interpret(pieces, objects.read(blob))),
+        )
+        audited = AuditedRange(trail, tip, base, memo, (history.names, sorted(history.cut)))
+        _check_known(history, audited, path)
+        wanted = audited.wants_signatures()
+        seals = read_seals(repository, wanted, demands.allowed_signers)
+        judged = audited.judge_all(seals, require_signed=demands.require_signed)
+        end = history.blobs[tip]
+        lines = _find_lines(load_bytes(objects.read(end), with_advice=False)) if end else {}
+    return Audit(
+        path=path,
+        range=demands.range or "HEAD",
+        judged=tuple(reversed(judged)),
+        unlisted=audited.unlisted,
+        lines=lines,
+        notes=_notes(history),
+    )
+
+
+def _read_range(repository: Repository, written: str | None) -> tuple[str | None, str]:
+    """The commit whose history is left out, if any, and the one that is audited."""
+    if written and "..." in written:
+        raise UsageError(f"“{written}”有三个点,说不清审计哪些提交", "写两个点,如 main..HEAD")
+    base, dots, tip = (written or "HEAD").partition("..")
+    if not dots:
+        return None, find_commit(repository, base)
+    if not base:
+        raise UsageError(f"“{written}”没有写从哪里起", "写全,如 main..HEAD;审计全部历史就不写范围")
+    return find_commit(repository, base), find_commit(repository, tip or "HEAD")
+
+
+def _contents(repository: Repository, history: History) -> dict[str, Content]:
+    entries = find_entries(repository, [commit.id for commit in history.commits])
+    return {commit: Content(history.blobs[commit], entries[commit]) for commit in entries}
+
+
+def _check_known(history: History, audited: "AuditedRange", path: Path) -> None:
+    """Raises JimoplanError where what there is to audit is not all there."""
+    if cut := next(iter(sorted(history.cut & audited.range)), None):
+        raise ShallowError(cut)
+    if not any(history.blobs.values()):
+        raise JimoplanError(
+            f"提交历史里没有 {path.name},没有什么可审计", "先提交计划,或用 --file 指明文件"
+        )
+
+
+def _notes(history: History) -> tuple[str, ...]:
+    if not history.cut:
+        return ()
+    return ("这是浅克隆,范围以前谁报的已完成,只查了取下来的提交",)
+
+
+def _interpret(pieces: PieceReader, data: bytes) -> Text:
+    """The plan a content says, if it has no errors; else what is wrong with it first."""
+    plan = pieces.read(data)
+    if plan and not any(True for rule in ERROR_RULES for _ in rule.check(plan)):
+        return Text(plan)
+    errors = only_errors(load_bytes(data, with_advice=False).problems)
+    first = f",第一处在第 {errors[0].line} 行:{errors[0].message}" if errors else ""
+    return Text(None, f"计划有错误 {len(errors)} 处{first}")
+
+
+def _find_lines(loaded: Loaded) -> dict[Ref, int]:
+    """The line at which each item begins; nothing for a plan with errors."""
+    plan = loaded.plan
+    if plan is None:
+        return {}
+    paths = {refer_to(item): path for path, item in each_item(plan)}
+    for number, department in enumerate(plan.departments):
+        paths[Ref(Subject.DEPARTMENT, department.name)] = ("departments", number)
+    for number, section in enumerate(plan.sections):
+        paths[Ref(Subject.SECTION, section.number)] = ("sections", number)
+    spans = {ref: loaded.document.key_span(path) for ref, path in paths.items()}
+    text = loaded.document.text
+    lines = {ref: text.count("\n", 0, span.start) + 1 for ref, span in spans.items()}
+    return {ROOT: 1, **lines}

@@ -1,0 +1,159 @@
+"""A repository's journal: every revision of the plan as what it did, computed once and kept."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from jimoplan import __version__
+from jimoplan.core.changes.changes import Ref
+from jimoplan.core.changes.diff import diff
+from jimoplan.core.changes.items import items_by_id, refer_to
+from jimoplan.core.changes.outline import are_told_apart
+from jimoplan.core.changes.records import make_records, restore_record
+from jimoplan.core.history.commits import Commit
+from jimoplan.core.history.graph import CommitGraph
+from jimoplan.core.history.journal import Beginning, Event, EventKind, Outcome, find_setters, follow
+from jimoplan.core.merge.own_changes import beyond
+from jimoplan.core.plan.model import Measure, Plan, Status, Task
+from jimoplan.core.text.problems import Severity
+from jimoplan.core.text.reading.load import load_bytes
+from jimoplan.core.text.reading.load_many import PieceReader
+from jimoplan.git.cache import Cache, open_cache
+from jimoplan.git.history import History, read_history
+from jimoplan.git.objects import ObjectReader, open_objects
+from jimoplan.git.repository import Repository
+
+KEPT_AS = f"{__version__}/3"
+"""Raised where records are made or said otherwise than before."""
+
+_PLANS_AT_HAND = 256
+
+
+class Journal(NamedTuple):
+    """The commits that led to a revision, and what those did that did something, oldest first.
+
+    `plan` is what the revision says, or else the last before it that could be read, and `text` the
+    id of that text; None where nothing could ever be read, or nobody wanted it.
+    """
+
+    history: History
+    events: tuple[Event, ...]
+    beginnings: tuple[Beginning, ...]
+    text: str | None
+    plan: Plan | None
+
+
+def read_journal(repository: Repository, tip: str = "HEAD", *, wants_plan: bool = True) -> Journal:
+    """What each commit up to a revision did to the plan."""
+    history = read_history(repository, (tip,))
+    with open_cache(repository, KEPT_AS) as cache, open_objects(repository) as objects:
+        texts = PlanTexts(objects, cache)
+        graph = CommitGraph(reversed(history.commits))
+        events = tuple(follow(graph, history.blobs, texts, history.cut))
+        begun = [e for e in events if e.kind in {EventKind.REGISTERED, EventKind.CUT}]
+        several = len(begun) > 1
+        beginnings = tuple(
+            (event, texts.read_plan(event.after) if several and event.after else None)
+            for event in begun
+        )
+        if not wants_plan:
+            return Journal(history, events, beginnings, None, None)
+        earlier = [event.after for event in reversed(events) if not event.outcome.fault]
+        latest = history.blobs[history.commits[0].id] if history.commits else None
+        for text in [latest, *earlier]:
+            plan = texts.read_plan(text) if text else None
+            if plan and are_told_apart(plan):
+                return Journal(history, events, beginnings, text, plan)
+    return Journal(history, events, beginnings, None, None)
+
+
+def who_set_status(
+    repository: Repository | None, item: Task | Measure, status: Status
+) -> str | None:
+    """The author of the commit since which an item has a status; None if no commit says so."""
+    head = repository and repository.read_head()
+    loaded = load_bytes(head.data, with_advice=False) if head and head.blob else None
+    committed = items_by_id(loaded.plan).get(item.id) if loaded and loaded.plan else None
+    if repository is None or committed is None or committed.status is not status:
+        return None
+    setter = find_setter(repository, "HEAD", refer_to(item), "status")
+    return str(setter.author) if setter else None
+
+
+def find_setter(repository: Repository, tip: str, item: Ref, field: str) -> Commit | None:
+    """The commit that set a field of an item last, '' for whichever field, up to a revision.
+
+    None where history does not reach back to it.
+    """
+    journal = read_journal(repository, tip)
+    if journal.plan is None:
+        return None
+    setters = find_setters(journal.events, journal.plan).get(item, {})
+    if not field and setters:
+        return max((event.commit for event in setters.values()), key=lambda c: c.committed)
+    registered = (e for e, _ in reversed(journal.beginnings) if e.kind is EventKind.REGISTERED)
+    event = setters.get(field) or setters.get("") or next(registered, None)
+    return event.commit if event else None
+
+
+class PlanTexts:
+    """The plans that contents in git say, compared with each other; see journal.Texts."""
+
+    def __init__(self, objects: ObjectReader, cache: Cache) -> None:
+        self._objects = objects
+        self._cache = cache
+        self._pieces = PieceReader()
+        self.read_plan = lru_cache(_PLANS_AT_HAND)(self._read_plan)
+
+    def compare(self, before: str | None, after: str) -> Outcome:
+        """What one text says beside another; what cannot be read has a fault instead."""
+        key = f"{before or '-'}..{after}"
+        return self._known(key) or self._keep(key, self._compare(before, after))
+
+    def compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Outcome:
+        """What one text says that does not come of merging the sides."""
+        key = f"{base or '-'}..{'+'.join(sides)}..{after}"
+        return self._known(key) or self._keep(key, self._compare_merged(base, sides, after))
+
+    def _known(self, key: str) -> Outcome | None:
+        kept = self._cache.get(key)
+        if kept is None:
+            return None
+        fault, records = kept
+        return Outcome(fault, tuple(map(restore_record, records)))
+
+    def _keep(self, key: str, outcome: Outcome) -> Outcome:
+        self._cache.put(key, [outcome.fault, outcome.records])
+        return outcome
+
+    def _compare(self, before: str | None, after: str) -> Outcome:
+        plan = self.read_plan(after)
+        if plan is None:
+            return Outcome(self._describe_fault(after), ())
+        earlier = self.read_plan(before) if before else None
+        if earlier is None:
+            return Outcome("" if are_told_apart(plan) else self._describe_fault(after), ())
+        try:
+            return Outcome("", make_records(earlier, plan, diff(earlier, plan)))
+        except ValueError:
+            return Outcome(self._describe_fault(after), ())
+
+    def _compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Outcome:
+        plan = self.read_plan(after)
+        if plan is None:
+            return Outcome(self._describe_fault(after), ())
+        parents = [side for each in sides if (side := self.read_plan(each))]
+        try:
+            changes = beyond(self.read_plan(base) if base else None, parents, plan)
+        except ValueError:
+            return Outcome(self._describe_fault(after), ())
+        return Outcome("", make_records(parents[0], plan, changes))
+
+    def _read_plan(self, blob: str) -> Plan | None:
+        return self._pieces.read(self._objects.read(blob))
+
+    def _describe_fault(self, blob: str) -> str:
+        problems = load_bytes(self._objects.read(blob), with_advice=False).problems
+        errors = [p for p in problems if p.severity is Severity.ERROR]
+        first = f"第 {errors[0].line} 行:{errors[0].message}" if errors else ""
+        return f"{first}(等 {len(errors)} 处)" if len(errors) > 1 else first or "读不出来"

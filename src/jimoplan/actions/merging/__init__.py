@@ -1,0 +1,1 @@
+"""Bringing two versions of a plan together, and settling what they disagree on."""

@@ -1,0 +1,135 @@
+"""Three texts of a plan merged: by id and field where they can be read, line by line otherwise."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from jimoplan.actions.merging.compose_text import Sides, compose, read_alike, renumber_sides
+from jimoplan.core.merge.markers import Hunk, Piece, count_lines, pair_texts, write_pieces
+from jimoplan.core.merge.merge import merge
+from jimoplan.core.merge.renames import describe_renames
+from jimoplan.core.merge.result import Conflict
+from jimoplan.core.merge.words import describe_renumbered, describe_reordered
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.text.reading.load import Loaded, load, load_bytes
+from jimoplan.core.text.writing.apply import RewriteError
+from jimoplan.core.text.writing.elements import NotSplicableError
+from jimoplan.core.text.writing.places import Places
+from jimoplan.core.text.writing.source import Source
+from jimoplan.git.merging import Three, weave_lines
+from jimoplan.git.process import GitError
+
+_MARK = "\ufeff".encode()
+
+Label = Callable[[Conflict, bool], str]
+"""What a marker says of who set a field, on our side or (True) on theirs."""
+
+
+class Outcome(NamedTuple):
+    """What a merge writes, what people have to decide, and what else there is to say."""
+
+    data: bytes
+    is_clean: bool
+    has_markers: bool = False
+    conflicts: tuple[Conflict, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def merge_texts(three: Three, label: Label, size: int = 7) -> Outcome:
+    """The merged text, which says a plan without errors or has conflict markers.
+
+    Comments and the form of either side are kept; where one cannot be, that is a conflict and said.
+    What one side alone changed, or both in the same way, is taken as it is, whatever it says.
+    """
+    if three.theirs in (three.base, three.ours):
+        return Outcome(three.ours, is_clean=True)
+    sides = Sides(*(load_bytes(data, with_advice=False) for data in three))
+    names = ("双方改动以前的版本", "我方的版本", "对方的版本")
+    faulty = [name for name, side in zip(names, sides, strict=True) if side.has_errors]
+    if faulty:
+        why = f"{'、'.join(faulty)}读不出来或有错误,改为逐行合并"
+        return _merge_lines(three, None, (why,), size)
+    if three.ours == three.base:
+        return Outcome(three.theirs, is_clean=True)
+    sides = read_alike(sides)
+    merged = merge(*sides.plans)
+    notes: tuple[str, ...] = (
+        *map(describe_renumbered, merged.renumbered),
+        *map(describe_reordered, merged.reordered),
+        *(describe_renames(*sides.plans) if merged.conflicts else ()),
+    )
+    sides = renumber_sides(sides, merged)
+    try:
+        mine, other, lost = compose(sides, merged)
+    except (NotSplicableError, RewriteError) as error:
+        notes = (*notes, f"{error.message};改为逐行合并")
+        return _merge_lines(three, merged.plan, notes, size)
+    text, other_text = (_ended_alike(made, sides.ours) for made in (mine, other))
+    pieces = [*_labelled(pair_texts(text, other_text), (mine, other), merged.conflicts, label)]
+    mark = _MARK if three.ours.startswith(_MARK) else b""
+    line_end = Source(sides.ours.document.text).line_end
+    data = mark + write_pieces(pieces, line_end, size).encode("utf-8")
+    is_clean = not (merged.conflicts or lost)
+    has_markers = any(isinstance(piece, Hunk) for piece in pieces)
+    return Outcome(data, is_clean, has_markers, merged.conflicts, (*notes, *lost))
+
+
+def _ended_alike(made: Loaded, ours: Loaded) -> str:
+    """The text without a line break at its end if ours has none and it is not needed."""
+    text = made.document.text
+    if ours.document.text.endswith(("\n", "\r")) or not text.endswith(("\n", "\r")):
+        return text
+    bare = text.removesuffix("\n").removesuffix("\r")
+    return bare if load(bare, with_advice=False).plan == made.plan else text
+
+
+def _labelled(
+    pieces: list[Piece], made: tuple[Loaded, Loaded], conflicts: tuple[Conflict, ...], label: Label
+) -> Iterator[Piece]:
+    """The hunks with who set what in their markers."""
+    known = [Places(text) for text in made]
+    places = [
+        (conflict, [text.find_lines(conflict.item, conflict.field) for text in known])
+        for conflict in conflicts
+    ]
+    at = [0, 0]
+    for piece in pieces:
+        texts = (piece, piece) if isinstance(piece, str) else (piece.ours, piece.theirs)
+        ends = [start + count_lines(text) for start, text in zip(at, texts, strict=True)]
+        if isinstance(piece, str):
+            yield piece
+        else:
+            spans = [range(*span) for span in zip(at, ends, strict=True)]
+            about = [conflict for conflict, lines in places if _overlap(spans, lines)]
+            ours, theirs = (
+                next(filter(None, (label(conflict, side) for conflict in about)), "")
+                for side in (False, True)
+            )
+            yield Hunk(*texts, f"我方 {ours}".rstrip(), f"对方 {theirs}".rstrip())
+        at = ends
+
+
+def _overlap(spans: list[range], lines: list[range]) -> bool:
+    pairs = zip(spans, lines, strict=True)
+    return any(max(a.start, b.start) < min(a.stop, b.stop) for a, b in pairs)
+
+
+def _merge_lines(three: Three, wanted: Plan | None, notes: tuple[str, ...], size: int) -> Outcome:
+    """The texts merged as git does; what comes out wrong without a marker gets markers."""
+    try:
+        woven = weave_lines(three, size=size)
+    except GitError as error:
+        notes = (*notes, error.message)
+    else:
+        if woven.has_conflicts:
+            return Outcome(woven.data, is_clean=False, has_markers=True, notes=notes)
+        made = load_bytes(woven.data, with_advice=False)
+        if not made.has_errors and wanted in (None, made.plan):
+            return Outcome(woven.data, is_clean=True, notes=notes)
+    mine, others = (data.decode("utf-8", "surrogateescape") for data in three[1:])
+    pieces = [
+        piece if isinstance(piece, str) else piece._replace(our_label="我方", their_label="对方")
+        for piece in pair_texts(mine, others)
+    ]
+    text = write_pieces(pieces, Source(mine).line_end, size)
+    data = text.encode("utf-8", "surrogateescape")
+    return Outcome(data, is_clean=False, has_markers=True, notes=notes)

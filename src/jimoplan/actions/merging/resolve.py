@@ -1,0 +1,182 @@
+"""resolve: what a merge left open in a plan, settled place by place."""
+
+from collections.abc import Mapping
+from contextlib import nullcontext
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan.actions.merging.merge import merge_again
+from jimoplan.actions.merging.merge_texts import Outcome
+from jimoplan.actions.plan.open import only_errors
+from jimoplan.actions.plan.workplace import Workplace, find_workplace
+from jimoplan.core.merge.markers import (
+    Broken,
+    Hunk,
+    Piece,
+    find_broken,
+    split_hunks,
+    take_side,
+    write_pieces,
+)
+from jimoplan.core.text.problems import Problem
+from jimoplan.core.text.reading.load import load_bytes
+from jimoplan.core.text.writing.source import Source
+from jimoplan.errors import ExitCode, JimoplanError
+from jimoplan.git.merging import (
+    changes_nothing,
+    has_stash,
+    is_as_ours,
+    is_unmerged,
+    read_stages,
+    stage,
+)
+from jimoplan.git.repository import Repository
+from jimoplan.system.files import read_bytes, replace_bytes, shown_path
+from jimoplan.system.lock import hold_lock, undisturbed
+
+_REBASE = "变基(rebase)"
+_COMMANDS = {_REBASE: "rebase", "拣选(cherry-pick)": "cherry-pick", "还原(revert)": "revert"}
+
+
+class BrokenMarkersError(JimoplanError):
+    """Somebody has removed some of the markers, so that nobody can tell what belongs to whom."""
+
+    exit_code = ExitCode.NO
+
+    def __init__(self, path: Path, broken: tuple[Broken, ...]) -> None:
+        told = ";".join(found.why for found in broken)
+        super().__init__(
+            f"{path.as_posix()} 的冲突标记不成对,没有写入:{told}",
+            "在编辑器里补上缺的标记行,或把这一处改好并删去剩下的标记行,再运行 jimoplan resolve;"
+            f"要从头来,运行 git checkout --merge -- {path.as_posix()}(取舍过的也重来)",
+        )
+
+
+class Unresolved(NamedTuple):
+    """A file as it stands in the middle of a merge, and what git is about.
+
+    `again` is what merging once more comes to, where the file shows no trace of any merging; the
+    pieces then are that text's.
+    """
+
+    workplace: Workplace
+    data: bytes
+    pieces: tuple[Piece, ...]
+    busy: str = ""
+    again: Outcome | None = None
+
+    @property
+    def open_places(self) -> int:
+        """How many places are open."""
+        return sum(isinstance(piece, Hunk) for piece in self.pieces)
+
+    @property
+    def is_rebase(self) -> bool:
+        """Whether ours is the branch that one's own commits are being moved to."""
+        return self.busy == _REBASE
+
+
+class Resolved(NamedTuple):
+    """What is left open; the errors of a plan without markers; whether git was told, what next.
+
+    `to_check` says that a merge without markers lost something that a person has to look at;
+    `is_stashed` that what git stash pop brought back is stashed still.
+    """
+
+    left: int
+    problems: tuple[Problem, ...] = ()
+    staged: bool = False
+    go_on: str = ""
+    to_check: bool = False
+    is_stashed: bool = False
+
+
+def open_conflicts(file: Path | None, start: Path) -> Unresolved:
+    """The places with conflict markers, those left out that people have settled by hand.
+
+    A file that git holds for unmerged and that is ours to the byte proves nothing: a merge driver
+    that cannot be started leaves it so. It is merged again.
+    Raises JimoplanError where there is no such file or it is no UTF-8, BrokenMarkersError.
+    """
+    workplace = find_workplace(file, start)
+    data = read_bytes(workplace.path)
+    text = _decode(data, workplace.path)
+    broken = find_broken(text)
+    if broken:
+        raise BrokenMarkersError(shown_path(workplace.path), broken)
+    pieces = tuple(split_hunks(text))
+    busy = (workplace.repository.going_on() if workplace.repository else None) or ""
+    unresolved = Unresolved(workplace, data, pieces, busy)
+    again = None if unresolved.open_places else _merge_again(workplace, data)
+    if again is None:
+        return unresolved
+    merged = _decode(again.data, workplace.path)
+    return unresolved._replace(pieces=tuple(split_hunks(merged)), again=again)
+
+
+def resolve(unresolved: Unresolved, choices: Mapping[int, bool]) -> Resolved:
+    """Take theirs (True) or ours of the places chosen, by their position, and write the file.
+
+    When nothing is left and the plan has no errors, git is told that the conflict is resolved.
+    Raises JimoplanError where the file has changed in the meantime or cannot be written.
+    """
+    workplace, repository = unresolved.workplace, unresolved.workplace.repository
+    pieces = _settle(unresolved.pieces, choices)
+    text = write_pieces(pieces, Source(take_side(pieces, theirs=False)).line_end)
+    lock = hold_lock(workplace.lock, workplace.path) if repository else nullcontext()
+    with lock, undisturbed():
+        data = text.encode("utf-8") if choices or unresolved.again else unresolved.data
+        if not replace_bytes(workplace.path, data, unresolved.data):
+            raise JimoplanError("计划文件刚才又有改动,没有写入", "再运行一次")
+        left = sum(isinstance(piece, Hunk) for piece in pieces)
+        problems = () if left else only_errors(load_bytes(data, with_advice=False).problems)
+        again = unresolved.again
+        lost = bool(again and not (again.is_clean or again.has_markers))
+        to_check = lost and data != unresolved.data
+        if left or problems or to_check or not (repository and is_unmerged(repository)):
+            return Resolved(left, problems, to_check=to_check)
+        stage(repository)
+    is_stashed = not unresolved.busy and has_stash(repository)
+    go_on = _how_to_go_on(repository, unresolved.busy)
+    return Resolved(0, staged=True, go_on=go_on, is_stashed=is_stashed)
+
+
+def _decode(data: bytes, path: Path) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise JimoplanError(
+            f"{path} 不是 UTF-8 编码的文字", "在编辑器里“另存为”,编码选 UTF-8"
+        ) from None
+
+
+def _merge_again(workplace: Workplace, data: bytes) -> Outcome | None:
+    """What merging comes to, None where the file shows that somebody has merged or settled it."""
+    repository = workplace.repository
+    if not (repository and is_unmerged(repository) and is_as_ours(repository)):
+        return None
+    three = read_stages(repository)
+    return merge_again(three._replace(ours=data), workplace.file) if three else None
+
+
+def _how_to_go_on(repository: Repository, busy: str) -> str:
+    """The command that ends git's undertaking; it skips a commit of which nothing is left."""
+    if busy == "合并":
+        return "git commit"
+    command = _COMMANDS.get(busy)
+    if command is None:
+        return ""
+    return f"git {command} {'--skip' if changes_nothing(repository) else '--continue'}"
+
+
+def _settle(pieces: tuple[Piece, ...], choices: Mapping[int, bool]) -> list[Piece]:
+    settled: list[Piece] = []
+    position = 0
+    for piece in pieces:
+        if isinstance(piece, Hunk):
+            chosen = choices.get(position)
+            position += 1
+            settled.append(piece if chosen is None else piece.theirs if chosen else piece.ours)
+        else:
+            settled.append(piece)
+    return settled

@@ -1,0 +1,1 @@
+"""Opening a plan and answering from it."""

@@ -1,0 +1,173 @@
+"""status, list and show: answers from a plan as of a day."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
+
+from jimoplan.core.assessment.assess import Assessment, Light, assess
+from jimoplan.core.plan.departments import Departments
+from jimoplan.core.plan.model import MAIN_ROLES, Department, Kind, Plan, Role, Status
+from jimoplan.core.plan.vocabulary import find_word
+from jimoplan.core.views.columns import MEASURE_COLUMNS, TASK_COLUMNS, Column, find_columns
+from jimoplan.core.views.query import (
+    Filter,
+    Level,
+    Row,
+    TaskView,
+    find_row,
+    find_section,
+    list_rows,
+    view_duties,
+    view_tasks,
+)
+from jimoplan.core.views.sorting import sort_rows
+from jimoplan.core.views.tables import LIGHT_NAMES
+from jimoplan.core.views.views import (
+    DutyList,
+    Heading,
+    ItemView,
+    Overview,
+    make_heading,
+    report_duties,
+    report_overview,
+)
+from jimoplan.errors import UnknownNameError, UsageError
+from jimoplan.system.pinyin import initials
+
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+class Wanted(NamedTuple):
+    """What a list is asked for, in the words that were typed."""
+
+    department: str | None = None
+    roles: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    lights: tuple[str, ...] = ()
+    overdue: bool = False
+    due_before: date | None = None
+    text: str | None = None
+    level: Level = Level.TASK
+    sort: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+class Listing(NamedTuple):
+    """The rows found and the columns to show of them."""
+
+    heading: Heading
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def find_department(plan: Plan, written: str) -> Department:
+    """The department meant; raises UnknownNameError or AmbiguousNameError."""
+    try:
+        return Departments(plan.departments).resolve(written, initials)
+    except UnknownNameError as unknown:
+        if written.isascii() and not initials("部"):
+            unknown.remedy += ";按拼音首字母查要先装 pypinyin:pip install pypinyin"
+        raise
+
+
+def give_overview(plan: Plan, as_of: date, sections: Iterable[str] = ()) -> Overview:
+    """The plan by section and by department; raises UnknownNameError for an unknown section."""
+    return report_overview(plan, assess(plan, as_of), _section_numbers(plan, sections))
+
+
+def list_duties(plan: Plan, as_of: date, department: str, sections: Iterable[str] = ()) -> DutyList:
+    """A department's duties; raises UnknownNameError or AmbiguousNameError."""
+    found = find_department(plan, department)
+    return report_duties(plan, assess(plan, as_of), found, _section_numbers(plan, sections))
+
+
+def list_items(plan: Plan, as_of: date, wanted: Wanted) -> Listing:
+    """The tasks or measures wanted; raises UsageError for a word that means nothing.
+
+    A department's own come before those that reach it through a group.
+    """
+    columns = find_columns(wanted.columns or _usual_columns(wanted))
+    conditions = _read_conditions(plan, wanted)
+    assessment = assess(plan, as_of)
+    rows = list_rows(_views(plan, assessment, wanted.department), wanted.level)
+    found = sort_rows(filter(conditions.wants, rows), wanted.sort)
+    own_first = sorted(found, key=lambda row: row.via is not None)
+    return Listing(make_heading(plan, assessment), columns, tuple(own_first))
+
+
+def show_item(plan: Plan, as_of: date, written: str) -> ItemView:
+    """Everything known of a task or measure; raises UnknownNameError with the nearest ids."""
+    if written in plan.plan.known_gaps:
+        raise UsageError(f"公布文本没有编号 {written},是已知缺号", "jimoplan list 列出全部任务")
+    assessment = assess(plan, as_of)
+    views = view_tasks(plan, assessment)
+    row = find_row((row for view in views for row in (view.row, *view.measures)), written)
+    measures = next(view.measures for view in views if view.row.task is row.task)
+    return ItemView(
+        heading=make_heading(plan, assessment),
+        row=row,
+        measures=() if row.measure else measures,
+        members=tuple(_expand_groups(plan, row)),
+    )
+
+
+def _expand_groups(plan: Plan, row: Row) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """The groups among an item's owners with their members, its own lead left out."""
+    departments = Departments(plan.departments)
+    for _, owners in row.owners.by_role():
+        for name in owners:
+            members = departments.members(name)
+            if members:
+                own = set(row.owners.lead)
+                yield name, tuple(d.name for d in plan.departments if d.name in members - own)
+
+
+def _views(plan: Plan, assessment: Assessment, department: str | None) -> tuple[TaskView, ...]:
+    views = view_tasks(plan, assessment)
+    if department is None:
+        return views
+    found = find_department(plan, department)
+    return view_duties(views, Departments(plan.departments), found.name)
+
+
+def _read_conditions(plan: Plan, wanted: Wanted) -> Filter:
+    return Filter(
+        roles=_roles(wanted.roles),
+        sections=_section_numbers(plan, wanted.sections),
+        statuses=_words(wanted.statuses, Status, "状态"),
+        kinds=_words(wanted.kinds, Kind, "举措类别"),
+        lights=_words(map(_light_word, wanted.lights), Light, "灯"),
+        overdue=wanted.overdue,
+        due_before=wanted.due_before,
+        text=wanted.text,
+    )
+
+
+def _roles(written: Iterable[str]) -> frozenset[Role]:
+    """Roles by word; 主责 stands for lead and responsible."""
+    words = [word for w in written for word in (MAIN_ROLES if w == "主责" else (w,))]
+    return _words(words, Role, "角色")
+
+
+def _light_word(written: str) -> str:
+    """A light's own word, or the one meant by its name: 红灯, ✓已销号."""
+    names = {name: light.value for light, name in LIGHT_NAMES.items()}
+    return {**names, "已销号": Light.CLOSED.value}.get(written, written)
+
+
+def _words(written: Iterable[str], words: type[_Word], what: str) -> frozenset[_Word]:
+    return frozenset(find_word(word, words, what) for word in written)
+
+
+def _section_numbers(plan: Plan, written: Iterable[str]) -> frozenset[str]:
+    return frozenset(find_section(plan, section).number for section in written)
+
+
+def _usual_columns(wanted: Wanted) -> tuple[str, ...]:
+    usual = MEASURE_COLUMNS if wanted.level is Level.MEASURE else TASK_COLUMNS
+    if wanted.department is None:
+        return usual
+    return (*usual[:2], "role", "via", *usual[3:])

@@ -1,0 +1,70 @@
+"""validate: every problem of a plan, and whether it still is the published text."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan.actions.plan.open import read_plan
+from jimoplan.core.plan.published import first_difference
+from jimoplan.core.text.nodes import Unreadable
+from jimoplan.core.text.problems import Problem, Severity
+from jimoplan.core.text.reading.load import decode
+from jimoplan.errors import JimoplanError
+from jimoplan.system.files import read_bytes
+
+
+class Checked(NamedTuple):
+    """A file and what is wrong with it."""
+
+    path: Path
+    problems: tuple[Problem, ...]
+
+
+class Validation(NamedTuple):
+    """A plan's problems, how many items were read, and where a published text departs from it.
+
+    `source` is None where the plan could not be read or was compared with nothing.
+    """
+
+    plan: Checked
+    tasks: int
+    measures: int
+    source: Checked | None = None
+
+    @property
+    def files(self) -> tuple[Checked, ...]:
+        """The plan and the published text, each with its problems."""
+        return (self.plan, self.source) if self.source else (self.plan,)
+
+    def is_fine(self, *, strict: bool) -> bool:
+        """Whether there is no error, and if strict no warning either."""
+        refused = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return not any(p.severity in refused for file in self.files for p in file.problems)
+
+
+def validate(file: Path | None, start: Path, source: Path | None) -> Validation:
+    """Check a plan and, where a published text is named, compare the two.
+
+    Raises JimoplanError where a file is missing or the published one is no UTF-8 text.
+    """
+    path, loaded = read_plan(file, start, with_advice=True)
+    published = _read_published(source) if source else None
+    tasks = loaded.plan.tasks() if loaded.plan else ()
+    compared = None
+    if source and published is not None and loaded.plan:
+        difference = first_difference(loaded.plan, published)
+        compared = Checked(source, (difference,) if difference else ())
+    return Validation(
+        plan=Checked(path, loaded.problems),
+        tasks=len(tasks),
+        measures=sum(len(task.measures) for task in tasks),
+        source=compared,
+    )
+
+
+def _read_published(source: Path) -> str:
+    try:
+        return decode(read_bytes(source))
+    except Unreadable as refusal:
+        raise JimoplanError(
+            f"公布文本 {source}:{refusal.fault.message}", refusal.fault.remedy
+        ) from None

@@ -1,0 +1,1 @@
+"""Reports drawn from a plan and its history, and published unattended."""

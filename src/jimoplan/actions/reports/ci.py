@@ -1,0 +1,213 @@
+"""ci weekly: what runs unattended every week, check, audit, report and publish in one go."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan import render as renderer
+from jimoplan.actions.history.audit import Audit, Demands, ShallowError, audit
+from jimoplan.actions.history.main_line import before
+from jimoplan.actions.plan.open import BrokenPlanError
+from jimoplan.actions.plan.validate import Validation, validate
+from jimoplan.actions.reports.render import Drawer, check_year, qualify, views_of_period
+from jimoplan.actions.reports.source import Lineage, Source, Sources, open_sources
+from jimoplan.core.assessment.assess import assess
+from jimoplan.core.plan.model import Cadence
+from jimoplan.core.reports.index import make_index, weekly_files, weeks_to_report
+from jimoplan.core.reports.kinds import find_kind
+from jimoplan.core.reports.period import ReportingPeriod, period_of
+from jimoplan.core.reports.period_view import PeriodicReport
+from jimoplan.core.views.views import Heading, Overview, report_overview
+from jimoplan.system.files import list_files, make_folder, read_bytes, write_text
+
+INDEX = "index.html"
+OVERVIEW = "总览.html"
+_WEEKLY = find_kind("weekly")
+
+
+class Wanted(NamedTuple):
+    """Into which folder, as of which day, and whether earlier weeks stay as they are there."""
+
+    folder: Path
+    as_of: date
+    only_this_week: bool = False
+
+
+class Audited(NamedTuple):
+    """The audit of what was committed from a day on, None where it could not be done: see why."""
+
+    since: date
+    found: Audit | None
+    why_not: str = ""
+
+
+class Publication(NamedTuple):
+    """What a run found, what it wrote, and why it is no success, if it is none.
+
+    `this_week` names the files of the week's own report; `written` are all that are new or came
+    out otherwise than the folder had them, `unchanged` counts the others. `rewritten` are those of
+    the written ones that are on weeks before the last and said something else. `problems` are
+    reasons, each in words: with one of them the reports are there all the same.
+    """
+
+    path: Path
+    heading: Heading
+    period: ReportingPeriod
+    validation: Validation
+    audited: Audited | None
+    shallow: bool
+    this_week: tuple[str, ...]
+    written: tuple[str, ...]
+    rewritten: tuple[str, ...]
+    unchanged: int
+    problems: tuple[str, ...]
+
+
+class _Page(NamedTuple):
+    name: str
+    text: str
+
+
+def publish_weekly(file: Path | None, start: Path, wanted: Wanted, today: date) -> Publication:
+    """Check and audit the plan and write its weekly reports, an overview and an index of them.
+
+    What the folder has of other files stays as it is. Raises BrokenPlanError where neither the
+    file nor any commit can be read, JimoplanError where there is no plan or nothing can be written.
+    """
+    check_year(wanted.as_of)
+    sources = open_sources(file, start, today)
+    source = sources.at(wanted.as_of)
+    path = source.workplace.path
+    period = period_of(Cadence.WEEKLY, wanted.as_of)
+    validation = validate(file, start, None)
+    audited = _audit(file, start, source.lineage, period) if source.lineage else None
+    shallow = bool(source.lineage and source.lineage.journal.history.cut)
+    problems = tuple(_find_problems(source, validation, audited, shallow=shallow))
+    make_folder(wanted.folder)
+    made = [
+        (view, page)
+        for week in _choose_weeks(source, wanted)
+        for view, page in _draw_week(sources, source, week, wanted.as_of)
+    ]
+    overview = _view_overview(source, wanted.as_of, _find_untold(source, validation, audited))
+    pages = [page for _, page in made]
+    pages.append(_Page(OVERVIEW, _draw_overview(source, overview)))
+    pages.append(_Page(INDEX, _draw_index(source, overview.heading, wanted.folder, made)))
+    there = frozenset(list_files(wanted.folder))
+    settled = {page.name for view, page in made if view.period.end < period.previous.start}
+    written = [page.name for page in pages if not _says(wanted.folder, page, there)]
+    for page in pages:
+        if page.name in written:
+            write_text(wanted.folder / page.name, page.text, keep=path)
+    return Publication(
+        path=path,
+        heading=overview.heading,
+        period=period,
+        validation=validation,
+        audited=audited,
+        shallow=shallow,
+        this_week=tuple(page.name for view, page in made if view.period == period),
+        written=tuple(written),
+        rewritten=tuple(name for name in written if name in settled & there),
+        unchanged=len(pages) - len(written),
+        problems=problems,
+    )
+
+
+def _audit(
+    file: Path | None, start: Path, lineage: Lineage, period: ReportingPeriod
+) -> Audited | None:
+    """The audit of what came since the week before began; None where there was no plan yet.
+
+    A run on Friday cannot see what is committed on the weekend after it, so that it looks at the
+    week before as well. What is older has failed the runs of its own weeks: were all of history
+    audited, one violation would fail every run to the year's end, and the next would not be seen.
+    """
+    if lineage.end is None:
+        return None
+    since = period.previous.start
+    base = before(lineage.line, since)
+    revisions = f"{base.id}..{lineage.end.id}" if base else lineage.end.id
+    try:
+        return Audited(since, audit(file, start, Demands(revisions)))
+    except ShallowError as refusal:
+        return Audited(since, None, refusal.message)
+
+
+def _find_untold(source: Source, validation: Validation, audited: Audited | None) -> Iterator[str]:
+    """What is wrong and does not stand in the notes of what the reports are made from."""
+    if not validation.is_fine(strict=False) and not source.problems:
+        yield "计划文件现在有错误"
+    if audited and audited.found is None:
+        yield audited.why_not
+    elif audited and audited.found and audited.found.violations:
+        yield f"审计{audited.since}以来的提交,违规{audited.found.violations}处"
+
+
+def _find_problems(
+    source: Source, validation: Validation, audited: Audited | None, *, shallow: bool
+) -> Iterator[str]:
+    if not validation.is_fine(strict=False):
+        yield "计划文件有错误"
+    elif source.problems:
+        yield "报告所据的计划有错误"
+    if shallow:
+        yield "这是浅克隆,报告里缺历史(检出时取全部历史,如 fetch-depth: 0)"
+    if audited and audited.found is None:
+        yield "审计不全"
+    elif audited and audited.found and audited.found.violations:
+        yield f"审计有违规 {audited.found.violations} 处"
+
+
+def _choose_weeks(source: Source, wanted: Wanted) -> tuple[ReportingPeriod, ...]:
+    """The weeks to report on: without all of history, only the one that can be told of.
+
+    A report on an earlier one would be worse than what may be in the folder.
+    """
+    lineage = source.lineage
+    if lineage is None or lineage.journal.history.cut or wanted.only_this_week:
+        return (period_of(Cadence.WEEKLY, wanted.as_of),)
+    committed = (event.commit.committed.date() for event in lineage.journal.events)
+    return weeks_to_report(source.plan, committed, wanted.as_of)
+
+
+def _draw_week(
+    sources: Sources, now: Source, week: ReportingPeriod, as_of: date
+) -> Iterator[tuple[PeriodicReport, _Page]]:
+    """The report on a week in each format; none on an earlier one of which nothing can be read."""
+    try:
+        source = now if as_of <= week.end else sources.at(week.end)
+    except BrokenPlanError:
+        return
+    path = source.workplace.path
+    ((_, view),) = views_of_period(source, week, min(as_of, week.end))
+    for form in _WEEKLY.formats:
+        for rendered in Drawer(_WEEKLY, form, None, path).draw_all([(None, view)], week.key):
+            yield view, _Page(rendered.file_name, rendered.text)
+
+
+def _view_overview(source: Source, as_of: date, notes: Iterable[str]) -> Overview:
+    view = report_overview(source.plan, assess(source.plan, as_of))
+    return view._replace(heading=qualify(view.heading, source, notes))
+
+
+def _draw_overview(source: Source, view: Overview) -> str:
+    beside = source.workplace.path.resolve().parent
+    return renderer.render("overview", "html", view, beside=beside)
+
+
+def _draw_index(
+    source: Source, heading: Heading, folder: Path, made: list[tuple[PeriodicReport, _Page]]
+) -> str:
+    names = {*list_files(folder), *(page.name for _, page in made)}
+    files = weekly_files(_WEEKLY.title, _WEEKLY.formats, source.plan, sorted(names))
+    views = (view for view, _ in made)
+    index = make_index(source.plan, heading, OVERVIEW, views, files)
+    beside = source.workplace.path.resolve().parent
+    return renderer.render_index(index, beside=beside)
+
+
+def _says(folder: Path, page: _Page, there: frozenset[str]) -> bool:
+    """Whether a folder's file is there and says what the page does."""
+    return page.name in there and read_bytes(folder / page.name) == page.text.encode("utf-8")

@@ -1,0 +1,75 @@
+"""What led to a plan, gathered from git for a periodic report."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from jimoplan.actions.history.journal import KEPT_AS, PlanTexts
+from jimoplan.actions.history.main_line import at_end_of, before
+from jimoplan.actions.reports.source import Lineage, Source
+from jimoplan.core.history.graph import CommitGraph
+from jimoplan.core.plan.model import Cadence
+from jimoplan.core.reports.period import ReportingPeriod, period_of, periods_until
+from jimoplan.core.reports.report_history import PlanPast
+from jimoplan.core.reports.snapshot import (
+    Snapshot,
+    restore_snapshot,
+    snapshot_data,
+    take_snapshot,
+)
+from jimoplan.git.cache import open_cache
+from jimoplan.git.objects import open_objects
+
+
+def gather_past(source: Source, period: ReportingPeriod, as_of: date) -> PlanPast:
+    """The snapshots at the ends of earlier periods, and what was done up to the plan's commit."""
+    begin = source.plan.plan.period.start
+    ends = [earlier.end for earlier in periods_until(begin, period)]
+    if source.lineage is None or source.lineage.end is None:
+        near = [take_snapshot(source.plan, end) for end in ends[-1:]]
+        return PlanPast(near, (), all_there=len(ends) <= 1)
+    fine = period if period.cadence is Cadence.WEEKLY else period_of(Cadence.MONTHLY, as_of)
+    days = [earlier.end for earlier in periods_until(begin, fine)]
+    snapshots = {snapshot.day: snapshot for snapshot in _take(source.lineage, {*ends, *days})}
+    earlier = [snapshots[day] for day in ends if day in snapshots]
+    events = source.lineage.journal.events
+    known, within = _divide(source.lineage, period)
+    return PlanPast(
+        earlier,
+        [snapshots[day] for day in days if day in snapshots],
+        [event for event in events if event.commit.id in known],
+        within,
+        all_there=len(earlier) == len(ends) or not source.lineage.journal.history.cut,
+    )
+
+
+def _take(lineage: Lineage, days: Iterable[date]) -> Iterator[Snapshot]:
+    """What the plan said at the end of each day on which there was one that can be read."""
+    with (
+        open_cache(lineage.repository, KEPT_AS) as cache,
+        open_objects(lineage.repository) as objects,
+    ):
+        texts = PlanTexts(objects, cache)
+        blobs = lineage.journal.history.blobs
+        for day in sorted(days):
+            commit = at_end_of(lineage.line, day)
+            blob = blobs[commit.id] if commit else None
+            if blob is None:
+                continue
+            key = f"snapshot:{blob}@{day}"
+            kept = cache.get(key)
+            if kept is not None:
+                yield restore_snapshot(day, kept)
+            elif plan := texts.read_plan(blob):
+                snapshot = take_snapshot(plan, day)
+                cache.put(key, snapshot_data(snapshot))
+                yield snapshot
+
+
+def _divide(lineage: Lineage, period: ReportingPeriod) -> tuple[set[str], frozenset[str]]:
+    """The commits that led to the plan, and those of them that came in the period."""
+    if lineage.end is None:
+        return set(), frozenset()
+    graph = CommitGraph(reversed(lineage.journal.history.commits))
+    known = graph.ancestors(lineage.end.id)
+    begin = before(lineage.line, period.start)
+    return known, frozenset(known - (graph.ancestors(begin.id) if begin else set()))

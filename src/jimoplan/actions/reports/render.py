@@ -1,0 +1,224 @@
+"""render: reports as texts."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan import render as renderer
+from jimoplan.actions.plan.ask import find_department, give_overview, list_duties
+from jimoplan.actions.reports.past import gather_past
+from jimoplan.actions.reports.source import Source, open_faultless, open_source
+from jimoplan.core.assessment.assess import assess
+from jimoplan.core.plan.model import Cadence, Department, Plan
+from jimoplan.core.reports.kinds import ReportKind, Scope, choose_format, find_kind
+from jimoplan.core.reports.letters import WRITERS, Letter, gather_grounds
+from jimoplan.core.reports.period import ReportingPeriod, period_of, read_period
+from jimoplan.core.reports.period_report import report_period
+from jimoplan.core.reports.period_view import PeriodicReport
+from jimoplan.core.text.problems import Problem
+from jimoplan.core.views.views import DutyList, Heading, Overview
+from jimoplan.errors import UsageError
+from jimoplan.system.files import safe_file_name
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+
+
+class Asked(NamedTuple):
+    """Which report, in the words that were typed, and as of which day.
+
+    A template file takes the place of the report's own, and gives the format.
+    """
+
+    name: str
+    format: str | None = None
+    period: str | None = None
+    day: date | None = None
+    as_of: date | None = None
+    department: str | None = None
+    all_departments: bool = False
+    template: Path | None = None
+
+
+class Rendered(NamedTuple):
+    """A report as text, the name of a file for it, and whom it is for."""
+
+    text: str
+    file_name: str
+    department: str | None
+
+
+class Renderings(NamedTuple):
+    """The reports asked for, and the errors of the plan they were made from nevertheless."""
+
+    path: Path
+    reports: tuple[Rendered, ...]
+    problems: tuple[Problem, ...]
+
+
+def render_reports(file: Path | None, start: Path, asked: Asked, today: date) -> Renderings:
+    """The report asked for, or one for each department that it has something to say to.
+
+    Raises UnknownNameError for an unknown report, format or department, UsageError for a period
+    that does not fit, JimoplanError where the plan cannot be read or a template fails.
+    """
+    kind = find_kind(asked.name)
+    form = _choose_format(kind, asked)
+    _check_scope(kind, asked)
+    if kind.cadence is None:
+        if asked.period or asked.day:
+            raise UsageError(f"{kind.title}不分期,截至某一天", "去掉 --period、--date,改写 --as-of")
+        as_of = asked.as_of or today
+        source = open_faultless(file, start, as_of, today)
+        when, views = str(as_of), _views_of_day(kind, source, asked, as_of)
+    else:
+        period, as_of = choose_period(kind.cadence, asked, today)
+        source = open_source(file, start, as_of, today)
+        departments = _choose_departments(source.plan, asked)
+        when, views = period.key, views_of_period(source, period, as_of, departments)
+    path = source.workplace.path
+    reports = tuple(Drawer(kind, form, asked.template, path).draw_all(views, when))
+    return Renderings(path, reports, source.problems)
+
+
+def choose_period(cadence: Cadence, asked: Asked, today: date) -> tuple[ReportingPeriod, date]:
+    """The period asked for, or else the current one, and the day in it that the report is as of.
+
+    Raises UsageError where they do not fit together, or the period has not begun.
+    """
+    for day in (asked.day, asked.as_of):
+        check_year(day or today)
+    if asked.period and asked.day:
+        raise UsageError("--period 和 --date 只能写一样", "去掉一样")
+    if asked.period:
+        period = read_period(cadence, asked.period)
+    else:
+        period = period_of(cadence, asked.day or asked.as_of or today)
+    if period.start > (asked.as_of or today):
+        late = f"截至 {asked.as_of}" if asked.as_of else "今天"
+        raise UsageError(
+            f"{period.words}({period.days})到{late}还没有开始", "换一期,或加 --as-of 日期"
+        )
+    as_of = asked.as_of or min(today, period.end)
+    if as_of > period.end:
+        raise UsageError(
+            f"截至日期 {as_of} 不在{period.words}({period.days})里",
+            "去掉 --as-of,或写这一期里的日期",
+        )
+    return period, as_of
+
+
+def check_year(day: date) -> None:
+    """Raises UsageError for a day in a year for which nobody makes reports."""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise UsageError(f"{day} 不在能出报告的年份里", f"{_FIRST_YEAR}年至{_LAST_YEAR}年")
+
+
+def _check_scope(kind: ReportKind, asked: Asked) -> None:
+    if asked.department and asked.all_departments:
+        raise UsageError("--dept 和 --all-departments 只能写一样", "去掉一样")
+    if kind.scope is Scope.PLAN and (asked.department or asked.all_departments):
+        raise UsageError(f"{kind.name} 报告不分部门", "去掉 --dept、--all-departments")
+    if kind.scope is Scope.DEPARTMENT and not (asked.department or asked.all_departments):
+        raise UsageError(
+            f"{kind.name} 报告要写明部门",
+            "加上 --dept 部门,如 --dept 复议应诉科;或用 --all-departments 一个部门一份",
+        )
+
+
+Views = Iterable[tuple[Department | None, object]]
+
+
+def _choose_departments(plan: Plan, asked: Asked) -> tuple[Department | None, ...]:
+    if asked.all_departments:
+        return plan.departments
+    return (find_department(plan, asked.department) if asked.department else None,)
+
+
+def views_of_period(
+    source: Source,
+    period: ReportingPeriod,
+    as_of: date,
+    departments: Sequence[Department | None] = (None,),
+) -> Iterator[tuple[Department | None, PeriodicReport]]:
+    """The report on a period, for all (None) or one department, of several those with tasks."""
+    past = gather_past(source, period, as_of)
+    assessment = assess(source.plan, as_of)
+    for department in departments:
+        view = report_period(source.plan, assessment, period, past, department)
+        if len(departments) == 1 or view.overview.tasks.total:
+            yield department, view._replace(heading=qualify(view.heading, source))
+
+
+def qualify(heading: Heading, source: Source, notes: Iterable[str] = ()) -> Heading:
+    """A report's heading with where its plan comes from, and what has to be known of that."""
+    every = (*source.notes, *notes, *heading.notes)
+    return heading._replace(origin=source.origin, notes=every)
+
+
+def _views_of_day(kind: ReportKind, source: Source, asked: Asked, as_of: date) -> Views:
+    if kind.name == "source":
+        yield None, source.plan
+        return
+    for department, view in _make_views(kind, source.plan, asked, as_of):
+        yield department, view._replace(heading=qualify(view.heading, source))
+
+
+def _make_views(
+    kind: ReportKind, plan: Plan, asked: Asked, as_of: date
+) -> Iterator[tuple[Department | None, Overview | DutyList | Letter]]:
+    if kind.scope is Scope.PLAN:
+        yield None, give_overview(plan, as_of)
+    elif kind.name in WRITERS:
+        grounds = gather_grounds(plan, as_of)
+        for department in filter(None, _choose_departments(plan, asked)):
+            letter = WRITERS[kind.name](grounds, department)
+            if not (letter.empty and asked.all_departments):
+                yield department, letter
+    else:
+        for department in filter(None, _choose_departments(plan, asked)):
+            yield department, list_duties(plan, as_of, department.name)
+
+
+class Drawer(NamedTuple):
+    """How views become texts, and what these are called."""
+
+    kind: ReportKind
+    form: str
+    template: Path | None
+    path: Path
+
+    @property
+    def title(self) -> str:
+        """What the files' names begin with."""
+        if self.template:
+            return self.template.name.removesuffix(f".{self.form}.j2")
+        return self.kind.title
+
+    def draw_all(self, views: Views, when: str) -> Iterator[Rendered]:
+        """The views as texts, with names that say which report they are and of when."""
+        taken: set[str] = set()
+        for department, view in views:
+            whose = department.name if department else None
+            name = safe_file_name("-".join(filter(None, (self.title, whose, when))))
+            while name.casefold() in taken:
+                name += "_"
+            taken.add(name.casefold())
+            yield Rendered(self._draw(view), f"{name}.{self.form}", whose)
+
+    def _draw(self, view: object) -> str:
+        beside = self.path.resolve().parent
+        if self.template:
+            return renderer.render_file(self.template, view, beside=beside)
+        return renderer.render(self.kind.name, self.form, view, beside=beside)
+
+
+def _choose_format(kind: ReportKind, asked: Asked) -> str:
+    if asked.template is None:
+        return choose_format(kind, asked.format)
+    form = renderer.template_format(asked.template)
+    if asked.format not in {None, form}:
+        raise UsageError(
+            f"模板 {asked.template} 生成 {form},不是 {asked.format}", "去掉 --format,或改文件名"
+        )
+    return form

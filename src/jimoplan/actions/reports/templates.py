@@ -1,0 +1,130 @@
+"""templates: which there are, and copies of them to start from."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan.core.reports.kinds import REPORT_KINDS, choose_format, find_kind
+from jimoplan.errors import JimoplanError, UnknownNameError, UsageError
+from jimoplan.render.library import (
+    is_shared,
+    list_beside,
+    list_packaged,
+    read_packaged,
+    shared_by,
+)
+from jimoplan.render.loader import FOLDER
+from jimoplan.system.files import create_text, find_plan, find_plan_or_none, make_folder, shown_path
+
+
+class Listed(NamedTuple):
+    """A template: its file's name, the report that it draws, and where it comes from.
+
+    `report` is None for a part that others share; `beside` says whether one lies beside the plan,
+    which then is used, `packaged` whether one comes with jimoplan.
+    """
+
+    name: str
+    report: str | None
+    beside: bool
+    packaged: bool
+
+
+class Listing(NamedTuple):
+    """The templates, and the folder beside the plan that theirs come first from.
+
+    `folder` is None where there is no plan.
+    """
+
+    folder: Path | None
+    templates: tuple[Listed, ...]
+
+
+class Wanted(NamedTuple):
+    """Which template to copy, in the words that were typed, where to, and what along with it.
+
+    `to` is None for the place where jimoplan looks.
+    """
+
+    name: str
+    format: str | None = None
+    to: Path | None = None
+    with_shared: bool = False
+
+
+class Ejected(NamedTuple):
+    """The files that were written, those that were there already, and what is still shared.
+
+    `is_used` says whether they lie where jimoplan looks for them, `is_part` that the first is a
+    shared part.
+    """
+
+    written: tuple[Path, ...]
+    kept: tuple[Path, ...]
+    shared: tuple[str, ...]
+    is_used: bool
+    is_part: bool
+
+
+def list_templates(file: Path | None, start: Path) -> Listing:
+    """The packaged templates and those beside the plan, if there is one."""
+    plan = file or find_plan_or_none(start)
+    beside = list_beside(plan.resolve().parent) if plan else ()
+    packaged = list_packaged()
+    reports = {
+        _file_name(k.name, form): k.name for k in REPORT_KINDS.values() for form in k.formats
+    }
+    names = [*packaged, *(name for name in beside if name not in packaged)]
+    listed = (Listed(n, reports.get(n), n in beside, n in packaged) for n in names)
+    return Listing(plan.parent / FOLDER if plan else None, tuple(listed))
+
+
+def eject_template(file: Path | None, start: Path, wanted: Wanted) -> Ejected:
+    """Copy a packaged template, where asked with the parts it shares, and leave what is there.
+
+    Raises UnknownNameError for an unknown report, part or format, and JimoplanError where a file of
+    that name is there already, or there is no plan to put it beside.
+    """
+    template = _find_template(wanted.name, wanted.format)
+    plan = find_plan_or_none(start) if file is None else file
+    folder = wanted.to or (plan or find_plan(start)).parent / FOLDER
+    if wanted.to is None and folder.is_symlink():
+        raise JimoplanError(
+            f"{shown_path(folder)} 是链接,生成报告时不读链接里的模板", "用 --to 写明放在哪里"
+        )
+    target = folder / template
+    if os.path.lexists(target):
+        raise JimoplanError(
+            f"{shown_path(target)} 已经有了,没有动它", "先改名,或用 --to 换个文件夹"
+        )
+    shared = shared_by(template)
+    along = shared if wanted.with_shared else ()
+    kept = [folder / part for part in along if os.path.lexists(folder / part)]
+    parts = [part for part in along if folder / part not in kept]
+    make_folder(folder)
+    for part in (*parts, template):
+        create_text(folder / part, read_packaged(part))
+    return Ejected(
+        written=tuple(folder / part for part in (template, *parts)),
+        kept=tuple(kept),
+        shared=tuple(part for part in shared if part not in along),
+        is_part=is_shared(template),
+        is_used=plan is not None and folder.resolve() == plan.resolve().parent / FOLDER,
+    )
+
+
+def _find_template(name: str, form: str | None) -> str:
+    """The file of a report's template or of a shared part; raises UnknownNameError."""
+    shared = [part for part in list_packaged() if is_shared(part)]
+    if name in shared:
+        if form is not None:
+            raise UsageError(f"{name} 是共用部分,不分格式", "去掉 --format")
+        return name
+    if name.startswith("_"):
+        raise UnknownNameError("共用部分", name, shared)
+    kind = find_kind(name)
+    return _file_name(kind.name, choose_format(kind, form))
+
+
+def _file_name(report: str, form: str) -> str:
+    return f"{report}.{form}.j2"

@@ -1,0 +1,1 @@
+"""The commands that change a plan, each with one commit."""

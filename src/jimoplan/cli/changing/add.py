@@ -1,0 +1,200 @@
+"""`jimoplan add`: task, measure, dept."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.changing.structure import (
+    Owners,
+    propose_department,
+    propose_measure,
+    propose_task,
+)
+from jimoplan.cli.changing.changing import Manner, published_notes, settle, takes_manner
+from jimoplan.cli.shared import complete
+from jimoplan.cli.shared.options import PlanFile, read_date
+from jimoplan.core.plan.model import Cadence, DepartmentKind, Direction, Kind
+from jimoplan.core.plan.vocabulary import find_word
+
+_Text = str | None
+_Texts = list[str] | None
+
+_Title = Annotated[str, typer.Option("--title", metavar="名称", help="台账上的名称")]
+_Number = Annotated[_Text, typer.Option("--id", metavar="编号", help="不写则接着最后一个往下编")]
+_Lead = Annotated[
+    _Texts,
+    typer.Option("--lead", metavar="部门", help="牵头部门", autocompletion=complete.departments),
+]
+_Responsible = Annotated[
+    _Texts,
+    typer.Option(
+        "--responsible",
+        metavar="部门",
+        help="责任部门;可以写几次",
+        autocompletion=complete.departments,
+    ),
+]
+_Support = Annotated[
+    _Texts,
+    typer.Option(
+        "--support",
+        metavar="部门",
+        help="配合部门;可以写几次",
+        autocompletion=complete.departments,
+    ),
+]
+_Due = Annotated[_Text, typer.Option("--due", metavar="日期", help="完成时限")]
+
+
+@takes_manner
+def add_task(
+    *,
+    section: Annotated[
+        str,
+        typer.Option(
+            "--section",
+            "-s",
+            metavar="板块",
+            help="加在哪个板块,写序号或标题的一部分",
+            autocompletion=complete.sections,
+        ),
+    ],
+    title: _Title,
+    number: _Number = None,
+    lead: _Lead = None,
+    responsible: _Responsible = None,
+    support: _Support = None,
+    due: _Due = None,
+    file: PlanFile = None,
+    manner: Manner,
+) -> int:
+    """Enter a new task at the end of a section."""
+    told = {"id": number, "title": title, "due": read_date(due) if due is not None else None}
+    owners = _owners(lead, responsible, support)
+    proposal = propose_task(file, Path.cwd(), section, owners, told)
+    return settle(proposal, manner, notes=published_notes(proposal))
+
+
+_Task = Annotated[str, typer.Argument(metavar="任务编号", help="如 8", autocompletion=complete.ids)]
+_Kind = Annotated[
+    str,
+    typer.Option(
+        "--kind",
+        metavar="类别",
+        help="一次性、常态化、周期性、指标",
+        autocompletion=complete.offer_words(Kind),
+    ),
+]
+_OwnText = Annotated[
+    _Text, typer.Option("--text", metavar="原文", help="公布文本里的话;自己新增的举措不写")
+]
+_Deliverable = Annotated[
+    _Texts, typer.Option("--deliverable", metavar="成果", help="应当拿出的成果;可以写几次")
+]
+_Cadence = Annotated[
+    _Text,
+    typer.Option(
+        "--cadence",
+        metavar="周期",
+        help="周期性举措的周期:每周、每月、双月、每季、每半年、每年",
+        autocompletion=complete.offer_words(Cadence),
+    ),
+]
+_Target = Annotated[_Text, typer.Option("--target", metavar="数字", help="指标的目标值")]
+_Unit = Annotated[_Text, typer.Option("--unit", metavar="单位", help="指标的计量单位")]
+_Direction = Annotated[
+    _Text,
+    typer.Option(
+        "--direction",
+        metavar="方向",
+        help="指标的达标方向:不低于、不高于",
+        autocompletion=complete.offer_words(Direction),
+    ),
+]
+_Definition = Annotated[
+    _Text, typer.Option("--definition", metavar="文字", help="指标统计的是什么、怎么算")
+]
+
+
+@takes_manner
+def add_measure(
+    task: _Task,
+    *,
+    title: _Title,
+    kind: _Kind = Kind.ONE_OFF.value,
+    number: _Number = None,
+    text: _OwnText = None,
+    deliverable: _Deliverable = None,
+    cadence: _Cadence = None,
+    target: _Target = None,
+    unit: _Unit = None,
+    direction: _Direction = None,
+    definition: _Definition = None,
+    lead: _Lead = None,
+    responsible: _Responsible = None,
+    support: _Support = None,
+    due: _Due = None,
+    file: PlanFile = None,
+    manner: Manner,
+) -> int:
+    """Enter a new measure at the end of a task."""
+    told = {
+        "id": number,
+        "title": title,
+        "kind": find_word(kind, Kind, "举措类别"),
+        "text": text,
+        "deliverables": tuple(deliverable or ()),
+        "cadence": find_word(cadence, Cadence, "周期") if cadence else None,
+        "target": target,
+        "unit": unit,
+        "direction": find_word(direction, Direction, "达标方向") if direction else None,
+        "definition": definition,
+        "due": read_date(due) if due is not None else None,
+    }
+    owners = _owners(lead, responsible, support)
+    proposal = propose_measure(file, Path.cwd(), task, owners, told)
+    return settle(proposal, manner, notes=published_notes(proposal))
+
+
+@takes_manner
+def add_department(
+    name: Annotated[str, typer.Argument(metavar="名称", help="部门全称")],
+    *,
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind",
+            metavar="类别",
+            help="科室、党组织、直属机构、司法所、群组",
+            autocompletion=complete.offer_words(DepartmentKind),
+        ),
+    ] = DepartmentKind.OFFICE.value,
+    alias: Annotated[
+        _Texts, typer.Option("--alias", metavar="别名", help="平时的简称;可以写几次")
+    ] = None,
+    member: Annotated[
+        _Texts,
+        typer.Option(
+            "--member",
+            metavar="部门",
+            help="群组的成员;可以写几次",
+            autocompletion=complete.departments,
+        ),
+    ] = None,
+    file: PlanFile = None,
+    manner: Manner,
+) -> int:
+    """Enter a new department or group."""
+    told = {
+        "name": name,
+        "kind": find_word(kind, DepartmentKind, "部门类别"),
+        "aliases": tuple(alias or ()),
+        "members": tuple(member or ()),
+    }
+    proposal = propose_department(file, Path.cwd(), told)
+    return settle(proposal, manner, notes=published_notes(proposal))
+
+
+def _owners(lead: _Texts, responsible: _Texts, support: _Texts) -> Owners:
+    return Owners(tuple(lead or ()), tuple(responsible or ()), tuple(support or ()))

@@ -1,0 +1,138 @@
+"""What the commands that change a plan have in common: showing, asking, doing, telling."""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from jimoplan.actions.changing.carry_out import carry_out
+from jimoplan.actions.changing.commit_base import Done
+from jimoplan.actions.changing.proposal import Proposal
+from jimoplan.actions.changing.reasons import advise_reason, reason_trailers
+from jimoplan.cli.shared.asking import confirm
+from jimoplan.cli.shared.options import PlanReason, Telling, TellingName, read_telling
+from jimoplan.cli.shared.streams import say, write, write_json
+from jimoplan.core.changes.changes import changes_data
+from jimoplan.core.changes.words import describe
+from jimoplan.core.display.cells import reveal_line
+from jimoplan.errors import ExitCode
+from jimoplan.system.files import shown_path
+
+
+class Manner(NamedTuple):
+    """How a change is to be made; each field is an option of every command that changes a plan."""
+
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="凡有提问都答“是”")] = False
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只显示要改什么,不写入")] = False
+    no_commit: Annotated[bool, typer.Option("--no-commit", help="只改文件,提交留给自己做")] = False
+    plan_reason: PlanReason = None
+    format_: TellingName = Telling.TEXT.value
+
+    @property
+    def json(self) -> bool:
+        """Whether a program is to be told; raises UnknownNameError for an unknown format."""
+        return read_telling(self.format_) is Telling.JSON
+
+
+def takes_manner(function: Callable[..., int]) -> Callable[..., int]:
+    """The command with the options of Manner in place of its parameter `manner`."""
+    annotations = Manner.__annotations__
+    options = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotations[name])
+        for name, default in Manner._field_defaults.items()
+    ]
+    own = [p for p in signature(function).parameters.values() if p.name != "manner"]
+    parameters = [*(p for p in own if p.name != "file"), *options]
+    parameters += [p for p in own if p.name == "file"]
+
+    @wraps(function)
+    def run(**given: Any) -> int:  # noqa: ANN401 - whatever the command takes
+        manner = Manner(**{name: given.pop(name) for name in Manner._fields})
+        return function(**given, manner=manner)
+
+    run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in parameters}
+    return run
+
+
+def settle(
+    proposal: Proposal, manner: Manner, *, question: str = "", notes: Iterable[str] = ()
+) -> int:
+    """Show a change, ask if there is a question, make it and say what came of it."""
+    reason = manner.plan_reason
+    proposal = proposal._replace(trailers=(*proposal.trailers, *reason_trailers(reason)))
+    plan = proposal.reading.plan
+    said = [*notes, *advise_reason(plan, proposal.changes, reason)]
+    as_json = manner.json
+    if proposal.is_empty:
+        return _tell(proposal, manner, None, [*said, "没有变化,没有写入"])
+    if not as_json:
+        write("".join(f"{reveal_line(describe(change))}\n" for change in proposal.changes))
+    if manner.dry_run:
+        if not as_json:
+            write(show_difference(proposal))
+        return _tell(proposal, manner, None, [*said, "只是看看(--dry-run),没有写入"])
+    if question and not confirm(question, yes=manner.yes):
+        say("没有改动\n")
+        return ExitCode.NO
+    done = carry_out(proposal, commit=not manner.no_commit)
+    shown = shown_path(proposal.workplace.path)
+    what = f"已写入 {shown}"
+    if done.commit:
+        what += f",提交 {done.commit[:9]}:{proposal.subject}"
+    if reason and not done.commit:
+        said.append("没有提交,--plan-reason 没有记下;自己提交时在说明末尾写 Plan-Reason")
+    return _tell(proposal, manner, done, [*said, what, *done.notes])
+
+
+def published_notes(proposal: Proposal) -> tuple[str, ...]:
+    """A warning where the published text will come out otherwise."""
+    from jimoplan.core.plan.published import published_text
+
+    after = proposal.written.plan
+    if after is None or published_text(proposal.reading.plan) == published_text(after):
+        return ()
+    return (
+        "注意:这样改,公布的标题、次序或原文与公布文本不再一致(jimoplan validate --source 可核对)",
+    )
+
+
+def show_difference(proposal: Proposal) -> str:
+    """The lines that would change, as git shows them."""
+    from difflib import unified_diff
+
+    old = proposal.reading.loaded.document.text.splitlines()
+    new = proposal.written.document.text.splitlines()
+    name = shown_path(proposal.workplace.path).as_posix()
+    lines = unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm="", n=2)
+    return "".join(f"{reveal_line(line)}\n" for line in lines)
+
+
+def _tell(proposal: Proposal, manner: Manner, done: Done | None, notes: list[str]) -> int:
+    if manner.json:
+        from jimoplan.core.views.answers import FORMAT_VERSION
+
+        outcome = {
+            "format": FORMAT_VERSION,
+            "question": "change",
+            "file": str(shown_path(proposal.workplace.path)),
+            "changes": changes_data(proposal.changes),
+            "words": [describe(change) for change in proposal.changes],
+            "written": done is not None,
+            "commit": done.commit if done else None,
+            "notes": notes,
+        }
+        try:
+            write_json(outcome)
+        except OSError:
+            _say_lines(notes)  # the change is made, whoever hears of it
+            raise
+    else:
+        _say_lines(notes)
+    return ExitCode.FINE
+
+
+def _say_lines(notes: Iterable[str]) -> None:
+    say("".join(f"{reveal_line(line)}\n" for note in notes for line in note.splitlines()))

@@ -1,0 +1,26 @@
+"""`jimoplan remove`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.changing.structure import propose_removal
+from jimoplan.cli.changing.changing import Manner, settle, takes_manner
+from jimoplan.cli.shared import complete
+from jimoplan.cli.shared.options import PlanFile
+
+
+@takes_manner
+def run(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="编号", help="如 8、8-1,或部门名", autocompletion=complete.ids),
+    ],
+    *,
+    file: PlanFile = None,
+    manner: Manner,
+) -> int:
+    """Take an item or a department out of the plan."""
+    removal = propose_removal(file, Path.cwd(), name)
+    return settle(removal.proposal, manner, question=f"删去{removal.what},确定吗?")

@@ -1,0 +1,159 @@
+"""`jimoplan update`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.changing.update import Planned, Told, propose_update
+from jimoplan.actions.plan.evidence import check_evidence
+from jimoplan.actions.plan.texts import read_text
+from jimoplan.actions.plan.workplace import find_workplace
+from jimoplan.cli.changing.changing import Manner, settle, takes_manner
+from jimoplan.cli.shared import complete
+from jimoplan.cli.shared.options import PlanFile, read_date, read_day, split_list
+from jimoplan.cli.shared.streams import say
+from jimoplan.core.plan.model import Status
+from jimoplan.core.workflow.record import EvidenceMissingError
+from jimoplan.errors import UsageError
+
+_MANY = 3
+"""How many items are changed at once without asking."""
+
+_Text = str | None
+
+
+_Numbers = Annotated[
+    list[str],
+    typer.Argument(metavar="编号...", help="如 8-1,可以写几个", autocompletion=complete.ids),
+]
+_Status = Annotated[
+    _Text,
+    typer.Option(
+        "--status",
+        metavar="状态",
+        help="推进中、已完成、暂缓、已取消(后两个要写 --reason)",
+        autocompletion=complete.offer_words(Status),
+    ),
+]
+_Progress = Annotated[
+    _Text, typer.Option("--progress", metavar="进度", help="0 到 100,一次性举措用")
+]
+_Value = Annotated[_Text, typer.Option("--value", metavar="数字", help="指标值,指标用")]
+_Period = Annotated[_Text, typer.Option("--period", metavar="期数", help="第几期,周期性举措用")]
+_Note = Annotated[_Text, typer.Option("--note", metavar="文字", help="进展情况")]
+_Problem = Annotated[_Text, typer.Option("--problem", metavar="文字", help="存在问题")]
+_Next = Annotated[_Text, typer.Option("--next", metavar="文字", help="下一步计划")]
+_NoteFile = Annotated[
+    _Text, typer.Option("--note-file", metavar="文件", help="进展情况写在文件里;- 为标准输入")
+]
+_ProblemFile = Annotated[
+    _Text, typer.Option("--problem-file", metavar="文件", help="存在问题写在文件里;- 同上")
+]
+_NextFile = Annotated[
+    _Text, typer.Option("--next-file", metavar="文件", help="下一步计划写在文件里;- 同上")
+]
+_Evidence = Annotated[
+    list[str] | None,
+    typer.Option("--evidence", metavar="材料", help="佐证材料:仓库里的文件、文号或网址;可以写几次"),
+]
+_Due = Annotated[
+    _Text,
+    typer.Option("--due", metavar="日期", help="新的完成时限(要写 --reason 和 --approved-by)"),
+]
+_Reason = Annotated[
+    _Text, typer.Option("--reason", metavar="文字", help="暂缓、取消或调整时限的原因")
+]
+_ApprovedBy = Annotated[_Text, typer.Option("--approved-by", metavar="姓名", help="谁批准调整时限")]
+_By = Annotated[
+    _Text, typer.Option("--by", metavar="姓名", help="填报人;不写则用 git 的 user.name")
+]
+_Date = Annotated[
+    _Text, typer.Option("--date", metavar="日期", help="填报日期;不写为今天(北京时间)")
+]
+
+
+@takes_manner
+def run(
+    numbers: _Numbers,
+    *,
+    status: _Status = None,
+    progress: _Progress = None,
+    value: _Value = None,
+    period: _Period = None,
+    note: _Note = None,
+    problem: _Problem = None,
+    next_: _Next = None,
+    note_file: _NoteFile = None,
+    problem_file: _ProblemFile = None,
+    next_file: _NextFile = None,
+    evidence: _Evidence = None,
+    due: _Due = None,
+    reason: _Reason = None,
+    approved_by: _ApprovedBy = None,
+    by: _By = None,
+    date: _Date = None,
+    file: PlanFile = None,
+    manner: Manner,
+) -> int:
+    """Record progress of tasks or measures."""
+    if [note_file, problem_file, next_file].count("-") > 1:
+        raise UsageError("标准输入只能读一次", "只有一个选项能写 -,其余的写文件名")
+    told = Told(
+        today=read_day(None),
+        day=read_date(date) if date is not None else None,
+        status=status,
+        progress=progress,
+        value=value,
+        period=period,
+        note=_text_of("--note", note, note_file),
+        problem=_text_of("--problem", problem, problem_file),
+        next=_text_of("--next", next_, next_file),
+        by=by,
+        evidence=tuple(evidence or ()),
+        due=read_date(due) if due is not None else None,
+        reason=reason,
+        approved_by=approved_by,
+    )
+    planned = _propose(file, [part for number in numbers for part in split_list(number)], told)
+    items = len(planned.asked)
+    question = f"要改 {items} 项,确定吗?" if items > _MANY else ""
+    return settle(planned.proposal, manner, question=question, notes=planned.notes)
+
+
+def _propose(file: Path | None, numbers: list[str], told: Told) -> Planned:
+    """The proposal; evidence that is missing is asked for where somebody is there to answer."""
+    while True:
+        try:
+            return propose_update(file, Path.cwd(), numbers, told)
+        except EvidenceMissingError as missing:
+            if not sys.stdin.isatty():
+                raise
+            say(f"{missing.message}\n")
+            told = told._replace(evidence=(*told.evidence, _ask_for_evidence(file, missing)))
+
+
+def _ask_for_evidence(file: Path | None, missing: EvidenceMissingError) -> str:
+    """What the person has to show; raises the error that made us ask if it is nothing."""
+    workplace = find_workplace(file, Path.cwd())
+    while True:
+        say("佐证材料(仓库里的文件、文号或网址;直接回车就不报):")
+        answer = sys.stdin.readline()
+        if not answer.strip():
+            say("" if answer else "\n")
+            raise missing
+        try:
+            return check_evidence(workplace, Path.cwd(), answer.strip())
+        except UsageError as wrong:
+            say(f"{wrong.message};{wrong.remedy}\n")
+
+
+def _text_of(option: str, text: str | None, path: str | None) -> str | None:
+    """What was written, or what stands in the file named instead; raises UsageError for both."""
+    if path is None:
+        return text
+    if text is not None:
+        raise UsageError(f"{option} 和 {option}-file 只能写一个", "去掉一个")
+    given = sys.stdin.buffer.read() if path == "-" else None
+    return read_text(f"{option}-file", path, given)

@@ -1,0 +1,143 @@
+"""`jimoplan audit`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from jimoplan.actions.history.audit import Audit, Demands, audit
+from jimoplan.cli.shared.annotations import Annotation, Level, write_commands, write_sarif
+from jimoplan.cli.shared.options import PlanFile, Report, ReportName, read_report
+from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
+from jimoplan.core.audit.audited_range import Breach, Judged
+from jimoplan.core.audit.rules import RULES
+from jimoplan.core.changes.changes import ROOT
+from jimoplan.core.display.cells import reveal_line
+from jimoplan.core.views.answers import FORMAT_VERSION
+from jimoplan.errors import ExitCode
+from jimoplan.system.files import shown_path
+
+
+def run(
+    range_: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[范围]",
+            help="审计哪些提交:main..HEAD(不在 main 里的),或一个版本(它的全部历史);不写为 HEAD",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    require_signed: Annotated[
+        bool, typer.Option("--require-signed", help="每个提交都要有作者本人的有效签名")
+    ] = False,
+    allowed_signers: Annotated[
+        Path | None,
+        typer.Option(
+            "--allowed-signers",
+            metavar="文件",
+            help="ssh 签名认哪些密钥;不写则用 git 设置的 gpg.ssh.allowedSignersFile",
+            readable=False,
+        ),
+    ] = None,
+    format_: ReportName = Report.TEXT.value,
+    file: PlanFile = None,
+) -> int:
+    """Judge commits and write every violation; the exit code is 1 if there is any."""
+    wanted = read_report(format_)
+    found = audit(file, Path.cwd(), Demands(range_, require_signed, allowed_signers))
+    summary = "".join(f"{reveal_line(line)}\n" for line in _sum_up(found))
+    if wanted is Report.TEXT:
+        write("".join(f"{reveal_line(line)}\n" for line in write_violations(found)) + summary)
+    else:
+        notes = list(annotate_violations(found))
+        match wanted:
+            case Report.JSON:
+                write_json(audit_data(found))
+            case Report.GITHUB:
+                write_exactly(write_commands(notes))
+            case Report.SARIF:
+                write_json(write_sarif(notes, {code: rule.title for code, rule in RULES.items()}))
+        say(summary)
+    return ExitCode.NO if found.violations else ExitCode.FINE
+
+
+def write_violations(found: Audit) -> Iterator[str]:
+    """A line for each commit with violations, followed by what is wrong and what to do."""
+    for each in found.judged:
+        if not each.breaches:
+            continue
+        yield _name(each)
+        for breach in each.breaches:
+            what = f" {breach.record.words}" if breach.record else ""
+            yield f"  {breach.code} {breach.rule.title}{what}"
+            yield f"      {breach.words}"
+            yield f"      → {breach.rule.remedy}"
+        yield ""
+
+
+def _name(judged: Judged) -> str:
+    commit = judged.commit
+    return f"{commit.short} {commit.day} {commit.author} {commit.subject}"
+
+
+def _sum_up(found: Audit) -> Iterator[str]:
+    for note in found.notes:
+        yield f"注:{note}"
+    count = len(found.judged)
+    if count and found.unlisted == count:
+        yield "注:计划没有设 people(人员名单),没有审权限"
+    elif found.unlisted:
+        yield f"注:有 {found.unlisted} 个提交以前的计划没有设 people(人员名单),没有审权限"
+    verdict = "不通过" if found.violations else "通过"
+    yield f"{found.range}:审计 {count} 个动过计划的提交,违规 {found.violations} 处;{verdict}"
+
+
+def annotate_violations(found: Audit) -> Iterator[Annotation]:
+    """An annotation for each violation, at the line where the item stands now, if it does."""
+    for each in found.judged:
+        for breach in each.breaches:
+            what = f"{breach.record.words};" if breach.record else ""
+            words = f"{breach.rule.title}:{what}{breach.words}。{breach.rule.remedy}"
+            message = reveal_line(f"{_name(each)}:{words}")
+            line = _line_of(found, breach) or 1
+            yield Annotation(Level.ERROR, breach.code, message, found.path, line)
+
+
+def _line_of(found: Audit, breach: Breach) -> int | None:
+    return found.lines.get(breach.record.ref if breach.record else ROOT)
+
+
+def audit_data(found: Audit) -> dict[str, Any]:
+    """What an audit found, under stable English keys."""
+    return {
+        "format": FORMAT_VERSION,
+        "question": "audit",
+        "file": str(shown_path(found.path)),
+        "range": found.range,
+        "fine": not found.violations,
+        "commits": len(found.judged),
+        "commits_without_people": found.unlisted,
+        "notes": found.notes,
+        "violations": [
+            _breach_data(found, each, breach) for each in found.judged for breach in each.breaches
+        ],
+    }
+
+
+def _breach_data(found: Audit, judged: Judged, breach: Breach) -> dict[str, Any]:
+    commit, record = judged.commit, breach.record
+    return {
+        "rule": breach.code,
+        "title": breach.rule.title,
+        "commit": commit.id,
+        "author": {"name": commit.author.name, "email": commit.author.email},
+        "date": commit.day,
+        "subject": commit.subject,
+        "change": record.data if record else None,
+        "words": record.words if record else None,
+        "reason": breach.words,
+        "remedy": breach.rule.remedy,
+        "line": _line_of(found, breach),
+    }

@@ -1,0 +1,39 @@
+"""`jimoplan blame`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.history.log import read_blame
+from jimoplan.cli.shared import complete
+from jimoplan.cli.shared.answers import write_answer
+from jimoplan.cli.shared.options import Format, FormatName, PlanFile, read_day, read_format
+from jimoplan.cli.shared.streams import write
+from jimoplan.core.views.history_answers import answer_blame
+from jimoplan.errors import ExitCode
+
+
+def run(
+    number: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[编号]",
+            help="任务(连同它的举措)或举措;不写则列出全部",
+            autocompletion=complete.ids,
+        ),
+    ] = None,
+    *,
+    format_: FormatName = "table",
+    file: PlanFile = None,
+) -> int:
+    """Say of each field who set it last, when and in which commit."""
+    wanted = read_format(format_)
+    blame = read_blame(file, Path.cwd(), number, read_day(None))
+    if wanted is Format.TABLE:
+        from jimoplan.cli.history.draw_blame import draw_blame
+
+        write(draw_blame(blame))
+    else:
+        write_answer(answer_blame(blame), wanted)
+    return ExitCode.FINE

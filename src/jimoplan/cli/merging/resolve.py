@@ -1,0 +1,178 @@
+"""`jimoplan resolve`."""
+
+import sys
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.merging.questions import Question, ask_each
+from jimoplan.actions.merging.resolve import Resolved, Unresolved, open_conflicts, resolve
+from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, read_telling
+from jimoplan.cli.shared.problems import write_problems
+from jimoplan.cli.shared.streams import say, write_json
+from jimoplan.core.display.cells import reveal_line
+from jimoplan.core.merge.questions import Names
+from jimoplan.core.views.answers import FORMAT_VERSION
+from jimoplan.errors import ExitCode, UsageError
+from jimoplan.system.files import shown_path
+
+
+def run(
+    plan: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[文件]", help="计划文件;不写则从当前文件夹往上找 plan.yaml", readable=False
+        ),
+    ] = None,
+    *,
+    ours: Annotated[
+        bool, typer.Option("--ours", help="全部保留我方的(变基时是要接上去的那个分支)")
+    ] = False,
+    theirs: Annotated[
+        bool, typer.Option("--theirs", help="全部保留对方的(变基时是自己正在搬的提交)")
+    ] = False,
+    format_: TellingName = Telling.TEXT.value,
+    file: PlanFile = None,
+) -> int:
+    """Settle what a merge left open, place by place."""
+    as_json = read_telling(format_) is Telling.JSON
+    if ours and theirs:
+        raise UsageError("--ours 和 --theirs 只能写一个", "留一个;要逐处取舍就都不写")
+    if plan and file:
+        raise UsageError("计划文件写了两次", "只写一次")
+    place = plan or file
+    unresolved = open_conflicts(place, Path.cwd())
+    say("".join(f"{reveal_line(line)}\n" for line in _introduce(unresolved)))
+    if unresolved.again and unresolved.open_places and not (as_json or ours or theirs):
+        resolve(unresolved, {})  # whoever leaves now finds markers in the file
+        unresolved = open_conflicts(place, Path.cwd())
+    everything = range(unresolved.open_places)
+    choices = dict.fromkeys(everything, theirs) if ours or theirs else {}
+    if everything and not (choices or as_json):
+        choices = _ask_all(unresolved)
+    if as_json and everything and not choices:
+        outcome = Resolved(len(everything))
+    else:
+        outcome = resolve(unresolved, choices)
+    if as_json:
+        write_json(_data(unresolved, choices, outcome))
+    say("".join(f"{reveal_line(line)}\n" for line in _tell(unresolved, choices, outcome)))
+    if outcome.problems:
+        say(write_problems(unresolved.workplace.path, outcome.problems))
+    is_open = outcome.left or outcome.problems or outcome.to_check
+    return ExitCode.NO if is_open else ExitCode.FINE
+
+
+def _introduce(unresolved: Unresolved) -> Iterator[str]:
+    """What to know before choosing."""
+    name = shown_path(unresolved.workplace.path)
+    if unresolved.again:
+        yield (
+            f"{name} 和我方的版本一字不差,看不出有谁合并过、取舍过(多半是合并驱动没有启动成功),"
+            "现按编号和字段重新合并;装好驱动运行 jimoplan git setup"
+        )
+        yield from unresolved.again.notes
+    if unresolved.open_places and unresolved.is_rebase:
+        yield (
+            "正在变基(rebase):我方(--ours)是要接上去的那个分支,"
+            "对方(--theirs)是正在搬过去的提交,通常是自己的"
+        )
+
+
+def _ask_all(unresolved: Unresolved) -> dict[int, bool]:
+    """What the person at the terminal wants kept; raises UsageError where there is nobody."""
+    count = unresolved.open_places
+    if not sys.stdin.isatty():
+        raise UsageError(
+            f"有 {count} 处冲突要人取舍,不在终端里,没法提问",
+            "全部保留一方的,写 --ours 或 --theirs;只想看看,写 --format json",
+        )
+    choices: dict[int, bool] = {}
+    for position, question in enumerate(ask_each(unresolved.pieces)):
+        if not question.is_worded:
+            say("".join(f"{reveal_line(line)}\n" for line in _show_lines(question)))
+        say(f"({position + 1}/{count}) {reveal_line(question.words)},保留哪个? [1/2/跳过] ")
+        try:
+            chosen = _read_answer(question.names)
+        except EOFError:
+            say("\n")
+            break
+        if chosen is not None:
+            choices[position] = chosen
+    return choices
+
+
+def _read_answer(names: Names) -> bool | None:
+    """Whether theirs is wanted, None to leave it open; raises EOFError where no answer comes."""
+    meant: dict[str, bool | None] = {names.ours: False, names.theirs: True}
+    meant |= {"我方": False, "1": False, "对方": True, "2": True, "跳过": None, "": None}
+    meant = {_plain(word): side for word, side in meant.items()}
+    while line := sys.stdin.readline():  # an empty line has its end, what ends has none
+        answer = _plain(line)
+        if answer in meant:
+            return meant[answer]
+        wanted = f"1({names.ours})、2({names.theirs})或“跳过”"
+        say(f"没有看懂“{reveal_line(answer)}”,请答 {reveal_line(wanted)} ")
+    raise EOFError
+
+
+def _plain(word: str) -> str:
+    """A word however wide its characters were typed."""
+    return unicodedata.normalize("NFKC", word).strip()
+
+
+def _show_lines(question: Question) -> Iterator[str]:
+    """The lines of either side below its number."""
+    for number, lines in enumerate((question.hunk.ours, question.hunk.theirs), 1):
+        yield f"{number}:"
+        yield from (f"  {line}" for line in lines.splitlines())
+
+
+def _tell(unresolved: Unresolved, choices: dict[int, bool], outcome: Resolved) -> list[str]:
+    name = shown_path(unresolved.workplace.path)
+    if outcome.to_check:
+        return [f"合并结果已写入 {name},里面没有冲突标记:先看过,再运行 jimoplan resolve"]
+    if not (unresolved.open_places or unresolved.again or outcome.staged or outcome.problems):
+        return [f"{name} 里没有冲突标记,没有要取舍的"]
+    lines = [f"已取舍 {len(choices)} 处,写入 {name}"] if choices else []
+    if outcome.left:
+        return [*lines, f"还有 {outcome.left} 处没有取舍;再运行 jimoplan resolve,或手工改"]
+    if outcome.problems:
+        return [*lines, "冲突标记没有了,但计划有错误,改正以后再运行 jimoplan resolve:"]
+    if outcome.staged:
+        go_on = f";接着运行 {outcome.go_on}" if outcome.go_on else ",可以提交了"
+        if outcome.go_on.endswith("--skip"):
+            go_on += "(取舍下来和 HEAD 一样,这个提交没有要留的)"
+        lines += [f"全部取舍完,计划没有错误,已暂存(git add){go_on}"]
+        if outcome.is_stashed:
+            lines += ["取自 git stash pop 的话,存着的那一份还在;不再要了就运行 git stash drop"]
+        return lines
+    return [*lines, "全部取舍完,计划没有错误"]
+
+
+def _data(unresolved: Unresolved, choices: dict[int, bool], outcome: Resolved) -> dict[str, object]:
+    open_places = [] if choices else [*ask_each(unresolved.pieces)]  # json chooses all or none
+    return {
+        "format": FORMAT_VERSION,
+        "question": "resolve",
+        "file": str(shown_path(unresolved.workplace.path)),
+        "open": [_question_data(question) for question in open_places],
+        "resolved": len(choices),
+        "merged_again": unresolved.again is not None,
+        "staged": outcome.staged,
+        "go_on": outcome.go_on or None,
+    }
+
+
+def _question_data(question: Question) -> dict[str, object]:
+    return {
+        "line": question.line,
+        "words": question.words,
+        "ours": question.hunk.ours,
+        "theirs": question.hunk.theirs,
+        "ours_label": question.hunk.our_label,
+        "theirs_label": question.hunk.their_label,
+    }

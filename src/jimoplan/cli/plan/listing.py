@@ -1,0 +1,134 @@
+"""`jimoplan list`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.plan.ask import Wanted, list_items
+from jimoplan.actions.plan.open import open_plan
+from jimoplan.cli.shared import complete
+from jimoplan.cli.shared.answers import write_answer
+from jimoplan.cli.shared.options import (
+    AsOf,
+    DepartmentName,
+    Format,
+    FormatName,
+    PlanFile,
+    SectionNames,
+    read_date,
+    read_day,
+    read_format,
+    split_list,
+)
+from jimoplan.core.assessment.assess import Light
+from jimoplan.core.plan.model import Kind, Status
+from jimoplan.core.views.answers import answer_listing
+from jimoplan.core.views.columns import COLUMNS
+from jimoplan.core.views.query import Level
+
+_Words = list[str] | None
+_ALL = tuple(column.key for column in COLUMNS)
+
+_Measures = Annotated[bool, typer.Option("--measures", "-m", help="列出举措;不写则列出任务")]
+_Roles = Annotated[
+    _Words,
+    typer.Option(
+        "--role",
+        metavar="角色",
+        help="牵头、责任、配合,或主责(牵头和责任);可以写几次",
+        autocompletion=complete.roles,
+    ),
+]
+_Statuses = Annotated[
+    _Words,
+    typer.Option(
+        "--status",
+        metavar="状态",
+        help="未启动、推进中、已完成、已销号、暂缓、已取消;可以写几次",
+        autocompletion=complete.offer_words(Status),
+    ),
+]
+_Kinds = Annotated[
+    _Words,
+    typer.Option(
+        "--kind",
+        metavar="类别",
+        help="含有一次性、常态化、周期性或指标举措的;可以写几次",
+        autocompletion=complete.offer_words(Kind),
+    ),
+]
+_Lights = Annotated[
+    _Words,
+    typer.Option(
+        "--light",
+        metavar="灯",
+        help="红、黄、绿、✓、—(暂缓、已取消);可以写几次",
+        autocompletion=complete.offer_words(Light),
+    ),
+]
+_Overdue = Annotated[bool, typer.Option("--overdue", help="只看逾期的")]
+_DueBefore = Annotated[
+    str | None, typer.Option("--due-before", metavar="日期", help="完成时限早于这一天的")
+]
+_Text = Annotated[
+    str | None,
+    typer.Option("--text", metavar="文字", help="名称、原文、成果或填报里有这些字的"),
+]
+_Sort = Annotated[
+    str,
+    typer.Option(
+        "--sort",
+        metavar="键",
+        help="按 due、light、progress、status、overdue_days、title(或中文列名)排序,逗号隔开,"
+        "前面加 - 为倒序",
+        autocompletion=complete.sort_keys,
+    ),
+]
+_Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="列",
+        help="要哪些列,逗号隔开,如 id,title,due(或中文列名);写错时会列出全部列名",
+        autocompletion=complete.columns,
+    ),
+]
+
+
+def run(
+    *,
+    measures: _Measures = False,
+    dept: DepartmentName = None,
+    role: _Roles = None,
+    section: SectionNames = None,
+    status: _Statuses = None,
+    kind: _Kinds = None,
+    light: _Lights = None,
+    overdue: _Overdue = False,
+    due_before: _DueBefore = None,
+    text: _Text = None,
+    sort: _Sort = "",
+    columns: _Columns = None,
+    as_of: AsOf = None,
+    format_: FormatName = "table",
+    file: PlanFile = None,
+) -> None:
+    """List the tasks or measures that meet all conditions."""
+    format_wanted, day = read_format(format_), read_day(as_of)
+    wanted = Wanted(
+        department=dept,
+        roles=tuple(role or ()),
+        sections=tuple(section or ()),
+        statuses=tuple(status or ()),
+        kinds=tuple(kind or ()),
+        lights=tuple(light or ()),
+        overdue=overdue,
+        due_before=read_date(due_before) if due_before is not None else None,
+        text=text,
+        level=Level.MEASURE if measures else Level.TASK,
+        sort=split_list(sort),
+        columns=split_list(columns) or (_ALL if format_wanted is Format.JSON else ()),
+    )
+    found = list_items(open_plan(file, Path.cwd()).plan, day, wanted)
+    write_answer(answer_listing(found.heading, found.columns, found.rows), format_wanted)

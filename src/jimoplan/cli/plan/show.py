@@ -1,0 +1,29 @@
+"""`jimoplan show`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.plan.ask import show_item
+from jimoplan.actions.plan.open import open_plan
+from jimoplan.cli.shared import complete
+from jimoplan.cli.shared.answers import write_answer
+from jimoplan.cli.shared.options import AsOf, FormatName, PlanFile, read_day, read_format
+from jimoplan.core.views.item_answers import answer_item
+
+
+def run(
+    number: Annotated[
+        str,
+        typer.Argument(metavar="编号", help="如 8 或 8-1", autocompletion=complete.ids),
+    ],
+    *,
+    as_of: AsOf = None,
+    format_: FormatName = "table",
+    file: PlanFile = None,
+) -> None:
+    """Show everything known of a task or measure."""
+    wanted, day = read_format(format_), read_day(as_of)
+    view = show_item(open_plan(file, Path.cwd()).plan, day, number)
+    write_answer(answer_item(view), wanted)

@@ -1,0 +1,1 @@
+"""The commands that make reports: render, templates, ci."""

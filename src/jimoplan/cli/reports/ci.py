@@ -1,0 +1,138 @@
+"""`jimoplan ci weekly`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.reports.ci import INDEX, OVERVIEW, Publication, Wanted, publish_weekly
+from jimoplan.cli.history.audit import annotate_violations, audit_data, write_violations
+from jimoplan.cli.shared.annotations import Annotation, write_commands, write_sarif
+from jimoplan.cli.shared.options import AsOf, PlanFile, Report, ReportName, read_day, read_report
+from jimoplan.cli.shared.problems import annotate_problems, problem_data, write_problems
+from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
+from jimoplan.core.audit.rules import RULES
+from jimoplan.core.display.cells import reveal_line
+from jimoplan.core.text.problems import CODES, Problem, Severity, count_problems
+from jimoplan.core.views.answers import FORMAT_VERSION
+from jimoplan.errors import ExitCode
+from jimoplan.system.files import shown_path
+
+
+def weekly(
+    *,
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="文件夹",
+            help="写进哪个文件夹,没有就建;里面别的文件不动",
+            readable=False,
+        ),
+    ] = Path("public"),
+    this_week: Annotated[
+        bool,
+        typer.Option(
+            "--this-week", help="只生成本周的;不写则计划开始以来各周都有,与从前生成的一致就不写"
+        ),
+    ] = False,
+    as_of: AsOf = None,
+    format_: ReportName = Report.TEXT.value,
+    file: PlanFile = None,
+) -> int:
+    """Check, audit, and write the reports with their index; the exit code is 1 if not all is well.
+
+    The reports are written all the same, and say what is wrong.
+    """
+    wanted = read_report(format_)
+    done = publish_weekly(file, Path.cwd(), Wanted(out, read_day(as_of), this_week), read_day(None))
+    match wanted:
+        case Report.TEXT:
+            write("".join(_write_findings(done)))
+        case Report.JSON:
+            write_json(_data(done, out))
+        case Report.GITHUB:
+            write_exactly(write_commands(_annotate(done)))
+        case Report.SARIF:
+            titles = {**CODES, **{code: rule.title for code, rule in RULES.items()}}
+            write_json(write_sarif(list(_annotate(done)), titles))
+    say("".join(f"{reveal_line(line)}\n" for line in _tell(done, out)))
+    return ExitCode.NO if done.problems else ExitCode.FINE
+
+
+def _errors(done: Publication) -> tuple[Problem, ...]:
+    problems = done.validation.plan.problems
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def _write_findings(done: Publication) -> Iterator[str]:
+    """The errors of the plan and the violations; warnings are for whoever keeps the plan."""
+    yield write_problems(done.path, _errors(done))
+    if done.audited and done.audited.found:
+        for line in write_violations(done.audited.found):
+            yield f"{reveal_line(line)}\n"
+
+
+def _annotate(done: Publication) -> Iterator[Annotation]:
+    yield from annotate_problems(done.path, _errors(done))
+    if done.audited and done.audited.found:
+        yield from annotate_violations(done.audited.found)
+
+
+def _tell(done: Publication, out: Path) -> Iterator[str]:
+    """What was checked, what was written, and how it came out."""
+    yield from (f"注:{note}" for note in done.heading.notes)
+    found = done.validation
+    counted = count_problems(found.plan.problems)
+    yield f"{shown_path(done.path)}:{found.tasks} 项任务、{found.measures} 项举措可读;{counted}"
+    yield _tell_audit(done)
+    for name in done.written:
+        if name in done.this_week:
+            yield f"已写入 {out / name}"
+    others = len(set(done.written) - {*done.this_week, OVERVIEW, INDEX})
+    if others:
+        yield f"已写入以前各周的 {others} 个文件"
+    if done.rewritten:
+        yield f"注意:以前的周报内容变了:{'、'.join(done.rewritten)}(历史里多了当时没有的提交)"
+    yield f"共写入 {len(done.written)} 个文件,没有变化 {done.unchanged} 个;目录页 {out / INDEX}"
+    if done.problems:
+        yield f"不通过:{';'.join(done.problems)}。文件都写出来了,目录页上写明了"
+    else:
+        yield "通过"
+
+
+def _tell_audit(done: Publication) -> str:
+    if done.audited is None:
+        return "没有提交可审计,没有审计"
+    if done.audited.found is None:
+        return f"没有审计:{done.audited.why_not}"
+    found, since = done.audited.found, done.audited.since
+    unlisted = f",其中 {found.unlisted} 个没有人员名单,没有审权限" if found.unlisted else ""
+    judged = f"审计 {since} 以来动过计划的 {len(found.judged)} 个提交{unlisted}"
+    return f"{judged};违规 {found.violations} 处"
+
+
+def _data(done: Publication, out: Path) -> dict[str, object]:
+    found = done.audited.found if done.audited else None
+    return {
+        "format": FORMAT_VERSION,
+        "question": "ci weekly",
+        "file": str(shown_path(done.path)),
+        "period": done.period.key,
+        "as_of": done.heading.as_of,
+        "fine": not done.problems,
+        "reasons": done.problems,
+        "shallow": done.shallow,
+        "notes": done.heading.notes,
+        "problems": [problem_data(problem) for problem in done.validation.plan.problems],
+        "audited_since": done.audited.since if done.audited else None,
+        "audit": audit_data(found) if found else None,
+        "folder": str(out),
+        "index": INDEX,
+        "this_week": done.this_week,
+        "written": done.written,
+        "rewritten": done.rewritten,
+        "unchanged": done.unchanged,
+    }

@@ -1,0 +1,160 @@
+"""`jimoplan render`."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.reports.render import Asked, Renderings, render_reports
+from jimoplan.cli.shared import complete
+from jimoplan.cli.shared.options import AsOf, DepartmentName, PlanFile, read_date, read_day
+from jimoplan.cli.shared.streams import say, write, write_exactly
+from jimoplan.core.display.cells import cell_width, reveal_line
+from jimoplan.core.reports.kinds import REPORT_KINDS
+from jimoplan.errors import ExitCode, UsageError
+from jimoplan.system.files import make_folder, shown_path, write_text
+
+_FORMATS = ("md", "html", "txt")
+
+
+ReportName = Annotated[
+    str,
+    typer.Argument(
+        metavar="报告",
+        help="weekly(周报)、overview(总览)等;--list 列出全部",
+        autocompletion=complete.offer_words(REPORT_KINDS),
+    ),
+]
+PeriodKey = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        "-p",
+        metavar="期次",
+        help="哪一期:2024-W24、2024-06、2024-B3(5至6月)、2024-Q2、2024;不写为现在这一期",
+    ),
+]
+DayInPeriod = Annotated[
+    str | None, typer.Option("--date", metavar="日期", help="这一天所在的那一期")
+]
+ReportFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="格式",
+        help="md、html;source 还有 txt。不写则看 -o 的文件名,再不然 source 用 txt,其他用 md",
+        autocompletion=complete.offer_words(_FORMATS),
+    ),
+]
+OutputPlace = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="文件|文件夹",
+        help="写进文件,或写进文件夹(以 / 结尾或已有的,文件自动取名);不写则输出到屏幕",
+    ),
+]
+TemplateFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--template",
+        "-t",
+        metavar="模板",
+        help="用这个模板文件,如 my.md.j2;报告名说明它取哪种报告的数据,不写为 overview",
+    ),
+]
+AllDepartments = Annotated[bool, typer.Option("--all-departments", help="每个部门一份,-o 写文件夹")]
+ListOnly = Annotated[bool, typer.Option("--list", help="列出有哪些报告")]
+
+
+def run(
+    name: ReportName = "",
+    *,
+    list_: ListOnly = False,
+    period: PeriodKey = None,
+    date: DayInPeriod = None,
+    format_: ReportFormat = None,
+    output: OutputPlace = None,
+    template: TemplateFile = None,
+    dept: DepartmentName = None,
+    all_departments: AllDepartments = False,
+    as_of: AsOf = None,
+    file: PlanFile = None,
+) -> int:
+    """Render reports to standard output or into files."""
+    if list_:
+        write(_describe_reports())
+        return ExitCode.FINE
+    if not name and template is None:
+        raise UsageError("要写明生成哪一种报告", "jimoplan render --list 列出全部")
+    into_folder = output is not None and _is_folder(output, several=all_departments)
+    if all_departments and output is None:
+        raise UsageError("--all-departments 生成许多文件,要写明放在哪里", "加上 -o 文件夹")
+    wanted = format_ or (_format_of(Path(output)) if output and not into_folder else None)
+    asked = Asked(
+        name=name or "overview",
+        format=wanted,
+        period=period,
+        day=read_date(date) if date else None,
+        as_of=read_date(as_of) if as_of else None,
+        department=dept,
+        all_departments=all_departments,
+        template=template,
+    )
+    rendered = render_reports(file, Path.cwd(), asked, read_day(None))
+    if output is None or output == "-":
+        for report in rendered.reports:
+            write_exactly(report.text)
+    else:
+        _write_files(rendered, Path(output), into_folder=into_folder)
+    return _tell(rendered)
+
+
+def _write_files(rendered: Renderings, output: Path, *, into_folder: bool) -> None:
+    if into_folder and rendered.reports:
+        make_folder(output)
+    for report in rendered.reports:
+        path = output / report.file_name if into_folder else output
+        write_text(path, report.text, keep=rendered.path)
+        say(f"已写入 {reveal_line(str(path))}\n")
+    if not rendered.reports:
+        say("没有一个部门有这样的事项,什么都没有写\n")
+    elif len(rendered.reports) > 1:
+        say(f"共{len(rendered.reports)}份\n")
+
+
+def _tell(rendered: Renderings) -> int:
+    """Say which errors of the plan the reports were made over; they are no success."""
+    if not rendered.problems:
+        return ExitCode.FINE
+    from jimoplan.cli.shared.problems import write_problems
+
+    say(write_problems(rendered.path, rendered.problems))
+    faults = f"{shown_path(rendered.path)} 有错误 {len(rendered.problems)} 处"
+    say(f"{faults},报告里已经写明;改正后重新生成\n")
+    return ExitCode.NO
+
+
+def _is_folder(output: str, *, several: bool) -> bool:
+    return several or output.endswith(("/", os.sep)) or Path(output).is_dir()
+
+
+def _describe_reports() -> str:
+    width = max(cell_width(kind.title) for kind in REPORT_KINDS.values())
+    return "".join(
+        f"{kind.name:12}{kind.title}{' ' * (width - cell_width(kind.title))}  {kind.about}\n"
+        for kind in REPORT_KINDS.values()
+    )
+
+
+def _format_of(output: Path) -> str | None:
+    """The format that a file's name asks for; raises UsageError for one that no report has."""
+    suffix = output.suffix.lower().removeprefix(".")
+    if suffix in {"", *_FORMATS}:
+        return suffix or None
+    raise UsageError(
+        f"不会写 .{suffix} 文件",
+        f"文件名以 {'、'.join(f'.{known}' for known in _FORMATS)} 结尾,或用 --format 写明格式",
+    )

@@ -1,0 +1,110 @@
+"""`jimoplan templates list` and `jimoplan templates eject`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.reports.templates import (
+    Ejected,
+    Listed,
+    Listing,
+    Wanted,
+    eject_template,
+    list_templates,
+)
+from jimoplan.cli.shared import complete
+from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, read_telling
+from jimoplan.cli.shared.streams import say, write, write_json
+from jimoplan.core.display.cells import cell_width, reveal_line
+from jimoplan.core.reports.kinds import REPORT_KINDS
+from jimoplan.core.views.answers import FORMAT_VERSION
+from jimoplan.errors import ExitCode
+from jimoplan.system.files import shown_path
+
+_FORMATS = ("md", "html", "txt")
+
+
+def list_(*, format_: TellingName = Telling.TEXT.value, file: PlanFile = None) -> int:
+    """List the templates there are, and which of them lie beside the plan."""
+    as_json = read_telling(format_) is Telling.JSON
+    listing = list_templates(file, Path.cwd())
+    if as_json:
+        write_json(_data(listing))
+        return ExitCode.FINE
+    width = max(cell_width(listed.name) for listed in listing.templates)
+    lines = (
+        f"{listed.name}{' ' * (width - cell_width(listed.name))}  {_describe(listed)}"
+        for listed in listing.templates
+    )
+    write("".join(f"{reveal_line(line)}\n" for line in lines))
+    if listing.folder is None:
+        say("没有找到 plan.yaml,只列出随 jimoplan 安装的模板\n")
+    return ExitCode.FINE
+
+
+def eject(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="报告",
+            help="weekly(周报)、overview(总览)等,或共用部分的文件名,如 _layout.html.j2",
+            autocompletion=complete.offer_words(REPORT_KINDS),
+        ),
+    ],
+    *,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="md、html;source 还有 txt。不写则 source 用 txt,其他用 md",
+            autocompletion=complete.offer_words(_FORMATS),
+        ),
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="文件夹", help="放在哪里;不写为计划旁边的 templates/"),
+    ] = None,
+    with_shared: Annotated[
+        bool, typer.Option("--with-shared", help="它用到的共用部分也一起复制")
+    ] = False,
+    file: PlanFile = None,
+) -> int:
+    """Copy a packaged template to start from; what is there already is never overwritten."""
+    ejected = eject_template(file, Path.cwd(), Wanted(name, format_, to, with_shared))
+    say("".join(f"{reveal_line(line)}\n" for line in _tell(ejected)))
+    return ExitCode.FINE
+
+
+def _describe(listed: Listed) -> str:
+    parts = "共用部分" if listed.name.startswith("_") else "目录页"
+    kind = REPORT_KINDS[listed.report].title if listed.report else parts
+    if not listed.packaged:
+        return "计划旁边的" if listed.report is None else f"{kind},计划旁边的"
+    return f"{kind},已由计划旁边的代替" if listed.beside else kind
+
+
+def _tell(ejected: Ejected) -> list[str]:
+    lines = [f"已写入 {shown_path(path)}" for path in ejected.written]
+    lines += [f"{shown_path(path)} 已经有了,没有动它" for path in ejected.kept]
+    if ejected.shared:
+        lines.append(
+            f"它用到的共用部分 {'、'.join(ejected.shared)} 仍随 jimoplan;要改,也用 eject 复制"
+        )
+    if ejected.is_used:
+        lines.append("改好以后照常 jimoplan render")
+    elif ejected.is_part:
+        lines.append("放在计划旁边的 templates/ 里才会用到")
+    else:
+        lines.append(f"改好以后用 jimoplan render --template {shown_path(ejected.written[0])}")
+    return lines
+
+
+def _data(listing: Listing) -> dict[str, object]:
+    return {
+        "format": FORMAT_VERSION,
+        "question": "templates list",
+        "folder": None if listing.folder is None else str(listing.folder),
+        "templates": [listed._asdict() for listed in listing.templates],
+    }

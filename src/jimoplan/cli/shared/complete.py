@@ -1,0 +1,114 @@
+"""What the shell is offered while a command is typed; silence where the plan cannot be read.
+
+A plan comes from other people, and a shell evaluates some of what it is offered: typer lets a
+backslash before $( through to zsh. So nothing is offered that any shell could act on.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from jimoplan.core.display.cells import clip, reveal
+from jimoplan.core.plan.model import Plan, Role
+from jimoplan.core.plan.vocabulary import MODELS, POSITION_TITLE, field_titles
+
+_Offers = list[tuple[str, str]]
+
+_ACTED_ON = r"[^\w\u0080-\U0010ffff ,./()%+-]+"
+_WORD = r"[\w\u0080-\U0010ffff./%+-]+"
+_NOTE_CELLS = 60
+
+
+def offer_words(words: Iterable[str]) -> Callable[[str], _Offers]:
+    """The words of a fixed list."""
+    return lambda incomplete: [(word, "") for word in words if word.startswith(incomplete)]
+
+
+def departments(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - typer passes its context
+    """Departments by name or alias, with their kind."""
+    return _offer(ctx, incomplete, _department_names)
+
+
+def sections(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
+    """Section numbers with their titles."""
+    return _offer(ctx, incomplete, lambda plan: ((s.number, s.title) for s in plan.sections))
+
+
+def ids(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
+    """Ids of tasks, and of measures once a hyphen is typed, with their titles."""
+    return _offer(ctx, incomplete, _measure_ids if "-" in incomplete else _task_ids)
+
+
+def roles(incomplete: str) -> _Offers:
+    """The roles, 主责 among them."""
+    words = (("主责", "牵头和责任"), *((role, "") for role in Role))
+    return [(word, note) for word, note in words if word.startswith(incomplete)]
+
+
+def fields(incomplete: str) -> _Offers:
+    """The titles of the fields that history can be asked for."""
+    titles = {title for kind in MODELS.values() for title in field_titles(kind).values()}
+    titles.add(POSITION_TITLE)
+    return [(title, "") for title in sorted(titles) if title.startswith(incomplete)]
+
+
+def columns(incomplete: str) -> _Offers:
+    """Columns by key, one after the other in a list."""
+    from jimoplan.core.views.columns import COLUMNS
+
+    return _next_in_list(incomplete, ((column.key, column.label) for column in COLUMNS))
+
+
+def sort_keys(incomplete: str) -> _Offers:
+    """Keys to sort by, one after the other in a list, each forwards or backwards."""
+    from jimoplan.core.views.sorting import SORT_KEYS
+
+    ways = (("", "升序"), ("-", "倒序"))
+    both = ((sign + key.key, key.label + note) for key in SORT_KEYS for sign, note in ways)
+    return _next_in_list(incomplete, both)
+
+
+def _next_in_list(incomplete: str, offers: Iterable[tuple[str, str]]) -> _Offers:
+    written, comma, last = incomplete.rpartition(",")
+    return [(f"{written}{comma}{word}", note) for word, note in offers if word.startswith(last)]
+
+
+def _offer(
+    ctx: Any,  # noqa: ANN401 - as above
+    incomplete: str,
+    find: Callable[[Plan], Iterator[tuple[str, str]]],
+) -> _Offers:
+    plan = _plan_at_hand(ctx)
+    if plan is None:
+        return []
+    return [
+        (word, clip(re.sub(_ACTED_ON, " ", reveal(note)), _NOTE_CELLS))
+        for word, note in find(plan)
+        if word.startswith(incomplete) and re.fullmatch(_WORD, word) and word.isprintable()
+    ]
+
+
+def _plan_at_hand(ctx: Any) -> Plan | None:  # noqa: ANN401 - as above
+    from jimoplan.actions.plan.open import read_plan
+    from jimoplan.errors import JimoplanError
+
+    try:
+        return read_plan(ctx.params.get("file"), Path.cwd())[1].plan
+    except JimoplanError:
+        return None
+
+
+def _department_names(plan: Plan) -> Iterator[tuple[str, str]]:
+    for department in plan.departments:
+        yield department.name, department.kind
+        for alias in department.aliases:
+            yield alias, department.name
+
+
+def _task_ids(plan: Plan) -> Iterator[tuple[str, str]]:
+    return ((task.id, task.title) for task in plan.tasks())
+
+
+def _measure_ids(plan: Plan) -> Iterator[tuple[str, str]]:
+    return ((m.id, m.title) for task in plan.tasks() for m in task.measures)

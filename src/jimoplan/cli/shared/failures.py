@@ -1,0 +1,110 @@
+"""What goes to standard error when a command fails, and the exit code."""
+
+import os
+import traceback
+from errno import ENOSPC
+from typing import Any
+
+from jimoplan.actions.plan.open import FaultyPlanError
+from jimoplan.cli.shared.streams import abandon_output, say
+from jimoplan.core.display.cells import reveal_line
+from jimoplan.errors import ExitCode, JimoplanError
+
+
+def report(error: Exception) -> int:
+    """Say what went wrong, whoever noticed it."""
+    if isinstance(error, JimoplanError):
+        return _report_failure(error)
+    if isinstance(error, OSError):
+        return _report_refusal(error)
+    return _report_usage(error) or _report_bug(error)
+
+
+def _report_refusal(error: OSError) -> int:
+    """Say what the system refused outside the files that are read and written by name."""
+    abandon_output()
+    why = "磁盘空间不足" if error.errno == ENOSPC else error.strerror or type(error).__name__
+    _say(f"系统没有让 jimoplan 继续:{why}", "检查当前文件夹、磁盘空间和输出去处,再运行一次")
+    return ExitCode.WORLD
+
+
+def _report_failure(failure: JimoplanError) -> int:
+    """Say what failed and what to do; the problems of a broken plan come first."""
+    if isinstance(failure, FaultyPlanError):
+        from jimoplan.cli.shared.problems import write_problems
+
+        say(write_problems(failure.path, failure.problems))
+    say("".join(f"{reveal_line(line)}\n" for line in failure.words.splitlines()))
+    _say(failure.message, failure.remedy)
+    return failure.exit_code
+
+
+def _report_usage(error: Exception) -> int | None:
+    """Say in Chinese what typer refuses; None if the error is not typer's.
+
+    Typer keeps the classes of these errors to itself, so they are known by name.
+    """
+    if type(error).__name__ == "NoArgsIsHelpError":  # what there is has been shown already
+        return ExitCode.USAGE
+    words = _USAGE.get(type(error).__name__)
+    if words is None:
+        return None
+    _say(*words(error))
+    return ExitCode.USAGE
+
+
+def _report_bug(error: Exception) -> int:
+    """Say that jimoplan itself failed; the traceback only for who asks for it."""
+    if os.environ.get("JIMOPLAN_TRACEBACK"):
+        traceback.print_exception(error)
+    _say(
+        f"jimoplan 自身出错了({type(error).__name__}),计划文件没有改动",
+        "设环境变量 JIMOPLAN_TRACEBACK=1 再运行一次,把输出交给维护人员",
+    )
+    return ExitCode.BUG
+
+
+def _say(message: str, remedy: str) -> None:
+    lines = [f"错误:{message}", *([f"  {remedy}"] if remedy else [])]
+    say("".join(f"{reveal_line(line)}\n" for line in lines))
+
+
+def _no_such_option(error: Any) -> tuple[str, str]:  # noqa: ANN401 - typer's errors are private
+    near = error.possibilities or []
+    ask = f"您是否想写 {'、'.join(near)}?" if near else "用 --help 查看有哪些选项"
+    return f"没有选项 {error.option_name}", ask
+
+
+def _missing(error: Any) -> tuple[str, str]:  # noqa: ANN401 - as above
+    if error.param is None:
+        return "缺少参数", "用 --help 查看用法"
+    optional = error.param.param_type_name == "option"
+    name = (
+        f"{max(error.param.opts, key=len)} {error.param.metavar}"
+        if optional
+        else error.param.metavar
+    )
+    return f"缺少 {name}", "用 --help 查看用法"
+
+
+def _bad_option(error: Any) -> tuple[str, str]:  # noqa: ANN401 - as above
+    return f"选项 {error.option_name} 后面没有写值,或不该写值", "用 --help 查看用法"
+
+
+def _bad_value(error: Any) -> tuple[str, str]:  # noqa: ANN401 - as above
+    name = error.param.opts[-1] if error.param else ""
+    return f"{name} 的值不对", "用 --help 查看用法"
+
+
+def _other(error: Any) -> tuple[str, str]:  # noqa: ANN401 - as above
+    extra = error.message.rpartition("(")[2].rstrip(")") if "extra" in error.message else ""
+    return (f"多写了 {extra}" if extra else "命令不完整"), "用 --help 查看用法"
+
+
+_USAGE = {
+    "NoSuchOption": _no_such_option,
+    "MissingParameter": _missing,
+    "BadOptionUsage": _bad_option,
+    "BadParameter": _bad_value,
+    "UsageError": _other,
+}

@@ -1,0 +1,96 @@
+"""Typer's commands with Chinese help, each imported and built only when it is called."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from jimoplan.errors import UnknownNameError
+
+
+class Entry(NamedTuple):
+    """A subcommand: the module and the function in it that it is, and its help.
+
+    One with entries of its own is a group of subcommands. A hidden one is there for other programs.
+    """
+
+    module: str
+    help: str
+    function: str = "run"
+    entries: "Mapping[str, Entry] | None" = None
+    hidden: bool = False
+
+
+class _ChineseHelp:
+    """What commands and the group have in common."""
+
+    def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401 - typer keeps its types private
+        """The --help option in Chinese."""
+        option = super().get_help_option(ctx)  # type: ignore[misc] # mixed into typer's classes
+        option.help = "显示这份说明"
+        return option
+
+    def get_help_option_names(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - as above
+        """Both the long name and the short one that people try first."""
+        return ["-h", "--help"]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - as above
+        """Print the help page."""
+        from jimoplan.cli.shared.help import write_help
+
+        write_help(self, ctx)
+
+
+class Command(_ChineseHelp, TyperCommand):
+    """A subcommand."""
+
+
+class Group(_ChineseHelp, TyperGroup):
+    """The top command; it knows its subcommands by name and makes the one that is called."""
+
+    entries: Mapping[str, Entry]
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - as above
+        """The names of the subcommands, in the order people need them."""
+        return self.listed
+
+    @property
+    def listed(self) -> list[str]:
+        """The names that people are told of."""
+        return [name for name, entry in self.entries.items() if not entry.hidden]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - as above
+        """The subcommand of that name, None if there is none."""
+        entry = self.entries.get(cmd_name)
+        return make_command(cmd_name, entry) if entry else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
+        """The subcommand called; raises UnknownNameError with the nearest names."""
+        if args[0] not in self.entries and not args[0].startswith("-"):
+            raise UnknownNameError("命令", args[0], self.listed)
+        return super().resolve_command(ctx, args)
+
+
+def make_command(name: str, entry: Entry) -> Any:  # noqa: ANN401 - as above
+    """The command built from its module's function `run`."""
+    if entry.entries:
+        return make_group(name, entry)
+    app = typer.Typer(add_completion=False)
+    function = getattr(import_module(entry.module), entry.function)
+    app.command(name, cls=Command, help=entry.help, options_metavar="[选项]")(function)
+    return typer.main.get_command(app)
+
+
+def make_group(name: str, entry: Entry) -> Group:
+    """The group of an entry's subcommands."""
+    group = Group(
+        name=name,
+        help=entry.help,
+        options_metavar="[选项]",
+        subcommand_metavar="命令 [参数]...",
+        no_args_is_help=True,
+    )
+    group.entries = entry.entries or {}
+    return group

@@ -1,0 +1,136 @@
+"""The options that several commands share."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from jimoplan.cli.shared import complete
+from jimoplan.core.assessment.calendar import guess_date
+from jimoplan.core.history.commits import BEIJING
+from jimoplan.core.plan.vocabulary import find_word
+from jimoplan.errors import UsageError
+
+
+class Format(StrEnum):
+    """What an answer is written as."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "md"
+
+
+class Telling(StrEnum):
+    """What an outcome is written as."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Report(StrEnum):
+    """What findings are written as."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
+PlanFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--file",
+        "-f",
+        metavar="文件",
+        help="计划文件;不写则从当前文件夹往上找 plan.yaml",
+        readable=False,
+    ),
+]
+PlanReason = Annotated[
+    str | None,
+    typer.Option(
+        "--plan-reason",
+        metavar="说明",
+        help="改公布内容、编号、责任部门、人员的依据,记入提交说明(Plan-Reason)",
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="日期", help="截至哪一天,如 2024-06-30;不写为今天(北京时间)"),
+]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="日期", help="从哪一天起(含),如 2024-03-01")
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="日期", help="到哪一天止(含),如 2024-06-30")
+]
+
+
+def _format_option(words: Iterable[str], help_: str) -> Any:  # noqa: ANN401 - typer's own type
+    offered = complete.offer_words(words)
+    return typer.Option("--format", metavar="格式", help=help_, autocompletion=offered)
+
+
+TellingName = Annotated[str, _format_option(Telling, "text(文字)、json")]
+ReportName = Annotated[str, _format_option(Report, "text、json、github、sarif")]
+FormatName = Annotated[str, _format_option(Format, "table(表格)、json、csv、md")]
+SectionNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--section",
+        "-s",
+        metavar="板块",
+        help="只看某个板块,写序号或标题的一部分;可以写几次",
+        autocompletion=complete.sections,
+    ),
+]
+DepartmentName = Annotated[
+    str | None,
+    typer.Option(
+        "--dept",
+        "-d",
+        metavar="部门",
+        help="部门全称、别名、唯一的一部分或拼音首字母",
+        autocompletion=complete.departments,
+    ),
+]
+
+
+def read_telling(written: str) -> Telling:
+    """The format of an outcome that was named; raises UnknownNameError."""
+    return find_word(written, Telling, "输出格式")
+
+
+def read_report(written: str) -> Report:
+    """The format of findings that was named; raises UnknownNameError."""
+    return find_word(written, Report, "输出格式")
+
+
+def read_format(written: str) -> Format:
+    """The format named; raises UnknownNameError."""
+    return find_word(written, Format, "输出格式")
+
+
+def read_day(written: str | None) -> date:
+    """The day written, or today in Beijing; raises UsageError."""
+    return datetime.now(BEIJING).date() if written is None else read_date(written)
+
+
+def read_date(written: str) -> date:
+    """The date written as YYYY-MM-DD; raises UsageError with the day that may be meant."""
+    meant = guess_date(written)
+    if meant is None:
+        raise UsageError(f"“{written}”不是存在的日期", "写成 2024-06-30 的样子")
+    if written != str(meant):
+        raise UsageError(f"“{written}”不是 2024-06-30 样子的日期", f"写成 {meant}")
+    return meant
+
+
+def split_list(written: str | None) -> tuple[str, ...]:
+    """The parts of a list separated by commas of either width, 、 or spaces."""
+    return tuple(part for part in re.split(r"[,\uff0c、\s]+", written or "") if part)

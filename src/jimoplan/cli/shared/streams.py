@@ -1,0 +1,89 @@
+"""Standard output and error that can take Chinese wherever they lead, even nowhere."""
+
+import io
+import os
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+from jimoplan.core.display.cells import INVISIBLE
+
+
+def prepare_streams() -> None:
+    """Let no character fail to print, and no stream be missing.
+
+    A terminal keeps its encoding and shows ? for what it cannot, and so does whoever asks for an
+    encoding by PYTHONIOENCODING; a pipe or file that could not hold Chinese or ✓ gets UTF-8.
+    """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not _holds_everything(stream):
+            if stream.isatty() or "PYTHONIOENCODING" in os.environ:
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def write(text: str) -> None:
+    """Write to standard output for people; whoever has read enough may close it.
+
+    Raises OSError for any other reason that keeps the text from arriving.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        abandon_output()
+
+
+def write_exactly(text: str) -> None:
+    """Write UTF-8 to standard output without changing a line end, as a file would hold it.
+
+    Raises OSError as `write` does.
+    """
+    write_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(data: bytes) -> None:
+    """Write bytes to standard output as they are; raises OSError as `write` does."""
+    write("")
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        abandon_output()
+
+
+def write_json(data: object) -> None:
+    """Write JSON to standard output, invisible characters escaped; dates become text."""
+    import json
+
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
+    escaped = INVISIBLE.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    write_exactly(f"{escaped}\n")
+
+
+def say(text: str) -> None:
+    """Write to standard error; what nobody hears changes no answer."""
+    with suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def abandon_output() -> None:
+    """Send what is still to be written nowhere, so that leaving does not fail over it again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - a stream to the end
+
+
+def _holds_everything(stream: TextIO) -> bool:
+    try:
+        "青✓☆🙂".encode(stream.encoding)
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True

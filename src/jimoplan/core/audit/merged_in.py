@@ -1,0 +1,89 @@
+"""What a merge brings to a parent, and whether whoever made each change may bring it there."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from jimoplan.core.audit.permission import Permission
+from jimoplan.core.audit.rules import Violation
+from jimoplan.core.changes.changes import (
+    Change,
+    Changes,
+    Entry,
+    Insert,
+    Remove,
+    Set,
+    item_of,
+    touched_by,
+)
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.rights import people_of
+
+BROUGHT = "A14"
+"""The code of what a merge brings, which its own commit may have been told of already."""
+
+
+class Hand(NamedTuple):
+    """Whoever stands for a commit, its author and anybody else who signed it, and what it did."""
+
+    addresses: tuple[str, ...]
+    changes: Changes = ()
+
+
+def judge_brought(
+    before: Plan, brought: Changes, hands: Sequence[Hand], merger: Hand | None
+) -> Iterator[Violation]:
+    """What a merge brings to a parent that neither its maker nor the merger may do by its list.
+
+    The hands are those of the commits that come along, in their order: who made a change last has
+    to answer for it. The merger is None where nobody has merged yet.
+    """
+    if not brought or not people_of(before):
+        return
+    permissions = {
+        address: Permission(before, address, brought)
+        for hand in (*hands, *([merger] if merger else []))
+        for address in hand.addresses
+    }
+    for change in brought:
+        makers = _find_makers(change, hands)
+        made_by = [address for hand in makers for address in hand.addresses]
+        merged_by = merger.addresses if merger else ()
+        strangers = [
+            address
+            for hand in _later_hands(change, hands)
+            for address in hand.addresses
+            if not permissions[address].rights.people
+        ]
+        made = made_by and all(permissions[address].allows(change) for address in made_by)
+        merged = merged_by and all(permissions[address].allows(change) for address in merged_by)
+        if not merged and (not made or strangers):
+            who = "、".join(dict.fromkeys((*made_by, *strangers, *merged_by))) or "待明确"
+            words = f"按合并进去那一方的名单,改动和合并的人({who})都无权做"
+            yield Violation(BROUGHT, change, words)
+
+
+def _find_makers(change: Change, hands: Sequence[Hand]) -> list[Hand]:
+    """Whoever made a change last; all who had a hand in it where nobody made the whole of it."""
+    exact = [hand for hand in hands if any(_comes_to(c, change) for c in hand.changes)]
+    if exact:
+        return exact[-1:]
+    touched = touched_by(change)
+    return [hand for hand in hands if any(touched_by(c) == touched for c in hand.changes)]
+
+
+def _comes_to(made: Change, change: Change) -> bool:
+    """Whether a change has the same outcome as another one."""
+    if type(made) is not type(change) or touched_by(made) != touched_by(change):
+        return False
+    match made, change:
+        case (Set(new=one), Set(new=other)) | (Insert(value=one), Insert(value=other)):
+            return bool(one == other)
+    return True
+
+
+def _later_hands(change: Change, hands: Sequence[Hand]) -> Iterator[Hand]:
+    """Who changed an item further that comes as a whole."""
+    match change:
+        case Insert(_, key, _) | Remove(_, key, _) if not isinstance(key, Entry):
+            item = item_of(change)
+            yield from (h for h in hands if any(item_of(c) == item for c in h.changes))

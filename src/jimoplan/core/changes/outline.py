@@ -1,0 +1,116 @@
+"""A plan taken apart into its items, and put together again."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from jimoplan.core.changes.changes import CHILDREN, ROOT, Entry, Key, Ref
+from jimoplan.core.plan.model import Plan
+
+
+class Node(NamedTuple):
+    """An item of a plan and the list it stands in; the plan itself stands in none."""
+
+    model: BaseModel
+    owner: Ref | None
+    field: str
+
+
+def outline(plan: Plan) -> dict[Ref, Node]:
+    """Every item by its identity, in the order of the plan.
+
+    Raises ValueError where two items share an identity: such a plan has errors.
+    """
+    found: dict[Ref, Node] = {}
+    ahead = [(ROOT, Node(plan, None, ""))]
+    while ahead:
+        ref, node = ahead.pop()
+        if ref in found:
+            raise ValueError(f"two items are called {ref.id}")
+        found[ref] = node
+        below = [
+            (child_ref(field, child), Node(child, ref, field))
+            for field in child_fields(node.model)
+            for child in getattr(node.model, field)
+        ]
+        ahead += reversed(below)
+    return found
+
+
+def are_told_apart(plan: Plan) -> bool:
+    """Whether every item has an identity of its own, so that the plan can be compared."""
+    try:
+        return bool(outline(plan))
+    except ValueError:
+        return False
+
+
+def child_fields(model: BaseModel) -> tuple[str, ...]:
+    """The keyed lists of an item."""
+    return _child_fields(type(model))
+
+
+@cache
+def _child_fields(kind: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(name for name in kind.model_fields if name in CHILDREN)
+
+
+def child_ref(field: str, child: BaseModel) -> Ref:
+    """The identity of an element of a keyed list."""
+    subject, key = CHILDREN[field]
+    return Ref(subject, getattr(child, key))
+
+
+def leaves(model: BaseModel, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """An item's own fields with their values; parts without id are joined by dots."""
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if name in CHILDREN:
+            continue
+        if isinstance(value, BaseModel):
+            yield from leaves(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def get_leaf(model: BaseModel, field: str) -> Any:  # noqa: ANN401 - whatever a plan holds
+    """The value of one of an item's own fields."""
+    value: Any = model
+    for name in field.split("."):
+        value = getattr(value, name)
+    return value
+
+
+def set_leaf(model: BaseModel, field: str, value: Any) -> BaseModel:  # noqa: ANN401 - as above
+    """The item with another value of one of its own fields; None stands for the field's default."""
+    name, _, rest = field.partition(".")
+    if rest:
+        value = set_leaf(getattr(model, name), rest, value)
+    elif value is None:
+        value = type(model).model_fields[name].get_default()
+    return model.model_copy(update={name: value})
+
+
+def without_children(model: BaseModel) -> BaseModel:
+    """The item without the items of its own."""
+    empty = {field: () for field in child_fields(model) if getattr(model, field)}
+    return model.model_copy(update=empty) if empty else model
+
+
+def entry_keys(values: tuple[Any, ...]) -> list[Key]:
+    """The keys of a list without ids; equal values are told apart by their number."""
+    seen: dict[Any, int] = {}
+    keys: list[Key] = []
+    for value in values:
+        seen[value] = seen.get(value, 0) + 1
+        keys.append(Entry(value, seen[value]))
+    return keys
+
+
+def element_keys(field: str, values: tuple[Any, ...]) -> list[Key]:
+    """The keys of a list's elements: ids where it is a keyed list, values otherwise."""
+    if field in CHILDREN:
+        return [child_ref(field, value).id for value in values]
+    return entry_keys(values)

@@ -1,0 +1,141 @@
+"""Changes as history keeps them: what changed, whom it concerns and how it is said.
+
+A record is made where both plans are at hand; showing, filtering and storing it takes neither.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from jimoplan.core.changes.changes import (
+    Change,
+    Changes,
+    Entry,
+    Insert,
+    Move,
+    Ref,
+    Remove,
+    Set,
+    Subject,
+    changes_data,
+    item_of,
+    plain_value,
+)
+from jimoplan.core.changes.items import refer_to
+from jimoplan.core.changes.outline import get_leaf, leaves
+from jimoplan.core.changes.words import name_ref, phrase
+from jimoplan.core.plan.model import Item, Measure, Plan, Task
+from jimoplan.core.plan.vocabulary import POSITION
+
+
+class Record(NamedTuple):
+    """One change: the item, the fields it touched, the departments that own it, what happened.
+
+    Of an element of a list without ids, such as a report of progress, the list and the element's
+    own fields are touched. `departments` own the item before or after, as the owner clauses name
+    them, groups included. `data` is the change under stable English keys.
+    """
+
+    subject: str
+    id: str
+    fields: tuple[str, ...]
+    departments: tuple[str, ...]
+    phrase: str
+    data: dict[str, Any]
+
+    @property
+    def ref(self) -> Ref:
+        """The identity of the item."""
+        return Ref(Subject(self.subject), self.id)
+
+    @property
+    def words(self) -> str:
+        """The change in one line: 8-1 状态 推进中→已完成."""
+        return f"{name_ref(self.ref)} {self.phrase}"
+
+    @property
+    def is_insertion(self) -> bool:
+        """Whether the item came into being with all that is not recorded otherwise."""
+        return self.data["change"] == "insert" and "in" in self.data
+
+    def undoes(self, other: "Record") -> bool:
+        """Whether the record takes back what another one did."""
+        if self.ref != other.ref or self.data.get("field") != other.data.get("field"):
+            return False
+        kinds = self.data["change"], other.data["change"]
+        if kinds == ("set", "set"):
+            old, new = self.data["old"], self.data["new"]
+            return bool(old == other.data["new"] and new == other.data["old"])
+        opposite = set(kinds) == {"insert", "remove"}
+        return opposite and bool(self.data["value"] == other.data["value"])
+
+    def sets(self, item: BaseModel | None) -> bool:
+        """Whether the record sets a single field to what an item says now, or sets none at all."""
+        if self.data["change"] != "set" or item is None:
+            return True
+        return bool(plain_value(get_leaf(item, self.data["field"])) == self.data["new"])
+
+
+def restore_record(parts: Sequence[Any]) -> Record:
+    """The record that was written down as JSON."""
+    subject, number, fields, departments, phrase, data = parts
+    return Record(subject, number, tuple(fields), tuple(departments), phrase, data)
+
+
+def make_records(before: Plan | None, after: Plan | None, changes: Changes) -> tuple[Record, ...]:
+    """The records of what has changed between two plans."""
+    touched = {item_of(change) for change in changes}
+    was, now = _owners(before, touched), _owners(after, touched)
+    return tuple(
+        Record(
+            subject=item.subject.value,
+            id=item.id,
+            fields=tuple(dict.fromkeys(_fields(change))),
+            departments=tuple(dict.fromkeys((*was.get(item, ()), *now.get(item, ())))),
+            phrase=phrase(change),
+            data=data,
+        )
+        for change, data in zip(changes, changes_data(changes), strict=True)
+        for item in (item_of(change),)
+    )
+
+
+def _fields(change: Change) -> Iterator[str]:
+    match change:
+        case Set(_, field, _, _):
+            yield field
+        case Insert(place, Entry(value), _) | Remove(place, Entry(value), _):
+            yield place.field
+            yield from _given(value)
+        case Move(Entry(), _, place):
+            yield place.field
+        case Insert(_, _, value) | Remove(_, _, value):
+            yield from _given(value)
+        case Move():
+            yield POSITION
+
+
+def _given(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a plan holds
+    if isinstance(value, BaseModel):
+        stand = value.model_fields_set
+        yield from (f for f, part in leaves(value) if part not in {None, ()} and f in stand)
+
+
+def _owners(plan: Plan | None, wanted: set[Ref]) -> dict[Ref, tuple[str, ...]]:
+    """The departments that own each item wanted; a department is concerned by its own entry."""
+    if plan is None:
+        return {}
+    owners: dict[Ref, tuple[str, ...]] = {
+        ref: (ref.id,) for ref in wanted if ref.subject is Subject.DEPARTMENT
+    }
+    for task in plan.tasks():
+        items: tuple[Task | Measure, ...] = (task, *task.measures)
+        for item in items:
+            if (ref := refer_to(item)) in wanted:
+                owners[ref] = _named(item) or _named(task)
+    return owners
+
+
+def _named(item: Item) -> tuple[str, ...]:
+    return tuple(name for _, names in item.by_role() for name in names)

@@ -1,0 +1,65 @@
+"""Which elements of a list without ids are plainly old ones with another value."""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+
+from pydantic import BaseModel
+
+from jimoplan.core.changes.changes import Entry, Key
+
+
+def same_entries(there: Sequence[Key], wanted: Sequence[Key]) -> dict[Key, Key]:
+    """By each new key the old one that it stands for.
+
+    That is the report of the same day and person wherever it stands, or else the only element
+    replaced in its place; what has several fields must agree with it in one besides who says it.
+    """
+    common = set(there) & set(wanted)
+    gone, come = (_by_who(keys, common) for keys in (there, wanted))
+    found = {come[who]: gone[who] for who in gone.keys() & come.keys()}
+    settled = {*found, *found.values()}
+    old, new = (_by_place(keys, common, settled) for keys in (there, wanted))
+    for place in old.keys() & new.keys():
+        if len(old[place]) == len(new[place]) == 1 and _is_alike(old[place][0], new[place][0]):
+            found[new[place][0]] = old[place][0]
+    return found
+
+
+def _by_who(keys: Iterable[Key], common: Container[Key]) -> dict[tuple[object, ...], Key]:
+    """The reports in one list only by day and author, as far as that tells them apart."""
+    said = [(_who(key), key) for key in keys if key not in common]
+    count = Counter(who for who, _ in said)
+    return {who: key for who, key in said if who and count[who] == 1}
+
+
+def _by_place(
+    keys: Iterable[Key], common: Container[Key], settled: Container[Key]
+) -> dict[Key | None, list[Key]]:
+    """The keys that are in one list only and not settled, by the common key that they follow."""
+    found: dict[Key | None, list[Key]] = {}
+    after: Key | None = None
+    for key in keys:
+        if key in common:
+            after = key
+        elif key not in settled:
+            found.setdefault(after, []).append(key)
+    return found
+
+
+def _who(key: Key) -> tuple[object, ...]:
+    """The day and author of a report; nothing for what is none."""
+    value = key.value if isinstance(key, Entry) else key
+    if not isinstance(value, BaseModel) or not hasattr(value, "date"):
+        return ()
+    return value.date, getattr(value, "by", None)
+
+
+def _is_alike(one: Key, other: Key) -> bool:
+    """Whether two values can be one rewritten; those of one field always can."""
+    values = [key.value if isinstance(key, Entry) else key for key in (one, other)]
+    if not all(isinstance(value, BaseModel) for value in values):
+        return True
+    said = [
+        {k: v for k, v in vars(value).items() if k != "by" and v is not None} for value in values
+    ]
+    return any(said[1].get(name) == value for name, value in said[0].items())

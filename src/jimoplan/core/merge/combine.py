@@ -1,0 +1,250 @@
+"""Three plans taken apart and put together as one, with one side preferred where both conflict."""
+
+from typing import Any, NamedTuple, cast
+
+from pydantic import BaseModel
+
+from jimoplan.core.changes.changes import CHILDREN, ROOT, Key, Ref, Subject
+from jimoplan.core.changes.outline import (
+    Node,
+    child_fields,
+    element_keys,
+    entry_keys,
+    get_leaf,
+    leaves,
+    outline,
+    set_leaf,
+    without_children,
+)
+from jimoplan.core.merge.result import Conflict, Reordered
+from jimoplan.core.merge.sequence import find_contested, weave_entries, weave_keys
+from jimoplan.core.merge.updates import weave_updates
+from jimoplan.core.plan.model import Plan
+
+_LEVELS = {subject: level for level, subject in enumerate(Subject)}
+_ALONG = {"status": ("reason", "submitted_by"), "due": ("due_changes",)}
+"""What comes from the side whose value a field has."""
+_UNSAID = object()
+
+
+class HomelessError(Exception):
+    """An item has no place left: the sides moved it about and removed what it stood in."""
+
+    def __init__(self, refs: tuple[Ref, ...]) -> None:
+        super().__init__(str(refs))
+        self.refs = refs
+
+
+class Woven(NamedTuple):
+    """A plan of three, the conflicts over its fields, and what both sides moved in its lists."""
+
+    plan: Plan
+    conflicts: list[Conflict]
+    reordered: list[Reordered]
+
+
+class Weave:
+    """Base and two sides, item by item. What is `fixed` is taken as the preferred side has it."""
+
+    def __init__(self, base: Plan, ours: Plan, theirs: Plan) -> None:
+        self.base = outline(base)
+        self.sides = (outline(ours), outline(theirs))
+        everywhere = self.base | self.sides[0] | self.sides[1]
+        self.refs = sorted(everywhere, key=lambda ref: _LEVELS[ref.subject])
+        self._below = self._find_below()
+        self.fixed: set[Ref] = set()
+        self.whole: dict[Ref, str] = {}
+        for side in (0, 1):
+            self._fix_removed(side)
+
+    def below(self, ref: Ref) -> set[Ref]:
+        """All that stands in an item, in whichever of the plans."""
+        found, ahead = set[Ref](), [ref]
+        while ahead:
+            ahead += [child for child in self._below.get(ahead.pop(), ()) if child not in found]
+            found.update(ahead)
+        return found
+
+    def owners(self, ref: Ref) -> list[Ref]:
+        """What an item stands in, in whichever of the plans."""
+        nodes = [items[ref] for items in (self.base, *self.sides) if ref in items]
+        return list(dict.fromkeys(node.owner for node in nodes if node.owner))
+
+    def build(self, prefer: int) -> Woven:
+        """The plan with one side (0 ours, 1 theirs) preferred, and the conflicts over fields.
+
+        Raises HomelessError where an item has no place left.
+        """
+        return _Build(self, prefer).make()
+
+    def _find_below(self) -> dict[Ref, list[Ref]]:
+        below: dict[Ref, list[Ref]] = {}
+        for items in (self.base, *self.sides):
+            for ref, node in items.items():
+                if node.owner:
+                    below.setdefault(node.owner, []).append(ref)
+        return below
+
+    def _fix_removed(self, side: int) -> None:
+        """Fix what one side needs and the other removed, with what was removed along with it."""
+        here, there = self.sides[side], self.sides[1 - side]
+        needed: set[Ref] = set()
+        for ref in reversed(self.refs):
+            if ref in here and ref in self.base and ref not in there:
+                children = [r for r in self._below.get(ref, ()) if r in here]
+                if self._touched(ref, side) or any(
+                    here[child].owner == ref and self._brought(child, side, needed)
+                    for child in children
+                ):
+                    needed.add(ref)
+        for ref in needed:
+            if here[ref].owner not in needed:
+                self.whole[ref] = ""
+                self.fixed |= {ref, *(r for r in self.below(ref) if r not in there)}
+
+    def _touched(self, ref: Ref, side: int) -> bool:
+        was, now = self.base[ref], self.sides[side][ref]
+        same = without_children(was.model) == without_children(now.model)
+        return not same or was.owner != now.owner
+
+    def _brought(self, child: Ref, side: int, needed: set[Ref]) -> bool:
+        was = self.base.get(child)
+        return was is None or was.owner != self.sides[side][child].owner or child in needed
+
+
+class _Build:
+    """One plan made of three, with a preferred side."""
+
+    def __init__(self, weave: Weave, prefer: int) -> None:
+        self._weave = weave
+        self._base = weave.base
+        self._mine, self._others = weave.sides[prefer], weave.sides[1 - prefer]
+        self._prefer = prefer
+        self._places: dict[Ref, tuple[Ref, str]] = {}
+        self._members: dict[Ref, set[Key]] = {}
+        self._conflicts, self._reordered = list[Conflict](), list[Reordered]()
+
+    def make(self) -> Woven:
+        homeless = [ref for ref in self._weave.refs if ref != ROOT and not self._settle(ref)]
+        if homeless:
+            raise HomelessError(tuple(homeless))
+        return Woven(cast("Plan", self._assemble(ROOT)), self._conflicts, self._reordered)
+
+    def _settle(self, ref: Ref) -> bool:
+        """Find the place of an item, if it stays; False if it should but has none."""
+        if not self._stays(ref):
+            return True
+        own = self._mine.get(ref)
+        choices = [self._choose_owner(ref), own.owner if own else None]
+        for owner in choices:
+            if owner and (owner == ROOT or owner in self._places):
+                self._places[ref] = owner, (own or self._others[ref]).field
+                self._members.setdefault(owner, set()).add(ref.id)
+                return True
+        return own is None
+
+    def _stays(self, ref: Ref) -> bool:
+        mine, others = ref in self._mine, ref in self._others
+        if ref in self._weave.fixed or mine == others:
+            return mine
+        return ref not in self._base
+
+    def _choose_owner(self, ref: Ref) -> Ref | None:
+        mine, others, was = (
+            node and node.owner
+            for node in (self._mine.get(ref), self._others.get(ref), self._base.get(ref))
+        )
+        if ref in self._weave.fixed or others is None or mine == others:
+            return mine
+        if mine is None or mine == was:
+            return others
+        if others != was:
+            field = self._mine[ref].field
+            self._disagree(ref, field, was and was.id, mine.id, others.id)
+        return mine
+
+    def _assemble(self, ref: Ref) -> BaseModel:
+        model = self._combine(ref)
+        update: dict[str, Any] = {}
+        for field in child_fields(model):
+            children = [
+                self._assemble(Ref(CHILDREN[field][0], str(key))) for key in self._order(ref, field)
+            ]
+            update[field] = tuple(children)
+        return model.model_copy(update=update) if update else model
+
+    def _order(self, owner: Ref, field: str) -> list[Key]:
+        subject = CHILDREN[field][0]
+        members = {
+            key
+            for key in self._members.get(owner, ())
+            if self._places.get(Ref(subject, str(key))) == (owner, field)
+        }
+        was, mine, others = (
+            _child_keys(items.get(owner), field) for items in (self._base, self._mine, self._others)
+        )
+        if owner in self._weave.fixed and members == set(mine):
+            return mine
+        self._note_moves(owner, field, was, mine, others)
+        return weave_keys(was, mine, others, members)
+
+    def _note_moves(self, owner: Ref, field: str, *three: list[Key]) -> None:
+        if keys := find_contested(*three):
+            self._reordered.append(Reordered(owner, field, tuple(keys)))
+
+    def _combine(self, ref: Ref) -> BaseModel:
+        mine, others = self._mine.get(ref), self._others.get(ref)
+        if ref in self._weave.fixed or mine is None or others is None or mine.model is others.model:
+            node = mine or others
+            if node is None:
+                raise ValueError("what stays is there on one side at least")
+            return node.model
+        return self._combine_leaves(ref, mine.model, others.model)
+
+    def _combine_leaves(self, ref: Ref, mine: BaseModel, others: BaseModel) -> BaseModel:
+        was = self._base.get(ref)
+        model, split = mine, set[str]()
+        for field, own in leaves(mine):
+            other = get_leaf(others, field)
+            before = get_leaf(was.model, field) if was else _default(mine, field)
+            if other in (own, before):
+                continue
+            if isinstance(own, tuple):
+                model = set_leaf(model, field, self._weave_list(ref, field, before, own, other))
+            elif own == before:
+                model = set_leaf(model, field, other)
+            else:
+                split.add(field)
+        for leader in split & _ALONG.keys():
+            along = [f for f in _ALONG[leader] if get_leaf(mine, f) != get_leaf(others, f)]
+            split.update(along)
+            for field in along:
+                model = set_leaf(model, field, get_leaf(mine, field))
+        for field, own in leaves(mine):
+            if field in split:
+                before = get_leaf(was.model, field) if was else None
+                self._disagree(ref, field, before, own, get_leaf(others, field))
+        return model
+
+    def _weave_list(self, ref: Ref, field: str, *three: Any) -> Any:  # noqa: ANN401
+        self._note_moves(ref, field, *map(entry_keys, three))
+        if field != "updates":
+            return weave_entries(*three)
+        updates, splits = weave_updates(*three)
+        for split in splits:
+            self._disagree(ref, split.field, split.base, split.preferred, split.other)
+        return updates
+
+    def _disagree(self, ref: Ref, field: str, base: Any, mine: Any, others: Any) -> None:  # noqa: ANN401
+        ours, theirs = (others, mine) if self._prefer else (mine, others)
+        self._conflicts.append(Conflict(ref, field, base, ours, theirs))
+
+
+def _child_keys(node: Node | None, field: str) -> list[Key]:
+    return element_keys(field, getattr(node.model, field)) if node else []
+
+
+def _default(model: BaseModel, field: str) -> Any:  # noqa: ANN401 - whatever a plan holds
+    """What a field of a new item says if nobody has said anything."""
+    info = type(model).model_fields[field]
+    return _UNSAID if info.is_required() else info.get_default()

@@ -1,0 +1,69 @@
+"""What a plan says of itself: whose it is, for when, and by which rules it is kept."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from jimoplan.core.plan.fields import Day, Entry, Line, TaskId, Text, Whole
+
+
+class Commits(StrEnum):
+    """Whether a command that changes the plan commits its change to git."""
+
+    AUTO = "auto"
+    NEVER = "never"
+
+
+class EvidenceRule(StrEnum):
+    """Whether a result may be reported as done without evidence."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+
+
+class Period(Entry):
+    """The days the plan runs, both ends included."""
+
+    start: Annotated[Day, Field(title="开始日期")]
+    end: Annotated[Day, Field(title="结束日期", description="没有填写完成时限的事项以此为默认时限")]
+
+
+class Header(Entry):
+    """Whose plan it is, for when, and its opening paragraph."""
+
+    unit: Annotated[Line, Field(title="单位")]
+    title: Annotated[Line, Field(title="标题")]
+    period: Annotated[Period, Field(title="计划期间")]
+    preamble: Annotated[
+        Text | None, Field(title="总体思路", description="公布文本的开头一段,一字不改")
+    ] = None
+    known_gaps: Annotated[
+        tuple[TaskId, ...],
+        Field(title="已知缺号", description="公布文本本来就没有的任务编号;不得重新编号"),
+    ] = ()
+
+
+class Policy(Entry):
+    """When an item turns yellow, and what changing the plan asks for."""
+
+    due_soon: Annotated[
+        Whole, Field(ge=0, le=366, title="临期", description="距完成时限不超过多少个工作日亮黄灯")
+    ] = 10
+    behind: Annotated[
+        Whole, Field(ge=0, le=100, title="滞后", description="落后序时进度多少个百分点及以上亮黄灯")
+    ] = 15
+    stale: Annotated[
+        Whole, Field(ge=1, le=366, title="未填报", description="多少天没有填报亮黄灯")
+    ] = 30
+    commit: Annotated[
+        Commits,
+        Field(title="自动提交", description="auto:改动计划的命令随即提交到 git;never:由人提交"),
+    ] = Commits.AUTO
+    evidence: Annotated[
+        EvidenceRule,
+        Field(
+            title="佐证材料",
+            description="有成果的一次性举措报已完成时:required 必须附佐证材料;optional 只提醒",
+        ),
+    ] = EvidenceRule.REQUIRED

@@ -1,0 +1,244 @@
+"""The plan as a value: frozen, unknown keys refused, without positions.
+
+Keys are English and values are the bureau's own words, so that the file reads as the bureau speaks.
+Titles and descriptions are Chinese because editors show them through the JSON Schema.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from jimoplan.core.plan.fields import (
+    Day,
+    Entry,
+    Figure,
+    Line,
+    MeasureId,
+    Percent,
+    TaskId,
+    Text,
+    Whole,
+)
+from jimoplan.core.plan.header import Header, Policy
+from jimoplan.core.plan.person import Person
+
+
+class Status(StrEnum):
+    """Where an item stands in the workflow; 逾期 and 滞后 are assessed, never stored."""
+
+    NOT_STARTED = "未启动"
+    IN_PROGRESS = "推进中"
+    COMPLETED = "已完成"
+    CLOSED = "已销号"
+    SUSPENDED = "暂缓"
+    CANCELLED = "已取消"
+
+
+OPEN = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS})
+"""What is being worked on, or is to be."""
+
+DONE = frozenset({Status.COMPLETED, Status.CLOSED})
+"""What has been finished, whether or not somebody has verified it."""
+
+STOPPED = frozenset({Status.SUSPENDED, Status.CANCELLED})
+"""Where nothing is done until somebody decides otherwise; both want a reason."""
+
+
+class Kind(StrEnum):
+    """How a measure is fulfilled, which decides how its progress is computed."""
+
+    ONE_OFF = "一次性"
+    CONTINUOUS = "常态化"
+    PERIODIC = "周期性"
+    INDICATOR = "指标"
+
+
+class Cadence(StrEnum):
+    """How often a periodic measure reports."""
+
+    WEEKLY = "每周"
+    MONTHLY = "每月"
+    BIMONTHLY = "双月"
+    QUARTERLY = "每季"
+    HALF_YEARLY = "每半年"
+    YEARLY = "每年"
+
+
+class Direction(StrEnum):
+    """Which side of its target an indicator has to reach."""
+
+    AT_LEAST = "不低于"
+    AT_MOST = "不高于"
+
+
+class DepartmentKind(StrEnum):
+    """What sort of body a department is; a group stands for its members."""
+
+    OFFICE = "科室"
+    PARTY = "党组织"
+    INSTITUTION = "直属机构"
+    JUSTICE_OFFICE = "司法所"
+    GROUP = "群组"
+
+
+class Role(StrEnum):
+    """What an owner clause asks of a department; 主责 is LEAD and RESPONSIBLE together."""
+
+    LEAD = "牵头"
+    RESPONSIBLE = "责任"
+    SUPPORT = "配合"
+
+
+MAIN_ROLES = frozenset({Role.LEAD, Role.RESPONSIBLE})
+"""Who answers for an item: 主责."""
+
+
+class Verdict(StrEnum):
+    """What a review of a finished item ends with."""
+
+    APPROVED = "销号"
+    RETURNED = "退回"
+
+
+class Department(Entry):
+    """A department, or a group that stands for its members."""
+
+    name: Annotated[Line, Field(title="部门名称")]
+    kind: Annotated[DepartmentKind, Field(title="部门类别")]
+    aliases: Annotated[tuple[Line, ...], Field(title="别名", description="查询时可以代替全称")] = ()
+    members: Annotated[
+        tuple[Line, ...], Field(title="成员", description="只有群组才有成员;名单待明确时不填")
+    ] = ()
+    people: Annotated[
+        tuple[Person, ...],
+        Field(title="人员", description="谁可以改什么,由 jimoplan audit 核对;不填就不审权限"),
+    ] = ()
+
+
+class Update(Entry):
+    """One report of progress on a measure."""
+
+    date: Annotated[Day, Field(title="填报日期")]
+    by: Annotated[Line | None, Field(title="填报人")] = None
+    progress: Annotated[Percent | None, Field(title="进度", description="0到100,不写百分号")] = None
+    value: Annotated[Figure | None, Field(title="指标值")] = None
+    period: Annotated[
+        Whole | None, Field(ge=1, le=366, title="第几期", description="周期性举措填报的是第几期")
+    ] = None
+    note: Annotated[Text | None, Field(title="进展情况")] = None
+    problem: Annotated[Text | None, Field(title="存在问题")] = None
+    next: Annotated[Text | None, Field(title="下一步计划")] = None
+
+
+class DueChange(Entry):
+    """A deadline that was replaced, and who agreed to it."""
+
+    due: Annotated[Day, Field(title="原完成时限")]
+    changed: Annotated[Day, Field(title="调整日期")]
+    reason: Annotated[Text, Field(title="调整原因")]
+    approved_by: Annotated[Line, Field(title="批准人")]
+
+
+class Review(Entry):
+    """What a person who is not the submitter found of an item reported as done."""
+
+    date: Annotated[Day, Field(title="审核日期")]
+    result: Annotated[Verdict, Field(title="审核结果")]
+    submitted_by: Annotated[Line, Field(title="提交人")]
+    by: Annotated[Line, Field(title="审核人")]
+    reason: Annotated[Text | None, Field(title="审核意见", description="退回必须写明原因")] = None
+
+
+class Owners(Entry):
+    """Who owns an item, by role."""
+
+    lead: Annotated[tuple[Line, ...], Field(title="牵头部门")] = ()
+    responsible: Annotated[tuple[Line, ...], Field(title="责任部门")] = ()
+    support: Annotated[tuple[Line, ...], Field(title="配合部门")] = ()
+
+    def by_role(self) -> tuple[tuple[Role, tuple[str, ...]], ...]:
+        """The three roles with their departments, in the order a clause names them."""
+        return (
+            (Role.LEAD, self.lead),
+            (Role.RESPONSIBLE, self.responsible),
+            (Role.SUPPORT, self.support),
+        )
+
+
+class Item(Owners):
+    """What tasks and measures have in common."""
+
+    status: Annotated[Status, Field(title="状态")] = Status.NOT_STARTED
+    reason: Annotated[Text | None, Field(title="原因", description="暂缓、已取消必须写明原因")] = (
+        None
+    )
+    due: Annotated[
+        Day | None, Field(title="完成时限", description="不填则以计划结束日为默认时限")
+    ] = None
+    due_changes: Annotated[tuple[DueChange, ...], Field(title="时限调整记录")] = ()
+    submitted_by: Annotated[
+        Line | None, Field(title="提交人", description="谁报的已完成;审核以后移入审核记录")
+    ] = None
+    reviews: Annotated[tuple[Review, ...], Field(title="审核记录")] = ()
+
+
+class Measure(Item):
+    """One commitment of a task; without owners of its own it inherits the task's."""
+
+    id: Annotated[MeasureId, Field(title="举措编号", description="任务编号-序号,例如 8-1")]
+    kind: Annotated[Kind, Field(title="举措类别")]
+    title: Annotated[Line, Field(title="举措名称", description="台账上的简称")]
+    text: Annotated[
+        Text | None, Field(title="公布原文", description="公布文本中的原话,一字不改")
+    ] = None
+    deliverables: Annotated[
+        tuple[Line, ...], Field(title="成果", description="本单位应当拿出的成果")
+    ] = ()
+    target: Annotated[Figure | None, Field(title="目标值")] = None
+    unit: Annotated[Line | None, Field(title="计量单位")] = None
+    direction: Annotated[Direction, Field(title="达标方向")] = Direction.AT_LEAST
+    definition: Annotated[
+        Text | None, Field(title="指标口径", description="这个数字统计的是什么、怎么算")
+    ] = None
+    cadence: Annotated[Cadence | None, Field(title="周期")] = None
+    evidence: Annotated[tuple[Line, ...], Field(title="佐证材料")] = ()
+    updates: Annotated[tuple[Update, ...], Field(title="填报记录")] = ()
+
+
+class Task(Item):
+    """A numbered task of the published plan."""
+
+    id: Annotated[TaskId, Field(title="任务编号", description="公布文本的编号,不得改动")]
+    title: Annotated[Line, Field(title="任务名称")]
+    clause: Annotated[
+        Line | None,
+        Field(title="责任条款原文", description="与标准写法不同时,原样保留,含括号"),
+    ] = None
+    measures: Annotated[tuple[Measure, ...], Field(title="举措")] = ()
+
+
+class Section(Entry):
+    """A numbered section of the published plan."""
+
+    number: Annotated[Line, Field(title="板块序号", description="例如 三")]
+    title: Annotated[Line, Field(title="板块标题")]
+    tasks: Annotated[tuple[Task, ...], Field(title="任务")] = ()
+
+
+class Plan(Entry):
+    """A whole work plan."""
+
+    model_config = ConfigDict(title="工作要点")
+
+    schema_version: Annotated[
+        Literal["1"], Field(alias="schema", title="格式版本", description="目前只有 1")
+    ]
+    plan: Annotated[Header, Field(title="计划")]
+    policy: Annotated[Policy, Field(title="口径")] = Policy()
+    departments: Annotated[tuple[Department, ...], Field(title="部门")]
+    sections: Annotated[tuple[Section, ...], Field(title="板块")]
+
+    def tasks(self) -> tuple[Task, ...]:
+        """Every task, in the order of the plan."""
+        return tuple(task for section in self.sections for task in section.tasks)

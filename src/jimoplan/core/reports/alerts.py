@@ -1,0 +1,88 @@
+"""Red and yellow from issue to issue: what is new, what lasts, what has cleared."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from jimoplan.core.assessment.assess import Light
+from jimoplan.core.reports.snapshot import ALERTS, Snapshot
+from jimoplan.core.views.query import Row, TaskView
+
+
+class Alert(NamedTuple):
+    """A red or yellow item; `issues` is how many issues running it has had this light, with this.
+
+    `was` is its light at the end of the period before, None where it was not red or yellow then.
+    `or_more` says that the past does not reach back to the first of these issues.
+    """
+
+    row: Row
+    issues: int
+    was: Light | None
+    or_more: bool
+
+    @property
+    def trend(self) -> str:
+        """新增, 持续第N期, or 由黄转红 where it had the other light before."""
+        lit = self.row.assessment.light
+        if self.was is None:
+            return "新增"
+        if self.was is not lit:
+            return f"由{self.was}转{lit}"
+        return f"持续{'至少' if self.or_more else '第'}{self.issues}期"
+
+
+class TaskAlert(NamedTuple):
+    """A red or yellow task with those of its measures that are red or yellow."""
+
+    task: Alert
+    measures: tuple[Alert, ...]
+
+    @property
+    def red(self) -> tuple[Alert, ...]:
+        """The measures that are red."""
+        return tuple(m for m in self.measures if m.row.assessment.light is Light.RED)
+
+
+class Cleared(NamedTuple):
+    """An item that has lost the light it was listed for in the issue before: 已解除."""
+
+    row: Row
+    was: Light
+
+
+def find_alerts(
+    views: Iterable[TaskView], earlier: Sequence[Snapshot], *, all_there: bool
+) -> Iterator[TaskAlert]:
+    """The red tasks, then the yellow ones, in plan order.
+
+    The snapshots end the periods before, oldest first; `all_there` says that none is missing.
+    """
+    lit = [view for view in views if view.row.assessment.light in ALERTS]
+    for view in sorted(lit, key=lambda view: view.row.assessment.light is not Light.RED):
+        measures = (row for row in view.measures if row.assessment.light in ALERTS)
+        yield TaskAlert(
+            _follow(view.row, earlier, all_there=all_there),
+            tuple(_follow(row, earlier, all_there=all_there) for row in measures),
+        )
+
+
+def find_cleared(views: Iterable[TaskView], earlier: Sequence[Snapshot]) -> Iterator[Cleared]:
+    """The tasks that were red or yellow and are neither, the measures that are red no longer."""
+    before = earlier[-1].alerts if earlier else {}
+    for view in views:
+        was = before.get(view.row.item.id)
+        if was and view.row.assessment.light not in ALERTS:
+            yield Cleared(view.row, was)
+        for row in view.measures:
+            was_red = before.get(row.item.id) is Light.RED
+            if was_red and row.assessment.light is not Light.RED:
+                yield Cleared(row, Light.RED)
+
+
+def _follow(row: Row, earlier: Sequence[Snapshot], *, all_there: bool) -> Alert:
+    before = [snapshot.alerts.get(row.item.id) for snapshot in reversed(earlier)]
+    lit = row.assessment.light
+    same = sum(1 for _ in takewhile(lambda light: light is lit, before))
+    or_more = 0 < same == len(before) and not all_there
+    return Alert(row, same + 1, before[0] if before else None, or_more)

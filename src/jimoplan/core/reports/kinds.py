@@ -1,0 +1,102 @@
+"""The reports there are: what each is called, how often it comes and whom it is for."""
+
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from jimoplan.core.plan.model import Cadence
+from jimoplan.errors import UnknownNameError
+
+
+class Scope(Enum):
+    """Whom a report is for: always everybody, everybody or one department, or one department."""
+
+    PLAN = "全局"
+    EITHER = "全局或一个部门"
+    DEPARTMENT = "一个部门"
+
+
+class ReportKind(NamedTuple):
+    """A report: its name on the command line, its title, and its formats, the usual one first.
+
+    `cadence` says how often a periodic report comes; others are None, and are as of a day.
+    """
+
+    name: str
+    title: str
+    about: str
+    scope: Scope
+    cadence: Cadence | None = None
+    formats: tuple[str, ...] = ("md", "html")
+
+
+_KINDS = (
+    ReportKind(
+        "weekly",
+        "周报",
+        "本周进展、红黄灯和原因、需协调事项、未报送、下周计划",
+        Scope.EITHER,
+        Cadence.WEEKLY,
+    ),
+    ReportKind(
+        "monthly",
+        "月通报",
+        "一个月的进展、灯的变化、各部门办结情况",
+        Scope.EITHER,
+        Cadence.MONTHLY,
+    ),
+    ReportKind("bimonthly", "双月通报", "同月通报,两个月一期", Scope.EITHER, Cadence.BIMONTHLY),
+    ReportKind(
+        "quarterly",
+        "季度进展情况表",
+        "公布用的七栏表:事项、任务目标、主办单位、时限、进展、下一步",
+        Scope.EITHER,
+        Cadence.QUARTERLY,
+    ),
+    ReportKind(
+        "annual",
+        "年度总结",
+        "全年完成情况、成果、调整和结转事项",
+        Scope.EITHER,
+        Cadence.YEARLY,
+    ),
+    ReportKind("overview", "进展情况", "总览:各板块、各部门、全部任务和举措", Scope.PLAN),
+    ReportKind("department", "任务台账", "一个部门的任务和举措", Scope.DEPARTMENT),
+    ReportKind("reminder", "提醒函", "一个部门亮黄灯的事项", Scope.DEPARTMENT),
+    ReportKind(
+        "supervision",
+        "督办通知单",
+        "一个部门亮红灯的事项;上周已经是红灯的另列催办单",
+        Scope.DEPARTMENT,
+    ),
+    ReportKind("feedback", "反馈单", "预填好的填报表,交一个部门填写", Scope.DEPARTMENT),
+    ReportKind(
+        "source",
+        "公布文本",
+        "从计划写回的公布文本,一字不差",
+        Scope.PLAN,
+        None,
+        ("txt", "md", "html"),
+    ),
+)
+
+REPORT_KINDS: Mapping[str, ReportKind] = MappingProxyType({kind.name: kind for kind in _KINDS})
+"""The reports by name, in the order in which they are listed."""
+
+
+def find_kind(written: str) -> ReportKind:
+    """The report of that name or Chinese title; raises UnknownNameError with the nearest."""
+    titles = {kind.title: kind for kind in _KINDS}
+    found = REPORT_KINDS.get(written) or titles.get(written)
+    if found is None:
+        listed = [f"{kind.name}({kind.title})" for kind in _KINDS]
+        raise UnknownNameError("报告", written, [*REPORT_KINDS, *titles], listed=listed)
+    return found
+
+
+def choose_format(kind: ReportKind, written: str | None) -> str:
+    """The format named or the usual one; raises UnknownNameError for one it does not have."""
+    if written is not None and written not in kind.formats:
+        raise UnknownNameError("格式", written, kind.formats)
+    return written or kind.formats[0]

@@ -1,0 +1,234 @@
+"""Letters to a department: 提醒函, 督办通知单 with 催办单, and the 反馈单 it fills in.
+
+Yellow leads to a 提醒函, red to a 督办通知单, and what was red before to a 催办单. They go to
+whoever leads an item or is responsible for it, and name departments, never people.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from jimoplan.core.assessment.alarms import AlarmSort
+from jimoplan.core.assessment.assess import Assessment, Light, assess
+from jimoplan.core.assessment.calendar import add_working_days
+from jimoplan.core.assessment.progress import updates_until
+from jimoplan.core.plan.departments import Departments
+from jimoplan.core.plan.model import MAIN_ROLES, OPEN, Department, Kind, Plan, Update
+from jimoplan.core.reports.outcomes import main_owners
+from jimoplan.core.views.query import Row, TaskView, view_duties, view_tasks
+from jimoplan.core.views.views import Heading, make_heading
+
+_FROM_REPORTS = frozenset({Kind.CONTINUOUS, Kind.PERIODIC})
+_REMINDER_DAYS = 3
+_SUPERVISION_DAYS = 5
+
+
+class Matter(NamedTuple):
+    """An item that a letter is about.
+
+    `row` is the measure's row, or a task's that is late by itself. `last` is the latest report on
+    it, None where there is none. `expected` is what is asked of the department: 抓紧办理, 填报进展.
+    """
+
+    row: Row
+    last: Update | None
+    expected: tuple[str, ...]
+
+
+class ReminderLetter(NamedTuple):
+    """提醒函: what is yellow of what a department leads or is responsible for.
+
+    `matters` are its yellow items in plan order; `reply_by` is three working days from the day it
+    is as of.
+    """
+
+    heading: Heading
+    department: Department
+    matters: tuple[Matter, ...]
+    reply_by: date
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to remind of."""
+        return not self.matters
+
+
+class Notice(NamedTuple):
+    """A notice of its own: 督办通知单 or, where `again` is true, 催办单, with its red items.
+
+    `matters` are in plan order.
+    """
+
+    title: str
+    again: bool
+    matters: tuple[Matter, ...]
+
+
+class SupervisionNotice(NamedTuple):
+    """督办通知单 and 催办单: what is red of what a department leads or is responsible for.
+
+    `notices` are the 督办通知单 with what has turned red since `last_week`, a Sunday, and the
+    催办单 with what was red by then; either is left out where it would say nothing. `reply_by` is
+    five working days from the day they are as of.
+    """
+
+    heading: Heading
+    department: Department
+    notices: tuple[Notice, ...]
+    last_week: date
+    reply_by: date
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is red."""
+        return not self.notices
+
+
+class FeedbackForm(NamedTuple):
+    """反馈单: what a department is to report on, filled in as far as it is known.
+
+    `own` are the open measures that it leads or is responsible for, `others` those that it supports
+    or that reach it through a group: each matter's `row.role` and `row.via` say which. `commands`
+    report the same on the command line, one for each kind of measure in the form.
+    """
+
+    heading: Heading
+    department: Department
+    own: tuple[Matter, ...]
+    others: tuple[Matter, ...]
+    commands: tuple[str, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to report on."""
+        return not self.own and not self.others
+
+
+Letter = ReminderLetter | SupervisionNotice | FeedbackForm
+
+
+class Grounds(NamedTuple):
+    """A plan assessed as of a day and of the Sunday before its week; `views` are as of the day."""
+
+    plan: Plan
+    now: Assessment
+    last_week: Assessment
+    views: tuple[TaskView, ...]
+
+
+def gather_grounds(plan: Plan, as_of: date) -> Grounds:
+    """What the letters to all of a plan's departments go by."""
+    sunday = date.fromordinal(max(1, as_of.toordinal() - as_of.isoweekday()))
+    now = assess(plan, as_of)
+    return Grounds(plan, now, assess(plan, sunday), view_tasks(plan, now))
+
+
+def write_reminder(grounds: Grounds, department: Department) -> ReminderLetter:
+    """The department's 提醒函."""
+    as_of = grounds.now.as_of
+    return ReminderLetter(
+        heading=make_heading(grounds.plan, grounds.now),
+        department=department,
+        matters=tuple(_matters(grounds, department, Light.YELLOW)),
+        reply_by=add_working_days(as_of, _REMINDER_DAYS),
+    )
+
+
+def write_supervision(grounds: Grounds, department: Department) -> SupervisionNotice:
+    """The department's 督办通知单 and 催办单."""
+    before = grounds.last_week.items
+    red = list(_matters(grounds, department, Light.RED))
+    lasting = tuple(m for m in red if before[m.row.item.id].light is Light.RED)
+    new = tuple(m for m in red if before[m.row.item.id].light is not Light.RED)
+    notices = (
+        Notice("督办通知单", again=False, matters=new),
+        Notice("催办单", again=True, matters=lasting),
+    )
+    return SupervisionNotice(
+        heading=make_heading(grounds.plan, grounds.now),
+        department=department,
+        notices=tuple(notice for notice in notices if notice.matters),
+        last_week=grounds.last_week.as_of,
+        reply_by=add_working_days(grounds.now.as_of, _SUPERVISION_DAYS),
+    )
+
+
+def write_feedback(grounds: Grounds, department: Department) -> FeedbackForm:
+    """The department's 反馈单."""
+    departments = Departments(grounds.plan.departments)
+    duties = view_duties(grounds.views, departments, department.name)
+    rows = [row for view in duties for row in view.measures if _is_open(row)]
+    own = [row for row in rows if _is_own(row)]
+    others = [row for row in rows if not _is_own(row)]
+    as_of = grounds.now.as_of
+    return FeedbackForm(
+        heading=make_heading(grounds.plan, grounds.now),
+        department=department,
+        own=tuple(_matter(row, as_of) for row in own),
+        others=tuple(_matter(row, as_of) for row in others),
+        commands=tuple(_commands([*own, *others])),
+    )
+
+
+WRITERS: Mapping[str, Callable[[Grounds, Department], Letter]] = MappingProxyType(
+    {"reminder": write_reminder, "supervision": write_supervision, "feedback": write_feedback}
+)
+"""Who writes a letter, by the name of its report."""
+
+
+def _matters(grounds: Grounds, department: Department, light: Light) -> Iterator[Matter]:
+    """The department's own items of a light, tasks only where it is not because of a measure."""
+    for view in grounds.views:
+        for row in (view.row, *view.measures):
+            lit = row.assessment.light is light and (row.measure or _by_itself(view, light))
+            if lit and department.name in main_owners(row):
+                yield _matter(row, grounds.now.as_of)
+
+
+def _by_itself(view: TaskView, light: Light) -> bool:
+    """Whether a task that has a light has it without any of its measures having it."""
+    return all(row.assessment.light is not light for row in view.measures)
+
+
+def _matter(row: Row, as_of: date) -> Matter:
+    updates = updates_until(row.measure, as_of) if row.measure else ()
+    return Matter(row, updates[-1] if updates else None, tuple(_expected(row)))
+
+
+def _expected(row: Row) -> Iterator[str]:
+    """What is asked of those who are late; what counts as progress by reporting is reported."""
+    sorts = {alarm.sort for alarm in row.assessment.alarms}
+    by_reports = row.measure is not None and row.measure.kind in _FROM_REPORTS
+    behind = AlarmSort.BEHIND in sorts
+    if sorts & {AlarmSort.OVERDUE, AlarmSort.DUE_SOON} or (behind and not by_reports):
+        yield "抓紧办理"
+    if AlarmSort.STALE in sorts or (behind and by_reports):
+        yield "填报进展"
+
+
+def _is_open(row: Row) -> bool:
+    """Whether a measure is still to be worked on, as it is not where its task has been dropped."""
+    return row.item.status in OPEN and row.assessment.light is not Light.NONE
+
+
+def _is_own(row: Row) -> bool:
+    """Whether the department asked about answers for an item itself: 主责, not through a group."""
+    return row.via is None and row.role in MAIN_ROLES
+
+
+def _commands(rows: list[Row]) -> Iterator[str]:
+    """How to report on the first measure of each kind among the rows."""
+    measures = [row.measure for row in rows if row.measure]
+    for kind, figure in _FIGURES.items():
+        first = next((measure.id for measure in measures if measure.kind is kind), None)
+        if first:
+            yield f'jimoplan update {first} {figure}--note "……"'
+
+
+_FIGURES = {
+    Kind.ONE_OFF: "--progress 60 ",
+    Kind.CONTINUOUS: "",
+    Kind.PERIODIC: "--period 1 ",
+    Kind.INDICATOR: "--value 95 ",
+}

@@ -1,0 +1,216 @@
+"""Making a periodic report from a plan, its assessment and its past."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from jimoplan.core.assessment.assess import Assessment, Light
+from jimoplan.core.plan.departments import Departments
+from jimoplan.core.plan.model import DONE, OPEN, STOPPED, Cadence, Department, Plan, Section, Status
+from jimoplan.core.reports.alerts import find_alerts, find_cleared
+from jimoplan.core.reports.outcomes import count_outcomes, finished_on, main_owners
+from jimoplan.core.reports.period import ReportingPeriod, issue_number
+from jimoplan.core.reports.period_view import (
+    DeadlineChange,
+    Finished,
+    PeriodicReport,
+    Reported,
+    StatusChange,
+    TaskProgress,
+    Unreported,
+)
+from jimoplan.core.reports.report_history import CommittedRecord, PlanPast
+from jimoplan.core.reports.snapshot import ALERTS, Snapshot
+from jimoplan.core.views.charts import StatusPoint
+from jimoplan.core.views.query import Level, Row, TaskView, list_rows, view_duties, view_tasks
+from jimoplan.core.views.views import Heading, Overview, make_heading, overview_of
+
+_UNFINISHED = OPEN | {Status.SUSPENDED}
+
+
+def report_period(
+    plan: Plan,
+    assessment: Assessment,
+    period: ReportingPeriod,
+    past: PlanPast,
+    department: Department | None = None,
+) -> PeriodicReport:
+    """The report on a period, as of the assessment's day, for one department or for all."""
+    heading = make_heading(plan, assessment)
+    views, through_groups = _choose(plan, assessment, department)
+    listed = (department,) if department else plan.departments
+    shown = _Shown(views, period, past, heading)
+    sections = _sections_of(plan, views) if department else plan.sections
+    overview = overview_of(heading, sections, listed, views)
+    progress = tuple(shown.progress())
+    every = tuple(report for task in progress for report in task.reports)
+    entries = tuple(shown.entries(department))
+    return PeriodicReport(
+        heading=heading._replace(notes=(*heading.notes, *_notes(plan, period, every, entries))),
+        period=period,
+        issue=issue_number(plan.plan.period.start, period),
+        department=department,
+        through_groups=through_groups,
+        overview=overview,
+        before=shown.count_before(),
+        alerts=tuple(find_alerts(views, past.earlier, all_there=past.all_there)),
+        cleared=tuple(find_cleared(views, past.earlier)),
+        progress=progress,
+        finished=tuple(shown.finished()),
+        stopped=tuple(row for row in shown.measures if row.item.status in STOPPED),
+        status_changes=tuple(shown.status_changes()),
+        deadline_changes=tuple(shown.deadline_changes()),
+        due_next=tuple(shown.due_next()),
+        carried=tuple(shown.carried()),
+        unreported=tuple(_unreported(listed, shown.measures, every, heading)),
+        outcomes=tuple(count_outcomes(listed, shown.measures, past.finished, heading.as_of)),
+        changes=entries,
+        statuses=() if department else tuple(_points(past.snapshots, overview)),
+        histories=past.histories,
+    )
+
+
+def _choose(
+    plan: Plan, assessment: Assessment, department: Department | None
+) -> tuple[tuple[TaskView, ...], int]:
+    """The tasks to report on, and how many more reach the department through groups."""
+    views = view_tasks(plan, assessment)
+    if department is None:
+        return views, 0
+    duties = view_duties(views, Departments(plan.departments), department.name)
+    own = tuple(view for view in duties if view.row.via is None)
+    others = {view.row.task.id for view in duties} - {view.row.task.id for view in own}
+    return own, len(others)
+
+
+def _sections_of(plan: Plan, views: Iterable[TaskView]) -> Iterator[Section]:
+    numbers = {view.row.section.number for view in views}
+    return (section for section in plan.sections if section.number in numbers)
+
+
+class _Shown(NamedTuple):
+    """The tasks that a report is on, and what there is to compare them with."""
+
+    views: tuple[TaskView, ...]
+    period: ReportingPeriod
+    past: PlanPast
+    heading: Heading
+
+    @property
+    def measures(self) -> tuple[Row, ...]:
+        return list_rows(self.views, Level.MEASURE)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Each task, followed by its measures."""
+        return tuple(row for view in self.views for row in (view.row, *view.measures))
+
+    def progress(self) -> Iterator[TaskProgress]:
+        """Every task with its reports in order."""
+        for view in self.views:
+            reports = (report for row in view.measures for report in self._reports(row))
+            by_date = sorted(reports, key=lambda report: report.update.date)
+            yield TaskProgress(view.row, tuple(by_date))
+
+    def finished(self) -> Iterator[Finished]:
+        """The measures that were finished in the period."""
+        for row in self.measures:
+            day = finished_on(row, self.past.finished) if row.item.status in DONE else None
+            if day and self.period.start <= day <= self.heading.as_of:
+                yield Finished(row, day)
+
+    def _reports(self, row: Row) -> Iterator[Reported]:
+        """What is dated in the period, and what was filed in it although dated before."""
+        for update in row.measure.updates if row.measure else ():
+            if update.date > self.heading.as_of:
+                continue
+            commit = self.past.find_commit(row.item, update)
+            late = update.date < self.period.start
+            if commit or not late:
+                yield Reported(row, update, commit, late)
+
+    def entries(self, department: Department | None) -> Iterator[CommittedRecord]:
+        """What the commits of the period did to the items shown; for all departments, all of it."""
+        ids = {row.item.id for row in self.rows}
+        for entry in self.past.entries:
+            if department is None or entry.record.id in ids:
+                yield entry
+
+    def status_changes(self) -> Iterator[StatusChange]:
+        """The statuses that items came to in the period, in plan order."""
+        by_id = {row.item.id: row for row in self.rows}
+        order = {id_: number for number, id_ in enumerate(by_id)}
+        found = [
+            StatusChange(by_id[record.id], record.data["old"], record.data["new"], commit)
+            for commit, record in self.past.entries
+            if record.data.get("field") == "status" and record.id in by_id
+        ]
+        yield from sorted(found, key=lambda change: order[change.row.item.id])
+
+    def deadline_changes(self) -> Iterator[DeadlineChange]:
+        """The deadlines replaced in the period."""
+        for row in self.rows:
+            for change in row.item.due_changes:
+                commit = self.past.find_commit(row.item, change)
+                dated = self.period.start <= change.changed <= self.heading.as_of
+                if dated or commit:
+                    yield DeadlineChange(row, change, commit)
+
+    def due_next(self) -> Iterator[Row]:
+        """The open measures that are due after today, by the end of the next period."""
+        for row in self.measures:
+            due = row.assessment.due
+            if row.item.status in OPEN and self.heading.as_of < due <= self.period.next.end:
+                yield row
+
+    def carried(self) -> Iterator[Row]:
+        """The measures that are past their deadline, in a year's report all that is unfinished."""
+        for row in self.measures:
+            due = row.assessment.due
+            over = due <= self.heading.as_of
+            if row.item.status in _UNFINISHED and (over or self.period.cadence is Cadence.YEARLY):
+                yield row
+
+    def count_before(self) -> Mapping[Light, int] | None:
+        """How many of the tasks were red and yellow at the end of the period before."""
+        if not self.past.earlier:
+            return None
+        lights = [self.past.earlier[-1].alerts.get(view.row.item.id) for view in self.views]
+        return {light: lights.count(light) for light in ALERTS}
+
+
+def _unreported(
+    departments: Iterable[Department],
+    measures: Sequence[Row],
+    reported: Iterable[Reported],
+    heading: Heading,
+) -> Iterator[Unreported]:
+    active = {name for report in reported for name in main_owners(report.row)}
+    open_rows: dict[str, list[Row]] = {}
+    for row in measures:
+        if row.item.status in OPEN and heading.as_of >= heading.plan.period.start:
+            for name in main_owners(row):
+                open_rows.setdefault(name, []).append(row)
+    for department in departments:
+        rows = open_rows.get(department.name, ())
+        if rows and department.name not in active:
+            days = [row.assessment.last_update for row in rows if row.assessment.last_update]
+            yield Unreported(department.name, tuple(rows), max(days, default=None))
+
+
+def _points(snapshots: Iterable[Snapshot], now: Overview) -> Iterator[StatusPoint]:
+    for snapshot in snapshots:
+        yield StatusPoint(snapshot.day, snapshot.measures)
+    yield StatusPoint(now.heading.as_of, now.measures.by_status)
+
+
+def _notes(
+    plan: Plan,
+    period: ReportingPeriod,
+    reported: Sequence[Reported],
+    entries: Sequence[CommittedRecord],
+) -> Iterator[str]:
+    span = plan.plan.period
+    if period.end < span.start or period.start > span.end:
+        yield f"{period.words}不在计划期间({span.start}至{span.end})里"
+    if not reported and not entries:
+        yield f"{period.words}没有填报,也没有改动"

@@ -1,0 +1,100 @@
+"""What is known of a plan's past when a periodic report is made."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from jimoplan.core.changes.changes import Subject, plain_value
+from jimoplan.core.changes.records import Record
+from jimoplan.core.history.commits import Commit
+from jimoplan.core.history.journal import Event
+from jimoplan.core.plan.model import DONE, DueChange, Measure, Task, Update
+from jimoplan.core.reports.snapshot import Snapshot
+from jimoplan.core.views.timeline import HistoryEntry
+
+_BOOKKEEPING = ("submitted_by",)  # said by the status already, and names a person
+_ADDRESS = re.compile(r" ?<[^<>\s]+@[^<>\s]+>")  # a report is read by more people than git is
+_ITEMS = (Subject.TASK, Subject.MEASURE)
+
+
+class CommittedRecord(NamedTuple):
+    """A record with the commit that made it."""
+
+    commit: Commit
+    record: Record
+
+
+class PlanPast:
+    """What led to a plan: snapshots at the ends of earlier periods, and the events up to it.
+
+    `earlier` are at the ends of the periods of the report's own cadence, `snapshots` those that
+    show how the statuses went over the year, both oldest first like the events. `within` are the
+    ids of the commits that came in the period. `all_there` says that no earlier period is missing.
+    """
+
+    def __init__(
+        self,
+        earlier: Iterable[Snapshot],
+        snapshots: Iterable[Snapshot],
+        events: Iterable[Event] = (),
+        within: frozenset[str] = frozenset(),
+        *,
+        all_there: bool,
+    ) -> None:
+        self.all_there = all_there
+        self.earlier = tuple(earlier)
+        self.snapshots = tuple(snapshots)
+        self._events = tuple(events)
+        self._within = within
+
+    @cached_property
+    def entries(self) -> tuple[CommittedRecord, ...]:
+        """All that was done in the period, oldest first."""
+        return tuple(entry for entry in self._all() if entry.commit.id in self._within)
+
+    @cached_property
+    def histories(self) -> Mapping[str, tuple[HistoryEntry, ...]]:
+        """All that was ever done to each task and measure, by id, oldest first."""
+        found: dict[str, list[HistoryEntry]] = {}
+        for commit, record in self._all():
+            if record.subject in _ITEMS:
+                entry = HistoryEntry(commit.day, commit.author.name, commit.short, record.phrase)
+                found.setdefault(record.id, []).append(entry)
+        return {id_: tuple(entries) for id_, entries in found.items()}
+
+    @cached_property
+    def finished(self) -> Mapping[str, date]:
+        """The day on which each item came to be reported as done last, as far as git knows."""
+        return {
+            record.id: commit.day
+            for commit, record in self._all()
+            if record.data.get("field") == "status"
+            and record.data.get("new") in DONE
+            and record.data.get("old") not in DONE
+        }
+
+    def find_commit(self, item: Task | Measure, part: Update | DueChange) -> Commit | None:
+        """The commit in the period that gave an item a report or a replaced deadline."""
+        return self._inserted.get((item.id, _key(plain_value(part))))
+
+    @cached_property
+    def _inserted(self) -> Mapping[tuple[str, str], Commit]:
+        return {
+            (record.id, _key(record.data["value"])): commit
+            for commit, record in self.entries
+            if record.data["change"] == "insert" and "in" not in record.data
+        }
+
+    def _all(self) -> Iterator[CommittedRecord]:
+        for event in self._events:
+            for record in event.outcome.records:
+                if record.fields != _BOOKKEEPING:
+                    phrase = _ADDRESS.sub("", record.phrase)
+                    yield CommittedRecord(event.commit, record._replace(phrase=phrase))
+
+
+def _key(value: object) -> str:
+    """What tells one element of a list from another."""
+    return repr(sorted(value.items())) if isinstance(value, dict) else str(value)

@@ -1,0 +1,1 @@
+"""The text of a plan: nodes with their places, problems, and the ways in and out."""

@@ -1,0 +1,1 @@
+"""What is wrong with a text, in words: typing slips, syntax, schema and values."""

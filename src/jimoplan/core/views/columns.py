@@ -1,0 +1,103 @@
+"""The columns a list of items can show, each with a stable English key and a Chinese label."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from jimoplan.core.views.query import Row
+from jimoplan.errors import UnknownNameError
+
+Cell = str | int | bool | date | Sequence[str] | None
+
+
+def _no_note(_: Row) -> str:
+    return ""
+
+
+def _part_note(row: Row) -> str:
+    return f"(仅{'、'.join(row.part)})" if row.part else ""
+
+
+class Column(NamedTuple):
+    """One figure or word of a row; `unit` and `note` follow it where people read it.
+
+    A `wide` column holds running text.
+    """
+
+    key: str
+    label: str
+    value: Callable[[Row], Cell]
+    unit: str = ""
+    wide: bool = False
+    note: Callable[[Row], str] = _no_note
+
+    def text(self, row: Row) -> str:
+        """The cell as people read it."""
+        return cell_text(self.value(row), self.unit) + self.note(row)
+
+
+def cell_text(cell: Cell, unit: str = "") -> str:
+    """A cell in words: lists joined by 、, nothing as an empty text."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "是" if cell else "否"
+        case str() | int() | date():
+            return f"{cell}{unit}"
+        case _:
+            return "、".join(cell)
+
+
+def _default_mark(row: Row) -> str:
+    return "(默认时限)" if row.assessment.due_is_default else ""
+
+
+def _owners_text(row: Row) -> str:
+    return ";".join(f"{role}:{'、'.join(names)}" for role, names in row.owners.by_role() if names)
+
+
+def _deliverables(row: Row) -> tuple[str, ...]:
+    return row.measure.deliverables if row.measure else ()
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("id", "编号", lambda row: row.item.id),
+    Column("section", "板块", lambda row: row.section.number),
+    Column("task", "所属任务", lambda row: row.task.id),
+    Column("title", "名称", lambda row: row.item.title, wide=True),
+    Column("kind", "类别", lambda row: row.measure.kind if row.measure else None),
+    Column("role", "角色", lambda row: row.role, note=_part_note),
+    Column("via", "经由", lambda row: row.via),
+    Column("owners", "责任部门", _owners_text, wide=True),
+    Column("lead", "牵头", lambda row: row.owners.lead, wide=True),
+    Column("responsible", "责任", lambda row: row.owners.responsible, wide=True),
+    Column("support", "配合", lambda row: row.owners.support, wide=True),
+    Column("status", "状态", lambda row: row.item.status),
+    Column("progress", "进度", lambda row: row.assessment.progress.percent, "%"),
+    Column("elapsed", "序时进度", lambda row: row.assessment.elapsed, "%"),
+    Column("light", "灯", lambda row: row.assessment.light),
+    Column("reason", "灯与原因", lambda row: row.assessment.words, wide=True),
+    Column("due", "完成时限", lambda row: row.assessment.due, note=_default_mark),
+    Column("due_is_default", "默认时限", lambda row: row.assessment.due_is_default),
+    Column("overdue_days", "逾期工作日", lambda row: row.assessment.overdue_days),
+    Column("last_update", "最近填报", lambda row: row.assessment.last_update),
+    Column("deliverables", "成果", _deliverables, wide=True),
+    Column("text", "原文", lambda row: row.measure.text if row.measure else None, wide=True),
+)
+
+TASK_COLUMNS = ("id", "title", "owners", "status", "progress", "reason")
+MEASURE_COLUMNS = ("id", "title", "kind", "status", "progress", "reason")
+
+
+def find_columns(written: Iterable[str]) -> tuple[Column, ...]:
+    """The columns named by key or label; raises UnknownNameError with the nearest."""
+    known = {name: column for column in COLUMNS for name in (column.key, column.label)}
+    return tuple(_find_column(name, known) for name in written)
+
+
+def _find_column(name: str, known: dict[str, Column]) -> Column:
+    if name not in known:
+        listed = [f"{column.key}({column.label})" for column in COLUMNS]
+        raise UnknownNameError("列", name, known, listed=listed)
+    return known[name]

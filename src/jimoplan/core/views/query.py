@@ -1,0 +1,212 @@
+"""Questions to a plan: rows of tasks or measures, whose they are, and which are wanted."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from jimoplan.core.assessment.assess import Assessment, ItemAssessment, Light
+from jimoplan.core.plan.departments import Departments, effective_owners
+from jimoplan.core.plan.ids import find_by_id
+from jimoplan.core.plan.model import Kind, Measure, Owners, Plan, Role, Section, Status, Task
+from jimoplan.errors import AmbiguousNameError, UnknownNameError
+
+
+class Level(StrEnum):
+    """Whether tasks or their measures are asked about."""
+
+    TASK = "任务"
+    MEASURE = "举措"
+
+
+class Row(NamedTuple):
+    """An item with all that is known of it; `role` and `via` belong to the department asked about.
+
+    `via` is the group through which a duty reaches that department, None where it is its own;
+    `part` names the measures where the duty is in some of a task's measures only.
+    """
+
+    section: Section
+    task: Task
+    measure: Measure | None
+    assessment: ItemAssessment
+    owners: Owners
+    role: Role | None = None
+    via: str | None = None
+    part: tuple[str, ...] = ()
+
+    @property
+    def item(self) -> Task | Measure:
+        """The measure, or the task where the row is a task's."""
+        return self.measure or self.task
+
+
+class TaskView(NamedTuple):
+    """A task's row with the rows of its measures."""
+
+    row: Row
+    measures: tuple[Row, ...]
+
+
+class Filter(NamedTuple):
+    """Which rows are wanted; values of one field are alternatives, fields restrict each other."""
+
+    roles: frozenset[Role] = frozenset()
+    sections: frozenset[str] = frozenset()
+    statuses: frozenset[Status] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    lights: frozenset[Light] = frozenset()
+    overdue: bool = False
+    due_before: date | None = None
+    text: str | None = None
+
+    def wants(self, row: Row) -> bool:
+        """Whether a row meets every condition."""
+        return all(condition(row) for condition in self._conditions())
+
+    def _conditions(self) -> Iterator[Callable[[Row], bool]]:
+        if self.roles:
+            yield lambda row: bool(self.roles & _roles(row))
+        if self.sections:
+            yield lambda row: row.section.number in self.sections
+        if self.statuses:
+            yield lambda row: row.item.status in self.statuses
+        if self.kinds:
+            yield lambda row: bool(self.kinds & _kinds(row))
+        if self.lights:
+            yield lambda row: row.assessment.light in self.lights
+        if self.overdue:
+            yield lambda row: row.assessment.light is Light.RED
+        if (limit := self.due_before) is not None:
+            yield lambda row: row.assessment.due < limit
+        if (text := self.text) is not None:
+            yield lambda row: text in _words(row)
+
+
+def view_tasks(plan: Plan, assessment: Assessment) -> tuple[TaskView, ...]:
+    """Every task with its measures, in plan order."""
+    return tuple(
+        _view_task(section, task, assessment) for section in plan.sections for task in section.tasks
+    )
+
+
+def _view_task(section: Section, task: Task, assessment: Assessment) -> TaskView:
+    def row(measure: Measure) -> Row:
+        owners = effective_owners(measure, task)
+        return Row(section, task, measure, assessment.items[measure.id], owners)
+
+    own = Row(section, task, None, assessment.items[task.id], task)
+    return TaskView(own, tuple(map(row, task.measures)))
+
+
+def view_duties(
+    views: Iterable[TaskView], departments: Departments, name: str
+) -> tuple[TaskView, ...]:
+    """The tasks and measures a department has a duty in, with its role.
+
+    What comes through a group stands in a view of its own. Whoever an owner clause names itself,
+    its lead above all, is not counted in a group there. A measure that names the department brings
+    its task along.
+    """
+    groups = departments.groups_of(name)
+    return tuple(found for view in views for found in _duty_views(view, name, groups))
+
+
+def _duty_views(view: TaskView, name: str, groups: tuple[str, ...]) -> Iterator[TaskView]:
+    task = _duty(view.row, name, groups)
+    measures = [duty for row in view.measures if (duty := _duty(row, name, groups))]
+    for through_group in (False, True):
+        own = tuple(row for row in measures if (row.via is not None) is through_group)
+        if task and (task.via is not None) is through_group:
+            yield TaskView(task, own)
+        elif own:
+            part = tuple(row.item.id for row in own)
+            yield TaskView(view.row._replace(role=own[0].role, via=own[0].via, part=part), own)
+
+
+def _duty(row: Row, name: str, groups: tuple[str, ...]) -> Row | None:
+    for role, owners in row.owners.by_role():
+        if name in owners:
+            return row._replace(role=role)
+    for role, owners in row.owners.by_role():
+        for group in groups:
+            if group in owners:
+                return row._replace(role=role, via=group)
+    return None
+
+
+def named_owners(view: TaskView) -> tuple[str, ...]:
+    """The departments and groups that a task's or a measure's owner clause names, each once."""
+    clauses = {id(row.owners): row.owners for row in (view.row, *view.measures)}.values()
+    names = (name for owners in clauses for _, named in owners.by_role() for name in named)
+    return tuple(dict.fromkeys(names))
+
+
+class Reach(NamedTuple):
+    """The names of everybody a task or one of its measures concerns: by name, and by group."""
+
+    own: frozenset[str]
+    through_groups: frozenset[str]
+
+
+def reach_departments(view: TaskView, departments: Departments) -> Reach:
+    """Everybody who would find this task among view_duties, without asking one after the other."""
+    clauses = {_names(row.owners) for row in (view.row, *view.measures)}
+    through = (departments.stand_for(names) - names for names in clauses)
+    return Reach(frozenset().union(*clauses), frozenset().union(*through))
+
+
+def _names(owners: Owners) -> frozenset[str]:
+    return frozenset((*owners.lead, *owners.responsible, *owners.support))
+
+
+def list_rows(views: Iterable[TaskView], level: Level) -> tuple[Row, ...]:
+    """The rows of the tasks, each task once, or of their measures."""
+    if level is Level.MEASURE:
+        return tuple(row for view in views for row in view.measures)
+    once: dict[str, Row] = {}
+    for view in views:
+        once.setdefault(view.row.task.id, view.row)
+    return tuple(once.values())
+
+
+def find_row(rows: Iterable[Row], written: str) -> Row:
+    """The row of an id; raises UnknownNameError with the nearest ids."""
+    return find_by_id({row.item.id: row for row in rows}, written)
+
+
+def find_section(plan: Plan, written: str) -> Section:
+    """The section meant by its number (三 or 3) or a unique part of its title.
+
+    Raises AmbiguousNameError where several titles have that part, UnknownNameError where none has.
+    """
+    for index, section in enumerate(plan.sections, 1):
+        if written in {section.number, str(index)}:
+            return section
+    found = [section for section in plan.sections if written and written in section.title]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousNameError("板块", written, [f"{s.number}、{s.title}" for s in found])
+    numbers = [section.number for section in plan.sections]
+    listed = [f"{section.number} {section.title}" for section in plan.sections]
+    raise UnknownNameError("板块", written, numbers, listed=listed)
+
+
+def _roles(row: Row) -> set[Role]:
+    return {row.role} if row.role else {role for role, owners in row.owners.by_role() if owners}
+
+
+def _kinds(row: Row) -> set[Kind]:
+    return {row.measure.kind} if row.measure else {measure.kind for measure in row.task.measures}
+
+
+def _words(row: Row) -> str:
+    """All that a search by text looks through."""
+    own = [_measure_words(row.measure)] if row.measure else map(_measure_words, row.task.measures)
+    return "\n".join((row.item.title, *own))
+
+
+def _measure_words(measure: Measure) -> str:
+    notes = (word for u in measure.updates for word in (u.note, u.problem, u.next) if word)
+    return "\n".join((measure.title, measure.text or "", *measure.deliverables, *notes))

@@ -1,0 +1,104 @@
+"""Tables as values: what every text format draws."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from jimoplan.core.assessment.assess import Light
+from jimoplan.core.plan.model import Role, Status
+from jimoplan.core.views.columns import Column, find_columns
+from jimoplan.core.views.query import Level, Row, list_rows
+from jimoplan.core.views.views import Counts, DutyList, Overview
+
+LIGHT_NAMES = {
+    Light.RED: "红灯",
+    Light.YELLOW: "黄灯",
+    Light.GREEN: "绿灯",
+    Light.CLOSED: "✓已销号",
+    Light.NONE: "不亮灯",
+}
+_ALWAYS = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.COMPLETED, Status.CLOSED)
+_LIT = (Light.RED, Light.YELLOW, Light.GREEN)
+_OWN = ("id", "title", "role", "status", "progress", "reason")
+_THROUGH_GROUPS = ("id", "title", "via", "role", "status", "progress", "reason")
+
+
+class Table(NamedTuple):
+    """A title, the labels of the columns and the cells of the rows, all as text.
+
+    Columns in `wide` hold running text and give way first where room is short. Those in `counts`
+    hold numbers, mostly zeros.
+    """
+
+    title: str
+    labels: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    wide: frozenset[str] = frozenset()
+    counts: frozenset[str] = frozenset()
+
+
+def tabulate(title: str, columns: Iterable[Column], rows: Iterable[Row]) -> Table:
+    """The rows under the columns."""
+    shown = tuple(columns)
+    return Table(
+        title,
+        tuple(column.label for column in shown),
+        tuple(tuple(column.text(row) for column in shown) for row in rows),
+        frozenset(column.label for column in shown if column.wide),
+    )
+
+
+def tabulate_overview(view: Overview) -> tuple[Table, ...]:
+    """Sections and departments, each with counts by status and light."""
+    statuses = [s for s in Status if s in _ALWAYS or view.tasks.by_status[s]]
+    counted = (*statuses, *(LIGHT_NAMES[light] for light in _LIT), "进度")
+
+    def counts(found: Counts) -> tuple[str, ...]:
+        lights = (str(found.by_light[light]) for light in _LIT)
+        progress = f"{found.progress}%" if found.total else ""
+        return (*(str(found.by_status[s]) for s in statuses), *lights, progress)
+
+    sections = Table(
+        "各板块",
+        ("序号", "板块", "任务", *counted),
+        tuple(
+            (s.section.number, s.section.title, str(s.counts.total), *counts(s.counts))
+            for s in view.sections
+        ),
+        frozenset({"板块"}),
+        frozenset(counted),
+    )
+    departments = Table(
+        "各部门(状态、灯和进度只计直接承担的任务)",
+        ("部门", "直接", "经群组", *counted),
+        tuple(
+            (d.department.name, str(d.own.total), str(d.through_groups), *counts(d.own))
+            for d in view.departments
+        ),
+        frozenset({"部门"}),
+        frozenset({"直接", "经群组", *counted}),
+    )
+    return sections, departments
+
+
+def tabulate_duties(view: DutyList) -> tuple[Table, ...]:
+    """A department's own tasks, and apart from them those that reach it through a group."""
+    parts = (
+        ("直接承担的任务", _OWN, list_rows(view.own, Level.TASK)),
+        ("经群组承担的任务", _THROUGH_GROUPS, list_rows(view.through_groups, Level.TASK)),
+    )
+    return tuple(tabulate(title, find_columns(keys), rows) for title, keys, rows in parts if rows)
+
+
+def describe_counts(counts: Counts) -> str:
+    """Counts in words, as in 未启动 21;红灯 0,黄灯 21,绿灯 0."""
+    statuses = ",".join(f"{s} {n}" for s, n in counts.by_status.items() if n)
+    lights = ",".join(
+        f"{LIGHT_NAMES[light]} {n}" for light, n in counts.by_light.items() if n or light in _LIT
+    )
+    return ";".join(filter(None, (statuses, lights)))
+
+
+def main_roles(view: DutyList) -> str:
+    """How many of a department's own tasks it has in each role, in words."""
+    roles = [row.role for row in list_rows(view.own, Level.TASK)]
+    return ",".join(f"{role} {roles.count(role)}" for role in Role if role in roles)

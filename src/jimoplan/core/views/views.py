@@ -1,0 +1,207 @@
+"""Views: the data that tables, templates and JSON draw from."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from jimoplan.core.assessment.assess import Assessment, Light
+from jimoplan.core.assessment.calendar import elapsed_percent
+from jimoplan.core.history.commits import Commit
+from jimoplan.core.plan.departments import Departments
+from jimoplan.core.plan.header import Header
+from jimoplan.core.plan.model import Department, Plan, Section, Status
+from jimoplan.core.views.query import (
+    Level,
+    Row,
+    TaskView,
+    list_rows,
+    reach_departments,
+    view_duties,
+    view_tasks,
+)
+
+
+class Counts(NamedTuple):
+    """How many items there are by status and light, and their mean progress in whole percent."""
+
+    total: int
+    by_status: Mapping[Status, int]
+    by_light: Mapping[Light, int]
+    progress: int
+
+
+class Origin(NamedTuple):
+    """What a report was made from: how many tasks could be read, and which commit said so last.
+
+    `commit` is None outside of git; `uncommitted` are changes that only the file has.
+    """
+
+    readable: int
+    tasks: int
+    commit: Commit | None = None
+    uncommitted: int = 0
+
+
+class Heading(NamedTuple):
+    """Whose plan it is, as of when; `elapsed` is the share of the period gone, in percent."""
+
+    plan: Header
+    as_of: date
+    elapsed: int
+    notes: tuple[str, ...]
+    origin: Origin | None = None
+
+    @property
+    def line(self) -> str:
+        """All of it but the notes in one line."""
+        return f"{self.plan.unit}{self.plan.title}  截至 {self.as_of}"
+
+
+class SectionView(NamedTuple):
+    """A section with its tasks."""
+
+    section: Section
+    tasks: tuple[TaskView, ...]
+    counts: Counts
+
+
+class DepartmentCounts(NamedTuple):
+    """A department's own tasks counted, and how many others reach it through groups."""
+
+    department: Department
+    own: Counts
+    through_groups: int
+
+
+class Overview(NamedTuple):
+    """The whole plan, or one section of it, by section and by department."""
+
+    heading: Heading
+    tasks: Counts
+    measures: Counts
+    sections: tuple[SectionView, ...]
+    departments: tuple[DepartmentCounts, ...]
+
+
+class DutyList(NamedTuple):
+    """What a department has to do: its own tasks and, apart, those that come through a group."""
+
+    heading: Heading
+    department: Department
+    own: tuple[TaskView, ...]
+    through_groups: tuple[TaskView, ...]
+    tasks: Counts
+    measures: Counts
+
+    @property
+    def only_through_groups(self) -> int:
+        """How many tasks are none of its own and reach it through a group."""
+        own = {view.row.task.id for view in self.own}
+        return len({view.row.task.id for view in self.through_groups} - own)
+
+
+class ItemView(NamedTuple):
+    """A task with its measures, or a measure, and the members of the groups among its owners."""
+
+    heading: Heading
+    row: Row
+    measures: tuple[Row, ...]
+    members: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def report_overview(
+    plan: Plan, assessment: Assessment, sections: frozenset[str] = frozenset()
+) -> Overview:
+    """The plan at a glance, restricted to the numbered sections if any are named."""
+    shown = tuple(s for s in plan.sections if not sections or s.number in sections)
+    views = _views_within(plan, assessment, sections)
+    return overview_of(make_heading(plan, assessment), shown, plan.departments, views)
+
+
+def overview_of(
+    heading: Heading,
+    sections: Iterable[Section],
+    departments: tuple[Department, ...],
+    views: Sequence[TaskView],
+) -> Overview:
+    """Some tasks at a glance, by section and by department."""
+    in_section: defaultdict[str, list[TaskView]] = defaultdict(list)
+    for view in views:
+        in_section[view.row.section.number].append(view)
+    return Overview(
+        heading=heading,
+        tasks=count_rows(list_rows(views, Level.TASK)),
+        measures=count_rows(list_rows(views, Level.MEASURE)),
+        sections=tuple(_section_view(s, in_section[s.number]) for s in sections),
+        departments=tuple(_count_departments(departments, views)),
+    )
+
+
+def report_duties(
+    plan: Plan,
+    assessment: Assessment,
+    department: Department,
+    sections: frozenset[str] = frozenset(),
+) -> DutyList:
+    """A department's duties, its own and apart from them those that come through a group."""
+    views = view_duties(
+        _views_within(plan, assessment, sections), Departments(plan.departments), department.name
+    )
+    own = tuple(view for view in views if view.row.via is None)
+    return DutyList(
+        heading=make_heading(plan, assessment),
+        department=department,
+        own=own,
+        through_groups=tuple(view for view in views if view.row.via is not None),
+        tasks=count_rows(list_rows(own, Level.TASK)),
+        measures=count_rows(list_rows(own, Level.MEASURE)),
+    )
+
+
+def make_heading(plan: Plan, assessment: Assessment) -> Heading:
+    """Whose plan it is and as of when."""
+    period, as_of = plan.plan.period, assessment.as_of
+    elapsed = elapsed_percent(period.start, period.end, as_of)
+    return Heading(plan.plan, as_of, elapsed, assessment.notes)
+
+
+def count_rows(rows: Iterable[Row]) -> Counts:
+    """The rows counted; cancelled ones are left out of the mean progress."""
+    known = list(rows)
+    percents = [
+        row.assessment.progress.percent for row in known if row.item.status != Status.CANCELLED
+    ]
+    statuses = Counter(row.item.status for row in known)
+    lights = Counter(row.assessment.light for row in known)
+    return Counts(
+        total=len(known),
+        by_status={status: statuses[status] for status in Status},
+        by_light={light: lights[light] for light in Light},
+        progress=sum(percents) // len(percents) if percents else 0,
+    )
+
+
+def _views_within(plan: Plan, assessment: Assessment, sections: frozenset[str]) -> list[TaskView]:
+    views = view_tasks(plan, assessment)
+    return [view for view in views if not sections or view.row.section.number in sections]
+
+
+def _section_view(section: Section, views: list[TaskView]) -> SectionView:
+    return SectionView(section, tuple(views), count_rows(view.row for view in views))
+
+
+def _count_departments(
+    listed: tuple[Department, ...], views: Sequence[TaskView]
+) -> Iterator[DepartmentCounts]:
+    departments = Departments(listed)
+    own: defaultdict[str, list[Row]] = defaultdict(list)
+    through: Counter[str] = Counter()
+    for view in views:
+        reach = reach_departments(view, departments)
+        through.update(reach.through_groups - reach.own)
+        for name in reach.own:
+            own[name].append(view.row)
+    for department in listed:
+        rows = own[department.name]
+        yield DepartmentCounts(department, count_rows(rows), through[department.name])

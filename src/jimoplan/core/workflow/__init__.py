@@ -1,0 +1,1 @@
+"""How an item moves on: which status may follow which, and what each step records."""

@@ -1,0 +1,235 @@
+"""What a report of progress and a review bring with them."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from jimoplan.core.changes.items import each_named, replace_items
+from jimoplan.core.plan.header import EvidenceRule
+from jimoplan.core.plan.model import (
+    STOPPED,
+    DueChange,
+    Item,
+    Kind,
+    Measure,
+    Plan,
+    Review,
+    Status,
+    Task,
+    Update,
+    Verdict,
+)
+from jimoplan.core.plan.traverse import name_of
+from jimoplan.core.workflow.steps import check_open, check_reviewable, check_step, start_tasks
+from jimoplan.errors import UsageError
+
+_Item = TypeVar("_Item", bound=Item)
+
+
+class Progress(NamedTuple):
+    """What is to be recorded of an item: a status, an entry of its own, a deadline, evidence.
+
+    `day` is when it happened; `submitter` is who says so by git's settings.
+    """
+
+    day: date
+    status: Status | None = None
+    update: Update | None = None
+    evidence: tuple[str, ...] = ()
+    due: date | None = None
+    reason: str | None = None
+    approved_by: str | None = None
+    submitter: str | None = None
+
+
+class Recorded(NamedTuple):
+    """The plan with the progress in it, and what is worth saying besides."""
+
+    plan: Plan
+    notes: tuple[str, ...]
+
+
+class EvidenceMissingError(UsageError):
+    """A result is to be reported as done without anything to show for it."""
+
+    def __init__(self, measure: Measure) -> None:
+        self.id = measure.id
+        super().__init__(
+            f"举措 {measure.id} 应当拿出{'、'.join(measure.deliverables)},报已完成要附佐证材料",
+            "加上 --evidence,写仓库里的文件、文号或网址;不要求的话,"
+            "在 policy 里写 evidence: optional",
+        )
+
+
+def record_progress(plan: Plan, ids: Iterable[str], progress: Progress) -> Recorded:
+    """The plan with progress recorded for the items of those ids.
+
+    A measure that starts, starts its task. Raises UsageError for an id that is not there, a step
+    that the workflow has not got, a reason or approver that is missing, EvidenceMissingError.
+    """
+    changed: dict[str, Task | Measure] = {}
+    notes: list[str] = []
+    for _, item in each_named(plan, ids):
+        changed[item.id] = _record(plan, item, progress, notes)
+    recorded = replace_items(plan, changed)
+    started = start_tasks(recorded, changed)
+    for before, after in zip(recorded.tasks(), started.tasks(), strict=True):
+        if before is not after:
+            notes.append(f"任务 {after.id} 随之从未启动改为推进中")
+    return Recorded(started, tuple(notes))
+
+
+def review_item(plan: Plan, number: str, review: Review) -> Plan:
+    """The plan with an item approved (已销号) or returned (推进中), and the review on record.
+
+    Raises UsageError for an item that nobody has reported as done.
+    """
+    ((_, item),) = each_named(plan, [number])
+    check_reviewable(item)
+    status = Status.CLOSED if review.result is Verdict.APPROVED else Status.IN_PROGRESS
+    update = {"status": status, "submitted_by": None, "reviews": (*item.reviews, review)}
+    return replace_items(plan, {item.id: item.model_copy(update=update)})
+
+
+def _record(
+    plan: Plan, item: Task | Measure, progress: Progress, notes: list[str]
+) -> Task | Measure:
+    now = item
+    _check_stage(item, progress, notes)
+    if progress.update:
+        now = _add_update(now, progress.update, notes)
+    if progress.evidence:
+        now = _add_evidence(now, progress.evidence)
+    if progress.due:
+        now = _move_deadline(plan, now, progress)
+    status = progress.status or _begun(now, progress)
+    if status and status is not now.status:
+        if progress.status is None:
+            notes.append(f"{name_of(now)} 随填报从未启动改为推进中")
+        now = _step(now, status, progress)
+        if status is Status.COMPLETED:
+            _demand_evidence(plan, now, notes)
+    elif progress.reason and not progress.due:
+        now = _explain(now, progress.reason)
+    if progress.reason and not progress.due and now.reason != progress.reason:
+        raise UsageError(*_IDLE_REASON)
+    return now
+
+
+def _check_stage(item: Task | Measure, progress: Progress, notes: list[str]) -> None:
+    """Raises UsageError where it is too late for a change; notes what the reviewer should see."""
+    check_open(item)
+    if item.status is Status.COMPLETED and progress.due:
+        raise UsageError(
+            f"{name_of(item)} 已报已完成,不再调整时限", "要调整,先由审核人退回:jimoplan review"
+        )
+    if item.status is Status.COMPLETED and progress.status is None:
+        notes.append(f"{name_of(item)} 已报已完成、等待审核,这次改动请审核人留意")
+
+
+def _begun(item: Task | Measure, progress: Progress) -> Status | None:
+    """推进中 for a measure whose first figures are reported; the rules want it so."""
+    update = progress.update
+    if update is None or item.status is not Status.NOT_STARTED:
+        return None
+    figures = update.progress or update.value is not None or update.period is not None
+    return Status.IN_PROGRESS if figures else None
+
+
+def _add_update(item: Task | Measure, update: Update, notes: list[str]) -> Task | Measure:
+    if isinstance(item, Task):
+        ids = "、".join(measure.id for measure in item.measures)
+        raise UsageError(
+            f"{item.id} 是任务,进展填在它的举措上",
+            f"写举措的编号:{ids}" if ids else "先用 jimoplan add measure 登记举措",
+        )
+    _check_figures(item, update)
+    later = sum(other.date > update.date for other in item.updates)
+    at = len(item.updates) - later
+    if at and item.updates[at - 1] == update:
+        return item
+    before = [other.progress for other in item.updates[:at] if other.progress is not None]
+    if update.progress is not None and before and update.progress < before[-1]:
+        notes.append(f"举措 {item.id} 的进度比上次的 {before[-1]}% 低,请核对")
+    updates = (*item.updates[:at], update, *item.updates[at:])
+    return item.model_copy(update={"updates": updates})
+
+
+def _check_figures(measure: Measure, update: Update) -> None:
+    """Raises UsageError for a figure that a measure of its kind is not assessed by."""
+    for kind, figure, option, what in (
+        (Kind.ONE_OFF, update.progress, "--progress", "进度"),
+        (Kind.INDICATOR, update.value, "--value", "指标值"),
+        (Kind.PERIODIC, update.period, "--period", "期数"),
+    ):
+        if figure is not None and measure.kind is not kind:
+            raise UsageError(
+                f"举措 {measure.id} 是{measure.kind}举措,{option}({what})只用于{kind}举措",
+                f"{_HOW[measure.kind]},去掉 {option}",
+            )
+
+
+_HOW = {
+    Kind.ONE_OFF: "进度用 --progress",
+    Kind.CONTINUOUS: "常态化的进度按填报和序时进度计算,用 --note 写进展情况",
+    Kind.PERIODIC: "用 --period 写填报的是第几期",
+    Kind.INDICATOR: "用 --value 写指标值",
+}
+
+
+def _add_evidence(item: _Item, evidence: tuple[str, ...]) -> _Item:
+    if not isinstance(item, Measure):
+        raise UsageError("佐证材料附在举措上,不附在任务上", "写举措的编号")
+    new = tuple(e for e in dict.fromkeys(evidence) if e not in item.evidence)
+    return item.model_copy(update={"evidence": (*item.evidence, *new)}) if new else item
+
+
+def _move_deadline(plan: Plan, item: _Item, progress: Progress) -> _Item:
+    """The item with another deadline, the old one on record with reason and approver."""
+    if progress.due == item.due or progress.due is None:
+        return item
+    if not progress.reason or not progress.approved_by:
+        raise UsageError(
+            "调整完成时限要写明原因和批准人", "加上 --reason 原因 --approved-by 批准人"
+        )
+    change = DueChange(
+        due=item.due or plan.plan.period.end,
+        changed=progress.day,
+        reason=progress.reason,
+        approved_by=progress.approved_by,
+    )
+    return item.model_copy(update={"due": progress.due, "due_changes": (*item.due_changes, change)})
+
+
+def _step(item: Task | Measure, status: Status, progress: Progress) -> Task | Measure:
+    check_step(item, status)
+    if status in STOPPED and not progress.reason:
+        raise UsageError(f"{name_of(item)} 改成{status}要写明原因", "加上 --reason 原因和依据")
+    update = {
+        "status": status,
+        "reason": progress.reason if status in STOPPED else None,
+        "submitted_by": progress.submitter if status is Status.COMPLETED else None,
+    }
+    return item.model_copy(update=update)
+
+
+_IDLE_REASON = (
+    "--reason 只用于暂缓、取消和调整时限",
+    "进展情况用 --note,存在问题用 --problem",
+)
+
+
+def _explain(item: _Item, reason: str) -> _Item:
+    if item.status not in STOPPED:
+        raise UsageError(*_IDLE_REASON)
+    return item.model_copy(update={"reason": reason})
+
+
+def _demand_evidence(plan: Plan, item: Task | Measure, notes: list[str]) -> None:
+    if not isinstance(item, Measure) or item.kind is not Kind.ONE_OFF:
+        return
+    if not item.deliverables or item.evidence:
+        return
+    if plan.policy.evidence is EvidenceRule.REQUIRED:
+        raise EvidenceMissingError(item)
+    notes.append(f"举措 {item.id} 报已完成,没有附佐证材料")

@@ -1,0 +1,70 @@
+"""Which status may follow which, and what a person does next."""
+
+from collections.abc import Iterable
+from types import MappingProxyType
+
+from jimoplan.core.changes.items import each_named, replace_items
+from jimoplan.core.plan.model import Measure, Plan, Status, Task
+from jimoplan.core.plan.traverse import name_of
+from jimoplan.errors import UsageError
+
+STEPS = MappingProxyType(
+    {
+        Status.NOT_STARTED: (Status.IN_PROGRESS, Status.SUSPENDED, Status.CANCELLED),
+        Status.IN_PROGRESS: (Status.COMPLETED, Status.SUSPENDED, Status.CANCELLED),
+        Status.COMPLETED: (),
+        Status.CLOSED: (),
+        Status.SUSPENDED: (Status.IN_PROGRESS, Status.CANCELLED),
+        Status.CANCELLED: (Status.IN_PROGRESS,),
+    }
+)
+"""The statuses that a department may give an item next; from 已完成 on, reviews decide."""
+
+
+def check_open(item: Task | Measure | None) -> None:
+    """Raises UsageError for an item that is closed: nothing of it changes any more."""
+    if item is not None and item.status is Status.CLOSED:
+        raise UsageError(f"{name_of(item)} 已销号,不再改动", next_steps(item))
+
+
+def check_step(item: Task | Measure, status: Status) -> None:
+    """Raises UsageError for a status that may not follow, naming those that may."""
+    if status not in STEPS[item.status]:
+        steps = next_steps(item)
+        if status is Status.CLOSED and STEPS[item.status]:
+            steps = f"报已完成以后,由另一个人用 jimoplan review {item.id} --approve 销号;{steps}"
+        raise UsageError(f"{name_of(item)} 现在是{item.status},不能改成{status}", steps)
+
+
+def check_reviewable(item: Task | Measure) -> None:
+    """Raises UsageError for an item that nobody has reported as done."""
+    if item.status is Status.CLOSED:
+        raise UsageError(f"{name_of(item)} 已经销号,不再审核", next_steps(item))
+    if item.status is not Status.COMPLETED:
+        raise UsageError(
+            f"{name_of(item)} 现在是{item.status},没有什么可审核的",
+            f"责任部门先报已完成:jimoplan update {item.id} --status 已完成",
+        )
+
+
+def start_tasks(plan: Plan, ids: Iterable[str]) -> Plan:
+    """The plan with those tasks started that are not, although the measures named have begun."""
+    begun = {Status.IN_PROGRESS, Status.COMPLETED, Status.CLOSED}
+    started = {
+        task.id: task.model_copy(update={"status": Status.IN_PROGRESS})
+        for task, item in each_named(plan, ids)
+        if task is not item and item.status in begun and task.status is Status.NOT_STARTED
+    }
+    return replace_items(plan, started) if started else plan
+
+
+def next_steps(item: Task | Measure) -> str:
+    """What can be done about an item's status, in words."""
+    if item.status is Status.COMPLETED:
+        return (
+            f"已完成的由另一个人审核:jimoplan review {item.id} --approve 销号,"
+            f"或 jimoplan review {item.id} --return --reason 原因 退回"
+        )
+    if item.status is Status.CLOSED:
+        return "已销号的不再改动;弄错了,用 jimoplan undo 撤销那一次改动"
+    return f"可以改成:{'、'.join(STEPS[item.status])}"

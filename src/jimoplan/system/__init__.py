@@ -1,0 +1,1 @@
+"""The machine around: files, locks, the editor, optional libraries."""

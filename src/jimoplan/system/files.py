@@ -1,0 +1,246 @@
+"""The disk: finding a plan, reading it, writing a file whole or not at all."""
+
+import errno
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+from zlib import crc32
+
+from jimoplan.errors import JimoplanError, UsageError
+
+PLAN_NAME = "plan.yaml"
+_LONGEST_NAME = 60  # file systems take 255 bytes, and a character is up to four
+_NO_FILE = frozenset('<>:"/\\|?*')
+_LIMIT = 64 * 1024 * 1024
+
+
+def find_plan(start: Path) -> Path:
+    """The nearest plan.yaml in a folder or above it; raises JimoplanError where there is none."""
+    found = find_plan_or_none(start)
+    if found is None:
+        looked = "、".join(str(folder) for folder in (start, *start.parents))
+        raise JimoplanError(
+            f"没有找到 {PLAN_NAME},找过这些文件夹:{looked}",
+            f"进入放有 {PLAN_NAME} 的文件夹再运行,或用 --file 指明文件",
+        )
+    return found
+
+
+def find_plan_or_none(start: Path) -> Path | None:
+    """The nearest plan.yaml in a folder or above it, even if it cannot be read as a file."""
+    candidates = (folder / PLAN_NAME for folder in (start, *start.parents))
+    return next((path for path in candidates if os.path.lexists(path)), None)
+
+
+def folder_as_named(folder: Path) -> Path:
+    """The current folder by the name it was entered under, links not followed; else as given."""
+    named = os.environ.get("PWD", "")
+    same = os.path.isabs(named) and os.path.isdir(named) and os.path.samefile(named, folder)  # noqa: PTH112, PTH117, PTH121
+    return Path(named) if same else folder
+
+
+def shown_path(path: Path) -> Path:
+    """The path as people and the repository's tools know it: relative where it can be."""
+    full, here = path.absolute(), Path.cwd()
+    return full.relative_to(here) if full.is_relative_to(here) else path
+
+
+def shipped_plan() -> Path:
+    """The plan that comes with jimoplan: in a wheel inside the package, else at the top level."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / PLAN_NAME
+    return inside if inside.is_file() else package.parents[1] / PLAN_NAME
+
+
+@contextmanager
+def make_empty_folder(folder: Path) -> Iterator[None]:
+    """A folder for something to be made in; what there is of it goes again where that fails.
+
+    Raises UsageError for a place that is taken, JimoplanError where no folder can be made.
+    """
+    missing = [path for path in (folder, *folder.parents) if not os.path.lexists(path)]
+    try:
+        if not missing and not (folder.is_dir() and not any(folder.iterdir())):
+            raise UsageError(
+                f"{shown_path(folder)} 已经有东西,没有动它", "换一个还没有的或空的文件夹"
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _failure("建不了", folder, error) from None
+    try:
+        yield
+    except BaseException:
+        for path in folder.iterdir():
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+        for path in missing:
+            path.rmdir()
+        raise
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes, up to one more than the limit; raises JimoplanError if that fails."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_LIMIT + 1)
+    except OSError as error:
+        raise _failure("读不了", path, error) from None
+
+
+def make_folder(path: Path) -> None:
+    """A folder with those above it, where it is not there; raises JimoplanError if that fails."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _failure("建不了文件夹", path, error) from None
+
+
+def list_files(folder: Path) -> tuple[str, ...]:
+    """The names of the ordinary files in a folder, none where it is not there.
+
+    Raises JimoplanError where it cannot be read.
+    """
+    try:
+        return tuple(sorted(path.name for path in folder.iterdir() if path.is_file()))
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise _failure("读不了文件夹", folder, error) from None
+
+
+def safe_file_name(name: str) -> str:
+    """A name with what no file system takes, Windows' included, replaced by _, not too long."""
+    safe = "".join("_" if char in _NO_FILE or not char.isprintable() else char for char in name)
+    return (
+        safe if len(safe) <= _LONGEST_NAME else f"{safe[:_LONGEST_NAME]}_{crc32(safe.encode()):08x}"
+    )
+
+
+def write_text(path: Path, text: str, *, keep: Path) -> None:
+    """Put a UTF-8 text in place of a file in one step.
+
+    Raises JimoplanError if that fails, and before anything is written where the place is the file
+    to keep or is no ordinary file.
+    """
+    try:
+        if path.exists():
+            _check_replaceable(path, keep)
+        _replace(Path(os.path.realpath(path)), text.encode("utf-8"))
+    except OSError as error:
+        raise _failure("写不了", path, error) from None
+
+
+def create_text(path: Path, text: str) -> None:
+    """Write a UTF-8 text into a new file; raises JimoplanError where there is one, or it fails."""
+    try:
+        with path.open("xb") as file:
+            file.write(text.encode("utf-8"))
+    except OSError as error:
+        raise _failure("写不了", path, error) from None
+
+
+def _check_replaceable(path: Path, keep: Path) -> None:
+    if path.samefile(keep):
+        raise JimoplanError(f"{path} 就是计划文件,写进去会盖掉整份计划", "换一个文件名")
+    if path.is_dir():
+        raise IsADirectoryError
+    if not os.access(path, os.W_OK):
+        raise PermissionError
+    if not path.is_file():
+        raise JimoplanError(f"写不了 {path}:这是设备或管道,不是普通文件", "换一个文件名")
+
+
+def replace_bytes(path: Path, data: bytes, expected: bytes) -> bool:
+    """Put new bytes in place of a file that still has the expected ones; False if it has not.
+
+    The file at a symlink's end is replaced whole or not at all, its mode and owner kept. Only one
+    process at a time may do so: what one that died has left beside the file is written over.
+    Raises JimoplanError if it fails; the file then is as it was.
+    """
+    real = Path(os.path.realpath(path))
+    beside = real.with_name(f".{real.name}.jimoplan.tmp")
+    try:
+        if not real.stat().st_mode & stat.S_IWUSR or not os.access(real, os.W_OK):
+            raise PermissionError
+        beside.unlink(missing_ok=True)
+        with _written(beside, data):
+            _take_after(beside, real.stat())
+            if real.read_bytes() != expected:
+                return False
+            beside.replace(real)
+        _sync_folder(real.parent)
+    except OSError as error:
+        raise _failure("写不了", path, error) from None
+    return True
+
+
+def _replace(path: Path, data: bytes) -> None:
+    beside = path.with_name(f".jimoplan-{token_hex(8)}.tmp")
+    with _written(beside, data):
+        if path.exists():
+            beside.chmod(stat.S_IMODE(path.stat().st_mode))
+        beside.replace(path)
+    _sync_folder(path.parent)
+
+
+@contextmanager
+def _written(beside: Path, data: bytes) -> Iterator[None]:
+    """A new file with the data safely on the disk, which is gone again unless it is put to use."""
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _take_after(beside: Path, old: os.stat_result) -> None:
+    """Give the new file the mode of the old one, and its owner where that is allowed."""
+    if sys.platform != "win32":
+        with suppress(PermissionError):
+            os.chown(beside, old.st_uid, old.st_gid)
+    beside.chmod(stat.S_IMODE(old.st_mode))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename outlive a power cut, where folders can be synchronised."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):  # some network drives cannot; the file itself is safe by now
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+_REASONS: tuple[tuple[type[OSError], str, str], ...] = (
+    (FileNotFoundError, "没有这个文件或文件夹", "检查文件名和所在文件夹"),
+    (IsADirectoryError, "这是文件夹,不是文件", "写明文件夹里的文件名"),
+    (FileExistsError, "这个名字已经有一个文件,不是文件夹", "换一个名字,或先移走那个文件"),
+    (NotADirectoryError, "路径中间有一段不是文件夹", "检查路径"),
+    (PermissionError, "没有权限,或文件是只读的", "检查文件和文件夹的权限,或换一个位置"),
+)
+
+
+_CAUSES = {
+    errno.ENOSPC: ("磁盘满了", "腾出空间再运行一次"),
+    errno.EDQUOT: ("磁盘配额用完了", "腾出空间再运行一次"),
+    errno.EFBIG: ("文件超过了系统允许的大小", "腾出空间,或请管理员放宽限制"),
+    errno.EROFS: ("这个磁盘是只读的", "换一个能写的位置"),
+}
+
+
+def _failure(verb: str, path: Path, error: OSError) -> JimoplanError:
+    name = shown_path(path)
+    for kind, why, remedy in _REASONS:
+        if isinstance(error, kind):
+            return JimoplanError(f"{verb} {name}:{why}", remedy)
+    why, remedy = _CAUSES.get(error.errno or 0, (str(error.strerror), "检查磁盘和路径"))
+    return JimoplanError(f"{verb} {name}:{why}", remedy)

@@ -1,0 +1,118 @@
+"""The laws of merged texts, held on random texts with remarks put into them on both sides."""
+
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from plan_texts import Scribe, as_plan, make_value, mix
+
+from jimoplan.actions.merging.merge_texts import Outcome, merge_texts
+from jimoplan.core.changes.diff import diff
+from jimoplan.core.merge.markers import Hunk, pair_texts, split_hunks, take_side, write_pieces
+from jimoplan.core.merge.merge import merge
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.text.reading.load import Loaded, load
+from jimoplan.core.text.writing.apply import RewriteError, apply
+from jimoplan.core.text.writing.comments import count_comments
+from jimoplan.core.text.writing.elements import NotSplicableError
+from jimoplan.git.merging import Three
+
+laws = settings(settings.get_profile("laws"), max_examples=150)
+
+Texts = tuple[str, str, str]
+
+
+@st.composite
+def three_texts(draw: st.DrawFn) -> Texts:
+    """A text of any form and two that were made of it, by changes and by remarks."""
+    chance = draw(st.randoms(use_true_random=True))
+    base = make_value(chance)
+    text = Scribe(chance).write(base)
+    sides = []
+    for remark in ("# 我方", "# 对方"):
+        target = as_plan(mix(base, make_value(chance), chance)) if chance.random() < 0.7 else None
+        sides.append(annotate(turn(text, target or as_plan(base)), remark, chance))
+    return text, sides[0], sides[1]
+
+
+def turn(text: str, target: Plan) -> str:
+    try:
+        return apply(text, diff(read(text), target))
+    except (NotSplicableError, RewriteError):
+        return text
+
+
+def annotate(text: str, remark: str, chance: Random) -> str:
+    """The text with up to three remarks where they change nothing that it says."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    for number in range(chance.randint(0, 3)):
+        lines = text.splitlines(keepends=True)
+        at = chance.randrange(len(lines))
+        line = lines[at].rstrip("\r\n")
+        if chance.random() < 0.5:
+            lines[at] = f"{line}  {remark}{number}" + lines[at][len(line) :]
+        else:
+            pad = " " * (len(line) - len(line.lstrip(" ")))
+            lines.insert(at, f"{pad}{remark}{number}{end}")
+        again = load("".join(lines), with_advice=False)
+        if again.plan == read(text) and count_comments(again.document)[f"{remark}{number}"]:
+            text = "".join(lines)
+    return text
+
+
+def read(text: str) -> Plan:
+    plan = load(text, with_advice=False).plan
+    assert plan is not None
+    return plan
+
+
+def merge_three(texts: Texts) -> Outcome:
+    return merge_texts(Three(*(text.encode("utf-8") for text in texts)), lambda *_: "")
+
+
+def views(outcome: Outcome) -> tuple[Loaded, Loaded]:
+    pieces = split_hunks(outcome.data.decode("utf-8"))
+    ours, theirs = (load(take_side(pieces, theirs=t), with_advice=False) for t in (False, True))
+    return ours, theirs
+
+
+def by_lines(outcome: Outcome) -> bool:
+    return any("逐行合并" in note for note in outcome.notes)
+
+
+@laws
+@given(texts=three_texts())
+def test_either_sides_view_of_the_text_says_the_plan_of_that_view(texts: Texts) -> None:
+    merged, outcome = merge(*map(read, texts)), merge_three(texts)
+
+    if not by_lines(outcome):
+        ours, theirs = views(outcome)
+        assert (ours.plan, theirs.plan) == (merged.plan, merged.other)
+    text = outcome.data.decode("utf-8")
+    marked = any(isinstance(piece, Hunk) for piece in split_hunks(text))
+    assert marked == outcome.has_markers
+    assert marked or not load(text, with_advice=False).has_errors
+    assert not (marked and outcome.is_clean)
+
+
+@laws
+@given(texts=three_texts())
+def test_every_remark_of_either_side_is_there_or_said_to_be_missing(texts: Texts) -> None:
+    outcome = merge_three(texts)
+
+    text = outcome.data.decode("utf-8")
+    was, *sides = (count_comments(load(t, with_advice=False).document) for t in texts)
+    kept = was & sides[0] & sides[1]
+    for remark in {*kept, *(remark for side in sides for remark in side - was)}:
+        said = any(remark in note for note in outcome.notes)
+        assert remark in text or (said and not outcome.is_clean)
+
+
+@laws
+@given(texts=three_texts())
+def test_two_texts_in_one_come_apart_as_they_were(texts: Texts) -> None:
+    _, ours, theirs = (text.removesuffix("\n").replace("\r", "") + "\n" for text in texts)
+    pieces = split_hunks(write_pieces(pair_texts(ours, theirs), "\n"))
+
+    assert take_side(pieces, theirs=False) == ours
+    assert take_side(pieces, theirs=True) == theirs

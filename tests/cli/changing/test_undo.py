@@ -1,0 +1,274 @@
+"""jimoplan undo and commit: changes taken back, hand edits put on record."""
+
+from pathlib import Path
+
+import pytest
+from problem_cases import BASE
+from repositories import LIAISON, SUPERVISOR, Work, make_repository, unchanged
+
+
+def test_the_last_change_is_taken_back_by_a_new_commit(work: Work) -> None:
+    work.update("3-1", "--status", "推进中", "--note", "起草")
+    undone = work.git("rev-parse", "HEAD")
+    outcome = work.jimoplan("undo", "--yes")
+
+    assert outcome.code == 0, outcome.errors
+    assert "3-1 状态 推进中→未启动\n" in outcome.text
+    assert f"撤销 {undone[:9]} 2024-03-15 张三 <zhang@example.cn>:" in outcome.errors
+    assert work.git("log", "-1", "--format=%(trailers:key=Plan-Undo,valueonly)").strip() == undone
+    assert work.commits()[0].startswith(f"撤销 {undone[:9]}:3-1 印发白皮书:推进中→未启动")
+    assert len(work.commits()) == 3
+
+
+def test_an_undo_can_be_undone(work: Work) -> None:
+    work.update("1-1", "--note", "甲")
+    changed = work.text
+    assert work.jimoplan("undo", "--yes").code == 0
+    assert work.text == BASE
+    assert work.jimoplan("undo", "--yes").code == 0
+    assert work.text == changed
+
+
+def test_an_earlier_change_is_taken_back_and_later_ones_stay(work: Work) -> None:
+    work.update("1-1", "--note", "甲")
+    work.update("1-1", "--note", "乙")
+    work.update("1-2", "--note", "丙")
+    assert work.jimoplan("undo", "3", "--yes").code == 0
+
+    assert "note: 甲" not in work.text
+    assert "note: 乙" in work.text
+    assert "note: 丙" in work.text
+
+
+def test_a_later_change_of_the_same_field_is_named_and_stops_it(work: Work) -> None:
+    work.update("1-1", "--status", "暂缓", "--reason", "等批复")
+    work.be(SUPERVISOR)
+    work.update("1-1", "--status", "推进中")
+    later = work.git("rev-parse", "--short=9", "HEAD")
+    with unchanged(work):
+        outcome = work.jimoplan("undo", "2", "--yes")
+
+    assert outcome.code == 1
+    assert "1-1 状态 暂缓→推进中" in outcome.errors
+    assert f"{later}(2024-03-15 1-1 制发应诉规则:暂缓→推进中" in outcome.errors
+
+
+def test_a_hand_edit_of_the_same_field_stops_it(work: Work) -> None:
+    work.update("1-1", "--due", "2024-09-30", "--reason", "延期", "--approved-by", "王局")
+    work.replace(
+        "            due: 2024-09-30\n            status",
+        "            due: 2024-10-31\n            status",
+    )
+    with unchanged(work):
+        outcome = work.jimoplan("undo", "--yes")
+
+    assert outcome.code == 1
+    assert "1-1 完成时限原来是 2024-09-30,现在是 2024-10-31" in outcome.errors
+
+
+def test_an_addition_that_was_reported_on_is_not_undone(work: Work) -> None:
+    assert work.jimoplan("add", "measure", "3", "--title", "回访").code == 0
+    work.update("3-2", "--progress", "30")
+    with unchanged(work):
+        outcome = work.jimoplan("undo", "2", "--yes")
+
+    assert (outcome.code, "后来的改动又动了同一处" in outcome.errors) == (1, True)
+
+
+def test_what_a_review_rested_on_is_not_undone_once_it_is_closed(work: Work) -> None:
+    work.update("1-1", "--note", "二稿")
+    work.update("1-1", "--status", "已完成")
+    work.be(SUPERVISOR)
+    assert work.jimoplan("review", "1-1", "--approve", "--yes").code == 0
+    with unchanged(work):
+        outcome = work.jimoplan("undo", "3", "--yes")
+    assert (outcome.code, "举措 1-1 已销号,不再改动" in outcome.errors) == (2, True)
+
+    assert work.jimoplan("undo", "--yes").code == 0
+
+
+def test_a_hand_edit_past_the_workflow_is_asked_about(work: Work) -> None:
+    work.replace(
+        "due: 2024-06-30\n            status: 推进中", "due: 2024-06-30\n            status: 已销号"
+    )
+    with unchanged(work):
+        outcome = work.jimoplan("commit")
+    assert outcome.code == 2
+    assert "推进中→已销号 没有走流程" in outcome.errors
+    assert "这些改动绕过了流程,确定提交吗?" in outcome.errors
+
+    assert work.jimoplan("commit", "--yes").code == 0
+    assert work.status() == []
+
+
+def test_undo_asks_unless_told_yes(work: Work) -> None:
+    work.update("1-1", "--note", "甲")
+    with unchanged(work):
+        outcome = work.jimoplan("undo")
+
+    assert (outcome.code, "撤销这次改动,确定吗?" in outcome.errors) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "said"),
+    [
+        ("1", 2, "能撤销的改动一共只有 0 次"),
+        ("9999999", 2, "没有那么多次改动"),
+        ("2", 2, "能撤销的改动一共只有 0 次"),
+        ("0", 2, "没有倒数第 0 次改动"),
+        ("一", 2, "不是次数"),
+    ],
+)
+def test_there_is_nothing_to_undo(work: Work, number: str, code: int, said: str) -> None:
+    with unchanged(work):
+        outcome = work.jimoplan("undo", number, "--yes")
+
+    assert (outcome.code, said in outcome.errors) == (code, True)
+
+
+def test_a_change_of_comments_alone_is_not_undone(work: Work) -> None:
+    work.write("# 说明\n" + work.text)
+    work.git("commit", "-qam", "加一行注释")
+    outcome = work.jimoplan("undo", "--yes")
+
+    assert (outcome.code, "只改了注释或格式" in outcome.errors) == (3, True)
+
+
+def test_a_hand_edit_is_committed_with_the_same_kind_of_message(work: Work) -> None:
+    (work.folder / "别的.txt").write_text("别的", "utf-8")
+    work.git("add", "别的.txt")
+    work.replace("note: 指导12件", "note: 指导13件")
+    work.write("# 四月更正\n" + work.text)
+    outcome = work.jimoplan("commit")
+
+    assert outcome.code == 0, outcome.errors
+    assert work.committed() == work.text
+    assert work.git("log", "-1", "--format=%B").startswith(
+        "1-2 指导应诉:删去 2024-04-01 的填报,填报进展\n\nPlan-Item: 1-2\n"
+    )
+    assert work.git("-c", "core.quotePath=off", "status", "--porcelain") == "A  别的.txt"
+
+
+def test_a_hand_edit_of_comments_alone_is_committed_too(work: Work) -> None:
+    work.write("# 说明\n" + work.text)
+    assert work.jimoplan("commit").code == 0
+    assert work.commits()[0] == "整理 plan.yaml 的注释和格式"
+
+
+def test_a_hand_edit_with_errors_is_not_committed(work: Work) -> None:
+    work.replace("kind: 常态化", "kind: 常常")
+    with unchanged(work):
+        outcome = work.jimoplan("commit")
+
+    assert (outcome.code, "E103" in outcome.errors) == (1, True)
+
+
+def test_without_a_hand_edit_there_is_nothing_to_commit(work: Work) -> None:
+    with unchanged(work):
+        outcome = work.jimoplan("commit")
+
+    assert (outcome.code, outcome.errors) == (0, "没有变化,没有提交\n")
+
+
+def test_a_plan_that_was_broken_before_can_be_committed_right(work: Work) -> None:
+    work.replace("kind: 常态化", "kind: 常常")
+    work.git("commit", "-qam", "改坏了")
+    work.write(BASE)
+    assert work.jimoplan("commit").code == 0
+    assert work.commits()[0] == "改正计划文件 plan.yaml"
+
+
+def test_the_whole_edit_staged_by_git_add_is_committed(work: Work) -> None:
+    work.replace("note: 指导12件", "note: 指导13件")
+    work.git("add", "plan.yaml")
+    assert work.jimoplan("commit").code == 0
+    assert work.status() == []
+
+
+def test_a_hook_that_refuses_leaves_the_hand_edit(work: Work) -> None:
+    work.hook("pre-commit", "echo 不行 >&2; exit 1")
+    work.replace("note: 指导12件", "note: 指导13件")
+    with unchanged(work):
+        outcome = work.jimoplan("commit")
+
+    assert (outcome.code, "没有提交,文件没有动" in outcome.errors) == (3, True)
+
+
+def test_what_was_removed_comes_back_as_it_stood(work: Work) -> None:
+    work.replace("      - id: '3'\n", "\n      # 复议的事\n      - id: '3'   # 九月\n")
+    work.git("commit", "-qam", "注释")
+    before = work.text
+    assert work.jimoplan("remove", "3", "--yes").code == 0
+    assert "复议" not in work.text
+    assert work.jimoplan("undo", "--yes").code == 0
+
+    assert work.text == before
+
+
+def test_a_report_on_what_was_removed_later_is_not_undone(work: Work) -> None:
+    work.update("1-2", "--note", "甲")
+    assert work.jimoplan("remove", "1-2", "--yes").code == 0
+    with unchanged(work):
+        outcome = work.jimoplan("undo", "2", "--yes")
+
+    assert (outcome.code, "1-2 指导应诉:删去" in outcome.errors) == (1, True)
+
+
+def test_a_review_is_undone_by_nobody_but_the_reviewer(work: Work) -> None:
+    work.update("1-1", "--status", "已完成")
+    work.be(SUPERVISOR)
+    assert work.jimoplan("review", "1-1", "--return", "--reason", "缺附件").code == 0
+    work.be(LIAISON)
+    with unchanged(work):
+        outcome = work.jimoplan("undo", "--yes")
+    assert (outcome.code, "李四 <li@example.cn> 的审核(退回)" in outcome.errors) == (1, True)
+
+    work.be(SUPERVISOR)
+    assert work.jimoplan("undo", "--yes").code == 0
+
+
+def test_what_later_changes_rest_on_is_not_undone(work: Work) -> None:
+    work.update("3-1", "--status", "推进中")
+    work.update("3-1", "--progress", "30")
+    with unchanged(work):
+        outcome = work.jimoplan("undo", "2", "--yes")
+
+    assert outcome.code == 1
+    assert "E210" in outcome.errors
+    assert "撤销以后计划会有错误" in outcome.errors
+
+
+def test_a_shallow_clone_says_what_it_lacks(work: Work, tmp_path: Path) -> None:
+    work.update("1-2", "--note", "甲")
+    source = work.folder.as_uri()
+    work.git("clone", "--quiet", "--depth=1", source, str(tmp_path / "浅"))
+    shallow = Work(tmp_path / "浅")
+    shallow.be(LIAISON)
+    for number in ("1", "2"):
+        outcome = shallow.jimoplan("undo", number, "--yes")
+        assert (outcome.code, "git fetch --unshallow" in outcome.errors) == (3, True)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [("i18n.logOutputEncoding", "GBK"), ("log.showSignature", "true"), ("log.follow", "true")],
+)
+def test_how_git_is_set_to_show_its_log_makes_no_difference(
+    work: Work, settings: tuple[str, str]
+) -> None:
+    work.git("config", *settings)
+    work.update("1-1", "--note", "甲")
+    outcome = work.jimoplan("undo", "--yes")
+
+    assert (outcome.code, "张三 <zhang@example.cn>:1-1 制发应诉规则" in outcome.errors) == (0, True)
+
+
+def test_undo_keeps_the_form_of_what_others_wrote(tmp_path: Path) -> None:
+    text = BASE.replace(
+        "status: 推进中\n        measures", "status: 推进中   # 督查\n        measures"
+    )
+    work = make_repository(tmp_path, text)
+    work.update("1-2", "--status", "暂缓", "--reason", "等批复")
+    work.jimoplan("undo", "--yes")
+
+    assert work.text == text

@@ -1,0 +1,359 @@
+"""jimoplan ci weekly: a fresh clone every week, unattended, and a folder that can be published."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from audited import LIAISON, OUTSIDER, PEOPLED
+from command_line import Outcome
+from kept import FRIDAY, clone, commit, make_kept, report
+from repositories import Work, make_repository
+
+from jimoplan.core.reports.kinds import find_kind
+
+FORMS = find_kind("weekly").formats
+NEXT_FRIDAY = "2024-06-21"
+BROKEN = ("kind: 常态化", "kind: 常态")
+
+Clone = Callable[..., Work]
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository that has been kept for some months, the last commit in the week of FRIDAY."""
+    return make_kept(tmp_path_factory.mktemp("origin") / "计划").folder
+
+
+@pytest.fixture(name="clone")
+def make_clone(origin: Path, tmp_path: Path) -> Clone:
+    """A fresh clone of it, as a runner has one."""
+
+    def make(*options: str, source: Path = origin, name: str = "runner") -> Work:
+        return clone(source, tmp_path / name, *options)
+
+    return make
+
+
+@pytest.fixture
+def runner(clone: Clone) -> Work:
+    return clone()
+
+
+def run(work: Work, *words: str, as_of: str = FRIDAY) -> Outcome:
+    return work.jimoplan("ci", "weekly", "--out", "public", "--as-of", as_of, *words)
+
+
+def public(work: Work) -> dict[str, str]:
+    """The text of each file in the folder that is published."""
+    return {path.name: path.read_text("utf-8") for path in (work.folder / "public").iterdir()}
+
+
+def weeks(work: Work) -> list[str]:
+    """The weeks that have a report in every format."""
+    found = [
+        {match[1] for name in public(work) if (match := re.fullmatch(rf"周报-(.+)\.{form}", name))}
+        for form in FORMS
+    ]
+    assert all(each == found[0] for each in found)
+    return sorted(found[0])
+
+
+def links(page: str) -> list[str]:
+    return re.findall(r'href="(?!#|data:)([^"]+)"', page)
+
+
+FROM_10_TO_24 = [f"2024-W{number}" for number in range(10, 25)]
+
+
+def test_a_fresh_clone_gets_every_week_since_the_first_report_an_overview_and_an_index(
+    runner: Work,
+) -> None:
+    outcome = run(runner)
+
+    assert outcome.code == 0, outcome.errors
+    assert weeks(runner) == FROM_10_TO_24
+    assert len(public(runner)) == len(FORMS) * 15 + 2
+    assert "指导六月的案件" in public(runner)["周报-2024-W24.md"]
+    assert "指导五月的案件" in public(runner)["周报-2024-W19.md"]
+    assert "截至2024年6月14日" in public(runner)["周报-2024-W24.md"]
+    assert outcome.text == ""
+    assert "审计 2024-06-03 以来动过计划的 1 个提交;违规 0 处" in outcome.errors
+    assert outcome.errors.endswith("通过\n")
+
+
+def test_each_link_of_the_index_leads_to_a_file_beside_it(runner: Work) -> None:
+    run(runner)
+    page = public(runner)["index.html"]
+
+    assert all(link.isascii() for link in links(page))
+    assert sorted(map(unquote, links(page))) == sorted(set(public(runner)) - {"index.html"})
+
+
+def test_the_index_names_the_weeks_with_issue_and_lights_the_latest_first(runner: Work) -> None:
+    run(runner)
+    page = public(runner)["index.html"]
+    rows = re.findall(r"<tr>\n<td.*?</tr>", page, re.DOTALL)
+
+    assert "某区司法局2024年工作要点" in page
+    assert "第24期" in rows[0]
+    assert "2024年第24周（6月10日至6月16日）" in rows[0]
+    assert "2024-06-14" in rows[0]
+    assert re.search(r'class="yellow">黄灯\d', rows[0])
+    assert "1条" in rows[0]
+    assert "第10期" in rows[-1]
+
+
+def test_the_index_is_one_page_without_scripts_that_asks_for_nothing(runner: Work) -> None:
+    runner.replace("某区司法局", "'<script>alert(1)</script>'")
+    run(runner, "--this-week")
+    page = public(runner)["index.html"]
+
+    assert "default-src 'none'" in page
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert [link for link in links(page) if ":" in link or "//" in link] == []
+
+
+def test_running_again_writes_nothing(runner: Work) -> None:
+    run(runner)
+    times = {path: path.stat().st_mtime_ns for path in (runner.folder / "public").iterdir()}
+    again = run(runner)
+
+    assert again.code == 0
+    assert f"共写入 0 个文件,没有变化 {len(times)} 个" in again.errors
+    assert times == {path: path.stat().st_mtime_ns for path in times}
+
+
+def test_a_week_later_a_report_is_added_the_last_one_completed_and_the_rest_stay(
+    runner: Work,
+) -> None:
+    run(runner)
+    (runner.folder / "public" / "notes.txt").write_text("别处来的", "utf-8")
+    before = public(runner)
+    report(runner, LIAISON, "2024-06-15", "周六补记")
+    outcome = run(runner, as_of=NEXT_FRIDAY)
+    after = public(runner)
+
+    assert outcome.code == 0, outcome.errors
+    assert weeks(runner) == [*FROM_10_TO_24, "2024-W25"]
+    changed = {name for name in before if before[name] != after[name]}
+    last = {f"周报-2024-W24.{form}" for form in FORMS}
+    assert changed == {*last, "index.html", "总览.html"}
+    assert "周六补记" in after["周报-2024-W24.md"]
+    assert "截至2024年6月16日" in after["周报-2024-W24.md"]
+
+
+def test_a_folder_that_is_kept_and_a_fresh_one_come_out_the_same(
+    runner: Work, clone: Clone
+) -> None:
+    fresh = clone(name="another")
+    run(runner)
+    for work in (runner, fresh):
+        run(work, as_of=NEXT_FRIDAY)
+
+    assert public(runner) == public(fresh)
+
+
+def test_this_week_alone_is_written_where_that_is_asked_for(runner: Work) -> None:
+    outcome = run(runner, "--this-week")
+
+    assert outcome.code == 0, outcome.errors
+    assert weeks(runner) == ["2024-W24"]
+
+
+def test_reports_of_an_earlier_run_stay_in_the_index(runner: Work) -> None:
+    run(runner, "--this-week", as_of="2024-05-10")
+    run(runner, "--this-week")
+    page = public(runner)["index.html"]
+
+    assert weeks(runner) == ["2024-W19", "2024-W24"]
+    assert "2024年第19周（5月6日至5月12日）" in page
+    assert "以前生成" in page
+
+
+def test_files_that_only_look_like_reports_are_not_linked(runner: Work) -> None:
+    (runner.folder / "public").mkdir()
+    for name in ("周报-2024-W60.md", "周报-2019-W10.md", "周报-2024-W24.md.bak", "周报.md"):
+        (runner.folder / "public" / name).touch()
+    outcome = run(runner)
+    linked = set(map(unquote, links(public(runner)["index.html"])))
+
+    assert outcome.code == 0
+    assert len(linked) == len(FORMS) * 15 + 1
+
+
+def test_a_plan_with_an_error_fails_the_run_and_is_reported_on_as_far_as_it_can_be_read(
+    runner: Work,
+) -> None:
+    commit(runner, runner.text.replace(*BROKEN), FRIDAY)
+    outcome = run(runner, "--this-week")
+
+    assert outcome.code == 1
+    assert "plan.yaml:" in outcome.text
+    assert "常态" in outcome.text
+    assert "不通过:计划文件有错误" in outcome.errors
+    assert "计划文件有错误1处" in public(runner)["周报-2024-W24.md"]
+    assert "计划文件有错误1处" in public(runner)["index.html"]
+
+
+def test_an_unreadable_plan_still_yields_a_report_that_says_so(runner: Work) -> None:
+    last = runner.git("rev-parse", "--short=9", "HEAD")
+    commit(runner, "{\n", FRIDAY)
+    outcome = run(runner)
+    page = public(runner)["周报-2024-W24.md"]
+
+    assert outcome.code == 1
+    assert "计划文件整份读不出来" in page
+    assert f"本报告改按最后一次读得出来的提交 {last}" in page
+    assert "指导六月的案件" in page
+    assert weeks(runner) == FROM_10_TO_24
+
+
+def test_where_nothing_was_ever_readable_nothing_is_written(tmp_path: Path) -> None:
+    work = make_repository(tmp_path / "work", "{\n")
+    outcome = run(work)
+
+    assert outcome.code == 1
+    assert "有错误" in outcome.errors
+    assert not (work.folder / "public").exists()
+
+
+def test_an_earlier_week_without_a_readable_plan_is_left_out(tmp_path: Path) -> None:
+    work = make_repository(tmp_path / "work", "{\n")
+    commit(work, PEOPLED, "2024-06-11")
+    run(work)
+
+    assert weeks(work) == ["2024-W24"]
+
+
+def test_a_violation_in_the_week_fails_the_run_and_stands_in_the_index(runner: Work) -> None:
+    report(runner, OUTSIDER, "2024-06-13", "别科代填")
+    outcome = run(runner, "--this-week")
+
+    assert outcome.code == 1
+    assert "孙七" in outcome.text
+    assert "不通过:审计有违规 1 处" in outcome.errors
+    assert "别科代填" in public(runner)["周报-2024-W24.md"]
+    assert "违规1处" in public(runner)["index.html"]
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [("2024-06-15", 1), ("2024-06-10", 1), ("2024-06-09", 0)],
+    ids=["on the weekend after the last run", "on the Monday before", "earlier"],
+)
+def test_what_the_last_run_could_not_see_is_audited_and_what_is_older_is_not(
+    day: str, code: int, runner: Work
+) -> None:
+    runner.git("reset", "--quiet", "--hard", "HEAD~1")
+    report(runner, OUTSIDER, day, "别科代填")
+    report(runner, LIAISON, "2024-06-18", "本科填报")
+
+    assert run(runner, "--this-week", as_of=NEXT_FRIDAY).code == code
+
+
+def test_a_shallow_clone_fails_the_run_and_says_so_in_the_report(clone: Clone) -> None:
+    runner = clone("--depth=1")
+    outcome = run(runner)
+
+    assert outcome.code == 1
+    assert "不通过:这是浅克隆,报告里缺历史" in outcome.errors
+    assert "这是浅克隆" in public(runner)["周报-2024-W24.md"]
+    assert "这是浅克隆" in public(runner)["index.html"]
+
+
+def test_a_shallow_clone_does_not_replace_reports_made_from_all_of_history(
+    runner: Work, clone: Clone
+) -> None:
+    run(runner)
+    earlier = public(runner)["周报-2024-W19.md"]
+    shallow = clone("--depth=1", name="shallow")
+    (runner.folder / "public").rename(shallow.folder / "public")
+    run(shallow, as_of=NEXT_FRIDAY)
+
+    assert public(shallow)["周报-2024-W19.md"] == earlier
+    assert "2024年第19周" in public(shallow)["index.html"]
+    assert weeks(shallow) == [*FROM_10_TO_24, "2024-W25"]
+
+
+def test_without_git_the_week_is_reported_from_the_file_and_nothing_audited(
+    origin: Path, tmp_path: Path
+) -> None:
+    work = Work(tmp_path)
+    work.plan.write_bytes((origin / "plan.yaml").read_bytes())
+    outcome = run(work)
+
+    assert outcome.code == 0, outcome.errors
+    assert weeks(work) == ["2024-W24"]
+    assert "没有审计" in outcome.errors
+    assert "不在 git 仓库里" in public(work)["周报-2024-W24.md"]
+
+
+def test_annotations_name_errors_and_violations_for_github(runner: Work) -> None:
+    report(runner, OUTSIDER, "2024-06-13", "别科代填")
+    commit(runner, runner.text.replace(*BROKEN), FRIDAY)
+    outcome = run(runner, "--this-week", "--format", "github")
+
+    assert outcome.code == 1
+    assert all(line.startswith("::error file=plan.yaml,") for line in outcome.text.splitlines())
+    assert "孙七" in outcome.text
+    assert "常态" in outcome.text
+
+
+def test_findings_come_as_sarif(runner: Work) -> None:
+    report(runner, OUTSIDER, "2024-06-13", "别科代填")
+    (found,) = json.loads(run(runner, "--this-week", "--format", "sarif").text)["runs"]
+
+    assert len(found["results"]) == 1
+
+
+def test_the_answer_as_json_says_what_was_found_and_written(runner: Work) -> None:
+    outcome = run(runner, "--this-week", "--format", "json")
+    answer = json.loads(outcome.text)
+
+    assert (answer["question"], answer["fine"], answer["reasons"]) == ("ci weekly", True, [])
+    assert (answer["period"], answer["as_of"]) == ("2024-W24", FRIDAY)
+    assert (answer["shallow"], answer["audited_since"]) == (False, "2024-06-03")
+    assert answer["audit"]["violations"] == []
+    assert answer["this_week"] == [f"周报-2024-W24.{form}" for form in FORMS]
+    assert set(answer["written"]) == set(public(runner))
+
+
+def test_a_place_that_cannot_be_a_folder_is_refused(runner: Work) -> None:
+    (runner.folder / "public").write_text("", "utf-8")
+    outcome = run(runner)
+
+    assert outcome.code == 3
+    assert "建不了文件夹 public:这个名字已经有一个文件" in outcome.errors
+
+
+@pytest.mark.parametrize("words", [("--as-of", "6月14日"), ("--format", "xml"), ("--from", "x")])
+def test_a_wrong_option_is_a_matter_of_usage(words: tuple[str, ...], runner: Work) -> None:
+    outcome = runner.jimoplan("ci", "weekly", *words)
+
+    assert outcome.code == 2
+    assert not (runner.folder / "public").exists()
+
+
+def test_nothing_of_the_repository_is_changed(runner: Work) -> None:
+    run(runner, "--this-week", "--out", "../elsewhere")
+
+    assert runner.status() == []
+    assert (runner.folder.parent / "elsewhere" / "index.html").exists()
+
+
+def test_a_fresh_clone_of_the_demo_publishes_its_year(demo: Work, tmp_path: Path) -> None:
+    demo.git("clone", "--quiet", "--no-local", ".", str(tmp_path / "fresh"))
+    fresh = Work(tmp_path / "fresh")
+    outcome = fresh.jimoplan("ci", "weekly", "--out", "public", "--as-of", "2024-12-20")
+    names = {path.name for path in (fresh.folder / "public").iterdir()}
+    issues = {f"周报-2024-W{week:02}.{form}" for week in range(1, 52) for form in FORMS}
+
+    assert outcome.code == 0, outcome.errors
+    assert names == {*issues, "index.html", "总览.html"}
+    linked = links((fresh.folder / "public" / "index.html").read_text("utf-8"))
+    assert {unquote(link) for link in linked} == {*issues, "总览.html"}
+    assert "示例数据" in (fresh.folder / "public" / "总览.html").read_text("utf-8")

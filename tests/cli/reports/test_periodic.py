@@ -1,0 +1,413 @@
+"""Periodic reports from real repositories: what was done when, what is late, what is missing."""
+
+from pathlib import Path
+
+import pytest
+from command_line import run_jimoplan
+from repositories import SUPERVISOR, Work, make_repository
+
+PLAN = """\
+schema: 1
+plan:
+  unit: 某区司法局
+  title: 2024年工作要点
+  period: {start: 2024-01-01, end: 2024-12-31}
+policy: {due_soon: 0, behind: 100, stale: 366}
+departments:
+  - {name: 甲科, kind: 科室}
+  - {name: 乙科, kind: 科室}
+sections:
+  - number: 一
+    title: 依法行政
+    tasks:
+      - id: '1'
+        title: 制发规则
+        responsible: [甲科]
+        status: 推进中
+        measures:
+          - {id: 1-1, kind: 一次性, title: 起草规则, status: 推进中, due: 2024-06-03}
+          - {id: 1-2, kind: 一次性, title: 征求意见, status: 推进中}
+      - id: '2'
+        title: 组织培训
+        responsible: [乙科]
+        status: 推进中
+        measures:
+          - {id: 2-1, kind: 常态化, title: 开展培训, status: 推进中}
+"""
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> Work:
+    """A plan registered in January, with a few commits in June."""
+    work = Work(tmp_path / "work")
+    on(work, "2024-01-02")
+    make_repository(work.folder, PLAN)
+    work.git("commit", "--quiet", "--amend", "--no-edit", "--date=2024-01-02T09:00:00+08:00")
+    on(work, "2024-06-06")
+    update(work, "2-1", "--note", "开班", "--date", "2024-06-06")
+    on(work, "2024-06-12")
+    update(
+        work,
+        "1-1",
+        "--progress",
+        "80",
+        "--note",
+        "初稿已成",
+        "--next",
+        "送审",
+        "--date",
+        "2024-06-12",
+    )
+    on(work, "2024-06-13")
+    update(work, "1-2", "--problem", "需区财政局协调", "--date", "2024-06-05")
+    on(work, "2024-06-19")
+    update(work, "1-1", "--status", "已完成", "--evidence", "即司发〔2024〕5号")
+    return work
+
+
+def on(work: Work, day: str) -> None:
+    """Commit on that day from now on."""
+    for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
+        work.env[name] = f"{day}T10:00:00+08:00"
+
+
+def update(work: Work, *words: str) -> None:
+    outcome = work.jimoplan("update", *words)
+    assert outcome.code == 0, outcome.errors
+
+
+def weekly(work: Work, period: str = "2024-W24", *words: str) -> str:
+    outcome = work.jimoplan("render", "weekly", "--period", period, *words)
+    assert outcome.code == 0, outcome.errors
+    return outcome.text
+
+
+def section(text: str, title: str) -> str:
+    """The part of a report under a heading."""
+    return text.split(f"## {title}\n")[1].split("\n#", maxsplit=1)[0]
+
+
+def test_the_head_says_how_much_is_read_which_commit_and_as_of_when(year: Work) -> None:
+    commit = year.git("log", "--format=%h", "--abbrev=9", "--until=2024-06-16", "-1")
+    head = weekly(year).split("## ")[0]
+
+    assert "2024年第24周（6月10日至6月16日），第24期" in head
+    assert "截至2024年6月16日" in head
+    assert f"2/2项可读；提交{commit}（2024-06-13）" in head
+
+
+def test_progress_is_what_was_reported_in_the_week_with_its_commit(year: Work) -> None:
+    commit = year.git("log", "--format=%h", "--abbrev=9", "--until=2024-06-12T23:00", "-1")
+    progress = section(weekly(year), "二、本周进展")
+
+    assert f"1-1 起草规则（2024-06-12，张三，提交{commit}）：进度80%。初稿已成" in progress
+    assert "开班" not in progress
+
+
+def test_what_is_filed_late_is_in_the_week_of_its_commit(year: Work) -> None:
+    assert "1-2 征求意见（2024-06-05，张三，补报，提交" in section(weekly(year), "二、本周进展")
+    assert "1-2" not in section(weekly(year, "2024-W23"), "二、本周进展")
+
+
+def test_red_stays_from_issue_to_issue_until_it_clears(year: Work) -> None:
+    first, second, third = (
+        section(weekly(year, week), "三、滞后事项及原因")
+        for week in ("2024-W23", "2024-W24", "2024-W25")
+    )
+
+    assert "| 红灯：逾期4个工作日 | 新增 |" in first
+    assert "| 红灯：逾期8个工作日 | 持续第2期 |" in second
+    assert "没有红灯、黄灯事项。" in third
+    assert "已解除：1 制发规则（原红灯）、1-1 起草规则（原红灯）。" in third
+
+
+def test_an_earlier_week_is_as_it_was_then(year: Work) -> None:
+    text = weekly(year)
+
+    assert "推进中→已完成" not in text
+    assert "1-1 起草规则 | 推进中→已完成" in weekly(year, "2024-W25").replace("| 1-1 | ", "1-1 ")
+
+
+def test_whoever_has_not_reported_is_named_by_department(year: Work) -> None:
+    assert "| 乙科 | 1 | 2024-06-06 |" in section(weekly(year), "未报送")
+    assert "张三" not in section(weekly(year), "未报送")
+
+
+def test_problems_are_what_wants_coordination(year: Work) -> None:
+    assert "1-2 征求意见（责任：甲科，2024-06-05）：需区财政局协调" in weekly(year)
+
+
+def test_plans_for_next_week_are_what_departments_said(year: Work) -> None:
+    assert "- 1-1 起草规则：送审" in section(weekly(year), "五、下周计划")
+
+
+def test_all_changes_of_the_week_say_who_and_which_commit(year: Work) -> None:
+    changes = (
+        section(weekly(year), "附表").split("\n| 日期")[-1] + weekly(year).split("本周改动")[1]
+    )
+
+    assert changes.count("| 2024-06-12 | 张三 |") == 1
+    assert changes.count("| 2024-06-13 | 张三 |") == 1
+    assert "2024-06-19" not in changes
+
+
+def test_a_week_as_of_a_day_ends_with_that_day(year: Work) -> None:
+    text = weekly(year, "2024-W24", "--as-of", "2024-06-12")
+
+    assert "截至2024年6月12日" in text
+    assert "初稿已成" in text
+    assert "需区财政局协调" not in text
+
+
+def test_without_git_it_still_renders_and_says_what_it_lacks(tmp_path: Path, year: Work) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    (folder / "plan.yaml").write_bytes(year.plan.read_bytes())
+    outcome = run_jimoplan("render", "weekly", "--period", "2024-W24", cwd=folder)
+
+    assert outcome.code == 0
+    assert "> 不在 git 仓库里，或还没有提交过：没有改动记录和提交" in outcome.text
+    assert "1-1 起草规则（2024-06-12，张三）：进度80%。初稿已成" in outcome.text
+
+
+def test_a_shallow_clone_is_said_in_the_report(tmp_path: Path, year: Work) -> None:
+    clone = tmp_path / "shallow"
+    year.git("clone", "--quiet", "--depth=2", f"file://{year.folder}", str(clone))
+    outcome = run_jimoplan("render", "weekly", "--period", "2024-W24", cwd=clone)
+
+    assert outcome.code == 0
+    assert "> 这是浅克隆" in outcome.text
+    assert "git fetch --unshallow" in outcome.text
+
+
+def test_a_day_before_the_plan_was_registered_is_said_in_the_report(year: Work) -> None:
+    assert "> 2024-01-01时还没有登记计划，按最早的提交 " in weekly(
+        year, "2024-W01", "--as-of", "2024-01-01"
+    )
+
+
+def test_an_empty_week_is_said_in_the_report(year: Work) -> None:
+    text = weekly(year, "2024-W10")
+
+    assert "> 2024年第10周没有填报，也没有改动。" in text
+    assert "没有填报。" in section(text, "二、本周进展")
+
+
+def test_one_task_that_cannot_be_read_is_named_and_the_rest_reported(year: Work) -> None:
+    year.replace("        title: 组织培训\n", "        title: [组织培训\n")
+    outcome = year.jimoplan("render", "weekly", "--date", "2024-06-20")
+
+    assert outcome.code == 1
+    assert "1/2项可读" in outcome.text
+    assert "任务2读不出来，不在本报告里" in outcome.text
+    assert "1-1 | 起草规则 | 推进中→已完成" in outcome.text
+    assert "plan.yaml:" in outcome.errors
+    assert "报告里已经写明" in outcome.errors
+
+
+def test_a_file_that_cannot_be_read_gives_way_to_the_last_commit(year: Work) -> None:
+    last = year.git("log", "--format=%h", "--abbrev=9", "-1")
+    year.write("%!" + year.text)
+    outcome = year.jimoplan("render", "weekly", "--date", "2024-06-20")
+
+    assert outcome.code == 1
+    assert f"本报告改按最后一次读得出来的提交 {last}（2024-06-19）" in outcome.text
+    assert f"2/2项可读；提交{last}" in outcome.text
+
+
+def test_a_commit_that_cannot_be_read_gives_way_to_the_one_before(year: Work) -> None:
+    good = year.text
+    year.write("%!" + good)
+    on(year, "2024-06-24")
+    year.git("commit", "--quiet", "--all", "--message=弄坏")
+    year.write(good)
+    on(year, "2024-07-02")
+    year.git("commit", "--quiet", "--all", "--message=修好")
+    outcome = year.jimoplan("render", "weekly", "--period", "2024-W26")
+
+    assert outcome.code == 1
+    assert "整份读不出来" in outcome.text
+    assert "（2024-06-19）" in outcome.text.split("本报告改按")[1].split("\n")[0]
+
+
+def test_changes_that_are_not_committed_are_counted(year: Work) -> None:
+    year.replace("开展培训", "开展大培训")
+    outcome = year.jimoplan("render", "weekly", "--date", "2024-06-20")
+
+    assert "（2024-06-19），另有未提交的改动1处。" in outcome.text
+    assert outcome.code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("weekly", "--period", "2024-W24", "--date", "2024-06-12"), "只能写一样"),
+        (("weekly", "--period", "2999-W24"), "2999年第24周(6月10日至6月16日)到今天还没有开始"),
+        (("weekly", "--period", "2024-W24", "--as-of", "2024-06-09"), "还没有开始"),
+        (("weekly", "--period", "2024-W24", "--as-of", "2024-06-17"), "不在2024年第24周"),
+        (("overview", "--period", "2024-W24"), "不分期"),
+        (("weekly", "--dept", "甲科", "--all-departments", "-o", "x/"), "只能写一样"),
+        (("weekly", "--all-departments"), "要写明放在哪里"),
+        (("weekley",), "没有叫“weekley”的报告"),
+        ((), "要写明生成哪一种报告"),
+    ],
+)
+def test_what_does_not_fit_together_is_refused(
+    words: tuple[str, ...], message: str, year: Work
+) -> None:
+    outcome = year.jimoplan("render", *words)
+
+    assert (outcome.code, outcome.text) == (2, "")
+    assert message in outcome.errors
+
+
+def test_a_report_for_each_department_is_written_into_a_folder(year: Work) -> None:
+    words = ("weekly", "--period", "2024-W24", "--all-departments", "-o", "周报/")
+    outcome = year.jimoplan("render", *words)
+
+    assert outcome.code == 0
+    names = sorted(path.name for path in (year.folder / "周报").iterdir())
+    assert names == ["周报-乙科-2024-W24.md", "周报-甲科-2024-W24.md"]
+    text = (year.folder / "周报" / names[0]).read_text("utf-8")
+    assert "制发规则" not in text
+    assert "组织培训" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "period", "words"),
+    [
+        ("monthly", "2024-06", ("月通报", "## 三、本月办结", "下月")),
+        ("bimonthly", "2024-B3", ("双月通报", "2024年5至6月", "下期")),
+        (
+            "quarterly",
+            "2024-Q2",
+            (
+                "2024年第二季度进展情况表",
+                (
+                    "| 序号 | 工作事项 | 具体工作内容和任务目标 | 主办单位 | 完成时限 |"
+                    " 本季度工作进展情况 | 下一步工作计划 |"
+                ),
+            ),
+        ),
+        ("annual", "2024", ("年度总结", "### 结转事项", "| 1-2 | 征求意见 |")),
+    ],
+)
+def test_longer_periods_have_reports_of_their_own(
+    name: str, period: str, words: tuple[str, ...], year: Work
+) -> None:
+    outcome = year.jimoplan("render", name, "--period", period)
+
+    assert outcome.code == 0
+    assert [word for word in words if word not in outcome.text] == []
+
+
+def test_a_second_run_says_the_same_as_the_first(year: Work) -> None:
+    (year.folder / ".git" / "jimoplan.cache").unlink(missing_ok=True)
+    first = weekly(year)
+
+    assert (year.folder / ".git" / "jimoplan.cache").exists()
+    assert weekly(year) == first
+
+
+def test_the_reports_are_listed_with_what_is_in_them(tmp_path: Path) -> None:
+    outcome = run_jimoplan("render", "--list", cwd=tmp_path)
+
+    assert outcome.code == 0
+    assert "weekly      周报" in outcome.text
+
+
+def test_a_report_of_a_day_names_the_commit_and_what_is_not_committed(year: Work) -> None:
+    last = year.git("log", "--format=%h", "--abbrev=9", "-1")
+    words = ("render", "overview", "--as-of", "2024-06-20")
+    assert f"2/2项可读；提交{last}（2024-06-19）。" in year.jimoplan(*words).text
+
+    year.replace("组织培训", "组织大培训")
+    year.replace("起草规则", "起草好规则")
+    text = year.jimoplan(*words).text
+    assert f"2/2项可读；提交{last}（2024-06-19），另有未提交的改动2处。" in text
+
+
+def test_a_report_of_a_day_outside_of_git_names_no_commit(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN, "utf-8")
+    text = run_jimoplan("render", "overview", "--as-of", "2024-06-20", cwd=tmp_path).text
+
+    assert "2/2项可读。" in text
+    assert "提交" not in text.split("## ")[0]
+
+
+def test_a_department_whose_name_no_file_can_have_still_gets_its_file(tmp_path: Path) -> None:
+    plan = PLAN.replace("乙科", "'乙/丙:科'")
+    (tmp_path / "plan.yaml").write_text(plan, "utf-8")
+    words = ("render", "department", "--all-departments", "--as-of", "2024-06-20", "-o", "台账/")
+    outcome = run_jimoplan(*words, cwd=tmp_path)
+
+    assert outcome.code == 0
+    assert sorted(path.name for path in (tmp_path / "台账").iterdir()) == [
+        "任务台账-乙_丙_科-2024-06-20.md",
+        "任务台账-甲科-2024-06-20.md",
+    ]
+
+
+def test_without_a_git_program_a_repositorys_report_is_refused(year: Work, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for name in ("weekly", "overview"):
+        words = ("render", name, "--as-of", "2024-06-20")
+        outcome = year.jimoplan(*words, env={"PATH": str(tmp_path / "empty")})
+
+        assert (outcome.code, outcome.text) == (3, "")
+        assert "没有找到 git 程序" in outcome.errors
+
+
+def test_a_plan_that_was_removed_is_said_in_the_report(year: Work) -> None:
+    year.git("rm", "--quiet", "--cached", "plan.yaml")
+    on(year, "2024-06-24")
+    year.git("commit", "--quiet", "--message=删去")
+
+    assert "（2024-06-24）删去了计划文件，按删去以前的计划。" in weekly(year, "2024-W26")
+
+
+def test_departments_whose_names_make_one_file_name_get_two(tmp_path: Path) -> None:
+    plan = PLAN.replace("name: 甲科", "name: 'a/b'").replace("[甲科]", "['a/b']")
+    plan = plan.replace("name: 乙科", "name: 'A:b'").replace("[乙科]", "['A:b']")
+    (tmp_path / "plan.yaml").write_text(plan, "utf-8")
+    words = ("render", "department", "--all-departments", "--as-of", "2024-06-20", "-o", "台账/")
+
+    assert run_jimoplan(*words, cwd=tmp_path).code == 0
+    assert sorted(path.name for path in (tmp_path / "台账").iterdir()) == [
+        "任务台账-A_b-2024-06-20_.md",
+        "任务台账-a_b-2024-06-20.md",
+    ]
+
+
+def test_a_year_that_nobody_reports_on_is_refused(year: Work) -> None:
+    for words in (("render", "annual", "--date"), ("ci", "weekly", "--out", "p", "--as-of")):
+        outcome = year.jimoplan(*words, "9999-12-31")
+
+        assert outcome.code == 2
+        assert "不在能出报告的年份里" in outcome.errors
+
+
+def test_who_submitted_is_left_to_the_log(year: Work) -> None:
+    text = weekly(year, "2024-W25")
+
+    assert "1-1 状态 推进中→已完成" in text
+    assert "提交人" not in text
+    assert "@" not in text
+
+
+def test_a_measure_is_finished_when_it_is_reported_done_not_when_it_is_closed(year: Work) -> None:
+    on(year, "2024-07-03")
+    year.be(SUPERVISOR)
+    assert year.jimoplan("review", "1-1", "--approve", "--yes").code == 0
+    june = year.jimoplan("render", "monthly", "--period", "2024-06").text
+    july = year.jimoplan("render", "monthly", "--period", "2024-07").text
+
+    assert "| 1-1 | 起草规则 | 责任：甲科 | 2024-06-03 | 2024-06-19 | — |" in june
+    assert "没有办结的举措。" in section(july, "三、本月办结")
+
+
+def test_a_past_week_knows_nothing_of_what_came_later(year: Work) -> None:
+    text = weekly(year, "2024-W23", "--format", "html")
+
+    assert "开班" in text
+    assert "初稿已成" not in text

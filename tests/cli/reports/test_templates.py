@@ -1,0 +1,259 @@
+"""jimoplan templates and render --template: copies to start from, and what becomes of them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from command_line import REPOSITORY, SHIPPED_PLAN, Outcome, run_jimoplan
+from repositories import Work
+
+PACKAGED = REPOSITORY / "templates"
+DAY = ("--as-of", "2024-06-30")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the shipped plan and no templates of its own."""
+    (tmp_path / "plan.yaml").write_bytes(SHIPPED_PLAN.read_bytes())
+    return tmp_path
+
+
+def render(folder: Path, *words: str) -> Outcome:
+    return run_jimoplan("render", *words, cwd=folder)
+
+
+def eject(folder: Path, *words: str) -> Outcome:
+    return run_jimoplan("templates", "eject", *words, cwd=folder)
+
+
+def test_an_ejected_template_draws_the_same_and_what_is_edited_in_it_shows(folder: Path) -> None:
+    before = render(folder, "overview", *DAY).text
+
+    assert eject(folder, "overview").code == 0
+    copy = folder / "templates" / "overview.md.j2"
+    assert copy.read_bytes() == (PACKAGED / "overview.md.j2").read_bytes()
+    assert render(folder, "overview", *DAY).text == before
+
+    copy.write_text(copy.read_text("utf-8") + "\n抄送:{{ view.heading.plan.unit }}\n", "utf-8")
+    assert render(folder, "overview", *DAY).text == before + "\n抄送:青岛市即墨区司法局\n"
+
+
+def test_what_an_ejected_template_shares_is_named_and_stays_with_the_package(folder: Path) -> None:
+    outcome = eject(folder, "进展情况", "--format", "html")
+
+    assert "已写入 templates/overview.html.j2" in outcome.errors
+    shared = [line for line in outcome.errors.splitlines() if "仍随 jimoplan" in line]
+    assert all(
+        part in shared[0] for part in ("_layout.html.j2", "_macros.html.j2", "_style.css.j2")
+    )
+    assert [path.name for path in (folder / "templates").iterdir()] == ["overview.html.j2"]
+
+
+def test_the_shared_parts_come_along_where_asked_and_are_used(folder: Path) -> None:
+    assert eject(folder, "overview", "--format", "html", "--with-shared").code == 0
+
+    style = folder / "templates" / "_style.css.j2"
+    style.write_text("body { color: #123456; }", "utf-8")
+    page = render(folder, "overview", "--format", "html").text
+    assert "body { color: #123456; }" in page
+
+
+def test_a_shared_part_is_ejected_by_its_file_name(folder: Path) -> None:
+    assert eject(folder, "_macros.md.j2").code == 0
+
+    assert [path.name for path in (folder / "templates").iterdir()] == ["_macros.md.j2"]
+
+
+def test_what_is_there_already_is_never_overwritten(folder: Path) -> None:
+    mine = folder / "templates" / "overview.md.j2"
+    mine.parent.mkdir()
+    mine.write_text("我的\n", "utf-8")
+    (mine.parent / "_macros.md.j2").write_text("也是我的\n", "utf-8")
+
+    outcome = eject(folder, "overview", "--with-shared")
+    assert outcome.code == 3
+    assert "错误:templates/overview.md.j2 已经有了,没有动它" in outcome.errors
+
+    outcome = eject(folder, "department", "--with-shared")
+    assert outcome.code == 0
+    assert "templates/_macros.md.j2 已经有了,没有动它" in outcome.errors
+    assert mine.read_text("utf-8") == "我的\n"
+    assert (mine.parent / "_macros.md.j2").read_text("utf-8") == "也是我的\n"
+
+
+def test_a_template_can_be_put_elsewhere_and_needs_no_plan_there(tmp_path: Path) -> None:
+    outcome = eject(tmp_path, "source", "--to", "drafts")
+
+    assert outcome.code == 0
+    assert "--template drafts/source.txt.j2" in outcome.errors
+    assert (tmp_path / "drafts" / "source.txt.j2").exists()
+
+
+def test_without_a_plan_it_is_said_where_one_was_looked_for(tmp_path: Path) -> None:
+    outcome = eject(tmp_path, "overview")
+
+    assert (outcome.code, "没有找到 plan.yaml" in outcome.errors) == (3, True)
+
+
+UNKNOWN = {
+    "report": (("overveiw",), "没有叫“overveiw”的报告", "overview"),
+    "format": (("overview", "--format", "pdf"), "没有叫“pdf”的格式", "html"),
+    "part": (("_macro.md.j2",), "没有叫“_macro.md.j2”的共用部分", "_macros.md.j2"),
+}
+
+
+@pytest.mark.parametrize(("words", "error", "nearest"), UNKNOWN.values(), ids=UNKNOWN.keys())
+def test_an_unknown_name_gets_the_nearest(
+    words: tuple[str, ...], error: str, nearest: str, folder: Path
+) -> None:
+    outcome = eject(folder, *words)
+
+    assert outcome.code == 2
+    assert error in outcome.errors
+    assert nearest in outcome.errors
+    assert not (folder / "templates").exists()
+
+
+def test_the_list_says_which_templates_lie_beside_the_plan(folder: Path) -> None:
+    eject(folder, "overview")
+    (folder / "templates" / "own").mkdir()
+    (folder / "templates" / "own" / "part.md.j2").write_text("x", "utf-8")
+
+    listed = run_jimoplan("templates", "list", "--format", "json", cwd=folder)
+    by_name = {entry["name"]: entry for entry in json.loads(listed.text)["templates"]}
+    beside = {name for name, entry in by_name.items() if entry["beside"]}
+    assert beside == {"overview.md.j2", "own/part.md.j2"}
+    assert {name for name, entry in by_name.items() if entry["packaged"]} == {
+        path.name for path in PACKAGED.iterdir()
+    }
+    assert by_name["overview.html.j2"]["report"] == "overview"
+    assert by_name["_layout.html.j2"]["report"] is None
+
+    text = run_jimoplan("templates", "list", cwd=folder).text
+    lines = [line.split(maxsplit=1) for line in text.splitlines()]
+    assert ["overview.md.j2", "进展情况,已由计划旁边的代替"] in lines
+    assert ["overview.html.j2", "进展情况"] in lines
+    assert ["index.html.j2", "目录页"] in lines
+
+
+def test_every_template_is_a_reports_or_the_index_or_shared(folder: Path) -> None:
+    listed = run_jimoplan("templates", "list", "--format", "json", cwd=folder)
+    entries = json.loads(listed.text)["templates"]
+    others = [e["name"] for e in entries if not e["name"].startswith("_") and not e["report"]]
+
+    assert others == ["index.html.j2"]
+
+
+TEMPLATES = {
+    "md": ("# {{ view.heading.plan.title ~ '*_' }}\n", "# 2024年工作要点\\*\\_\n"),
+    "html": ("<p>{{ view.tasks.total }}{{ '<b>*' }}</p>\n", "<p>21&lt;b&gt;*</p>\n"),
+    "txt": ("{{ view.tasks.total }}{{ '<b>*' }}\n", "21<b>*\n"),
+}
+
+
+@pytest.mark.parametrize("form", TEMPLATES)
+def test_a_template_file_draws_in_the_format_that_its_name_says(form: str, folder: Path) -> None:
+    template, text = TEMPLATES[form]
+    (folder / f"my.{form}.j2").write_text(template, "utf-8")
+
+    outcome = render(folder, "--template", f"my.{form}.j2")
+
+    assert (outcome.code, outcome.text) == (0, text), outcome.errors
+
+
+def test_a_template_file_gets_the_view_of_the_report_named(folder: Path) -> None:
+    (folder / "my.md.j2").write_text("{{ view.period.words }}\n", "utf-8")
+
+    week = render(folder, "--template", "my.md.j2", "weekly", "--period", "2024-W24")
+
+    assert (week.code, week.text) == (0, "2024年第24周\n"), week.errors
+    unknown = render(folder, "--template", "my.md.j2", "wekly")
+    assert (unknown.code, "weekly" in unknown.errors) == (2, True)
+
+
+def test_what_git_knows_reaches_a_template_file(work: Work) -> None:
+    day = "2024-05-06T09:00:00+08:00"
+    work.env |= {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
+    work.update("1-2", "--note", "指导3件")
+    (work.folder / "my.txt.j2").write_text(
+        "{% for id, entries in view.histories.items() %}{{ id }} {{ entries[0].words }}\n"
+        "{% endfor %}{% for task in view.reported %}{{ task.reports[0].commit.author.name }}\n"
+        "{% endfor %}红灯{{ view.overview.tasks.by_light['红'] }}\n",
+        "utf-8",
+    )
+
+    outcome = work.jimoplan("render", "--template", "my.txt.j2", "weekly", "--date", "2024-05-06")
+
+    assert outcome.code == 0, outcome.errors
+    assert outcome.text == "1-2 新增填报记录 2024-05-06 张三:指导3件\n张三\n红灯0\n"
+
+
+def test_a_template_file_stands_on_packaged_parts_and_on_those_beside_the_plan(
+    folder: Path,
+) -> None:
+    (folder / "templates").mkdir()
+    (folder / "templates" / "_sign.md.j2").write_text("督查室", "utf-8")
+    template = '{% import "_macros.md.j2" as m %}{{ m.day(view.heading.as_of) }}'
+    (folder / "my.md.j2").write_text(template + '{% include "_sign.md.j2" %}\n', "utf-8")
+
+    assert render(folder, "--template", "my.md.j2", *DAY).text == "2024年6月30日督查室"
+
+
+def test_a_template_file_called_like_a_packaged_one_can_extend_it(folder: Path) -> None:
+    template = '{% extends "overview.html.j2" %}{% block title %}改{% endblock %}'
+    (folder / "overview.html.j2").write_text(template, "utf-8")
+
+    assert "<title>改</title>" in render(folder, "--template", "overview.html.j2").text
+
+
+def test_a_template_file_draws_one_report_for_each_department(folder: Path) -> None:
+    (folder / "my.md.j2").write_text("{{ view.department.name }}\n", "utf-8")
+
+    words = ("department", "--all-departments", *DAY, "-o", "out/")
+    outcome = render(folder, "--template", "my.md.j2", *words)
+
+    assert outcome.code == 0, outcome.errors
+    assert (folder / "out" / "my-公证处-2024-06-30.md").read_text("utf-8") == "公证处\n"
+
+
+REFUSED = {
+    "no format in its name": ("my.j2", (), 2, "从文件名看不出 my.j2 生成什么格式"),
+    "another format asked for": ("my.md.j2", ("--format", "html"), 2, "生成 md,不是 html"),
+    "another format written": ("my.md.j2", ("-o", "x.html"), 2, "生成 md,不是 html"),
+    "not there": ("none.md.j2", (), 3, "读不了模板 none.md.j2:没有这个文件"),
+    "a folder": ("folder.md.j2", (), 3, "读不了模板 folder.md.j2:不是普通文件"),
+    "a wrong name in it": ("my.md.j2", (), 3, "模板 my.md.j2 第2行:用了没有的名字(没有 nothing)"),
+    "a wrong word in it": ("bad.md.j2", (), 3, "模板 bad.md.j2 第2行:写法有误"),
+}
+
+
+@pytest.mark.parametrize(("name", "words", "code", "error"), REFUSED.values(), ids=REFUSED.keys())
+def test_a_template_file_that_cannot_be_used_gives_one_error(
+    name: str, words: tuple[str, ...], code: int, error: str, folder: Path
+) -> None:
+    (folder / "folder.md.j2").mkdir()
+    (folder / "my.md.j2").write_text("一\n{{ nothing }}\n", "utf-8")
+    (folder / "bad.md.j2").write_text("一\n{% fro x in y %}\n", "utf-8")
+
+    outcome = render(folder, "--template", name, *words)
+
+    assert outcome.code == code
+    assert outcome.out == b""
+    assert error in outcome.errors
+    assert outcome.errors.count("错误:") == 1
+    assert "Traceback" not in outcome.errors
+
+
+def test_a_hostile_template_file_ends_in_one_error(folder: Path) -> None:
+    (folder / "my.txt.j2").write_text("一\n{{ 'x' * 10 ** 9 }}\n", "utf-8")
+
+    outcome = render(folder, "--template", "my.txt.j2")
+
+    assert (outcome.code, outcome.out) == (3, b"")
+    assert outcome.errors.startswith("错误:模板 my.txt.j2 第2行:这样做不安全,已拒绝")
+
+
+def test_control_characters_of_a_template_file_never_reach_a_terminal(folder: Path) -> None:
+    (folder / "my.txt.j2").write_bytes("\x1b[31m红\u202e\n".encode())
+
+    assert render(folder, "--template", "my.txt.j2").text == "<U+001B>[31m红<U+202E>\n"

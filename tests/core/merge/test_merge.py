@@ -1,0 +1,531 @@
+"""The laws of merging, held on random plans, and what merging means case by case."""
+
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from plan_texts import as_plan, make_value, mix
+from problem_cases import BASE
+
+from jimoplan.core.changes.changes import ROOT, Entry, Insert, Ref, Remove, Set, Subject
+from jimoplan.core.changes.diff import diff
+from jimoplan.core.changes.outline import get_leaf, outline
+from jimoplan.core.merge.merge import merge
+from jimoplan.core.merge.result import Conflict, Merged, Renumbered
+from jimoplan.core.merge.sequence import find_contested, weave_keys
+from jimoplan.core.merge.words import describe_conflict, describe_renumbered, describe_reordered
+from jimoplan.core.plan.model import Plan, Update
+from jimoplan.core.rules.checks import ERROR_RULES
+from jimoplan.core.text.reading.load import load
+
+laws = settings(settings.get_profile("laws"))
+
+Three = tuple[Plan, Plan, Plan]
+
+
+@st.composite
+def three_plans(draw: st.DrawFn) -> Three:
+    """A plan and two that grew out of it, each by changes of its own."""
+    chance = draw(st.randoms(use_true_random=True))
+    base = make_value(chance)
+    return as_plan(base), grow(base, chance), grow(base, chance)
+
+
+def grow(base: dict[str, Any], chance: Random) -> Plan:
+    grown: Plan = as_plan(mix(base, make_value(chance), chance))
+    return grown
+
+
+@laws
+@given(three=three_plans())
+def test_which_side_is_which_makes_no_difference(three: Three) -> None:
+    base, one, other = three
+    merged, turned = merge(base, one, other), merge(base, other, one)
+
+    assert (merged.plan, merged.other) == (turned.other, turned.plan)
+    assert bool(merged.conflicts) == bool(turned.conflicts) == (merged.plan != merged.other)
+
+
+@laws
+@given(three=three_plans())
+def test_with_nothing_changed_on_one_side_it_yields_the_other(three: Three) -> None:
+    base, one, other = three
+
+    assert merge(base, base, other) == Merged(other, other)
+    assert merge(base, one, base) == Merged(one, one)
+    assert merge(base, one, one) == Merged(one, one)
+
+
+@laws
+@given(three=three_plans())
+def test_nothing_that_a_side_did_is_missing_from_its_view(three: Three) -> None:
+    base, ours, theirs = three
+    merged = merge(base, ours, theirs)
+
+    assert missing(base, ours, merged.plan, renumbered(merged, ours=True)) == []
+    assert missing(base, theirs, merged.other, renumbered(merged, ours=False)) == []
+
+
+@laws
+@given(three=three_plans())
+def test_no_rule_is_broken_that_neither_side_broke(three: Three) -> None:
+    base, ours, theirs = three
+    merged = merge(base, ours, theirs)
+
+    allowed = errors(ours) | errors(theirs)
+    assert errors(merged.plan) | errors(merged.other) <= allowed
+
+
+def missing(base: Plan, side: Plan, view: Plan, numbers: dict[str, str]) -> list[object]:
+    """What a side set, added or removed that is not so in the plan from its point of view."""
+    there = outline(view)
+    lost: list[object] = []
+    for change in diff(base, side):
+        match change:
+            case Set(item, field, _, new):
+                node = there.get(item)
+                good = node is not None and get_leaf(node.model, field) == new
+            case Insert(place, Entry(value), _):
+                node = there.get(place.owner)
+                values = get_leaf(node.model, place.field) if node else ()
+                rewritten = isinstance(value, Update) and any(
+                    says(u, value, was) for u in values for was in updates_of(base, place.owner)
+                )
+                good = value in values or rewritten
+            case Insert(place, key, _):
+                subject = outline(side).keys() & {Ref(s, str(key)) for s in Subject}
+                good = any(Ref(r.subject, numbers.get(r.id, r.id)) in there for r in subject)
+            case Remove(place, key, _) if not isinstance(key, Entry):
+                good = all(Ref(s, key) not in there for s in SUBJECTS[place.field])
+            case _:
+                good = True
+        if not good:
+            lost.append(change)
+    return lost
+
+
+SUBJECTS = {
+    "departments": [Subject.DEPARTMENT],
+    "sections": [Subject.SECTION],
+    "tasks": [Subject.TASK],
+    "measures": [],  # its number may be given again
+}
+
+
+def updates_of(plan: Plan, ref: Ref) -> tuple[Update, ...]:
+    node = outline(plan).get(ref)
+    return get_leaf(node.model, "updates") if node else ()
+
+
+def says(update: Update, wanted: Update, was: Update) -> bool:
+    """Whether an update that both sides rewrote says what one of them changed in it."""
+    changed = [f for f in Update.model_fields if getattr(wanted, f) != getattr(was, f)]
+    return all(getattr(update, field) == getattr(wanted, field) for field in changed)
+
+
+def renumbered(merged: Merged, *, ours: bool) -> dict[str, str]:
+    return {r.old: r.new for r in merged.renumbered if r.ours is ours}
+
+
+def errors(plan: Plan) -> set[tuple[str, str]]:
+    return {(f.code, f.message) for rule in ERROR_RULES for f in rule.check(plan)}
+
+
+# Case by case, on one plan written out.
+
+
+def read(text: str) -> Plan:
+    loaded = load(text, with_advice=False)
+    assert loaded.plan is not None
+    assert not loaded.has_errors, loaded.problems
+    return loaded.plan
+
+
+def edited(*edits: tuple[str, str], text: str = BASE) -> Plan:
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return read(text)
+
+
+def merge_edits(
+    ours: tuple[str, str], theirs: tuple[str, str], *, base: tuple[tuple[str, str], ...] = ()
+) -> Merged:
+    return merge(edited(*base), edited(*base, ours), edited(*base, theirs))
+
+
+LAST = "{date: 2024-03-15, progress: 40, note: 初稿已征求意见}"
+LINE = "              - "
+NO_31 = "{id: 3-1, kind: 一次性, title: 印发白皮书, text: 印发《白皮书》。, due: 2024-09-30}"
+END_1_4 = "            definition: 负责人出庭件数除以开庭件数\n            due: 2024-12-31\n"
+
+
+def after(update: str) -> tuple[str, str]:
+    """One more update of 1-1."""
+    return LAST, f"{LAST}\n{LINE}{update}"
+
+
+def more(number: str, title: str, rest: str = "") -> tuple[str, str]:
+    """One more measure of task 1."""
+    new = f"          - {{id: {number}, kind: 一次性, title: {title}{rest}}}\n"
+    return END_1_4, END_1_4 + new
+
+
+def item(plan: Plan, number: str) -> Any:  # noqa: ANN401 - of whichever kind
+    return next(n.model for ref, n in outline(plan).items() if ref.id == number)
+
+
+def told(merged: Merged) -> list[str]:
+    return [describe_conflict(conflict) for conflict in merged.conflicts]
+
+
+def test_updates_of_both_sides_stand_in_order_of_date() -> None:
+    merged = merge_edits(
+        after("{date: 2024-05-03, progress: 70}"), after("{date: 2024-05-01, progress: 60}")
+    )
+
+    assert merged.conflicts == ()
+    assert [u.progress for u in item(merged.plan, "1-1").updates] == [40, 60, 70]
+
+
+def test_two_figures_for_the_same_last_day_are_a_conflict_and_both_notes_stay() -> None:
+    merged = merge_edits(
+        after("{date: 2024-05-01, by: 张三, progress: 60, note: 甲}"),
+        after("{date: 2024-05-01, by: 李四, progress: 70, note: 乙}"),
+    )
+
+    assert told(merged) == ["1-1 进度:我方 60%,对方 70%"]
+    assert [(u.note, u.progress) for u in item(merged.plan, "1-1").updates[1:]] == [
+        ("甲", 60),
+        ("乙", None),
+    ]
+    assert {u.progress for u in item(merged.other, "1-1").updates} == {40, None, 70}
+
+
+def test_a_second_report_of_the_same_day_by_one_side_is_no_conflict() -> None:
+    merged = merge_edits(
+        after("{date: 2024-03-15, progress: 50, note: 又报}"),
+        ("title: 指导应诉", "title: 指导各单位应诉"),
+    )
+
+    assert merged.conflicts == ()
+    both = merge_edits(
+        after("{date: 2024-03-15, progress: 50, note: 又报}"), after("{date: 2024-03-14, note: 补}")
+    )
+    assert both.conflicts == ()
+    assert [u.progress for u in item(both.plan, "1-1").updates] == [40, None, 50]
+
+
+def test_an_update_that_both_rewrote_is_put_together_field_by_field() -> None:
+    merged = merge_edits(
+        ("progress: 40, note: 初稿已征求意见", "progress: 50, note: 初稿已征求意见"),
+        ("progress: 40, note: 初稿已征求意见", "progress: 40, note: 初稿已审"),
+    )
+
+    assert merged.conflicts == ()
+    (update,) = item(merged.plan, "1-1").updates
+    assert (update.progress, update.note) == (50, "初稿已审")
+
+
+def test_an_update_of_which_one_side_changed_the_day_is_still_the_same() -> None:
+    merged = merge_edits(
+        (LAST, LAST.replace("03-15", "03-16")), (LAST, LAST.replace("初稿已征求意见", "初稿已审"))
+    )
+
+    assert merged.conflicts == ()
+    (update,) = item(merged.plan, "1-1").updates
+    assert (str(update.date), update.note) == ("2024-03-16", "初稿已审")
+
+
+def test_an_update_given_two_days_is_a_conflict() -> None:
+    merged = merge_edits(
+        (LAST, LAST.replace("03-15", "03-16")), (LAST, LAST.replace("03-15", "03-17"))
+    )
+
+    (told_of,) = told(merged)
+    assert told_of.endswith(":我方 2024-03-16,对方 2024-03-17")
+
+
+def test_an_update_removed_by_one_side_and_rewritten_by_the_other_is_a_conflict() -> None:
+    more_of = after("{date: 2024-05-03, note: 送审}")
+    gone = edited((f"{LINE}{LAST}\n", f"{LINE}{{date: 2024-05-03, note: 送审}}\n"))
+    base, rewritten = edited(more_of), edited(more_of, ("初稿已征求意见", "初稿已审"))
+    merged, turned = merge(base, gone, rewritten), merge(base, rewritten, gone)
+
+    assert [(c.field, c.ours) for c in merged.conflicts] == [("updates", None)]
+    assert [u.note for u in item(merged.plan, "1-1").updates] == ["送审"]
+    assert [u.note for u in item(merged.other, "1-1").updates] == ["初稿已审", "送审"]
+    assert (merged.plan, merged.other) == (turned.other, turned.plan)
+
+
+def test_a_deadline_set_two_ways_takes_the_record_of_its_change_along() -> None:
+    field = "            due: 2024-06-30\n"
+    record = "{changed: 2024-05-07, due: 2024-06-30, reason: 等批复, approved_by: 甲}"
+    new = f"            due: 2024-07-31\n            due_changes:\n              - {record}\n"
+    ours = field, new
+    theirs = field, new.replace("2024-07-31", "2024-08-31").replace("05-07", "05-08")
+    merged = merge_edits(ours, theirs)
+
+    assert [c.field for c in merged.conflicts] == ["due", "due_changes"]
+    assert [str(d.changed) for d in item(merged.plan, "1-1").due_changes] == ["2024-05-07"]
+    assert [str(d.changed) for d in item(merged.other, "1-1").due_changes] == ["2024-05-08"]
+
+
+def test_an_update_given_two_figures_is_a_conflict() -> None:
+    merged = merge_edits(("progress: 40", "progress: 50"), ("progress: 40", "progress: 60"))
+
+    assert merged.conflicts == (Conflict(Ref(Subject.MEASURE, "1-1"), "progress", 40, 50, 60),)
+    assert item(merged.plan, "1-1").updates[0].progress == 50
+    assert item(merged.other, "1-1").updates[0].progress == 60
+
+
+def test_a_status_set_two_ways_is_a_conflict_with_all_that_goes_with_it() -> None:
+    field = "due: 2024-06-30\n            status: 推进中"
+    merged = merge_edits(
+        (field, "due: 2024-06-30\n            status: 暂缓\n            reason: 等批复"),
+        (field, "due: 2024-06-30\n            status: 已完成\n            submitted_by: 李四"),
+    )
+
+    assert told(merged) == [
+        "1-1 状态:我方 暂缓,对方 已完成",
+        "1-1 原因:我方 等批复,对方 (无)",
+        "1-1 提交人:我方 (无),对方 李四",
+    ]
+    assert item(merged.plan, "1-1").submitted_by is None
+    assert item(merged.other, "1-1").reason is None
+
+
+def test_the_same_value_on_both_sides_and_other_fields_are_no_conflict() -> None:
+    due = ("due: 2024-06-30", "due: 2024-07-31")
+    merged = merge_edits(due, (due[0], f"{due[1]}\n            evidence: [规则.pdf]"))
+
+    assert merged.conflicts == ()
+    assert str(item(merged.plan, "1-1").due) == "2024-07-31"
+    assert item(merged.plan, "1-1").evidence == ("规则.pdf",)
+
+
+def test_lists_without_ids_are_unions_without_what_either_side_removed() -> None:
+    merged = merge_edits(
+        ("aliases: [二科]", "aliases: [二科, 甲名]"), ("aliases: [二科]", "aliases: [乙名]")
+    )
+
+    assert merged.conflicts == ()
+    assert item(merged.plan, "乙科").aliases == ("乙名", "甲名")
+
+
+def test_an_item_moved_by_one_and_edited_by_the_other_is_both() -> None:
+    task = BASE[BASE.index("      - id: '3'") : BASE.index("  - number: 二")]
+    end = "    title: 公共法律服务\n"
+    moved = edited((task, ""), (end, f"{end}    tasks:\n{task}"))
+    merged = merge(read(BASE), moved, edited(("title: 办理行政复议", "title: 办好行政复议")))
+
+    assert merged.conflicts == ()
+    assert [t.title for t in merged.plan.sections[1].tasks] == ["办好行政复议"]
+    assert [t.id for t in merged.plan.sections[0].tasks] == ["1"]
+
+
+def test_an_item_moved_to_two_places_is_a_conflict() -> None:
+    end = "    title: 公共法律服务\n"
+    third = (end, f"{end}  - {{number: 三, title: 队伍建设}}\n")
+    base = edited(third)
+    task = BASE[BASE.index("      - id: '3'") : BASE.index("  - number: 二")]
+    two = edited((task, ""), third, (end, f"{end}    tasks:\n{task}"))
+    three = edited(
+        (task, ""), (end, f"{end}  - number: 三\n    title: 队伍建设\n    tasks:\n{task}")
+    )
+    merged = merge(base, two, three)
+
+    assert told(merged) == ["任务 3 所在板块:我方 二,对方 三"]
+    assert [len(section.tasks) for section in merged.plan.sections] == [1, 1, 0]
+    assert [len(section.tasks) for section in merged.other.sections] == [1, 0, 1]
+
+
+def test_what_one_side_removes_and_the_other_edits_is_a_conflict() -> None:
+    merged = merge_edits(
+        (f"        measures:\n          - {NO_31}\n", ""), ("title: 印发白皮书", "title: 编白皮书")
+    )
+
+    assert told(merged) == ["3-1 整项:我方 已删去,对方 有改动"]
+    assert Ref(Subject.MEASURE, "3-1") not in outline(merged.plan)
+    assert item(merged.other, "3-1").title == "编白皮书"
+
+
+def test_what_one_side_removes_and_the_other_adds_into_is_a_conflict() -> None:
+    task = BASE[BASE.index("      - id: '3'") : BASE.index("  - number: 二")]
+    added = f"          - {NO_31}\n          - {{id: 3-2, kind: 一次性, title: 乙}}\n"
+    merged = merge_edits((task, ""), (f"          - {NO_31}\n", added))
+
+    assert told(merged) == ["任务 3 整项:我方 已删去,对方 有改动"]
+    assert [t.id for t in merged.plan.tasks()] == ["1"]
+    assert [m.id for m in item(merged.other, "3").measures] == ["3-1", "3-2"]
+
+
+def test_two_different_measures_with_one_number_both_stay() -> None:
+    one, two = more("1-5", "甲"), more("1-5", "乙")
+    merged, turned = merge_edits(one, two), merge_edits(two, one)
+
+    assert merged.plan == turned.plan == merged.other
+    titles = {m.id: m.title for m in item(merged.plan, "1").measures[-2:]}
+    (renumbered,) = merged.renumbered
+    assert titles == {"1-5": "乙", "1-6": "甲"}
+    assert renumbered == Renumbered("1-5", "1-6", "甲", ours=True)
+    assert describe_renumbered(renumbered) == (
+        "双方都新增了 1-5,内容不同,两条都保留:我方的“甲”改编号为 1-6"
+    )
+    assert [m.id for m in item(turned.plan, "1").measures[-2:]] == ["1-5", "1-6"]
+
+
+def test_the_same_new_measure_is_merged_field_by_field() -> None:
+    merged = merge_edits(
+        more("1-5", "甲", ", due: 2024-09-30"), more("1-5", "甲", ", status: 推进中")
+    )
+
+    assert (merged.conflicts, merged.renumbered) == ((), ())
+    new = item(merged.plan, "1-5")
+    assert (str(new.due), new.status) == ("2024-09-30", "推进中")
+
+
+def test_the_same_new_task_with_another_title_is_a_conflict_over_the_title() -> None:
+    end = "    title: 公共法律服务\n"
+    merged = merge_edits(
+        (end, f"{end}    tasks: [{{id: '4', title: 甲}}]\n"),
+        (end, f"{end}    tasks: [{{id: '4', title: 乙, lead: [甲科]}}]\n"),
+    )
+
+    assert told(merged) == ["任务 4 任务名称:我方 甲,对方 乙"]
+    assert item(merged.plan, "4").lead == ("甲科",)
+
+
+def test_sides_that_break_a_rule_together_are_a_conflict_over_the_whole_item() -> None:
+    running = "responsible: [乙科]\n        status: 推进中"
+    finished = "due: 2024-09-30, status: 已完成}"
+    base = (("responsible: [乙科]", running), ("due: 2024-09-30}", finished))
+    merged = merge_edits(
+        (running, running.replace("推进中", "已完成")),
+        (finished, f"{finished}\n          - {{id: 3-2, kind: 一次性, title: 乙}}"),
+        base=base,
+    )
+
+    assert told(merged) == [
+        (
+            "任务 3 整项(各改各的可以,合在一起:任务 3 已完成,但举措 3-2 还没有(暂缓的也算没有))"
+            ":我方 有改动,对方 有改动"
+        )
+    ]
+    assert item(merged.plan, "3").status == "已完成"
+    assert [m.id for m in item(merged.plan, "3").measures] == ["3-1"]
+    assert item(merged.other, "3").status == "推进中"
+    assert [m.id for m in item(merged.other, "3").measures] == ["3-1", "3-2"]
+
+
+def test_a_department_removed_by_one_and_named_by_the_other_is_a_conflict() -> None:
+    unused = ("  - {name: 各科室", "  - {name: 丙科, kind: 科室}\n  - {name: 各科室")
+    base = edited(unused)
+    merged = merge(base, read(BASE), edited(unused, ("responsible: [乙科]", "responsible: [丙科]")))
+
+    assert {c.item for c in merged.conflicts} == {
+        Ref(Subject.DEPARTMENT, "丙科"),
+        Ref(Subject.TASK, "3"),
+    }
+    assert item(merged.plan, "3").responsible == ("乙科",)
+    assert item(merged.other, "3").responsible == ("丙科",)
+
+
+def test_dates_of_the_plan_that_contradict_each_other_are_a_conflict_over_them_alone() -> None:
+    start, end = "start: 2024-01-01", "end: 2024-12-31"
+    base = ((f"period: {{{start}, {end}}}", f"period: {{{start}, {end}}}"),)
+    merged = merge_edits((start, "start: 2024-08-01"), (f"{end}}}", "end: 2024-06-30}"), base=base)
+
+    assert {(c.item, c.field) for c in merged.conflicts} == {
+        (ROOT, "plan.period.start"),
+        (ROOT, "plan.period.end"),
+    }
+
+
+def test_an_order_changed_by_one_side_is_kept() -> None:
+    swapped = (
+        "  - {name: 甲科, kind: 科室}\n  - {name: 乙科, kind: 科室, aliases: [二科]}\n",
+        "  - {name: 乙科, kind: 科室, aliases: [二科]}\n  - {name: 甲科, kind: 科室}\n",
+    )
+    added = ("  - {name: 各科室", "  - {name: 丙科, kind: 科室}\n  - {name: 各科室")
+    merged = merge_edits(swapped, added)
+
+    assert merged.conflicts == ()
+    assert [d.name for d in merged.plan.departments] == ["乙科", "丙科", "甲科", "各科室"]
+
+
+@pytest.mark.parametrize("turn", [False, True], ids=["one way", "the other way"])
+def test_what_both_insert_at_one_place_goes_by_number(turn: bool) -> None:  # noqa: FBT001
+    one, two = more("1-10", "甲"), more("1-9", "乙")
+    merged = merge_edits(two, one) if turn else merge_edits(one, two)
+
+    assert [m.id for m in item(merged.plan, "1").measures[-2:]] == ["1-9", "1-10"]
+
+
+def woven(base: str, ours: str, theirs: str) -> str:
+    """Orders of single letters put together; the same whichever side is which."""
+    sides = list(ours), list(theirs)
+    one, other = (weave_keys(list(base), *turn, set(base)) for turn in (sides, sides[::-1]))
+    assert one == other
+    return "".join(map(str, one))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "both"),
+    [
+        ("213456", "123465", "213465"),
+        ("612345", "134562", "613452"),
+        ("213456", "234561", "234561"),
+        ("561234", "124356", "561243"),
+    ],
+    ids=["two swaps", "to either end", "a swap and a move", "a block and a swap"],
+)
+def test_moves_of_both_sides_both_stand(ours: str, theirs: str, both: str) -> None:
+    assert woven("123456", ours, theirs) == both
+
+
+def test_moves_of_one_element_to_two_places_are_decided_by_content_and_told() -> None:
+    assert woven("123456", "412356", "123564") == "123564"
+    assert find_contested(list("123456"), list("412356"), list("123564")) == ["4"]
+    assert find_contested(list("123456"), list("213456"), list("123465")) == []
+
+
+orders = st.permutations(list("123456"))
+
+
+@laws
+@given(ours=orders, theirs=orders)
+def test_any_two_that_a_side_turned_round_stay_so_unless_it_is_told(
+    ours: list[str], theirs: list[str]
+) -> None:
+    base = list("123456")
+    both = list(woven("".join(base), "".join(ours), "".join(theirs)))
+    turned = [
+        (one, other)
+        for side in (ours, theirs)
+        for at, one in enumerate(side)
+        for other in side[at:]
+        if one > other
+    ]
+    kept = all(both.index(one) < both.index(other) for one, other in turned)
+    assert kept or find_contested(base, ours, theirs)
+
+
+def test_what_both_moved_to_different_places_is_said_in_words() -> None:
+    first, second, third = (
+        "  - {name: 甲科, kind: 科室}\n",
+        "  - {name: 乙科, kind: 科室, aliases: [二科]}\n",
+        "  - {name: 丙科, kind: 科室}\n",
+    )
+    base = edited((second, second + third))
+    ours = edited((first + second, third + first + second))
+    theirs = edited((first + second, first + third + second))
+    last = edited((second, second + third), (first + second, second + first))
+
+    assert merge(base, ours, last).reordered == ()
+    (reordered,) = merge(base, ours, theirs).reordered
+    assert describe_reordered(reordered) == (
+        "部门 丙科 双方移到了不同的位置,已按内容定下次序,请看一眼"
+    )

@@ -1,0 +1,109 @@
+"""Which weeks have an issue of the weekly report, and the index that links them."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from problem_cases import BASE
+
+from jimoplan.core.assessment.assess import assess
+from jimoplan.core.plan.model import Cadence, Plan
+from jimoplan.core.reports.index import make_index, weekly_files, weeks_to_report
+from jimoplan.core.reports.period import period_of
+from jimoplan.core.text.reading.load import load
+from jimoplan.core.views.views import report_overview
+
+DAYS = st.dates(date(2023, 6, 1), date(2025, 12, 31))
+
+
+def read(text: str) -> Plan:
+    plan = load(text).plan
+    assert plan is not None
+    return plan
+
+
+SILENT = read(
+    BASE.replace("{date: 2024-03-15", "{date: 2024-12-30")
+    .replace("{date: 2024-04-01", "{date: 2024-12-30")
+    .replace("{date: 2024-03-05", "{date: 2024-12-30")
+)
+"""A plan on which nobody reports before its last week."""
+
+REPORTED = read(BASE)
+"""A plan that was first reported on in the tenth week."""
+
+
+def keys(plan: Plan, committed: list[date], as_of: date) -> list[str]:
+    return [week.key for week in weeks_to_report(plan, committed, as_of)]
+
+
+@given(st.lists(DAYS, max_size=8), DAYS)
+def test_every_week_with_a_commit_in_the_plans_time_has_an_issue_and_so_has_the_day(
+    committed: list[date], as_of: date
+) -> None:
+    weeks = weeks_to_report(SILENT, committed, as_of)
+    begin = SILENT.plan.period.start
+    active = {period_of(Cadence.WEEKLY, day) for day in committed if begin <= day <= as_of}
+
+    assert {*active, period_of(Cadence.WEEKLY, as_of)} <= set(weeks)
+    assert all(week.start <= as_of for week in weeks)
+    assert all(one.start < other.start for one, other in pairwise(weeks))
+
+
+@given(st.lists(DAYS, max_size=8), DAYS)
+def test_no_week_is_left_out_between_the_first_and_the_end_of_the_plan(
+    committed: list[date], as_of: date
+) -> None:
+    end = SILENT.plan.period.end
+    weeks = [w for w in weeks_to_report(SILENT, committed, as_of) if w.start <= end]
+
+    assert all(other.start - one.start == timedelta(days=7) for one, other in pairwise(weeks))
+
+
+def test_a_report_of_progress_counts_like_a_commit() -> None:
+    assert keys(REPORTED, [], date(2024, 3, 20)) == ["2024-W10", "2024-W11", "2024-W12"]
+
+
+def test_a_plan_nobody_touched_has_the_week_of_the_day() -> None:
+    assert keys(SILENT, [], date(2024, 3, 20)) == ["2024-W12"]
+
+
+def test_after_the_plans_end_only_weeks_in_which_something_happened_have_an_issue() -> None:
+    found = keys(SILENT, [date(2024, 12, 20), date(2025, 1, 20)], date(2025, 3, 5))
+
+    assert found == ["2024-W51", "2024-W52", "2025-W01", "2025-W04", "2025-W10"]
+
+
+@pytest.mark.parametrize(
+    ("name", "week"),
+    [
+        ("周报-2024-W10.md", "2024-W10"),
+        ("周报-2024-W10.html", "2024-W10"),
+        ("周报-2024-W53.md", None),
+        ("周报-2024-W10.txt", None),
+        ("周报-复议应诉科-2024-W10.md", None),
+        ("周报-2023-W51.md", None),
+        ("旧周报-2024-W10.md", None),
+    ],
+)
+def test_a_file_is_a_report_of_the_plan_by_its_name(name: str, week: str | None) -> None:
+    found = [period.key for period, _ in weekly_files("周报", ("md", "html"), SILENT, [name])]
+
+    assert found == ([week] if week else [])
+
+
+def test_the_index_has_the_latest_first_and_links_that_any_server_understands() -> None:
+    heading = report_overview(SILENT, assess(SILENT, date(2024, 3, 20))).heading
+    names = ["周报-2024-W10.html", "周报-2024-W10.md", "周报-2024-W12.md"]
+    files = weekly_files("周报", ("md", "html"), SILENT, names)
+    index = make_index(SILENT, heading, "总览.html", (), files)
+
+    assert [entry.issue for entry in index.entries] == [12, 10]
+    assert list(index.entries[1].links) == ["html", "md"]
+    every = [link for entry in index.entries for link in entry.links.values()]
+    assert sorted(map(unquote, every)) == names
+    assert index.overview.isascii()
+    assert all(link.isascii() for link in every)

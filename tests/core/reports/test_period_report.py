@@ -1,0 +1,285 @@
+"""What a periodic report says of a plan and its past."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from jimoplan.core.assessment.assess import Light, assess
+from jimoplan.core.plan.model import Cadence, Plan, Status
+from jimoplan.core.reports.outcomes import Outcome
+from jimoplan.core.reports.period import read_period
+from jimoplan.core.reports.period_report import report_period
+from jimoplan.core.reports.period_view import PeriodicReport
+from jimoplan.core.reports.report_history import PlanPast
+from jimoplan.core.reports.snapshot import Snapshot, restore_snapshot, snapshot_data, take_snapshot
+
+FRIDAY = date(2024, 6, 14)
+QUIET = {"due_soon": 0, "behind": 100, "stale": 366}
+
+
+def plan_of(*measures: dict[str, Any], policy: dict[str, int] = QUIET, **task: Any) -> Plan:  # noqa: ANN401
+    """A plan with one task of 甲科 that has these measures."""
+    own = {"id": "1", "title": "任务", "status": "推进中", "responsible": ["甲科"], **task}
+    return Plan.model_validate(
+        {
+            "schema": "1",
+            "plan": {
+                "unit": "司法局",
+                "title": "工作要点",
+                "period": {"start": "2024-01-01", "end": "2024-12-31"},
+            },
+            "policy": policy,
+            "departments": [
+                {"name": "甲科", "kind": "科室"},
+                {"name": "乙科", "kind": "科室"},
+                {"name": "各科室", "kind": "群组", "members": ["甲科", "乙科"]},
+            ],
+            "sections": [
+                {"number": "一", "title": "板块", "tasks": [{**own, "measures": list(measures)}]}
+            ],
+        }
+    )
+
+
+def measure(number: int, **fields: Any) -> dict[str, Any]:  # noqa: ANN401
+    known = {"id": f"1-{number}", "kind": "一次性", "title": f"举措{number}"}
+    return {**known, "status": "推进中", **fields}
+
+
+def report(
+    plan: Plan,
+    as_of: date = FRIDAY,
+    *,
+    earlier: Sequence[Snapshot] = (),
+    all_there: bool = True,
+    week: str = "2024-W24",
+) -> PeriodicReport:
+    past = PlanPast(earlier, earlier, all_there=all_there)
+    return report_period(plan, assess(plan, as_of), read_period(Cadence.WEEKLY, week), past)
+
+
+def snapshot(day: str, **alerts: Light) -> Snapshot:
+    """A snapshot with alerts on the measures m1, m2 … of the task, and on the task itself."""
+    ids = {f"1-{name[1:]}" if name != "task" else "1": light for name, light in alerts.items()}
+    return Snapshot(date.fromisoformat(day), ids, dict.fromkeys(Status, 0))
+
+
+RED, YELLOW = Light.RED, Light.YELLOW
+
+
+def trends(found: PeriodicReport) -> dict[str, str]:
+    alerts = [alert for task in found.alerts for alert in (task.task, *task.measures)]
+    return {alert.row.item.id: alert.trend for alert in alerts}
+
+
+LATE = plan_of(measure(1, due="2024-06-03"), measure(2))
+
+
+def test_an_alert_that_was_not_there_before_is_new() -> None:
+    assert trends(report(LATE, earlier=[snapshot("2024-06-09")])) == {"1": "新增", "1-1": "新增"}
+
+
+def test_an_alert_counts_the_issues_it_has_stood_in_without_a_break() -> None:
+    earlier = [
+        snapshot("2024-05-19", m1=RED),
+        snapshot("2024-05-26", m1=YELLOW),
+        snapshot("2024-06-02", m1=RED, task=RED),
+        snapshot("2024-06-09", m1=RED, task=RED),
+    ]
+
+    assert trends(report(LATE, earlier=earlier)) == {"1": "持续第3期", "1-1": "持续第3期"}
+
+
+def test_an_alert_that_changed_its_colour_says_so() -> None:
+    earlier = [snapshot("2024-06-09", m1=YELLOW)]
+
+    assert trends(report(LATE, earlier=earlier))["1-1"] == "由黄转红"
+
+
+def test_where_the_past_is_cut_off_an_alert_has_lasted_at_least_so_long() -> None:
+    earlier = [snapshot("2024-06-09", m1=RED)]
+
+    assert trends(report(LATE, earlier=earlier, all_there=False))["1-1"] == "持续至少2期"
+
+
+def test_what_was_red_and_is_not_any_more_has_cleared() -> None:
+    done = plan_of(measure(1, status="已完成", due="2024-06-03"), measure(2))
+    found = report(done, earlier=[snapshot("2024-06-09", m1=RED, task=RED)])
+
+    assert [(cleared.row.item.id, cleared.was) for cleared in found.cleared] == [
+        ("1", RED),
+        ("1-1", RED),
+    ]
+    assert found.alerts == ()
+    assert found.before == {RED: 1, YELLOW: 0}
+
+
+def test_a_snapshot_is_the_same_after_it_was_written_down() -> None:
+    taken = take_snapshot(LATE, FRIDAY)
+
+    assert taken.alerts == {"1": RED, "1-1": RED}
+    assert restore_snapshot(FRIDAY, snapshot_data(taken)) == taken
+
+
+def test_reports_dated_in_the_week_are_its_progress() -> None:
+    updates = [
+        {"date": "2024-06-07", "note": "上周"},
+        {"date": "2024-06-10", "note": "周一"},
+        {"date": "2024-06-14", "note": "今天", "problem": "缺人"},
+        {"date": "2024-06-15", "note": "明天"},
+    ]
+    found = report(plan_of(measure(1, updates=updates)))
+
+    assert [each.update.note for each in found.reports] == ["周一", "今天"]
+    assert [each.update.problem for each in found.problems] == ["缺人"]
+    assert [each.update.note for each in found.progress[0].latest] == ["今天"]
+
+
+def test_a_department_that_reported_on_nothing_open_is_named() -> None:
+    reported = {"updates": [{"date": "2024-06-11", "note": "有"}]}
+    silent = plan_of(
+        measure(1, **reported),
+        measure(2, responsible=["乙科"], updates=[{"date": "2024-05-06", "note": "旧"}]),
+        measure(3, responsible=["各科室"]),
+    )
+
+    assert [(each.department, each.last) for each in report(silent).unreported] == [
+        ("乙科", date(2024, 5, 6)),
+        ("各科室", None),
+    ]
+
+
+def test_whoever_only_supports_or_has_nothing_open_owes_no_report() -> None:
+    found = report(
+        plan_of(
+            measure(1, updates=[{"date": "2024-06-11", "note": "有"}], support=["各科室"]),
+            measure(2, responsible=["乙科"], status="已完成"),
+            support=["各科室"],
+        )
+    )
+
+    assert found.unreported == ()
+
+
+def test_what_is_due_by_the_end_of_next_week_is_planned() -> None:
+    found = report(
+        plan_of(
+            measure(1, due="2024-06-14"),
+            measure(2, due="2024-06-15"),
+            measure(3, due="2024-06-23"),
+            measure(4, due="2024-06-24"),
+            measure(5, due="2024-06-20", status="已完成"),
+        )
+    )
+
+    assert [row.item.id for row in found.due_next] == ["1-2", "1-3"]
+
+
+def test_what_is_past_its_deadline_and_unfinished_is_carried_over() -> None:
+    found = report(
+        plan_of(
+            measure(1, due="2024-06-09"),
+            measure(2, due="2024-06-12"),
+            measure(3, due="2024-06-12", status="暂缓", reason="等"),
+            measure(4, due="2024-06-12", status="已完成"),
+            measure(5, due="2024-06-12", status="已取消", reason="并"),
+        )
+    )
+
+    assert [row.item.id for row in found.carried] == ["1-1", "1-2", "1-3"]
+    assert [row.item.id for row in found.stopped] == ["1-3", "1-5"]
+
+
+def test_at_the_end_of_the_year_everything_unfinished_is_carried_over() -> None:
+    plan = plan_of(
+        measure(1, due="2024-03-01"),
+        measure(2, due="2025-06-30"),
+        measure(3, status="已销号"),
+    )
+    end = date(2024, 12, 31)
+    year = read_period(Cadence.YEARLY, "2024")
+    found = report_period(plan, assess(plan, end), year, PlanPast((), (), all_there=True))
+
+    assert [row.item.id for row in found.carried] == ["1-1", "1-2"]
+
+
+def test_what_was_done_in_the_week_is_finished_in_it() -> None:
+    found = report(
+        plan_of(
+            measure(1, status="已完成", updates=[{"date": "2024-06-09"}]),
+            measure(2, status="已完成", updates=[{"date": "2024-06-10"}]),
+            measure(3, status="已销号", updates=[{"date": "2024-06-14"}]),
+            measure(4, updates=[{"date": "2024-06-14"}]),
+        )
+    )
+
+    assert [(each.row.item.id, each.day.day) for each in found.finished] == [
+        ("1-2", 10),
+        ("1-3", 14),
+    ]
+
+
+def test_what_is_suspended_is_not_overdue_whatever_its_deadline() -> None:
+    (own,) = report(plan_of(measure(1, due="2024-06-03", status="暂缓", reason="等"))).outcomes
+
+    assert own.by_outcome[Outcome.OVERDUE] == 0
+    assert own.by_outcome[Outcome.NOT_DUE] == 1
+
+
+def test_deadlines_changed_in_the_week_are_told() -> None:
+    def changed(day: str) -> list[dict[str, str]]:
+        return [{"due": "2024-05-31", "changed": day, "reason": "等", "approved_by": "局长"}]
+
+    found = report(
+        plan_of(
+            measure(1, due="2024-07-31", due_changes=changed("2024-06-12")),
+            measure(2, due="2024-07-31", due_changes=changed("2024-06-09")),
+        )
+    )
+
+    assert [change.row.item.id for change in found.deadline_changes] == ["1-1"]
+
+
+def test_departments_are_counted_by_what_is_done_in_time_late_and_open() -> None:
+    plan = plan_of(
+        measure(1, status="已完成", due="2024-06-10", updates=[{"date": "2024-06-10"}]),
+        measure(2, status="已销号", due="2024-06-10", updates=[{"date": "2024-06-11"}]),
+        measure(3, due="2024-06-13"),
+        measure(4, due="2024-06-14"),
+        measure(5),
+        measure(6, status="已取消", reason="并"),
+        measure(7, responsible=["乙科"], lead=["甲科"]),
+    )
+    own, other = report(plan).outcomes
+
+    assert (own.department, other.department) == ("甲科", "乙科")
+    assert own.by_outcome == {
+        Outcome.IN_TIME: 1,
+        Outcome.LATE: 1,
+        Outcome.NOT_DUE: 1,
+        Outcome.OVERDUE: 1,
+        Outcome.NO_DEADLINE: 2,
+    }
+    assert (own.done, own.going_on, own.total, other.total) == (2, 4, 6, 1)
+
+
+def test_a_report_on_one_department_has_its_own_duties_and_counts_the_others() -> None:
+    plan = plan_of(measure(1), measure(2, responsible=["乙科"]), support=["各科室"])
+    week, past = read_period(Cadence.WEEKLY, "2024-W24"), PlanPast((), (), all_there=True)
+    found = report_period(plan, assess(plan, FRIDAY), week, past, plan.departments[1])
+
+    assert [view.row.item.id for part in found.overview.sections for view in part.tasks] == ["1"]
+    assert [
+        row.measure.id
+        for view in found.overview.sections[0].tasks
+        for row in view.measures
+        if row.measure
+    ] == ["1-2"]
+    assert found.through_groups == 0
+
+
+def test_a_week_without_anything_says_so() -> None:
+    notes = report(plan_of(measure(1)), date(2023, 12, 8), week="2023-W49").heading.notes
+
+    assert "2023年第49周没有填报,也没有改动" in notes
+    assert "2023年第49周不在计划期间(2024-01-01至2024-12-31)里" in notes

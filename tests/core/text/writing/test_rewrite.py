@@ -1,0 +1,296 @@
+"""apply on texts: what is written looks like what stands around it, and nothing else moves."""
+
+import json
+from typing import Any
+
+import pytest
+import yaml
+from problem_cases import BASE
+from reading import miswrite
+
+from jimoplan.core.changes.diff import diff
+from jimoplan.core.changes.items import each_named, replace_items
+from jimoplan.core.plan.model import Plan, Status, Update
+from jimoplan.core.text.reading.load import load
+from jimoplan.core.text.writing.apply import apply, read_closed
+from jimoplan.core.text.writing.canonical import canonical_text
+from jimoplan.core.text.writing.elements import NotSplicableError
+from jimoplan.core.text.writing.scalars import write_scalar
+
+
+def plan_of(text: str) -> Plan:
+    plan = load(text).plan
+    assert plan is not None
+    return plan
+
+
+def change(before: str, number: str, **values: Any) -> str:  # noqa: ANN401
+    """The text with an item's values replaced."""
+    plan = plan_of(before)
+    ((_, item),) = each_named(plan, [number])
+    target = replace_items(plan, {number: item.model_copy(update=values)})
+    return apply(before, diff(plan, target))
+
+
+def report(text: str, number: str, **values: Any) -> str:  # noqa: ANN401
+    """The text with one more update of a measure."""
+    ((_, item),) = each_named(plan_of(text), [number])
+    update = Update.model_validate({"date": "2024-05-06", **values})
+    return change(text, number, updates=(*getattr(item, "updates"), update))  # noqa: B009
+
+
+IN_A_BLOCK = "              -   date: 2024-04-01\n                  note: 指导12件\n"
+UPDATE = "            updates:\n              - {date: 2024-04-01, note: 指导12件}\n"
+
+
+@pytest.mark.parametrize(
+    ("siblings", "line"),
+    [
+        (UPDATE, "              - {date: 2024-05-06, note: 指导13件}\n"),
+        (
+            "            updates:\n              - { date: 2024-04-01, note: '指导12件' }\n",
+            "              - { date: 2024-05-06, note: '指导13件' }\n",
+        ),
+        (
+            '            updates:\n            - {date: "2024-04-01", note: 指导12件}\n',
+            '            - {date: "2024-05-06", note: 指导13件}\n',
+        ),
+        (
+            f"            updates:\n{IN_A_BLOCK}",
+            "              -   date: 2024-05-06\n                  note: 指导13件\n",
+        ),
+    ],
+    ids=["in braces", "spaced and quoted", "not indented", "in a block"],
+)
+def test_a_new_update_looks_like_its_siblings(siblings: str, line: str) -> None:
+    text = miswrite(UPDATE, siblings)
+    assert report(text, "1-2", note="指导13件") == text.replace(siblings, siblings + line)
+
+
+def test_in_a_list_in_brackets_a_new_update_is_put_in_brackets() -> None:
+    text = miswrite(UPDATE, "            updates: [{date: 2024-04-01, note: 指导12件}]   # 记录\n")
+    assert report(text, "1-2", note="指导13件") == text.replace(
+        "指导12件}]", "指导12件}, {date: 2024-05-06, note: 指导13件}]"
+    )
+
+
+def test_the_first_update_takes_the_form_of_those_elsewhere() -> None:
+    text = miswrite(UPDATE, "")
+    assert report(text, "1-2", note="指导12件") == miswrite(
+        "2024-04-01, note: 指导12件", "2024-05-06, note: 指导12件"
+    )
+
+
+def test_a_key_is_added_behind_those_that_usually_come_before_it() -> None:
+    assert change(BASE, "1-2", reason="等批复", status=Status.SUSPENDED) == miswrite(
+        "title: 指导应诉\n            status: 推进中\n",
+        "title: 指导应诉\n            status: 暂缓\n            reason: 等批复\n",
+    )
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+def test_line_ends_and_byte_order_mark_stay(end: str, mark: str) -> None:
+    text = mark + BASE.replace("\n", end)
+    changed = report(text, "1-2", note="指导13件")
+
+    assert changed == mark + report(BASE, "1-2", note="指导13件").replace("\n", end)
+
+
+def test_mixed_line_ends_stay_as_mixed_as_they_are() -> None:
+    lines = BASE.splitlines()
+    text = "".join(line + ("\r\n" if n % 2 else "\n") for n, line in enumerate(lines))
+    changed = report(text, "1-2", note="指导13件").splitlines(keepends=True)
+
+    assert [line for line in changed if "指导13件" not in line] == text.splitlines(keepends=True)
+
+
+def test_a_file_without_a_final_newline_stays_without() -> None:
+    text = BASE.removesuffix("\n")
+    plan = plan_of(text)
+    section = plan.sections[1].model_copy(
+        update={"tasks": (plan.tasks()[0].model_copy(update={"id": "9", "measures": ()}),)}
+    )
+    changed = apply(
+        text, diff(plan, plan.model_copy(update={"sections": (plan.sections[0], section)}))
+    )
+
+    assert changed.startswith(text)
+    assert not changed.endswith("\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "written"),
+    [
+        ("制发《应诉规则》。", "改了: 一次", "'改了: 一次'"),
+        ('"制发《应诉规则》。"', "改了", '"改了"'),
+        ("'制发《应诉规则》。'", "改'了", "'改''了'"),
+        ("'制发《应诉规则》。'", "两\n行", '"两\\n行"'),
+        (
+            "|-   # 原文\n              制发《应诉规则》。",
+            "改了 #1",
+            "|-   # 原文\n              改了 #1",
+        ),
+        (
+            "|\n              制发《应诉规则》。",
+            "两\n\n行\n",
+            "|\n              两\n\n              行",
+        ),
+        (">-\n              制发《应诉规则》。", "改了", "|-\n              改了"),
+        ("|- # 原文\n              制发《应诉规则》。", " 前空", '" 前空" # 原文'),
+        ("\n              制发《应诉规则》。   # 原文", "改了", "\n              改了   # 原文"),
+    ],
+    ids=["plain", "double", "single", "lines", "literal", "clipped", "folded", "no block", "below"],
+)
+def test_a_value_is_replaced_in_the_style_it_had(old: str, new: str, written: str) -> None:
+    text = miswrite("text: 制发《应诉规则》。\n", f"text: {old}\n".replace(": \n", ":\n"))
+    expected = miswrite("text: 制发《应诉规则》。\n", f"text: {written}\n".replace(": \n", ":\n"))
+
+    assert change(text, "1-1", text=new) == expected
+
+
+def test_a_long_text_stands_on_one_line() -> None:
+    changed = report(BASE, "1-2", note="长" * 3000)
+    assert f"note: {'长' * 3000}}}\n" in changed
+
+
+def test_a_comment_in_brackets_is_not_lost_but_said() -> None:
+    text = miswrite("lead: [甲科]", "lead: [甲科,   # 牵头\n          乙科]").replace(
+        "        support: [各科室]\n        status: 推进中\n        measures",
+        "        status: 推进中\n        measures",
+    )
+    with pytest.raises(NotSplicableError, match="第 18 行起的写法不便自动改动"):
+        change(text, "1", lead=("甲科",))
+
+
+@pytest.mark.parametrize(
+    ("value", "block", "flow"),
+    [
+        ("初稿已征求意见", "初稿已征求意见", "初稿已征求意见"),
+        ("甲,乙", "甲,乙", "'甲,乙'"),
+        ("14:30", "'14:30'", "'14:30'"),
+        ("甲: 乙", "'甲: 乙'", "'甲: 乙'"),
+        ("甲 #乙", "'甲 #乙'", "'甲 #乙'"),
+        ("- 甲", "'- 甲'", "'- 甲'"),
+        ("8", "'8'", "'8'"),
+        ("8-1", "8-1", "8-1"),
+        ("2024-05-06", "'2024-05-06'", "'2024-05-06'"),
+        ("null", "'null'", "'null'"),
+        ("是", "是", "是"),
+        ("true", "'true'", "'true'"),
+        ("it's", "it's", "it's"),
+        ("'甲'", "'''甲'''", "'''甲'''"),
+        ("甲\n乙", '"甲\\n乙"', '"甲\\n乙"'),
+        ("100%", "100%", "100%"),
+        ("🙂", "🙂", "🙂"),
+        (" 甲", "' 甲'", "' 甲'"),
+        ("\u3000甲", "'\u3000甲'", "'\u3000甲'"),
+        ("note\uff1a甲", "note\uff1a甲", "'note\uff1a甲'"),
+    ],
+)
+def test_what_needs_quotes_gets_them_and_nothing_else(value: str, block: str, flow: str) -> None:
+    assert write_scalar(value, flow=False) == block
+    assert write_scalar(value, flow=True) == flow
+
+
+def test_numbers_and_dates_need_no_quotes() -> None:
+    assert write_scalar(8, flow=False) == "8"
+    assert write_scalar(plan_of(BASE).plan.period.start, flow=True) == "2024-01-01"
+
+
+def test_json_stays_json() -> None:
+    text = json.dumps(yaml.load(BASE, yaml.BaseLoader), ensure_ascii=False, indent=1)  # noqa: S506
+    changed = report(text, "1-1", note="甲", progress=60)
+
+    assert json.loads(changed) != json.loads(text)
+    assert '{"date": "2024-05-06", "progress": 60, "note": "甲"}' in changed
+
+
+def test_a_list_under_an_explicit_key_grows_like_any_other() -> None:
+    text = miswrite(UPDATE, UPDATE.replace("updates:\n", "? updates\n            :   # 记录\n"))
+    assert report(text, "1-2", note="指导13件") == text.replace(
+        "指导12件}\n", "指导12件}\n              - {date: 2024-05-06, note: 指导13件}\n"
+    )
+
+
+def without(text: str, *ids: str) -> str:
+    """The text with measures taken out of task 1."""
+    plan = plan_of(text)
+    ((task, _),) = each_named(plan, ["1"])
+    measures = tuple(measure for measure in task.measures if measure.id not in ids)
+    changed = task.model_copy(update={"measures": measures})
+    section = plan.sections[0].model_copy(update={"tasks": (changed, *plan.sections[0].tasks[1:])})
+    return apply(
+        text, diff(plan, plan.model_copy(update={"sections": (section, *plan.sections[1:])}))
+    )
+
+
+def test_a_comment_right_above_goes_with_what_is_removed_and_others_stay() -> None:
+    lead = (
+        "          # 以下各条每月调度\n\n        # 靠左\n          # 只说 1-2\n          # 接着说\n"
+    )
+    text = miswrite("          - id: 1-2\n", f"{lead}          - id: 1-2\n")
+    kept = "          # 以下各条每月调度\n\n        # 靠左\n"
+
+    assert without(text, "1-2") == without(BASE, "1-2").replace(
+        "          - id: 1-3\n", f"{kept}          - id: 1-3\n"
+    )
+
+
+def test_a_list_that_becomes_empty_keeps_what_is_said_of_it() -> None:
+    text = miswrite(
+        "        measures:\n          - id: 1-1",
+        "        measures:   # 每季度碰头\n          - id: 1-1",
+    )
+    emptied = without(text, "1-1", "1-2", "1-3", "1-4")
+
+    assert "        measures: []   # 每季度碰头\n      - id: '3'\n" in emptied
+    assert (
+        apply(emptied, diff(plan_of(emptied), plan_of(BASE))).count(
+            "        measures:   # 每季度碰头\n          - {id: 1-1, "
+        )
+        == 1
+    )
+
+
+def test_a_list_of_which_nothing_is_said_goes_when_it_becomes_empty() -> None:
+    assert "measures" not in without(BASE, "1-1", "1-2", "1-3", "1-4").split("id: '3'")[0]
+
+
+OPEN_END = """\
+schema: 1
+plan: {unit: 甲, title: 乙, period: {start: 2024-01-01, end: 2024-12-31}}
+departments: [{name: 甲科, kind: 科室}]
+sections:
+  - number: 一
+    title: 丙
+    tasks:
+      - id: 1
+        title: 丁
+        responsible: [甲科]
+        measures:
+          - id: 1-1
+            kind: 一次性
+            title: 戊
+            text: |
+              己
+          - id: 1-2
+            kind: 一次性
+            title: 庚"""
+
+
+def test_a_block_of_text_that_comes_to_end_the_file_keeps_its_line_break() -> None:
+    assert without(OPEN_END, "1-2") == OPEN_END[: OPEN_END.index("          - id: 1-2")]
+
+
+def test_a_block_of_text_that_canonical_order_puts_last_keeps_its_line_break() -> None:
+    text = OPEN_END.replace(
+        "            kind: 一次性\n            title: 戊\n", "            title: 戊\n"
+    )
+    text = text[: text.index("          - id: 1-2")] + "            kind: 一次性"
+    loaded = load(text)
+    assert loaded.plan is not None
+    tidied = read_closed(canonical_text(loaded.document, loaded.plan), loaded.plan)
+
+    assert tidied.plan == loaded.plan
+    assert tidied.document.text.endswith("              己\n")

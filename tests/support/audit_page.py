@@ -1,0 +1,91 @@
+"""docs/audit.md, written from the table of rules."""
+
+from itertools import groupby
+
+from jimoplan.core.audit.rules import RULES
+
+_HEAD = """\
+# 审计
+
+`jimoplan audit` 逐个审计动过计划的提交:谁改了什么,有没有权改,该留的记录在不在。有违规,退出码是 1。
+
+```console
+$ jimoplan audit                      # HEAD 的全部历史
+$ jimoplan audit main..HEAD           # 这次要合并的提交
+$ jimoplan audit --require-signed --allowed-signers 签名人.txt
+```
+
+## 谁可以改什么
+
+人员列在 plan.yaml 的部门下面,按 git 提交的邮箱认,大小写不分;一个人可以列几次,权限相加。
+
+```yaml
+departments:
+  - name: 复议应诉科
+    kind: 科室
+    people:
+      - {name: 张三, email: zhang@example.cn, role: 联络员}
+      - {name: 王五, email: wang@example.cn, role: 分管领导}
+  - name: 督查室
+    kind: 科室
+    people:
+      - {name: 李四, email: li@example.cn, role: 督查}
+```
+
+- **联络员**:本部门牵头、责任的事项,填报进展,改状态(已销号除外)、原因、佐证材料,提交人只写本人。
+  本部门配合的事项,只填报进展;第一次报进度,举措随之启动。举措启动,任务随之启动。
+  写着自己名字的填报可以撤回。
+- **分管领导**:本部门牵头、责任的事项,审核(销号、退回),调整完成时限(留下原时限、原因、批准人)。
+- **督查**:全部。
+
+公布的标题、次序和原文,编号,责任部门,部门表和人员名单,只由督查改,
+提交说明里还要有一行 `Plan-Reason: 依据`(改动的命令加上 `--plan-reason 说明`)。
+
+- 一个提交按它**父提交**的人员名单来审,谁也不能自己给自己加权。
+  群组代表它的全部成员;举措没有写部门的,随任务。
+- 合并提交只审它自己做的:各方分开以后谁也没有这样改过的,就是合并自己改的,例如丢掉另一方的改动。
+  带进来的改动,改的人或合并的人要按另一方的名单也有权。
+  `main..HEAD` 与 main 已经分开时,按 main 的名单再看一遍。
+- 只改注释和格式的提交,只审是谁提交的和签名。
+- 计划没有列人员的,不审权限,其余照审,并在结果里说明。
+- 计划一时读不出来,下一次与上一次读得出来的比较。第一次登记的内容不审。
+- 历史按提交记的时间和姓名读;没有签名,姓名、邮箱和时间都可以伪造。要证明是谁,用 `--require-signed`。
+
+## 签名
+
+签名由 git 核对(`git log --show-signature`)。ssh 签名认 `--allowed-signers` 或 git 设置的
+gpg.ssh.allowedSignersFile,一行一个邮箱;gpg 签名认密钥环,密钥在密钥环里就算数。
+签名人要是作者本人;别人代为提交的,两个人都要有权。
+ssh 密钥吊销(gpg.ssh.revocationFile)的,git 只说签名不对,归在 A04。
+
+由网页合并(squash)的提交,签名人是网站,不是作者;要求签名时请在本地合并。
+审核人与提交人按作者、签名人、提交者的邮箱比较;两次只有提交者相同(网站或维护人代为提交)不算同一个人。
+
+## 在 CI 里
+
+检出时取全部历史;范围里有没取下来的提交,审计不做,退出码 3。
+
+```console
+$ git fetch --unshallow
+$ jimoplan audit origin/main..HEAD --require-signed --allowed-signers 签名人.txt --format github
+```
+
+`--format` 还有 json 和 sarif;行号是事项现在在 plan.yaml 里的位置。
+签名人名单放在仓库外面,不能由被审的提交来改。
+
+<!-- 本页由 tests/support/audit_page.py 生成,不要手改;改了规则,运行 pytest --update-golden -->
+"""
+_GROUPS = {"A0": "是谁提交的", "A1": "有没有权", "A2": "该留的记录", "A3": "文件本身"}
+
+
+def build_page() -> str:
+    """The page, one section for each rule."""
+    parts = [_HEAD]
+    for group, rules in groupby(RULES.items(), key=lambda item: item[0][:2]):
+        parts.append(f"## {group}x {_GROUPS[group]}\n")
+        parts += [
+            f"### {code} {rule.title}\n\n{rule.why}\n\n"
+            f"例:{rule.example}。\n\n怎么办:{rule.remedy}。\n"
+            for code, rule in rules
+        ]
+    return "\n".join(parts)

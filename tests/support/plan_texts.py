@@ -1,0 +1,446 @@
+"""Plans made up at random and written down in every way that YAML has."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from hypothesis import strategies as st
+
+from jimoplan.core.changes.changes import CHILDREN
+from jimoplan.core.plan.model import Plan
+
+OFFICES = ("甲科", "乙科", "丙科", "丁室")
+EMAILS = ("zhang@example.cn", "Li.Si@example.cn", "wang+w@sub.example.cn", "100@example.cn")
+KINDS = ("一次性", "常态化", "周期性", "指标")
+WORDS = (
+    *(
+        "初稿已征求意见",
+        "办结12件🙂",
+        "“四率”100%",
+        "提请 合法性审查",
+        "8-1",
+        "2024-03-01",
+        "null",
+        "是",
+    ),
+    *(
+        "第1期: 已印发",
+        "含 # 号",
+        "[附件]",
+        "{表}",
+        "- 横线",
+        "'单引号'",
+        '"双引号"',
+        "a:b",
+        "x,y",
+        "真 ",
+        " 前空",
+    ),
+    *(
+        "https://例.中国/a?b=c#d",
+        "*重点*",
+        "&并",
+        "!急",
+        "%5",
+        "@甲",
+        "`码`",
+        "|竖",
+        ">大",
+        "?问",
+        "true",
+        "1e3",
+    ),
+    *(
+        "：全角",
+        "note：写",
+        "甲，status：推进中",
+        "~",
+        "反斜\\杠",
+        "---",
+        "...",
+        "#起",
+        "冒号:",
+        "长" * 120,
+    ),
+)
+LONG = (
+    *WORDS,
+    "两行\n文字",
+    "三行\n\n隔一行\n末行",
+    "末有换行\n",
+    "首\n  缩进",
+    "甲\n# 不是注释\n乙",
+)
+
+
+def make_value(chance: Random) -> dict[str, Any]:
+    """A plan without errors as plain lists and dictionaries, its ids from a small store."""
+    departments = chance.sample(OFFICES, chance.randint(2, 4))
+    listed: list[dict[str, Any]] = [_department(name, chance) for name in departments]
+    if chance.random() < 0.5:
+        listed.append({"name": "各科室", "kind": "群组", "members": _some(chance, departments)})
+    ids = chance.sample(range(1, 7), chance.randint(0, 5))
+    sections: list[dict[str, Any]] = [
+        {"number": number, "title": _line(chance), "tasks": []}
+        for number in chance.sample("一二三", chance.randint(1, 3))
+    ]
+    for number in ids:
+        chance.choice(sections)["tasks"].append(_task(str(number), departments, chance))
+    gaps = chance.sample(["10", "11", "12"], chance.randint(0, 2))
+    plan = {
+        "unit": _line(chance),
+        "title": _line(chance),
+        "period": {"start": "2024-01-01", "end": "2024-12-31"},
+    }
+    plan |= _maybe(chance, preamble=lambda: chance.choice(LONG), known_gaps=lambda: gaps)
+    whole: dict[str, Any] = {"schema": "1", "plan": plan}
+    whole |= _maybe(chance, policy=lambda: {"due_soon": str(chance.randint(1, 20)), "stale": "30"})
+    return {**whole, "departments": listed, "sections": sections}
+
+
+def _department(name: str, chance: Random) -> dict[str, Any]:
+    aliases = [f"{name}{suffix}" for suffix in chance.sample("一二三", chance.randint(0, 3))]
+    people = [
+        {"name": _line(chance), "email": email, "role": chance.choice(("联络员", "分管领导"))}
+        for email in chance.sample(EMAILS, chance.choice((0, 0, 1, 2)))
+    ]
+    return {"name": name, "kind": "科室", "aliases": aliases, "people": people}
+
+
+def _task(number: str, departments: list[str], chance: Random) -> dict[str, Any]:
+    measures = [
+        _measure(f"{number}-{index}", departments, chance)
+        for index in chance.sample(range(1, 6), chance.randint(0, 4))
+    ]
+    status = chance.choice(("推进中", "推进中", "暂缓"))
+    task = {"id": number, "title": _line(chance), **_owners(departments, chance), "status": status}
+    if status == "暂缓":
+        task["reason"] = chance.choice(LONG)
+    return task | _maybe(chance, clause=lambda: _line(chance)) | {"measures": measures}
+
+
+def _measure(number: str, departments: list[str], chance: Random) -> dict[str, Any]:
+    kind = chance.choice(KINDS)
+    made: dict[str, Any] = {"id": number, "kind": kind, "title": _line(chance)}
+    made |= {"周期性": {"cadence": "双月"}, "指标": {"target": "95.5", "unit": "%"}}.get(kind, {})
+    made |= _maybe(
+        chance,
+        text=lambda: chance.choice(LONG),
+        deliverables=lambda: _some(chance, WORDS),
+        evidence=lambda: _some(chance, WORDS),
+        due=lambda: f"2024-{chance.randint(1, 12):02}-15",
+        status=lambda: chance.choice(("推进中", "已完成", "已销号")),
+    )
+    if made.get("status") and chance.random() < 0.7:
+        updates = [_update(kind, chance) for _ in range(chance.randint(1, 3))]
+        made["updates"] = updates + (updates[:1] if chance.random() < 0.1 else [])
+    if chance.random() < 0.2:
+        made |= _owners(departments, chance)
+        change = {
+            "due": "2024-02-01",
+            "changed": "2024-01-20",
+            "reason": _line(chance),
+            "approved_by": "王某",
+        }
+        made["due_changes"] = [change]
+    return made
+
+
+def _update(kind: str, chance: Random) -> dict[str, Any]:
+    made: dict[str, Any] = {"date": f"2024-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"}
+    if kind == "一次性":
+        made["progress"] = str(chance.randint(0, 100))
+    return made | _maybe(
+        chance,
+        by=lambda: _line(chance),
+        note=lambda: chance.choice(LONG),
+        next=lambda: chance.choice(LONG),
+    )
+
+
+def _owners(departments: list[str], chance: Random) -> dict[str, Any]:
+    names = chance.sample(departments, len(departments))
+    cut = chance.randint(0, len(names))
+    return {k: v for k, v in (("lead", names[:1][:cut]), ("support", names[1:cut])) if v}
+
+
+def _maybe(chance: Random, **makers: Callable[[], Any]) -> dict[str, Any]:
+    return {key: make() for key, make in makers.items() if chance.random() < 0.5}
+
+
+def _some(chance: Random, words: Any) -> list[str]:  # noqa: ANN401
+    return chance.sample(list(words), chance.randint(1, min(3, len(words))))
+
+
+def _line(chance: Random) -> str:
+    return chance.choice(WORDS)
+
+
+def mix(one: dict[str, Any], other: dict[str, Any], chance: Random) -> dict[str, Any]:
+    """A plan that takes each task and measure from the one or, where it has it, the other."""
+    theirs = {t["id"]: t for s in other["sections"] for t in s["tasks"]}
+    sections = []
+    for section in one["sections"]:
+        tasks = [
+            theirs.get(task["id"], task)
+            if chance.random() < 0.2
+            else _mix_task(task, theirs, chance)
+            for task in section["tasks"]
+            if chance.random() < 0.9
+        ]
+        if chance.random() < 0.2:
+            chance.shuffle(tasks)
+        sections.append({**section, "tasks": tasks})
+    if chance.random() < 0.3 and len(sections) > 1:
+        moved = sections[0]["tasks"][:1]
+        sections[0] = {**sections[0], "tasks": sections[0]["tasks"][1:]}
+        sections[1] = {**sections[1], "tasks": [*moved, *sections[1]["tasks"]]}
+    if chance.random() < 0.1:
+        sections.reverse()
+    names = {name for d in (one, other) for name in OFFICES}
+    merged = {
+        d["name"]: d for d in (*other["departments"], *one["departments"]) if d["name"] in names
+    }
+    group = [d for d in one["departments"] if d["name"] == "各科室"]
+    return {**one, "departments": [*merged.values(), *group], "sections": sections}
+
+
+def _mix_task(task: dict[str, Any], theirs: dict[str, Any], chance: Random) -> dict[str, Any]:
+    others = {m["id"]: m for m in theirs.get(task["id"], {}).get("measures", ())}
+    measures = [
+        others.pop(m["id"], m) if chance.random() < 0.2 else m
+        for m in task["measures"]
+        if chance.random() < 0.9
+    ]
+    ids = {m["id"] for m in measures}
+    extra = [m for m in others.values() if m["id"] not in ids and chance.random() < 0.3]
+    return {**task, "measures": [*measures, *extra]}
+
+
+Inside = tuple[str, ...]
+"""What a comment stands in: ("tasks", "3"), ("3", "measures") or ("3-1", "updates", its value)."""
+
+
+@dataclass
+class Scribe:
+    """Writes plain values as YAML, every choice of form left to chance.
+
+    Each comment is noted with what it stands in: items by list and id, keys and entries of an item.
+    """
+
+    chance: Random
+    comment_rate: float = 0.15
+    comments: dict[str, tuple[Inside, ...]] = field(default_factory=dict)
+    _inside: list[Inside] = field(default_factory=list)
+
+    def write(self, value: dict[str, Any]) -> str:
+        """The whole text with comments, its lines ended and marked as chance has it."""
+        chance = self.chance
+        lines = [*self._remarks(0), *self._mapping(value, 0), *self._remarks(0)]
+        if chance.random() < 0.1:
+            lines.insert(0, "---")
+        end = chance.choice(("\n", "\n", "\r\n"))
+        closed = chance.random() < 0.8 or lines[-1].strip() == "末有换行"
+        text = end.join(lines) + (end if closed else "")
+        return ("\ufeff" if chance.random() < 0.2 else "") + text
+
+    def _mapping(self, value: dict[str, Any], indent: int) -> Iterator[str]:
+        keys = [key for key in value if value[key] not in ([], {})]
+        if self.chance.random() < 0.3:
+            self.chance.shuffle(keys)
+        for position, key in enumerate(keys):
+            if position:
+                yield from self._lead(indent, name_of(value), key)
+            with self._within(name_of(value), key):
+                yield from self._pair(key, value[key], indent)
+
+    def _pair(self, key: str, value: Any, indent: int) -> Iterator[str]:  # noqa: ANN401
+        margin = " " * indent
+        if isinstance(value, str):
+            yield from self._scalar(f"{margin}{key}: ", value, indent + 2)
+        elif key != "sections" and self._goes_flow(key):
+            yield f"{margin}{key}: {self._flow(value)}{self._remark()}"
+        elif isinstance(value, dict):
+            yield f"{margin}{key}:{self._remark()}"
+            step = self.chance.choice((2, 2, 4))
+            yield from self._remarks(indent + step)
+            yield from self._mapping(value, indent + step)
+        else:
+            yield f"{margin}{key}:{self._remark()}"
+            dash = indent + self.chance.choice((0, 2, 2))
+            yield from self._items(key, value, dash)
+            if dash > indent:
+                yield from self._remarks(dash, stray=False)
+
+    def _goes_flow(self, key: str) -> bool:
+        rate = {"tasks": 0.03, "measures": 0.1, "departments": 0.1}.get(key, 0.5)
+        return self.chance.random() < rate
+
+    def _items(self, key: str, values: list[Any], indent: int) -> Iterator[str]:
+        between = self.chance.random() < 0.3
+        for position, value in enumerate(values):
+            if between and position:
+                yield ""
+            owner = self._inside[-1][0]
+            inside = (key, name_of(value)) if key in CHILDREN else (owner, key, repr(value))
+            yield from self._lead(indent, *inside)
+            with self._within(*inside):
+                yield from self._item(value, indent)
+
+    def _item(self, value: Any, indent: int) -> Iterator[str]:  # noqa: ANN401
+        margin = " " * indent
+        if isinstance(value, str):
+            yield from self._scalar(f"{margin}- ", value, indent + 2)
+        elif self.chance.random() < 0.3 and "measures" not in value and "tasks" not in value:
+            yield f"{margin}- {self._flow(value)}{self._remark()}"
+        else:
+            lines = list(self._mapping(value, indent + 2))
+            if self.chance.random() < 0.1:
+                yield from (f"{margin}-{self._remark()}", *lines)
+            else:
+                yield from (f"{margin}- {lines[0][indent + 2 :]}", *lines[1:])
+
+    def _scalar(self, lead: str, value: str, indent: int) -> Iterator[str]:
+        style = self.chance.choice(("plain", "plain", "single", "double", "literal", "folded"))
+        if style == "literal" and _fits_block(value):
+            chomping = "" if value.endswith("\n") else "-"
+            yield f"{lead}|{chomping}{self._remark()}"
+            yield from (
+                f"{' ' * indent}{line}" if line else ""
+                for line in value.removesuffix("\n").split("\n")
+            )
+        elif style == "folded" and "\n" not in value and _fits_block(value):
+            yield f"{lead}>-{self._remark()}"
+            yield f"{' ' * indent}{value}"
+        else:
+            yield f"{lead}{self._quoted(value, style, flow=False)}{self._remark()}"
+
+    def _flow(self, value: Any, *, outermost: bool = True) -> str:  # noqa: ANN401
+        if isinstance(value, str):
+            return self._quoted(value, self.chance.choice(("plain", "single", "double")), flow=True)
+        pad = self.chance.choice(("", " "))
+        joint = self.chance.choice((", ", ", ", ",", "\n" + " " * 30 + ", "))
+        if outermost and joint.startswith("\n") and self.chance.random() < 0.3:
+            joint = f"{self.chance.choice((' ', ', '))}{self._comment()}\n{joint[1:]}"
+            joint = joint.removesuffix(", ") if joint.startswith(",") else joint
+        if isinstance(value, list):
+            return f"[{pad}{joint.join(self._flow(item, outermost=False) for item in value)}{pad}]"
+        parts = [
+            f"{key}: {self._flow(part, outermost=False)}"
+            for key, part in value.items()
+            if part not in ([], {})
+        ]
+        return f"{{{pad}{joint.join(parts)}{pad}}}"
+
+    def _quoted(self, value: str, style: str, *, flow: bool) -> str:
+        if style == "plain" and _is_plain(value, flow=flow):
+            return value
+        if style == "double" or "\n" in value:
+            escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+            return f'"{escaped}"'
+        return "'" + value.replace("'", "''") + "'"
+
+    def _remark(self) -> str:
+        if self.chance.random() >= self.comment_rate:
+            return ""
+        return f"{' ' * self.chance.randint(1, 3)}{self._comment()}"
+
+    def _remarks(self, indent: int, *, stray: bool = True) -> Iterator[str]:
+        """Comments and blank lines; a stray comment stands at the margin."""
+        margins = (indent, indent, 0 if stray else indent)
+        while self.chance.random() < self.comment_rate:
+            margin = " " * self.chance.choice(margins)
+            yield "" if self.chance.random() < 0.4 else f"{margin}{self._comment()}"
+
+    def _lead(self, indent: int, *inside: str) -> Iterator[str]:
+        """Remarks above an element; those right above it stand and fall with it."""
+        lines = list(self._remarks(indent))
+        for line in reversed(lines):
+            if not line:
+                break
+            self.comments[line.strip()] += (inside,)
+        yield from lines
+
+    def _comment(self) -> str:
+        comment = f"# 注{len(self.comments)}。"
+        self.comments[comment] = tuple(self._inside)
+        return comment
+
+    @contextmanager
+    def _within(self, *inside: str) -> Iterator[None]:
+        self._inside.append(inside)
+        yield
+        self._inside.pop()
+
+
+def _fits_block(value: str) -> bool:
+    lines = value.removesuffix("\n").split("\n")
+    return (
+        bool(lines[0].strip() and lines[-1].strip())
+        and not value.startswith(" ")
+        and value == value.rstrip(" ")
+    )
+
+
+def _is_plain(value: str, *, flow: bool) -> bool:
+    if value.strip() != value or "\n" in value or value in {"~", "null", "---", "..."}:
+        return False
+    if value[0] in "-?:,[]{}#&*!|>'\"%@`" or ": " in value or " #" in value or value.endswith(":"):
+        return False
+    return not (flow and any(mark in value for mark in ",[]{}:：?"))
+
+
+def name_of(value: Any) -> str:  # noqa: ANN401
+    """The id of an item, '' for what has none."""
+    if not isinstance(value, dict):
+        return ""
+    return str(value.get("id") or value.get("number") or value.get("name") or "")
+
+
+def each_inside(value: dict[str, Any], owner: str = "") -> Iterator[Inside]:
+    """Everything that a comment in a plan may stand in."""
+    for key, part in value.items():
+        if part not in ([], {}):
+            yield owner, key
+        if isinstance(part, dict):
+            yield from each_inside(part, owner)
+        for item in part if isinstance(part, list) else ():
+            yield (key, name_of(item)) if key in CHILDREN else (owner, key, repr(item))
+            if isinstance(item, dict):
+                yield from each_inside(item, name_of(item))
+
+
+def as_plan(value: dict[str, Any]) -> Plan:
+    return Plan.model_validate(value)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A text, the plan it says, the plan it shall say, and the comments that have to stay."""
+
+    text: str
+    plan: Plan
+    target: Plan
+    staying: tuple[str, ...]
+
+
+def write_example(chance: Random) -> Written:
+    """A plan in some form and what it shall become: another one, or much the same."""
+    one, other = make_value(chance), make_value(chance)
+    wanted = other if chance.random() < 0.2 else mix(one, other, chance)
+    scribe = Scribe(chance)
+    text = scribe.write(one)
+    there = set(each_inside(wanted))
+    staying = tuple(
+        c
+        for c, inside in scribe.comments.items()
+        if there.issuperset(inside) and text.count(c) == 1
+    )
+    return Written(text, as_plan(one), as_plan(wanted), staying)
+
+
+@st.composite
+def written_plans(draw: st.DrawFn) -> Written:
+    return write_example(draw(st.randoms(use_true_random=True)))

@@ -1,0 +1,52 @@
+"""What docs/templates.md says of how templates work."""
+
+HEAD = """\
+# 报告模板
+
+`jimoplan render` 的每种报告、每种格式各有一个 [Jinja](https://jinja.palletsprojects.com/) 模板,
+名字是“报告.格式.j2”,如 `weekly.md.j2`;名字以 `_` 开头的是几个模板共用的部分。
+
+```console
+$ jimoplan templates list                     # 有哪些模板,哪些已由计划旁边的代替
+$ jimoplan templates eject weekly             # 复制到 templates/weekly.md.j2,在它的基础上改
+$ jimoplan templates eject weekly --with-shared   # 用到的共用部分也一起复制
+$ jimoplan render weekly                      # 计划旁边有,就用计划旁边的
+$ jimoplan render --template my.md.j2 weekly  # 用任意一个模板文件,取周报的数据
+```
+
+## 哪个模板算数
+
+- 计划旁边 `templates/` 里的同名文件代替随 jimoplan 安装的那一个;没有的,仍用安装的。
+  共用部分也一样:只放一个 `_style.css.j2`,各种网页报告就都换了样式。
+- `--template` 用一个模板文件,放在哪里都行;格式看文件名(`my.md.j2`、`my.html.j2`、`my.txt.j2`),
+  数据看报告名(不写为 overview)。它可以引用计划旁边和安装的模板
+  (`{% extends "_layout.html.j2" %}`、`{% import "_macros.md.j2" as m %}`)。
+- 引用只认 `templates/` 里面的名字;`..`、绝对路径、指向外面的链接都不行。
+- `eject` 从不覆盖已有的文件。复制出来的模板不随 jimoplan 升级;
+  只改一处的,改共用部分或用 `extends` 更省事。
+
+## 写法
+
+模板只有一个变量 `view`,是这种报告的数据,见下。空行和缩进:`{% %}` 独占的一行不留空行。
+
+- md:每个值自动转义,不会变成标题、链接或标签;放进表格的多行文字用 `cell`。
+- 网页从 `{% extends "_layout.html.j2" %}` 写起,只填这几块:`title`(网页标题)、`head`(抬头)、
+  `main`(正文),可以再填 `style`(另加的样式)和 `kind`(正文的类名,`report across` 打印为横排);
+  写在别的块里的不会显示。
+- html:每个值自动转义,看不见的字符写成 `<U+200B>` 的样子。网页带严格的 Content-Security-Policy,
+  样式只能写在 `<style>` 里,用 `_layout.html.j2` 就都有了。
+- txt:原样;只是看不见的字符写成 `<U+200B>` 的样子(source 除外)。
+- 数据里没有的值是 none,显示为空。写错的名字是错误,不会变成空白。
+- 出错时一句话说清是哪个模板、第几行,退出码是 3,什么都不写出。
+
+## 限度
+
+模板可能来自别人,所以在沙箱里、在单独的进程里运行:只能读数据,碰不到文件、网络和程序内部。
+随 jimoplan 安装的模板没有这些限度。
+"""
+TAIL = """\
+
+<!-- 本页由 tests/support/templates_page.py 从数据的类型生成,不要手改;改了类型,
+先在 tests/support/template_meanings.py 写明意思,
+再运行 pytest --update-golden -->
+"""

@@ -1,0 +1,294 @@
+"""Whatever happens while a plan is written, either the old file is there whole or the new one."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from command_line import Outcome, clean_environment
+from problem_cases import BASE
+from repositories import QUIET, Work, make_repository, unchanged
+
+from jimoplan.system.lock import LockedError, hold_lock
+
+if sys.platform == "win32":
+    pytest.skip("signals and limits of POSIX", allow_module_level=True)
+import resource
+
+DRIVER = Path(__file__).parents[1] / "support" / "faulty_run.py"
+UPDATE = ("update", "1-1", "--progress", "60", "--note", "二稿", "--date", "2024-05-06")
+OLD_LINE = "              - {date: 2024-03-15, progress: 40, note: 初稿已征求意见}\n"
+NEW_LINE = "              - {date: 2024-05-06, by: 张三, progress: 60, note: 二稿}\n"
+UPDATED = BASE.replace(OLD_LINE, OLD_LINE + NEW_LINE)
+EDITED = BASE.replace("指导12件", "指导13件   二改")
+
+
+def run_faulty(work: Work, step: int, what: str, *words: str) -> Outcome:
+    ended = subprocess.run(
+        [sys.executable, DRIVER, work.folder, str(step), what, *words],
+        cwd=work.folder,
+        env=clean_environment(**work.env),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    return Outcome(ended.returncode, ended.stdout, ended.stderr)
+
+
+def steps_of(work: Work, *words: str) -> list[str]:
+    """What a command does on the folder and with git, step by step."""
+    outcome = run_faulty(work, 0, "count", *words)
+    assert outcome.code == 0, outcome.errors
+    return Path(f"{work.folder}.steps").read_text("utf-8").split("\n")
+
+
+def copy(work: Work, name: str) -> Work:
+    folder = work.folder.with_name(name)
+    shutil.copytree(work.folder, folder, symlinks=True)
+    return Work(folder)
+
+
+def test_killed_at_any_step_it_leaves_the_old_file_or_the_new_one(work: Work) -> None:
+    steps = steps_of(copy(work, "数"), *UPDATE)
+    assert len(steps) > 15
+    seen = set()
+    for step in range(1, len(steps) + 1):
+        other = copy(work, f"第{step}步")
+        assert run_faulty(other, step, "kill", *UPDATE).code == -signal.SIGKILL
+        seen.add(other.text)
+        assert other.text in {BASE, UPDATED}, steps[step - 1]
+        assert other.committed() in {BASE, UPDATED}
+        check_recovery(other)
+    assert seen == {BASE, UPDATED}
+
+
+def check_recovery(work: Work) -> None:
+    """The next command works at once, or says which lock of git's a person has to remove."""
+    outcome = work.jimoplan("update", "3-1", "--note", "起草", "--date", "2024-05-07")
+    lock = work.folder / ".git" / "index.lock"
+    if lock.exists():
+        assert (outcome.code, str(lock) in outcome.errors) == (3, True)
+        lock.unlink()
+        work.git("reset", "--quiet", "--", "plan.yaml")
+        outcome = work.jimoplan("update", "3-1", "--note", "起草", "--date", "2024-05-07")
+    assert outcome.code == 0, outcome.errors
+    assert "note: 起草" in work.committed()
+    assert work.jimoplan("commit").code == 0
+    assert work.text == work.committed()
+    assert work.status() == []
+    assert [path.name for path in work.folder.iterdir()] == [".git", "plan.yaml"]
+
+
+def test_a_file_replaced_meanwhile_is_taken_up(work: Work) -> None:
+    steps = steps_of(copy(work, "数"), *UPDATE, "--no-commit")
+    last = next(i for i, step in enumerate(steps) if step.startswith("os.rename"))
+    for step in range(1, last + 1):
+        other = copy(work, f"第{step}步")
+        (other.folder / "plan.new").write_bytes(EDITED.encode())
+        outcome = run_faulty(other, step, "replace", *UPDATE, "--no-commit")
+
+        assert outcome.code == 0, outcome.errors
+        assert other.text == EDITED.replace(OLD_LINE, OLD_LINE + NEW_LINE), steps[step - 1]
+
+
+def test_a_file_in_which_the_same_field_changed_meanwhile_is_left_alone(work: Work) -> None:
+    done = ("update", "1-1", "--status", "已完成")
+    steps = steps_of(copy(work, "数"), *done, "--no-commit")
+    reading = [i + 1 for i, step in enumerate(steps) if step.endswith("plan.yaml")]
+    suspended = BASE.replace(
+        "due: 2024-06-30\n            status: 推进中",
+        "due: 2024-06-30\n            status: 暂缓\n            reason: 等批复",
+    )
+    (work.folder / "plan.new").write_bytes(suspended.encode())
+    outcome = run_faulty(work, reading[-2], "replace", *done)
+
+    assert outcome.code == 1
+    assert "1-1 状态原来是 推进中,现在是 暂缓" in outcome.errors
+    assert work.text == suspended
+    assert work.commits() == ["登记计划"]
+
+
+def limited(work: Work, size: int, *words: str) -> Outcome:
+    """Run where no file may grow beyond so many bytes, as on a full disk."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "jimoplan", *words],
+        cwd=work.folder,
+        env=clean_environment(**work.env),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
+    )
+    return Outcome(ended.returncode, ended.stdout, ended.stderr)
+
+
+def test_a_full_disk_leaves_the_old_file(work: Work) -> None:
+    with unchanged(work):
+        outcome = limited(work, 1000, *UPDATE, "--no-commit")
+
+    assert (outcome.code, "写不了 plan.yaml:文件超过了系统允许的大小" in outcome.errors) == (
+        3,
+        True,
+    )
+
+
+def test_a_disk_that_is_full_for_git_puts_the_old_file_back(work: Work) -> None:
+    for number in range(300):
+        (work.folder / f"{number}.txt").write_text("一\n", "utf-8")
+    work.git("add", ".")
+    work.git("commit", "-qm", "许多文件")
+    with unchanged(work):
+        outcome = limited(work, 10_000, *UPDATE)
+
+    assert (outcome.code, "写不进 git 仓库" in outcome.errors) == (3, True)
+    assert "Traceback" not in outcome.errors
+
+
+def restrained(work: Work, *words: str) -> Outcome:
+    """Run without the privileges of root, whom no permission stops."""
+    privileges = "-dac_override,-dac_read_search"
+    as_root = ["setpriv", f"--bounding-set={privileges}", f"--inh-caps={privileges}"]
+    ended = subprocess.run(
+        [*(as_root if os.geteuid() == 0 else ()), sys.executable, "-m", "jimoplan", *words],
+        cwd=work.folder,
+        env=clean_environment(**work.env),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    return Outcome(ended.returncode, ended.stdout, ended.stderr)
+
+
+def test_a_read_only_file_is_left_alone(work: Work) -> None:
+    work.plan.chmod(0o444)
+    with unchanged(work):
+        outcome = restrained(work, *UPDATE)
+
+    assert (outcome.code, "没有权限,或文件是只读的" in outcome.errors) == (3, True)
+
+
+def test_a_read_only_folder_is_left_alone(work: Work) -> None:
+    work.folder.chmod(0o555)
+    try:
+        with unchanged(work):
+            outcome = restrained(work, *UPDATE)
+    finally:
+        work.folder.chmod(0o755)
+
+    assert (outcome.code, "写不了 plan.yaml:没有权限" in outcome.errors) == (3, True)
+
+
+HOLDER = (
+    "import sys, time; from pathlib import Path; from jimoplan.system.lock import hold_lock\n"
+    "with hold_lock(Path(sys.argv[1]), Path('plan.yaml')):\n"
+    "    print('拿到了', flush=True); time.sleep(60)"
+)
+
+
+@pytest.fixture
+def holder(work: Work) -> "Iterator[Callable[[], subprocess.Popen[bytes]]]":
+    """Starts a process that holds the lock of the plan."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start() -> "subprocess.Popen[bytes]":
+        lock = work.folder / ".git" / "jimoplan.system.lock"
+        process = subprocess.Popen([sys.executable, "-c", HOLDER, lock], stdout=subprocess.PIPE)
+        running.append(process)
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        return process
+
+    yield start
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+def test_a_lock_that_a_living_process_holds_is_respected(
+    work: Work, holder: "Callable[[], subprocess.Popen[bytes]]"
+) -> None:
+    holder()
+    with (
+        pytest.raises(LockedError, match="正由另一个 jimoplan 改动"),
+        hold_lock(work.folder / ".git" / "jimoplan.system.lock", work.plan, patience=0.2),
+    ):
+        pass
+
+
+def test_a_lock_that_a_living_process_holds_is_waited_for(
+    work: Work, holder: "Callable[[], subprocess.Popen[bytes]]"
+) -> None:
+    process = holder()
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(work.jimoplan, *UPDATE)
+        time.sleep(1)
+        assert work.text == BASE
+        process.terminate()
+        assert waiting.result().code == 0
+    assert work.text == UPDATED
+
+
+def test_a_lock_that_a_dead_process_held_is_no_obstacle(
+    work: Work, holder: "Callable[[], subprocess.Popen[bytes]]"
+) -> None:
+    process = holder()
+    process.kill()
+    process.wait()
+
+    assert (work.folder / ".git" / "jimoplan.system.lock").exists()
+    assert work.jimoplan(*UPDATE).code == 0
+
+
+def test_mode_and_owner_stay(work: Work) -> None:
+    work.plan.chmod(0o640)
+    if os.geteuid() == 0:
+        os.chown(work.plan, 1234, 2345)
+    before = work.plan.stat()
+    work.update("1-1", "--note", "甲")
+    after = work.plan.stat()
+
+    assert (after.st_mode, after.st_uid, after.st_gid) == (
+        before.st_mode,
+        before.st_uid,
+        before.st_gid,
+    )
+
+
+def test_twenty_colleagues_with_fifty_updates_each_lose_nothing(tmp_path: Path) -> None:
+    work = make_repository(tmp_path / "work")
+    script = (
+        "import sys; from jimoplan.cli import main\n"
+        "for n in range(50):\n"
+        "    word = f'{sys.argv[1]}的第{n}笔'\n"
+        "    if main(['update', '1-1', '--note', word, '--date', '2024-05-06']): sys.exit(1)"
+    )
+    colleagues = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, f"同事{number}"],
+            cwd=work.folder,
+            env={**os.environ, **QUIET},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        for number in range(20)
+    ]
+    for colleague in colleagues:
+        _, errors = colleague.communicate()
+        assert colleague.returncode == 0, errors.decode()
+
+    written = {
+        line.split("note: ")[1].strip("}") for line in work.text.split("\n") if "的第" in line
+    }
+    wanted = {f"同事{person}的第{n}笔" for person in range(20) for n in range(50)}
+    assert written == wanted
+    assert work.text == work.committed()
+    changes = work.git("log", "--format=%(trailers:key=Plan-Change,valueonly)").split("\n")
+    told = [change for change in changes if "的第" in change]
+    assert len(told) == len(set(told)) == 1000
+    assert len(work.commits()) == 1001
