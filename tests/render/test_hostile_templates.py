@@ -11,8 +11,8 @@ import pytest
 
 from jimoplan.core.plan.model import Plan
 from jimoplan.render.draw import draw
-from jimoplan.render.drawing import Drawing
 from jimoplan.render.faults import TemplateError
+from jimoplan.render.in_process import Drawing
 
 Views = Callable[[Plan], dict[str, object]]
 SECONDS = 2

@@ -11,8 +11,8 @@ from jimoplan.core.plan.model import Plan
 from jimoplan.errors import JimoplanError
 from jimoplan.render import render
 from jimoplan.render.draw import draw as draw_report
-from jimoplan.render.drawing import Drawing, generate
 from jimoplan.render.faults import TemplateError
+from jimoplan.render.in_process import Drawing, generate
 from jimoplan.render.loader import FromOthersError, PlanLoader, packaged_templates
 
 Views = Callable[[Plan], dict[str, object]]

@@ -21,7 +21,8 @@ _HEAD = """\
 
 例子里,→ 表示制表符,□ 表示全角空格,<U+200B> 之类表示看不见的字符。
 
-<!-- 本页由测试用例 tests/support/problem_cases.py 生成,不要手改;改了用例,运行 pytest --update-golden -->
+<!-- 本页由测试用例 tests/support/problem_cases.py 生成,
+不要手改;改了用例,运行 pytest --update-golden -->
 """
 _SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
 _GROUPS = {

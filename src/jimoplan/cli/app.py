@@ -8,7 +8,7 @@ from contextlib import redirect_stdout
 from typing import Any
 
 from jimoplan import __version__
-from jimoplan.cli.shared.group import Entry, Group, make_group
+from jimoplan.cli.shared.group import CommandEntry, Group, make_group
 from jimoplan.cli.shared.streams import write
 from jimoplan.errors import ExitCode
 
@@ -16,74 +16,86 @@ PROGRAM = "jimoplan"
 COMPLETION_VARIABLE = "_JIMOPLAN_COMPLETE"
 
 ADDITIONS = {
-    "task": Entry("jimoplan.cli.changing.add", "登记一项任务。", "add_task"),
-    "measure": Entry("jimoplan.cli.changing.add", "在一项任务下登记一条举措。", "add_measure"),
-    "dept": Entry("jimoplan.cli.changing.add", "登记一个部门或群组。", "add_department"),
+    "task": CommandEntry("jimoplan.cli.changing.add", "登记一项任务。", "add_task"),
+    "measure": CommandEntry(
+        "jimoplan.cli.changing.add", "在一项任务下登记一条举措。", "add_measure"
+    ),
+    "dept": CommandEntry("jimoplan.cli.changing.add", "登记一个部门或群组。", "add_department"),
 }
 
 GIT = {
-    "setup": Entry(
+    "setup": CommandEntry(
         "jimoplan.cli.merging.git", "让 git 按编号和字段合并计划,用计划的话显示差异。", "setup"
     ),
-    "status": Entry("jimoplan.cli.merging.git", "看合并驱动和差异显示装好没有。", "status"),
+    "status": CommandEntry("jimoplan.cli.merging.git", "看合并驱动和差异显示装好没有。", "status"),
 }
 
 CI = {
-    "weekly": Entry(
+    "weekly": CommandEntry(
         "jimoplan.cli.reports.ci", "检查、审计、生成各周周报和目录页,供每周定时运行。", "weekly"
     ),
 }
 
 TEMPLATES = {
-    "list": Entry(
+    "list": CommandEntry(
         "jimoplan.cli.reports.templates", "列出有哪些模板,哪些已由计划旁边的代替。", "list_"
     ),
-    "eject": Entry("jimoplan.cli.reports.templates", "复制一个模板,在它的基础上改。", "eject"),
+    "eject": CommandEntry(
+        "jimoplan.cli.reports.templates", "复制一个模板,在它的基础上改。", "eject"
+    ),
 }
 
 ENTRIES = {
-    "status": Entry(
+    "status": CommandEntry(
         "jimoplan.cli.plan.status", "看进展:全局,或一个部门的任务(--dept 复议应诉科)。"
     ),
-    "list": Entry("jimoplan.cli.plan.listing", "按条件列出任务或举措,条件可以叠加。"),
-    "show": Entry("jimoplan.cli.plan.show", "看一项任务或举措的全部情况。"),
-    "update": Entry(
+    "list": CommandEntry("jimoplan.cli.plan.listing", "按条件列出任务或举措,条件可以叠加。"),
+    "show": CommandEntry("jimoplan.cli.plan.show", "看一项任务或举措的全部情况。"),
+    "update": CommandEntry(
         "jimoplan.cli.changing.update", "记一笔进展:状态、进度、进展情况、时限,随即提交。"
     ),
-    "review": Entry(
+    "review": CommandEntry(
         "jimoplan.cli.changing.review", "审核已完成的事项:销号或退回;不能审核自己报的。"
     ),
-    "add": Entry("", "登记新的任务、举措或部门。", entries=ADDITIONS),
-    "remove": Entry("jimoplan.cli.changing.remove", "删去一项任务、举措或部门。"),
-    "move": Entry("jimoplan.cli.changing.move", "把任务移到别的板块,或调整先后。"),
-    "edit": Entry("jimoplan.cli.changing.edit", "在编辑器里改一项,检查通过才写入。"),
-    "undo": Entry("jimoplan.cli.changing.undo", "撤销以前的一次改动,撤销本身也留痕。"),
-    "commit": Entry(
+    "add": CommandEntry("", "登记新的任务、举措或部门。", entries=ADDITIONS),
+    "remove": CommandEntry("jimoplan.cli.changing.remove", "删去一项任务、举措或部门。"),
+    "move": CommandEntry("jimoplan.cli.changing.move", "把任务移到别的板块,或调整先后。"),
+    "edit": CommandEntry("jimoplan.cli.changing.edit", "在编辑器里改一项,检查通过才写入。"),
+    "undo": CommandEntry("jimoplan.cli.changing.undo", "撤销以前的一次改动,撤销本身也留痕。"),
+    "commit": CommandEntry(
         "jimoplan.cli.changing.commit", "检查并提交手工改过的 plan.yaml,不带别的文件。"
     ),
-    "merge": Entry("jimoplan.cli.merging.merge", "合并一份计划的两个版本;平时由 git 调用。"),
-    "resolve": Entry("jimoplan.cli.merging.resolve", "逐处取舍合并留下的冲突,全部取舍完就暂存。"),
-    "git": Entry("", "装上和检查 git 的合并驱动。", entries=GIT),
-    "fmt": Entry("jimoplan.cli.changing.fmt", "整理键的先后和引号,注释照留。"),
-    "log": Entry("jimoplan.cli.history.log", "谁在什么时候改了什么:按提交列出计划的每一处改动。"),
-    "diff": Entry("jimoplan.cli.history.diff", "两个版本、两个日期之间,或尚未提交的,改了什么。"),
-    "blame": Entry("jimoplan.cli.history.blame", "每个字段最后是谁、在哪一次提交里填的。"),
-    "validate": Entry("jimoplan.cli.plan.validate", "检查计划文件,列出全部问题;从不改动文件。"),
-    "audit": Entry(
+    "merge": CommandEntry("jimoplan.cli.merging.merge", "合并一份计划的两个版本;平时由 git 调用。"),
+    "resolve": CommandEntry(
+        "jimoplan.cli.merging.resolve", "逐处取舍合并留下的冲突,全部取舍完就暂存。"
+    ),
+    "git": CommandEntry("", "装上和检查 git 的合并驱动。", entries=GIT),
+    "fmt": CommandEntry("jimoplan.cli.changing.fmt", "整理键的先后和引号,注释照留。"),
+    "log": CommandEntry(
+        "jimoplan.cli.history.log", "谁在什么时候改了什么:按提交列出计划的每一处改动。"
+    ),
+    "diff": CommandEntry(
+        "jimoplan.cli.history.diff", "两个版本、两个日期之间,或尚未提交的,改了什么。"
+    ),
+    "blame": CommandEntry("jimoplan.cli.history.blame", "每个字段最后是谁、在哪一次提交里填的。"),
+    "validate": CommandEntry(
+        "jimoplan.cli.plan.validate", "检查计划文件,列出全部问题;从不改动文件。"
+    ),
+    "audit": CommandEntry(
         "jimoplan.cli.history.audit", "审计提交:谁改了什么、有没有权改、该留的记录在不在。"
     ),
-    "render": Entry(
+    "render": CommandEntry(
         "jimoplan.cli.reports.render",
         "生成报告:周报、月通报、总览、督办通知单等,Markdown 或 HTML。",
     ),
-    "templates": Entry("", "看有哪些报告模板,复制一个来改。", entries=TEMPLATES),
-    "ci": Entry("", "无人值守地生成和发布报告。", entries=CI),
-    "demo": Entry("jimoplan.cli.demo", "建一个示例仓库:2024年工作要点和编造的一年进展。"),
-    "schema": Entry(
+    "templates": CommandEntry("", "看有哪些报告模板,复制一个来改。", entries=TEMPLATES),
+    "ci": CommandEntry("", "无人值守地生成和发布报告。", entries=CI),
+    "demo": CommandEntry("jimoplan.cli.demo", "建一个示例仓库:2024年工作要点和编造的一年进展。"),
+    "schema": CommandEntry(
         "jimoplan.cli.plan.schema", "输出 plan.yaml 的 JSON Schema,供编辑器补全和检查。"
     ),
-    "completion": Entry("jimoplan.cli.completion", "输出命令行自动补全脚本。"),
-    "textconv": Entry(
+    "completion": CommandEntry("jimoplan.cli.completion", "输出命令行自动补全脚本。"),
+    "textconv": CommandEntry(
         "jimoplan.cli.plan.textconv", "逐字段写出一份计划,供 git diff 用。", hidden=True
     ),
 }
@@ -118,7 +130,7 @@ def _complete() -> int:
 
 def make_top() -> Group:
     """The top command."""
-    return make_group(PROGRAM, Entry("", _HELP, entries=ENTRIES))
+    return make_group(PROGRAM, CommandEntry("", _HELP, entries=ENTRIES))
 
 
 _HELP = "工作要点台账:一份可读的 plan.yaml,随时问,每一次改动 git 留痕。"

@@ -32,14 +32,14 @@ class Three(NamedTuple):
     theirs: bytes
 
 
-class Woven(NamedTuple):
+class LineMerge(NamedTuple):
     """A text of three, and whether it has conflict markers in it."""
 
     data: bytes
     has_conflicts: bool
 
 
-def weave_lines(three: Three, favour: Favour = Favour.NEITHER, size: int = 7) -> Woven:
+def weave_lines(three: Three, favour: Favour = Favour.NEITHER, size: int = 7) -> LineMerge:
     """Merge line by line as git does without a driver; raises GitError over what is no text."""
     with tempfile.TemporaryDirectory(prefix="jimoplan-") as name:
         folder = Path(name)
@@ -51,7 +51,7 @@ def weave_lines(three: Three, favour: Favour = Favour.NEITHER, size: int = 7) ->
         ran = run_git(folder, asked)
     if not 0 <= ran.code <= _MOST_CONFLICTS:
         raise GitError("git 合并不了这些文字", first_line(ran.err))
-    return Woven(ran.out, ran.code > 0)
+    return LineMerge(ran.out, ran.code > 0)
 
 
 def find_their_commit(repository: Repository, theirs: bytes) -> str | None:

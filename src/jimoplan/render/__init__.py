@@ -26,7 +26,7 @@ def render(
     kind = find_kind(name)
     form = choose_format(kind, format)
     from jimoplan.render.draw import draw
-    from jimoplan.render.drawing import Drawing
+    from jimoplan.render.in_process import Drawing
 
     text = draw(Drawing(f"{kind.name}.{form}.j2", form, {"view": view}, beside))
     # A template can hold control characters of its own; the published text is given as it is.
@@ -36,7 +36,7 @@ def render(
 def render_index(view: ReportIndex, *, beside: Path | None) -> str:
     """The page that links a year's reports; templates and errors are as in `render`."""
     from jimoplan.render.draw import draw
-    from jimoplan.render.drawing import Drawing
+    from jimoplan.render.in_process import Drawing
 
     return reveal(draw(Drawing("index.html.j2", "html", {"view": view}, beside)))
 
@@ -48,7 +48,7 @@ def render_file(template: Path, view: object, *, beside: Path | None) -> str:
     """
     form = template_format(template)
     from jimoplan.render.draw import draw
-    from jimoplan.render.drawing import Drawing
+    from jimoplan.render.in_process import Drawing
 
     return reveal(draw(Drawing(template, form, {"view": view}, beside)))
 

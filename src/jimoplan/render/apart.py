@@ -11,8 +11,8 @@ from bisect import bisect_right
 from types import MappingProxyType
 
 from jimoplan.errors import JimoplanError
-from jimoplan.render.drawing import Drawing
 from jimoplan.render.faults import TemplateError
+from jimoplan.render.in_process import Drawing
 from jimoplan.render.worker import DRAWN, FAILED
 
 _START = "import sys; sys.path[:] = {path!r}; from jimoplan.render.worker import main; main()"

@@ -1,6 +1,6 @@
 """One template drawn to text: here if it comes with jimoplan, in a process of its own if not."""
 
-from jimoplan.render.drawing import Drawing, generate
+from jimoplan.render.in_process import Drawing, generate
 from jimoplan.render.loader import FromOthersError, PlanLoader
 
 

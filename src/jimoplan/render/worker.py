@@ -16,8 +16,8 @@ from typing import Any
 from jinja2 import Environment, Template
 
 from jimoplan.errors import JimoplanError
-from jimoplan.render.drawing import Drawing, generate
 from jimoplan.render.faults import TemplateError, explain
+from jimoplan.render.in_process import Drawing, generate
 from jimoplan.render.limits import MAX_CHARACTERS, MAX_MEMORY
 from jimoplan.render.loader import PlanLoader
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from plan_texts import Scribe, as_plan, make_value, mix
 
-from jimoplan.actions.merging.merge_texts import Outcome, merge_texts
+from jimoplan.actions.merging.merge_texts import MergedText, merge_texts
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.merge.markers import Hunk, pair_texts, split_hunks, take_side, write_pieces
 from jimoplan.core.merge.merge import merge
@@ -66,17 +66,17 @@ def read(text: str) -> Plan:
     return plan
 
 
-def merge_three(texts: Texts) -> Outcome:
+def merge_three(texts: Texts) -> MergedText:
     return merge_texts(Three(*(text.encode("utf-8") for text in texts)), lambda *_: "")
 
 
-def views(outcome: Outcome) -> tuple[Loaded, Loaded]:
+def views(outcome: MergedText) -> tuple[Loaded, Loaded]:
     pieces = split_hunks(outcome.data.decode("utf-8"))
     ours, theirs = (load(take_side(pieces, theirs=t), with_advice=False) for t in (False, True))
     return ours, theirs
 
 
-def by_lines(outcome: Outcome) -> bool:
+def by_lines(outcome: MergedText) -> bool:
     return any("逐行合并" in note for note in outcome.notes)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from plan_texts import as_plan, make_value, mix
 from problem_cases import BASE
 
-from jimoplan.core.changes.changes import ROOT, Entry, Insert, Ref, Remove, Set, Subject
+from jimoplan.core.changes.changes import ROOT, Element, Insert, Ref, Remove, Set, Subject
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.outline import get_leaf, outline
 from jimoplan.core.merge.merge import merge
@@ -87,7 +87,7 @@ def missing(base: Plan, side: Plan, view: Plan, numbers: dict[str, str]) -> list
             case Set(item, field, _, new):
                 node = there.get(item)
                 good = node is not None and get_leaf(node.model, field) == new
-            case Insert(place, Entry(value), _):
+            case Insert(place, Element(value), _):
                 node = there.get(place.owner)
                 values = get_leaf(node.model, place.field) if node else ()
                 rewritten = isinstance(value, Update) and any(
@@ -97,7 +97,7 @@ def missing(base: Plan, side: Plan, view: Plan, numbers: dict[str, str]) -> list
             case Insert(place, key, _):
                 subject = outline(side).keys() & {Ref(s, str(key)) for s in Subject}
                 good = any(Ref(r.subject, numbers.get(r.id, r.id)) in there for r in subject)
-            case Remove(place, key, _) if not isinstance(key, Entry):
+            case Remove(place, key, _) if not isinstance(key, Element):
                 good = all(Ref(s, key) not in there for s in SUBJECTS[place.field])
             case _:
                 good = True

@@ -23,7 +23,7 @@ from jimoplan.errors import UnknownNameError, UsageError
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
-class Owners(NamedTuple):
+class OwnerNames(NamedTuple):
     """The departments of an item as they were written, by role."""
 
     lead: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Removal(NamedTuple):
 
 
 def propose_task(
-    file: Path | None, start: Path, section: str, owners: Owners, told: dict[str, Any]
+    file: Path | None, start: Path, section: str, owners: OwnerNames, told: dict[str, Any]
 ) -> Proposal:
     """A new task at the end of a section; raises UsageError for what does not fit."""
     workplace = find_workplace(file, start)
@@ -61,7 +61,7 @@ def propose_task(
 
 
 def propose_measure(
-    file: Path | None, start: Path, task: str, owners: Owners, told: dict[str, Any]
+    file: Path | None, start: Path, task: str, owners: OwnerNames, told: dict[str, Any]
 ) -> Proposal:
     """A new measure at the end of a task; raises UsageError for what does not fit."""
     workplace = find_workplace(file, start)
@@ -170,7 +170,7 @@ def _describe_loss(plan: Plan, ref: Ref) -> str:
     return f"{ref.subject} {ref.id} {item.title}" + (f",连同 {held}" if held else "")
 
 
-def _owners(plan: Plan, owners: Owners) -> dict[str, tuple[str, ...]]:
+def _owners(plan: Plan, owners: OwnerNames) -> dict[str, tuple[str, ...]]:
     return {role: _names(plan, names) for role, names in owners._asdict().items() if names}
 
 

@@ -16,7 +16,7 @@ from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.core.changes.changes import (
     Change,
     Changes,
-    Entry,
+    Element,
     Insert,
     Move,
     Remove,
@@ -147,7 +147,9 @@ def _check_reviews(inverse: Changes, identity: Identity | None) -> None:
     """Raises JimoplanError where a review would be undone, or redone, by another person."""
     for change in inverse:
         match change:
-            case Insert(_, Entry(Review() as review), _) | Remove(_, Entry(Review() as review), _):
+            case Insert(_, Element(Review() as review), _) | Remove(
+                _, Element(Review() as review), _
+            ):
                 if identity is None or address_of(review.by) != address_of(str(identity)):
                     raise OthersReviewError(review)
 
@@ -192,4 +194,4 @@ def _overlays(later: Changes, change: Change) -> bool:
 
 
 def _removes_item(change: Change) -> bool:
-    return isinstance(change, Remove) and not isinstance(change.key, Entry)
+    return isinstance(change, Remove) and not isinstance(change.key, Element)

@@ -15,7 +15,7 @@ from jimoplan.core.changes.changes import Ref
 from jimoplan.core.changes.items import each_named, refer_to
 from jimoplan.core.plan.model import Plan, Status, Update
 from jimoplan.core.plan.vocabulary import find_word
-from jimoplan.core.workflow.record import Progress, record_progress
+from jimoplan.core.workflow.record import ProgressEntry, record_progress
 from jimoplan.errors import UsageError
 
 
@@ -59,7 +59,7 @@ def propose_update(file: Path | None, start: Path, ids: Sequence[str], told: Tol
     return Planned(proposal, asked, (*notes, *private))
 
 
-def _odd_days(plan: Plan, progress: Progress) -> Iterator[str]:
+def _odd_days(plan: Plan, progress: ProgressEntry) -> Iterator[str]:
     """Days outside of the plan's period, which are hardly ever meant."""
     period = plan.plan.period
     days = {
@@ -71,7 +71,7 @@ def _odd_days(plan: Plan, progress: Progress) -> Iterator[str]:
             yield f"{what} {day} 在计划期间 {period.start} 至 {period.end} 之外,请核对"
 
 
-def _unkept(workplace: Workplace, progress: Progress) -> Iterator[str]:
+def _unkept(workplace: Workplace, progress: ProgressEntry) -> Iterator[str]:
     """Files given as evidence that git does not keep yet."""
     repository = workplace.repository
     for name in progress.evidence if repository else ():
@@ -79,7 +79,7 @@ def _unkept(workplace: Workplace, progress: Progress) -> Iterator[str]:
             yield f"佐证材料 {name} 还没有纳入 git,别人打不开,记得提交"
 
 
-def _read_told(workplace: Workplace, told: Told, start: Path) -> Progress:
+def _read_told(workplace: Workplace, told: Told, start: Path) -> ProgressEntry:
     said = {key: value for key, value in told._asdict().items() if value not in (None, ())}
     if not said.keys() - {"by", "day", "today"}:
         raise UsageError(
@@ -96,7 +96,7 @@ def _read_told(workplace: Workplace, told: Told, start: Path) -> Progress:
         raise UsageError(
             "--by 和 --date 随填报一起记;只改状态,用不上", "加上 --note、--progress 等,或去掉它们"
         )
-    return Progress(
+    return ProgressEntry(
         day=day,
         status=status,
         update=update,

@@ -9,7 +9,7 @@ from jimoplan.actions.history.journal import KEPT_AS
 from jimoplan.actions.plan.open import only_errors
 from jimoplan.actions.plan.workplace import locate_plan
 from jimoplan.core.audit.audited_range import AuditedRange, Judged
-from jimoplan.core.audit.trail import Content, Text, Trail
+from jimoplan.core.audit.trail import Content, Trail, TrailText
 from jimoplan.core.changes.changes import ROOT, Ref, Subject
 from jimoplan.core.changes.items import refer_to
 from jimoplan.core.plan.traverse import each_item
@@ -134,14 +134,14 @@ def _notes(history: History) -> tuple[str, ...]:
     return ("这是浅克隆,范围以前谁报的已完成,只查了取下来的提交",)
 
 
-def _interpret(pieces: PieceReader, data: bytes) -> Text:
+def _interpret(pieces: PieceReader, data: bytes) -> TrailText:
     """The plan a content says, if it has no errors; else what is wrong with it first."""
     plan = pieces.read(data)
     if plan and not any(True for rule in ERROR_RULES for _ in rule.check(plan)):
-        return Text(plan)
+        return TrailText(plan)
     errors = only_errors(load_bytes(data, with_advice=False).problems)
     first = f",第一处在第 {errors[0].line} 行:{errors[0].message}" if errors else ""
-    return Text(None, f"计划有错误 {len(errors)} 处{first}")
+    return TrailText(None, f"计划有错误 {len(errors)} 处{first}")
 
 
 def _find_lines(loaded: Loaded) -> dict[Ref, int]:

@@ -12,7 +12,7 @@ from jimoplan.core.changes.outline import are_told_apart
 from jimoplan.core.changes.records import make_records, restore_record
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.graph import CommitGraph
-from jimoplan.core.history.journal import Beginning, Event, EventKind, Outcome, find_setters, follow
+from jimoplan.core.history.journal import Beginning, Effect, Event, EventKind, find_setters, follow
 from jimoplan.core.merge.own_changes import beyond
 from jimoplan.core.plan.model import Measure, Plan, Status, Task
 from jimoplan.core.text.problems import Severity
@@ -105,49 +105,49 @@ class PlanTexts:
         self._pieces = PieceReader()
         self.read_plan = lru_cache(_PLANS_AT_HAND)(self._read_plan)
 
-    def compare(self, before: str | None, after: str) -> Outcome:
+    def compare(self, before: str | None, after: str) -> Effect:
         """What one text says beside another; what cannot be read has a fault instead."""
         key = f"{before or '-'}..{after}"
         return self._known(key) or self._keep(key, self._compare(before, after))
 
-    def compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Outcome:
+    def compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Effect:
         """What one text says that does not come of merging the sides."""
         key = f"{base or '-'}..{'+'.join(sides)}..{after}"
         return self._known(key) or self._keep(key, self._compare_merged(base, sides, after))
 
-    def _known(self, key: str) -> Outcome | None:
+    def _known(self, key: str) -> Effect | None:
         kept = self._cache.get(key)
         if kept is None:
             return None
         fault, records = kept
-        return Outcome(fault, tuple(map(restore_record, records)))
+        return Effect(fault, tuple(map(restore_record, records)))
 
-    def _keep(self, key: str, outcome: Outcome) -> Outcome:
+    def _keep(self, key: str, outcome: Effect) -> Effect:
         self._cache.put(key, [outcome.fault, outcome.records])
         return outcome
 
-    def _compare(self, before: str | None, after: str) -> Outcome:
+    def _compare(self, before: str | None, after: str) -> Effect:
         plan = self.read_plan(after)
         if plan is None:
-            return Outcome(self._describe_fault(after), ())
+            return Effect(self._describe_fault(after), ())
         earlier = self.read_plan(before) if before else None
         if earlier is None:
-            return Outcome("" if are_told_apart(plan) else self._describe_fault(after), ())
+            return Effect("" if are_told_apart(plan) else self._describe_fault(after), ())
         try:
-            return Outcome("", make_records(earlier, plan, diff(earlier, plan)))
+            return Effect("", make_records(earlier, plan, diff(earlier, plan)))
         except ValueError:
-            return Outcome(self._describe_fault(after), ())
+            return Effect(self._describe_fault(after), ())
 
-    def _compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Outcome:
+    def _compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Effect:
         plan = self.read_plan(after)
         if plan is None:
-            return Outcome(self._describe_fault(after), ())
+            return Effect(self._describe_fault(after), ())
         parents = [side for each in sides if (side := self.read_plan(each))]
         try:
             changes = beyond(self.read_plan(base) if base else None, parents, plan)
         except ValueError:
-            return Outcome(self._describe_fault(after), ())
-        return Outcome("", make_records(parents[0], plan, changes))
+            return Effect(self._describe_fault(after), ())
+        return Effect("", make_records(parents[0], plan, changes))
 
     def _read_plan(self, blob: str) -> Plan | None:
         return self._pieces.read(self._objects.read(blob))

@@ -28,7 +28,7 @@ from jimoplan.git.signatures import find_signed, read_seals
 _NUMBERED = (Subject.TASK, Subject.MEASURE)
 
 
-class Asked(NamedTuple):
+class LogQuery(NamedTuple):
     """What a log is asked for, in the words that were typed; days are those of Beijing."""
 
     ids: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ class Asked(NamedTuple):
     signatures: bool = False
 
 
-def read_log(file: Path | None, start: Path, asked: Asked, today: date) -> Log:
+def read_log(file: Path | None, start: Path, asked: LogQuery, today: date) -> Log:
     """What was done to the plan, newest first.
 
     Raises UnknownNameError for an id, department, field or author that does not occur, and

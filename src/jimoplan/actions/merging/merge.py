@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.history.journal import find_setter
-from jimoplan.actions.merging.merge_texts import Outcome, merge_texts
+from jimoplan.actions.merging.merge_texts import MergedText, merge_texts
 from jimoplan.core.changes.changes import Ref
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.history.commits import Commit
@@ -59,7 +59,7 @@ def merge_files(files: Files, marker_size: int) -> MergedFile:
     return MergedFile(outcome.is_clean, outcome.has_markers, words, outcome.notes)
 
 
-def merge_again(three: Three, path: Path) -> Outcome:
+def merge_again(three: Three, path: Path) -> MergedText:
     """Three versions of the plan at a path merged, who set what named in the markers."""
     return merge_texts(three, _Setters(path, three).label)
 
@@ -73,7 +73,7 @@ def _leave_safe(path: Path, three: Three, size: int) -> bytes:
     return safe if replace_bytes(path, safe, three.ours) else three.ours
 
 
-def _in_words(outcome: Outcome, setters: "_Setters") -> tuple[str, ...]:
+def _in_words(outcome: MergedText, setters: "_Setters") -> tuple[str, ...]:
     return tuple(
         describe_conflict(conflict, *(setters.brief(conflict, side) for side in (False, True)))
         for conflict in outcome.conflicts

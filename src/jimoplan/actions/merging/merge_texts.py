@@ -24,7 +24,7 @@ Label = Callable[[Conflict, bool], str]
 """What a marker says of who set a field, on our side or (True) on theirs."""
 
 
-class Outcome(NamedTuple):
+class MergedText(NamedTuple):
     """What a merge writes, what people have to decide, and what else there is to say."""
 
     data: bytes
@@ -34,14 +34,14 @@ class Outcome(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def merge_texts(three: Three, label: Label, size: int = 7) -> Outcome:
+def merge_texts(three: Three, label: Label, size: int = 7) -> MergedText:
     """The merged text, which says a plan without errors or has conflict markers.
 
     Comments and the form of either side are kept; where one cannot be, that is a conflict and said.
     What one side alone changed, or both in the same way, is taken as it is, whatever it says.
     """
     if three.theirs in (three.base, three.ours):
-        return Outcome(three.ours, is_clean=True)
+        return MergedText(three.ours, is_clean=True)
     sides = Sides(*(load_bytes(data, with_advice=False) for data in three))
     names = ("双方改动以前的版本", "我方的版本", "对方的版本")
     faulty = [name for name, side in zip(names, sides, strict=True) if side.has_errors]
@@ -49,7 +49,7 @@ def merge_texts(three: Three, label: Label, size: int = 7) -> Outcome:
         why = f"{'、'.join(faulty)}读不出来或有错误,改为逐行合并"
         return _merge_lines(three, None, (why,), size)
     if three.ours == three.base:
-        return Outcome(three.theirs, is_clean=True)
+        return MergedText(three.theirs, is_clean=True)
     sides = read_alike(sides)
     merged = merge(*sides.plans)
     notes: tuple[str, ...] = (
@@ -70,7 +70,7 @@ def merge_texts(three: Three, label: Label, size: int = 7) -> Outcome:
     data = mark + write_pieces(pieces, line_end, size).encode("utf-8")
     is_clean = not (merged.conflicts or lost)
     has_markers = any(isinstance(piece, Hunk) for piece in pieces)
-    return Outcome(data, is_clean, has_markers, merged.conflicts, (*notes, *lost))
+    return MergedText(data, is_clean, has_markers, merged.conflicts, (*notes, *lost))
 
 
 def _ended_alike(made: Loaded, ours: Loaded) -> str:
@@ -113,7 +113,9 @@ def _overlap(spans: list[range], lines: list[range]) -> bool:
     return any(max(a.start, b.start) < min(a.stop, b.stop) for a, b in pairs)
 
 
-def _merge_lines(three: Three, wanted: Plan | None, notes: tuple[str, ...], size: int) -> Outcome:
+def _merge_lines(
+    three: Three, wanted: Plan | None, notes: tuple[str, ...], size: int
+) -> MergedText:
     """The texts merged as git does; what comes out wrong without a marker gets markers."""
     try:
         woven = weave_lines(three, size=size)
@@ -121,10 +123,10 @@ def _merge_lines(three: Three, wanted: Plan | None, notes: tuple[str, ...], size
         notes = (*notes, error.message)
     else:
         if woven.has_conflicts:
-            return Outcome(woven.data, is_clean=False, has_markers=True, notes=notes)
+            return MergedText(woven.data, is_clean=False, has_markers=True, notes=notes)
         made = load_bytes(woven.data, with_advice=False)
         if not made.has_errors and wanted in (None, made.plan):
-            return Outcome(woven.data, is_clean=True, notes=notes)
+            return MergedText(woven.data, is_clean=True, notes=notes)
     mine, others = (data.decode("utf-8", "surrogateescape") for data in three[1:])
     pieces = [
         piece if isinstance(piece, str) else piece._replace(our_label="我方", their_label="对方")
@@ -132,4 +134,4 @@ def _merge_lines(three: Three, wanted: Plan | None, notes: tuple[str, ...], size
     ]
     text = write_pieces(pieces, Source(mine).line_end, size)
     data = text.encode("utf-8", "surrogateescape")
-    return Outcome(data, is_clean=False, has_markers=True, notes=notes)
+    return MergedText(data, is_clean=False, has_markers=True, notes=notes)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.merging.merge import merge_again
-from jimoplan.actions.merging.merge_texts import Outcome
+from jimoplan.actions.merging.merge_texts import MergedText
 from jimoplan.actions.plan.open import only_errors
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.merge.markers import (
@@ -63,7 +63,7 @@ class Unresolved(NamedTuple):
     data: bytes
     pieces: tuple[Piece, ...]
     busy: str = ""
-    again: Outcome | None = None
+    again: MergedText | None = None
 
     @property
     def open_places(self) -> int:
@@ -150,7 +150,7 @@ def _decode(data: bytes, path: Path) -> str:
         ) from None
 
 
-def _merge_again(workplace: Workplace, data: bytes) -> Outcome | None:
+def _merge_again(workplace: Workplace, data: bytes) -> MergedText | None:
     """What merging comes to, None where the file shows that somebody has merged or settled it."""
     repository = workplace.repository
     if not (repository and is_unmerged(repository) and is_as_ours(repository)):

@@ -38,7 +38,7 @@ from jimoplan.system.pinyin import initials
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
-class Wanted(NamedTuple):
+class ItemQuery(NamedTuple):
     """What a list is asked for, in the words that were typed."""
 
     department: str | None = None
@@ -84,7 +84,7 @@ def list_duties(plan: Plan, as_of: date, department: str, sections: Iterable[str
     return report_duties(plan, assess(plan, as_of), found, _section_numbers(plan, sections))
 
 
-def list_items(plan: Plan, as_of: date, wanted: Wanted) -> Listing:
+def list_items(plan: Plan, as_of: date, wanted: ItemQuery) -> Listing:
     """The tasks or measures wanted; raises UsageError for a word that means nothing.
 
     A department's own come before those that reach it through a group.
@@ -133,7 +133,7 @@ def _views(plan: Plan, assessment: Assessment, department: str | None) -> tuple[
     return view_duties(views, Departments(plan.departments), found.name)
 
 
-def _read_conditions(plan: Plan, wanted: Wanted) -> Filter:
+def _read_conditions(plan: Plan, wanted: ItemQuery) -> Filter:
     return Filter(
         roles=_roles(wanted.roles),
         sections=_section_numbers(plan, wanted.sections),
@@ -166,7 +166,7 @@ def _section_numbers(plan: Plan, written: Iterable[str]) -> frozenset[str]:
     return frozenset(find_section(plan, section).number for section in written)
 
 
-def _usual_columns(wanted: Wanted) -> tuple[str, ...]:
+def _usual_columns(wanted: ItemQuery) -> tuple[str, ...]:
     usual = MEASURE_COLUMNS if wanted.level is Level.MEASURE else TASK_COLUMNS
     if wanted.department is None:
         return usual

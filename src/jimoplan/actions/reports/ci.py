@@ -11,7 +11,7 @@ from jimoplan.actions.history.main_line import before
 from jimoplan.actions.plan.open import BrokenPlanError
 from jimoplan.actions.plan.validate import Validation, validate
 from jimoplan.actions.reports.render import Drawer, check_year, qualify, views_of_period
-from jimoplan.actions.reports.source import Lineage, Source, Sources, open_sources
+from jimoplan.actions.reports.source import Lineage, ReportSource, Sources, open_sources
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.model import Cadence
 from jimoplan.core.reports.index import make_index, weekly_files, weeks_to_report
@@ -26,7 +26,7 @@ OVERVIEW = "总览.html"
 _WEEKLY = find_kind("weekly")
 
 
-class Wanted(NamedTuple):
+class WeeklyRun(NamedTuple):
     """Into which folder, as of which day, and whether earlier weeks stay as they are there."""
 
     folder: Path
@@ -69,7 +69,7 @@ class _Page(NamedTuple):
     text: str
 
 
-def publish_weekly(file: Path | None, start: Path, wanted: Wanted, today: date) -> Publication:
+def publish_weekly(file: Path | None, start: Path, wanted: WeeklyRun, today: date) -> Publication:
     """Check and audit the plan and write its weekly reports, an overview and an index of them.
 
     What the folder has of other files stays as it is. Raises BrokenPlanError where neither the
@@ -135,7 +135,9 @@ def _audit(
         return Audited(since, None, refusal.message)
 
 
-def _find_untold(source: Source, validation: Validation, audited: Audited | None) -> Iterator[str]:
+def _find_untold(
+    source: ReportSource, validation: Validation, audited: Audited | None
+) -> Iterator[str]:
     """What is wrong and does not stand in the notes of what the reports are made from."""
     if not validation.is_fine(strict=False) and not source.problems:
         yield "计划文件现在有错误"
@@ -146,7 +148,7 @@ def _find_untold(source: Source, validation: Validation, audited: Audited | None
 
 
 def _find_problems(
-    source: Source, validation: Validation, audited: Audited | None, *, shallow: bool
+    source: ReportSource, validation: Validation, audited: Audited | None, *, shallow: bool
 ) -> Iterator[str]:
     if not validation.is_fine(strict=False):
         yield "计划文件有错误"
@@ -160,7 +162,7 @@ def _find_problems(
         yield f"审计有违规 {audited.found.violations} 处"
 
 
-def _choose_weeks(source: Source, wanted: Wanted) -> tuple[ReportingPeriod, ...]:
+def _choose_weeks(source: ReportSource, wanted: WeeklyRun) -> tuple[ReportingPeriod, ...]:
     """The weeks to report on: without all of history, only the one that can be told of.
 
     A report on an earlier one would be worse than what may be in the folder.
@@ -173,7 +175,7 @@ def _choose_weeks(source: Source, wanted: Wanted) -> tuple[ReportingPeriod, ...]
 
 
 def _draw_week(
-    sources: Sources, now: Source, week: ReportingPeriod, as_of: date
+    sources: Sources, now: ReportSource, week: ReportingPeriod, as_of: date
 ) -> Iterator[tuple[PeriodicReport, _Page]]:
     """The report on a week in each format; none on an earlier one of which nothing can be read."""
     try:
@@ -187,18 +189,18 @@ def _draw_week(
             yield view, _Page(rendered.file_name, rendered.text)
 
 
-def _view_overview(source: Source, as_of: date, notes: Iterable[str]) -> Overview:
+def _view_overview(source: ReportSource, as_of: date, notes: Iterable[str]) -> Overview:
     view = report_overview(source.plan, assess(source.plan, as_of))
     return view._replace(heading=qualify(view.heading, source, notes))
 
 
-def _draw_overview(source: Source, view: Overview) -> str:
+def _draw_overview(source: ReportSource, view: Overview) -> str:
     beside = source.workplace.path.resolve().parent
     return renderer.render("overview", "html", view, beside=beside)
 
 
 def _draw_index(
-    source: Source, heading: Heading, folder: Path, made: list[tuple[PeriodicReport, _Page]]
+    source: ReportSource, heading: Heading, folder: Path, made: list[tuple[PeriodicReport, _Page]]
 ) -> str:
     names = {*list_files(folder), *(page.name for _, page in made)}
     files = weekly_files(_WEEKLY.title, _WEEKLY.formats, source.plan, sorted(names))

@@ -5,7 +5,7 @@ from datetime import date
 
 from jimoplan.actions.history.journal import KEPT_AS, PlanTexts
 from jimoplan.actions.history.main_line import at_end_of, before
-from jimoplan.actions.reports.source import Lineage, Source
+from jimoplan.actions.reports.source import Lineage, ReportSource
 from jimoplan.core.history.graph import CommitGraph
 from jimoplan.core.plan.model import Cadence
 from jimoplan.core.reports.period import ReportingPeriod, period_of, periods_until
@@ -20,7 +20,7 @@ from jimoplan.git.cache import open_cache
 from jimoplan.git.objects import open_objects
 
 
-def gather_past(source: Source, period: ReportingPeriod, as_of: date) -> PlanPast:
+def gather_past(source: ReportSource, period: ReportingPeriod, as_of: date) -> PlanPast:
     """The snapshots at the ends of earlier periods, and what was done up to the plan's commit."""
     begin = source.plan.plan.period.start
     ends = [earlier.end for earlier in periods_until(begin, period)]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jimoplan import render as renderer
 from jimoplan.actions.plan.ask import find_department, give_overview, list_duties
 from jimoplan.actions.reports.past import gather_past
-from jimoplan.actions.reports.source import Source, open_faultless, open_source
+from jimoplan.actions.reports.source import ReportSource, open_faultless, open_source
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.model import Cadence, Department, Plan
 from jimoplan.core.reports.kinds import ReportKind, Scope, choose_format, find_kind
@@ -24,7 +24,7 @@ from jimoplan.system.files import safe_file_name
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
-class Asked(NamedTuple):
+class RenderRequest(NamedTuple):
     """Which report, in the words that were typed, and as of which day.
 
     A template file takes the place of the report's own, and gives the format.
@@ -56,7 +56,7 @@ class Renderings(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def render_reports(file: Path | None, start: Path, asked: Asked, today: date) -> Renderings:
+def render_reports(file: Path | None, start: Path, asked: RenderRequest, today: date) -> Renderings:
     """The report asked for, or one for each department that it has something to say to.
 
     Raises UnknownNameError for an unknown report, format or department, UsageError for a period
@@ -81,7 +81,9 @@ def render_reports(file: Path | None, start: Path, asked: Asked, today: date) ->
     return Renderings(path, reports, source.problems)
 
 
-def choose_period(cadence: Cadence, asked: Asked, today: date) -> tuple[ReportingPeriod, date]:
+def choose_period(
+    cadence: Cadence, asked: RenderRequest, today: date
+) -> tuple[ReportingPeriod, date]:
     """The period asked for, or else the current one, and the day in it that the report is as of.
 
     Raises UsageError where they do not fit together, or the period has not begun.
@@ -114,7 +116,7 @@ def check_year(day: date) -> None:
         raise UsageError(f"{day} 不在能出报告的年份里", f"{_FIRST_YEAR}年至{_LAST_YEAR}年")
 
 
-def _check_scope(kind: ReportKind, asked: Asked) -> None:
+def _check_scope(kind: ReportKind, asked: RenderRequest) -> None:
     if asked.department and asked.all_departments:
         raise UsageError("--dept 和 --all-departments 只能写一样", "去掉一样")
     if kind.scope is Scope.PLAN and (asked.department or asked.all_departments):
@@ -129,14 +131,14 @@ def _check_scope(kind: ReportKind, asked: Asked) -> None:
 Views = Iterable[tuple[Department | None, object]]
 
 
-def _choose_departments(plan: Plan, asked: Asked) -> tuple[Department | None, ...]:
+def _choose_departments(plan: Plan, asked: RenderRequest) -> tuple[Department | None, ...]:
     if asked.all_departments:
         return plan.departments
     return (find_department(plan, asked.department) if asked.department else None,)
 
 
 def views_of_period(
-    source: Source,
+    source: ReportSource,
     period: ReportingPeriod,
     as_of: date,
     departments: Sequence[Department | None] = (None,),
@@ -150,13 +152,15 @@ def views_of_period(
             yield department, view._replace(heading=qualify(view.heading, source))
 
 
-def qualify(heading: Heading, source: Source, notes: Iterable[str] = ()) -> Heading:
+def qualify(heading: Heading, source: ReportSource, notes: Iterable[str] = ()) -> Heading:
     """A report's heading with where its plan comes from, and what has to be known of that."""
     every = (*source.notes, *notes, *heading.notes)
     return heading._replace(origin=source.origin, notes=every)
 
 
-def _views_of_day(kind: ReportKind, source: Source, asked: Asked, as_of: date) -> Views:
+def _views_of_day(
+    kind: ReportKind, source: ReportSource, asked: RenderRequest, as_of: date
+) -> Views:
     if kind.name == "source":
         yield None, source.plan
         return
@@ -165,7 +169,7 @@ def _views_of_day(kind: ReportKind, source: Source, asked: Asked, as_of: date) -
 
 
 def _make_views(
-    kind: ReportKind, plan: Plan, asked: Asked, as_of: date
+    kind: ReportKind, plan: Plan, asked: RenderRequest, as_of: date
 ) -> Iterator[tuple[Department | None, Overview | DutyList | Letter]]:
     if kind.scope is Scope.PLAN:
         yield None, give_overview(plan, as_of)
@@ -213,7 +217,7 @@ class Drawer(NamedTuple):
         return renderer.render(self.kind.name, self.form, view, beside=beside)
 
 
-def _choose_format(kind: ReportKind, asked: Asked) -> str:
+def _choose_format(kind: ReportKind, asked: RenderRequest) -> str:
     if asked.template is None:
         return choose_format(kind, asked.format)
     form = renderer.template_format(asked.template)

@@ -37,7 +37,7 @@ class Lineage(NamedTuple):
     end: Commit | None
 
 
-class Source(NamedTuple):
+class ReportSource(NamedTuple):
     """A plan to report on, where it comes from, and what qualifies it.
 
     `problems` are the errors of a text that could not wholly be relied on.
@@ -58,7 +58,7 @@ class Sources(NamedTuple):
     lineage: Lineage | None
     today: date
 
-    def at(self, as_of: date) -> Source:
+    def at(self, as_of: date) -> ReportSource:
         """The plan as it was at the end of a day; see open_source."""
         if self.lineage is None:
             return _open_file(self.workplace)
@@ -66,7 +66,7 @@ class Sources(NamedTuple):
         return _open_committed(self.workplace, lineage, as_of, self.today)
 
 
-def open_source(file: Path | None, start: Path, as_of: date, today: date) -> Source:
+def open_source(file: Path | None, start: Path, as_of: date, today: date) -> ReportSource:
     """The plan as it was at the end of a day: the file as it is now, or an earlier commit.
 
     A text that is broken in part is read in part, and one that cannot be read at all gives way to
@@ -85,7 +85,7 @@ def open_sources(file: Path | None, start: Path, today: date) -> Sources:
     return Sources(workplace, _find_lineage(workplace.repository, today), today)
 
 
-def open_faultless(file: Path | None, start: Path, as_of: date, today: date) -> Source:
+def open_faultless(file: Path | None, start: Path, as_of: date, today: date) -> ReportSource:
     """The plan as it was at the end of a day, for reports that want neither errors nor the past.
 
     Of history no more is read than that takes. Raises BrokenPlanError for a plan with errors, and
@@ -96,7 +96,7 @@ def open_faultless(file: Path | None, start: Path, as_of: date, today: date) -> 
     repository = workplace.repository
     head = repository.read_head() if repository else None
     if repository is None or head is None or head.blob is None:
-        return Source(workplace, opened.plan, _origin(opened.plan, ()), None, (), ())
+        return ReportSource(workplace, opened.plan, _origin(opened.plan, ()), None, (), ())
     (last,) = read_last_commits(repository, 1) or (None,)
     if last and as_of < min(last.committed.date(), today):
         source = open_source(file, start, as_of, today)
@@ -105,7 +105,7 @@ def open_faultless(file: Path | None, start: Path, as_of: date, today: date) -> 
         return source
     uncommitted = count_uncommitted([head.data], read_bytes(opened.path), opened.plan)
     origin = _origin(opened.plan, ())._replace(commit=last, uncommitted=uncommitted)
-    return Source(workplace, opened.plan, origin, None, (), ())
+    return ReportSource(workplace, opened.plan, origin, None, (), ())
 
 
 def _find_workplace(file: Path | None, start: Path) -> Workplace:
@@ -115,14 +115,14 @@ def _find_workplace(file: Path | None, start: Path) -> Workplace:
     return workplace
 
 
-def _open_file(workplace: Workplace) -> Source:
+def _open_file(workplace: Workplace) -> ReportSource:
     """The file as it is now, of which git has nothing."""
     text = read_text(read_bytes(workplace.path))
     if text.plan is None:
         raise BrokenPlanError(workplace.path, text.problems)
     notes = (*describe_faults(text, "计划文件"), _WITHOUT_GIT)
     origin = _origin(text.plan, text.lost)
-    return Source(workplace, text.plan, origin, None, notes, text.problems)
+    return ReportSource(workplace, text.plan, origin, None, notes, text.problems)
 
 
 def _find_lineage(repository: Repository | None, today: date) -> Lineage | None:
@@ -134,7 +134,9 @@ def _find_lineage(repository: Repository | None, today: date) -> Lineage | None:
     return Lineage(repository, journal, line, line[0]) if line else None
 
 
-def _open_committed(workplace: Workplace, lineage: Lineage, as_of: date, today: date) -> Source:
+def _open_committed(
+    workplace: Workplace, lineage: Lineage, as_of: date, today: date
+) -> ReportSource:
     is_current = lineage.end is lineage.line[0]
     end = lineage.end or lineage.line[-1]
     notes = list(_notes_on_history(lineage, as_of, today))
@@ -150,7 +152,7 @@ def _open_committed(workplace: Workplace, lineage: Lineage, as_of: date, today: 
     committed = (_content(lineage, commit) for commit in lineage.line)
     uncommitted = count_uncommitted(committed, data, plan) if is_file else 0
     origin = _origin(plan, lost)._replace(commit=_setter(lineage, end), uncommitted=uncommitted)
-    return Source(workplace, plan, origin, lineage, tuple(notes), text.problems)
+    return ReportSource(workplace, plan, origin, lineage, tuple(notes), text.problems)
 
 
 def _notes_on_history(lineage: Lineage, as_of: date, today: date) -> Iterator[str]:

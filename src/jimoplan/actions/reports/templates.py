@@ -17,7 +17,7 @@ from jimoplan.render.loader import FOLDER
 from jimoplan.system.files import create_text, find_plan, find_plan_or_none, make_folder, shown_path
 
 
-class Listed(NamedTuple):
+class TemplateEntry(NamedTuple):
     """A template: its file's name, the report that it draws, and where it comes from.
 
     `report` is None for a part that others share; `beside` says whether one lies beside the plan,
@@ -30,17 +30,17 @@ class Listed(NamedTuple):
     packaged: bool
 
 
-class Listing(NamedTuple):
+class TemplateList(NamedTuple):
     """The templates, and the folder beside the plan that theirs come first from.
 
     `folder` is None where there is no plan.
     """
 
     folder: Path | None
-    templates: tuple[Listed, ...]
+    templates: tuple[TemplateEntry, ...]
 
 
-class Wanted(NamedTuple):
+class TemplateChoice(NamedTuple):
     """Which template to copy, in the words that were typed, where to, and what along with it.
 
     `to` is None for the place where jimoplan looks.
@@ -66,7 +66,7 @@ class Ejected(NamedTuple):
     is_part: bool
 
 
-def list_templates(file: Path | None, start: Path) -> Listing:
+def list_templates(file: Path | None, start: Path) -> TemplateList:
     """The packaged templates and those beside the plan, if there is one."""
     plan = file or find_plan_or_none(start)
     beside = list_beside(plan.resolve().parent) if plan else ()
@@ -75,11 +75,11 @@ def list_templates(file: Path | None, start: Path) -> Listing:
         _file_name(k.name, form): k.name for k in REPORT_KINDS.values() for form in k.formats
     }
     names = [*packaged, *(name for name in beside if name not in packaged)]
-    listed = (Listed(n, reports.get(n), n in beside, n in packaged) for n in names)
-    return Listing(plan.parent / FOLDER if plan else None, tuple(listed))
+    listed = (TemplateEntry(n, reports.get(n), n in beside, n in packaged) for n in names)
+    return TemplateList(plan.parent / FOLDER if plan else None, tuple(listed))
 
 
-def eject_template(file: Path | None, start: Path, wanted: Wanted) -> Ejected:
+def eject_template(file: Path | None, start: Path, wanted: TemplateChoice) -> Ejected:
     """Copy a packaged template, where asked with the parts it shares, and leave what is there.
 
     Raises UnknownNameError for an unknown report, part or format, and JimoplanError where a file of

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.changing.structure import (
-    Owners,
+    OwnerNames,
     propose_department,
     propose_measure,
     propose_task,
@@ -196,5 +196,5 @@ def add_department(
     return settle(proposal, manner, notes=published_notes(proposal))
 
 
-def _owners(lead: _Texts, responsible: _Texts, support: _Texts) -> Owners:
-    return Owners(tuple(lead or ()), tuple(responsible or ()), tuple(support or ()))
+def _owners(lead: _Texts, responsible: _Texts, support: _Texts) -> OwnerNames:
+    return OwnerNames(tuple(lead or ()), tuple(responsible or ()), tuple(support or ()))

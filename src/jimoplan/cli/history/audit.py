@@ -7,8 +7,13 @@ from typing import Annotated, Any
 import typer
 
 from jimoplan.actions.history.audit import Audit, Demands, audit
-from jimoplan.cli.shared.annotations import Annotation, Level, write_commands, write_sarif
-from jimoplan.cli.shared.options import PlanFile, Report, ReportName, read_report
+from jimoplan.cli.shared.annotations import Annotation, AnnotationLevel, write_commands, write_sarif
+from jimoplan.cli.shared.options import (
+    FindingsFormat,
+    FindingsFormatName,
+    PlanFile,
+    read_findings_format,
+)
 from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
 from jimoplan.core.audit.audited_range import Breach, Judged
 from jimoplan.core.audit.rules import RULES
@@ -41,23 +46,23 @@ def run(
             readable=False,
         ),
     ] = None,
-    format_: ReportName = Report.TEXT.value,
+    format_: FindingsFormatName = FindingsFormat.TEXT.value,
     file: PlanFile = None,
 ) -> int:
     """Judge commits and write every violation; the exit code is 1 if there is any."""
-    wanted = read_report(format_)
+    wanted = read_findings_format(format_)
     found = audit(file, Path.cwd(), Demands(range_, require_signed, allowed_signers))
     summary = "".join(f"{reveal_line(line)}\n" for line in _sum_up(found))
-    if wanted is Report.TEXT:
+    if wanted is FindingsFormat.TEXT:
         write("".join(f"{reveal_line(line)}\n" for line in write_violations(found)) + summary)
     else:
         notes = list(annotate_violations(found))
         match wanted:
-            case Report.JSON:
+            case FindingsFormat.JSON:
                 write_json(audit_data(found))
-            case Report.GITHUB:
+            case FindingsFormat.GITHUB:
                 write_exactly(write_commands(notes))
-            case Report.SARIF:
+            case FindingsFormat.SARIF:
                 write_json(write_sarif(notes, {code: rule.title for code, rule in RULES.items()}))
         say(summary)
     return ExitCode.NO if found.violations else ExitCode.FINE
@@ -102,7 +107,7 @@ def annotate_violations(found: Audit) -> Iterator[Annotation]:
             words = f"{breach.rule.title}:{what}{breach.words}。{breach.rule.remedy}"
             message = reveal_line(f"{_name(each)}:{words}")
             line = _line_of(found, breach) or 1
-            yield Annotation(Level.ERROR, breach.code, message, found.path, line)
+            yield Annotation(AnnotationLevel.ERROR, breach.code, message, found.path, line)
 
 
 def _line_of(found: Audit, breach: Breach) -> int | None:

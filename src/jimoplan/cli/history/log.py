@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from jimoplan.actions.history.log import Asked, read_log
+from jimoplan.actions.history.log import LogQuery, read_log
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.options import (
@@ -60,7 +60,7 @@ def run(
 ) -> int:
     """List what was done to the plan, newest first."""
     wanted = read_format(format_)
-    asked = Asked(
+    asked = LogQuery(
         ids=tuple(ids or ()),
         department=dept,
         since=read_date(since) if since else None,

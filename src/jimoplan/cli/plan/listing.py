@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from jimoplan.actions.plan.ask import Wanted, list_items
+from jimoplan.actions.plan.ask import ItemQuery, list_items
 from jimoplan.actions.plan.open import open_plan
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.answers import write_answer
@@ -116,7 +116,7 @@ def run(
 ) -> None:
     """List the tasks or measures that meet all conditions."""
     format_wanted, day = read_format(format_), read_day(as_of)
-    wanted = Wanted(
+    wanted = ItemQuery(
         department=dept,
         roles=tuple(role or ()),
         sections=tuple(section or ()),

@@ -8,7 +8,12 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.plan.validate import Checked, Validation, validate
-from jimoplan.cli.shared.options import PlanFile, Report, ReportName, read_report
+from jimoplan.cli.shared.options import (
+    FindingsFormat,
+    FindingsFormatName,
+    PlanFile,
+    read_findings_format,
+)
 from jimoplan.cli.shared.problems import (
     problem_data,
     sarif_log,
@@ -40,11 +45,11 @@ def run(
             "--source", metavar="文件", help="同公布文本逐字比较,指出第一处不同", readable=False
         ),
     ] = None,
-    format_: ReportName = Report.TEXT.value,
+    format_: FindingsFormatName = FindingsFormat.TEXT.value,
     file: PlanFile = None,
 ) -> int:
     """Check plans and write every problem; the exit code is 1 if one of them does not pass."""
-    wanted = read_report(format_)
+    wanted = read_findings_format(format_)
     named: list[Path | None] = [*(plans or ()), *([file] if file else ())]
     if source and len(named) > 1:
         raise UsageError("公布文本一次只能同一份计划比较", "只写一个计划文件,或去掉 --source")
@@ -53,14 +58,14 @@ def run(
     summary = "".join(f"{reveal_line(line)}\n" for line in _sum_up(found, source, fine=fine))
     checked = [file for each in found for file in each.files]
     match wanted:
-        case Report.TEXT:
+        case FindingsFormat.TEXT:
             write("".join(write_problems(*file) for file in checked) + summary)
             return ExitCode.FINE if fine else ExitCode.NO
-        case Report.JSON:
+        case FindingsFormat.JSON:
             write_json(_data(found, strict=strict))
-        case Report.GITHUB:
+        case FindingsFormat.GITHUB:
             write_exactly("".join(write_github(*file) for file in checked))
-        case Report.SARIF:
+        case FindingsFormat.SARIF:
             write_json(sarif_log(checked))
     say(summary)
     return ExitCode.FINE if fine else ExitCode.NO

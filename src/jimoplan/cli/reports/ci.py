@@ -6,10 +6,17 @@ from typing import Annotated
 
 import typer
 
-from jimoplan.actions.reports.ci import INDEX, OVERVIEW, Publication, Wanted, publish_weekly
+from jimoplan.actions.reports.ci import INDEX, OVERVIEW, Publication, WeeklyRun, publish_weekly
 from jimoplan.cli.history.audit import annotate_violations, audit_data, write_violations
 from jimoplan.cli.shared.annotations import Annotation, write_commands, write_sarif
-from jimoplan.cli.shared.options import AsOf, PlanFile, Report, ReportName, read_day, read_report
+from jimoplan.cli.shared.options import (
+    AsOf,
+    FindingsFormat,
+    FindingsFormatName,
+    PlanFile,
+    read_day,
+    read_findings_format,
+)
 from jimoplan.cli.shared.problems import annotate_problems, problem_data, write_problems
 from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
 from jimoplan.core.audit.rules import RULES
@@ -39,23 +46,25 @@ def weekly(
         ),
     ] = False,
     as_of: AsOf = None,
-    format_: ReportName = Report.TEXT.value,
+    format_: FindingsFormatName = FindingsFormat.TEXT.value,
     file: PlanFile = None,
 ) -> int:
     """Check, audit, and write the reports with their index; the exit code is 1 if not all is well.
 
     The reports are written all the same, and say what is wrong.
     """
-    wanted = read_report(format_)
-    done = publish_weekly(file, Path.cwd(), Wanted(out, read_day(as_of), this_week), read_day(None))
+    wanted = read_findings_format(format_)
+    done = publish_weekly(
+        file, Path.cwd(), WeeklyRun(out, read_day(as_of), this_week), read_day(None)
+    )
     match wanted:
-        case Report.TEXT:
+        case FindingsFormat.TEXT:
             write("".join(_write_findings(done)))
-        case Report.JSON:
+        case FindingsFormat.JSON:
             write_json(_data(done, out))
-        case Report.GITHUB:
+        case FindingsFormat.GITHUB:
             write_exactly(write_commands(_annotate(done)))
-        case Report.SARIF:
+        case FindingsFormat.SARIF:
             titles = {**CODES, **{code: rule.title for code, rule in RULES.items()}}
             write_json(write_sarif(list(_annotate(done)), titles))
     say("".join(f"{reveal_line(line)}\n" for line in _tell(done, out)))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from jimoplan.actions.reports.render import Asked, Renderings, render_reports
+from jimoplan.actions.reports.render import Renderings, RenderRequest, render_reports
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.options import AsOf, DepartmentName, PlanFile, read_date, read_day
 from jimoplan.cli.shared.streams import say, write, write_exactly
@@ -93,7 +93,7 @@ def run(
     if all_departments and output is None:
         raise UsageError("--all-departments 生成许多文件,要写明放在哪里", "加上 -o 文件夹")
     wanted = format_ or (_format_of(Path(output)) if output and not into_folder else None)
-    asked = Asked(
+    asked = RenderRequest(
         name=name or "overview",
         format=wanted,
         period=period,

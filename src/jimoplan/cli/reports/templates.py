@@ -7,9 +7,9 @@ import typer
 
 from jimoplan.actions.reports.templates import (
     Ejected,
-    Listed,
-    Listing,
-    Wanted,
+    TemplateChoice,
+    TemplateEntry,
+    TemplateList,
     eject_template,
     list_templates,
 )
@@ -72,12 +72,12 @@ def eject(
     file: PlanFile = None,
 ) -> int:
     """Copy a packaged template to start from; what is there already is never overwritten."""
-    ejected = eject_template(file, Path.cwd(), Wanted(name, format_, to, with_shared))
+    ejected = eject_template(file, Path.cwd(), TemplateChoice(name, format_, to, with_shared))
     say("".join(f"{reveal_line(line)}\n" for line in _tell(ejected)))
     return ExitCode.FINE
 
 
-def _describe(listed: Listed) -> str:
+def _describe(listed: TemplateEntry) -> str:
     parts = "共用部分" if listed.name.startswith("_") else "目录页"
     kind = REPORT_KINDS[listed.report].title if listed.report else parts
     if not listed.packaged:
@@ -101,7 +101,7 @@ def _tell(ejected: Ejected) -> list[str]:
     return lines
 
 
-def _data(listing: Listing) -> dict[str, object]:
+def _data(listing: TemplateList) -> dict[str, object]:
     return {
         "format": FORMAT_VERSION,
         "question": "templates list",

@@ -10,7 +10,7 @@ from jimoplan.core.display.cells import reveal_line
 from jimoplan.system.files import shown_path
 
 
-class Level(StrEnum):
+class AnnotationLevel(StrEnum):
     """How much an annotation weighs, in SARIF's words."""
 
     ERROR = "error"
@@ -21,7 +21,7 @@ class Level(StrEnum):
 class Annotation(NamedTuple):
     """A message about a line of a file; columns count from one, the second is past the end."""
 
-    level: Level
+    level: AnnotationLevel
     code: str
     message: str
     file: Path
@@ -29,7 +29,11 @@ class Annotation(NamedTuple):
     columns: tuple[int, int] | None = None
 
 
-_GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+_GITHUB = {
+    AnnotationLevel.ERROR: "error",
+    AnnotationLevel.WARNING: "warning",
+    AnnotationLevel.NOTE: "notice",
+}
 
 
 def write_commands(annotations: Iterable[Annotation]) -> str:

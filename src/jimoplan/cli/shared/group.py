@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 from jimoplan.errors import UnknownNameError
 
 
-class Entry(NamedTuple):
+class CommandEntry(NamedTuple):
     """A subcommand: the module and the function in it that it is, and its help.
 
     One with entries of its own is a group of subcommands. A hidden one is there for other programs.
@@ -19,7 +19,7 @@ class Entry(NamedTuple):
     module: str
     help: str
     function: str = "run"
-    entries: "Mapping[str, Entry] | None" = None
+    entries: "Mapping[str, CommandEntry] | None" = None
     hidden: bool = False
 
 
@@ -50,7 +50,7 @@ class Command(_ChineseHelp, TyperCommand):
 class Group(_ChineseHelp, TyperGroup):
     """The top command; it knows its subcommands by name and makes the one that is called."""
 
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, CommandEntry]
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - as above
         """The names of the subcommands, in the order people need them."""
@@ -73,7 +73,7 @@ class Group(_ChineseHelp, TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def make_command(name: str, entry: Entry) -> Any:  # noqa: ANN401 - as above
+def make_command(name: str, entry: CommandEntry) -> Any:  # noqa: ANN401 - as above
     """The command built from its module's function `run`."""
     if entry.entries:
         return make_group(name, entry)
@@ -83,7 +83,7 @@ def make_command(name: str, entry: Entry) -> Any:  # noqa: ANN401 - as above
     return typer.main.get_command(app)
 
 
-def make_group(name: str, entry: Entry) -> Group:
+def make_group(name: str, entry: CommandEntry) -> Group:
     """The group of an entry's subcommands."""
     group = Group(
         name=name,

@@ -32,7 +32,7 @@ class Telling(StrEnum):
     JSON = "json"
 
 
-class Report(StrEnum):
+class FindingsFormat(StrEnum):
     """What findings are written as."""
 
     TEXT = "text"
@@ -77,7 +77,7 @@ def _format_option(words: Iterable[str], help_: str) -> Any:  # noqa: ANN401 - t
 
 
 TellingName = Annotated[str, _format_option(Telling, "text(文字)、json")]
-ReportName = Annotated[str, _format_option(Report, "text、json、github、sarif")]
+FindingsFormatName = Annotated[str, _format_option(FindingsFormat, "text、json、github、sarif")]
 FormatName = Annotated[str, _format_option(Format, "table(表格)、json、csv、md")]
 SectionNames = Annotated[
     list[str] | None,
@@ -106,9 +106,9 @@ def read_telling(written: str) -> Telling:
     return find_word(written, Telling, "输出格式")
 
 
-def read_report(written: str) -> Report:
+def read_findings_format(written: str) -> FindingsFormat:
     """The format of findings that was named; raises UnknownNameError."""
-    return find_word(written, Report, "输出格式")
+    return find_word(written, FindingsFormat, "输出格式")
 
 
 def read_format(written: str) -> Format:

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from jimoplan.cli.shared.annotations import Annotation, Level, write_commands, write_sarif
+from jimoplan.cli.shared.annotations import Annotation, AnnotationLevel, write_commands, write_sarif
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.text.problems import CODES, Problem, Severity, excerpt
 from jimoplan.system.files import shown_path
 
 _ENGLISH = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
-_LEVELS = {Severity.ERROR: Level.ERROR, Severity.WARNING: Level.WARNING, Severity.INFO: Level.NOTE}
+_LEVELS = {
+    Severity.ERROR: AnnotationLevel.ERROR,
+    Severity.WARNING: AnnotationLevel.WARNING,
+    Severity.INFO: AnnotationLevel.NOTE,
+}
 
 
 def write_problems(path: Path, problems: Sequence[Problem]) -> str:

@@ -9,7 +9,7 @@ from jimoplan.core.audit.judge import Circumstances, judge
 from jimoplan.core.audit.merged_in import BROUGHT, Hand, judge_brought
 from jimoplan.core.audit.permission import new_reviews
 from jimoplan.core.audit.record_keeping import MENDED
-from jimoplan.core.audit.rules import RULES, Rule, Violation
+from jimoplan.core.audit.rules import RULES, AuditRule, Violation
 from jimoplan.core.audit.submitters import (
     Submitters,
     add_submitter,
@@ -17,7 +17,7 @@ from jimoplan.core.audit.submitters import (
     reported_in,
     returned_in,
 )
-from jimoplan.core.audit.trail import Step, Trail
+from jimoplan.core.audit.trail import Trail, TrailStep
 from jimoplan.core.changes.changes import Changes
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.records import Record, make_records, restore_record
@@ -34,7 +34,7 @@ class Breach(NamedTuple):
     record: Record | None
 
     @property
-    def rule(self) -> Rule:
+    def rule(self) -> AuditRule:
         """The rule in words."""
         return RULES[self.code]
 
@@ -115,7 +115,7 @@ class AuditedRange:
         """How many commits of the range changed a plan that listed nobody."""
         return sum(facts.unlisted for facts in self._mine.values())
 
-    def _plans_before(self, step: Step) -> list[Plan]:
+    def _plans_before(self, step: TrailStep) -> list[Plan]:
         """The plans by which a commit is judged; what it registered itself where there is none."""
         alone = None if step.sides else self._trail.plan_at(step.commit.id)
         return [alone] if alone else [side.before for side in step.sides]
@@ -242,6 +242,6 @@ def _actor(commit: Commit, signature: Signature) -> Actor:
     return Actor(commit.author.name, commit.author.email, commit.committer.email, signature)
 
 
-def _reviews(step: Step) -> bool:
+def _reviews(step: TrailStep) -> bool:
     """Whether a commit itself puts a review on record."""
     return any(new_reviews(side.own) for side in step.sides)

@@ -8,7 +8,7 @@ from jimoplan.core.audit.rules import Violation
 from jimoplan.core.changes.changes import (
     Change,
     Changes,
-    Entry,
+    Element,
     Insert,
     Remove,
     Set,
@@ -84,6 +84,6 @@ def _comes_to(made: Change, change: Change) -> bool:
 def _later_hands(change: Change, hands: Sequence[Hand]) -> Iterator[Hand]:
     """Who changed an item further that comes as a whole."""
     match change:
-        case Insert(_, key, _) | Remove(_, key, _) if not isinstance(key, Entry):
+        case Insert(_, key, _) | Remove(_, key, _) if not isinstance(key, Element):
             item = item_of(change)
             yield from (h for h in hands if any(item_of(c) == item for c in h.changes))

@@ -7,7 +7,7 @@ from jimoplan.core.audit.taking_back import takes_back_deadline, takes_back_revi
 from jimoplan.core.changes.changes import (
     Change,
     Changes,
-    Entry,
+    Element,
     Insert,
     Move,
     Place,
@@ -93,9 +93,9 @@ class Permission:
     def _tells(self, change: Change) -> bool:
         """Progress reported, or one's own report taken back."""
         match change:
-            case Insert(Place(_, "updates"), Entry(Update()), _):
+            case Insert(Place(_, "updates"), Element(Update()), _):
                 return True
-            case Remove(Place(_, "updates"), Entry(Update(by=by)), _):
+            case Remove(Place(_, "updates"), Element(Update(by=by)), _):
                 return by in self.rights.names
             case Set(item, "status", Status.IN_PROGRESS, Status.NOT_STARTED):
                 return any(_took_figures(other, item, self.rights) for other in self._changes)
@@ -114,9 +114,9 @@ class Permission:
             case Set(_, "submitted_by", old, new):
                 return all(self._is_own(who) for who in (old, new) if who)
             case (
-                Insert(Place(_, "evidence"), Entry(), _)
-                | Remove(Place(_, "evidence"), Entry(), _)
-                | Move(Entry(), _, Place(_, "evidence"))
+                Insert(Place(_, "evidence"), Element(), _)
+                | Remove(Place(_, "evidence"), Element(), _)
+                | Move(Element(), _, Place(_, "evidence"))
             ):
                 return True
         return False
@@ -130,7 +130,7 @@ class Permission:
     def _approves(self, change: Change) -> bool:
         """A review with what goes with it, or a deadline with its record."""
         match change:
-            case Insert(Place(_, "reviews"), Entry(Review()), _):
+            case Insert(Place(_, "reviews"), Element(Review()), _):
                 return True
             case Set(item, "status", Status.COMPLETED, new):
                 return new in {_RESULTS[review.result] for review in self._reviews(item)}
@@ -145,9 +145,9 @@ class Permission:
     def _takes_back(self, change: Change) -> bool:
         """One's own review taken back and what went along, or a deadline with its record."""
         match change:
-            case Remove(Place(_, "reviews"), Entry(Review(by=by)), _):
+            case Remove(Place(_, "reviews"), Element(Review(by=by)), _):
                 return address_of(by) == self._address
-            case Remove(Place(item, "due_changes"), Entry(DueChange(due=due)), _):
+            case Remove(Place(item, "due_changes"), Element(DueChange(due=due)), _):
                 return takes_back_deadline(self._changes, item, due)
             case Set(item, "due", _, new):
                 return takes_back_deadline(self._changes, item, new)
@@ -179,7 +179,7 @@ def new_reviews(changes: Changes) -> list[tuple[Ref, Review]]:
     found: list[tuple[Ref, Review]] = []
     for change in changes:
         match change:
-            case Insert(Place(item, "reviews"), Entry(Review() as review), _):
+            case Insert(Place(item, "reviews"), Element(Review() as review), _):
                 found.append((item, review))
             case Insert(_, str(), value):
                 found += [(item_of(change), review) for review in getattr(value, "reviews", ())]
@@ -193,7 +193,7 @@ def due_records(changes: Changes, item: Ref) -> list[DueChange]:
         for change in changes
         if isinstance(change, Insert)
         and change.place[:2] == (item, "due_changes")
-        and isinstance(change.key, Entry)
+        and isinstance(change.key, Element)
         and isinstance(change.key.value, DueChange)
     ]
 
@@ -207,14 +207,14 @@ def _duties(owners: Owners, departments: Departments) -> Duties:
 def _took_figures(change: Change, item: Ref, rights: Rights) -> bool:
     """Whether somebody took a report of figures back that is in their own name."""
     match change:
-        case Remove(Place(owner, "updates"), Entry(Update(by=by)), _):
+        case Remove(Place(owner, "updates"), Element(Update(by=by)), _):
             return owner == item and by in rights.names
     return False
 
 
 def _has_figures(change: Change, item: Ref) -> bool:
     match change:
-        case Insert(Place(owner, "updates"), Entry(Update() as update), _):
+        case Insert(Place(owner, "updates"), Element(Update() as update), _):
             figures = update.progress or update.value is not None or update.period is not None
             return owner == item and bool(figures)
     return False

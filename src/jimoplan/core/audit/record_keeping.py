@@ -10,7 +10,7 @@ from jimoplan.core.audit.taking_back import takes_back_deadline, takes_back_revi
 from jimoplan.core.changes.changes import (
     Change,
     Changes,
-    Entry,
+    Element,
     Insert,
     Move,
     Place,
@@ -90,17 +90,17 @@ def _judge_status(change: Change, along: Changes, actor: Actor) -> Iterator[Viol
 def _judge_removal(change: Change, along: Changes, actor: Actor) -> Iterator[Violation]:
     """What goes from the record, unless its maker takes it back in one with what it recorded."""
     match change:
-        case Remove(Place(item, "reviews"), Entry(Review() as review), _) if address_of(
+        case Remove(Place(item, "reviews"), Element(Review() as review), _) if address_of(
             review.by
         ) == actor.address and takes_back_review(along, item, actor.address):
             return
-        case Remove(Place(item, "due_changes"), Entry(DueChange(due=due)), _) if (
+        case Remove(Place(item, "due_changes"), Element(DueChange(due=due)), _) if (
             takes_back_deadline(along, item, due)
         ):
             return
-        case Remove(Place(item, "reviews" | "due_changes"), Entry(), _):
+        case Remove(Place(item, "reviews" | "due_changes"), Element(), _):
             yield Violation("A26", change, f"{name_ref(item)} 的记录少了一条,或改成了别的")
-        case Move(Entry(), _, Place(item, "reviews" | "due_changes")):
+        case Move(Element(), _, Place(item, "reviews" | "due_changes")):
             yield Violation("A26", change, f"{name_ref(item)} 的记录换了次序")
         case Remove(_, str(), Item(reviews=reviews, due_changes=moved)) if reviews or moved:
             ref = item_of(change)

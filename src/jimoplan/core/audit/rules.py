@@ -6,7 +6,7 @@ from typing import NamedTuple
 from jimoplan.core.changes.changes import Change
 
 
-class Rule(NamedTuple):
+class AuditRule(NamedTuple):
     """A rule in words: what is wrong, why it matters, an example, and what to do about it."""
 
     title: str
@@ -23,135 +23,135 @@ class Violation(NamedTuple):
     words: str
 
 
-RULES: MappingProxyType[str, Rule] = MappingProxyType(
+RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
     {
-        "A01": Rule(
+        "A01": AuditRule(
             "疑似冒名",
             "提交的姓名或邮箱里有看不见的字符,或邮箱里有看着像英文字母、其实不是的字符。",
             "作者邮箱写成 zh<U+0430>ng@example.cn(第 3 个字符是西里尔字母)",
             "向本人核实;确是本人的,改正 git config user.name、user.email 后重新提交",
         ),
-        "A02": Rule(
+        "A02": AuditRule(
             "姓名与邮箱不符",
             "人员名单上有这个邮箱,提交的姓名却是另一个。",
             "名单上是 张三 <zhang@example.cn>,提交写的是 李四 <zhang@example.cn>",
             "向邮箱的主人核实;改了名字的,由督查更新人员名单",
         ),
-        "A03": Rule(
+        "A03": AuditRule(
             "提交没有签名",
             "要求签名(--require-signed)时,没有签名的提交不能证明是谁做的。",
             "用 jimoplan audit --require-signed 审计一个没有签名的提交",
             "设置 git config commit.gpgSign true 和签名密钥,由本人重新提交",
         ),
-        "A04": Rule(
+        "A04": AuditRule(
             "签名不对",
             "签名与提交的内容对不上:签名以后提交被改过,或者签名是伪造的。",
             "把别人的签名抄到另一个提交上",
             "不要合并;向签名的人核实,查清提交的来历",
         ),
-        "A05": Rule(
+        "A05": AuditRule(
             "签名的密钥不认识",
             "签名用的密钥不在允许的名单(gpg.ssh.allowedSignersFile 或密钥环)里,不知道是谁的。",
             "用新生成的密钥签名,没有登记",
             "核实是谁的密钥,登记到名单里再审计;--allowed-signers 可以指明名单",
         ),
-        "A06": Rule(
+        "A06": AuditRule(
             "签名或密钥已过期",
             "提交时签名的密钥已经过了有效期。",
             "密钥 2023年底到期,2024年还用它签名",
             "请本人换用有效的密钥重新提交",
         ),
-        "A07": Rule(
+        "A07": AuditRule(
             "签名的密钥已吊销",
             "签名的密钥已经声明作废,可能在别人手里。",
             "电脑遗失后吊销的密钥又出现在提交里",
             "不要合并;向本人核实",
         ),
-        "A08": Rule(
+        "A08": AuditRule(
             "签名人不是作者",
             "签名的是另一个人;代为提交的,作者和签名人都要有权做这些改动。",
             "作者写的是督查,签名用的是联络员自己的密钥",
             "由作者本人签名,或由有权的人代为提交",
         ),
-        "A11": Rule(
+        "A11": AuditRule(
             "不在人员名单里",
             "提交以前的计划里,哪个部门的 people 都没有这个邮箱。",
             "外单位的人改了 8-1 的状态",
             "应当有权的,由督查加进人员名单(另一次提交),本人再提交",
         ),
-        "A12": Rule(
+        "A12": AuditRule(
             "超出本人职责",
             "联络员只填报本部门的事项,分管领导只审核、调整时限,其余由督查改。",
             "复议应诉科的联络员改了公证处的举措",
             "撤销这处改动(jimoplan undo 或 git revert),请有权的人来改",
         ),
-        "A13": Rule(
+        "A13": AuditRule(
             "只有督查能改",
             "公布的标题、次序和原文,编号,责任部门,部门表和人员名单,只由督查改。",
             "联络员把自己部门的任务改到别的部门,或把自己写成督查",
             "撤销这处改动;确需调整的,由督查改,并写明 Plan-Reason",
         ),
-        "A14": Rule(
+        "A14": AuditRule(
             "合并带进了无权的改动",
             "合并进来的改动,按另一方的人员名单,做这处改动的人无权做,合并的人也无权。",
             "督查已经卸任,从旧提交上改了计划,再合并进来",
             "撤销这次合并;确属有效的,由另一方名单上的督查来合并",
         ),
-        "A21": Rule(
+        "A21": AuditRule(
             "没有写明 Plan-Reason",
             "公布内容、编号、责任部门、部门表和人员的改动,提交说明里要有依据。",
             "提交说明里没有一行 Plan-Reason: 依据某次会议纪要",
             "撤销后带上 --plan-reason 说明 再做一次,或在提交说明末尾补 Plan-Reason: 说明",
         ),
-        "A22": Rule(
+        "A22": AuditRule(
             "审核人就是提交人",
             "谁报的已完成,谁就不能审核;按提交的作者、提交者和签名人的邮箱认。",
             "张三报了 1-1 已完成,又自己销号",
             "撤销这次审核,请另一位同志审核",
         ),
-        "A23": Rule(
+        "A23": AuditRule(
             "审核记录不是审核人自己提交的",
             "审核记录写的审核人要就是提交的作者。",
             "张三提交的审核记录里,审核人写的是李四",
             "撤销这条记录,请审核人自己运行 jimoplan review",
         ),
-        "A24": Rule(
+        "A24": AuditRule(
             "改了时限没有留下原时限",
             "完成时限改了,同一次提交里要有时限调整记录:原时限、原因和批准人。",
             "手工把 due 从 2024-06-30 改成 2024-12-31",
             "撤销后用 jimoplan update 编号 --due 日期 --reason 原因 --approved-by 批准人 重做",
         ),
-        "A25": Rule(
+        "A25": AuditRule(
             "没有审核就进出已销号",
             "已销号只能从已完成来,同一次提交里有一条销号的审核记录;离开已销号要有退回的记录,或由审核人撤销自己的审核。",
             "手工把状态从推进中改成已销号",
             "撤销这处改动,用 jimoplan review 审核",
         ),
-        "A26": Rule(
+        "A26": AuditRule(
             "审核或时限调整记录被删改",
             "审核记录和时限调整记录只增加,不删、不改、不调次序;本人撤销自己的一次(连同它带来的改动)、还原违规的改动除外。",
             "删去一条退回的审核记录,或删去带着记录的举措",
             "恢复原来的记录;不再办的事项改成已取消,不要删去",
         ),
-        "A31": Rule(
+        "A31": AuditRule(
             "提交以后计划读不出来",
             "计划有错误,据此审计和查询都可能遗漏。下一次读得出来时,与上一次读得出来的比较。",
             "提交里留有合并冲突标记",
             "改正后另行提交;jimoplan validate 列出全部问题",
         ),
-        "A32": Rule(
+        "A32": AuditRule(
             "计划文件被删去或移走",
             "计划文件在这次提交里没有了,以后的改动就不在原来的地方留痕。",
             "git mv plan.yaml 旧计划.yaml",
             "撤销这次提交(git revert),把文件放回原处",
         ),
-        "A33": Rule(
+        "A33": AuditRule(
             "计划登记了不止一次",
             "历史里另有一份凭空登记的计划,它的人员名单没有来历。",
             "从没有关联的分支(git merge --allow-unrelated-histories)合并进一份自己写的计划",
             "不要合并;以原来登记的计划为准",
         ),
-        "A34": Rule(
+        "A34": AuditRule(
             "计划不是普通文件",
             "计划变成了符号链接或子模块,内容在别处,改动不再留痕。",
             "把 plan.yaml 换成指向别处的符号链接",

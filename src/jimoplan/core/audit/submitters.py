@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from jimoplan.core.audit.actors import Actor
 from jimoplan.core.audit.permission import new_reviews
 from jimoplan.core.audit.record_keeping import Hands
-from jimoplan.core.audit.trail import Step
+from jimoplan.core.audit.trail import TrailStep
 from jimoplan.core.changes.changes import Insert, Set, item_of
 from jimoplan.core.plan.model import Item, Status, Verdict
 
@@ -13,7 +13,7 @@ Submitters = Mapping[str, Hands]
 """By item, whoever has reported it as done since it was returned last."""
 
 
-def reported_in(step: Step) -> Iterator[str]:
+def reported_in(step: TrailStep) -> Iterator[str]:
     """The items that a commit itself reported as done."""
     for side in step.sides:
         for change in side.own:
@@ -24,7 +24,7 @@ def reported_in(step: Step) -> Iterator[str]:
                     yield item_of(change).id
 
 
-def returned_in(step: Step) -> Iterator[str]:
+def returned_in(step: TrailStep) -> Iterator[str]:
     """The items that a commit itself returned, so that reporting them begins anew."""
     for side in step.sides:
         reviews = new_reviews(side.own)

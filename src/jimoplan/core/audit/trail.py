@@ -12,7 +12,7 @@ from jimoplan.core.merge.own_changes import split_merge
 from jimoplan.core.plan.model import Plan
 
 
-class Text(NamedTuple):
+class TrailText(NamedTuple):
     """What a content in git says: a plan without errors, or else its fault."""
 
     plan: Plan | None
@@ -43,7 +43,7 @@ class Side(NamedTuple):
     beyond: tuple[str, ...] = ()
 
 
-class Step(NamedTuple):
+class TrailStep(NamedTuple):
     """A commit of the plan: what it did on each side, and what it did to the file itself."""
 
     commit: Commit
@@ -59,7 +59,7 @@ class Trail:
         self,
         commits: Sequence[Commit],
         contents: Mapping[str, Content],
-        read: Callable[[str], Text],
+        read: Callable[[str], TrailText],
     ) -> None:
         """Take the commits, parents before children; `read` says what a content is."""
         self.graph = CommitGraph(commits)
@@ -103,15 +103,15 @@ class Trail:
         ]
         return any(content != self._contents[commit] for content in there)
 
-    def step(self, commit: str) -> Step:
+    def step(self, commit: str) -> TrailStep:
         """What a commit did to the plan."""
         parents = self.graph.parents(commit)
         known = [(p, plan) for p in parents if p in self._began and (plan := self.plan_at(p))]
         content = self._contents[commit]
-        text = self._read(content.text) if content.text else Text(None)
+        text = self._read(content.text) if content.text else TrailText(None)
         faults = tuple(self._judge_file(content, [self._contents[p] for p in parents], text))
         sides = tuple(self._sides(known, text.plan)) if text.plan else ()
-        return Step(self.graph.commits[commit], text.plan, sides, faults)
+        return TrailStep(self.graph.commits[commit], text.plan, sides, faults)
 
     def parted_at(self, tips: Sequence[str]) -> list[Plan]:
         """The plans from which lines of work parted."""
@@ -134,7 +134,7 @@ class Trail:
         return root or next(iter(self.roots), None)
 
     def _judge_file(
-        self, content: Content, parents: Sequence[Content], text: Text
+        self, content: Content, parents: Sequence[Content], text: TrailText
     ) -> Iterator[Violation]:
         """What a commit did to the file itself."""
         was_there = any(parent.file for parent in parents)

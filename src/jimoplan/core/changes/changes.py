@@ -38,14 +38,14 @@ CHILDREN = {
 """The keyed lists: by field, what stands in them and the field that identifies it."""
 
 
-class Entry(NamedTuple):
+class Element(NamedTuple):
     """An element of a list without ids: its value, and which of several equal ones it is."""
 
     value: Hashable
     nth: int = 1
 
 
-Key = str | Entry
+Key = str | Element
 """What an element of a list is known by: its id, or its value."""
 
 
@@ -131,16 +131,16 @@ def touched_by(change: Change) -> tuple[Ref, str, Key | None]:
     match change:
         case Set(item, field, _, _):
             return item, field, None
-        case Insert(place, Entry() as key, _) | Remove(place, Entry() as key, _):
+        case Insert(place, Element() as key, _) | Remove(place, Element() as key, _):
             return place.owner, place.field, key
-        case Move(Entry() as key, _, place):
+        case Move(Element() as key, _, place):
             return place.owner, place.field, key
     return item_of(change), "", None
 
 
 def element_ref(place: Place, key: Key) -> Ref | None:
     """The item that an element of a keyed list is; None for the element of a list without ids."""
-    return None if isinstance(key, Entry) else Ref(CHILDREN[place.field][0], key)
+    return None if isinstance(key, Element) else Ref(CHILDREN[place.field][0], key)
 
 
 def changes_data(changes: Iterable[Change]) -> list[dict[str, Any]]:
@@ -181,14 +181,14 @@ def _data(change: Change) -> dict[str, Any]:
 
 def _place_data(place: Place, key: Key) -> dict[str, Any]:
     data: dict[str, Any] = {"field": place.field, "before": plain_value(place.before)}
-    if isinstance(key, Entry):
+    if isinstance(key, Element):
         return data
     return {"in": {"subject": place.owner.subject.value, "id": place.owner.id}, **data}
 
 
 def plain_value(value: Any) -> Any:  # noqa: ANN401 - whatever a plan holds
     """A value of a plan ready for JSON."""
-    if isinstance(value, Entry):
+    if isinstance(value, Element):
         return plain_value(value.value)
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", exclude_defaults=True)

@@ -7,7 +7,7 @@ from jimoplan.core.changes.changes import (
     CHILDREN,
     Change,
     Changes,
-    Entry,
+    Element,
     Insert,
     Key,
     Move,
@@ -18,7 +18,7 @@ from jimoplan.core.changes.changes import (
 )
 from jimoplan.core.changes.order import Order, longest_run
 from jimoplan.core.changes.outline import (
-    Node,
+    ItemNode,
     child_fields,
     element_keys,
     entry_keys,
@@ -97,7 +97,7 @@ class _Comparison:
         return self._orders[owner, field]
 
 
-def _ids(items: dict[Ref, Node], owner: Ref, field: str) -> list[Key]:
+def _ids(items: dict[Ref, ItemNode], owner: Ref, field: str) -> list[Key]:
     node = items.get(owner)
     return element_keys(field, getattr(node.model, field)) if node else []
 
@@ -110,7 +110,7 @@ def _staying(there: list[Key], wanted: list[Key]) -> set[Key]:
     return {common[position] for position in kept}
 
 
-def _compare_leaves(ref: Ref, old: Node, new: Node) -> Iterator[Change]:
+def _compare_leaves(ref: Ref, old: ItemNode, new: ItemNode) -> Iterator[Change]:
     for field, now in leaves(new.model):
         was = get_leaf(old.model, field)
         if was == now:
@@ -145,4 +145,4 @@ def _compare_entries(
 
 
 def _value(key: Key) -> Any:  # noqa: ANN401 - whatever a plan holds
-    return key.value if isinstance(key, Entry) else key
+    return key.value if isinstance(key, Element) else key

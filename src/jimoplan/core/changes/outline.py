@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from jimoplan.core.changes.changes import CHILDREN, ROOT, Entry, Key, Ref
+from jimoplan.core.changes.changes import CHILDREN, ROOT, Element, Key, Ref
 from jimoplan.core.plan.model import Plan
 
 
-class Node(NamedTuple):
+class ItemNode(NamedTuple):
     """An item of a plan and the list it stands in; the plan itself stands in none."""
 
     model: BaseModel
@@ -18,20 +18,20 @@ class Node(NamedTuple):
     field: str
 
 
-def outline(plan: Plan) -> dict[Ref, Node]:
+def outline(plan: Plan) -> dict[Ref, ItemNode]:
     """Every item by its identity, in the order of the plan.
 
     Raises ValueError where two items share an identity: such a plan has errors.
     """
-    found: dict[Ref, Node] = {}
-    ahead = [(ROOT, Node(plan, None, ""))]
+    found: dict[Ref, ItemNode] = {}
+    ahead = [(ROOT, ItemNode(plan, None, ""))]
     while ahead:
         ref, node = ahead.pop()
         if ref in found:
             raise ValueError(f"two items are called {ref.id}")
         found[ref] = node
         below = [
-            (child_ref(field, child), Node(child, ref, field))
+            (child_ref(field, child), ItemNode(child, ref, field))
             for field in child_fields(node.model)
             for child in getattr(node.model, field)
         ]
@@ -105,7 +105,7 @@ def entry_keys(values: tuple[Any, ...]) -> list[Key]:
     keys: list[Key] = []
     for value in values:
         seen[value] = seen.get(value, 0) + 1
-        keys.append(Entry(value, seen[value]))
+        keys.append(Element(value, seen[value]))
     return keys
 
 

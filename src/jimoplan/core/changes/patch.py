@@ -10,7 +10,7 @@ from jimoplan.core.changes.changes import (
     CHILDREN,
     ROOT,
     Change,
-    Entry,
+    Element,
     Insert,
     Key,
     Move,
@@ -185,7 +185,7 @@ class _Draft:
         if ref is None:
             self._touch(place.owner)
             values = tuple(
-                k.value for k in self._order(place.owner, place.field) if isinstance(k, Entry)
+                k.value for k in self._order(place.owner, place.field) if isinstance(k, Element)
             )
             self._write(place.owner, place.field, values)
         else:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from jimoplan.core.changes.changes import (
     Change,
     Changes,
-    Entry,
+    Element,
     Insert,
     Move,
     Ref,
@@ -105,10 +105,10 @@ def _fields(change: Change) -> Iterator[str]:
     match change:
         case Set(_, field, _, _):
             yield field
-        case Insert(place, Entry(value), _) | Remove(place, Entry(value), _):
+        case Insert(place, Element(value), _) | Remove(place, Element(value), _):
             yield place.field
             yield from _given(value)
-        case Move(Entry(), _, place):
+        case Move(Element(), _, place):
             yield place.field
         case Insert(_, _, value) | Remove(_, _, value):
             yield from _given(value)

@@ -9,7 +9,7 @@ from jimoplan.core.changes.changes import (
     CHILDREN,
     ROOT,
     Change,
-    Entry,
+    Element,
     Insert,
     Key,
     Move,
@@ -84,7 +84,7 @@ def show_value(value: Any) -> str:  # noqa: ANN401 - whatever a plan holds
     match value:
         case None:
             return "(无)"
-        case Entry(inner):
+        case Element(inner):
             return show_value(inner)
         case Update():
             return show_update(value)
@@ -149,7 +149,7 @@ def _brief(change: Change) -> str:
         case Set(item, field, old, new) if field != "due":
             verb = "填写" if old is None else "删去" if new is None else "修改"
             return verb + field_title(item, field)
-        case Insert(place, Entry(value), _) | Remove(place, Entry(value), _):
+        case Insert(place, Element(value), _) | Remove(place, Element(value), _):
             return _brief_entry(place, value, new=isinstance(change, Insert))
         case Insert(place, _, _) | Remove(place, _, _):
             verb = "新增" if isinstance(change, Insert) else "删去"

@@ -7,7 +7,7 @@ from jimoplan.core.demo.chance import Chance
 from jimoplan.core.demo.people import EDUCATION, EDUCATION_LATER, leader_of, reporter_of
 from jimoplan.core.demo.step import Step, at_work, later, report, review, working_day
 from jimoplan.core.plan.model import Kind, Plan, Status
-from jimoplan.core.workflow.record import Progress
+from jimoplan.core.workflow.record import ProgressEntry
 
 _DONE = ("1", "2", "3", "4", "5", "6", "7", "9", "11", "12", "15", "17", "20")
 """The tasks of which nothing is left open."""
@@ -23,7 +23,7 @@ def tell_closing(plan: Plan, chance: Chance) -> Iterator[Step]:
         who = reporter_of(number)
         who = EDUCATION_LATER if who is EDUCATION else who
         day = date(2024, 12, 31)
-        done = Progress(day, Status.COMPLETED, submitter=str(who))
+        done = ProgressEntry(day, Status.COMPLETED, submitter=str(who))
         yield report(at_work(working_day(date(2025, 1, 2)), chance), who, [(number, done)])
         leader = leader_of(number)
         last = date(2025, 1, 3)

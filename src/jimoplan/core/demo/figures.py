@@ -10,7 +10,7 @@ from jimoplan.core.demo.routine import fill
 from jimoplan.core.demo.step import Report, Step, at_work, later, report, review, working_day
 from jimoplan.core.history.commits import Identity
 from jimoplan.core.plan.model import Cadence, Kind, Measure, Status, Update
-from jimoplan.core.workflow.record import Progress
+from jimoplan.core.workflow.record import ProgressEntry
 
 ADDED = (
     Measure(
@@ -84,7 +84,7 @@ def tell_figures(chance: Chance) -> Iterator[Step]:
         for on, value, note in told:
             day = working_day(on)
             update = Update(date=day, by=who.name, value=Decimal(value), note=note)
-            yield report(at_work(day, chance), who, [(number, Progress(day, update=update))])
+            yield report(at_work(day, chance), who, [(number, ProgressEntry(day, update=update))])
     yield _complete("16-9", date(2024, 12, 17), SERVICES, "全年任务完成，申请销号", chance)
     yield review(at_work(date(2024, 12, 20), chance), LAW_LEADER, "16-9")
     yield _complete("11-9", date(2024, 12, 31), REVIEWS, "全年六期通报全部印发", chance)
@@ -98,10 +98,10 @@ def _tell_periods(
         day = working_day(on)
         update = Update(date=day, by=who.name, period=period, note=fill(words, day, chance))
         at = at_work(later(day, delay), chance)
-        yield report(at, who, [(number, Progress(day, update=update))])
+        yield report(at, who, [(number, ProgressEntry(day, update=update))])
 
 
 def _complete(number: str, day: date, who: Identity, note: str, chance: Chance) -> Step:
     update = Update(date=day, by=who.name, note=note)
-    told: Report = (number, Progress(day, Status.COMPLETED, update, submitter=str(who)))
+    told: Report = (number, ProgressEntry(day, Status.COMPLETED, update, submitter=str(who)))
     return report(at_work(day, chance), who, [told])

@@ -10,7 +10,7 @@ from jimoplan.core.demo.routine_words_later import ROUTINE_2
 from jimoplan.core.demo.step import Report, Step, at_work, later, report, working_day
 from jimoplan.core.history.commits import Identity
 from jimoplan.core.plan.model import Kind, Plan, Status, Task, Update
-from jimoplan.core.workflow.record import Progress
+from jimoplan.core.workflow.record import ProgressEntry
 
 ROUTINE = {**ROUTINE_1, **ROUTINE_2}
 SILENT = (date(2024, 5, 20), date(2024, 9, 12))
@@ -72,11 +72,11 @@ def tell_routine(plan: Plan, chance: Chance) -> Iterator[Step]:
             yield from _tell_rounds(task, ids, chance)
     for number, (since, until, why) in PAUSED.items():
         who = reporter_of(number.partition("-")[0])
-        stopped = Progress(since, Status.SUSPENDED, reason=why)
+        stopped = ProgressEntry(since, Status.SUSPENDED, reason=why)
         yield report(at_work(since, chance), who, [(number, stopped)])
         if until:
             note = Update(date=until, by=who.name, note="优化后的方案已经印发，恢复开展")
-            resumed = Progress(until, Status.IN_PROGRESS, note)
+            resumed = ProgressEntry(until, Status.IN_PROGRESS, note)
             yield report(at_work(until, chance), who, [(number, resumed)])
 
 
@@ -125,7 +125,7 @@ def _write(  # noqa: PLR0913, PLR0917 - all that a report rests on
         next=fill(chance.pick(_NEXT), day, chance) if chance.happens(30) else None,
     )
     begun.add(number)
-    return number, Progress(day, Status.IN_PROGRESS if first else None, update)
+    return number, ProgressEntry(day, Status.IN_PROGRESS if first else None, update)
 
 
 def _find_trouble(note: str, chance: Chance) -> str:
@@ -162,5 +162,5 @@ def _finish(task: Task, ids: list[str], chance: Chance) -> Iterator[Step]:
         note = f"12月{words}；{'转入下年继续' if goes_on else '全年任务完成'}"
         status = None if goes_on else Status.COMPLETED
         update = Update(date=day, by=who.name, note=note)
-        reports.append((number, Progress(day, status, update, submitter=str(who))))
+        reports.append((number, ProgressEntry(day, status, update, submitter=str(who))))
     yield report(at_work(day, chance), who, reports)

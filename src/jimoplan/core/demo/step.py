@@ -10,7 +10,7 @@ from jimoplan.core.changes.items import items_by_id, replace_items
 from jimoplan.core.demo.chance import Chance
 from jimoplan.core.history.commits import BEIJING, Identity
 from jimoplan.core.plan.model import Plan, Review, Verdict
-from jimoplan.core.workflow.record import Progress, record_progress, review_item
+from jimoplan.core.workflow.record import ProgressEntry, record_progress, review_item
 
 _DAY = timedelta(days=1)
 _HOURS = (9, 10, 11, 14, 15, 16, 17)
@@ -26,7 +26,7 @@ class Step(NamedTuple):
     why: str = ""
 
 
-Report = tuple[str, Progress]
+Report = tuple[str, ProgressEntry]
 """An item and what is reported of it."""
 
 
@@ -49,7 +49,7 @@ def at_work(day: date, chance: Chance) -> datetime:
 
 
 def report(at: datetime, who: Identity, reports: Iterable[Report]) -> Step:
-    """Progress of several items, recorded in one commit."""
+    """ProgressEntry of several items, recorded in one commit."""
     told = tuple(reports)
     return Step(at, who, tuple(number for number, _ in told), partial(_record, reports=told))
 

@@ -12,7 +12,7 @@ from jimoplan.core.demo.routine import SILENT, fill
 from jimoplan.core.demo.step import Step, at_work, later, report, review, working_day
 from jimoplan.core.history.commits import Identity
 from jimoplan.core.plan.model import Status, Update
-from jimoplan.core.workflow.record import Progress
+from jimoplan.core.workflow.record import ProgressEntry
 
 _START = date(2024, 1, 1)
 _LAST = date(2024, 12, 20)
@@ -32,8 +32,8 @@ def tell_results(chance: Chance) -> Iterator[Step]:
     who = reporter_of(number.partition("-")[0])
     begun = date(2024, 2, 27)
     note = Update(date=begun, by=who.name, progress=10, note=f"研究{name}条件，摸排备选项目5个")
-    yield report(at_work(begun, chance), who, [(number, Progress(begun, update=note))])
-    off = Progress(day, Status.CANCELLED, reason=why)
+    yield report(at_work(begun, chance), who, [(number, ProgressEntry(begun, update=note))])
+    off = ProgressEntry(day, Status.CANCELLED, reason=why)
     yield report(at_work(day, chance), who, [(number, off)])
 
 
@@ -94,7 +94,7 @@ class _Way:
             next=NEXT[result.sort][stage] if chance.happens(70) else None,
         )
         told = later(day, chance.between(1, 5)) if chance.happens(10) else day
-        return report(at_work(told, chance), who, [(result.id, Progress(day, update=update))])
+        return report(at_work(told, chance), who, [(result.id, ProgressEntry(day, update=update))])
 
     def _share(self, day: date) -> int:
         """How far it should have come: a little less than the time gone; much less if it is late.
@@ -122,7 +122,7 @@ class _Way:
     def _move(self) -> Step:
         moved = self._result.fate.moved
         assert moved is not None  # noqa: S101 - asked before
-        progress = Progress(
+        progress = ProgressEntry(
             moved.on, due=moved.due, reason=moved.reason, approved_by=moved.approved_by
         )
         return report(at_work(moved.on, self._chance), SUPERVISOR, [(self._result.id, progress)])
@@ -150,7 +150,7 @@ class _Way:
     def _complete(self, day: date, note: str, evidence: tuple[str, ...]) -> Step:
         who = self._who(day)
         update = Update(date=day, by=who.name, progress=100, note=note)
-        done = Progress(day, Status.COMPLETED, update, evidence, submitter=str(who))
+        done = ProgressEntry(day, Status.COMPLETED, update, evidence, submitter=str(who))
         return report(at_work(day, self._chance), who, [(self._result.id, done)])
 
 

@@ -24,7 +24,7 @@ class EventKind(StrEnum):
     CUT = "更早的历史没有取下来"
 
 
-class Outcome(NamedTuple):
+class Effect(NamedTuple):
     """What a text says beside an earlier one: its fault if it cannot be read, otherwise changes."""
 
     fault: str
@@ -42,7 +42,7 @@ class Event(NamedTuple):
     kind: EventKind
     before: str | None
     after: str | None
-    outcome: Outcome
+    outcome: Effect
 
 
 Beginning = tuple[Event, Plan | None]
@@ -55,14 +55,14 @@ There are several where lines of work have begun apart, or have been cut off.
 class Texts(Protocol):
     """Whoever can tell texts apart by their ids."""
 
-    def compare(self, before: str | None, after: str) -> Outcome:
+    def compare(self, before: str | None, after: str) -> Effect:
         """What one text says beside another, or beside nothing."""
 
-    def compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Outcome:
+    def compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Effect:
         """What one text says that does not come of merging the sides."""
 
 
-_NOTHING = Outcome("", ())
+_NOTHING = Effect("", ())
 
 
 class _Known(NamedTuple):
@@ -111,7 +111,7 @@ def _find_good(after: str | None, parents: Sequence[_Known], event: Event | None
 def _begin(commit: Commit, after: str | None, texts: Texts) -> Event:
     """The first commit that is known: what its text says is nobody's change."""
     fault = texts.compare(None, after).fault if after else ""
-    return Event(commit, EventKind.CUT, None, after, Outcome(fault, ()))
+    return Event(commit, EventKind.CUT, None, after, Effect(fault, ()))
 
 
 def _happen(

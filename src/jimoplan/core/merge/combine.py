@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from jimoplan.core.changes.changes import CHILDREN, ROOT, Key, Ref, Subject
 from jimoplan.core.changes.outline import (
-    Node,
+    ItemNode,
     child_fields,
     element_keys,
     entry_keys,
@@ -240,7 +240,7 @@ class _Build:
         self._conflicts.append(Conflict(ref, field, base, ours, theirs))
 
 
-def _child_keys(node: Node | None, field: str) -> list[Key]:
+def _child_keys(node: ItemNode | None, field: str) -> list[Key]:
     return element_keys(field, getattr(node.model, field)) if node else []
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from jimoplan.core.changes.changes import (
     Change,
     Changes,
-    Entry,
+    Element,
     Insert,
     Move,
     Place,
@@ -74,7 +74,7 @@ def _compare(what: str, names: Names, ours: str, theirs: str) -> str:
 
 def _name_element(change: Insert | Remove) -> str:
     item = name_ref(item_of(change))
-    if isinstance(change.key, Entry):
+    if isinstance(change.key, Element):
         title = field_title(change.place.owner, change.place.field)
         return f"{item} {title} {show_value(change.value)}"
     return " ".join(filter(None, (item, reveal_line(getattr(change.value, "title", "")))))

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from itertools import combinations
 from typing import Any
 
-from jimoplan.core.changes.changes import Entry, Key
+from jimoplan.core.changes.changes import Element, Key
 from jimoplan.core.changes.order import longest_run
 from jimoplan.core.changes.outline import entry_keys
 from jimoplan.core.plan.model import DueChange, Review, Update
@@ -43,12 +43,12 @@ def weave_entries(
     known, common = set(was), set(mine) & set(others)
     members = common | (set(mine) ^ set(others)) - known
     woven = weave_keys(was, mine, others, members)
-    return tuple(key.value for key in woven if isinstance(key, Entry))
+    return tuple(key.value for key in woven if isinstance(key, Element))
 
 
 def rank_of(key: Key) -> Rank:
     """Where a key stands by its content: by date, then by number, then by value."""
-    value = key.value if isinstance(key, Entry) else key
+    value = key.value if isinstance(key, Element) else key
     match value:
         case Update(date=day) | DueChange(changed=day) | Review(date=day):
             return (day.toordinal(),), repr(value)

@@ -44,7 +44,7 @@ Figure = Annotated[Decimal, BeforeValidator(_plain_number)]
 Percent = Annotated[Whole, Field(ge=0, le=100)]
 
 
-class Entry(BaseModel):
+class PlanPart(BaseModel):
     """A part of a plan: frozen, without unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

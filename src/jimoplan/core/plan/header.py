@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jimoplan.core.plan.fields import Day, Entry, Line, TaskId, Text, Whole
+from jimoplan.core.plan.fields import Day, Line, PlanPart, TaskId, Text, Whole
 
 
 class Commits(StrEnum):
@@ -22,14 +22,14 @@ class EvidenceRule(StrEnum):
     OPTIONAL = "optional"
 
 
-class Period(Entry):
+class Period(PlanPart):
     """The days the plan runs, both ends included."""
 
     start: Annotated[Day, Field(title="开始日期")]
     end: Annotated[Day, Field(title="结束日期", description="没有填写完成时限的事项以此为默认时限")]
 
 
-class Header(Entry):
+class Header(PlanPart):
     """Whose plan it is, for when, and its opening paragraph."""
 
     unit: Annotated[Line, Field(title="单位")]
@@ -44,7 +44,7 @@ class Header(Entry):
     ] = ()
 
 
-class Policy(Entry):
+class Policy(PlanPart):
     """When an item turns yellow, and what changing the plan asks for."""
 
     due_soon: Annotated[

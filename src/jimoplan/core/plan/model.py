@@ -11,11 +11,11 @@ from pydantic import ConfigDict, Field
 
 from jimoplan.core.plan.fields import (
     Day,
-    Entry,
     Figure,
     Line,
     MeasureId,
     Percent,
+    PlanPart,
     TaskId,
     Text,
     Whole,
@@ -101,7 +101,7 @@ class Verdict(StrEnum):
     RETURNED = "退回"
 
 
-class Department(Entry):
+class Department(PlanPart):
     """A department, or a group that stands for its members."""
 
     name: Annotated[Line, Field(title="部门名称")]
@@ -116,7 +116,7 @@ class Department(Entry):
     ] = ()
 
 
-class Update(Entry):
+class Update(PlanPart):
     """One report of progress on a measure."""
 
     date: Annotated[Day, Field(title="填报日期")]
@@ -131,7 +131,7 @@ class Update(Entry):
     next: Annotated[Text | None, Field(title="下一步计划")] = None
 
 
-class DueChange(Entry):
+class DueChange(PlanPart):
     """A deadline that was replaced, and who agreed to it."""
 
     due: Annotated[Day, Field(title="原完成时限")]
@@ -140,7 +140,7 @@ class DueChange(Entry):
     approved_by: Annotated[Line, Field(title="批准人")]
 
 
-class Review(Entry):
+class Review(PlanPart):
     """What a person who is not the submitter found of an item reported as done."""
 
     date: Annotated[Day, Field(title="审核日期")]
@@ -150,7 +150,7 @@ class Review(Entry):
     reason: Annotated[Text | None, Field(title="审核意见", description="退回必须写明原因")] = None
 
 
-class Owners(Entry):
+class Owners(PlanPart):
     """Who owns an item, by role."""
 
     lead: Annotated[tuple[Line, ...], Field(title="牵头部门")] = ()
@@ -218,7 +218,7 @@ class Task(Item):
     measures: Annotated[tuple[Measure, ...], Field(title="举措")] = ()
 
 
-class Section(Entry):
+class Section(PlanPart):
     """A numbered section of the published plan."""
 
     number: Annotated[Line, Field(title="板块序号", description="例如 三")]
@@ -226,7 +226,7 @@ class Section(Entry):
     tasks: Annotated[tuple[Task, ...], Field(title="任务")] = ()
 
 
-class Plan(Entry):
+class Plan(PlanPart):
     """A whole work plan."""
 
     model_config = ConfigDict(title="工作要点")

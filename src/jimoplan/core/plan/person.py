@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jimoplan.core.plan.fields import Email, Entry, Line
+from jimoplan.core.plan.fields import Email, Line, PlanPart
 
 
 class Duty(StrEnum):
@@ -16,7 +16,7 @@ class Duty(StrEnum):
     SUPERVISOR = "督查"
 
 
-class Person(Entry):
+class Person(PlanPart):
     """Somebody whose commits count as a department's, known by the address git commits with."""
 
     name: Annotated[Line, Field(title="姓名")]

@@ -33,7 +33,7 @@ class Bar(NamedTuple):
     counts: Counts
 
 
-class Piece(NamedTuple):
+class ChartPiece(NamedTuple):
     """A part of a bar: whose it is, how many items it stands for, where it starts, how long it is.
 
     Start and size are percent of the longest bar.
@@ -45,13 +45,13 @@ class Piece(NamedTuple):
     size: float
 
 
-class Column(NamedTuple):
+class ChartColumn(NamedTuple):
     """The time from one point to the next as a bar that stands: from left to right in percent."""
 
     point: StatusPoint
     start: float
     size: float
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ChartPiece, ...]
 
 
 class Mark(NamedTuple):
@@ -73,14 +73,14 @@ def department_bars(departments: Iterable[DepartmentCounts]) -> tuple[Bar, ...]:
     return tuple(Bar(view.department.name, view.own) for view in departments if view.own.total)
 
 
-def stack_pieces(counts: Mapping[str, int], full: int) -> tuple[Piece, ...]:
+def stack_pieces(counts: Mapping[str, int], full: int) -> tuple[ChartPiece, ...]:
     """The counts above zero one behind the other, where `full` items fill the whole length."""
     return tuple(_pieces(counts, max(full, 1)))
 
 
 def stack_columns(
     points: Sequence[StatusPoint], start: date, end: date, as_of: date
-) -> tuple[Column, ...]:
+) -> tuple[ChartColumn, ...]:
     """A column for each point, in the order of time, on an axis from start to end, both included.
 
     The last column ends with as_of. The most items of any point fill the whole height; what is
@@ -92,7 +92,7 @@ def stack_columns(
     edges = [_percent(max(point.day, start), start, end) for point in shown]
     edges.append(_percent(until + timedelta(days=1), start, end))
     return tuple(
-        Column(point, left, round(right - left, _DIGITS), stack_pieces(_upwards(point), full))
+        ChartColumn(point, left, round(right - left, _DIGITS), stack_pieces(_upwards(point), full))
         for point, left, right in zip(shown, edges, edges[1:], strict=False)
         if right > left
     )
@@ -114,13 +114,13 @@ def _upwards(point: StatusPoint) -> Mapping[str, int]:
     return {status: point.by_status.get(status, 0) for status in _UPWARDS}
 
 
-def _pieces(counts: Mapping[str, int], full: int) -> Iterator[Piece]:
+def _pieces(counts: Mapping[str, int], full: int) -> Iterator[ChartPiece]:
     before = 0
     for key, count in counts.items():
         if count:
             start = round(before * _FULL / full, _DIGITS)
             before += count
-            yield Piece(key, count, start, round(before * _FULL / full - start, _DIGITS))
+            yield ChartPiece(key, count, start, round(before * _FULL / full - start, _DIGITS))
 
 
 def _percent(day: date, start: date, end: date) -> float:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jimoplan.core.changes.changes import Ref
 from jimoplan.core.changes.diff import diff
-from jimoplan.core.changes.outline import Node, get_leaf, leaves, outline
+from jimoplan.core.changes.outline import ItemNode, get_leaf, leaves, outline
 from jimoplan.core.changes.records import Record, make_records
 from jimoplan.core.history.commits import Commit, Signature
 from jimoplan.core.history.journal import Beginning, Event, EventKind, find_setters
@@ -156,7 +156,7 @@ def _has(plan: Plan, ref: Ref, field: str, value: object) -> bool:
     return node is not None and (field == POSITION or get_leaf(node.model, field) == value)
 
 
-def _given(node: Node, by_field: dict[str, Event]) -> Iterator[tuple[str, object]]:
+def _given(node: ItemNode, by_field: dict[str, Event]) -> Iterator[tuple[str, object]]:
     for field, value in leaves(node.model):
         stands = field.partition(".")[0] in node.model.model_fields_set
         if field in by_field or (stands and value not in {None, ()}):

@@ -26,7 +26,7 @@ from jimoplan.errors import UsageError
 _Item = TypeVar("_Item", bound=Item)
 
 
-class Progress(NamedTuple):
+class ProgressEntry(NamedTuple):
     """What is to be recorded of an item: a status, an entry of its own, a deadline, evidence.
 
     `day` is when it happened; `submitter` is who says so by git's settings.
@@ -61,7 +61,7 @@ class EvidenceMissingError(UsageError):
         )
 
 
-def record_progress(plan: Plan, ids: Iterable[str], progress: Progress) -> Recorded:
+def record_progress(plan: Plan, ids: Iterable[str], progress: ProgressEntry) -> Recorded:
     """The plan with progress recorded for the items of those ids.
 
     A measure that starts, starts its task. Raises UsageError for an id that is not there, a step
@@ -92,7 +92,7 @@ def review_item(plan: Plan, number: str, review: Review) -> Plan:
 
 
 def _record(
-    plan: Plan, item: Task | Measure, progress: Progress, notes: list[str]
+    plan: Plan, item: Task | Measure, progress: ProgressEntry, notes: list[str]
 ) -> Task | Measure:
     now = item
     _check_stage(item, progress, notes)
@@ -116,7 +116,7 @@ def _record(
     return now
 
 
-def _check_stage(item: Task | Measure, progress: Progress, notes: list[str]) -> None:
+def _check_stage(item: Task | Measure, progress: ProgressEntry, notes: list[str]) -> None:
     """Raises UsageError where it is too late for a change; notes what the reviewer should see."""
     check_open(item)
     if item.status is Status.COMPLETED and progress.due:
@@ -127,7 +127,7 @@ def _check_stage(item: Task | Measure, progress: Progress, notes: list[str]) -> 
         notes.append(f"{name_of(item)} 已报已完成、等待审核,这次改动请审核人留意")
 
 
-def _begun(item: Task | Measure, progress: Progress) -> Status | None:
+def _begun(item: Task | Measure, progress: ProgressEntry) -> Status | None:
     """推进中 for a measure whose first figures are reported; the rules want it so."""
     update = progress.update
     if update is None or item.status is not Status.NOT_STARTED:
@@ -184,7 +184,7 @@ def _add_evidence(item: _Item, evidence: tuple[str, ...]) -> _Item:
     return item.model_copy(update={"evidence": (*item.evidence, *new)}) if new else item
 
 
-def _move_deadline(plan: Plan, item: _Item, progress: Progress) -> _Item:
+def _move_deadline(plan: Plan, item: _Item, progress: ProgressEntry) -> _Item:
     """The item with another deadline, the old one on record with reason and approver."""
     if progress.due == item.due or progress.due is None:
         return item
@@ -201,7 +201,7 @@ def _move_deadline(plan: Plan, item: _Item, progress: Progress) -> _Item:
     return item.model_copy(update={"due": progress.due, "due_changes": (*item.due_changes, change)})
 
 
-def _step(item: Task | Measure, status: Status, progress: Progress) -> Task | Measure:
+def _step(item: Task | Measure, status: Status, progress: ProgressEntry) -> Task | Measure:
     check_step(item, status)
     if status in STOPPED and not progress.reason:
         raise UsageError(f"{name_of(item)} 改成{status}要写明原因", "加上 --reason 原因和依据")

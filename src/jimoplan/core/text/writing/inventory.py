@@ -18,7 +18,7 @@ class Example(NamedTuple):
     node: Sequence
 
 
-class Standing(NamedTuple):
+class ItemPlace(NamedTuple):
     """An item where it stands: its list, where that list's key ends, its position in the list."""
 
     within: Sequence
@@ -34,11 +34,11 @@ class Inventory:
         self._root = root
         self._plan = plan
 
-    def find(self, field: str, item: BaseModel) -> Standing | None:
+    def find(self, field: str, item: BaseModel) -> ItemPlace | None:
         """Where the item of that identity stands in the text, if it does."""
         return self.at(child_ref(field, item))
 
-    def at(self, ref: Ref) -> Standing | None:
+    def at(self, ref: Ref) -> ItemPlace | None:
         """The same by its identity alone."""
         return self._found[0].get(ref)
 
@@ -47,8 +47,8 @@ class Inventory:
         return self._found[1].get(key)
 
     @cached_property
-    def _found(self) -> tuple[dict[Ref, Standing], dict[str, Example]]:
-        items: dict[Ref, Standing] = {}
+    def _found(self) -> tuple[dict[Ref, ItemPlace], dict[str, Example]]:
+        items: dict[Ref, ItemPlace] = {}
         examples: dict[str, Example] = {}
         ahead: list[tuple[Mapping, BaseModel]] = [(self._root, self._plan)]
         while ahead:
@@ -64,7 +64,7 @@ class Inventory:
                     continue
                 children = getattr(model, key.value)
                 for position, (child, item) in enumerate(zip(children, node.items, strict=True)):
-                    place = Standing(node, key.end, position, child)
+                    place = ItemPlace(node, key.end, position, child)
                     items[child_ref(key.value, child)] = place
                     if isinstance(item, Mapping):
                         ahead.append((item, child))
