@@ -1,7 +1,7 @@
-"""Text to nodes: YAML's events composed within fixed limits.
+"""YAML's events composed into nodes, within fixed limits.
 
-PyYAML's own composer resolves a YAML 1.1 type for every scalar, follows aliases and recurses in C
-without a limit. Composing from its events does none of that, takes either parser and is faster.
+PyYAML's own composer resolves a YAML 1.1 type for every scalar, follows aliases and recurses.
+Composing from its events does none of that, and takes either parser.
 """
 
 import re
@@ -29,7 +29,7 @@ MAX_DEPTH = 64
 def compose(
     text: str, loader: type[Any], faults: Faults, most_nodes: int = MAX_NODES
 ) -> Node | None:
-    """The root of a text without BOM, if there is one; what is refused on the way joins the faults.
+    """The root node of a text without BOM, None for an empty one; faults are added to `faults`.
 
     Raises SyntaxFault where the parser gives up, Unreadable past the limits on depth and nodes.
     """
@@ -75,7 +75,7 @@ def _events(text: str, loader: type[Any]) -> Iterator[Any]:
 
 
 def settled_spans(text: str, loader: type[Any]) -> list[tuple[int, int]]:
-    """Where values stand that the parser has read without doubt, as far as it gets.
+    """The spans of values that the parser has certainly read as meant, up to its error.
 
     Those are quoted texts and plain values outside braces, on one line each, and blocks of text.
     """
