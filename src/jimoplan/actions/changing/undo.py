@@ -22,8 +22,6 @@ from jimoplan.core.changes.changes import (
     Remove,
     Set,
     invert,
-    item_of,
-    touched_by,
 )
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.patch import ClashError, patch
@@ -161,8 +159,8 @@ def _check_open(plan: Plan, inverse: Changes) -> None:
     }
     items = items_by_id(plan)
     for change in inverse:
-        if item_of(change) not in reopened and not isinstance(change, Move):
-            check_open(items.get(item_of(change).id))
+        if change.item not in reopened and not isinstance(change, Move):
+            check_open(items.get(change.item.id))
 
 
 def _invert(repository: Repository, revision: Revision) -> Changes:
@@ -185,10 +183,10 @@ def _invert(repository: Repository, revision: Revision) -> Changes:
 
 def _overlays(later: Changes, change: Change) -> bool:
     """Whether later changes touch what a change touches, or one removes what the other is about."""
-    field, item = touched_by(change), item_of(change)
+    field, item = change.touched, change.item
     return any(
-        touched_by(other) == field
-        or (item_of(other) == item and (_removes_item(other) or _removes_item(change)))
+        other.touched == field
+        or (other.item == item and (_removes_item(other) or _removes_item(change)))
         for other in later
     )
 

@@ -14,7 +14,6 @@ from jimoplan.actions.changing.reasons import advise_reason, reason_trailers
 from jimoplan.cli.shared.asking import confirm
 from jimoplan.cli.shared.options import PlanReason, Telling, TellingName, read_telling
 from jimoplan.cli.shared.streams import say, write, write_json
-from jimoplan.core.changes.changes import changes_data
 from jimoplan.core.changes.words import describe
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.errors import ExitCode
@@ -118,7 +117,7 @@ def _tell(proposal: Proposal, manner: Manner, done: Done | None, notes: list[str
             "format": FORMAT_VERSION,
             "question": "change",
             "file": str(shown_path(proposal.workplace.path)),
-            "changes": changes_data(proposal.changes),
+            "changes": [change.data for change in proposal.changes],
             "words": [describe(change) for change in proposal.changes],
             "written": done is not None,
             "commit": done.commit if done else None,

@@ -48,3 +48,7 @@ class PlanPart(BaseModel):
     """A part of a plan: frozen, without unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+FieldValue = str | int | Decimal | date | PlanPart | tuple["FieldValue", ...] | None
+"""What a field of a plan holds: a value (a fixed word is text), a part, a list, or nothing."""

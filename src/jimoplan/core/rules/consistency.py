@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from jimoplan.core.assessment.progress import period_count
 from jimoplan.core.plan.model import DONE, Kind, Measure, Plan, Status, Task
+from jimoplan.core.plan.periods import period_count
 from jimoplan.core.plan.traverse import each_item, each_measure, each_task, name_of, owner_keys
 from jimoplan.core.rules.findings import Finding, Rule, rule, wide_rule
 from jimoplan.core.text.document import Path
