@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from command_line import Outcome, clean_environment
+from command_line import Outcome, clean_environment, run_process
 from problem_cases import BASE
 from repositories import QUIET, Work, make_repository, unchanged
 
@@ -226,7 +226,7 @@ def test_a_lock_that_a_living_process_holds_is_waited_for(
 ) -> None:
     process = holder()
     with ThreadPoolExecutor() as pool:
-        waiting = pool.submit(work.jimoplan, *UPDATE)
+        waiting = pool.submit(run_process, *UPDATE, cwd=work.folder, env=work.env)
         time.sleep(1)
         assert work.text == BASE
         process.terminate()
