@@ -197,7 +197,7 @@ def holder(work: Work) -> "Iterator[Callable[[], subprocess.Popen[bytes]]]":
     running: list[subprocess.Popen[bytes]] = []
 
     def start() -> "subprocess.Popen[bytes]":
-        lock = work.folder / ".git" / "jimoplan.system.lock"
+        lock = work.folder / ".git" / "jimoplan.lock"
         process = subprocess.Popen([sys.executable, "-c", HOLDER, lock], stdout=subprocess.PIPE)
         running.append(process)
         assert process.stdout is not None
@@ -216,7 +216,7 @@ def test_a_lock_that_a_living_process_holds_is_respected(
     holder()
     with (
         pytest.raises(LockedError, match="正由另一个 jimoplan 改动"),
-        hold_lock(work.folder / ".git" / "jimoplan.system.lock", work.plan, patience=0.2),
+        hold_lock(work.folder / ".git" / "jimoplan.lock", work.plan, patience=0.2),
     ):
         pass
 
@@ -241,7 +241,7 @@ def test_a_lock_that_a_dead_process_held_is_no_obstacle(
     process.kill()
     process.wait()
 
-    assert (work.folder / ".git" / "jimoplan.system.lock").exists()
+    assert (work.folder / ".git" / "jimoplan.lock").exists()
     assert work.jimoplan(*UPDATE).code == 0
 
 
