@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from command_line import Outcome, clean_environment, run_process
+from faulty_run import run_faulty
 from problem_cases import BASE
 from repositories import QUIET, Work, make_repository, unchanged
 
@@ -21,24 +22,11 @@ if sys.platform == "win32":
     pytest.skip("signals and limits of POSIX", allow_module_level=True)
 import resource
 
-DRIVER = Path(__file__).parents[1] / "support" / "faulty_run.py"
 UPDATE = ("update", "1-1", "--progress", "60", "--note", "二稿", "--date", "2024-05-06")
 OLD_LINE = "              - {date: 2024-03-15, progress: 40, note: 初稿已征求意见}\n"
 NEW_LINE = "              - {date: 2024-05-06, by: 张三, progress: 60, note: 二稿}\n"
 UPDATED = BASE.replace(OLD_LINE, OLD_LINE + NEW_LINE)
 EDITED = BASE.replace("指导12件", "指导13件   二改")
-
-
-def run_faulty(work: Work, step: int, what: str, *words: str) -> Outcome:
-    ended = subprocess.run(
-        [sys.executable, DRIVER, work.folder, str(step), what, *words],
-        cwd=work.folder,
-        env=clean_environment(**work.env),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
-    return Outcome(ended.returncode, ended.stdout, ended.stderr)
 
 
 def steps_of(work: Work, *words: str) -> list[str]:
