@@ -48,12 +48,10 @@ class Workplace(NamedTuple):
     def lock(self) -> Path:
         """The file by which writers keep out of each other's way."""
         if self.repository:
-            return self.repository.git_folder / "jimoplan.system.lock"
+            return self.repository.git_folder / "jimoplan.lock"
         beside = self._git_folder
         return (
-            beside / "jimoplan.system.lock"
-            if beside
-            else self.file.with_name(f".{self.file.name}.lock")
+            beside / "jimoplan.lock" if beside else self.file.with_name(f".{self.file.name}.lock")
         )
 
     @property
