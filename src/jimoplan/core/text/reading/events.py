@@ -6,6 +6,7 @@ Composing from its events does none of that, and takes either parser.
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -33,10 +34,22 @@ def compose(
     Raises SyntaxFault where the parser gives up, Unreadable past the limits on depth and nodes.
     """
     composer = _Composer(faults, most_nodes)
-    handle = composer.handlers()
-    for event in _events(text, loader):
-        handle[type(event)](event)
+    try:
+        composer.take(_events(text, loader))
+    except SyntaxFault as fault:
+        _count_depth(text[: fault.opened], loader)
+        raise
     return composer.root
+
+
+def _count_depth(text: str, loader: type[Any]) -> None:
+    """Raise Unreadable if a text that is cut off nests too deep.
+
+    Parsers look ahead for the end of a key, and some give up at a depth of their own before they
+    have handed over what they passed on the way; where the text ends, they hand it over.
+    """
+    with suppress(SyntaxFault):
+        _Composer(Faults(), MAX_NODES).take(_events(text, loader))
 
 
 def _events(text: str, loader: type[Any]) -> Iterator[Any]:
@@ -112,8 +125,13 @@ class _Composer:
         self._nodes = 0
         self._documents = 0
 
-    def handlers(self) -> dict[type[Any], Callable[[Any], None]]:
-        """What to do with each kind of event."""
+    def take(self, events: Iterator[Any]) -> None:
+        """Build the nodes of all events; raises Unreadable past a limit."""
+        handle = self._handlers()
+        for event in events:
+            handle[type(event)](event)
+
+    def _handlers(self) -> dict[type[Any], Callable[[Any], None]]:
         return {
             yaml.ScalarEvent: self._scalar,
             yaml.AliasEvent: self._alias,
