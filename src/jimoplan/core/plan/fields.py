@@ -1,4 +1,4 @@
-"""What the parts of a plan are made of: a line, a day, a number, an entry of named values."""
+"""The types of single values in a plan (line, day, number, address) and the base of its parts."""
 
 import re
 from datetime import date
