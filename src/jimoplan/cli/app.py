@@ -1,4 +1,4 @@
-"""The top command and what it knows before a subcommand is imported."""
+"""The top command: names and help of all commands, each imported when it is called."""
 
 import io
 import os

@@ -49,6 +49,12 @@ def read_last_commits(repository: Repository, most: int) -> tuple[Commit, ...]:
     return _read_commits(repository, asked)
 
 
+def read_touching(repository: Repository, tip: str, most: int) -> tuple[Commit, ...]:
+    """So many commits up to a revision that changed the plan under its name, newest first."""
+    asked = [*_log("--date-order", f"--max-count={most}"), "--end-of-options", tip]
+    return _read_commits(repository, [*asked, "--", repository.name])
+
+
 def find_commit(repository: Repository, revision: str) -> str:
     """The id of the commit that a revision names; raises UsageError where there is none."""
     asked = [

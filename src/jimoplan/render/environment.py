@@ -64,7 +64,7 @@ _GREATEST = 10**15
 
 
 class Missing(StrictUndefined):
-    """A name that is not there, in Chinese."""
+    """A name that is not there: Jinja's undefined value, worded in Chinese."""
 
     __slots__ = ()
 
@@ -81,7 +81,7 @@ class Missing(StrictUndefined):
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, in which a view shows its fields and properties and nothing else.
 
-    One is made for each drawing, and has the budget of that drawing.
+    One is made for each drawing, with a budget of its own.
     """
 
     intercepted_binops = frozenset({"*", "**", "+", "%"})
@@ -93,9 +93,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._budget = Budget()
 
     def spend(self, size: int) -> None:
-        """Count a text or list of so many characters or entries; raises SecurityError.
+        """Count a value of so many characters or entries; raises SecurityError past the budget.
 
-        The packaged templates may spend what a plan of any size takes.
+        Packaged templates have no budget: a plan may be of any size.
         """
         if self._plan_loader.others_too:
             self._budget.spend(size)
@@ -108,7 +108,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
     def wrap_str_format(self, value: Any) -> None:  # noqa: ANN401 - Jinja's
-        """Nothing: Jinja lets texts be laid out by its own format; none is let here."""
+        """None: templates get no str.format, of which Jinja would allow a guarded one."""
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:  # noqa: ANN401 - Jinja's
         """What stands for an attribute that may not be read; using it raises SecurityError."""
@@ -116,7 +116,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.undefined(hint, name=attribute, obj=obj, exc=SecurityError)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's
-        """The result, unless it would be huge or long; SecurityError then."""
+        """The result of an operator; raises SecurityError before it would be huge or too long."""
         counted = [hasattr(side, "__len__") for side in (left, right)]
         if operator == "%" and isinstance(left, str):
             raise SecurityError("% 不能用来排版文字")
@@ -129,7 +129,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def concat_parts(self, parts: tuple[Any, ...], eval_ctx: EvalContext) -> str:
-        """The parts of a ~ b in one text, unless it would be long; SecurityError then."""
+        """The text of a ~ b; raises SecurityError before it would be too long."""
         self.spend(sum(len(part) if hasattr(part, "__len__") else 1 for part in parts))
         return markup_join(parts) if eval_ctx.autoescape else str_join(parts)
 
@@ -162,5 +162,5 @@ def _product(operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - two
 
 
 def _size(value: Any) -> Any:  # noqa: ANN401 - whatever a template multiplies
-    """How long a text or list is, or how great a number."""
+    """The length of a text or list, or the greatness of a number."""
     return len(value) if hasattr(value, "__len__") else abs(value)

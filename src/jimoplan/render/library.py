@@ -29,7 +29,7 @@ def list_beside(beside: Path) -> tuple[str, ...]:
 
 
 def is_shared(name: str) -> bool:
-    """Whether a packaged template is a part that others stand on."""
+    """Whether a packaged template is a part that others extend or import."""
     return name.startswith("_")
 
 
@@ -39,7 +39,7 @@ def read_packaged(name: str) -> str:
 
 
 def shared_by(name: str) -> tuple[str, ...]:
-    """The packaged templates that one stands on, directly or through others."""
+    """The packaged templates that one extends, includes or imports, directly or through others."""
     environment = build_environment("html", PlanLoader(None))
     found: dict[str, None] = {}
     waiting = [name]

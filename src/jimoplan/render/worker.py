@@ -60,9 +60,9 @@ def _bounded(drawing: Drawing, pieces: Iterator[str]) -> Iterator[str]:
 
 
 class TellingLoader(PlanLoader):
-    """Says on standard error what it reads, and how the lines of the code tell those of the text.
+    """A loader that tells on standard error which templates it reads, and their line numbers.
 
-    Files are named there as faulthandler names them.
+    Files are named as in faulthandler's tracebacks, so that those can be matched with them.
     """
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
@@ -72,14 +72,14 @@ class TellingLoader(PlanLoader):
         return text, file, uptodate
 
     def load(self, environment: Environment, name: str, globals: Any = None) -> Template:  # noqa: A002, ANN401 - Jinja's
-        """A template, compiled."""
+        """A compiled template."""
         template = super().load(environment, name, globals)
         _tell({"file": as_dumped(template.filename or ""), "lines": template.debug_info})
         return template
 
 
 def as_dumped(file: str) -> str:
-    """A file's name as faulthandler writes it."""
+    """A file's name as faulthandler's tracebacks have it."""
     return file.encode("ascii", "backslashreplace").decode("ascii")
 
 
@@ -89,7 +89,7 @@ def _tell(what: dict[str, object]) -> None:
 
 
 def _limit_memory(size: int | None) -> None:
-    """Let this process have so many bytes, or as many as it likes; not every system can."""
+    """Limit this process to so many bytes, or lift the limit (None); not every system can."""
     if sys.platform == "win32":
         return
     import resource

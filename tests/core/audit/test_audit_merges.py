@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 from audited import PEOPLED, STATUS_OF_1_1, TASK_3, UPDATE_OF_1_1, change
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from plan_texts import as_plan, make_value, mix
 
@@ -110,7 +110,6 @@ def test_what_merging_numbers_anew_is_nobody_s_change() -> None:
     assert [split.own for split in split_merge(base, (one, other), merged.plan)] == [(), ()]
 
 
-@settings(max_examples=500, deadline=None)
 @given(chance=st.randoms(use_true_random=True))
 def test_a_merge_that_takes_all_of_both_sides_did_nothing_itself(chance: Random) -> None:
     base = make_value(chance)

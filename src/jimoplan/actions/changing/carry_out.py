@@ -9,7 +9,7 @@ from jimoplan.actions.changing.commit_base import (
 )
 from jimoplan.actions.changing.proposal import ClashedError, Proposal, RefusedChangeError, redo
 from jimoplan.actions.plan.workplace import BrokenFileError, Reading, interpret
-from jimoplan.core.changes.changes import Changes, invert, item_of
+from jimoplan.core.changes.changes import Changes, invert
 from jimoplan.core.changes.words import describe
 from jimoplan.errors import JimoplanError
 from jimoplan.git.commit import CommitRefusedError, HeadMovedError, commit_blob
@@ -112,14 +112,14 @@ def _content_at_head(proposal: Proposal, base: CommitBase, reading: Reading, dat
         why = f"少了前面没有提交的改动,计划会有错误:{refused.problems[0].message}"
     except ClashedError:
         why = "这次改动建立在还没有提交的改动上"
-    items = "、".join(dict.fromkeys(item_of(change).id for change in proposal.changes))
+    items = "、".join(dict.fromkeys(change.item.id for change in proposal.changes))
     remedy = "先运行 jimoplan commit 把前面的改动提交了"
     raise NotCommittableError(f"{why}({items}),没法单独提交", remedy)
 
 
 def compose_message(subject: str, changes: Changes, more: tuple[str, ...] = ()) -> str:
     """A commit message: a subject, and trailers that name the items and what changed of them."""
-    items = dict.fromkeys(item_of(change).id or "plan" for change in changes)
+    items = dict.fromkeys(change.item.id or "plan" for change in changes)
     trailers = [*more, *(f"Plan-Item: {item}" for item in items)]
     trailers += [f"Plan-Change: {describe(change)}" for change in changes]
     return f"{subject}\n\n" + "".join(f"{trailer}\n" for trailer in trailers)

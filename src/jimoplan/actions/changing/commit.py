@@ -16,7 +16,7 @@ from jimoplan.actions.changing.commit_base import (
 )
 from jimoplan.actions.changing.proposal import name_changes
 from jimoplan.actions.plan.workplace import Reading, Workplace, find_workplace
-from jimoplan.core.changes.changes import Changes, Insert, Place, Remove, Set, item_of
+from jimoplan.core.changes.changes import Changes, Insert, Place, Remove, Set
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.words import phrase
@@ -92,7 +92,7 @@ def _past_the_workflow(plan: Plan, changes: Changes) -> Iterator[str]:
     """What the workflow would not have let pass; a hand edit may, but not unseen."""
     items = items_by_id(plan)
     for change in changes:
-        item = items.get(item_of(change).id)
+        item = items.get(change.item.id)
         match change:
             case Set(_, "status", old, new) if item and new not in STEPS[item.status]:
                 yield f"注意:{name_of(item)} {old}→{new} 没有走流程(没有经过 jimoplan review)"

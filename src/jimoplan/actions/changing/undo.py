@@ -10,7 +10,7 @@ from jimoplan.actions.changing.proposal import (
     describe_clash,
     propose,
 )
-from jimoplan.actions.changing.revisions import Revision, each_revision
+from jimoplan.actions.changing.revisions import CommittedChange, last_changes
 from jimoplan.actions.plan.open import FaultyPlanError
 from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.core.changes.changes import (
@@ -22,8 +22,6 @@ from jimoplan.core.changes.changes import (
     Remove,
     Set,
     invert,
-    item_of,
-    touched_by,
 )
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.patch import ClashError, patch
@@ -95,7 +93,7 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
         raise JimoplanError(
             f"{workplace.path} 不在 git 里,没有历史,撤销不了", "手工改回去,或恢复备份"
         )
-    revisions = list(each_revision(repository, number))
+    revisions = list(last_changes(repository, number))
     if len(revisions) < number or (revisions[-1].is_first and not repository.is_shallow()):
         _say_too_far(repository, revisions)
     undone = revisions[-1]
@@ -127,7 +125,7 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
     return Undoing(undone.commit, named)
 
 
-def _say_too_far(repository: Repository, revisions: Sequence[Revision]) -> NoReturn:
+def _say_too_far(repository: Repository, revisions: Sequence[CommittedChange]) -> NoReturn:
     if repository.is_shallow():
         raise JimoplanError(*_SHALLOW)
     known = sum(not revision.is_first for revision in revisions)
@@ -161,11 +159,11 @@ def _check_open(plan: Plan, inverse: Changes) -> None:
     }
     items = items_by_id(plan)
     for change in inverse:
-        if item_of(change) not in reopened and not isinstance(change, Move):
-            check_open(items.get(item_of(change).id))
+        if change.item not in reopened and not isinstance(change, Move):
+            check_open(items.get(change.item.id))
 
 
-def _invert(repository: Repository, revision: Revision) -> Changes:
+def _invert(repository: Repository, revision: CommittedChange) -> Changes:
     """The changes that take a commit back; raises JimoplanError where there is nothing to say."""
     short = revision.commit.id[:9]
     if revision.before is None and repository.is_shallow():
@@ -185,10 +183,10 @@ def _invert(repository: Repository, revision: Revision) -> Changes:
 
 def _overlays(later: Changes, change: Change) -> bool:
     """Whether later changes touch what a change touches, or one removes what the other is about."""
-    field, item = touched_by(change), item_of(change)
+    field, item = change.touched, change.item
     return any(
-        touched_by(other) == field
-        or (item_of(other) == item and (_removes_item(other) or _removes_item(change)))
+        other.touched == field
+        or (other.item == item and (_removes_item(other) or _removes_item(change)))
         for other in later
     )
 

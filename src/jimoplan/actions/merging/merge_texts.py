@@ -8,7 +8,7 @@ from jimoplan.core.merge.markers import Hunk, Piece, count_lines, pair_texts, wr
 from jimoplan.core.merge.merge import merge
 from jimoplan.core.merge.renames import describe_renames
 from jimoplan.core.merge.result import Conflict
-from jimoplan.core.merge.words import describe_renumbered, describe_reordered
+from jimoplan.core.merge.words import describe_renumbered, describe_reordered, name_setter
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import Loaded, load, load_bytes
 from jimoplan.core.text.writing.apply import RewriteError
@@ -20,8 +20,8 @@ from jimoplan.git.process import GitError
 
 _MARK = "\ufeff".encode()
 
-Label = Callable[[Conflict, bool], str]
-"""What a marker says of who set a field, on our side or (True) on theirs."""
+Ask = Callable[[tuple[Conflict, ...]], tuple[Conflict, ...]]
+"""Adds who set what to conflicts, as far as anybody knows."""
 
 
 class MergedText(NamedTuple):
@@ -34,7 +34,7 @@ class MergedText(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def merge_texts(three: Three, label: Label, size: int = 7) -> MergedText:
+def merge_texts(three: Three, ask_setters: Ask, size: int = 7) -> MergedText:
     """The merged text, which says a plan without errors or has conflict markers.
 
     Comments and the form of either side are kept; where one cannot be, that is a conflict and said.
@@ -64,13 +64,14 @@ def merge_texts(three: Three, label: Label, size: int = 7) -> MergedText:
         notes = (*notes, f"{error.message};改为逐行合并")
         return _merge_lines(three, merged.plan, notes, size)
     text, other_text = (_ended_alike(made, sides.ours) for made in (mine, other))
-    pieces = [*_labelled(pair_texts(text, other_text), (mine, other), merged.conflicts, label)]
+    conflicts = ask_setters(merged.conflicts)
+    pieces = [*_labelled(pair_texts(text, other_text), (mine, other), conflicts)]
     mark = _MARK if three.ours.startswith(_MARK) else b""
     line_end = Source(sides.ours.document.text).line_end
     data = mark + write_pieces(pieces, line_end, size).encode("utf-8")
-    is_clean = not (merged.conflicts or lost)
+    is_clean = not (conflicts or lost)
     has_markers = any(isinstance(piece, Hunk) for piece in pieces)
-    return MergedText(data, is_clean, has_markers, merged.conflicts, (*notes, *lost))
+    return MergedText(data, is_clean, has_markers, conflicts, (*notes, *lost))
 
 
 def _ended_alike(made: Loaded, ours: Loaded) -> str:
@@ -83,7 +84,7 @@ def _ended_alike(made: Loaded, ours: Loaded) -> str:
 
 
 def _labelled(
-    pieces: list[Piece], made: tuple[Loaded, Loaded], conflicts: tuple[Conflict, ...], label: Label
+    pieces: list[Piece], made: tuple[Loaded, Loaded], conflicts: tuple[Conflict, ...]
 ) -> Iterator[Piece]:
     """The hunks with who set what in their markers."""
     known = [Places(text) for text in made]
@@ -100,12 +101,15 @@ def _labelled(
         else:
             spans = [range(*span) for span in zip(at, ends, strict=True)]
             about = [conflict for conflict, lines in places if _overlap(spans, lines)]
-            ours, theirs = (
-                next(filter(None, (label(conflict, side) for conflict in about)), "")
-                for side in (False, True)
+            yield Hunk(
+                *texts, f"我方 {_name(about, 0)}".rstrip(), f"对方 {_name(about, 1)}".rstrip()
             )
-            yield Hunk(*texts, f"我方 {ours}".rstrip(), f"对方 {theirs}".rstrip())
         at = ends
+
+
+def _name(about: list[Conflict], side: int) -> str:
+    """Whoever set on one side what a hunk is about; '' where nobody knows."""
+    return next((name_setter(setter) for c in about if (setter := c.setters[side])), "")
 
 
 def _overlap(spans: list[range], lines: list[range]) -> bool:

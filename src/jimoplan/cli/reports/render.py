@@ -126,7 +126,7 @@ def _write_files(rendered: Renderings, output: Path, *, into_folder: bool) -> No
 
 
 def _tell(rendered: Renderings) -> int:
-    """Say which errors of the plan the reports were made over; they are no success."""
+    """Say which errors the plan has that was reported on; the exit code then is 1."""
     if not rendered.problems:
         return ExitCode.FINE
     from jimoplan.cli.shared.problems import write_problems

@@ -11,7 +11,6 @@ from jimoplan.core.changes.changes import (
     Move,
     Ref,
     Remove,
-    touched_by,
 )
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.merge.merge import merge
@@ -44,12 +43,12 @@ def beyond(base: Plan | None, sides: Sequence[Plan], after: Plan) -> Changes:
             merged = merge(base, views[0], side)
             views = [merged.plan, merged.other]
     changes, *rest = [diff(view, after) for view in views]
-    touched = [{touched_by(change) for change in other} for other in rest]
+    touched = [{change.touched for change in other} for other in rest]
     settled = _lists_of_several(base, sides)
     return tuple(
         change
         for change in changes
-        if all(touched_by(change) in t for t in touched)
+        if all(change.touched in t for t in touched)
         and not (isinstance(change, Move) and settled.issuperset(_lists(change)))
     )
 
@@ -76,10 +75,10 @@ def split_merge(base: Plan | None, sides: Sequence[Plan], after: Plan) -> tuple[
     Sides that have nothing in common bring nothing: all is the merge's own. Raises ValueError as
     above.
     """
-    own = {touched_by(change) for change in beyond(base, sides, after)} if base else None
+    own = {change.touched for change in beyond(base, sides, after)} if base else None
     return tuple(_split(diff(side, after), own) for side in sides)
 
 
 def _split(changes: Changes, own: Collection[object] | None) -> Split:
-    mine = tuple(c for c in changes if own is None or touched_by(c) in own)
+    mine = tuple(c for c in changes if own is None or c.touched in own)
     return Split(mine, tuple(c for c in changes if c not in mine))

@@ -1,4 +1,4 @@
-"""What the parts of a plan are made of: a line, a day, a number, an entry of named values."""
+"""The types of single values in a plan (line, day, number, address) and the base of its parts."""
 
 import re
 from datetime import date
@@ -48,3 +48,7 @@ class PlanPart(BaseModel):
     """A part of a plan: frozen, without unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+FieldValue = str | int | Decimal | date | PlanPart | tuple["FieldValue", ...] | None
+"""What a field of a plan holds: a value (a fixed word is text), a part, a list, or nothing."""

@@ -12,7 +12,7 @@ _LONGEST_NUMBER = 6
 
 
 def find_by_id(known: Mapping[str, _Found], written: str) -> _Found:
-    """What has the id written; raises UnknownNameError with the nearest ids."""
+    """The entry whose id was typed; raises UnknownNameError with the nearest ids."""
     wanted = normalize("NFKC", written).strip().replace("—", "-")
     if wanted in known:
         return known[wanted]

@@ -48,7 +48,7 @@ def check_reviewable(item: Task | Measure) -> None:
 
 
 def start_tasks(plan: Plan, ids: Iterable[str]) -> Plan:
-    """The plan with those tasks started that are not, although the measures named have begun."""
+    """The plan with the tasks 推进中 that are 未启动 although a measure named has begun."""
     begun = {Status.IN_PROGRESS, Status.COMPLETED, Status.CLOSED}
     started = {
         task.id: task.model_copy(update={"status": Status.IN_PROGRESS})

@@ -39,7 +39,7 @@ class Readable(NamedTuple):
 
 
 class PieceReader:
-    """Reads the plans in texts; what it has read it knows again."""
+    """Reads plans, each task once: a task whose text has been read before is known again."""
 
     def __init__(self) -> None:
         self._tasks: dict[str, Task | None] = {}
