@@ -43,5 +43,5 @@ def _value_of(plan: Plan | None, item: Ref, field: str) -> Any:  # noqa: ANN401 
     if field in CHILDREN:
         return node.owner
     if field in Update.model_fields:
-        return [getattr(update, field) for update in get_leaf(node.model, "updates")]
+        return [getattr(update, field) for update in getattr(node.model, "updates", ())]
     return get_leaf(node.model, field)
