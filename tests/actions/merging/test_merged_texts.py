@@ -67,7 +67,7 @@ def read(text: str) -> Plan:
 
 def merge_three(texts: Texts) -> MergedText:
     return merge_texts(
-        Three(*(text.encode("utf-8") for text in texts)), lambda conflicts: conflicts
+        Three(*(text.encode("utf-8") for text in texts)), lambda conflicts, _: conflicts
     )
 
 

@@ -13,7 +13,7 @@ from jimoplan.core.history.commits import Commit, Identity
 from jimoplan.core.history.graph import CommitGraph
 from jimoplan.core.history.journal import Effect, Event, EventKind, follow
 from jimoplan.core.history.revisions import Revisions
-from jimoplan.core.merge.own_changes import beyond
+from jimoplan.core.merge.own_changes import own_changes
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import load
 
@@ -93,7 +93,7 @@ class PlansByText:
         new, common = read(after), read(base) if base else None
         if new is None:
             return Effect("读不出来", ())
-        return Effect("", make_records(plans[0], new, beyond(common, plans, new)))
+        return Effect("", make_records(plans[0], new, own_changes(common, plans, new)))
 
 
 def read(text: str) -> Plan | None:

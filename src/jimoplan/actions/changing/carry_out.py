@@ -9,7 +9,7 @@ from jimoplan.actions.changing.commit_base import (
     find_commit_base,
 )
 from jimoplan.actions.changing.proposal import ClashedError, Proposal, RefusedChangeError, redo
-from jimoplan.actions.plan.workplace import BrokenFileError, Reading, interpret
+from jimoplan.actions.plan.open import BrokenFileError, Reading, interpret
 from jimoplan.core.changes.changes import Changes, invert
 from jimoplan.core.changes.words import describe
 from jimoplan.errors import JimoplanError

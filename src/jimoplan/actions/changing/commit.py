@@ -16,7 +16,8 @@ from jimoplan.actions.changing.commit_base import (
     is_new,
 )
 from jimoplan.actions.changing.proposal import name_changes
-from jimoplan.actions.plan.workplace import Reading, Workplace, find_workplace
+from jimoplan.actions.plan.open import Reading
+from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.changes.changes import Changes, Insert, Place, Remove, Set
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id

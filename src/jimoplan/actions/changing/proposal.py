@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.plan.open import FaultyPlanError, only_errors
-from jimoplan.actions.plan.workplace import Reading, Workplace
+from jimoplan.actions.plan.open import FaultyPlanError, Reading, only_errors
+from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.changes.changes import Changes, Move, Place, Ref, Set
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.outline import outline

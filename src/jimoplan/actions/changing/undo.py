@@ -114,7 +114,7 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
         told = ";".join(map(describe_clash, error.clashes))
         raise OverlaidError(undone.commit, told, ()) from None
     before = undone.text_before
-    donor = Donor(before.document, before.plan) if before and before.plan else None
+    donor = Donor(before.loaded.document, before.plan) if before else None
     try:
         proposal = propose(workplace, reading, target, donor=donor)
     except RefusedChangeError as refused:

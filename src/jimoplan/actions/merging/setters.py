@@ -21,7 +21,7 @@ _MOST_COMMITS = 200
 _MOST_UNREADABLE = 20
 
 
-def add_setters(conflicts: Conflicts, path: Path, three: Three) -> Conflicts:
+def add_setters(conflicts: Conflicts, reader: PieceReader, path: Path, three: Three) -> Conflicts:
     """The conflicts over the plan at a path, with the commits that gave the values of either side.
 
     Of each side, the commits that touched the plan are looked at from the newest on, no further
@@ -32,32 +32,29 @@ def add_setters(conflicts: Conflicts, path: Path, three: Three) -> Conflicts:
         repository = find_repository(path) if conflicts and path.parent.is_dir() else None
         if repository:
             with open_objects(repository) as objects:
-                return _ask(conflicts, repository, objects, three)
+                return _ask(conflicts, _Plans(repository, objects, reader), three)
     return conflicts
 
 
-def _ask(
-    conflicts: Conflicts, repository: Repository, objects: ObjectReader, three: Three
-) -> Conflicts:
-    plans = _Plans(repository, objects)
-    ours, theirs = (_Line(plans, tip) for tip in find_tips(repository, objects, three))
+def _ask(conflicts: Conflicts, plans: "_Plans", three: Three) -> Conflicts:
+    ours, theirs = (_Line(plans, tip) for tip in find_tips(plans.repository, plans.objects, three))
     return tuple(c._replace(setters=(ours.find(c), theirs.find(c))) for c in conflicts)
 
 
 class _Plans:
     """The plans at revisions, each read once."""
 
-    def __init__(self, repository: Repository, objects: ObjectReader) -> None:
+    def __init__(self, repository: Repository, objects: ObjectReader, reader: PieceReader) -> None:
         self.repository = repository
-        self._objects = objects
-        self._pieces = PieceReader()
+        self.objects = objects
+        self._reader = reader
         self.at = cache(self._at)
 
     def _at(self, revision: str) -> Plan | None:
         """The plan at a revision, or the last one before it that can be read."""
         for back in range(_MOST_UNREADABLE):
-            found = self._objects.find(f"{revision}~{back}:{self.repository.path}")
-            plan = self._pieces.read(found[1]) if found else None
+            found = self.objects.find(f"{revision}~{back}:{self.repository.path}")
+            plan = self._reader.read(found[1]) if found else None
             if plan or found is None:
                 return plan
         return None

@@ -21,7 +21,7 @@ from jimoplan.core.plan.fields import PlanPart
 from jimoplan.core.plan.model import Plan
 
 _LEVELS = {subject: level for level, subject in enumerate(Subject)}
-_ALONG = {"status": ("reason", "submitted_by"), "due": ("due_changes",)}
+ALONG = {"status": ("reason", "submitted_by"), "due": ("due_changes",)}
 """What comes from the side whose value a field has."""
 _UNSAID = object()
 
@@ -214,8 +214,8 @@ class _Build:
                 model = set_leaf(model, field, other)
             else:
                 split.add(field)
-        for leader in split & _ALONG.keys():
-            along = [f for f in _ALONG[leader] if get_leaf(mine, f) != get_leaf(others, f)]
+        for leader in split & ALONG.keys():
+            along = [f for f in ALONG[leader] if get_leaf(mine, f) != get_leaf(others, f)]
             split.update(along)
             for field in along:
                 model = set_leaf(model, field, get_leaf(mine, field))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from jimoplan.core.changes.changes import CHILDREN, Ref
-from jimoplan.core.changes.outline import get_leaf, outline, without_children
+from jimoplan.core.changes.outline import get_leaf, get_list, outline, without_children
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.model import Plan, Update
 
@@ -43,5 +43,5 @@ def _value_of(plan: Plan | None, item: Ref, field: str) -> Any:  # noqa: ANN401 
     if field in CHILDREN:
         return node.owner
     if field in Update.model_fields:
-        return [getattr(update, field) for update in getattr(node.model, "updates", ())]
+        return [getattr(update, field) for update in get_list(node.model, "updates")]
     return get_leaf(node.model, field)
