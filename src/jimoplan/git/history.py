@@ -49,6 +49,12 @@ def read_last_commits(repository: Repository, most: int) -> tuple[Commit, ...]:
     return _read_commits(repository, asked)
 
 
+def read_touching(repository: Repository, tip: str, most: int) -> tuple[Commit, ...]:
+    """So many commits up to a revision that changed the plan under its name, newest first."""
+    asked = [*_log("--date-order", f"--max-count={most}"), "--end-of-options", tip]
+    return _read_commits(repository, [*asked, "--", repository.name])
+
+
 def find_commit(repository: Repository, revision: str) -> str:
     """The id of the commit that a revision names; raises UsageError where there is none."""
     asked = [
@@ -70,7 +76,7 @@ def find_commit(repository: Repository, revision: str) -> str:
         shallow = ";这是浅克隆,更早的提交先用 git fetch --unshallow 取回"
         raise UsageError(
             f"git 里没有叫“{revision}”的版本",
-            remedy + (shallow if repository.is_shallow() else ""),
+            remedy + (shallow if repository.is_shallow else ""),
         )
     return named
 
@@ -117,7 +123,7 @@ def _time(seconds: str) -> datetime:
 
 def _cut_commits(repository: Repository) -> frozenset[str]:
     """The commits at which a shallow clone ends."""
-    if not repository.is_shallow():
+    if not repository.is_shallow:
         return frozenset()
     asked = ["rev-parse", "--path-format=absolute", "--git-path", "shallow"]
     path = ask_git(repository.folder, asked, _CANNOT_READ).decode("utf-8", "surrogateescape")

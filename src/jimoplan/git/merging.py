@@ -2,11 +2,12 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
+from jimoplan.git.objects import ObjectReader
 from jimoplan.git.process import GitError, ask_git, first_line, run_git
 from jimoplan.git.repository import Repository
 
@@ -54,28 +55,33 @@ def weave_lines(three: Three, favour: Favour = Favour.NEITHER, size: int = 7) ->
     return LineMerge(ran.out, ran.code > 0)
 
 
-def find_their_commit(repository: Repository, theirs: bytes) -> str | None:
-    """The commit whose plan is being merged into HEAD; None if nothing tells.
+def find_tips(
+    repository: Repository, objects: ObjectReader, three: Three
+) -> tuple[str | None, str | None]:
+    """The commits being merged: HEAD if ours is what it has, and the one that has theirs.
 
-    Git names it in a file or variable, or else it is the latest commit with that very plan in it.
+    Git names that one in a file or variable, or else it is the latest with that very plan in it;
+    None where nothing tells.
     """
-    blob = repository.identify(theirs)
     named = [*_HEADS, *_named_by_git(), *_next_in_sequence(repository)]
-    found = _with_blob(repository, named, blob)
-    if found is None:
-        form = ["log", "--all", "-m", f"--max-count={_CANDIDATES}", "--format=%H"]
-        asked = [*form, f"--find-object={blob}", "--", repository.name]
-        ran = run_git(repository.folder, asked)
-        found = _with_blob(repository, ran.out.decode().split(), blob)
-    return found
+    theirs = next(_having(repository, objects, named, three.theirs), None)
+    if theirs is None:
+        asked = ["log", "--all", "-m", f"--max-count={_CANDIDATES}", "--format=%H"]
+        asked += [f"--find-object={repository.identify(three.theirs)}", "--", repository.name]
+        found = run_git(repository.folder, asked).out.decode().split()
+        theirs = next(_having(repository, objects, found, three.theirs), None)
+    return next(_having(repository, objects, ["HEAD"], three.ours), None), theirs
 
 
-def _with_blob(repository: Repository, names: list[str], blob: str) -> str | None:
-    asked = [f"{name}^{{commit}}" for name in names]
-    asked += [f"{name}:{repository.path}" for name in names]
-    ids = [known for known, _ in repository.read_objects(asked)] if names else []
-    plans = ids[len(names) :]
-    return next((c for c, p in zip(ids, plans, strict=False) if c and p == blob), None)
+def _having(
+    repository: Repository, objects: ObjectReader, names: Iterable[str], data: bytes
+) -> Iterator[str]:
+    """The commits of those names whose plan is that very one."""
+    for name in names:
+        commit = objects.find(f"{name}^{{commit}}")
+        plan = objects.find(f"{name}:{repository.path}") if commit else None
+        if commit and plan and plan[1] == data:
+            yield commit[0]
 
 
 def _named_by_git() -> Iterator[str]:

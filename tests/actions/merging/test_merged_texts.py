@@ -66,7 +66,9 @@ def read(text: str) -> Plan:
 
 
 def merge_three(texts: Texts) -> MergedText:
-    return merge_texts(Three(*(text.encode("utf-8") for text in texts)), lambda *_: "")
+    return merge_texts(
+        Three(*(text.encode("utf-8") for text in texts)), lambda conflicts, _: conflicts
+    )
 
 
 def views(outcome: MergedText) -> tuple[Loaded, Loaded]:

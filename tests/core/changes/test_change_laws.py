@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from plan_texts import Written, write_example, written_plans
 
-from jimoplan.core.changes.changes import Changes, changes_data, invert
+from jimoplan.core.changes.changes import Changes, invert
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.patch import patch
 from jimoplan.core.changes.words import describe
@@ -87,7 +87,7 @@ def test_every_change_can_be_said_and_serialised(example: Written) -> None:
     changes = diff(example.plan, example.target)
 
     assert all(describe(change).isprintable() for change in changes)
-    assert len(json.loads(json.dumps(changes_data(changes)))) == len(changes)
+    assert len(json.loads(json.dumps([change.data for change in changes]))) == len(changes)
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -11,12 +11,12 @@ from problem_cases import BASE
 
 from jimoplan.core.changes.changes import ROOT, Element, Insert, Ref, Remove, Set, Subject
 from jimoplan.core.changes.diff import diff
-from jimoplan.core.changes.outline import get_leaf, outline
+from jimoplan.core.changes.outline import get_leaf, get_list, outline
 from jimoplan.core.merge.merge import merge
 from jimoplan.core.merge.result import Conflict, Merged, Renumbered
 from jimoplan.core.merge.sequence import find_contested, weave_keys
 from jimoplan.core.merge.words import describe_conflict, describe_renumbered, describe_reordered
-from jimoplan.core.plan.model import Plan, Update
+from jimoplan.core.plan.model import Measure, Plan, Update
 from jimoplan.core.rules.checks import ERROR_RULES
 from jimoplan.core.text.reading.load import load
 
@@ -83,9 +83,11 @@ def missing(base: Plan, side: Plan, view: Plan, numbers: dict[str, str]) -> list
                 good = node is not None and get_leaf(node.model, field) == new
             case Insert(place, Element(value), _):
                 node = there.get(place.owner)
-                values = get_leaf(node.model, place.field) if node else ()
+                values = get_list(node.model, place.field) if node else ()
                 rewritten = isinstance(value, Update) and any(
-                    says(u, value, was) for u in values for was in updates_of(base, place.owner)
+                    says(update, value, was)
+                    for update in updates_of(view, place.owner)
+                    for was in updates_of(base, place.owner)
                 )
                 good = value in values or rewritten
             case Insert(place, key, _):
@@ -110,7 +112,7 @@ SUBJECTS = {
 
 def updates_of(plan: Plan, ref: Ref) -> tuple[Update, ...]:
     node = outline(plan).get(ref)
-    return get_leaf(node.model, "updates") if node else ()
+    return node.model.updates if node and isinstance(node.model, Measure) else ()
 
 
 def says(update: Update, wanted: Update, was: Update) -> bool:

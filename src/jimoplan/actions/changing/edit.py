@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from jimoplan.actions.changing.proposal import Proposal, RefusedChangeError, name_changes, redo, say
 from jimoplan.actions.changing.structure import find_ref
-from jimoplan.actions.plan.open import FaultyPlanError, only_errors
-from jimoplan.actions.plan.workplace import Reading, Workplace, find_workplace
+from jimoplan.actions.plan.open import FaultyPlanError, Reading, only_errors
+from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.changes.changes import (
     Changes,
     Insert,
@@ -15,7 +15,6 @@ from jimoplan.core.changes.changes import (
     Remove,
     Set,
     Subject,
-    item_of,
 )
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
@@ -129,9 +128,9 @@ def _check_steps(plan: Plan, changes: Changes) -> None:
     """Raises UsageError for what only other commands may write."""
     items = items_by_id(plan)
     for change in changes:
-        check_open(items.get(item_of(change).id))
+        check_open(items.get(change.item.id))
         match change:
-            case Set(Ref(_, number), "status", _, new) if number in items:
+            case Set(Ref(_, number), "status", _, Status() as new) if number in items:
                 _check_status(items[number], new)
             case Set(item, "due", old, _) if old is not None:
                 raise UsageError(

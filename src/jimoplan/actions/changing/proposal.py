@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.plan.open import FaultyPlanError, only_errors
-from jimoplan.actions.plan.workplace import Reading, Workplace
-from jimoplan.core.changes.changes import Changes, Move, Place, Ref, Set, item_of
+from jimoplan.actions.plan.open import FaultyPlanError, Reading, only_errors
+from jimoplan.actions.plan.workplace import Workplace
+from jimoplan.core.changes.changes import Changes, Move, Place, Ref, Set
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.outline import outline
 from jimoplan.core.changes.patch import Clash, ClashError, patch
@@ -33,7 +33,8 @@ class Proposal(NamedTuple):
     """A change to a plan as it was read, with the text that would come of it.
 
     What the plan says may stay as it is while the text changes. `asked` are the items that the
-    person named; `trailers` go into the commit message before those that name the changes.
+    person named; `trailers` go into the commit message before those that name the changes;
+    `identity` is who proposes, where git has been asked.
     """
 
     workplace: Workplace
@@ -43,6 +44,7 @@ class Proposal(NamedTuple):
     remake: Remake
     subject: str
     trailers: tuple[str, ...] = ()
+    identity: str | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -104,7 +106,7 @@ def propose(
 
 def name_changes(changes: Changes, old: Plan, new: Plan, asked: Iterable[Ref] = ()) -> str:
     """What changes are called in one line, by the titles that their items have."""
-    touched = {item_of(change) for change in changes}
+    touched = {change.item for change in changes}
     titles = {
         ref: str(getattr(node.model, "title", ""))
         for plan in (old, new)
@@ -137,7 +139,7 @@ def say(path: Path, reading: Reading, target: Plan, donor: Donor | None = None) 
 def describe_clash(clash: Clash) -> str:
     """A clash in words: what was seen and what is there now."""
     change = clash.change
-    name = name_ref(item_of(change))
+    name = name_ref(change.item)
     match change:
         case Set(item, field, old, _) if clash.found is not None:
             title = field_title(item, field)

@@ -12,8 +12,6 @@ from jimoplan.core.changes.changes import (
     Insert,
     Remove,
     Set,
-    item_of,
-    touched_by,
 )
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.rights import people_of
@@ -67,13 +65,13 @@ def _find_makers(change: Change, hands: Sequence[Hand]) -> list[Hand]:
     exact = [hand for hand in hands if any(_comes_to(c, change) for c in hand.changes)]
     if exact:
         return exact[-1:]
-    touched = touched_by(change)
-    return [hand for hand in hands if any(touched_by(c) == touched for c in hand.changes)]
+    touched = change.touched
+    return [hand for hand in hands if any(c.touched == touched for c in hand.changes)]
 
 
 def _comes_to(made: Change, change: Change) -> bool:
     """Whether a change has the same outcome as another one."""
-    if type(made) is not type(change) or touched_by(made) != touched_by(change):
+    if type(made) is not type(change) or made.touched != change.touched:
         return False
     match made, change:
         case (Set(new=one), Set(new=other)) | (Insert(value=one), Insert(value=other)):
@@ -85,5 +83,5 @@ def _later_hands(change: Change, hands: Sequence[Hand]) -> Iterator[Hand]:
     """Who changed an item further that comes as a whole."""
     match change:
         case Insert(_, key, _) | Remove(_, key, _) if not isinstance(key, Element):
-            item = item_of(change)
-            yield from (h for h in hands if any(item_of(c) == item for c in h.changes))
+            item = change.item
+            yield from (h for h in hands if any(c.item == item for c in h.changes))

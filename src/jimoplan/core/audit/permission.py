@@ -16,7 +16,6 @@ from jimoplan.core.changes.changes import (
     Set,
     Subject,
     invert,
-    item_of,
 )
 from jimoplan.core.changes.items import items_by_id, refer_to
 from jimoplan.core.plan.departments import Departments, effective_owners
@@ -53,7 +52,7 @@ class Permission:
         """Whether the person may make the change."""
         if self.rights.supervises:
             return True
-        item = item_of(change)
+        item = change.item
         duties = self._duties.get(item)
         if duties is None:
             return False
@@ -112,7 +111,7 @@ class Permission:
             case Set(_, "reason", _, _):
                 return True
             case Set(_, "submitted_by", old, new):
-                return all(self._is_own(who) for who in (old, new) if who)
+                return all(self._is_own(str(who)) for who in (old, new) if who)
             case (
                 Insert(Place(_, "evidence"), Element(), _)
                 | Remove(Place(_, "evidence"), Element(), _)
@@ -139,7 +138,7 @@ class Permission:
             case Set(item, "due", _, _):
                 return any(True for _ in due_records(self._changes, item))
             case Insert(Place(item, "due_changes"), _, _):
-                return any(isinstance(c, Set) and c[:2] == (item, "due") for c in self._changes)
+                return any(c.touched == (item, "due", None) for c in self._changes)
         return False
 
     def _takes_back(self, change: Change) -> bool:
@@ -182,7 +181,7 @@ def new_reviews(changes: Changes) -> list[tuple[Ref, Review]]:
             case Insert(Place(item, "reviews"), Element(Review() as review), _):
                 found.append((item, review))
             case Insert(_, str(), value):
-                found += [(item_of(change), review) for review in getattr(value, "reviews", ())]
+                found += [(change.item, review) for review in getattr(value, "reviews", ())]
     return found
 
 

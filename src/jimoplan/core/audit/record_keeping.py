@@ -17,7 +17,6 @@ from jimoplan.core.changes.changes import (
     Ref,
     Remove,
     Set,
-    item_of,
 )
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.words import name_ref
@@ -41,7 +40,7 @@ def judge_record_keeping(
     """What changes leave out of the record or take from it; `along` is all that came with them."""
     items = items_by_id(before)
     for change in changes:
-        item = items.get(item_of(change).id)
+        item = items.get(change.item.id)
         yield from _judge_deadline(change, along, before)
         yield from _judge_status(change, along, actor)
         yield from _judge_removal(change, along, actor)
@@ -83,7 +82,7 @@ def _judge_status(change: Change, along: Changes, actor: Actor) -> Iterator[Viol
                 words = f"{name_ref(item)} 已销号的改成了{new},没有退回的审核记录"
                 yield Violation("A25", change, words)
         case Insert(_, str(), Item(status=Status.CLOSED)):
-            words = f"{name_ref(item_of(change))} 一登记就是已销号,没有经过审核"
+            words = f"{name_ref(change.item)} 一登记就是已销号,没有经过审核"
             yield Violation("A25", change, words)
 
 
@@ -103,7 +102,7 @@ def _judge_removal(change: Change, along: Changes, actor: Actor) -> Iterator[Vio
         case Move(Element(), _, Place(item, "reviews" | "due_changes")):
             yield Violation("A26", change, f"{name_ref(item)} 的记录换了次序")
         case Remove(_, str(), Item(reviews=reviews, due_changes=moved)) if reviews or moved:
-            ref = item_of(change)
+            ref = change.item
             yield Violation("A26", change, f"{name_ref(ref)} 连同它的审核、时限调整记录一起删去了")
 
 

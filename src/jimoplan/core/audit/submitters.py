@@ -6,7 +6,7 @@ from jimoplan.core.audit.actors import Actor
 from jimoplan.core.audit.permission import new_reviews
 from jimoplan.core.audit.record_keeping import Hands
 from jimoplan.core.audit.trail import TrailStep
-from jimoplan.core.changes.changes import Insert, Set, item_of
+from jimoplan.core.changes.changes import Insert, Set
 from jimoplan.core.plan.model import Item, Status, Verdict
 
 Submitters = Mapping[str, Hands]
@@ -21,7 +21,7 @@ def reported_in(step: TrailStep) -> Iterator[str]:
                 case Set(item, "status", _, Status.COMPLETED):
                     yield item.id
                 case Insert(_, str(), Item(status=Status.COMPLETED)):
-                    yield item_of(change).id
+                    yield change.item.id
 
 
 def returned_in(step: TrailStep) -> Iterator[str]:

@@ -1,8 +1,7 @@
 """Whether changes take back what was recorded before, in one with its record."""
 
-from datetime import date
-
 from jimoplan.core.changes.changes import Changes, Ref, Remove, Set
+from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.model import DueChange, Review
 from jimoplan.core.plan.rights import address_of
 
@@ -18,7 +17,7 @@ def takes_back_review(changes: Changes, item: Ref, address: str) -> bool:
     )
 
 
-def takes_back_deadline(changes: Changes, item: Ref, due: date | None) -> bool:
+def takes_back_deadline(changes: Changes, item: Ref, due: FieldValue) -> bool:
     """Whether changes bring a deadline back and take the record of its change away."""
     back = any(isinstance(c, Set) and c.item == item and c.field == "due" for c in changes)
     gone = [

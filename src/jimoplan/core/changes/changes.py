@@ -1,10 +1,14 @@
-"""Changes as values: what was set, inserted, removed or moved, and the inverse of each."""
+"""Changes as values: what was set, inserted, removed or moved.
 
-from collections.abc import Hashable, Iterable
+Each kind says which item it is about, what it touches, what undoes it and how it reads as JSON.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
-from pydantic import BaseModel
+from jimoplan.core.plan.fields import FieldValue, PlanPart
 
 
 class Subject(StrEnum):
@@ -41,12 +45,15 @@ CHILDREN = {
 class Element(NamedTuple):
     """An element of a list without ids: its value, and which of several equal ones it is."""
 
-    value: Hashable
+    value: FieldValue
     nth: int = 1
 
 
 Key = str | Element
 """What an element of a list is known by: its id, or its value."""
+
+Touched = tuple[Ref, str, Key | None]
+"""What a change touches: a field, an element of a list, or with neither an item as a whole."""
 
 
 class Place(NamedTuple):
@@ -56,41 +63,150 @@ class Place(NamedTuple):
     field: str
     before: Key | None = None
 
+    def find_item(self, key: Key) -> Ref | None:
+        """The item that an element of a keyed list is; None for the element of another list."""
+        return None if isinstance(key, Element) else Ref(CHILDREN[self.field][0], key)
 
-class Set(NamedTuple):
-    """A single value given, replaced or taken away (None).
+    def touched(self, key: Key) -> Touched:
+        """The item that an element is, or the element of a list that belongs to its owner."""
+        item = self.find_item(key)
+        return (item, "", None) if item else (self.owner, self.field, key)
+
+    def data(self, key: Key) -> dict[str, Any]:
+        """Where an element stands, ready for JSON; of an item also in which item that is."""
+        data: dict[str, Any] = {"field": self.field, "before": plain_value(self.before)}
+        if isinstance(key, Element):
+            return data
+        return {"in": _item_data(self.owner), **data}
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A single value given, replaced or taken away (None); undone by setting the old one.
 
     The fields of the plan's parts that have no id are joined by dots: plan.period.start.
     """
 
     item: Ref
     field: str
-    old: Any
-    new: Any
+    old: FieldValue
+    new: FieldValue
+
+    @property
+    def inverse(self) -> "Set":
+        """The change that undoes this one."""
+        return Set(self.item, self.field, self.new, self.old)
+
+    @property
+    def touched(self) -> Touched:
+        """The field that is set."""
+        return self.item, self.field, None
+
+    @property
+    def written_in(self) -> tuple[tuple[Ref, str], ...]:
+        """The fields whose text changes: whose each is, and its name."""
+        return ((self.item, self.field),)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The change under stable English keys, ready for JSON."""
+        values = {"old": plain_value(self.old), "new": plain_value(self.new)}
+        return {"change": "set", **_item_data(self.item), "field": self.field, **values}
 
 
-class Insert(NamedTuple):
-    """A new element of a list; an item comes without its own items, which are inserted after it."""
+@dataclass(frozen=True, slots=True)
+class _OfElement:
+    """An element that comes into a list or goes from it.
+
+    An item comes and goes without its own items, which are inserted after it and have been removed
+    or moved before.
+    """
 
     place: Place
     key: Key
-    value: Any
+    value: FieldValue
+    _word: ClassVar[str]
+
+    @property
+    def item(self) -> Ref:
+        """The item it is recorded under: the element, or else whoever has the list."""
+        return self.touched[0]
+
+    @property
+    def touched(self) -> Touched:
+        """The element."""
+        return self.place.touched(self.key)
+
+    @property
+    def written_in(self) -> tuple[tuple[Ref, str], ...]:
+        """The list, whose text changes."""
+        return ((self.place.owner, self.place.field),)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The change under stable English keys, ready for JSON."""
+        what = {"change": self._word, **_item_data(self.item)}
+        return {**what, **self.place.data(self.key), "value": plain_value(self.value)}
 
 
-class Remove(NamedTuple):
-    """An element taken out of a list; an item's own items have been removed or moved before."""
+@dataclass(frozen=True, slots=True)
+class Insert(_OfElement):
+    """A new element of a list; undone by removing it."""
 
-    place: Place
-    key: Key
-    value: Any
+    _word = "insert"
+
+    @property
+    def inverse(self) -> "Remove":
+        """The change that undoes this one."""
+        return Remove(self.place, self.key, self.value)
 
 
-class Move(NamedTuple):
-    """An element that stands elsewhere now, in the same list or in another."""
+@dataclass(frozen=True, slots=True)
+class Remove(_OfElement):
+    """An element taken out of a list; undone by inserting it where it stood."""
+
+    _word = "remove"
+
+    @property
+    def inverse(self) -> "Insert":
+        """The change that undoes this one."""
+        return Insert(self.place, self.key, self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An element that stands elsewhere now, in the same list or another; undone by moving back."""
 
     key: Key
     old: Place
     new: Place
+
+    @property
+    def inverse(self) -> "Move":
+        """The change that undoes this one."""
+        return Move(self.key, self.new, self.old)
+
+    @property
+    def item(self) -> Ref:
+        """The item it is recorded under: the element, or else whoever has the list."""
+        return self.touched[0]
+
+    @property
+    def touched(self) -> Touched:
+        """The element, where it stands now."""
+        return self.new.touched(self.key)
+
+    @property
+    def written_in(self) -> tuple[tuple[Ref, str], ...]:
+        """The two lists, whose texts change."""
+        return (self.old.owner, self.old.field), (self.new.owner, self.new.field)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The change under stable English keys, ready for JSON."""
+        what = {"change": "move", **_item_data(self.item)}
+        from_to = {"from": self.old.data(self.key), "to": self.new.data(self.key)}
+        return {**what, **from_to, "value": plain_value(self.key)}
 
 
 Change = Set | Insert | Remove | Move
@@ -99,97 +215,17 @@ Changes = tuple[Change, ...]
 
 def invert(changes: Iterable[Change]) -> Changes:
     """The changes that undo these."""
-    return tuple(_invert(change) for change in reversed(tuple(changes)))
+    return tuple(change.inverse for change in reversed(tuple(changes)))
 
 
-def _invert(change: Change) -> Change:
-    match change:
-        case Set(item, field, old, new):
-            return Set(item, field, new, old)
-        case Insert(place, key, value):
-            return Remove(place, key, value)
-        case Remove(place, key, value):
-            return Insert(place, key, value)
-        case Move(key, old, new):
-            return Move(key, new, old)
-
-
-def item_of(change: Change) -> Ref:
-    """The item that a change is recorded under: the one set, inserted, removed or moved.
-
-    A change to a list without ids belongs to the item that has the list.
-    """
-    match change:
-        case Set(item, _, _, _):
-            return item
-        case Insert(place, key, _) | Remove(place, key, _) | Move(key, _, place):
-            return element_ref(place, key) or place.owner
-
-
-def touched_by(change: Change) -> tuple[Ref, str, Key | None]:
-    """What a change touches: a field, an element of a list, or an item as a whole."""
-    match change:
-        case Set(item, field, _, _):
-            return item, field, None
-        case Insert(place, Element() as key, _) | Remove(place, Element() as key, _):
-            return place.owner, place.field, key
-        case Move(Element() as key, _, place):
-            return place.owner, place.field, key
-    return item_of(change), "", None
-
-
-def element_ref(place: Place, key: Key) -> Ref | None:
-    """The item that an element of a keyed list is; None for the element of a list without ids."""
-    return None if isinstance(key, Element) else Ref(CHILDREN[place.field][0], key)
-
-
-def changes_data(changes: Iterable[Change]) -> list[dict[str, Any]]:
-    """The changes under stable English keys, ready for JSON; dates and figures are text."""
-    return [_data(change) for change in changes]
-
-
-def _data(change: Change) -> dict[str, Any]:
-    item = item_of(change)
-    data: dict[str, Any] = {"subject": item.subject.value, "id": item.id}
-    match change:
-        case Set(_, field, old, new):
-            return {
-                "change": "set",
-                **data,
-                "field": field,
-                "old": plain_value(old),
-                "new": plain_value(new),
-            }
-        case Insert(place, key, value):
-            return {
-                "change": "insert",
-                **data,
-                **_place_data(place, key),
-                "value": plain_value(value),
-            }
-        case Remove(place, key, value):
-            return {
-                "change": "remove",
-                **data,
-                **_place_data(place, key),
-                "value": plain_value(value),
-            }
-        case Move(key, old, new):
-            from_to = {"from": _place_data(old, key), "to": _place_data(new, key)}
-            return {"change": "move", **data, **from_to, "value": plain_value(key)}
-
-
-def _place_data(place: Place, key: Key) -> dict[str, Any]:
-    data: dict[str, Any] = {"field": place.field, "before": plain_value(place.before)}
-    if isinstance(key, Element):
-        return data
-    return {"in": {"subject": place.owner.subject.value, "id": place.owner.id}, **data}
-
-
-def plain_value(value: Any) -> Any:  # noqa: ANN401 - whatever a plan holds
-    """A value of a plan ready for JSON."""
+def plain_value(value: FieldValue | Element) -> dict[str, Any] | str | int | None:
+    """A value of a plan ready for JSON: a part by its fields; dates and figures are text."""
     if isinstance(value, Element):
         return plain_value(value.value)
-    if isinstance(value, BaseModel):
+    if isinstance(value, PlanPart):
         return value.model_dump(mode="json", exclude_defaults=True)
     return value if value is None or isinstance(value, int) else str(value)
+
+
+def _item_data(item: Ref) -> dict[str, Any]:
+    return {"subject": item.subject.value, "id": item.id}

@@ -1,7 +1,6 @@
 """diff: what turns one plan into another, item by item and field by field."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from jimoplan.core.changes.changes import (
     CHILDREN,
@@ -23,10 +22,12 @@ from jimoplan.core.changes.outline import (
     element_keys,
     entry_keys,
     get_leaf,
+    get_list,
     leaves,
     outline,
     without_children,
 )
+from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.model import Plan
 
 
@@ -52,7 +53,7 @@ class _Comparison:
         for ref, node in self._now.items():
             before = self._was.get(ref)
             if before and before.model is not node.model:
-                yield from _compare_leaves(ref, before, node)
+                yield from _compare_leaves(ref, before.model, node.model)
         for ref, node in self._now.items():
             was = self._was.get(ref)
             if was is None or was.model is not node.model:
@@ -99,7 +100,7 @@ class _Comparison:
 
 def _ids(items: dict[Ref, ItemNode], owner: Ref, field: str) -> list[Key]:
     node = items.get(owner)
-    return element_keys(field, getattr(node.model, field)) if node else []
+    return element_keys(field, get_list(node.model, field)) if node else []
 
 
 def _staying(there: list[Key], wanted: list[Key]) -> set[Key]:
@@ -110,19 +111,22 @@ def _staying(there: list[Key], wanted: list[Key]) -> set[Key]:
     return {common[position] for position in kept}
 
 
-def _compare_leaves(ref: Ref, old: ItemNode, new: ItemNode) -> Iterator[Change]:
-    for field, now in leaves(new.model):
-        was = get_leaf(old.model, field)
-        if was == now:
-            continue
-        if isinstance(now, tuple):
+def changed_fields(old: PlanPart, new: PlanPart) -> Iterator[str]:
+    """The fields of its own in which a part of a plan says otherwise than it did."""
+    return (field for field, now in leaves(new) if get_leaf(old, field) != now)
+
+
+def _compare_leaves(ref: Ref, old: PlanPart, new: PlanPart) -> Iterator[Change]:
+    for field in changed_fields(old, new):
+        was, now = get_leaf(old, field), get_leaf(new, field)
+        if isinstance(was, tuple) and isinstance(now, tuple):
             yield from _compare_entries(ref, field, was, now)
         else:
             yield Set(ref, field, was, now)
 
 
 def _compare_entries(
-    ref: Ref, field: str, was: tuple[Any, ...], now: tuple[Any, ...]
+    ref: Ref, field: str, was: Iterable[FieldValue], now: Iterable[FieldValue]
 ) -> Iterator[Change]:
     """The changes to a list without ids: gone, then moved or new from the end to the front."""
     there, wanted = entry_keys(was), entry_keys(now)
@@ -144,5 +148,5 @@ def _compare_entries(
         before = key
 
 
-def _value(key: Key) -> Any:  # noqa: ANN401 - whatever a plan holds
+def _value(key: Key) -> FieldValue:
     return key.value if isinstance(key, Element) else key

@@ -1,13 +1,11 @@
 """A plan field by field, a line each, in the words that people use of it."""
 
 from collections.abc import Iterator
-from typing import Any
-
-from pydantic import BaseModel
 
 from jimoplan.core.changes.outline import leaves, outline
 from jimoplan.core.changes.words import field_title, name_ref
 from jimoplan.core.display.cells import reveal_line
+from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.model import Direction, Plan
 
 _LINE_BREAK = "↵"
@@ -33,8 +31,8 @@ def plan_lines(plan: Plan) -> Iterator[str]:
                     yield f"{head} {field_title(ref, field)}:{_show(part)}"
 
 
-def _show(value: Any) -> str:  # noqa: ANN401 - whatever a plan holds
-    if not isinstance(value, BaseModel):
+def _show(value: FieldValue) -> str:
+    if not isinstance(value, PlanPart):
         return _on_one_line(str(value))
     fields = type(value).model_fields
     said = ((fields[name].title, part) for name, part in leaves(value) if part is not None)

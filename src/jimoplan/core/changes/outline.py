@@ -1,19 +1,20 @@
 """A plan taken apart into its items, and put together again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
-
-from pydantic import BaseModel
+from typing import NamedTuple, TypeVar
 
 from jimoplan.core.changes.changes import CHILDREN, ROOT, Element, Key, Ref
+from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.model import Plan
+
+_Part = TypeVar("_Part", bound=PlanPart)
 
 
 class ItemNode(NamedTuple):
     """An item of a plan and the list it stands in; the plan itself stands in none."""
 
-    model: BaseModel
+    model: PlanPart
     owner: Ref | None
     field: str
 
@@ -47,43 +48,49 @@ def are_told_apart(plan: Plan) -> bool:
         return False
 
 
-def child_fields(model: BaseModel) -> tuple[str, ...]:
+def child_fields(model: PlanPart) -> tuple[str, ...]:
     """The keyed lists of an item."""
     return _child_fields(type(model))
 
 
 @cache
-def _child_fields(kind: type[BaseModel]) -> tuple[str, ...]:
+def _child_fields(kind: type[PlanPart]) -> tuple[str, ...]:
     return tuple(name for name in kind.model_fields if name in CHILDREN)
 
 
-def child_ref(field: str, child: BaseModel) -> Ref:
+def child_ref(field: str, child: PlanPart) -> Ref:
     """The identity of an element of a keyed list."""
     subject, key = CHILDREN[field]
     return Ref(subject, getattr(child, key))
 
 
-def leaves(model: BaseModel, prefix: str = "") -> Iterator[tuple[str, Any]]:
+def leaves(model: PlanPart, prefix: str = "") -> Iterator[tuple[str, FieldValue]]:
     """An item's own fields with their values; parts without id are joined by dots."""
     for name in type(model).model_fields:
         value = getattr(model, name)
         if name in CHILDREN:
             continue
-        if isinstance(value, BaseModel):
+        if isinstance(value, PlanPart):
             yield from leaves(value, f"{prefix}{name}.")
         else:
             yield f"{prefix}{name}", value
 
 
-def get_leaf(model: BaseModel, field: str) -> Any:  # noqa: ANN401 - whatever a plan holds
+def get_leaf(model: PlanPart, field: str) -> FieldValue:
     """The value of one of an item's own fields."""
-    value: Any = model
+    value: FieldValue = model
     for name in field.split("."):
         value = getattr(value, name)
     return value
 
 
-def set_leaf(model: BaseModel, field: str, value: Any) -> BaseModel:  # noqa: ANN401 - as above
+def get_list(model: PlanPart, field: str) -> tuple[FieldValue, ...]:
+    """The elements of one of an item's lists."""
+    value = get_leaf(model, field)
+    return value if isinstance(value, tuple) else ()
+
+
+def set_leaf(model: _Part, field: str, value: FieldValue) -> _Part:
     """The item with another value of one of its own fields; None stands for the field's default."""
     name, _, rest = field.partition(".")
     if rest:
@@ -93,15 +100,15 @@ def set_leaf(model: BaseModel, field: str, value: Any) -> BaseModel:  # noqa: AN
     return model.model_copy(update={name: value})
 
 
-def without_children(model: BaseModel) -> BaseModel:
+def without_children(model: _Part) -> _Part:
     """The item without the items of its own."""
     empty = {field: () for field in child_fields(model) if getattr(model, field)}
     return model.model_copy(update=empty) if empty else model
 
 
-def entry_keys(values: tuple[Any, ...]) -> list[Key]:
+def entry_keys(values: Iterable[FieldValue]) -> list[Key]:
     """The keys of a list without ids; equal values are told apart by their number."""
-    seen: dict[Any, int] = {}
+    seen: dict[FieldValue, int] = {}
     keys: list[Key] = []
     for value in values:
         seen[value] = seen.get(value, 0) + 1
@@ -109,8 +116,8 @@ def entry_keys(values: tuple[Any, ...]) -> list[Key]:
     return keys
 
 
-def element_keys(field: str, values: tuple[Any, ...]) -> list[Key]:
+def element_keys(field: str, values: Iterable[FieldValue]) -> list[Key]:
     """The keys of a list's elements: ids where it is a keyed list, values otherwise."""
     if field in CHILDREN:
-        return [child_ref(field, value).id for value in values]
+        return [child_ref(field, value).id for value in values if isinstance(value, PlanPart)]
     return entry_keys(values)

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from operator import is_not
-from typing import Any, NamedTuple, TypeVar, cast
-
-from pydantic import BaseModel
+from typing import NamedTuple, TypeVar, cast
 
 from jimoplan.core.changes.changes import (
     CHILDREN,
@@ -18,27 +16,28 @@ from jimoplan.core.changes.changes import (
     Ref,
     Remove,
     Set,
-    element_ref,
 )
 from jimoplan.core.changes.order import Order
 from jimoplan.core.changes.outline import (
     child_fields,
     element_keys,
     get_leaf,
+    get_list,
     outline,
     set_leaf,
     without_children,
 )
+from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.model import Plan
 
-_Model = TypeVar("_Model", bound=BaseModel)
+_Model = TypeVar("_Model", bound=PlanPart)
 
 
 class Clash(NamedTuple):
     """A change that does not fit: what it rests on is `found` to be otherwise (None: gone)."""
 
     change: Change
-    found: Any
+    found: FieldValue
 
 
 class ClashError(Exception):
@@ -68,7 +67,7 @@ def patch(plan: Plan, changes: Iterable[Change]) -> Plan:
 class _Found(NamedTuple):
     """What stands where a change expects something else."""
 
-    value: Any
+    value: FieldValue
 
 
 _GONE = _Found(None)
@@ -123,19 +122,19 @@ class _Draft:
         return None
 
     def _insert(self, change: Insert) -> _Found | None:
-        place, ref = change.place, element_ref(change.place, change.key)
+        place, ref = change.place, change.place.find_item(change.key)
         if place.owner not in self._models:
             return _GONE
         if ref and ref in self._models:
             same = without_children(self._models[ref]) == change.value
             return None if same else _Found(self._models[ref])
-        if ref:
+        if ref and isinstance(change.value, PlanPart):
             self._models[ref] = change.value
         self._put(place, change.key)
         return None
 
     def _remove(self, change: Remove) -> _Found | None:
-        place, ref = change.place, element_ref(change.place, change.key)
+        place, ref = change.place, change.place.find_item(change.key)
         if ref is None:
             if place.owner in self._models and change.key in self._order(place.owner, place.field):
                 self._take(place, change.key)
@@ -152,7 +151,7 @@ class _Draft:
         return None
 
     def _move(self, change: Move) -> _Found | None:
-        ref = element_ref(change.new, change.key)
+        ref = change.new.find_item(change.key)
         if change.new.owner not in self._models:
             return _GONE
         if ref is None:
@@ -181,7 +180,7 @@ class _Draft:
         self._changed_list(place, key)
 
     def _changed_list(self, place: Place, key: Key) -> None:
-        ref = element_ref(place, key)
+        ref = place.find_item(key)
         if ref is None:
             self._touch(place.owner)
             values = tuple(
@@ -192,7 +191,7 @@ class _Draft:
             self._owners[ref] = (place.owner, place.field)
             self._touch(ref)
 
-    def _write(self, ref: Ref, field: str, value: Any) -> None:  # noqa: ANN401 - as above
+    def _write(self, ref: Ref, field: str, value: FieldValue) -> None:
         self._models[ref] = set_leaf(self._models[ref], field, value)
         self._touch(ref)
 
@@ -207,6 +206,6 @@ class _Draft:
 
     def _order(self, owner: Ref, field: str) -> Order:
         if (owner, field) not in self._orders:
-            values = get_leaf(self._models[owner], field)
+            values = get_list(self._models[owner], field)
             self._orders[owner, field] = Order(element_keys(field, values))
         return self._orders[owner, field]

@@ -6,8 +6,6 @@ A record is made where both plans are at hand; showing, filtering and storing it
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
-
 from jimoplan.core.changes.changes import (
     Change,
     Changes,
@@ -18,13 +16,12 @@ from jimoplan.core.changes.changes import (
     Remove,
     Set,
     Subject,
-    changes_data,
-    item_of,
     plain_value,
 )
 from jimoplan.core.changes.items import refer_to
 from jimoplan.core.changes.outline import get_leaf, leaves
 from jimoplan.core.changes.words import name_ref, phrase
+from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.model import Item, Measure, Plan, Task
 from jimoplan.core.plan.vocabulary import POSITION
 
@@ -70,7 +67,7 @@ class Record(NamedTuple):
         opposite = set(kinds) == {"insert", "remove"}
         return opposite and bool(self.data["value"] == other.data["value"])
 
-    def sets(self, item: BaseModel | None) -> bool:
+    def sets(self, item: PlanPart | None) -> bool:
         """Whether the record sets a single field to what an item says now, or sets none at all."""
         if self.data["change"] != "set" or item is None:
             return True
@@ -85,7 +82,7 @@ def restore_record(parts: Sequence[Any]) -> Record:
 
 def make_records(before: Plan | None, after: Plan | None, changes: Changes) -> tuple[Record, ...]:
     """The records of what has changed between two plans."""
-    touched = {item_of(change) for change in changes}
+    touched = {change.item for change in changes}
     was, now = _owners(before, touched), _owners(after, touched)
     return tuple(
         Record(
@@ -94,10 +91,10 @@ def make_records(before: Plan | None, after: Plan | None, changes: Changes) -> t
             fields=tuple(dict.fromkeys(_fields(change))),
             departments=tuple(dict.fromkeys((*was.get(item, ()), *now.get(item, ())))),
             phrase=phrase(change),
-            data=data,
+            data=change.data,
         )
-        for change, data in zip(changes, changes_data(changes), strict=True)
-        for item in (item_of(change),)
+        for change in changes
+        for item in (change.item,)
     )
 
 
@@ -116,8 +113,8 @@ def _fields(change: Change) -> Iterator[str]:
             yield POSITION
 
 
-def _given(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a plan holds
-    if isinstance(value, BaseModel):
+def _given(value: FieldValue) -> Iterator[str]:
+    if isinstance(value, PlanPart):
         stand = value.model_fields_set
         yield from (f for f, part in leaves(value) if part not in {None, ()} and f in stand)
 

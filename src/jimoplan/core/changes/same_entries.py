@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 
-from pydantic import BaseModel
-
 from jimoplan.core.changes.changes import Element, Key
+from jimoplan.core.plan.fields import PlanPart
 
 
 def same_entries(there: Sequence[Key], wanted: Sequence[Key]) -> dict[Key, Key]:
@@ -49,7 +48,7 @@ def _by_place(
 def _who(key: Key) -> tuple[object, ...]:
     """The day and author of a report; nothing for what is none."""
     value = key.value if isinstance(key, Element) else key
-    if not isinstance(value, BaseModel) or not hasattr(value, "date"):
+    if not isinstance(value, PlanPart) or not hasattr(value, "date"):
         return ()
     return value.date, getattr(value, "by", None)
 
@@ -57,7 +56,7 @@ def _who(key: Key) -> tuple[object, ...]:
 def _is_alike(one: Key, other: Key) -> bool:
     """Whether two values can be one rewritten; those of one field always can."""
     values = [key.value if isinstance(key, Element) else key for key in (one, other)]
-    if not all(isinstance(value, BaseModel) for value in values):
+    if not all(isinstance(value, PlanPart) for value in values):
         return True
     said = [
         {k: v for k, v in vars(value).items() if k != "by" and v is not None} for value in values

@@ -2,11 +2,16 @@
 
 from typing import NamedTuple
 
-from pydantic import BaseModel
-
-from jimoplan.core.changes.changes import ROOT, Insert, Move, Place, Ref, Remove, Subject
-from jimoplan.core.changes.outline import child_ref, get_leaf, outline, without_children
+from jimoplan.core.changes.changes import ROOT, Insert, Key, Move, Place, Ref, Remove, Subject
+from jimoplan.core.changes.outline import (
+    child_ref,
+    element_keys,
+    get_list,
+    outline,
+    without_children,
+)
 from jimoplan.core.changes.patch import patch
+from jimoplan.core.plan.fields import PlanPart
 from jimoplan.core.plan.model import Plan, Task
 from jimoplan.errors import UsageError
 
@@ -19,7 +24,7 @@ class Spot(NamedTuple):
     section: Ref | None = None
 
 
-def add_item(plan: Plan, owner: Ref, field: str, item: BaseModel) -> Plan:
+def add_item(plan: Plan, owner: Ref, field: str, item: PlanPart) -> Plan:
     """The plan with a new item at the end of a list; raises UsageError where its id is taken."""
     ref = child_ref(field, item)
     if ref in outline(plan):
@@ -83,9 +88,8 @@ def _place_of(plan: Plan, ref: Ref) -> tuple[Ref, str]:
     return node.owner or ROOT, node.field
 
 
-def _next_of(plan: Plan, owner: Ref, field: str, beside: Ref, moved: Ref) -> str | None:
+def _next_of(plan: Plan, owner: Ref, field: str, beside: Ref, moved: Ref) -> Key | None:
     """The id of what follows an element, apart from the one that is being moved."""
-    children = get_leaf(outline(plan)[owner].model, field)
-    ids = [child_ref(field, child).id for child in children]
-    rest = [number for number in ids if number != moved.id]
+    there = element_keys(field, get_list(outline(plan)[owner].model, field))
+    rest = [key for key in there if key != moved.id]
     return next(iter(rest[rest.index(beside.id) + 1 :]), None)

@@ -1,9 +1,7 @@
 """Changes in the words that people use of them."""
 
 from collections.abc import Iterable
-from typing import Any
-
-from pydantic import BaseModel
+from typing import cast
 
 from jimoplan.core.changes.changes import (
     CHILDREN,
@@ -18,10 +16,9 @@ from jimoplan.core.changes.changes import (
     Remove,
     Set,
     Subject,
-    element_ref,
-    item_of,
 )
 from jimoplan.core.display.cells import cell_width, clip, reveal_line
+from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.model import (
     Department,
     DueChange,
@@ -34,7 +31,7 @@ from jimoplan.core.plan.model import (
 )
 from jimoplan.core.plan.person import Person
 
-_MODELS: dict[Subject, type[BaseModel]] = {
+_MODELS: dict[Subject, type[PlanPart]] = {
     Subject.PLAN: Plan,
     Subject.DEPARTMENT: Department,
     Subject.SECTION: Section,
@@ -46,7 +43,7 @@ _LONGEST = 60
 
 def describe(change: Change) -> str:
     """A change in one line: 8-1 状态 推进中→已完成."""
-    return f"{name_ref(item_of(change))} {phrase(change)}"
+    return f"{name_ref(change.item)} {phrase(change)}"
 
 
 def phrase(change: Change) -> str:
@@ -71,15 +68,14 @@ def name_ref(ref: Ref) -> str:
 
 def field_title(item: Ref, field: str) -> str:
     """The Chinese title of a field; that of a part is the title of its last name."""
-    model: type[BaseModel] = _MODELS[item.subject]
+    model: type[PlanPart] = _MODELS[item.subject]
     *parts, last = field.split(".")
     for part in parts:
-        annotation: Any = model.model_fields[part].annotation
-        model = annotation
+        model = cast("type[PlanPart]", model.model_fields[part].annotation)
     return model.model_fields[last].title or last
 
 
-def show_value(value: Any) -> str:  # noqa: ANN401 - whatever a plan holds
+def show_value(value: FieldValue | Element) -> str:
     """A value on one line, cut to a readable length."""
     match value:
         case None:
@@ -119,7 +115,7 @@ def summarise(changes: Iterable[Change], titles: dict[Ref, str], asked: Iterable
     """
     by_item: dict[Ref, list[Change]] = {}
     for change in changes:
-        by_item.setdefault(item_of(change), []).append(change)
+        by_item.setdefault(change.item, []).append(change)
     wanted = [ref for ref in asked if ref in by_item] or _without_followers(by_item)
     first = wanted[0]
     title = clip(titles.get(first, ""), 40)
@@ -176,7 +172,7 @@ def _figures(update: Update) -> list[str]:
     return [words.format(figure) for words, figure in figures.items() if figure is not None]
 
 
-def _from_to(old: Any, new: Any) -> str:  # noqa: ANN401 - as above
+def _from_to(old: FieldValue, new: FieldValue) -> str:
     if old is None:
         return f"设为 {show_value(new)}"
     if new is None:
@@ -184,9 +180,8 @@ def _from_to(old: Any, new: Any) -> str:  # noqa: ANN401 - as above
     return f"{show_value(old)}→{show_value(new)}"
 
 
-def _phrase_element(verb: str, place: Place, key: Key, value: Any) -> str:  # noqa: ANN401 - as above
-    ref = element_ref(place, key)
-    if ref is None:
+def _phrase_element(verb: str, place: Place, key: Key, value: FieldValue) -> str:
+    if place.find_item(key) is None:
         return f"{verb}{field_title(place.owner, place.field)} {show_value(value)}"
     title = getattr(value, "title", "")
     return " ".join(filter(None, (verb, show_value(title)))) + _inside(place)

@@ -2,8 +2,6 @@
 
 from typing import Any, NamedTuple, cast
 
-from pydantic import BaseModel
-
 from jimoplan.core.changes.changes import CHILDREN, ROOT, Key, Ref, Subject
 from jimoplan.core.changes.outline import (
     ItemNode,
@@ -19,10 +17,11 @@ from jimoplan.core.changes.outline import (
 from jimoplan.core.merge.result import Conflict, Reordered
 from jimoplan.core.merge.sequence import find_contested, weave_entries, weave_keys
 from jimoplan.core.merge.updates import weave_updates
+from jimoplan.core.plan.fields import PlanPart
 from jimoplan.core.plan.model import Plan
 
 _LEVELS = {subject: level for level, subject in enumerate(Subject)}
-_ALONG = {"status": ("reason", "submitted_by"), "due": ("due_changes",)}
+ALONG = {"status": ("reason", "submitted_by"), "due": ("due_changes",)}
 """What comes from the side whose value a field has."""
 _UNSAID = object()
 
@@ -163,7 +162,7 @@ class _Build:
             self._disagree(ref, field, was and was.id, mine.id, others.id)
         return mine
 
-    def _assemble(self, ref: Ref) -> BaseModel:
+    def _assemble(self, ref: Ref) -> PlanPart:
         model = self._combine(ref)
         update: dict[str, Any] = {}
         for field in child_fields(model):
@@ -192,7 +191,7 @@ class _Build:
         if keys := find_contested(*three):
             self._reordered.append(Reordered(owner, field, tuple(keys)))
 
-    def _combine(self, ref: Ref) -> BaseModel:
+    def _combine(self, ref: Ref) -> PlanPart:
         mine, others = self._mine.get(ref), self._others.get(ref)
         if ref in self._weave.fixed or mine is None or others is None or mine.model is others.model:
             node = mine or others
@@ -201,7 +200,7 @@ class _Build:
             return node.model
         return self._combine_leaves(ref, mine.model, others.model)
 
-    def _combine_leaves(self, ref: Ref, mine: BaseModel, others: BaseModel) -> BaseModel:
+    def _combine_leaves(self, ref: Ref, mine: PlanPart, others: PlanPart) -> PlanPart:
         was = self._base.get(ref)
         model, split = mine, set[str]()
         for field, own in leaves(mine):
@@ -215,8 +214,8 @@ class _Build:
                 model = set_leaf(model, field, other)
             else:
                 split.add(field)
-        for leader in split & _ALONG.keys():
-            along = [f for f in _ALONG[leader] if get_leaf(mine, f) != get_leaf(others, f)]
+        for leader in split & ALONG.keys():
+            along = [f for f in ALONG[leader] if get_leaf(mine, f) != get_leaf(others, f)]
             split.update(along)
             for field in along:
                 model = set_leaf(model, field, get_leaf(mine, field))
@@ -244,7 +243,7 @@ def _child_keys(node: ItemNode | None, field: str) -> list[Key]:
     return element_keys(field, getattr(node.model, field)) if node else []
 
 
-def _default(model: BaseModel, field: str) -> Any:  # noqa: ANN401 - whatever a plan holds
+def _default(model: PlanPart, field: str) -> Any:  # noqa: ANN401 - whatever a plan holds
     """What a field of a new item says if nobody has said anything."""
     info = type(model).model_fields[field]
     return _UNSAID if info.is_required() else info.get_default()

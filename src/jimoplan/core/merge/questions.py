@@ -13,10 +13,10 @@ from jimoplan.core.changes.changes import (
     Ref,
     Remove,
     Set,
-    item_of,
 )
 from jimoplan.core.changes.words import describe, field_title, name_ref, show_value
 from jimoplan.core.display.cells import reveal_line
+from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.model import Update
 
 _FIGURES = ("progress", "value", "period")
@@ -36,14 +36,14 @@ def ask_which(changes: Changes, names: Names) -> str:
 
 def _sayings(changes: Changes, names: Names) -> Iterator[str]:
     rest = list(changes)
-    said: dict[tuple[Ref, str], tuple[list[object], list[object]]] = {}
+    said: dict[tuple[Ref, str], tuple[list[FieldValue], list[FieldValue]]] = {}
     for gone, new in _same_reports(changes):
         rest.remove(gone)
         rest.remove(new)
         for field in Update.model_fields:
             old, now = getattr(gone.value, field), getattr(new.value, field)
             if old != now:
-                sides = said.setdefault((item_of(gone), field), ([], []))
+                sides = said.setdefault((gone.item, field), ([], []))
                 sides[0].extend(value for value in (old,) if value is not None)
                 sides[1].extend(value for value in (now,) if value is not None)
     for (item, field), sides in said.items():
@@ -73,7 +73,7 @@ def _compare(what: str, names: Names, ours: str, theirs: str) -> str:
 
 
 def _name_element(change: Insert | Remove) -> str:
-    item = name_ref(item_of(change))
+    item = name_ref(change.item)
     if isinstance(change.key, Element):
         title = field_title(change.place.owner, change.place.field)
         return f"{item} {title} {show_value(change.value)}"

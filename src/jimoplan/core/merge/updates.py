@@ -11,7 +11,7 @@ from jimoplan.core.plan.model import Update
 
 Updates = tuple[Update, ...]
 
-_FIGURES = ("progress", "value")
+FIGURES = ("progress", "value")
 
 
 class Split(NamedTuple):
@@ -42,19 +42,19 @@ def weave_updates(base: Updates, preferred: Updates, other: Updates) -> tuple[Up
     splits += [Split("updates", was, now, None) for was, now in _removed(base, other, preferred)]
     edited = {now for _, now in removed}
     other = tuple(update for update in other if update not in edited)
-    for field in _FIGURES:
+    for field in FIGURES:
         split, day = _contradiction(field, base, preferred, other)
         if split:
             splits.append(split)
             known = {*base, *preferred}
-            bare = (u if u in known else _without(u, field, day) for u in other)
+            bare = (u if u in known else without_figure(u, field, day) for u in other)
             other = tuple(update for update in bare if update)
     return weave_entries(base, preferred, other), splits
 
 
 def _rewritten(base: Updates, one: Updates, other: Updates) -> list[tuple[Update, Update, Update]]:
     """Each update that neither side has any more, with what either side made of it."""
-    made = [_remade(base, side) for side in (one, other)]
+    made = [remade(base, side) for side in (one, other)]
     return [
         (update, made[0][update], made[1][update])
         for update in base
@@ -62,7 +62,7 @@ def _rewritten(base: Updates, one: Updates, other: Updates) -> list[tuple[Update
     ]
 
 
-def _remade(base: Updates, side: Updates) -> dict[Update, Update]:
+def remade(base: Updates, side: Updates) -> dict[Update, Update]:
     """What a side made of the updates that it rewrote."""
     pairs = same_entries(entry_keys(base), entry_keys(side)).items()
     return {was.value: now.value for now, was in pairs}  # type: ignore[union-attr, misc]
@@ -70,10 +70,10 @@ def _remade(base: Updates, side: Updates) -> dict[Update, Update]:
 
 def _removed(base: Updates, one: Updates, other: Updates) -> list[tuple[Update, Update]]:
     """The updates that one side took out, each with what the other made of it."""
-    made = _remade(base, one)
+    made = remade(base, one)
     return [
         (update, now)
-        for update, now in _remade(base, other).items()
+        for update, now in remade(base, other).items()
         if update not in made and update not in one and now not in one
     ]
 
@@ -113,7 +113,7 @@ def _reports(update: Update, field: str, day: date) -> bool:
     return update.date == day and getattr(update, field) is not None
 
 
-def _without(update: Update, field: str, day: date | None) -> Update | None:
+def without_figure(update: Update, field: str, day: date | None) -> Update | None:
     """An update of that day without the figure; None if it says nothing else."""
     if day is None or not _reports(update, field, day):
         return update

@@ -7,6 +7,7 @@ from jimoplan.core.changes.records import Record
 from jimoplan.core.changes.words import field_title, name_ref, show_value
 from jimoplan.core.history.commits import Commit, Seal, Signature
 from jimoplan.core.history.journal import Event, EventKind
+from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.vocabulary import POSITION, POSITION_TITLE
 from jimoplan.core.views.answers import Answer
 from jimoplan.core.views.history_views import Blame, Difference, FieldSetter, Log, LogEntry
@@ -133,7 +134,7 @@ def _title(row: FieldSetter) -> str:
     return POSITION_TITLE if row.field == POSITION else field_title(row.ref, row.field)
 
 
-def _shown(value: object) -> str:
+def _shown(value: FieldValue) -> str:
     """A value in words; of reports and other records, how many there are and the last."""
     match value:
         case None | ():

@@ -10,6 +10,7 @@ from jimoplan.core.changes.outline import ItemNode, get_leaf, leaves, outline
 from jimoplan.core.changes.records import Record, make_records
 from jimoplan.core.history.commits import Commit, Signature
 from jimoplan.core.history.journal import Beginning, Event, EventKind, find_setters
+from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.vocabulary import POSITION
 from jimoplan.core.views.views import Heading
@@ -80,7 +81,7 @@ class FieldSetter(NamedTuple):
 
     ref: Ref
     field: str
-    value: object
+    value: FieldValue
     commit: Commit | None
     or_earlier: bool
 
@@ -143,7 +144,7 @@ def blame(
 
 
 def _find_beginning(
-    beginnings: Sequence[Beginning], ref: Ref, field: str, value: object
+    beginnings: Sequence[Beginning], ref: Ref, field: str, value: FieldValue
 ) -> Event | None:
     """The latest beginning that had a value already, else the latest."""
     latest_first = beginnings[::-1]
@@ -151,12 +152,12 @@ def _find_beginning(
     return next(having, latest_first[0][0] if latest_first else None)
 
 
-def _has(plan: Plan, ref: Ref, field: str, value: object) -> bool:
+def _has(plan: Plan, ref: Ref, field: str, value: FieldValue) -> bool:
     node = outline(plan).get(ref)
     return node is not None and (field == POSITION or get_leaf(node.model, field) == value)
 
 
-def _given(node: ItemNode, by_field: dict[str, Event]) -> Iterator[tuple[str, object]]:
+def _given(node: ItemNode, by_field: dict[str, Event]) -> Iterator[tuple[str, FieldValue]]:
     for field, value in leaves(node.model):
         stands = field.partition(".")[0] in node.model.model_fields_set
         if field in by_field or (stands and value not in {None, ()}):

@@ -71,6 +71,28 @@ def test_damaged_texts_of_any_form_read_the_same_in_pieces(example: Written, see
         assert reader.read(text.encode()) == load(text, with_advice=False).plan
 
 
+@dear_law
+@given(example=written_plans(), seed=st.integers(0, 1000))
+def test_what_was_read_whole_is_known_and_misleads_nobody(example: Written, seed: int) -> None:
+    reader = PieceReader()
+    for text in (example.text, *edited(example.text, Random(seed))):
+        whole = load(text, with_advice=False)
+        assert reader.read(text.encode()) == whole.plan
+        if whole.plan:
+            reader.know(whole.document.text, whole.plan)
+
+
+def test_a_text_that_was_read_whole_comes_in_the_very_same_tasks() -> None:
+    whole = load(SHIPPED.read_text("utf-8"), with_advice=False)
+    reader = PieceReader()
+    assert whole.plan is not None
+    reader.know(whole.document.text, whole.plan)
+    again = reader.read(whole.document.text.encode())
+
+    assert again == whole.plan
+    assert all(a is b for a, b in zip(again.tasks(), whole.plan.tasks(), strict=True))
+
+
 def test_a_task_that_stays_is_the_very_same_value() -> None:
     text = SHIPPED.read_text("utf-8")
     reader = PieceReader()

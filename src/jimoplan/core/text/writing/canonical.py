@@ -1,9 +1,6 @@
 """The canonical form of a text: keys in their usual order, quotes only where they are needed."""
 
-from typing import Any
-
-from pydantic import BaseModel
-
+from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.key_order import KEY_ORDER, attribute
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.document import Document
@@ -33,12 +30,12 @@ def canonical_text(document: Document, plan: Plan) -> str:
     return source.spliced(0, len(document.text), edits)
 
 
-def _tidy_mapping(source: Source, node: Mapping, model: BaseModel) -> list[Edit]:
+def _tidy_mapping(source: Source, node: Mapping, model: PlanPart) -> list[Edit]:
     edits: list[Edit] = []
     for key, value in node.pairs:
         edits += _tidy_key(key)
         if key.value == "schema" and isinstance(value, Scalar):
-            edits += _tidy_scalar(value, _Plain(value.value), flow=node.flow)
+            edits += _tidy_scalar(value, 1, flow=node.flow)  # written as a number
         else:
             edits += _tidy(source, value, getattr(model, attribute(key.value)), flow=node.flow)
     order = KEY_ORDER[type(model)]
@@ -51,15 +48,17 @@ def _tidy_mapping(source: Source, node: Mapping, model: BaseModel) -> list[Edit]
         return edits
 
 
-def _tidy(source: Source, node: Node, value: Any, *, flow: bool) -> list[Edit]:  # noqa: ANN401
+def _tidy(source: Source, node: Node, value: FieldValue, *, flow: bool) -> list[Edit]:
     if isinstance(node, Scalar):
         return _tidy_scalar(node, value, flow=flow)
-    if isinstance(node, Mapping):
+    if isinstance(node, Mapping) and isinstance(value, PlanPart):
         return _tidy_mapping(source, node, value)
-    return _tidy_list(source, node, value)
+    if isinstance(node, Sequence) and isinstance(value, tuple):
+        return _tidy_list(source, node, value)
+    raise ValueError("the text says another plan")
 
 
-def _tidy_list(source: Source, node: Sequence, values: tuple[Any, ...]) -> list[Edit]:
+def _tidy_list(source: Source, node: Sequence, values: tuple[FieldValue, ...]) -> list[Edit]:
     return [
         edit
         for item, value in zip(node.items, values, strict=True)
@@ -67,7 +66,7 @@ def _tidy_list(source: Source, node: Sequence, values: tuple[Any, ...]) -> list[
     ]
 
 
-def _tidy_scalar(node: Scalar, value: Any, *, flow: bool) -> list[Edit]:  # noqa: ANN401
+def _tidy_scalar(node: Scalar, value: FieldValue, *, flow: bool) -> list[Edit]:
     if node.is_block:
         return []
     # The value as written, not as the model has it: 95.50 stays 95.50.

@@ -3,10 +3,9 @@
 from functools import cached_property
 from typing import NamedTuple
 
-from pydantic import BaseModel
-
 from jimoplan.core.changes.changes import Ref
 from jimoplan.core.changes.outline import child_fields, child_ref
+from jimoplan.core.plan.fields import PlanPart
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.nodes import Mapping, Scalar, Sequence
 
@@ -24,7 +23,7 @@ class ItemPlace(NamedTuple):
     within: Sequence
     header: int
     position: int
-    model: BaseModel
+    model: PlanPart
 
 
 class Inventory:
@@ -34,7 +33,7 @@ class Inventory:
         self._root = root
         self._plan = plan
 
-    def find(self, field: str, item: BaseModel) -> ItemPlace | None:
+    def find(self, field: str, item: PlanPart) -> ItemPlace | None:
         """Where the item of that identity stands in the text, if it does."""
         return self.at(child_ref(field, item))
 
@@ -50,7 +49,7 @@ class Inventory:
     def _found(self) -> tuple[dict[Ref, ItemPlace], dict[str, Example]]:
         items: dict[Ref, ItemPlace] = {}
         examples: dict[str, Example] = {}
-        ahead: list[tuple[Mapping, BaseModel]] = [(self._root, self._plan)]
+        ahead: list[tuple[Mapping, PlanPart]] = [(self._root, self._plan)]
         while ahead:
             mapping, model = ahead.pop()
             fields = set(child_fields(model))

@@ -3,11 +3,9 @@
 import json
 from collections.abc import Callable, Container, Iterator
 from decimal import Decimal
-from typing import Any
-
-from pydantic import BaseModel
 
 from jimoplan.core.changes.changes import CHILDREN
+from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.key_order import FLOW, KEY_ORDER, attribute
 from jimoplan.core.text.nodes import Mapping, Node, Scalar
 from jimoplan.core.text.writing.elements import Chunk
@@ -30,13 +28,15 @@ class Writer:
         self._inventory = inventory
         self._transplant = transplant
 
-    def pair(self, key: str, value: Any, column: int, like: Mapping | None, *, flow: bool) -> str:  # noqa: ANN401
+    def pair(
+        self, key: str, value: FieldValue, column: int, like: Mapping | None, *, flow: bool
+    ) -> str:
         """A key with its value, the key in this column; `like` is a mapping of the same sort."""
         if flow and like is not None and like.pairs and like.pairs[0][0].style == '"':
             return self._json_pair(key, value)
         if isinstance(value, tuple):
             return f"{key}:{self._list(key, value, column, flow=flow)}"
-        if isinstance(value, BaseModel):
+        if isinstance(value, PlanPart):
             return f"{key}: {self.model(value, 0, None, flow=True)}"
         text = str(value)
         if not flow and "\n" in text:
@@ -45,11 +45,11 @@ class Writer:
                 return f"{key}: {literal}"
         return f"{key}: {write_scalar(value, flow=flow, style=_style(like, key))}"
 
-    def _json_pair(self, key: str, value: Any) -> str:  # noqa: ANN401
+    def _json_pair(self, key: str, value: FieldValue) -> str:
         """The same where the text is JSON; a list or part in it is JSON as well."""
         return f'"{key}": {json.dumps(_plain(value), ensure_ascii=False)}'
 
-    def model(self, value: BaseModel, column: int, like: Mapping | None, *, flow: bool) -> str:
+    def model(self, value: PlanPart, column: int, like: Mapping | None, *, flow: bool) -> str:
         """A part of the plan: in braces on one line, or its keys one below the other."""
         keys = {key.value for key, _ in like.pairs} if like is not None else set()
         pairs = [
@@ -63,9 +63,11 @@ class Writer:
             return "{" + inner + ", ".join(pairs) + inner + "}"
         return f"{self._source.line_end}{' ' * column}".join(pairs)
 
-    def item(self, key: str, value: Any, column: int, like: Node | None, *, flow: bool) -> Chunk:  # noqa: ANN401
+    def item(
+        self, key: str, value: FieldValue, column: int, like: Node | None, *, flow: bool
+    ) -> Chunk:
         """An element of the list under a key, its dash in this column or else between brackets."""
-        if isinstance(value, BaseModel) and key in CHILDREN:
+        if isinstance(value, PlanPart) and key in CHILDREN:
             found = self._transplant(key, value, column, flow=flow)
             if found:
                 return found
@@ -83,19 +85,19 @@ class Writer:
                 return before.partition("-")[2]
         return " "
 
-    def _element(self, value: Any, column: int, like: Node | None, *, flow: bool) -> str:  # noqa: ANN401
-        if not isinstance(value, BaseModel):
+    def _element(self, value: FieldValue, column: int, like: Node | None, *, flow: bool) -> str:
+        if not isinstance(value, PlanPart):
             style = _chosen_style(like, flow=flow) if isinstance(like, Scalar) else ""
             return write_scalar(value, flow=flow, style=style)
         mapping = like if isinstance(like, Mapping) else None
         as_usual = mapping.flow if mapping else type(value) in FLOW
         return self.model(value, column, mapping, flow=flow or as_usual)
 
-    def _list(self, key: str, values: tuple[Any, ...], column: int, *, flow: bool) -> str:
+    def _list(self, key: str, values: tuple[FieldValue, ...], column: int, *, flow: bool) -> str:
         example = self._inventory.example(key)
         like = example.node.items[0] if example else None
         in_brackets = (
-            example.node.flow if example else not isinstance(next(iter(values), ""), BaseModel)
+            example.node.flow if example else not isinstance(next(iter(values), ""), PlanPart)
         )
         if flow or in_brackets or not values:
             bodies = (self.item(key, value, 0, like, flow=True).body for value in values)
@@ -115,9 +117,9 @@ class Writer:
         return column + _OFFSET
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401
+def _plain(value: FieldValue) -> object:
     """What JSON can say; figures stay numbers, dates are text."""
-    if isinstance(value, BaseModel):
+    if isinstance(value, PlanPart):
         return {key: _plain(part) for key, part in written_pairs(value, ())}
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
@@ -126,7 +128,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     return value if isinstance(value, int) else str(value)
 
 
-def written_pairs(value: BaseModel, usual: Container[str]) -> Iterator[tuple[str, Any]]:
+def written_pairs(value: PlanPart, usual: Container[str]) -> Iterator[tuple[str, FieldValue]]:
     """The keys and values to write down, in the order people read them.
 
     What goes without saying is left out, unless it is usually said.
@@ -153,7 +155,7 @@ def _chosen_style(scalar: Scalar, *, flow: bool) -> str:
     return scalar.style if by_choice else ""
 
 
-def is_left_out(model: BaseModel, key: str) -> bool:
+def is_left_out(model: PlanPart, key: str) -> bool:
     """Whether a key has nothing to say any more; a list that must be there is written empty."""
     value = getattr(model, attribute(key))
     required = type(model).model_fields[attribute(key)].is_required()

@@ -3,11 +3,10 @@
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
-
 from jimoplan.core.changes.changes import CHILDREN, Key, Ref
 from jimoplan.core.changes.outline import element_keys, outline
 from jimoplan.core.changes.same_entries import same_entries
+from jimoplan.core.plan.fields import PlanPart
 from jimoplan.core.plan.key_order import KEY_ORDER, attribute
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.document import Document
@@ -64,7 +63,7 @@ class _Rewriter:
         self._inventory = Inventory(root, plan)
         self._writer = Writer(self.source, self._inventory, self._transplant)
 
-    def edit(self, node: Node, old: BaseModel, new: BaseModel) -> list[Edit]:
+    def edit(self, node: Node, old: PlanPart, new: PlanPart) -> list[Edit]:
         """The edits, in order, that make a mapping say something else."""
         if old is new or old == new or not isinstance(node, Mapping):
             return []
@@ -136,7 +135,7 @@ class _Rewriter:
         return Edit(name.end, end, f": []{self._comments_left(name, node, was)}")
 
     def _rearrange(
-        self, node: Mapping, new: BaseModel, edits: list[Edit], gone: set[str], added: list[str]
+        self, node: Mapping, new: PlanPart, edits: list[Edit], gone: set[str], added: list[str]
     ) -> Edit:
         """The whole mapping with some pairs left out and others put in at their usual places."""
         extents = extents_of_pairs(self.source, node)
@@ -198,7 +197,7 @@ class _Rewriter:
 
     def _edit_item(self, node: Sequence, index: int, was: object, now: object) -> list[Edit]:
         item = node.items[index]
-        if isinstance(was, BaseModel) and isinstance(now, BaseModel):
+        if isinstance(was, PlanPart) and isinstance(now, PlanPart):
             return self.edit(item, was, now)
         if was == now or not isinstance(item, Scalar):
             return []
@@ -222,14 +221,14 @@ class _Rewriter:
     def _kept(self) -> dict[Ref, Any]:
         return outline(self._target)
 
-    def give(self, field: str, value: BaseModel, column: int, *, flow: bool) -> Chunk | None:
+    def give(self, field: str, value: PlanPart, column: int, *, flow: bool) -> Chunk | None:
         """An item for another text, without what would cost a comment there."""
         try:
             return self._transplant(field, value, column, flow=flow)
         except NotSplicableError:
             return None
 
-    def _transplant(self, field: str, value: BaseModel, column: int, *, flow: bool) -> Chunk | None:
+    def _transplant(self, field: str, value: PlanPart, column: int, *, flow: bool) -> Chunk | None:
         """An item that stands elsewhere in the text, its dash brought to this column."""
         found = self._inventory.find(field, value)
         if found is None:

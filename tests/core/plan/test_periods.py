@@ -7,27 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jimoplan.core.plan.header import Period
 from jimoplan.core.plan.model import Cadence
-from jimoplan.core.reports.period import (
+from jimoplan.core.plan.periods import (
     ReportingPeriod,
     issue_number,
+    period_count,
+    period_number,
     period_of,
     periods_until,
     read_period,
 )
 from jimoplan.errors import UsageError
 
-CADENCES = st.sampled_from(
-    [
-        Cadence.WEEKLY,
-        Cadence.MONTHLY,
-        Cadence.BIMONTHLY,
-        Cadence.QUARTERLY,
-        Cadence.YEARLY,
-    ]
-)
+CADENCES = st.sampled_from(Cadence)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 ONE_DAY = timedelta(days=1)
+YEAR = Period(start=date(2024, 1, 1), end=date(2024, 12, 31))
 
 
 @given(CADENCES, DAYS)
@@ -58,6 +54,8 @@ def test_a_period_is_found_again_by_its_key(cadence: Cadence, day: date) -> None
         (Cadence.MONTHLY, "2024-02", "2024年2月", "2月1日至2月29日"),
         (Cadence.BIMONTHLY, "2024-B3", "2024年5至6月", "5月1日至6月30日"),
         (Cadence.QUARTERLY, "2024-Q2", "2024年第二季度", "4月1日至6月30日"),
+        (Cadence.HALF_YEARLY, "2024-H1", "2024年上半年", "1月1日至6月30日"),
+        (Cadence.HALF_YEARLY, "2024-H2", "2024年下半年", "7月1日至12月31日"),
         (Cadence.YEARLY, "2024", "2024年度", "1月1日至12月31日"),
     ],
 )
@@ -109,3 +107,52 @@ def test_issues_are_counted_from_the_first_without_a_gap(
     chain: list[ReportingPeriod] = [*earlier, period]
     assert chain[0] == period_of(cadence, first)
     assert all(one.next == other for one, other in pairwise(chain))
+
+
+@pytest.mark.parametrize(
+    ("cadence", "count"),
+    [
+        (Cadence.WEEKLY, 53),
+        (Cadence.MONTHLY, 12),
+        (Cadence.BIMONTHLY, 6),
+        (Cadence.QUARTERLY, 4),
+        (Cadence.HALF_YEARLY, 2),
+        (Cadence.YEARLY, 1),
+        (None, 1),
+    ],
+)
+def test_a_calendar_year_has_as_many_as_people_expect(cadence: Cadence | None, count: int) -> None:
+    assert period_count(cadence, YEAR) == count
+
+
+def test_quarters_are_those_of_the_calendar_when_the_plan_starts_late() -> None:
+    start = date(2024, 2, 20)
+
+    assert period_number(Cadence.QUARTERLY, start, date(2024, 3, 31)) == 1
+    assert period_number(Cadence.QUARTERLY, start, date(2024, 4, 1)) == 2
+
+
+def test_weeks_begin_on_mondays_when_the_plan_starts_on_another_day() -> None:
+    wednesday = date(2025, 1, 1)
+
+    assert period_number(Cadence.WEEKLY, wednesday, date(2025, 1, 5)) == 1
+    assert period_number(Cadence.WEEKLY, wednesday, date(2025, 1, 6)) == 2
+    assert period_number(Cadence.WEEKLY, wednesday, date(2025, 1, 12)) == 2
+
+
+def test_a_week_begun_counts_as_a_week() -> None:
+    eight_days = Period(start=date(2024, 1, 1), end=date(2024, 1, 8))
+    from_sunday_to_monday = Period(start=date(2024, 1, 7), end=date(2024, 1, 8))
+
+    assert period_count(Cadence.WEEKLY, eight_days) == 2
+    assert period_count(Cadence.WEEKLY, from_sunday_to_monday) == 2
+
+
+def test_a_day_before_the_plan_falls_in_none_of_its_periods() -> None:
+    assert period_number(Cadence.MONTHLY, date(2024, 1, 1), date(2023, 12, 31)) < 1
+    assert period_number(Cadence.WEEKLY, date(2024, 1, 1), date(2023, 12, 31)) < 1
+
+
+@given(st.dates(YEAR.start, YEAR.end), CADENCES)
+def test_every_day_of_a_plan_falls_in_one_of_its_periods(day: date, cadence: Cadence) -> None:
+    assert 1 <= period_number(cadence, YEAR.start, day) <= period_count(cadence, YEAR)

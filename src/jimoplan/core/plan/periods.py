@@ -1,4 +1,8 @@
-"""Reporting periods: the weeks, months and quarters that reports are about."""
+"""Reporting periods by cadence: what owes a report each, and what reports are about.
+
+Weeks run from Monday to Sunday and belong to the year of their Thursday, as ISO 8601 says; all
+others are whole months of a calendar year.
+"""
 
 import re
 from calendar import monthrange
@@ -6,27 +10,31 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from jimoplan.core.plan.header import Period
 from jimoplan.core.plan.model import Cadence
 from jimoplan.errors import UsageError
 
-_WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
+_WEEK = 7 * _DAY
 _MONTHS_OF = {
     Cadence.MONTHLY: 1,
     Cadence.BIMONTHLY: 2,
     Cadence.QUARTERLY: 3,
+    Cadence.HALF_YEARLY: 6,
     Cadence.YEARLY: 12,
 }
 _LETTERS = {
     Cadence.WEEKLY: "W",
     Cadence.BIMONTHLY: "B",
     Cadence.QUARTERLY: "Q",
+    Cadence.HALF_YEARLY: "H",
 }
 _EXAMPLES = {
     Cadence.WEEKLY: "2024-W24",
     Cadence.MONTHLY: "2024-06",
     Cadence.BIMONTHLY: "2024-B3",
     Cadence.QUARTERLY: "2024-Q2",
+    Cadence.HALF_YEARLY: "2024-H1",
     Cadence.YEARLY: "2024",
 }
 _SHORT = {
@@ -34,10 +42,12 @@ _SHORT = {
     Cadence.MONTHLY: "月",
     Cadence.BIMONTHLY: "期",
     Cadence.QUARTERLY: "季度",
+    Cadence.HALF_YEARLY: "期",
     Cadence.YEARLY: "年度",
 }
 _NUMERALS = "一二三四"
-_FORM = re.compile(r"(\d{4})(?:-([WBQ]?)(\d{1,2}))?", re.IGNORECASE | re.ASCII)
+_HALVES = "上下"
+_FORM = re.compile(r"(\d{4})(?:-([WBQH]?)(\d{1,2}))?", re.IGNORECASE | re.ASCII)
 
 
 class ReportingPeriod(NamedTuple):
@@ -101,6 +111,8 @@ class ReportingPeriod(NamedTuple):
                 return f"{self.start.month}至{self.end.month}月"
             case Cadence.QUARTERLY:
                 return f"第{_NUMERALS[self.number - 1]}季度"
+            case Cadence.HALF_YEARLY:
+                return f"{_HALVES[self.number - 1]}半年"
             case _:
                 return "度"
 
@@ -143,8 +155,33 @@ def periods_until(first: date, period: ReportingPeriod) -> Iterator[ReportingPer
 
 
 def issue_number(first: date, period: ReportingPeriod) -> int:
-    """Which issue of its report a period makes, counted from that of a first day; 期号."""
-    return sum(1 for _ in periods_until(first, period)) + 1
+    """Which issue of its report a period makes, counted from that of a first day; 期号.
+
+    It is 1 for earlier periods, too.
+    """
+    return max(1, period_number(period.cadence, first, period.start))
+
+
+def period_number(cadence: Cadence | None, first: date, day: date) -> int:
+    """Which period a day falls in, counted from that of a first day, which is 1.
+
+    Below 1 for earlier periods; without a cadence there is one period only.
+    """
+    if cadence is None:
+        return 1
+    return _place(cadence, day) - _place(cadence, first) + 1
+
+
+def period_count(cadence: Cadence | None, span: Period) -> int:
+    """How many periods a plan has begun by its last day; at least 1."""
+    return max(1, period_number(cadence, span.start, span.end))
+
+
+def _place(cadence: Cadence, day: date) -> int:
+    """Where the period of a day comes among all there are."""
+    if cadence is Cadence.WEEKLY:
+        return (day - date.min) // _WEEK  # 0001-01-01 was a Monday
+    return (day.year * 12 + day.month - 1) // _MONTHS_OF[cadence]
 
 
 def _find(cadence: Cadence, year: int, number: int) -> ReportingPeriod | None:
