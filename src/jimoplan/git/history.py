@@ -76,7 +76,7 @@ def find_commit(repository: Repository, revision: str) -> str:
         shallow = ";这是浅克隆,更早的提交先用 git fetch --unshallow 取回"
         raise UsageError(
             f"git 里没有叫“{revision}”的版本",
-            remedy + (shallow if repository.is_shallow() else ""),
+            remedy + (shallow if repository.is_shallow else ""),
         )
     return named
 
@@ -123,7 +123,7 @@ def _time(seconds: str) -> datetime:
 
 def _cut_commits(repository: Repository) -> frozenset[str]:
     """The commits at which a shallow clone ends."""
-    if not repository.is_shallow():
+    if not repository.is_shallow:
         return frozenset()
     asked = ["rev-parse", "--path-format=absolute", "--git-path", "shallow"]
     path = ask_git(repository.folder, asked, _CANNOT_READ).decode("utf-8", "surrogateescape")

@@ -63,21 +63,6 @@ FILTERS: dict[str, Callable[..., object]] = {
 _GREATEST = 10**15
 
 
-class Missing(StrictUndefined):
-    """A name that is not there: Jinja's undefined value, worded in Chinese."""
-
-    __slots__ = ()
-
-    @property
-    def _undefined_message(self) -> str:
-        if self._undefined_hint:
-            return self._undefined_hint
-        if self._undefined_obj is missing:
-            return f"没有 {self._undefined_name}"
-        owner = "none" if self._undefined_obj is None else type(self._undefined_obj).__name__
-        return f"{owner} 没有 {self._undefined_name}"
-
-
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, in which a view shows its fields and properties and nothing else.
 
@@ -138,7 +123,7 @@ def build_environment(form: str, loader: PlanLoader) -> Sandbox:
     """The environment of a format: txt as it is, md and html with every value escaped."""
     environment = Sandbox(
         loader,
-        undefined=Missing,
+        undefined=_Missing,
         autoescape=form in _FINALIZE,
         finalize=_FINALIZE.get(form),
         trim_blocks=True,
@@ -152,6 +137,21 @@ def build_environment(form: str, loader: PlanLoader) -> Sandbox:
     del environment.globals["lipsum"]
     environment.globals |= FUNCTIONS
     return environment
+
+
+class _Missing(StrictUndefined):
+    """A name that is not there: Jinja's undefined value, worded in Chinese."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        if self._undefined_obj is missing:
+            return f"没有 {self._undefined_name}"
+        owner = "none" if self._undefined_obj is None else type(self._undefined_obj).__name__
+        return f"{owner} 没有 {self._undefined_name}"
 
 
 _FINALIZE: dict[str, Callable[[object], object]] = {"md": as_markdown, "html": as_html}

@@ -62,7 +62,8 @@ def propose_review(file: Path | None, start: Path, number: str, opinion: Opinion
         reason=words,
     )
     target = review_item(reading.plan, item.id, review)
-    return propose(workplace, reading, target, asked=[refer_to(item)])
+    proposal = propose(workplace, reading, target, asked=[refer_to(item)])
+    return proposal._replace(identity=str(reviewer))
 
 
 def _find_submitters(workplace: Workplace, item: Task | Measure) -> list[str]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from jimoplan.actions.plan.open import Reading, read_plan
 from jimoplan.core.changes.changes import Changes
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.graph import CommitGraph
 from jimoplan.core.history.revisions import Revisions
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.text.reading.load import Loaded, load_bytes
 from jimoplan.git.history import read_last_commits
 from jimoplan.git.repository import Repository
 
@@ -22,8 +22,8 @@ class CommittedChange(NamedTuple):
     """
 
     commit: Commit
-    text_before: Loaded | None
-    text_after: Loaded | None
+    text_before: Reading | None
+    text_after: Reading | None
     is_first: bool
 
     @property
@@ -54,7 +54,7 @@ def last_changes(repository: Repository, most: int) -> Iterator[CommittedChange]
     contents = repository.read_objects(names) if names else []
     data = {blob: content for blob, content in contents if blob and content is not None}
     texts = {c.id: blob for c, (blob, _) in zip(line, contents, strict=True)}
-    read = cache(lambda blob: _read(data[blob]) if blob in data else None)
+    read = cache(lambda blob: read_plan(data[blob]).reading if blob in data else None)
     revisions = Revisions(CommitGraph(line), texts, lambda blob: read(blob) is not None)
     for commit in commits:
         revision = revisions.at(commit.id)
@@ -70,8 +70,3 @@ def _as_line(commits: Sequence[Commit]) -> list[Commit]:
         line = line or [start]
         line.append(commit._replace(parents=(line[-1].id,)))
     return line
-
-
-def _read(data: bytes) -> Loaded | None:
-    loaded = load_bytes(data, with_advice=False)
-    return None if loaded.has_errors else loaded

@@ -94,12 +94,13 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
             f"{workplace.path} 不在 git 里,没有历史,撤销不了", "手工改回去,或恢复备份"
         )
     revisions = list(last_changes(repository, number))
-    if len(revisions) < number or (revisions[-1].is_first and not repository.is_shallow()):
+    if len(revisions) < number or (revisions[-1].is_first and not repository.is_shallow):
         _say_too_far(repository, revisions)
     undone = revisions[-1]
     later = {revision.commit: revision.changes for revision in revisions[:-1]}
     inverse = _invert(repository, undone)
-    _check_reviews(inverse, find_identity(repository.folder))
+    identity = find_identity(repository.folder)
+    _check_reviews(inverse, identity)
     _check_open(reading.plan, inverse)
     under = [c for c in inverse if any(_overlays(other, c) for other in later.values())]
     if under:
@@ -113,7 +114,7 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
         told = ";".join(map(describe_clash, error.clashes))
         raise OverlaidError(undone.commit, told, ()) from None
     before = undone.text_before
-    donor = Donor(before.document, before.plan) if before and before.plan else None
+    donor = Donor(before.loaded.document, before.plan) if before else None
     try:
         proposal = propose(workplace, reading, target, donor=donor)
     except RefusedChangeError as refused:
@@ -121,12 +122,13 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
     named = proposal._replace(
         subject=f"撤销 {undone.commit.id[:9]}:{proposal.subject}",
         trailers=(f"Plan-Undo: {undone.commit.id}",),
+        identity=str(identity) if identity else None,
     )
     return Undoing(undone.commit, named)
 
 
 def _say_too_far(repository: Repository, revisions: Sequence[CommittedChange]) -> NoReturn:
-    if repository.is_shallow():
+    if repository.is_shallow:
         raise JimoplanError(*_SHALLOW)
     known = sum(not revision.is_first for revision in revisions)
     raise UsageError(
@@ -166,7 +168,7 @@ def _check_open(plan: Plan, inverse: Changes) -> None:
 def _invert(repository: Repository, revision: CommittedChange) -> Changes:
     """The changes that take a commit back; raises JimoplanError where there is nothing to say."""
     short = revision.commit.id[:9]
-    if revision.before is None and repository.is_shallow():
+    if revision.before is None and repository.is_shallow:
         raise JimoplanError(*_SHALLOW)
     if revision.before is None:
         raise JimoplanError(

@@ -8,15 +8,13 @@ from typing import NamedTuple
 
 from jimoplan.actions.history.journal import Journal, read_journal
 from jimoplan.actions.plan.ask import find_department
-from jimoplan.actions.plan.open import BrokenPlanError, FaultyPlanError, only_errors
+from jimoplan.actions.plan.open import FaultyPlanError
 from jimoplan.actions.plan.workplace import Workplace, find_workplace, locate_plan
 from jimoplan.core.assessment.calendar import elapsed_percent
-from jimoplan.core.changes.outline import are_told_apart
 from jimoplan.core.history.journal import EventKind
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.problems import Problem
-from jimoplan.core.text.reading.load import load_bytes
 from jimoplan.core.views.views import Heading
 from jimoplan.errors import JimoplanError
 from jimoplan.git.repository import Repository
@@ -26,8 +24,7 @@ from jimoplan.system.files import read_bytes, shown_path
 class BrokenRevisionError(FaultyPlanError):
     """The plan in a revision cannot be read, so that it cannot be compared."""
 
-    def __init__(self, path: Path, name: str, problems: tuple[Problem, ...]) -> None:
-        errors = only_errors(problems)
+    def __init__(self, path: Path, name: str, errors: tuple[Problem, ...]) -> None:
         super().__init__(
             path,
             errors,
@@ -48,7 +45,7 @@ class Past(NamedTuple):
         """What the file says now; raises BrokenPlanError where that is no one plan."""
         ((_, data),) = self.repository.read_objects([self.journal.text or ""])
         same = read_bytes(self.workplace.path) == data
-        return self.plan if same else read_file(self.workplace)
+        return self.plan if same else self.workplace.open().compare()
 
 
 def find_past(file: Path | None, start: Path) -> tuple[Workplace, Repository]:
@@ -75,14 +72,6 @@ def open_past(file: Path | None, start: Path) -> Past:
         f"git 的历史里没有一份能读的 {shown_path(workplace.path)}",
         "运行 jimoplan validate 看现在的文件,改正后运行 jimoplan commit",
     )
-
-
-def read_file(workplace: Workplace) -> Plan:
-    """What the file says; raises BrokenPlanError where that is no one plan."""
-    loaded = load_bytes(read_bytes(workplace.path), with_advice=False)
-    if loaded.plan is None or not are_told_apart(loaded.plan):
-        raise BrokenPlanError(workplace.path, loaded.problems)
-    return loaded.plan
 
 
 def head_answer(plan: Plan, as_of: date, notes: Iterable[str]) -> Heading:

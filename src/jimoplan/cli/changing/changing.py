@@ -71,7 +71,7 @@ def settle(
         write("".join(f"{reveal_line(describe(change))}\n" for change in proposal.changes))
     if manner.dry_run:
         if not as_json:
-            write(show_difference(proposal))
+            write(_show_difference(proposal))
         return _tell(proposal, manner, None, [*said, "只是看看(--dry-run),没有写入"])
     if question and not confirm(question, yes=manner.yes):
         say("没有改动\n")
@@ -98,7 +98,7 @@ def published_notes(proposal: Proposal) -> tuple[str, ...]:
     )
 
 
-def show_difference(proposal: Proposal) -> str:
+def _show_difference(proposal: Proposal) -> str:
     """The lines that would change, as git shows them."""
     from difflib import unified_diff
 

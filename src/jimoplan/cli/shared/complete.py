@@ -90,11 +90,11 @@ def _offer(
 
 
 def _plan_at_hand(ctx: Any) -> Plan | None:  # noqa: ANN401 - as above
-    from jimoplan.actions.plan.open import read_plan
+    from jimoplan.actions.plan.workplace import open_plan
     from jimoplan.errors import JimoplanError
 
     try:
-        return read_plan(ctx.params.get("file"), Path.cwd())[1].plan
+        return open_plan(ctx.params.get("file"), Path.cwd()).text.loaded.plan
     except JimoplanError:
         return None
 

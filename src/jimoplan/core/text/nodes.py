@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 MAX_ERRORS = 10_000
 
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class Fault(NamedTuple):
@@ -75,7 +75,7 @@ class Scalar(NamedTuple):
     @property
     def is_null(self) -> bool:
         """Whether nothing (or ~ or null) is written here."""
-        return not self.style and self.value in NULLS
+        return not self.style and self.value in _NULLS
 
     @property
     def is_block(self) -> bool:

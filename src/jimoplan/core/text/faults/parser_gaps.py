@@ -9,7 +9,7 @@ from jimoplan.core.text.nodes import Fault, Mapping, Node, Scalar, Sequence
 _CONFLICT = r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \n]|$)"
 _MARKS = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
 _DIRECTIVE = r"(?:[ \t]*+(?:#[^\n]*+)?+\n)*+(%[^\n]*)"
-_GLUED_COMMENT = re.compile(r"[ \t]+(?P<lost>#[^\s#][^\r\n]*)")
+_GLUED_COMMENT = re.compile(r"(?<![ \t])[ \t]++(?P<lost>#[^\s#][^\r\n]*)")
 _WORDED = frozenset(
     {"approved_by", "by", "clause", "definition", "next", "note", "preamble", "problem", "reason"}
     | {"text", "title", "unit"}
