@@ -338,6 +338,20 @@ def test_an_item_moved_to_two_places_is_a_conflict() -> None:
     assert [len(section.tasks) for section in merged.other.sections] == [1, 0, 1]
 
 
+@pytest.mark.parametrize("turn", [False, True], ids=["one way", "the other way"])
+def test_what_one_side_removes_and_the_other_moves_is_a_conflict(turn: bool) -> None:  # noqa: FBT001
+    task = BASE[BASE.index("      - id: '3'") : BASE.index("  - number: 二")]
+    end = "    title: 公共法律服务\n"
+    gone = edited((task, ""))
+    moved = edited((task, ""), (end, f"{end}    tasks:\n{task}"))
+    sides = (moved, gone) if turn else (gone, moved)
+    merged = merge(read(BASE), *sides)
+
+    words = ["有改动", "已删去"] if turn else ["已删去", "有改动"]
+    assert told(merged) == [f"任务 3 整项:我方 {words[0]},对方 {words[1]}"]
+    assert {merged.plan, merged.other} == {gone, moved}
+
+
 def test_what_one_side_removes_and_the_other_edits_is_a_conflict() -> None:
     merged = merge_edits(
         (f"        measures:\n          - {NO_31}\n", ""), ("title: 印发白皮书", "title: 编白皮书")

@@ -10,6 +10,7 @@ from jimoplan.core.merge.words import describe_conflict
 from jimoplan.errors import JimoplanError
 from jimoplan.git.merging import Three, weave_lines
 from jimoplan.git.process import GitError
+from jimoplan.git.repository import Repository, find_repository
 from jimoplan.system.files import read_bytes, replace_bytes
 
 
@@ -45,16 +46,22 @@ def merge_files(files: Files, marker_size: int) -> MergedFile:
     """
     three = Three(*map(read_bytes, files[:3]))
     safe = _leave_safe(files.ours, three, marker_size)
-    outcome = merge_texts(three, partial(add_setters, path=files.path, three=three), marker_size)
+    ask_setters = partial(add_setters, three=three, find=partial(_find_repository, files.path))
+    outcome = merge_texts(three, ask_setters, marker_size)
     if not replace_bytes(files.ours, outcome.data, safe):
         raise JimoplanError(f"{files.ours} 在合并时又有改动,没有写入", "再合并一次")
     words = tuple(map(describe_conflict, outcome.conflicts))
     return MergedFile(outcome.is_clean, outcome.has_markers, words, outcome.notes)
 
 
-def merge_again(three: Three, path: Path) -> MergedText:
-    """Three versions of the plan at a path merged, who set what named in the markers."""
-    return merge_texts(three, partial(add_setters, path=path, three=three))
+def merge_again(three: Three, repository: Repository) -> MergedText:
+    """Three versions of a repository's plan merged, who set what named in the markers."""
+    return merge_texts(three, partial(add_setters, three=three, find=lambda: repository))
+
+
+def _find_repository(path: Path) -> Repository | None:
+    path = path.absolute()
+    return find_repository(path) if path.parent.is_dir() else None
 
 
 def _leave_safe(path: Path, three: Three, size: int) -> bytes:

@@ -33,13 +33,19 @@ Ask = Callable[[tuple[Conflict, ...], PieceReader], tuple[Conflict, ...]]
 
 
 class MergedText(NamedTuple):
-    """What a merge writes, what people have to decide, and what else there is to say."""
+    """What a merge writes, what people have to decide, and what else there is to say.
+
+    `hunks` are the places with markers, and `views` the plans that they come to, where the sides
+    were merged by id and field.
+    """
 
     data: bytes
     is_clean: bool
     has_markers: bool = False
     conflicts: tuple[Conflict, ...] = ()
     notes: tuple[str, ...] = ()
+    hunks: tuple[Hunk, ...] = ()
+    views: tuple[Plan, Plan] | None = None
 
 
 def merge_texts(three: Three, ask_setters: Ask, size: int = 7) -> MergedText:
@@ -84,8 +90,10 @@ def merge_texts(three: Three, ask_setters: Ask, size: int = 7) -> MergedText:
     line_end = Source(sides.ours.document.text).line_end
     data = mark + write_pieces(pieces, line_end, size).encode("utf-8")
     is_clean = not (conflicts or composed.comments)
-    has_markers = any(isinstance(piece, Hunk) for piece in pieces)
-    return MergedText(data, is_clean, has_markers, conflicts, (*notes, *composed.comments))
+    hunks = tuple(piece for piece in pieces if isinstance(piece, Hunk))
+    told = (*notes, *composed.comments)
+    views = merged.plan, merged.other
+    return MergedText(data, is_clean, bool(hunks), conflicts, told, hunks, views)
 
 
 def _ended_alike(text: str, plan: Plan, ours: Loaded) -> str:

@@ -156,7 +156,7 @@ def _merge_again(workplace: Workplace, data: bytes) -> MergedText | None:
     if not (repository and is_unmerged(repository) and is_as_ours(repository)):
         return None
     three = read_stages(repository)
-    return merge_again(three._replace(ours=data), workplace.file) if three else None
+    return merge_again(three._replace(ours=data), repository) if three else None
 
 
 def _how_to_go_on(repository: Repository, busy: str) -> str:

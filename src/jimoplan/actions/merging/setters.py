@@ -1,8 +1,8 @@
 """Who gave the values in conflict, and when, as far as the repository's history tells."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, cached_property
-from pathlib import Path
 
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.merge.result import Conflict
@@ -13,23 +13,25 @@ from jimoplan.errors import JimoplanError
 from jimoplan.git.history import read_touching
 from jimoplan.git.merging import Three, find_tips
 from jimoplan.git.objects import ObjectReader, open_objects
-from jimoplan.git.repository import Repository, find_repository
+from jimoplan.git.repository import Repository
 
 Conflicts = tuple[Conflict, ...]
+FindRepository = Callable[[], Repository | None]
 
 _MOST_COMMITS = 200
 _MOST_UNREADABLE = 20
 
 
-def add_setters(conflicts: Conflicts, reader: PieceReader, path: Path, three: Three) -> Conflicts:
-    """The conflicts over the plan at a path, with the commits that gave the values of either side.
+def add_setters(
+    conflicts: Conflicts, reader: PieceReader, three: Three, find: FindRepository
+) -> Conflicts:
+    """The conflicts with the commits that gave the values of either side.
 
     Of each side, the commits that touched the plan are looked at from the newest on, no further
     back than to the one wanted. A history that cannot be read is in nobody's way: it names nobody.
     """
-    path = path.absolute()
     with suppress(JimoplanError):
-        repository = find_repository(path) if conflicts and path.parent.is_dir() else None
+        repository = find() if conflicts else None
         if repository:
             with open_objects(repository) as objects:
                 return _ask(conflicts, _Plans(repository, objects, reader), three)

@@ -91,7 +91,7 @@ def _ask_all(unresolved: Unresolved) -> dict[int, bool]:
             "全部保留一方的,写 --ours 或 --theirs;只想看看,写 --format json",
         )
     choices: dict[int, bool] = {}
-    for position, question in enumerate(ask_each(unresolved.pieces)):
+    for position, question in enumerate(ask_each(unresolved)):
         if not question.is_worded:
             say("".join(f"{reveal_line(line)}\n" for line in _show_lines(question)))
         say(f"({position + 1}/{count}) {reveal_line(question.words)},保留哪个? [1/2/跳过] ")
@@ -154,7 +154,7 @@ def _tell(unresolved: Unresolved, choices: dict[int, bool], outcome: Resolved) -
 
 
 def _data(unresolved: Unresolved, choices: dict[int, bool], outcome: Resolved) -> dict[str, object]:
-    open_places = [] if choices else [*ask_each(unresolved.pieces)]  # json chooses all or none
+    open_places = [] if choices else [*ask_each(unresolved)]  # json chooses all or none
     return {
         "format": FORMAT_VERSION,
         "question": "resolve",
