@@ -32,7 +32,7 @@ class BrokenRevisionError(FaultyPlanError):
 
 
 class Past(NamedTuple):
-    """A plan's place, its journal, and what it said last of what can be read."""
+    """A plan's workplace, its journal, and the last plan in it that can be read."""
 
     workplace: Workplace
     repository: Repository
@@ -91,7 +91,7 @@ WHERE_CUT = "这是浅克隆,{0} 以前的历史没有取下来;运行 git fetch
 
 
 def describe_lack(past: Past) -> Iterator[str]:
-    """What an answer from history lacks."""
+    """Notes on what the answer cannot know, because history was not fetched."""
     cut = [event.commit for event in past.journal.events if event.kind is EventKind.CUT]
     if cut:
         first = min(cut, key=lambda commit: commit.committed)

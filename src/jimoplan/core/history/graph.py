@@ -8,7 +8,7 @@ from jimoplan.core.history.commits import Commit
 
 
 class CommitGraph:
-    """Commits that lead to one another, parents before their children; what is not there is cut."""
+    """Commits, parents before children; a parent that is not among them is left out."""
 
     def __init__(self, commits: Iterable[Commit]) -> None:
         self.commits = {commit.id: commit for commit in commits}
