@@ -110,13 +110,8 @@ class Trail:
 
     def root_from(self, tip: str) -> str | None:
         """The commit that registered the plan which a commit has, by the line of first parents."""
-        root: str | None = None
-        at: str | None = tip
-        while at in self.graph.commits:
-            if at in self.roots:
-                root = at
-            at = next(iter(self.graph.parents(at)), None)
-        return root or next(iter(self.roots), None)
+        on_line = [commit for commit in self.graph.first_parents(tip) if commit in self.roots]
+        return next(reversed(on_line), next(iter(self.roots), None))
 
     def _judge_file(self, commit: str, text: TrailText) -> Iterator[Violation]:
         """What a commit did to the file itself."""
