@@ -14,6 +14,9 @@ _SHARED = re.compile(
     r"(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)|sha256-[^']+", re.DOTALL
 )
 
+_MADE_ONCE = {"browser": "browser", "pages": "browser", "wheel": "package"}
+"""What costs so much that one worker makes it for all, and the group of who asks for it."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -37,12 +40,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what depends on how many examples are asked for: `-m law` selects it."""
+    """Mark what depends on how many examples are asked for, and who goes to the same worker."""
     for item in items:
-        if isinstance(item, pytest.Function) and (
-            is_hypothesis_test(item.obj) or "examples" in item.fixturenames
-        ):
-            item.add_marker("law")
+        if isinstance(item, pytest.Function):
+            if is_hypothesis_test(item.obj) or "examples" in item.fixturenames:
+                item.add_marker("law")
+            for group in {_MADE_ONCE[name] for name in item.fixturenames if name in _MADE_ONCE}:
+                item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from repositories import Work
         pytest.param(
             ("add", "measure", "1", "--kind", "一次性", "--title", "新增"), 6, id="a new measure"
         ),
+        pytest.param(("log", "--limit", "10"), 5, id="a question about the past"),
         pytest.param(("status",), 0, id="a question about the plan as it is"),
     ],
 )

@@ -34,7 +34,7 @@ def read_history(repository: Repository, tips: Sequence[str] = ("HEAD",)) -> His
 
     Raises GitError where git has lost a content.
     """
-    if tips == ("HEAD",) and repository.read_objects(["HEAD"])[0][0] is None:
+    if tips == ("HEAD",) and not repository.has_commits:
         return History((), {}, (repository.path,), frozenset())
     asked = [*_log("--date-order"), "--end-of-options", *tips, "--"]
     commits = _read_commits(repository, asked)

@@ -28,17 +28,21 @@ class Head(NamedTuple):
 class Repository(NamedTuple):
     """A work tree that has the plan in it.
 
-    `folder` is where git is run, `git_folder` the work tree's own git directory, `path` the plan's
-    path from the top of the work tree, with slashes. `branch` is the full name of the branch at
-    HEAD when the repository was found, None for none or one without commits. `is_shallow` says that
+    `folder` is where git is run, `top` the top of the work tree, `git_folder` its git directory,
+    `path` the plan's path from the top, with slashes.
+
+    As it was when the repository was found: `branch`, the full name of the branch at HEAD, None
+    where there is none; `has_commits`, whether there is a commit at HEAD; `is_shallow`, whether
     earlier commits have not been fetched.
     """
 
     folder: Path
+    top: Path
     git_folder: Path
     path: str
-    branch: str | None = None
-    is_shallow: bool = False
+    branch: str | None
+    has_commits: bool
+    is_shallow: bool
 
     def read_head(self) -> Head:
         """The plan as committed last."""
@@ -109,7 +113,13 @@ def find_repository(plan: Path) -> Repository | None:
     _, git_folder, prefix, is_shallow, head = lines
     branch = head if head.startswith("refs/") else None
     return Repository(
-        folder, Path(git_folder), f"{prefix}{plan.name}", branch, is_shallow == "true"
+        folder=folder,
+        top=folder.parents[depth - 1] if (depth := prefix.count("/")) else folder,
+        git_folder=Path(git_folder),
+        path=f"{prefix}{plan.name}",
+        branch=branch,
+        has_commits=ran.code == 0,
+        is_shallow=is_shallow == "true",
     )
 
 

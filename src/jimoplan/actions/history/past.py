@@ -17,6 +17,7 @@ from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.problems import Problem
 from jimoplan.core.views.views import Heading
 from jimoplan.errors import JimoplanError
+from jimoplan.git.objects import identify
 from jimoplan.git.repository import Repository
 from jimoplan.system.files import read_bytes, shown_path
 
@@ -43,8 +44,8 @@ class Past(NamedTuple):
 
     def read_file(self) -> Plan:
         """What the file says now; raises BrokenPlanError where that is no one plan."""
-        ((_, data),) = self.repository.read_objects([self.journal.text or ""])
-        same = read_bytes(self.workplace.path) == data
+        text = self.journal.text or ""
+        same = identify(read_bytes(self.workplace.path), like=text) == text
         return self.plan if same else self.workplace.open().compare()
 
 
@@ -53,8 +54,8 @@ def find_past(file: Path | None, start: Path) -> tuple[Workplace, Repository]:
     workplace = find_workplace(file, start)
     repository = workplace.repository
     with suppress(JimoplanError):
-        _, repository = locate_plan(file, start)  # a link has a history under its own name
-    if repository is None or repository.read_head().commit is None:
+        _, repository = locate_plan(file, start, repository)  # a link has its own history
+    if repository is None or not repository.has_commits:
         raise JimoplanError(
             f"{shown_path(workplace.path)} 不在 git 仓库里,或还没有提交过,没有历史可查",
             "git init 建仓库,再运行 jimoplan commit 登记计划文件",

@@ -118,22 +118,27 @@ def find_workplace(file: Path | None, start: Path) -> Workplace:
     return Workplace(path, Path(os.path.realpath(path)))
 
 
-def locate_plan(file: Path | None, start: Path) -> tuple[Path, Repository]:
+def locate_plan(
+    file: Path | None, start: Path, known: Repository | None = None
+) -> tuple[Path, Repository]:
     """The plan's path and its repository, in which it has the name that leads to it.
 
     A plan that has become a link keeps its name, one that is not there any more is looked for where
-    it was, in the folder itself. Raises JimoplanError where there is no repository.
+    it was, in the folder itself. Git is not asked where `known` is the repository that holds it.
+    Raises JimoplanError where there is no repository.
     """
     entered = folder_as_named(start)
     path = file or find_plan_or_none(entered) or entered / PLAN_NAME
     full = Path(os.path.abspath(path))  # noqa: PTH100 - links stay, dots go
     real = Path(os.path.realpath(full.parent))
-    repository = find_repository(real / full.name) if real.is_dir() else None
+    repository = known
+    if known is None or known.top / known.path != real / full.name:
+        repository = find_repository(real / full.name) if real.is_dir() else None
     if repository is None:
         if file is None:
             find_plan(start)
         raise JimoplanError(f"{path} 不在 git 仓库里,没有历史可查", "在放计划的仓库里运行")
-    top = real.parents[repository.path.count("/") - 1] if "/" in repository.path else real
+    top = repository.top
     above = next((folder for folder in full.parents if os.path.realpath(folder) == str(top)), None)
     if above is None:
         return path, repository

@@ -128,7 +128,7 @@ def _open_file(workplace: Workplace) -> ReportSource:
 
 def _find_lineage(repository: Repository | None, today: date) -> Lineage | None:
     """All that git has of a plan, up to its last commit."""
-    if repository is None or repository.read_head().commit is None:
+    if repository is None or not repository.has_commits:
         return None
     journal = read_journal(repository, wants_plan=False)
     line = own_line(journal.history, today)
