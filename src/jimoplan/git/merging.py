@@ -33,6 +33,26 @@ class Three(NamedTuple):
     theirs: bytes
 
 
+class Stages(NamedTuple):
+    """What an unmerged index has of a file: three versions, fewer where a side has not got it."""
+
+    base: bytes | None = None
+    ours: bytes | None = None
+    theirs: bytes | None = None
+
+    @property
+    def is_unmerged(self) -> bool:
+        """Whether there is any; an index with nothing to merge has none."""
+        return any(data is not None for data in self)
+
+    @property
+    def three(self) -> Three | None:
+        """The three to merge; None where a side has not got the file."""
+        if self.ours is None or self.theirs is None:
+            return None
+        return Three(self.base or b"", self.ours, self.theirs)
+
+
 class LineMerge(NamedTuple):
     """A text of three, and whether it has conflict markers in it."""
 
@@ -101,22 +121,15 @@ def _next_in_sequence(repository: Repository) -> Iterator[str]:
             yield words[line][1]
 
 
-def is_unmerged(repository: Repository) -> bool:
-    """Whether the index has the plan in several versions, as a merge leaves it."""
-    asked = ["ls-files", "--unmerged", "-z", "--", repository.name]
-    return bool(ask_git(repository.folder, asked, "读不了 git 暂存区"))
-
-
 def stage(repository: Repository) -> None:
     """Tell git that the plan in the work tree is what the merge comes to; raises GitError."""
     ask_git(repository.folder, ["add", "--", repository.name], "暂存不了计划文件")
 
 
-def read_stages(repository: Repository) -> Three | None:
-    """The three versions that an unmerged index has; None where a side has not got the plan."""
+def read_stages(repository: Repository) -> Stages:
+    """The versions of the plan that an unmerged index has."""
     asked = [f":{number}:{repository.path}" for number in (1, 2, 3)]
-    base, ours, theirs = (data for _, data in repository.read_objects(asked))
-    return None if ours is None or theirs is None else Three(base or b"", ours, theirs)
+    return Stages(*(data for _, data in repository.read_objects(asked)))
 
 
 def is_as_ours(repository: Repository) -> bool:

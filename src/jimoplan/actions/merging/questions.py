@@ -13,7 +13,6 @@ from jimoplan.core.merge.questions import Names, ask_which, share_out
 from jimoplan.core.merge.result import Conflict
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load_many import PieceReader
-from jimoplan.git.merging import read_stages
 
 _SETTER = re.compile(r"(?:我方|对方) (?P<author>.+) \d{4}-\d\d-\d\d [0-9a-f]{4,40}")
 
@@ -58,10 +57,10 @@ def ask_each(unresolved: Unresolved) -> Iterator[Question]:
 
 def _ask_by_values(unresolved: Unresolved) -> dict[int, Asked]:
     """The questions known by their values, by the position of the piece."""
-    repository, merged = unresolved.workplace.repository, unresolved.again
-    if merged is None and repository:
-        three = read_stages(repository)
-        merged = merge_again(three, repository) if three else None
+    repository, three = unresolved.workplace.repository, unresolved.stages.three
+    merged = unresolved.again
+    if merged is None and repository and three:
+        merged = merge_again(three, repository)
     if merged is None or merged.views is None:
         return {}
     written: dict[tuple[str, str], list[Asked]] = {}

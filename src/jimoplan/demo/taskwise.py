@@ -1,4 +1,4 @@
-"""The text that follows a plan through many changes, rewritten a task at a time.
+"""A plan's text through many changes, rewritten a task at a time.
 
 Rewriting a whole plan takes as long as reading it; nearly every change is about one task, and is
 made in a text that holds that task alone.
@@ -14,7 +14,7 @@ from jimoplan.core.text.reading.load import Loaded, garbage_collection_off, load
 from jimoplan.core.text.writing.apply import RewriteError, write_plan
 
 
-class Scribe:
+class TaskwiseText:
     """A plan's text, which is made to say one plan after the other."""
 
     def __init__(self, text: str) -> None:
@@ -27,7 +27,7 @@ class Scribe:
         """What the text says."""
         return self._parts.plan
 
-    def fork(self) -> "Scribe":
+    def fork(self) -> "TaskwiseText":
         """Another one with the same text, which goes its own way from now on."""
         return copy(self)
 
