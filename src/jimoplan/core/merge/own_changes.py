@@ -14,6 +14,7 @@ from jimoplan.core.changes.changes import (
     Ref,
     Remove,
     Set,
+    Subject,
     Touched,
 )
 from jimoplan.core.changes.diff import diff
@@ -93,10 +94,18 @@ class _Comparison:
         return not self._brings_item(change.item)
 
     def is_expected(self, change: Change) -> bool:
-        """Whether the side that a change is told from had a value which was to be expected."""
-        return not isinstance(change, Set) or change.old in self._expected(
-            change.item, change.field
-        )
+        """Whether the side that a change is told from had what was to be expected of it.
+
+        That is a field's value; an item where it stays, and none where it goes.
+        """
+        match change:
+            case Set(item, field, old):
+                return old in self._expected(item, field)
+            case Insert(_, str()):
+                return not any(self._places(change.item))
+            case Move(str()):
+                return any(self._places(change.item))
+        return True
 
     def _expected(self, item: Ref, field: str) -> list[FieldValue]:
         """The values that a field may have: those that sides gave it, or else what it was."""
@@ -147,13 +156,23 @@ class _Comparison:
 
     def _brings_item(self, ref: Ref) -> bool:
         """Whether an item is, or is not, where it may be."""
-        now, was = _owner(self._after, ref), _owner(self._base, ref)
+        now = _owner(self._after, ref)
         owners = [_owner(side, ref) for side in self._sides]
-        if now in (_changed(was, owners) if self._is_related else owners):
+        if now in self._places(ref):
             return True
         if now is None:  # what was put into an item goes with it
             return all(owner is None or self._is_gone(owner) for owner in owners)
-        return self._is_renumbered(ref) if not any(owners) else now == was and self._may_stay(ref)
+        return not any(owners) and self._is_renumbered(ref)
+
+    def _places(self, ref: Ref) -> list[Ref | None]:
+        """What an item may stand in, None for being nowhere: both where sides disagree."""
+        was = _owner(self._base, ref)
+        owners = [_owner(side, ref) for side in self._sides]
+        if not self._is_related:
+            return owners
+        stays = was and None in owners and self._may_stay(ref)
+        left = _changed(was, filter(None, owners)) if stays else []
+        return [*_changed(was, owners), *left]
 
     def _is_gone(self, ref: Ref) -> bool:
         return ref not in self._after and self._brings_item(ref)
@@ -171,7 +190,8 @@ class _Comparison:
         """Whether a new item is one of a side's under another id, which several sides gave."""
         new = self._after[ref].model
         return any(
-            other.subject is ref.subject and node.model.model_copy(update={"id": ref.id}) == new
+            other.subject is ref.subject is Subject.MEASURE
+            and node.model.model_copy(update={"id": ref.id}) == new
             for side in self._sides
             for other, node in side.items()
             if other not in self._base and all(other in each for each in self._sides)
