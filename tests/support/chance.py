@@ -1,6 +1,7 @@
 """Decisions that hypothesis makes, and makes simpler when an example fails."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -9,6 +10,21 @@ from hypothesis import strategies as st
 T = TypeVar("T")
 
 _BLOCKS = st.binary(min_size=12, max_size=12)
+_MAKERS: list[Callable[[], Any]] = []
+"""What makes the elements of the lists being drawn, the innermost last."""
+
+
+@cache
+def _several(low: int, high: int) -> st.SearchStrategy[list[Any]]:
+    """A list of what the innermost maker makes; strategies are dear, so that each is made once."""
+    return st.lists(_ONE, min_size=low, max_size=high)
+
+
+def _make() -> object:
+    return _MAKERS[-1]()
+
+
+_ONE = st.builds(_make)
 
 
 class Chance:
@@ -16,8 +32,8 @@ class Chance:
 
     Many small draws would take longer than what is tested with them. Here a draw serves for a dozen
     decisions, one byte each. `part` begins with a new one, so that what is decided from there on
-    stays the same while hypothesis makes simpler what was decided before. How many there are of
-    something is drawn by itself: hypothesis then knows what to leave out with it.
+    stays the same while hypothesis makes simpler what was decided before. Several of something are
+    drawn as a list: hypothesis then knows what to leave out together.
     """
 
     def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
@@ -29,9 +45,13 @@ class Chance:
         self._block = iter(b"")
         return self
 
-    def count(self, low: int, high: int) -> int:
-        """How many there are of something."""
-        drawn: int = self._draw(st.integers(low, high))
+    def several(self, make: Callable[[], T], low: int, high: int) -> list[T]:
+        """So many of something, each a part of its own."""
+        _MAKERS.append(lambda: self.part() and make())
+        try:
+            drawn: list[T] = self._draw(_several(low, high))
+        finally:
+            _MAKERS.pop()
         return drawn
 
     def happens(self, rate: float) -> bool:
@@ -47,7 +67,11 @@ class Chance:
     def sample(self, options: Sequence[T], count: int) -> list[T]:
         """So many of the options, in any order; in the end the first ones in theirs."""
         left = list(options)
-        return [left.pop(self._below(len(left))) for _ in range(count)]
+        return [self.take(left) for _ in range(count)]
+
+    def take(self, left: list[T]) -> T:
+        """One of what is left, which it is not any more."""
+        return left.pop(self._below(len(left)))
 
     def shuffled(self, options: Sequence[T]) -> list[T]:
         return self.sample(options, len(options))

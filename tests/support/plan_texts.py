@@ -77,17 +77,21 @@ LONG = (
 
 def make_value(chance: Chance) -> dict[str, Any]:
     """A plan without errors as plain lists and dictionaries, its ids from a small store."""
-    departments = chance.part().sample(OFFICES, chance.count(2, 4))
-    listed: list[dict[str, Any]] = [_department(name, chance) for name in departments]
+    offices, numbers, ids = list(OFFICES), list("一二三"), list("123456")
+    listed = chance.several(lambda: _department(chance.take(offices), chance), 2, 4)
+    departments = [each["name"] for each in listed]
     if chance.happens(0.5):
         listed.append({"name": "各科室", "kind": "群组", "members": _some(chance, departments)})
-    ids = chance.sample(range(1, 7), chance.count(0, 5))
-    sections: list[dict[str, Any]] = [
-        {"number": number, "title": _line(chance), "tasks": []}
-        for number in chance.sample("一二三", chance.count(1, 3))
-    ]
-    for number in ids:
-        chance.part().choice(sections)["tasks"].append(_task(str(number), departments, chance))
+    sections: list[dict[str, Any]] = chance.several(
+        lambda: {"number": chance.take(numbers), "title": _line(chance), "tasks": []}, 1, 3
+    )
+    chance.several(
+        lambda: chance.choice(sections)["tasks"].append(
+            _task(chance.take(ids), departments, chance)
+        ),
+        0,
+        5,
+    )
     chance.part()
     gaps = chance.sample(["10", "11", "12"], chance.integer(0, 2))
     plan = {
@@ -111,10 +115,10 @@ def _department(name: str, chance: Chance) -> dict[str, Any]:
 
 
 def _task(number: str, departments: list[str], chance: Chance) -> dict[str, Any]:
-    measures = [
-        _measure(f"{number}-{index}", departments, chance.part())
-        for index in chance.sample(range(1, 6), chance.count(0, 4))
-    ]
+    left = list("12345")
+    measures = chance.several(
+        lambda: _measure(f"{number}-{chance.take(left)}", departments, chance), 0, 4
+    )
     status = chance.choice(("推进中", "推进中", "暂缓"))
     task = {"id": number, "title": _line(chance), **_owners(departments, chance), "status": status}
     if status == "暂缓":
@@ -135,7 +139,7 @@ def _measure(number: str, departments: list[str], chance: Chance) -> dict[str, A
         status=lambda: chance.choice(("推进中", "已完成", "已销号")),
     )
     if made.get("status") and chance.happens(0.7):
-        updates = [_update(kind, chance) for _ in range(chance.count(1, 3))]
+        updates = chance.several(lambda: _update(kind, chance), 1, 3)
         made["updates"] = updates + (updates[:1] if chance.happens(0.1) else [])
     if chance.happens(0.2):
         made |= _owners(departments, chance)

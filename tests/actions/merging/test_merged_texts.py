@@ -43,7 +43,7 @@ def turn(text: str, target: Plan) -> str:
 def annotate(text: str, remark: str, chance: Chance) -> str:
     """The text with up to three remarks where they change nothing that it says."""
     end = "\r\n" if "\r\n" in text else "\n"
-    for number in range(chance.count(0, 3)):
+    for number in range(chance.part().integer(0, 3)):
         lines = text.splitlines(keepends=True)
         at = chance.part().integer(0, len(lines) - 1)
         line = lines[at].rstrip("\r\n")

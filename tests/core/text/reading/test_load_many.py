@@ -33,11 +33,8 @@ DAMAGE = (
 @st.composite
 def edits(draw: st.DrawFn, text: str) -> list[str]:
     """The text with one line more, one less, two exchanged, or something put into one."""
-    chance = Chance(draw)
-    return [
-        "".join(edit(text.splitlines(keepends=True), chance.part()))
-        for _ in range(chance.count(1, 40))
-    ]
+    chance, lines = Chance(draw), text.splitlines(keepends=True)
+    return chance.several(lambda: "".join(edit(list(lines), chance)), 1, 20)
 
 
 def damaged_plans() -> st.SearchStrategy[list[str]]:
