@@ -6,11 +6,12 @@ from command_line import SHIPPED_PLAN
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jimoplan.core.changes.diff import diff
 from jimoplan.core.demo.chance import Chance
 from jimoplan.core.demo.scribe import Scribe
 from jimoplan.core.demo.year import mark_text, register, tell_year
 from jimoplan.core.text.reading.load import load
-from jimoplan.core.text.writing.apply import write_plan
+from jimoplan.core.text.writing.apply import apply_to
 
 SHIPPED = mark_text(SHIPPED_PLAN.read_bytes().decode("utf-8"))
 
@@ -21,7 +22,7 @@ def test_written_task_by_task_the_text_is_what_it_would_be_written_as_a_whole() 
     first = register(scribe.plan)
     for scene in (first, *islice(tell_year(first.plan), 40)):
         assert whole.plan
-        whole = write_plan(whole, whole.plan, scene.plan)
+        whole = apply_to(whole, diff(whole.plan, scene.plan))
         assert scribe.write(scene.plan) == whole.document.text
         assert scribe.plan == scene.plan
     assert scribe.finish() == whole.document.text

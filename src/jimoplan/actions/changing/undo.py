@@ -23,6 +23,7 @@ from jimoplan.core.changes.changes import (
     Set,
     invert,
 )
+from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.patch import ClashError, patch
 from jimoplan.core.changes.words import describe
@@ -108,14 +109,14 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
         ]
         raise OverlaidError(undone.commit, ";".join(map(describe, under)), over)
     try:
-        target = patch(reading.plan, inverse)
+        changes = diff(reading.plan, patch(reading.plan, inverse))
     except ClashError as error:
         told = ";".join(map(describe_clash, error.clashes))
         raise OverlaidError(undone.commit, told, ()) from None
     before = undone.text_before
     donor = Donor(before.document, before.plan) if before and before.plan else None
     try:
-        proposal = propose(workplace, reading, target, donor=donor)
+        proposal = propose(workplace, reading, changes, donor=donor)
     except RefusedChangeError as refused:
         raise LeftBehindError(workplace.path, refused.problems) from None
     named = proposal._replace(
@@ -174,11 +175,12 @@ def _invert(repository: Repository, revision: Revision) -> Changes:
         )
     if revision.after is None:
         raise JimoplanError(f"提交 {short} 里的计划有错误,撤销不了", "用 git revert 撤销")
-    if not revision.changes:
+    changes = revision.changes
+    if not changes:
         raise JimoplanError(
             f"提交 {short} 只改了注释或格式,没有改计划的内容", f"要撤销,用 git revert {short}"
         )
-    return invert(revision.changes)
+    return invert(changes)
 
 
 def _overlays(later: Changes, change: Change) -> bool:

@@ -7,10 +7,11 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from jimoplan.core.changes.changes import Ref, Subject
+from jimoplan.core.changes.diff import diff
 from jimoplan.core.merge.result import Merged
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import Loaded, load
-from jimoplan.core.text.writing.apply import RewriteError, write_plan
+from jimoplan.core.text.writing.apply import RewriteError, apply_to
 from jimoplan.core.text.writing.comments import count_comments
 from jimoplan.core.text.writing.elements import NotSplicableError
 from jimoplan.core.text.writing.places import renumber
@@ -141,7 +142,7 @@ def _says_no_more(sides: Sides) -> bool:
     """Whether theirs is the base with their changes made, no comment or form beyond them."""
     base, _, theirs = sides.plans
     try:
-        made = write_plan(sides.base, base, theirs, Donor(sides.theirs.document, theirs))
+        made = apply_to(sides.base, diff(base, theirs), Donor(sides.theirs.document, theirs))
     except (NotSplicableError, RewriteError):
         return False
     return made.document.text == sides.theirs.document.text
@@ -150,7 +151,7 @@ def _says_no_more(sides: Sides) -> bool:
 def _write(sides: Sides, target: Plan) -> Loaded:
     """Our text made to say the target, what is new in it taken from theirs."""
     _, ours, theirs = sides.plans
-    return write_plan(sides.ours, ours, target, Donor(sides.theirs.document, theirs))
+    return apply_to(sides.ours, diff(ours, target), Donor(sides.theirs.document, theirs))
 
 
 def _make_say(sides: Sides, target: Plan, favour: Favour = Favour.OURS) -> Loaded:
@@ -163,9 +164,9 @@ def _make_say(sides: Sides, target: Plan, favour: Favour = Favour.OURS) -> Loade
     their = Donor(sides.theirs.document, theirs)
     written = _write(sides, target)
     try:
-        other = write_plan(sides.theirs, theirs, target, own)
-        halfway = write_plan(sides.base, base, ours, own)
-        before = write_plan(halfway, ours, target, their)
+        other = apply_to(sides.theirs, diff(theirs, target), own)
+        halfway = apply_to(sides.base, diff(base, ours), own)
+        before = apply_to(halfway, diff(ours, target), their)
     except (NotSplicableError, RewriteError):
         return written
     return _weave(written, before, other, target, favour) or written
