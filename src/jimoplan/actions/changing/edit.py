@@ -107,7 +107,6 @@ def propose_edit(draft: Draft, edited: str) -> Proposal:
     subject = f"整理 {draft.name} 的注释和格式"
     if changes:
         subject = name_changes(changes, reading.plan, written.plan, [draft.ref])
-    plain = text == say(draft.workplace.path, reading, changes).document.text
 
     def remake(other: Reading) -> Loaded:
         """The same lines where the item is as it was; where it is not, the same changes."""
@@ -117,8 +116,8 @@ def propose_edit(draft: Draft, edited: str) -> Proposal:
             if again.has_errors:
                 raise RefusedChangeError(draft.workplace.path, again.problems)
             return again
-        if not plain:
-            raise OvertakenError(draft.name)
+        if text != say(draft.workplace.path, reading, changes).document.text:
+            raise OvertakenError(draft.name)  # more than the changes was edited
         return redo(draft.workplace.path, other, changes)
 
     return Proposal(draft.workplace, reading, changes, written, remake, subject)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from jimoplan.actions.plan.workplace import Reading
 from jimoplan.core.changes.changes import Changes
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.history.commits import Commit
@@ -39,13 +40,16 @@ class Revision(NamedTuple):
         return diff(self.before, self.after) if self.before and self.after else ()
 
 
-def each_revision(repository: Repository, most: int) -> Iterator[Revision]:
-    """The commits on HEAD's own line that changed the plan, newest first."""
+def each_revision(repository: Repository, most: int, reading: Reading) -> Iterator[Revision]:
+    """The commits on HEAD's own line that changed the plan, newest first.
+
+    A text that is the one read already is not read again.
+    """
     commits = read_last_commits(repository, most)
     path = repository.path
     names = [name for c in commits for name in (f"{c.id}:{path}", f"{c.id}^:{path}")]
     contents = [data for _, data in repository.read_objects(names)] if names else []
-    known: dict[bytes, Loaded | None] = {}
+    known: dict[bytes, Loaded | None] = {reading.data: reading.loaded}
     for position, commit in enumerate(commits):
         after, before = contents[2 * position : 2 * position + 2]
         yield Revision(commit, _read(before, known), _read(after, known), before is None)

@@ -94,7 +94,7 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
         raise JimoplanError(
             f"{workplace.path} 不在 git 里,没有历史,撤销不了", "手工改回去,或恢复备份"
         )
-    revisions = list(each_revision(repository, number))
+    revisions = list(each_revision(repository, number, reading))
     if len(revisions) < number or (revisions[-1].is_first and not repository.is_shallow()):
         _say_too_far(repository, revisions)
     undone = revisions[-1]
