@@ -21,7 +21,6 @@ from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.problems import Problem
 from jimoplan.core.text.reading.load import Loaded
 from jimoplan.core.text.writing.apply import apply_to
-from jimoplan.core.text.writing.rewrite import Donor
 from jimoplan.errors import ExitCode, JimoplanError
 
 Remake = Callable[[Reading], Loaded]
@@ -82,7 +81,7 @@ def propose(
     changes: Changes,
     *,
     asked: Iterable[Ref] = (),
-    donor: Donor | None = None,
+    donor: Loaded | None = None,
 ) -> Proposal:
     """What making the changes comes to; raises RefusedChangeError if the plan breaks a rule then.
 
@@ -113,7 +112,7 @@ def name_changes(changes: Changes, old: Plan, new: Plan, asked: Iterable[Ref] = 
     return summarise(changes, titles, asked)
 
 
-def redo(path: Path, reading: Reading, changes: Changes, donor: Donor | None = None) -> Loaded:
+def redo(path: Path, reading: Reading, changes: Changes, donor: Loaded | None = None) -> Loaded:
     """The changes made on another reading of the plan.
 
     Raises ClashedError where the same field has changed, RefusedChangeError as `propose` does.
@@ -124,7 +123,7 @@ def redo(path: Path, reading: Reading, changes: Changes, donor: Donor | None = N
         raise ClashedError(error.clashes) from None
 
 
-def say(path: Path, reading: Reading, changes: Changes, donor: Donor | None = None) -> Loaded:
+def say(path: Path, reading: Reading, changes: Changes, donor: Loaded | None = None) -> Loaded:
     """The reading's text with the changes; raises RefusedChangeError if it breaks a rule."""
     written = apply_to(reading.loaded, changes, donor)
     if written.has_errors:

@@ -31,7 +31,6 @@ from jimoplan.core.history.commits import Commit, Identity
 from jimoplan.core.plan.model import Plan, Review
 from jimoplan.core.plan.rights import address_of
 from jimoplan.core.text.problems import Problem
-from jimoplan.core.text.writing.rewrite import Donor
 from jimoplan.core.workflow.steps import check_open
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
 from jimoplan.git.repository import Repository, find_identity
@@ -113,10 +112,8 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
     except ClashError as error:
         told = ";".join(map(describe_clash, error.clashes))
         raise OverlaidError(undone.commit, told, ()) from None
-    before = undone.text_before
-    donor = Donor(before.document, before.plan) if before and before.plan else None
     try:
-        proposal = propose(workplace, reading, changes, donor=donor)
+        proposal = propose(workplace, reading, changes, donor=undone.text_before)
     except RefusedChangeError as refused:
         raise LeftBehindError(workplace.path, refused.problems) from None
     named = proposal._replace(

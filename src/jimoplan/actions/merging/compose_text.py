@@ -15,7 +15,6 @@ from jimoplan.core.text.writing.apply import RewriteError, apply_to
 from jimoplan.core.text.writing.comments import count_comments
 from jimoplan.core.text.writing.elements import NotSplicableError
 from jimoplan.core.text.writing.places import renumber
-from jimoplan.core.text.writing.rewrite import Donor
 from jimoplan.core.text.writing.source import Source
 from jimoplan.errors import JimoplanError
 from jimoplan.git.merging import Favour, Three, weave_lines
@@ -142,7 +141,7 @@ def _says_no_more(sides: Sides) -> bool:
     """Whether theirs is the base with their changes made, no comment or form beyond them."""
     base, _, theirs = sides.plans
     try:
-        made = apply_to(sides.base, diff(base, theirs), Donor(sides.theirs.document, theirs))
+        made = apply_to(sides.base, diff(base, theirs), sides.theirs)
     except (NotSplicableError, RewriteError):
         return False
     return made.document.text == sides.theirs.document.text
@@ -150,8 +149,8 @@ def _says_no_more(sides: Sides) -> bool:
 
 def _write(sides: Sides, target: Plan) -> Loaded:
     """Our text made to say the target, what is new in it taken from theirs."""
-    _, ours, theirs = sides.plans
-    return apply_to(sides.ours, diff(ours, target), Donor(sides.theirs.document, theirs))
+    _, ours, _ = sides.plans
+    return apply_to(sides.ours, diff(ours, target), sides.theirs)
 
 
 def _make_say(sides: Sides, target: Plan, favour: Favour = Favour.OURS) -> Loaded:
@@ -160,13 +159,11 @@ def _make_say(sides: Sides, target: Plan, favour: Favour = Favour.OURS) -> Loade
     All three texts are made to say it; what they still differ in is merged line by line.
     """
     base, ours, theirs = sides.plans
-    own = Donor(sides.ours.document, ours)
-    their = Donor(sides.theirs.document, theirs)
     written = _write(sides, target)
     try:
-        other = apply_to(sides.theirs, diff(theirs, target), own)
-        halfway = apply_to(sides.base, diff(base, ours), own)
-        before = apply_to(halfway, diff(ours, target), their)
+        other = apply_to(sides.theirs, diff(theirs, target), sides.ours)
+        halfway = apply_to(sides.base, diff(base, ours), sides.ours)
+        before = apply_to(halfway, diff(ours, target), sides.theirs)
     except (NotSplicableError, RewriteError):
         return written
     return _weave(written, before, other, target, favour) or written

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Container
-from typing import NamedTuple
 
 from jimoplan.core.changes.changes import (
     CHILDREN,
@@ -19,8 +18,8 @@ from jimoplan.core.changes.same_entries import same_entries
 from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.key_order import KEY_ORDER, attribute
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.text.document import Document
 from jimoplan.core.text.nodes import Mapping, Node, Scalar, Sequence
+from jimoplan.core.text.reading.load import Loaded
 from jimoplan.core.text.writing.brackets import has_comment, join_flow
 from jimoplan.core.text.writing.elements import (
     Chunk,
@@ -43,36 +42,30 @@ from jimoplan.core.text.writing.source import Edit, Source, shift_lines
 _Values = tuple[FieldValue, ...]
 
 
-class Donor(NamedTuple):
-    """Another text with the plan it says, to take items from that come back."""
-
-    document: Document
-    plan: Plan
-
-
-def rewrite(
-    document: Document, old: Plan, new: Plan, changes: Changes, donor: Donor | None = None
-) -> str:
-    """The document's text, which says the old plan, with the changes made that give the new one.
+def rewrite(loaded: Loaded, changes: Changes, target: Plan, donor: Loaded | None = None) -> str:
+    """The text with the changes made, which come to the target.
 
     Only what the changes touch is looked at. An item that comes in is taken from the donor,
-    comments and all, if that has it. Raises NotSplicableError where a comment would be lost.
+    comments and all, if that has it; what the donor says otherwise of it is their difference.
+    Raises NotSplicableError where a comment would be lost, ValueError for a text that is no plan.
     """
-    if not isinstance(document.root, Mapping):
-        return document.text
-    rewriter = _Rewriter(document, document.root, old, changes)
-    if donor and isinstance(donor.document.root, Mapping) and _items(changes, Insert):
-        changed = diff(donor.plan, new)
-        rewriter.donor = _Rewriter(donor.document, donor.document.root, donor.plan, changed)
-    edits = rewriter.edit_item(document.root, ROOT, old, new)
-    return rewriter.source.spliced(0, len(document.text), edits)
+    rewriter = _Rewriter(loaded, changes)
+    if donor and donor.plan and _items(changes, Insert):
+        rewriter.donor = _Rewriter(donor, diff(donor.plan, target))
+    edits = rewriter.edit_item(rewriter.root, ROOT, rewriter.plan, target)
+    return rewriter.source.spliced(0, len(loaded.document.text), edits)
 
 
 class _Rewriter:
     """One text on its way from one plan to another."""
 
-    def __init__(self, document: Document, root: Mapping, plan: Plan, changes: Changes) -> None:
-        self.source = Source(document.text)
+    def __init__(self, loaded: Loaded, changes: Changes) -> None:
+        root, plan = loaded.document.root, loaded.plan
+        if not isinstance(root, Mapping) or plan is None:
+            raise ValueError("the text is no plan")
+        self.root = root
+        self.plan = plan
+        self.source = Source(loaded.document.text)
         self.donor: _Rewriter | None = None
         self._touched = _touched_fields(plan, changes)
         self._placed = _items(changes, Move, Insert)
@@ -214,6 +207,11 @@ class _Rewriter:
     def _edit_element(
         self, node: Sequence, index: int, field: str, was: FieldValue, now: FieldValue
     ) -> list[Edit]:
+        """The edits in one element.
+
+        Where a report replaces another they are in the fields in which the two differ: written
+        anew, it would lose the comments in it and the way it is written.
+        """
         item = node.items[index]
         if isinstance(was, PlanPart) and isinstance(now, PlanPart):
             if field in CHILDREN:
