@@ -20,7 +20,8 @@ from jimoplan.core.plan.key_order import KEY_ORDER, attribute
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.nodes import Mapping, Node, Scalar, Sequence
 from jimoplan.core.text.reading.load import Loaded
-from jimoplan.core.text.writing.brackets import has_comment, join_flow
+from jimoplan.core.text.writing.brackets import join_flow
+from jimoplan.core.text.writing.comments import has_comment
 from jimoplan.core.text.writing.elements import (
     Chunk,
     Listed,
@@ -36,7 +37,7 @@ from jimoplan.core.text.writing.elements import (
 )
 from jimoplan.core.text.writing.inventory import Inventory
 from jimoplan.core.text.writing.new_parts import Writer, is_left_out
-from jimoplan.core.text.writing.scalar_edit import edit_scalar
+from jimoplan.core.text.writing.scalars import edit_scalar
 from jimoplan.core.text.writing.source import Edit, Source, shift_lines
 
 _Values = tuple[FieldValue, ...]
