@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from command_line import run_jimoplan
 from filelock import FileLock
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 from repositories import QUIET, Work, make_repository
 
 _SHARED = re.compile(
     r"(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)|sha256-[^']+", re.DOTALL
 )
+
+_MADE_ONCE = {"browser": "browser", "pages": "browser", "wheel": "package"}
+"""What costs so much that one worker makes it for all, and the group of who asks for it."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,20 +23,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-golden", action="store_true", help="write what came out into the golden files"
     )
     parser.addoption(
-        "--examples", type=int, default=2000, help="how many plans each law of change is tried on"
+        "--examples", type=int, default=200, help="on how many examples each law is tried"
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     # No example is failed for having taken long: machines are noisy.
-    settings.register_profile("unhurried", deadline=None)
-    settings.load_profile("unhurried")
     settings.register_profile(
         "laws",
         max_examples=config.getoption("--examples"),
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
+    settings.load_profile("laws")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what depends on how many examples are asked for, and who goes to the same worker."""
+    for item in items:
+        if isinstance(item, pytest.Function):
+            if is_hypothesis_test(item.obj) or "examples" in item.fixturenames:
+                item.add_marker("law")
+            for group in {_MADE_ONCE[name] for name in item.fixturenames if name in _MADE_ONCE}:
+                item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.fixture(scope="session")
+def examples(pytestconfig: pytest.Config) -> int:
+    """On how many examples each law is tried."""
+    asked: int = pytestconfig.getoption("--examples")
+    return asked
 
 
 @pytest.fixture

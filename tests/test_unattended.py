@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -147,6 +148,48 @@ def test_what_was_found_wrong_keeps_nothing_from_being_kept_and_published() -> N
     assert len(after) == 2
     assert {step["if"] for step in after} == {"${{ !cancelled() }}"}
     assert jobs["publish"]["if"].startswith("${{ !cancelled() && ")
+
+
+def lowest_versions() -> dict[str, str]:
+    """What the lowest job holds each dependency at, by name."""
+    script = REPOSITORY / ".ci" / "lowest_versions.py"
+    ended = subprocess.run([sys.executable, script], capture_output=True, check=True, text=True)
+    return dict(line.split("==") for line in ended.stdout.splitlines())
+
+
+def test_one_job_tests_the_newest_versions_and_one_the_lowest() -> None:
+    (job,) = (job for job in WORKFLOWS["ci.yml"]["jobs"].values() if "container" in job)
+    scripts = [case["script"] for case in job["strategy"]["matrix"]["include"]]
+
+    assert scripts == [".ci/run", ".ci/lowest"]
+    assert job["strategy"]["fail-fast"] is False
+    assert job["steps"][-1]["env"]["SCRIPT"] == "${{ matrix.script }}"
+    assert job["steps"][-1]["run"] == "$SCRIPT"
+    for script in scripts:
+        lines = (REPOSITORY / script).read_text("utf-8").splitlines()
+        assert os.access(REPOSITORY / script, os.X_OK)
+        assert [line for line in lines if line.split(" && ")[-1] == "pytest"]
+
+
+def test_the_lowest_versions_are_those_that_the_project_names() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    named = [*project["dependencies"], *extras["pinyin"], *extras["test"]]
+    bounds = dict(line.split(">=") for line in named if not line.startswith("jimoplan["))
+
+    assert lowest_versions() == bounds
+    assert len(bounds) > len(project["dependencies"])
+
+
+def test_windows_is_tested_with_its_own_default_encoding() -> None:
+    (job,) = (job for job in WORKFLOWS["ci.yml"]["jobs"].values() if "windows" in job["runs-on"])
+
+    assert job["strategy"]["matrix"]["python"] == ["3.11", "3.12"]
+    assert [step["run"] for step in job["steps"] if "run" in step] == [
+        'pip install -e ".[test]"',
+        "pytest",
+    ]
+    assert "PYTHON" not in str([WORKFLOWS["ci.yml"].get("env"), job])
 
 
 def test_gitlab_takes_all_of_history_and_publishes_what_was_found_wrong() -> None:

@@ -5,7 +5,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What a process says on leaving."""
+    """The exit codes: fine, the answer is no, wrong use, the world failed, a bug, interrupted."""
 
     FINE = 0
     NO = 1
@@ -35,10 +35,10 @@ class UsageError(JimoplanError):
 
 
 class UnknownNameError(UsageError):
-    """Nothing is called that; the nearest names are offered, or else all there are.
+    """Nothing has that name; the nearest names are offered, or else all there are.
 
-    Which names are near is a matter of spelling, unless `near` says so; `listed` stands for the
-    candidates where not every one of them is worth showing.
+    `near` are the nearest where it is not spelling that decides; `listed` are the names to list
+    where not every candidate is worth showing.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class UnknownNameError(UsageError):
 
 
 class AmbiguousNameError(UsageError):
-    """Several things could be meant."""
+    """A name fits several things."""
 
     def __init__(self, what: str, written: str, candidates: Iterable[str]) -> None:
         names = list(candidates)
@@ -75,9 +75,9 @@ _COMPARED = 60
 
 
 def nearest_names(written: str, candidates: Iterable[str]) -> list[str]:
-    """Up to three candidates spelled most alike, the nearest first.
+    """Up to three candidates that are spelled most alike, the nearest first.
 
-    No more than the beginning of a name is compared: the time it takes grows with the square.
+    Only the beginnings of long names are compared: the time it takes grows with the square.
     """
     from difflib import get_close_matches
 

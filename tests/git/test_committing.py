@@ -312,7 +312,7 @@ def test_a_signal_amid_the_commit_waits_until_it_is_made(work: Work, name: str) 
 
     assert work.text == work.committed() == UPDATED
     assert work.status() == []
-    assert sorted(p.name for p in (work.folder / ".git").glob("*.lock")) == ["jimoplan.system.lock"]
+    assert sorted(p.name for p in (work.folder / ".git").glob("*.lock")) == ["jimoplan.lock"]
     assert list((work.folder / ".git").glob("jimoplan.[ip]*")) == []
 
 

@@ -46,6 +46,17 @@ def test_markers_and_words_name_who_set_the_values(sides: Work, join: str) -> No
     )
 
 
+def test_who_only_repaired_the_file_has_set_nothing(sides: Work) -> None:
+    sides.be(("王五", "wang@example.cn"))
+    good = sides.text
+    for text in (good.replace("sections:", "sections"), good):
+        sides.write(text)
+        sides.git("commit", "--quiet", "--all", "--message=改坏又改好")
+    sides.git("merge", "other", check=False)
+
+    assert "我方 2024-07-31(张三 2024-03-15),对方" in told(sides)
+
+
 def test_in_a_rebase_theirs_is_the_commit_that_is_being_put_on_top(sides: Work) -> None:
     sides.git("rebase", "other", "main", check=False)
 

@@ -9,9 +9,9 @@ import pytest
 
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.model import Department, Plan
+from jimoplan.core.plan.periods import period_of
 from jimoplan.core.reports.kinds import REPORT_KINDS
 from jimoplan.core.reports.letters import WRITERS, gather_grounds
-from jimoplan.core.reports.period import period_of
 from jimoplan.core.reports.period_report import report_period
 from jimoplan.core.reports.report_history import PlanPast
 from jimoplan.core.reports.snapshot import take_snapshot

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
+from jinja2 import Template
 from templates_page import build_page, missing_meanings, reachable_types
 
 from jimoplan.core.plan.model import Plan
@@ -65,8 +67,13 @@ def _documented(page: str) -> dict[str, frozenset[str]]:
 
 
 def _can_read(value: object, name: str) -> bool:
+    return _question(name).render(x=value) == "True"
+
+
+@cache
+def _question(name: str) -> Template:
     environment = build_environment("txt", PlanLoader(None))
-    return environment.from_string(f"{{{{ x.{name} is defined }}}}").render(x=value) == "True"
+    return environment.from_string(f"{{{{ x.{name} is defined }}}}")
 
 
 def _parts_of(value: object) -> Iterator[object]:

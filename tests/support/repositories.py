@@ -1,10 +1,14 @@
 """Real git repositories in temporary folders, with a plan in them."""
 
+import atexit
 import os
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -105,14 +109,27 @@ class Work:
 
 def make_repository(folder: Path, text: str = BASE, name: str = "plan.yaml") -> Work:
     """A repository whose first commit holds the plan."""
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(_made_once(text, name), folder, dirs_exist_ok=True)
     work = Work(folder)
+    work.git("update-index", "--refresh")  # which knows the files that were copied
+    return work
+
+
+@cache
+def _made_once(text: str, name: str) -> Path:
+    """Such a repository that nobody works in; it goes when the tests end."""
+    around = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, around, ignore_errors=True)
+    work = Work(around / "work")
+    work.folder.mkdir()
     work.git("init", "--quiet", "--initial-branch=main")
     work.be(LIAISON)
-    (folder / name).write_bytes(text.encode("utf-8"))
+    for sample in (work.folder / ".git" / "hooks").iterdir():
+        sample.unlink()
+    (work.folder / name).write_bytes(text.encode("utf-8"))
     work.git("add", ".")
     work.git("commit", "--quiet", "--message=登记计划")
-    return work
+    return work.folder
 
 
 @contextmanager

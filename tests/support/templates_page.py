@@ -13,7 +13,12 @@ from pydantic import BaseModel
 from template_meanings import CALLS, ENUMS, FIELDS, TYPES
 from templates_prose import HEAD, TAIL
 
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.reports.index import ReportIndex
 from jimoplan.core.reports.kinds import REPORT_KINDS
+from jimoplan.core.reports.letters import FeedbackForm, ReminderLetter, SupervisionNotice
+from jimoplan.core.reports.period_view import PeriodicReport
+from jimoplan.core.views.views import DutyList, Overview
 from jimoplan.render.environment import FILTERS, FUNCTIONS, build_environment
 from jimoplan.render.limits import (
     IN_ALL,
@@ -33,7 +38,17 @@ from jimoplan.render.readable import (
     field_names,
     property_names,
 )
-from jimoplan.render.views import view_types
+
+_VIEWS: Mapping[str, type] = {
+    "overview": Overview,
+    "department": DutyList,
+    "reminder": ReminderLetter,
+    "supervision": SupervisionNotice,
+    "feedback": FeedbackForm,
+    "source": Plan,
+    "index": ReportIndex,
+}
+"""The view that a report's templates get, where it is no periodic report; index links reports."""
 
 _PLAIN = {
     str: "文本",
@@ -62,7 +77,7 @@ def reachable_types() -> Iterator[type]:
     """Every type of a view or a part of one, the views themselves first."""
     returned = (get_type_hints(function)["return"] for function in FUNCTIONS.values())
     made = [kind for annotation in returned for kind in _views_in(annotation)]
-    waiting = list(dict.fromkeys([*view_types().values(), *made]))
+    waiting = list(dict.fromkeys([*_view_types().values(), *made]))
     seen = set(waiting)
     while waiting:
         kind = waiting.pop(0)
@@ -71,6 +86,13 @@ def reachable_types() -> Iterator[type]:
             new = [found for found in _views_in(annotation) if found not in seen]
             seen.update(new)
             waiting += new
+
+
+def _view_types() -> Mapping[str, type]:
+    """The type of each template's view by the report's name."""
+    periodic = {kind.name: PeriodicReport for kind in REPORT_KINDS.values() if kind.cadence}
+    others = {name: _VIEWS[name] for name in (*REPORT_KINDS, "index") if name not in periodic}
+    return {**periodic, **others}
 
 
 def members(kind: type) -> dict[str, Any]:
@@ -150,7 +172,7 @@ def _callables() -> str:
 
 
 def _reports() -> str:
-    types = view_types()
+    types = _view_types()
     rows = [
         f"| {kind.title} `{kind.name}` | {'、'.join(kind.formats)} | {_link(types[kind.name])} |"
         for kind in REPORT_KINDS.values()

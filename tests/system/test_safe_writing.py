@@ -11,7 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from command_line import Outcome, clean_environment
+from command_line import Outcome, clean_environment, run_process
+from faulty_run import run_faulty
 from problem_cases import BASE
 from repositories import QUIET, Work, make_repository, unchanged
 
@@ -21,24 +22,11 @@ if sys.platform == "win32":
     pytest.skip("signals and limits of POSIX", allow_module_level=True)
 import resource
 
-DRIVER = Path(__file__).parents[1] / "support" / "faulty_run.py"
 UPDATE = ("update", "1-1", "--progress", "60", "--note", "二稿", "--date", "2024-05-06")
 OLD_LINE = "              - {date: 2024-03-15, progress: 40, note: 初稿已征求意见}\n"
 NEW_LINE = "              - {date: 2024-05-06, by: 张三, progress: 60, note: 二稿}\n"
 UPDATED = BASE.replace(OLD_LINE, OLD_LINE + NEW_LINE)
 EDITED = BASE.replace("指导12件", "指导13件   二改")
-
-
-def run_faulty(work: Work, step: int, what: str, *words: str) -> Outcome:
-    ended = subprocess.run(
-        [sys.executable, DRIVER, work.folder, str(step), what, *words],
-        cwd=work.folder,
-        env=clean_environment(**work.env),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
-    return Outcome(ended.returncode, ended.stdout, ended.stderr)
 
 
 def steps_of(work: Work, *words: str) -> list[str]:
@@ -197,7 +185,7 @@ def holder(work: Work) -> "Iterator[Callable[[], subprocess.Popen[bytes]]]":
     running: list[subprocess.Popen[bytes]] = []
 
     def start() -> "subprocess.Popen[bytes]":
-        lock = work.folder / ".git" / "jimoplan.system.lock"
+        lock = work.folder / ".git" / "jimoplan.lock"
         process = subprocess.Popen([sys.executable, "-c", HOLDER, lock], stdout=subprocess.PIPE)
         running.append(process)
         assert process.stdout is not None
@@ -216,7 +204,7 @@ def test_a_lock_that_a_living_process_holds_is_respected(
     holder()
     with (
         pytest.raises(LockedError, match="正由另一个 jimoplan 改动"),
-        hold_lock(work.folder / ".git" / "jimoplan.system.lock", work.plan, patience=0.2),
+        hold_lock(work.folder / ".git" / "jimoplan.lock", work.plan, patience=0.2),
     ):
         pass
 
@@ -226,7 +214,7 @@ def test_a_lock_that_a_living_process_holds_is_waited_for(
 ) -> None:
     process = holder()
     with ThreadPoolExecutor() as pool:
-        waiting = pool.submit(work.jimoplan, *UPDATE)
+        waiting = pool.submit(run_process, *UPDATE, cwd=work.folder, env=work.env)
         time.sleep(1)
         assert work.text == BASE
         process.terminate()
@@ -241,7 +229,7 @@ def test_a_lock_that_a_dead_process_held_is_no_obstacle(
     process.kill()
     process.wait()
 
-    assert (work.folder / ".git" / "jimoplan.system.lock").exists()
+    assert (work.folder / ".git" / "jimoplan.lock").exists()
     assert work.jimoplan(*UPDATE).code == 0
 
 
@@ -260,11 +248,15 @@ def test_mode_and_owner_stay(work: Work) -> None:
     )
 
 
-def test_twenty_colleagues_with_fifty_updates_each_lose_nothing(tmp_path: Path) -> None:
+def test_twenty_colleagues_with_many_updates_each_lose_nothing(
+    tmp_path: Path, examples: int
+) -> None:
+    """Fifty each for 2000 examples."""
+    count = max(5, examples // 40)
     work = make_repository(tmp_path / "work")
     script = (
         "import sys; from jimoplan.cli import main\n"
-        "for n in range(50):\n"
+        f"for n in range({count}):\n"
         "    word = f'{sys.argv[1]}的第{n}笔'\n"
         "    if main(['update', '1-1', '--note', word, '--date', '2024-05-06']): sys.exit(1)"
     )
@@ -285,10 +277,10 @@ def test_twenty_colleagues_with_fifty_updates_each_lose_nothing(tmp_path: Path) 
     written = {
         line.split("note: ")[1].strip("}") for line in work.text.split("\n") if "的第" in line
     }
-    wanted = {f"同事{person}的第{n}笔" for person in range(20) for n in range(50)}
+    wanted = {f"同事{person}的第{n}笔" for person in range(20) for n in range(count)}
     assert written == wanted
     assert work.text == work.committed()
     changes = work.git("log", "--format=%(trailers:key=Plan-Change,valueonly)").split("\n")
     told = [change for change in changes if "的第" in change]
-    assert len(told) == len(set(told)) == 1000
-    assert len(work.commits()) == 1001
+    assert len(told) == len(set(told)) == 20 * count
+    assert len(work.commits()) == 20 * count + 1

@@ -1,4 +1,4 @@
-"""The top command and what it knows before a subcommand is imported."""
+"""The top command: names and help of all commands, each imported when it is called."""
 
 import io
 import os
@@ -12,10 +12,10 @@ from jimoplan.cli.shared.group import CommandEntry, Group, make_group
 from jimoplan.cli.shared.streams import write
 from jimoplan.errors import ExitCode
 
-PROGRAM = "jimoplan"
-COMPLETION_VARIABLE = "_JIMOPLAN_COMPLETE"
+_PROGRAM = "jimoplan"
+_COMPLETION_VARIABLE = "_JIMOPLAN_COMPLETE"
 
-ADDITIONS = {
+_ADDITIONS = {
     "task": CommandEntry("jimoplan.cli.changing.add", "登记一项任务。", "add_task"),
     "measure": CommandEntry(
         "jimoplan.cli.changing.add", "在一项任务下登记一条举措。", "add_measure"
@@ -23,20 +23,20 @@ ADDITIONS = {
     "dept": CommandEntry("jimoplan.cli.changing.add", "登记一个部门或群组。", "add_department"),
 }
 
-GIT = {
+_GIT = {
     "setup": CommandEntry(
         "jimoplan.cli.merging.git", "让 git 按编号和字段合并计划,用计划的话显示差异。", "setup"
     ),
     "status": CommandEntry("jimoplan.cli.merging.git", "看合并驱动和差异显示装好没有。", "status"),
 }
 
-CI = {
+_CI = {
     "weekly": CommandEntry(
         "jimoplan.cli.reports.ci", "检查、审计、生成各周周报和目录页,供每周定时运行。", "weekly"
     ),
 }
 
-TEMPLATES = {
+_TEMPLATES = {
     "list": CommandEntry(
         "jimoplan.cli.reports.templates", "列出有哪些模板,哪些已由计划旁边的代替。", "list_"
     ),
@@ -57,7 +57,7 @@ ENTRIES = {
     "review": CommandEntry(
         "jimoplan.cli.changing.review", "审核已完成的事项:销号或退回;不能审核自己报的。"
     ),
-    "add": CommandEntry("", "登记新的任务、举措或部门。", entries=ADDITIONS),
+    "add": CommandEntry("", "登记新的任务、举措或部门。", entries=_ADDITIONS),
     "remove": CommandEntry("jimoplan.cli.changing.remove", "删去一项任务、举措或部门。"),
     "move": CommandEntry("jimoplan.cli.changing.move", "把任务移到别的板块,或调整先后。"),
     "edit": CommandEntry("jimoplan.cli.changing.edit", "在编辑器里改一项,检查通过才写入。"),
@@ -69,7 +69,7 @@ ENTRIES = {
     "resolve": CommandEntry(
         "jimoplan.cli.merging.resolve", "逐处取舍合并留下的冲突,全部取舍完就暂存。"
     ),
-    "git": CommandEntry("", "装上和检查 git 的合并驱动。", entries=GIT),
+    "git": CommandEntry("", "装上和检查 git 的合并驱动。", entries=_GIT),
     "fmt": CommandEntry("jimoplan.cli.changing.fmt", "整理键的先后和引号,注释照留。"),
     "log": CommandEntry(
         "jimoplan.cli.history.log", "谁在什么时候改了什么:按提交列出计划的每一处改动。"
@@ -88,8 +88,8 @@ ENTRIES = {
         "jimoplan.cli.reports.render",
         "生成报告:周报、月通报、总览、督办通知单等,Markdown 或 HTML。",
     ),
-    "templates": CommandEntry("", "看有哪些报告模板,复制一个来改。", entries=TEMPLATES),
-    "ci": CommandEntry("", "无人值守地生成和发布报告。", entries=CI),
+    "templates": CommandEntry("", "看有哪些报告模板,复制一个来改。", entries=_TEMPLATES),
+    "ci": CommandEntry("", "无人值守地生成和发布报告。", entries=_CI),
     "demo": CommandEntry("jimoplan.cli.demo", "建一个示例仓库:2024年工作要点和编造的一年进展。"),
     "schema": CommandEntry(
         "jimoplan.cli.plan.schema", "输出 plan.yaml 的 JSON Schema,供编辑器补全和检查。"
@@ -105,14 +105,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name and return its exit code; typer's errors pass."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     if given in (["--version"], ["-V"]):
-        write(f"{PROGRAM} {__version__}\n")
+        write(f"{_PROGRAM} {__version__}\n")
         return ExitCode.FINE
-    if COMPLETION_VARIABLE in os.environ:
+    if _COMPLETION_VARIABLE in os.environ:
         return _complete()
-    code: Any = make_top().main(
+    code: Any = _make_top().main(
         args=given or ["--help"],
-        prog_name=PROGRAM,
-        complete_var=COMPLETION_VARIABLE,
+        prog_name=_PROGRAM,
+        complete_var=_COMPLETION_VARIABLE,
         standalone_mode=False,
     )
     return int(code or ExitCode.FINE)
@@ -122,15 +122,10 @@ def _complete() -> int:
     """Answer a shell that asks for completions; one that asks wrongly gets none."""
     _register_shells()
     try:
-        make_top().main(args=[], prog_name=PROGRAM, complete_var=COMPLETION_VARIABLE)
+        _make_top().main(args=[], prog_name=_PROGRAM, complete_var=_COMPLETION_VARIABLE)
     except (KeyError, ValueError):
         return ExitCode.USAGE
     return ExitCode.FINE
-
-
-def make_top() -> Group:
-    """The top command."""
-    return make_group(PROGRAM, CommandEntry("", _HELP, entries=ENTRIES))
 
 
 _HELP = "工作要点台账:一份可读的 plan.yaml,随时问,每一次改动 git 留痕。"
@@ -143,8 +138,13 @@ def completion_script(shell: str) -> str:
     _register_shells()
     written = io.StringIO()
     with redirect_stdout(written):
-        shell_complete(make_top(), {}, PROGRAM, COMPLETION_VARIABLE, f"source_{shell}")
+        shell_complete(_make_top(), {}, _PROGRAM, _COMPLETION_VARIABLE, f"source_{shell}")
     return written.getvalue()
+
+
+def _make_top() -> Group:
+    """The top command."""
+    return make_group(_PROGRAM, CommandEntry("", _HELP, entries=ENTRIES))
 
 
 def _register_shells() -> None:

@@ -11,7 +11,7 @@ from jimoplan.core.plan.vocabulary import find_word
 
 
 class Shell(StrEnum):
-    """The shells that completion is known for."""
+    """The shells that completion scripts are there for."""
 
     BASH = "bash"
     ZSH = "zsh"

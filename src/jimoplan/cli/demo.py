@@ -10,7 +10,7 @@ from jimoplan.actions.demo import make_demo
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
 
-WORTH_TRYING = (
+_WORTH_TRYING = (
     "jimoplan status --dept 复议应诉科 --as-of 2025-01-20",
     "jimoplan log 8-1",
     "jimoplan render weekly --period 2024-W24 --format html -o 周报.html",
@@ -29,4 +29,4 @@ def run(
         f"{made.people} 人,全部是示例数据。可以试试:\n"
     )
     say(f"  cd {reveal_line(shlex.quote(str(folder)))}\n")
-    say("".join(f"  {command}\n" for command in WORTH_TRYING))
+    say("".join(f"  {command}\n" for command in _WORTH_TRYING))

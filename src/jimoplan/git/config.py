@@ -1,4 +1,4 @@
-"""What a clone's configuration and attributes say, and writing both."""
+"""A clone's configuration and attributes: what they say, where, and what makes them say it."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ def read_attributes(repository: Repository, names: list[str]) -> dict[str, str]:
 
 def attributes_file(repository: Repository) -> Path:
     """The .gitattributes at the top of the work tree."""
-    return top_of(repository) / ".gitattributes"
+    return repository.top / ".gitattributes"
 
 
 def find_attribute(repository: Repository, name: str) -> tuple[Path, int] | None:
@@ -70,14 +70,6 @@ def _attribute_files(repository: Repository) -> Iterator[Path]:
 def _fits(pattern: str, repository: Repository) -> bool:
     wanted = pattern.strip('"').lstrip("/")
     return any(fnmatchcase(path, wanted) for path in (repository.path, repository.name))
-
-
-def top_of(repository: Repository) -> Path:
-    """The top of the work tree."""
-    folder = repository.folder
-    for _ in range(repository.path.count("/")):
-        folder = folder.parent
-    return folder
 
 
 def attribute_line(path: str, attributes: str) -> str:

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.graph import CommitGraph
+from jimoplan.git.objects import FOLDER, split_tree
 from jimoplan.git.process import GitError, ask_git
 from jimoplan.git.repository import Repository
 
 _CANNOT_READ = "读不了提交历史"
 _MOST_ROUNDS = 50
-_FOLDER = b"40000"
 _ORDINARY = (b"100644", b"100755", b"100664")
 
 
@@ -148,19 +148,9 @@ def _is_lost(repository: Repository, commit: str, path: str) -> bool:
         ((_, tree),) = repository.read_objects([at])
         if tree is None:
             return True
-        entry = next((e for e in _entries(tree, len(commit) // 2) if e[1] == part), None)
-        if entry is None or (part is not name and entry[0] != _FOLDER):
+        entry = next((e for e in split_tree(tree, len(commit) // 2) if e.path == part), None)
+        if entry is None or (part is not name and entry.mode != FOLDER):
             return False
-        at = entry[2]
+        at = entry.id
     ((_, data),) = repository.read_objects([at])
-    return data is None and entry is not None and entry[0] in _ORDINARY
-
-
-def _entries(tree: bytes, width: int) -> Iterator[tuple[bytes, bytes, str]]:
-    """Mode, name and id of each entry of a tree, whose ids have so many bytes."""
-    at = 0
-    while at < len(tree):
-        end = tree.index(b"\0", at)
-        mode, _, name = tree[at:end].partition(b" ")
-        at = end + 1 + width
-        yield mode, name, tree[end + 1 : at].hex()
+    return data is None and entry is not None and entry.mode in _ORDINARY

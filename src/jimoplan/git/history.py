@@ -34,7 +34,7 @@ def read_history(repository: Repository, tips: Sequence[str] = ("HEAD",)) -> His
 
     Raises GitError where git has lost a content.
     """
-    if tips == ("HEAD",) and repository.read_objects(["HEAD"])[0][0] is None:
+    if tips == ("HEAD",) and not repository.has_commits:
         return History((), {}, (repository.path,), frozenset())
     asked = [*_log("--date-order"), "--end-of-options", *tips, "--"]
     commits = _read_commits(repository, asked)
@@ -47,6 +47,12 @@ def read_last_commits(repository: Repository, most: int) -> tuple[Commit, ...]:
     """So many commits on HEAD's own line that changed the plan under its name, newest first."""
     asked = [*_log("--first-parent", f"--max-count={most}"), "HEAD", "--", repository.name]
     return _read_commits(repository, asked)
+
+
+def read_touching(repository: Repository, tip: str, most: int) -> tuple[Commit, ...]:
+    """So many commits up to a revision that changed the plan under its name, newest first."""
+    asked = [*_log("--date-order", f"--max-count={most}"), "--end-of-options", tip]
+    return _read_commits(repository, [*asked, "--", repository.name])
 
 
 def find_commit(repository: Repository, revision: str) -> str:
@@ -70,7 +76,7 @@ def find_commit(repository: Repository, revision: str) -> str:
         shallow = ";这是浅克隆,更早的提交先用 git fetch --unshallow 取回"
         raise UsageError(
             f"git 里没有叫“{revision}”的版本",
-            remedy + (shallow if repository.is_shallow() else ""),
+            remedy + (shallow if repository.is_shallow else ""),
         )
     return named
 
@@ -117,7 +123,7 @@ def _time(seconds: str) -> datetime:
 
 def _cut_commits(repository: Repository) -> frozenset[str]:
     """The commits at which a shallow clone ends."""
-    if not repository.is_shallow():
+    if not repository.is_shallow:
         return frozenset()
     asked = ["rev-parse", "--path-format=absolute", "--git-path", "shallow"]
     path = ask_git(repository.folder, asked, _CANNOT_READ).decode("utf-8", "surrogateescape")

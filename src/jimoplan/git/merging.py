@@ -2,11 +2,12 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
+from jimoplan.git.objects import ObjectReader
 from jimoplan.git.process import GitError, ask_git, first_line, run_git
 from jimoplan.git.repository import Repository
 
@@ -32,6 +33,26 @@ class Three(NamedTuple):
     theirs: bytes
 
 
+class Stages(NamedTuple):
+    """What an unmerged index has of a file: three versions, fewer where a side has not got it."""
+
+    base: bytes | None = None
+    ours: bytes | None = None
+    theirs: bytes | None = None
+
+    @property
+    def is_unmerged(self) -> bool:
+        """Whether there is any; an index with nothing to merge has none."""
+        return any(data is not None for data in self)
+
+    @property
+    def three(self) -> Three | None:
+        """The three to merge; None where a side has not got the file."""
+        if self.ours is None or self.theirs is None:
+            return None
+        return Three(self.base or b"", self.ours, self.theirs)
+
+
 class LineMerge(NamedTuple):
     """A text of three, and whether it has conflict markers in it."""
 
@@ -54,28 +75,33 @@ def weave_lines(three: Three, favour: Favour = Favour.NEITHER, size: int = 7) ->
     return LineMerge(ran.out, ran.code > 0)
 
 
-def find_their_commit(repository: Repository, theirs: bytes) -> str | None:
-    """The commit whose plan is being merged into HEAD; None if nothing tells.
+def find_tips(
+    repository: Repository, objects: ObjectReader, three: Three
+) -> tuple[str | None, str | None]:
+    """The commits being merged: HEAD if ours is what it has, and the one that has theirs.
 
-    Git names it in a file or variable, or else it is the latest commit with that very plan in it.
+    Git names that one in a file or variable, or else it is the latest with that very plan in it;
+    None where nothing tells.
     """
-    blob = repository.identify(theirs)
     named = [*_HEADS, *_named_by_git(), *_next_in_sequence(repository)]
-    found = _with_blob(repository, named, blob)
-    if found is None:
-        form = ["log", "--all", "-m", f"--max-count={_CANDIDATES}", "--format=%H"]
-        asked = [*form, f"--find-object={blob}", "--", repository.name]
-        ran = run_git(repository.folder, asked)
-        found = _with_blob(repository, ran.out.decode().split(), blob)
-    return found
+    theirs = next(_having(repository, objects, named, three.theirs), None)
+    if theirs is None:
+        asked = ["log", "--all", "-m", f"--max-count={_CANDIDATES}", "--format=%H"]
+        asked += [f"--find-object={repository.identify(three.theirs)}", "--", repository.name]
+        found = run_git(repository.folder, asked).out.decode().split()
+        theirs = next(_having(repository, objects, found, three.theirs), None)
+    return next(_having(repository, objects, ["HEAD"], three.ours), None), theirs
 
 
-def _with_blob(repository: Repository, names: list[str], blob: str) -> str | None:
-    asked = [f"{name}^{{commit}}" for name in names]
-    asked += [f"{name}:{repository.path}" for name in names]
-    ids = [known for known, _ in repository.read_objects(asked)] if names else []
-    plans = ids[len(names) :]
-    return next((c for c, p in zip(ids, plans, strict=False) if c and p == blob), None)
+def _having(
+    repository: Repository, objects: ObjectReader, names: Iterable[str], data: bytes
+) -> Iterator[str]:
+    """The commits of those names whose plan is that very one."""
+    for name in names:
+        commit = objects.find(f"{name}^{{commit}}")
+        plan = objects.find(f"{name}:{repository.path}") if commit else None
+        if commit and plan and plan[1] == data:
+            yield commit[0]
 
 
 def _named_by_git() -> Iterator[str]:
@@ -95,22 +121,15 @@ def _next_in_sequence(repository: Repository) -> Iterator[str]:
             yield words[line][1]
 
 
-def is_unmerged(repository: Repository) -> bool:
-    """Whether the index has the plan in several versions, as a merge leaves it."""
-    asked = ["ls-files", "--unmerged", "-z", "--", repository.name]
-    return bool(ask_git(repository.folder, asked, "读不了 git 暂存区"))
-
-
 def stage(repository: Repository) -> None:
     """Tell git that the plan in the work tree is what the merge comes to; raises GitError."""
     ask_git(repository.folder, ["add", "--", repository.name], "暂存不了计划文件")
 
 
-def read_stages(repository: Repository) -> Three | None:
-    """The three versions that an unmerged index has; None where a side has not got the plan."""
+def read_stages(repository: Repository) -> Stages:
+    """The versions of the plan that an unmerged index has."""
     asked = [f":{number}:{repository.path}" for number in (1, 2, 3)]
-    base, ours, theirs = (data for _, data in repository.read_objects(asked))
-    return None if ours is None or theirs is None else Three(base or b"", ours, theirs)
+    return Stages(*(data for _, data in repository.read_objects(asked)))
 
 
 def is_as_ours(repository: Repository) -> bool:

@@ -1,34 +1,73 @@
-"""Contents read from git one after the other by a single process."""
+"""What a repository holds, read one thing after the other by a single process."""
 
+import hashlib
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from jimoplan.git.process import GitError, start_git
-from jimoplan.git.repository import Repository
+from jimoplan.git.repository import Head, Repository
+
+FOLDER = b"40000"
+"""The mode that a tree gives to a folder."""
+_SHA1 = 40  # hexadecimal digits
+
+
+class TreeEntry(NamedTuple):
+    """What stands under a path, by its mode and id as git writes them; mode 0 for nothing."""
+
+    mode: bytes
+    id: str
+    path: bytes
 
 
 class ObjectReader:
-    """Reads contents by id until it is closed; git is started when the first one is wanted."""
+    """Reads contents until it is closed; git is started when the first one is wanted.
+
+    A name such as HEAD is looked up anew each time it is asked for.
+    """
 
     def __init__(self, repository: Repository) -> None:
-        self._folder = repository.folder
+        self.repository = repository
         self._process: subprocess.Popen[bytes] | None = None
 
     def read(self, blob: str) -> bytes:
         """The content of that id; raises GitError where git has not got it."""
+        found = self.find(blob)
+        if found is None:
+            raise GitError("git 仓库不完整", f"没有内容 {blob[:9]}", "运行 git fsck 检查")
+        return found[1]
+
+    def find(self, name: str) -> tuple[str, bytes] | None:
+        """The id and content of what has that name for git (HEAD:plan.yaml), if there is such.
+
+        Raises GitError where git cannot go on reading.
+        """
         if self._process is None:
-            self._process = start_git(self._folder, ["cat-file", "--batch"])
+            self._process = start_git(self.repository.folder, ["cat-file", "--batch"])
         asked, told = self._process.stdin, self._process.stdout
         if asked is None or told is None:
             raise GitError("读不了 git 仓库", "")
-        asked.write(f"{blob}\n".encode())
-        asked.flush()
-        words = told.readline().split()
+        try:
+            asked.write(f"{name}\n".encode("utf-8", "surrogateescape"))
+            asked.flush()
+            line = told.readline()
+        except BrokenPipeError:
+            line = b""
+        if not line:
+            raise GitError("读不了 git 仓库", "git 中途停了", "运行 git fsck 检查")
+        words = line.split()
         if len(words) != 3 or not words[2].isdigit():  # noqa: PLR2004 - id, type, size
-            raise GitError("git 仓库不完整", f"没有内容 {blob[:9]}", "运行 git fsck 检查")
+            return None
         size = int(words[2])
-        return told.read(size + 1)[:size]
+        return words[0].decode(), told.read(size + 1)[:size]
+
+    def read_head(self) -> Head:
+        """The plan as committed last."""
+        commit, plan = self.find("HEAD"), self.find(f"HEAD:{self.repository.path}")
+        blob, data = plan or (None, b"")
+        return Head(commit[0] if commit else None, blob, data)
 
     def close(self) -> None:
         """End git."""
@@ -44,3 +83,55 @@ def open_objects(repository: Repository) -> Iterator[ObjectReader]:
         yield reader
     finally:
         reader.close()
+
+
+def identify(data: bytes, like: str) -> str:
+    """The id that git gives to a content: a hash of its kind, size and bytes, as long as `like`."""
+    name = "sha1" if len(like) == _SHA1 else "sha256"
+    return hashlib.new(name, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def compare_trees(objects: ObjectReader, old: str | None, new: str) -> Iterator[TreeEntry]:
+    """What stands otherwise in a commit than in an earlier one, None for the very beginning."""
+    return _compare(objects, _find_tree(objects, old), _find_tree(objects, new), b"")
+
+
+def _find_tree(objects: ObjectReader, commit: str | None) -> str | None:
+    found = objects.find(f"{commit}^{{tree}}") if commit else None
+    return found[0] if found else None
+
+
+def _compare(
+    objects: ObjectReader, old: str | None, new: str | None, folder: bytes
+) -> Iterator[TreeEntry]:
+    before, after = _read_tree(objects, old), _read_tree(objects, new)
+    for name in before.keys() | after.keys():
+        was, now = before.get(name), after.get(name)
+        if was == now:
+            continue
+        old_folder, new_folder = _folder_id(was), _folder_id(now)
+        if old_folder or new_folder:
+            yield from _compare(objects, old_folder, new_folder, folder + name + b"/")
+        if now and now.mode != FOLDER:
+            yield now._replace(path=folder + name)
+        elif was and was.mode != FOLDER:
+            yield TreeEntry(b"0", "0" * len(was.id), folder + name)
+
+
+def _folder_id(entry: TreeEntry | None) -> str | None:
+    return entry.id if entry and entry.mode == FOLDER else None
+
+
+def _read_tree(objects: ObjectReader, tree: str | None) -> dict[bytes, TreeEntry]:
+    entries = split_tree(objects.read(tree), len(tree) // 2) if tree else ()
+    return {entry.path: entry for entry in entries}
+
+
+def split_tree(tree: bytes, width: int) -> Iterator[TreeEntry]:
+    """What stands in a folder, by the tree that git keeps of it, whose ids have so many bytes."""
+    at = 0
+    while at < len(tree):
+        end = tree.index(b"\0", at)
+        mode, _, name = tree[at:end].partition(b" ")
+        at = end + 1 + width
+        yield TreeEntry(mode, tree[end + 1 : at].hex(), name)

@@ -68,6 +68,7 @@ def run_git(
 def start_git(folder: Path, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
     """Git at work on what is written to it; whoever starts it also ends it.
 
+    What interrupts us at the terminal is not heard by it, so that it can be asked until the end.
     Raises GitMissingError as above.
     """
     with _asking(folder):
@@ -78,6 +79,8 @@ def start_git(folder: Path, arguments: Sequence[str]) -> "subprocess.Popen[bytes
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.core.history.commits import Identity
-from jimoplan.errors import JimoplanError
 from jimoplan.git.process import GitError, GitMissingError, ask_git, first_line, run_git
 
 _GOING_ON = (
@@ -29,13 +28,21 @@ class Head(NamedTuple):
 class Repository(NamedTuple):
     """A work tree that has the plan in it.
 
-    `folder` is where git is run, `git_folder` the work tree's own git directory, `path` the plan's
-    path from the top of the work tree, with slashes.
+    `folder` is where git is run, `top` the top of the work tree, `git_folder` its git directory,
+    `path` the plan's path from the top, with slashes.
+
+    As it was when the repository was found: `branch`, the full name of the branch at HEAD, None
+    where there is none; `has_commits`, whether there is a commit at HEAD; `is_shallow`, whether
+    earlier commits have not been fetched.
     """
 
     folder: Path
+    top: Path
     git_folder: Path
     path: str
+    branch: str | None
+    has_commits: bool
+    is_shallow: bool
 
     def read_head(self) -> Head:
         """The plan as committed last."""
@@ -48,23 +55,6 @@ class Repository(NamedTuple):
         given = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
         out = ask_git(self.folder, ["cat-file", "--batch"], "读不了 git 仓库", given=given)
         return list(_split_batch(out, len(names)))
-
-    def read_index(self) -> tuple[str, str] | None:
-        """The mode and blob that the index has for the plan, None if it has not got it.
-
-        Raises JimoplanError where a conflict is not resolved yet.
-        """
-        arguments = ["ls-files", "--stage", "-z", "--", self.name]
-        out = ask_git(self.folder, arguments, "读不了 git 暂存区")
-        entries = [entry.split(b"\t")[0].decode().split() for entry in out.split(b"\0") if entry]
-        if any(stage != "0" for _, _, stage in entries):
-            raise JimoplanError(f"{self.path} 有没有解决的合并冲突", "先解决冲突并提交,再运行一次")
-        return (entries[0][0], entries[0][1]) if entries else None
-
-    def store(self, data: bytes) -> str:
-        """Store content as it is and return its id."""
-        asked = ["hash-object", "-w", "--stdin"]
-        return ask_git(self.folder, asked, "写不进 git 仓库", given=data).decode().strip()
 
     def identify(self, data: bytes) -> str:
         """The id that content has, or would have if it were stored."""
@@ -86,15 +76,9 @@ class Repository(NamedTuple):
         found = (what for name, what in _GOING_ON if (self.git_folder / name).exists())
         return next(found, None)
 
-    def branch(self) -> str | None:
-        """The branch at HEAD, None where HEAD is detached."""
-        ran = run_git(self.folder, ["symbolic-ref", "--quiet", "--short", "HEAD"])
-        return ran.out.decode("utf-8", "replace").strip() or None
-
-    def is_shallow(self) -> bool:
-        """Whether earlier commits have not been fetched."""
-        asked = ["rev-parse", "--is-shallow-repository"]
-        return ask_git(self.folder, asked, "读不了 git 仓库").strip() == b"true"
+    def is_detached(self) -> bool:
+        """Whether HEAD is at no branch now."""
+        return bool(run_git(self.folder, ["symbolic-ref", "--quiet", "HEAD"]).code)
 
     def tracks(self, name: str) -> bool:
         """Whether git keeps a file, named from the plan's folder."""
@@ -114,23 +98,42 @@ def find_repository(plan: Path) -> Repository | None:
     Raises GitError where git will not look at the repository that is there.
     """
     folder = plan.parent
-    asked = ["rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-prefix"]
     try:
-        ran = run_git(folder, asked)
+        ran = run_git(folder, ["rev-parse", *_WANTED])
     except GitMissingError:
         return None
-    if ran.code:
-        if "not a git repository" in ran.err:
-            return None
-        hint = " ".join(line.strip() for line in ran.err.strip().splitlines()[1:] if line.strip())
-        raise GitError("git 不让用这个仓库", first_line(ran.err), f"git 的提示:{hint}")
     lines = ran.out.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
+    if ran.code and not ran.out:
+        _check_missing(ran.err)
+        return None
     if lines[0] != "true":
         return None
-    if len(lines) != len(asked) - 1:
+    if len(lines) != len(_WANTED) - 1:
         raise GitError("路径里有换行,git 说不清", "", "给文件夹换一个名字")
-    _, git_folder, prefix = lines
-    return Repository(folder, Path(git_folder), f"{prefix}{plan.name}")
+    _, git_folder, prefix, is_shallow, head = lines
+    branch = head if head.startswith("refs/") else None
+    return Repository(
+        folder=folder,
+        top=folder.parents[depth - 1] if (depth := prefix.count("/")) else folder,
+        git_folder=Path(git_folder),
+        path=f"{prefix}{plan.name}",
+        branch=branch,
+        has_commits=ran.code == 0,
+        is_shallow=is_shallow == "true",
+    )
+
+
+_WANTED = (
+    *("--is-inside-work-tree", "--absolute-git-dir", "--show-prefix", "--is-shallow-repository"),
+    *("--symbolic-full-name", "HEAD"),  # the last: without commits, git answers all but this
+)
+
+
+def _check_missing(words: str) -> None:
+    """Raises GitError where there is a repository and git will not look at it."""
+    if "not a git repository" not in words:
+        hint = " ".join(line.strip() for line in words.strip().splitlines()[1:] if line.strip())
+        raise GitError("git 不让用这个仓库", first_line(words), f"git 的提示:{hint}")
 
 
 def find_identity(folder: Path) -> Identity | None:

@@ -1,4 +1,4 @@
-"""A drawing in a process of its own: what it is given, what it answers, why it ended."""
+"""Drawing a template in a separate process, and telling from its end what went wrong."""
 
 import copyreg
 import io
@@ -23,7 +23,7 @@ _KILLED = -9
 
 
 def draw_apart(drawing: Drawing) -> str:
-    """The text a template makes, drawn where it can do no harm; raises TemplateError."""
+    """A template's text, drawn in a process that ends at its limits; raises TemplateError."""
     command = [sys.executable, "-c", _START.format(path=sys.path)]
     try:
         ended = subprocess.run(  # noqa: S603 - our own program
@@ -59,12 +59,12 @@ def _pack(drawing: Drawing) -> bytes:
 
 
 def freeze(mapping: dict[object, object]) -> MappingProxyType[object, object]:
-    """The mapping as a view had it; pickle does not know how to make one by itself."""
+    """A read-only mapping, made again from its copy: pickle does not know MappingProxyType."""
     return MappingProxyType(mapping)
 
 
 def _explain_end(drawing: Drawing, code: int, told: str) -> TemplateError:
-    """Why a process ended without an answer, and which line of which template it was at."""
+    """The error for a process that ended without an answer, with the template's line if known."""
     place = _find_place(told) or str(drawing.template)
     if _TIMEOUT in told:
         return _too_long(place, drawing)
@@ -94,6 +94,6 @@ def _find_place(told: str) -> str | None:
 
 
 def _find_line(lines: list[list[int]], code_line: int) -> int:
-    """The template's line of a line of its code, as Jinja pairs them."""
+    """The template line that a line of compiled code came from, by Jinja's pairs of the two."""
     found = bisect_right([code for _, code in lines], code_line)
     return lines[found - 1][0] if found else 1

@@ -1,7 +1,7 @@
-"""Templates compiled once: kept by the process, those of jimoplan also beside Python's own code.
+"""Compiled templates, kept in memory, and those that come with jimoplan in __pycache__ as well.
 
-What lies there is trusted as Python's own compiled modules are, which lie there too. Templates from
-other people are never kept on the disk.
+Those on the disk are trusted as Python's own compiled modules are, which lie there too. Templates
+from other people are never kept on the disk.
 """
 
 import os
@@ -24,9 +24,9 @@ _MAKERS = ("environment.py", "filters.py", "limits.py", "readable.py")
 
 
 class CompiledTemplates(BytecodeCache):
-    """The code of templates of one format by their name, file and text.
+    """Jinja's cache of compiled templates for one output format, by name, file and text.
 
-    `folder` is where the code of packaged templates lies; None keeps nothing on the disk.
+    `folder` is where compiled packaged templates lie; None keeps nothing on the disk.
     """
 
     def __init__(self, form: str, folder: Path | None) -> None:
@@ -68,7 +68,7 @@ class CompiledTemplates(BytecodeCache):
 
 @contextmanager
 def _put_in_place(file: Path) -> Iterator[Path]:
-    """A file to write that takes another's place whole."""
+    """A temporary file to write, which then replaces the file in one step."""
     file.parent.mkdir(exist_ok=True)
     beside = file.with_name(f"{file.name}.{token_hex(4)}")
     try:
@@ -80,12 +80,12 @@ def _put_in_place(file: Path) -> Iterator[Path]:
 
 @cache
 def _makers() -> str:
-    """A digest of Jinja's version and of the modules that decide what a template's code is."""
+    """A digest of Jinja's version and of the modules that decide what a template compiles to."""
     texts = (os.fsencode(__version__), *((_HERE / name).read_bytes() for name in _MAKERS))
     return sha256(b"\0".join(texts)).hexdigest()[:16]
 
 
 @cache
 def compiled_for(form: str) -> CompiledTemplates:
-    """The templates compiled for a format: how values are escaped is part of the code."""
+    """The cache for an output format; formats differ because escaping is compiled in."""
     return CompiledTemplates(form, None if sys.dont_write_bytecode else _FOLDER)

@@ -63,25 +63,10 @@ FILTERS: dict[str, Callable[..., object]] = {
 _GREATEST = 10**15
 
 
-class Missing(StrictUndefined):
-    """A name that is not there, in Chinese."""
-
-    __slots__ = ()
-
-    @property
-    def _undefined_message(self) -> str:
-        if self._undefined_hint:
-            return self._undefined_hint
-        if self._undefined_obj is missing:
-            return f"没有 {self._undefined_name}"
-        owner = "none" if self._undefined_obj is None else type(self._undefined_obj).__name__
-        return f"{owner} 没有 {self._undefined_name}"
-
-
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, in which a view shows its fields and properties and nothing else.
 
-    One is made for each drawing, and has the budget of that drawing.
+    One is made for each drawing, with a budget of its own.
     """
 
     intercepted_binops = frozenset({"*", "**", "+", "%"})
@@ -93,9 +78,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._budget = Budget()
 
     def spend(self, size: int) -> None:
-        """Count a text or list of so many characters or entries; raises SecurityError.
+        """Count a value of so many characters or entries; raises SecurityError past the budget.
 
-        The packaged templates may spend what a plan of any size takes.
+        Packaged templates have no budget: a plan may be of any size.
         """
         if self._plan_loader.others_too:
             self._budget.spend(size)
@@ -108,7 +93,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
     def wrap_str_format(self, value: Any) -> None:  # noqa: ANN401 - Jinja's
-        """Nothing: Jinja lets texts be laid out by its own format; none is let here."""
+        """None: templates get no str.format, of which Jinja would allow a guarded one."""
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:  # noqa: ANN401 - Jinja's
         """What stands for an attribute that may not be read; using it raises SecurityError."""
@@ -116,7 +101,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.undefined(hint, name=attribute, obj=obj, exc=SecurityError)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's
-        """The result, unless it would be huge or long; SecurityError then."""
+        """The result of an operator; raises SecurityError before it would be huge or too long."""
         counted = [hasattr(side, "__len__") for side in (left, right)]
         if operator == "%" and isinstance(left, str):
             raise SecurityError("% 不能用来排版文字")
@@ -129,7 +114,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def concat_parts(self, parts: tuple[Any, ...], eval_ctx: EvalContext) -> str:
-        """The parts of a ~ b in one text, unless it would be long; SecurityError then."""
+        """The text of a ~ b; raises SecurityError before it would be too long."""
         self.spend(sum(len(part) if hasattr(part, "__len__") else 1 for part in parts))
         return markup_join(parts) if eval_ctx.autoescape else str_join(parts)
 
@@ -138,7 +123,7 @@ def build_environment(form: str, loader: PlanLoader) -> Sandbox:
     """The environment of a format: txt as it is, md and html with every value escaped."""
     environment = Sandbox(
         loader,
-        undefined=Missing,
+        undefined=_Missing,
         autoescape=form in _FINALIZE,
         finalize=_FINALIZE.get(form),
         trim_blocks=True,
@@ -154,6 +139,21 @@ def build_environment(form: str, loader: PlanLoader) -> Sandbox:
     return environment
 
 
+class _Missing(StrictUndefined):
+    """A name that is not there: Jinja's undefined value, worded in Chinese."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        if self._undefined_obj is missing:
+            return f"没有 {self._undefined_name}"
+        owner = "none" if self._undefined_obj is None else type(self._undefined_obj).__name__
+        return f"{owner} 没有 {self._undefined_name}"
+
+
 _FINALIZE: dict[str, Callable[[object], object]] = {"md": as_markdown, "html": as_html}
 
 
@@ -162,5 +162,5 @@ def _product(operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - two
 
 
 def _size(value: Any) -> Any:  # noqa: ANN401 - whatever a template multiplies
-    """How long a text or list is, or how great a number."""
+    """The length of a text or list, or the greatness of a number."""
     return len(value) if hasattr(value, "__len__") else abs(value)

@@ -29,7 +29,7 @@ class TemplateError(JimoplanError):
 
 
 def explain(error: Exception, template: str, names: Mapping[str, str]) -> TemplateError:
-    """The error with the template and line it arose in; `names` are templates by file.
+    """The error in words, with the template and line where it arose; `names` are names by file.
 
     `template` is the one asked for, named where the error's own place is not known.
     """
@@ -50,7 +50,7 @@ def _place(error: Exception, template: str, names: Mapping[str, str]) -> str:
 
 
 def _line_read(variables: Mapping[str, object]) -> int | None:
-    """The line that Jinja's parser or compiler is at, by the variables of one of its functions."""
+    """The line at which Jinja's parser or compiler was, read from its traceback's variables."""
     worker = variables.get("self")
     if isinstance(worker, Parser):
         return worker.stream.current.lineno

@@ -14,7 +14,7 @@ _FULL_WIDTH = str.maketrans(",:;", "，：；")
 
 
 def as_html(value: object) -> object:
-    """What HTML shows of a value before it is escaped: nothing of None, no invisible character."""
+    """A value as text for HTML, not escaped yet: '' for None, invisible characters shown."""
     return value if isinstance(value, Markup) else _text(value)
 
 

@@ -7,12 +7,12 @@ from jinja2.meta import find_referenced_templates
 from jimoplan.render.environment import build_environment
 from jimoplan.render.loader import FOLDER, PlanLoader, packaged_templates
 
-SUFFIX = ".j2"
+_SUFFIX = ".j2"
 
 
 def list_packaged() -> tuple[str, ...]:
     """The names of the packaged templates, the shared parts last."""
-    names = (path.name for path in packaged_templates().glob(f"*{SUFFIX}"))
+    names = (path.name for path in packaged_templates().glob(f"*{_SUFFIX}"))
     return tuple(sorted(names, key=lambda name: (is_shared(name), name)))
 
 
@@ -24,12 +24,12 @@ def list_beside(beside: Path) -> tuple[str, ...]:
     folder = beside.resolve() / FOLDER
     if folder == packaged_templates():
         return ()
-    found = (path for path in folder.rglob(f"*{SUFFIX}") if path.is_file())
+    found = (path for path in folder.rglob(f"*{_SUFFIX}") if path.is_file())
     return tuple(sorted(path.relative_to(folder).as_posix() for path in found))
 
 
 def is_shared(name: str) -> bool:
-    """Whether a packaged template is a part that others stand on."""
+    """Whether a packaged template is a part that others extend or import."""
     return name.startswith("_")
 
 
@@ -39,7 +39,7 @@ def read_packaged(name: str) -> str:
 
 
 def shared_by(name: str) -> tuple[str, ...]:
-    """The packaged templates that one stands on, directly or through others."""
+    """The packaged templates that one extends, includes or imports, directly or through others."""
     environment = build_environment("html", PlanLoader(None))
     found: dict[str, None] = {}
     waiting = [name]

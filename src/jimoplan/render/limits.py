@@ -1,8 +1,9 @@
 """What a template from other people may cost: seconds, memory, and values of some length.
 
-Jinja's sandbox guards what a template can touch and how far range() goes, not how long loops within
-loops run, nor how long a text grows that is joined to itself. The length of values is counted here,
-for an error that says what is too long; seconds and memory are held by the process, see worker.py.
+Jinja's sandbox guards what a template can touch and how far range() goes. It limits neither how
+long loops within loops run nor how long a text grows that is joined to itself. Lengths are counted
+here, for an error that says what is too long; seconds and memory are held by the process
+(worker.py).
 """
 
 from collections.abc import Iterable
@@ -15,35 +16,35 @@ from jinja2.filters import do_batch, do_replace, do_round, sync_do_join, sync_do
 from jinja2.nodes import Concat, EvalContext
 
 MAX_SECONDS = 10
-"""How long a template from other people may run."""
+"""Seconds that a template from other people may run."""
 
 MAX_MEMORY = 1024 * 1024 * 1024
-"""How many bytes its process may have, where the system can hold it to that."""
+"""Bytes of memory that its process may have, where the system can limit that."""
 
 MAX_CHARACTERS = 20_000_000
-"""How long its output may get."""
+"""Characters that its output may have."""
 
 LONGEST = 1_000_000
-"""Characters of a text, or entries of a list, that a template may make."""
+"""Characters of a single text, or entries of a list, that a template may make."""
 
 IN_ALL = 100 * LONGEST
-"""Of all that it makes together, for what is thrown away may still be held somewhere."""
+"""Characters and entries that a template may make altogether, those it throws away included."""
 
 UNBOUNDED = frozenset({"center", "format", "indent", "pprint", "wordwrap"})
-"""Jinja's filters that make a text as long as a number says, or longer than anything counted."""
+"""Jinja's filters that templates do not get, since the length they make cannot be bounded."""
 
 
 _DIGITS = 15
 
 
 class Budget:
-    """What one drawing may still make, in characters and entries."""
+    """How many characters and entries one drawing may still make."""
 
     def __init__(self) -> None:
         self._left = IN_ALL
 
     def spend(self, size: int) -> None:
-        """Take so much; raises SecurityError for one value too long, or too many of them."""
+        """Take so many; raises SecurityError for one value too long, and when none are left."""
         self._left -= size
         if size > LONGEST:
             raise SecurityError(f"结果超过{LONGEST // 10_000}万字")
@@ -52,10 +53,10 @@ class Budget:
 
 
 class BoundedCode(CodeGenerator):
-    """Jinja's code, in which ~ asks the environment how long a text may get."""
+    """Jinja's code generator, with a ~ b turned into a call that checks its length."""
 
     def visit_Concat(self, node: Concat, frame: Any) -> None:  # noqa: ANN401, N802 - Jinja's
-        """Write the call that joins the parts of a ~ b."""
+        """Write the call to `Sandbox.concat_parts` for a ~ b."""
         self.write("environment.concat_parts((")
         for part in node.nodes:
             self.visit(part, frame)

@@ -15,15 +15,15 @@ _SHOWN = 200
 
 
 class FromOthersError(Exception):
-    """A template that does not come with jimoplan is wanted, where only those that do may run."""
+    """A template from other people is wanted, in a process where only packaged ones may run."""
 
 
 class PlanLoader(BaseLoader):
     """Finds templates by name; neither `..` nor a link leads out of the folders.
 
-    `given` is a template file by itself, which is called by its path. `names` maps the files read
-    so far to the names that people know them by. Unless `others_too`, wanting a template that
-    does not come with jimoplan raises FromOthersError. `reading` is the one that is being compiled.
+    `given` is a template file outside of them, which is called by its path. `names` maps the files
+    read so far to the names that people know them by. Unless `others_too`, wanting a template that
+    does not come with jimoplan raises FromOthersError. `reading` is the one being compiled.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class PlanLoader(BaseLoader):
         return text, file, None
 
     def _find(self, template: str) -> tuple[str, str, str]:
-        """A template's text, its file, and what people call it."""
+        """A template's text, its file, and the name that people know it by."""
         if self._given and template == given_name(self._given):
             return self._get_given(self._given)
         parts = split_template_path(template)
@@ -59,7 +59,7 @@ class PlanLoader(BaseLoader):
         raise TemplateNotFound(template)
 
     def load(self, environment: Environment, name: str, globals: Any = None) -> Template:  # noqa: A002, ANN401 - Jinja's
-        """A template, compiled."""
+        """A compiled template."""
         template = super().load(environment, name, globals)
         self.reading = None
         return template
@@ -77,7 +77,7 @@ class PlanLoader(BaseLoader):
 
 
 def given_name(path: Path) -> str:
-    """What a template file by itself is called; no name in a template leads to it by accident."""
+    """The name of a template file outside of the folders: its full path, which no template has."""
     return str(path.absolute())
 
 

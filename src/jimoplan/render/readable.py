@@ -1,4 +1,4 @@
-"""What a template may read of a value; docs/templates.md is written from this.
+"""The attributes that a template may read of a value; docs/templates.md is written from this.
 
 A view or a part of the plan shows its fields, its properties and a few methods; texts, numbers,
 days and collections show only what is listed here. Jinja's sandbox decides on its own objects.
@@ -14,7 +14,7 @@ TEXT_METHODS = frozenset(
     | {"lower", "lstrip", "partition", "removeprefix", "removesuffix", "rfind", "rpartition"}
     | {"rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "title", "upper"}
 )
-"""The methods of a text that make nothing longer than the text."""
+"""The methods of a text whose results are no longer than the text."""
 
 DAY_NAMES = frozenset(
     {"date", "day", "hour", "isoformat", "isoweekday", "minute", "month", "strftime", "weekday"}
@@ -24,7 +24,7 @@ MAPPING_METHODS = frozenset({"get", "items", "keys", "values"})
 LIST_METHODS = frozenset({"count", "index"})
 
 METHODS = frozenset({"by_role", "tasks"})
-"""The methods of the plan's parts that may be called."""
+"""The methods of the plan's parts that a template may call."""
 
 _READABLE: tuple[tuple[type | tuple[type, ...], frozenset[str]], ...] = (
     (str, TEXT_METHODS),

@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def _answer(drawing: Drawing) -> tuple[bytes, bytes]:
-    loader = TellingLoader(drawing.beside, drawing.given, others_too=True)
+    loader = _TellingLoader(drawing.beside, drawing.given, others_too=True)
     _limit_memory(MAX_MEMORY)
     try:
         return DRAWN, "".join(_bounded(drawing, generate(drawing, loader))).encode()
@@ -59,27 +59,27 @@ def _bounded(drawing: Drawing, pieces: Iterator[str]) -> Iterator[str]:
         yield piece
 
 
-class TellingLoader(PlanLoader):
-    """Says on standard error what it reads, and how the lines of the code tell those of the text.
+class _TellingLoader(PlanLoader):
+    """A loader that tells on standard error which templates it reads, and their line numbers.
 
-    Files are named there as faulthandler names them.
+    Files are named as in faulthandler's tracebacks, so that those can be matched with them.
     """
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
         """A template's text and file."""
         text, file, uptodate = super().get_source(environment, template)
-        _tell({"file": as_dumped(file), "name": self.names[file]})
+        _tell({"file": _as_dumped(file), "name": self.names[file]})
         return text, file, uptodate
 
     def load(self, environment: Environment, name: str, globals: Any = None) -> Template:  # noqa: A002, ANN401 - Jinja's
-        """A template, compiled."""
+        """A compiled template."""
         template = super().load(environment, name, globals)
-        _tell({"file": as_dumped(template.filename or ""), "lines": template.debug_info})
+        _tell({"file": _as_dumped(template.filename or ""), "lines": template.debug_info})
         return template
 
 
-def as_dumped(file: str) -> str:
-    """A file's name as faulthandler writes it."""
+def _as_dumped(file: str) -> str:
+    """A file's name as faulthandler's tracebacks have it."""
     return file.encode("ascii", "backslashreplace").decode("ascii")
 
 
@@ -89,7 +89,7 @@ def _tell(what: dict[str, object]) -> None:
 
 
 def _limit_memory(size: int | None) -> None:
-    """Let this process have so many bytes, or as many as it likes; not every system can."""
+    """Limit this process to so many bytes, or lift the limit (None); not every system can."""
     if sys.platform == "win32":
         return
     import resource

@@ -38,14 +38,14 @@ def find_plan_or_none(start: Path) -> Path | None:
 
 
 def folder_as_named(folder: Path) -> Path:
-    """The current folder by the name it was entered under, links not followed; else as given."""
+    """The current folder by the path it was entered by, with links in it; else the folder given."""
     named = os.environ.get("PWD", "")
     same = os.path.isabs(named) and os.path.isdir(named) and os.path.samefile(named, folder)  # noqa: PTH112, PTH117, PTH121
     return Path(named) if same else folder
 
 
 def shown_path(path: Path) -> Path:
-    """The path as people and the repository's tools know it: relative where it can be."""
+    """The path as messages show it: relative to the current folder where it lies below it."""
     full, here = path.absolute(), Path.cwd()
     return full.relative_to(here) if full.is_relative_to(here) else path
 
@@ -59,7 +59,7 @@ def shipped_plan() -> Path:
 
 @contextmanager
 def make_empty_folder(folder: Path) -> Iterator[None]:
-    """A folder for something to be made in; what there is of it goes again where that fails.
+    """An empty folder to make something in; if that fails, all is removed again.
 
     Raises UsageError for a place that is taken, JimoplanError where no folder can be made.
     """
@@ -83,7 +83,7 @@ def make_empty_folder(folder: Path) -> Iterator[None]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """A file's bytes, up to one more than the limit; raises JimoplanError if that fails."""
+    """A file's bytes, at most one more than a plan may have; raises JimoplanError if that fails."""
     try:
         with path.open("rb") as file:
             return file.read(_LIMIT + 1)
@@ -113,7 +113,7 @@ def list_files(folder: Path) -> tuple[str, ...]:
 
 
 def safe_file_name(name: str) -> str:
-    """A name with what no file system takes, Windows' included, replaced by _, not too long."""
+    """A name that every file system takes, Windows' included: other signs become _; cut to size."""
     safe = "".join("_" if char in _NO_FILE or not char.isprintable() else char for char in name)
     return (
         safe if len(safe) <= _LONGEST_NAME else f"{safe[:_LONGEST_NAME]}_{crc32(safe.encode()):08x}"
@@ -121,10 +121,10 @@ def safe_file_name(name: str) -> str:
 
 
 def write_text(path: Path, text: str, *, keep: Path) -> None:
-    """Put a UTF-8 text in place of a file in one step.
+    """Put a UTF-8 text in place of a file in one step; `keep` is the plan, never overwritten.
 
-    Raises JimoplanError if that fails, and before anything is written where the place is the file
-    to keep or is no ordinary file.
+    Raises JimoplanError if that fails, and before anything is written where the place is the plan
+    or is no ordinary file.
     """
     try:
         if path.exists():
@@ -189,7 +189,7 @@ def _replace(path: Path, data: bytes) -> None:
 
 @contextmanager
 def _written(beside: Path, data: bytes) -> Iterator[None]:
-    """A new file with the data safely on the disk, which is gone again unless it is put to use."""
+    """A new file with the data safely on the disk; it is removed again unless it was renamed."""
     try:
         with beside.open("xb") as file:
             file.write(data)
@@ -201,7 +201,7 @@ def _written(beside: Path, data: bytes) -> Iterator[None]:
 
 
 def _take_after(beside: Path, old: os.stat_result) -> None:
-    """Give the new file the mode of the old one, and its owner where that is allowed."""
+    """Give a new file the mode of the old one, and its owner where that is allowed."""
     if sys.platform != "win32":
         with suppress(PermissionError):
             os.chown(beside, old.st_uid, old.st_gid)
@@ -209,7 +209,7 @@ def _take_after(beside: Path, old: os.stat_result) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a rename outlive a power cut, where folders can be synchronised."""
+    """Make a rename survive a power cut, where folders can be synchronised."""
     if sys.platform == "win32":
         return
     with suppress(OSError):  # some network drives cannot; the file itself is safe by now

@@ -1,4 +1,4 @@
-"""One writer at a time, and nobody stopped amid writing."""
+"""A lock for one writer at a time, and signals held back while it writes."""
 
 import signal
 import threading
@@ -12,7 +12,7 @@ _PATIENCE = 60.0
 
 
 class LockedError(JimoplanError):
-    """Another process has been changing the plan for longer than anybody waits."""
+    """Another process has held the plan's lock for longer than we wait."""
 
     def __init__(self, plan: Path) -> None:
         super().__init__(
@@ -23,11 +23,10 @@ class LockedError(JimoplanError):
 
 @contextmanager
 def hold_lock(lock: Path, plan: Path, patience: float = _PATIENCE) -> Iterator[None]:
-    """Be the only one to change a plan; waits so many seconds, then raises LockedError.
+    """Hold the lock of a plan; waits for `patience` seconds, then raises LockedError.
 
-    The system lets go of the lock when its holder ends, however it ends.
-
-    A lock file that a dead process left is no obstacle: what counts is the system's own lock on it.
+    The system frees the lock when its holder ends, however it ends. A lock file that a dead process
+    left is no obstacle: what counts is the system's own lock on it.
     """
     from filelock import FileLock, Timeout
 
@@ -47,7 +46,7 @@ def hold_lock(lock: Path, plan: Path, patience: float = _PATIENCE) -> Iterator[N
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Put off what would end the process until file and commit are there, or neither.
+    """Hold back signals that would end the process; the first one heard is raised afterwards.
 
     git and its hooks, who hear of an interrupt at the terminal themselves, decide meanwhile.
     """

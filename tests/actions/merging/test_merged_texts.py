@@ -2,8 +2,9 @@
 
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import dear_law
 from plan_texts import Scribe, as_plan, make_value, mix
 
 from jimoplan.actions.merging.merge_texts import MergedText, merge_texts
@@ -16,8 +17,6 @@ from jimoplan.core.text.writing.apply import RewriteError, apply
 from jimoplan.core.text.writing.comments import count_comments
 from jimoplan.core.text.writing.elements import NotSplicableError
 from jimoplan.git.merging import Three
-
-laws = settings(settings.get_profile("laws"), max_examples=150)
 
 Texts = tuple[str, str, str]
 
@@ -67,7 +66,9 @@ def read(text: str) -> Plan:
 
 
 def merge_three(texts: Texts) -> MergedText:
-    return merge_texts(Three(*(text.encode("utf-8") for text in texts)), lambda *_: "")
+    return merge_texts(
+        Three(*(text.encode("utf-8") for text in texts)), lambda conflicts, _: conflicts
+    )
 
 
 def views(outcome: MergedText) -> tuple[Loaded, Loaded]:
@@ -80,7 +81,7 @@ def by_lines(outcome: MergedText) -> bool:
     return any("逐行合并" in note for note in outcome.notes)
 
 
-@laws
+@dear_law
 @given(texts=three_texts())
 def test_either_sides_view_of_the_text_says_the_plan_of_that_view(texts: Texts) -> None:
     merged, outcome = merge(*map(read, texts)), merge_three(texts)
@@ -95,7 +96,7 @@ def test_either_sides_view_of_the_text_says_the_plan_of_that_view(texts: Texts) 
     assert not (marked and outcome.is_clean)
 
 
-@laws
+@dear_law
 @given(texts=three_texts())
 def test_every_remark_of_either_side_is_there_or_said_to_be_missing(texts: Texts) -> None:
     outcome = merge_three(texts)
@@ -108,7 +109,7 @@ def test_every_remark_of_either_side_is_there_or_said_to_be_missing(texts: Texts
         assert remark in text or (said and not outcome.is_clean)
 
 
-@laws
+@dear_law
 @given(texts=three_texts())
 def test_two_texts_in_one_come_apart_as_they_were(texts: Texts) -> None:
     _, ours, theirs = (text.removesuffix("\n").replace("\r", "") + "\n" for text in texts)

@@ -1,6 +1,7 @@
 """jimoplan resolve: what a merge left open, settled by whoever is at the terminal."""
 
 import json
+import re
 import shlex
 from pathlib import Path
 
@@ -254,6 +255,50 @@ def test_taking_a_side_of_what_was_never_merged_keeps_what_is_undisputed(
 
     assert work.jimoplan("resolve", side).code == 0
     assert work.text == left_open(MINE, YOURS, DUES[side == "--theirs"])
+
+
+# What git still has the three versions of is known by its values.
+
+NEXT = "            due: 2024-12-31\n"
+TWO = [
+    [(DUE, DUE.replace("06-30", day)), (NEXT, NEXT.replace("12-31", day))]
+    for day in ("07-31", "08-31")
+]
+
+
+def questions(work: Work) -> list[str]:
+    told = json.loads(work.jimoplan("resolve", "--format", "json").text)
+    return [place["words"] for place in told["open"]]
+
+
+def test_who_set_what_is_known_whatever_the_markers_say(tmp_path: Path) -> None:
+    work = parted(tmp_path / "work", [DUES[0]], [DUES[1]])
+    work.git("merge", "other", check=False)
+    work.write(re.sub("(?m)^(<{7}|>{7}) .*$", r"\1", work.text))
+
+    assert questions(work) == ["1-1 完成时限:张三填 2024-07-31,李四填 2024-08-31"]
+
+
+def test_of_two_places_that_look_alike_each_is_asked_about_its_own(tmp_path: Path) -> None:
+    work = parted(tmp_path / "work", *TWO)
+    work.git("merge", "other", check=False)
+    both = [f"{n} 完成时限:张三填 2024-07-31,李四填 2024-08-31" for n in ("1-1", "1-4")]
+
+    assert questions(work) == both
+    assert answer(work, ["resolve"], "2\n跳过\n").code == 1
+    assert questions(work) == both[1:]
+
+
+def test_a_place_edited_by_hand_is_read_and_the_others_are_not(tmp_path: Path) -> None:
+    work = parted(tmp_path / "work", *TWO)
+    work.git("merge", "other", check=False)
+    at = work.text.index("<<<<<<<")
+    work.write(work.text[:at] + work.text[at:].replace("07-31", "07-15", 1))
+
+    assert questions(work) == [
+        "1-1 完成时限:张三填 2024-07-15,李四填 2024-08-31",
+        "1-4 完成时限:张三填 2024-07-31,李四填 2024-08-31",
+    ]
 
 
 # Markers that somebody has half removed.

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 from jimoplan.core.assessment.progress import (
     Progress,
     measure_progress,
-    period_count,
-    period_number,
     task_progress,
     updates_until,
 )
@@ -149,6 +147,15 @@ class TestPeriodic:
         assert progress(measure("周期性")).how == "全年应报1期(未填周期,按1期计),已报0期"
         assert progress(measure("周期性", ("2024-02-20", {}))).percent == 100
 
+    def test_weeks_are_those_of_the_weekly_reports_when_the_year_starts_on_a_wednesday(
+        self,
+    ) -> None:
+        days = ("2025-01-03", "2025-01-07", "2025-01-15", "2025-01-21")
+        item = measure("周期性", *((day, {}) for day in days), cadence="每周")
+        span = Period(start=date(2025, 1, 1), end=date(2025, 12, 31))
+        found = measure_progress(item, item.updates, span, span.end, date(2025, 1, 25))
+        assert found == Progress(7, "全年应报53期(每周),已报4期")
+
     @pytest.mark.parametrize("status", ["已完成", "已销号"])
     def test_is_full_when_done(self, status: str) -> None:
         assert progress(measure("周期性", cadence="双月", status=status)).percent == 100
@@ -162,49 +169,6 @@ class TestPeriodic:
         after = measure("周期性", *reports, (str(another), {}), cadence=cadence)
         at_end = str(LAST_DAY)
         assert progress(before, at_end).percent <= progress(after, at_end).percent <= 100
-
-
-class TestPeriods:
-    @pytest.mark.parametrize(
-        ("cadence", "count"),
-        [
-            (Cadence.WEEKLY, 53),
-            (Cadence.MONTHLY, 12),
-            (Cadence.BIMONTHLY, 6),
-            (Cadence.QUARTERLY, 4),
-            (Cadence.HALF_YEARLY, 2),
-            (Cadence.YEARLY, 1),
-            (None, 1),
-        ],
-    )
-    def test_a_calendar_year_has_as_many_as_people_expect(
-        self, cadence: Cadence | None, count: int
-    ) -> None:
-        assert period_count(cadence, YEAR) == count
-
-    def test_quarters_are_those_of_the_calendar_when_the_plan_starts_late(self) -> None:
-        start = date(2024, 2, 20)
-        assert period_number(Cadence.QUARTERLY, start, date(2024, 3, 31)) == 1
-        assert period_number(Cadence.QUARTERLY, start, date(2024, 4, 1)) == 2
-
-    def test_weeks_are_counted_from_the_start_of_the_plan(self) -> None:
-        start = date(2024, 1, 3)
-        assert period_number(Cadence.WEEKLY, start, date(2024, 1, 9)) == 1
-        assert period_number(Cadence.WEEKLY, start, date(2024, 1, 10)) == 2
-
-    def test_a_week_begun_counts_as_a_week(self) -> None:
-        eight_days = Period(start=date(2024, 1, 1), end=date(2024, 1, 8))
-        assert period_count(Cadence.WEEKLY, eight_days) == 2
-
-    def test_a_day_before_the_plan_falls_in_none_of_its_periods(self) -> None:
-        assert period_number(Cadence.MONTHLY, date(2024, 1, 1), date(2023, 12, 31)) < 1
-        assert period_number(Cadence.WEEKLY, date(2024, 1, 1), date(2023, 12, 31)) < 1
-
-    @given(IN_2024, st.sampled_from(Cadence))
-    def test_every_day_of_the_plan_falls_in_one_of_its_periods(
-        self, day: date, cadence: Cadence
-    ) -> None:
-        assert 1 <= period_number(cadence, YEAR.start, day) <= period_count(cadence, YEAR)
 
 
 class TestIndicator:

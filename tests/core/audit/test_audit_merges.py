@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 from audited import PEOPLED, STATUS_OF_1_1, TASK_3, UPDATE_OF_1_1, change
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from plan_texts import as_plan, make_value, mix
 
@@ -12,7 +12,7 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.patch import ClashError, patch
 from jimoplan.core.changes.words import describe
 from jimoplan.core.merge.merge import merge
-from jimoplan.core.merge.own_changes import Split, split_merge
+from jimoplan.core.merge.own_changes import MergeSplit, split_merge
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import load
 
@@ -40,7 +40,7 @@ def plan_of(*edits: tuple[str, str]) -> Plan:
     return plan
 
 
-def split(base: Edits, ours: Edits, theirs: Edits, merged: Edits) -> tuple[Split, Split]:
+def split(base: Edits, ours: Edits, theirs: Edits, merged: Edits) -> tuple[MergeSplit, MergeSplit]:
     """What a merge did, seen from either side."""
     start, one, other, result = (plan_of(*edits) for edits in (base, ours, theirs, merged))
     mine, others = split_merge(start, (one, other), result)
@@ -99,7 +99,7 @@ def test_an_item_that_came_in_another_form_is_the_merge_s_own() -> None:
 def test_sides_that_never_were_together_explain_nothing() -> None:
     one, other = plan_of(), plan_of(*POLICY)
 
-    assert split_merge(None, (one, other), other)[0] == Split(diff(one, other), ())
+    assert split_merge(None, (one, other), other)[0] == MergeSplit(diff(one, other), ())
 
 
 def test_what_merging_numbers_anew_is_nobody_s_change() -> None:
@@ -110,7 +110,6 @@ def test_what_merging_numbers_anew_is_nobody_s_change() -> None:
     assert [split.own for split in split_merge(base, (one, other), merged.plan)] == [(), ()]
 
 
-@settings(max_examples=500, deadline=None)
 @given(chance=st.randoms(use_true_random=True))
 def test_a_merge_that_takes_all_of_both_sides_did_nothing_itself(chance: Random) -> None:
     base = make_value(chance)

@@ -22,7 +22,7 @@ from audited import (
     listed,
 )
 from command_line import REPOSITORY, Golden
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from plan_texts import as_plan, make_value, mix
 from problem_cases import BASE
@@ -521,7 +521,6 @@ def test_where_nobody_is_listed_only_the_author_signs() -> None:
 # Laws
 
 
-@settings(max_examples=300, deadline=None)
 @given(chance=st.randoms(use_true_random=True))
 def test_whatever_a_liaison_of_an_unrelated_department_does_is_a_violation(chance: Random) -> None:
     one, other = make_value(chance), make_value(chance)
@@ -539,7 +538,6 @@ def test_whatever_a_liaison_of_an_unrelated_department_does_is_a_violation(chanc
     assert {v.change for v in found if v.code in {"A12", "A13"}} == set(changes)
 
 
-@settings(max_examples=300, deadline=None)
 @given(chance=st.randoms(use_true_random=True))
 def test_a_supervisor_with_a_reason_breaks_no_rule_of_permission(chance: Random) -> None:
     one, other = make_value(chance), make_value(chance)

@@ -6,7 +6,7 @@ from itertools import takewhile
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from plan_texts import Written, write_example, written_plans
 
 from jimoplan.core.changes.changes import Changes, invert
@@ -17,8 +17,6 @@ from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import load
 from jimoplan.core.text.writing.apply import apply
 from jimoplan.core.text.writing.elements import NotSplicableError
-
-laws = settings(settings.get_profile("laws"))
 
 
 def read(text: str) -> Plan:
@@ -39,7 +37,6 @@ def try_to_apply(text: str, changes: Changes) -> str | None:
         return None
 
 
-@laws
 @given(example=written_plans())
 def test_a_text_with_the_difference_applied_says_the_target(example: Written) -> None:
     assert read(example.text) == example.plan
@@ -48,7 +45,6 @@ def test_a_text_with_the_difference_applied_says_the_target(example: Written) ->
     assert turned is None or read(turned) == example.target
 
 
-@laws
 @given(example=written_plans())
 def test_comments_stay_unless_what_they_stand_in_is_gone(example: Written) -> None:
     turned = turn(example)
@@ -57,7 +53,6 @@ def test_comments_stay_unless_what_they_stand_in_is_gone(example: Written) -> No
         assert [c for c in example.staying if turned.count(c) != 1] == []
 
 
-@laws
 @given(example=written_plans())
 def test_the_inverse_brings_back_the_plan(example: Written) -> None:
     changes = diff(example.plan, example.target)
@@ -69,14 +64,12 @@ def test_the_inverse_brings_back_the_plan(example: Written) -> None:
     assert back is None or read(back) == example.plan
 
 
-@laws
 @given(example=written_plans())
 def test_a_text_without_changes_stays_byte_for_byte(example: Written) -> None:
     assert diff(example.plan, example.plan) == ()
     assert apply(example.text, ()) == example.text
 
 
-@laws
 @given(example=written_plans())
 def test_a_single_value_changes_its_own_lines_only(example: Written) -> None:
     lines = example.text.splitlines(keepends=True)
@@ -89,7 +82,6 @@ def test_a_single_value_changes_its_own_lines_only(example: Written) -> None:
         assert "title" in "".join(lines[max(same_above - 1, 0) : same_above + 1])
 
 
-@laws
 @given(example=written_plans())
 def test_every_change_can_be_said_and_serialised(example: Written) -> None:
     changes = diff(example.plan, example.target)

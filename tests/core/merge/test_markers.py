@@ -43,6 +43,15 @@ def test_the_lines_of_a_value_stay_together() -> None:
     assert hunks(ours, theirs) == [(ours, theirs)]
 
 
+def test_the_lines_below_a_key_stay_with_it_though_they_have_keys_of_their_own() -> None:
+    ours, theirs = "  unit: 甲\n  period: {start: 乙}\n", "  unit: 丙\n  period:\n    start: 丁\n"
+
+    assert hunks(ours, theirs) == [
+        ("  unit: 甲\n", "  unit: 丙\n"),
+        ("  period: {start: 乙}\n", "  period:\n    start: 丁\n"),
+    ]
+
+
 def test_lines_of_different_items_do_not_pair() -> None:
     one = "  - id: 1-2\n    status: 推进中\n    kind: 一次性\n"
     other = "  - id: 1-3\n    status: 推进中\n    kind: 一次性\n"

@@ -6,8 +6,8 @@ from typing import Any
 
 from jimoplan.core.assessment.assess import Light, assess
 from jimoplan.core.plan.model import Cadence, Plan, Status
+from jimoplan.core.plan.periods import read_period
 from jimoplan.core.reports.outcomes import Outcome
-from jimoplan.core.reports.period import read_period
 from jimoplan.core.reports.period_report import report_period
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.reports.report_history import PlanPast

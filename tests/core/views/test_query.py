@@ -15,7 +15,6 @@ from jimoplan.core.views.query import (
     Level,
     Row,
     TaskView,
-    find_row,
     find_section,
     list_rows,
     view_duties,
@@ -235,21 +234,6 @@ def test_an_unknown_sort_key_is_refused_with_those_there_are() -> None:
 
     assert "颜色" in refusal.value.message
     assert "due" in refusal.value.remedy
-
-
-def test_an_unknown_number_names_the_nearest() -> None:
-    rows = (*rows_of(MIXED), *rows_of(MIXED, Level.MEASURE))
-
-    assert find_row(rows, " 1-2 ").item.id == "1-2"
-    with pytest.raises(UnknownNameError, match="1-3") as refusal:
-        find_row(rows, "1-3")
-    assert "1-1" in refusal.value.remedy or "1-2" in refusal.value.remedy
-
-
-@pytest.mark.parametrize("written", ["8", "8-1", "八", ""])
-def test_a_plan_without_tasks_has_no_number_at_all(written: str) -> None:
-    with pytest.raises(UnknownNameError):
-        find_row((), written)
 
 
 @pytest.mark.parametrize("written", ["一", "1", "法治"])

@@ -1,18 +1,21 @@
 """Making a proposed change: under a lock, on what is there now, committed by itself or not."""
 
+from contextlib import nullcontext
+
 from jimoplan.actions.changing.commit_base import (
-    CommitBase,
     Done,
     NotCommittableError,
     describe_commit,
     find_commit_base,
 )
 from jimoplan.actions.changing.proposal import ClashedError, Proposal, RefusedChangeError, redo
-from jimoplan.actions.plan.workplace import BrokenFileError, Reading, interpret
+from jimoplan.actions.plan.open import BrokenFileError, Reading, interpret
 from jimoplan.core.changes.changes import Changes, invert
 from jimoplan.core.changes.words import describe
 from jimoplan.errors import JimoplanError
-from jimoplan.git.commit import CommitRefusedError, HeadMovedError, commit_blob
+from jimoplan.git.commit import BaseMovedError, CommitBase, CommitRefusedError, commit_content
+from jimoplan.git.objects import ObjectReader, identify, open_objects
+from jimoplan.git.patches import FileChange
 from jimoplan.system.files import read_bytes, replace_bytes, shown_path
 from jimoplan.system.lock import hold_lock, undisturbed
 
@@ -36,9 +39,13 @@ def carry_out(proposal: Proposal, *, commit: bool) -> Done:
     back, JimoplanError where the file or the lock fails.
     """
     workplace = proposal.workplace
-    with hold_lock(workplace.lock, workplace.path):
+    commits_to = workplace.repository if commit else None
+    with (
+        hold_lock(workplace.lock, workplace.path),
+        open_objects(commits_to) if commits_to else nullcontext() as objects,
+    ):
         for _ in range(_TRIES):
-            base, notes = find_commit_base(workplace, proposal.reading.plan, commit=commit)
+            base, notes = _find_base(proposal, objects)
             with undisturbed():
                 done = _try_once(proposal, base, notes)
             if done:
@@ -47,8 +54,18 @@ def carry_out(proposal: Proposal, *, commit: bool) -> Done:
     raise JimoplanError(f"{name} 一直在变,没有写入", "等别的程序停下来再运行一次")
 
 
+def _find_base(
+    proposal: Proposal, objects: ObjectReader | None
+) -> tuple[CommitBase | None, tuple[str, ...]]:
+    """Where the change would be committed, None with the reason where it will not be."""
+    if objects:
+        return find_commit_base(objects, proposal.reading.plan, proposal.identity)
+    workplace = proposal.workplace
+    return None, () if workplace.repository else (workplace.why_alone,)
+
+
 def _try_once(proposal: Proposal, base: CommitBase | None, notes: tuple[str, ...]) -> Done | None:
-    """Write and commit; None if the file or HEAD changed in the very moment."""
+    """Write and commit; None if the file, HEAD or the index changed in the very moment."""
     path = proposal.workplace.path
     reading = _reread(proposal)
     same = reading.data == proposal.reading.data
@@ -62,9 +79,8 @@ def _try_once(proposal: Proposal, base: CommitBase | None, notes: tuple[str, ...
         return Done(None, notes)
     message = compose_message(proposal.subject, proposal.changes, proposal.trailers)
     try:
-        blob = base.repository.store(content)
-        committed = commit_blob(base.repository, base.head.commit, base.mode, blob, message)
-    except HeadMovedError:
+        committed = commit_content(base, _change_at_head(base, content), message)
+    except BaseMovedError:
         replace_bytes(path, reading.data, data)
         return None
     except CommitRefusedError as refused:
@@ -72,7 +88,12 @@ def _try_once(proposal: Proposal, base: CommitBase | None, notes: tuple[str, ...
     except BaseException:
         replace_bytes(path, reading.data, data)
         raise
-    return describe_commit(base.repository, committed, notes)
+    return describe_commit(base.objects, committed, notes)
+
+
+def _change_at_head(base: CommitBase, content: bytes) -> FileChange:
+    old = base.head.blob or ""
+    return FileChange(base.objects.repository.path, old, identify(content, like=old), content)
 
 
 def _take_back(proposal: Proposal, reading: Reading, data: bytes) -> str:

@@ -13,9 +13,11 @@ from jimoplan.actions.changing.commit_base import (
     check_ready,
     check_staged,
     describe_commit,
+    is_new,
 )
 from jimoplan.actions.changing.proposal import name_changes
-from jimoplan.actions.plan.workplace import Reading, Workplace, find_workplace
+from jimoplan.actions.plan.open import Reading
+from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.changes.changes import Changes, Insert, Place, Remove, Set
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
@@ -25,12 +27,21 @@ from jimoplan.core.plan.traverse import name_of
 from jimoplan.core.text.reading.load import load_bytes
 from jimoplan.core.workflow.steps import STEPS
 from jimoplan.errors import JimoplanError
-from jimoplan.git.commit import CommitRefusedError, HeadMovedError, commit_blob, recover
-from jimoplan.git.repository import Head, Repository
+from jimoplan.git.commit import (
+    BaseMovedError,
+    CommitBase,
+    CommitRefusedError,
+    commit_content,
+    read_base,
+)
+from jimoplan.git.index import recover
+from jimoplan.git.objects import ObjectReader, open_objects
+from jimoplan.git.patches import FileChange
+from jimoplan.git.repository import Head
 from jimoplan.system.files import read_bytes
 from jimoplan.system.lock import hold_lock, undisturbed
 
-_NEW_FILE, _NEW_PROGRAM = "100644", "100755"
+_FILE, _PROGRAM = "100644", "100755"
 
 
 class HandEdit(NamedTuple):
@@ -42,7 +53,6 @@ class HandEdit(NamedTuple):
     workplace: Workplace
     reading: Reading
     head: Head
-    mode: str
     blob: str
     changes: Changes
     subject: str
@@ -70,9 +80,10 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
         )
     with hold_lock(workplace.lock, workplace.path):
         recover(repository)
-    head = repository.read_head()
     blob = repository.store_file()
-    found = (workplace, reading, head, _check_git(repository, head, blob), blob)
+    with open_objects(repository) as objects:
+        head = _read_base(objects, blob).head
+    found = (workplace, reading, head, blob)
     if head.blob is None:
         subject = f"登记计划文件 {repository.name}"
         return HandEdit(*found, (), subject)
@@ -107,29 +118,42 @@ def commit_hand_edit(edit: HandEdit, trailers: tuple[str, ...] = ()) -> Done:
     repository = edit.workplace.repository
     if repository is None:
         raise ValueError("a hand edit is found in a repository")
-    with hold_lock(edit.workplace.lock, edit.workplace.path), undisturbed():
+    with (
+        hold_lock(edit.workplace.lock, edit.workplace.path),
+        open_objects(repository) as objects,
+        undisturbed(),
+    ):
         if read_bytes(edit.workplace.path) != edit.reading.data:
             raise JimoplanError("计划文件刚才又有改动,没有提交", "看过以后再运行一次")
+        base = _read_base(objects, edit.blob)._replace(head=edit.head)
+        path, mode = objects.repository.path, _mode_of(base)
+        content = FileChange(path, edit.head.blob, edit.blob, objects.read(edit.blob), mode)
         message = compose_message(edit.subject, edit.changes, trailers)
         try:
-            committed = commit_blob(repository, edit.head.commit, edit.mode, edit.blob, message)
-        except HeadMovedError:
+            committed = commit_content(base, content, message)
+        except BaseMovedError:
             raise JimoplanError("这期间又有新的提交,没有提交", "再运行一次") from None
         except CommitRefusedError as refused:
             raise CommitFailedError(refused.words, "没有提交,文件没有动") from None
-    return describe_commit(repository, committed)
+        return describe_commit(objects, committed)
 
 
-def _check_git(repository: Repository, head: Head, blob: str) -> str:
-    """The file's mode; raises JimoplanError where git is busy or something else is staged."""
+def _read_base(objects: ObjectReader, blob: str) -> CommitBase:
+    """What a commit rests on; raises JimoplanError where git is busy or more is staged."""
     try:
-        check_ready(repository)
-        entry = repository.read_index()
-        if entry or head.blob:
-            check_staged(repository, entry, {head.blob, blob})
+        check_ready(objects.repository)
+        base = read_base(objects)
+        if not is_new(base):
+            check_staged(base, {base.head.blob, blob})
     except NotCommittableError as refusal:
         raise JimoplanError(f"{refusal.why},没有提交", refusal.what_to_do) from None
-    if entry:
-        return entry[0]
+    return base
+
+
+def _mode_of(base: CommitBase) -> str:
+    """The mode of a plan that HEAD has not got: as it is staged, or else as the file is."""
+    repository = base.objects.repository
+    if staged := base.staged.files.get(repository.path):
+        return staged.mode
     runs = os.access(repository.folder / repository.name, os.X_OK) and sys.platform != "win32"
-    return _NEW_PROGRAM if runs else _NEW_FILE
+    return _PROGRAM if runs else _FILE

@@ -2,20 +2,13 @@
 
 from typing import NamedTuple
 
-from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.plan.header import Commits
 from jimoplan.core.plan.model import Plan
 from jimoplan.errors import ExitCode, JimoplanError
-from jimoplan.git.commit import Committed, recover
-from jimoplan.git.repository import Head, Repository, find_identity
-
-
-class CommitBase(NamedTuple):
-    """What a commit of the plan alone would rest on, and the file's mode in it."""
-
-    repository: Repository
-    head: Head
-    mode: str
+from jimoplan.git.commit import CommitBase, Committed, read_base
+from jimoplan.git.index import recover
+from jimoplan.git.objects import ObjectReader
+from jimoplan.git.repository import Repository, find_identity
 
 
 class Done(NamedTuple):
@@ -37,50 +30,53 @@ class NotCommittableError(JimoplanError):
 
 
 def find_commit_base(
-    workplace: Workplace, plan: Plan, *, commit: bool
+    objects: ObjectReader, plan: Plan, identity: str | None
 ) -> tuple[CommitBase | None, tuple[str, ...]]:
     """Where a change would be committed, or None where it will not be, with why that is so.
 
-    Raises NotCommittableError where it should be and cannot.
+    `identity` is who changes the plan, where git has said so. Raises NotCommittableError where the
+    change should be committed and cannot.
     """
-    repository = workplace.repository
-    if repository is None:
-        return None, (workplace.why_alone,)
-    if not commit:
-        return None, ()
     if plan.policy.commit is Commits.NEVER:
         return None, ("口径规定不自动提交(policy 的 commit: never);改好后运行 jimoplan commit",)
+    repository = objects.repository
     recover(repository)
-    check_ready(repository)
-    entry, head = repository.read_index(), repository.read_head()
-    if entry is None and head.blob is None:
+    check_ready(repository, identity)
+    base = read_base(objects)
+    if is_new(base):
         name = repository.name
         return None, (f"{name} 还没有纳入 git,只写了文件;运行 jimoplan commit 提交整份文件",)
-    check_staged(repository, entry, {head.blob})
-    return CommitBase(repository, head, entry[0] if entry else ""), ()
+    check_staged(base, {base.head.blob})
+    return base, ()
 
 
-def check_ready(repository: Repository) -> None:
+def check_ready(repository: Repository, identity: str | None = None) -> None:
     """Raises NotCommittableError while git is busy with more, or does not know who commits."""
     if undertaking := repository.going_on():
         raise NotCommittableError(f"git 正在{undertaking},还没有完", "先做完或放弃它")
-    if find_identity(repository.folder) is None:
+    if identity is None and find_identity(repository.folder) is None:
         raise NotCommittableError(
             "git 不知道您是谁",
             "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱",
         )
 
 
-def check_staged(
-    repository: Repository, entry: tuple[str, str] | None, usual: set[str | None]
-) -> None:
+def is_new(base: CommitBase) -> bool:
+    """Whether git does not keep the plan yet: neither HEAD nor the index has it."""
+    repository = base.objects.repository
+    return base.head.blob is None and not repository.tracks(repository.name)
+
+
+def check_staged(base: CommitBase, usual: set[str | None]) -> None:
     """Raises NotCommittableError where something else of the plan is staged than is usual.
 
     Nobody could say what of it to commit.
     """
-    if entry and entry[1] in usual:
+    repository = base.objects.repository
+    staged = base.staged.files.get(repository.path)
+    if staged.blob in usual if staged else base.head.blob:
         return
-    if repository.read_head().blob is None:
+    if base.head.blob is None:
         raise NotCommittableError(
             f"{repository.path} 已暂存,但上次提交里没有它,或读不出来",
             "从没提交过就先运行 git commit;提交过的话,用 git fsck 检查仓库",
@@ -92,11 +88,14 @@ def check_staged(
 
 
 def describe_commit(
-    repository: Repository, committed: Committed, notes: tuple[str, ...] = ()
+    objects: ObjectReader, committed: Committed, notes: tuple[str, ...] = ()
 ) -> Done:
     """A commit made, with the words of the hooks and a warning where no branch holds it."""
     said = [*notes, *([committed.words] if committed.words else [])]
-    if repository.branch() is None:
+    repository = objects.repository
+    tip = objects.find(repository.branch) if repository.branch else None
+    held = tip is not None and tip[0] == committed.commit
+    if not held and repository.is_detached():
         short = committed.commit[:9]
         said.append(f"HEAD 不在任何分支上,提交 {short} 要留住,就建一个分支:git switch -c 分支名")
     return Done(committed.commit, tuple(said))

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from jimoplan.actions.changing.proposal import Proposal, RefusedChangeError, name_changes, redo, say
 from jimoplan.actions.changing.structure import find_ref
-from jimoplan.actions.plan.open import FaultyPlanError, only_errors
-from jimoplan.actions.plan.workplace import Reading, Workplace, find_workplace
+from jimoplan.actions.plan.open import FaultyPlanError, Reading, only_errors
+from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.changes.changes import (
     Changes,
     Insert,

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from jimoplan.actions.changing.proposal import Proposal
-from jimoplan.actions.plan.workplace import Reading, find_workplace
+from jimoplan.actions.plan.open import Reading
+from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.core.text.reading.load import Loaded
 from jimoplan.core.text.writing.apply import RewriteError, read_closed
 from jimoplan.core.text.writing.canonical import canonical_text

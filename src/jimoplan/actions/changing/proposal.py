@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.plan.open import FaultyPlanError, only_errors
-from jimoplan.actions.plan.workplace import Reading, Workplace
+from jimoplan.actions.plan.open import FaultyPlanError, Reading, only_errors
+from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.changes.changes import Changes, Move, Place, Ref, Set
 from jimoplan.core.changes.outline import outline
 from jimoplan.core.changes.patch import Clash, ClashError
@@ -31,7 +31,8 @@ class Proposal(NamedTuple):
     """A change to a plan as it was read, with the text that would come of it.
 
     What the plan says may stay as it is while the text changes. `asked` are the items that the
-    person named; `trailers` go into the commit message before those that name the changes.
+    person named; `trailers` go into the commit message before those that name the changes;
+    `identity` is who proposes, where git has been asked.
     """
 
     workplace: Workplace
@@ -41,6 +42,7 @@ class Proposal(NamedTuple):
     remake: Remake
     subject: str
     trailers: tuple[str, ...] = ()
+    identity: str | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -63,7 +63,8 @@ def propose_review(file: Path | None, start: Path, number: str, opinion: Opinion
         reason=words,
     )
     changes = diff(reading.plan, review_item(reading.plan, item.id, review))
-    return propose(workplace, reading, changes, asked=[refer_to(item)])
+    proposal = propose(workplace, reading, changes, asked=[refer_to(item)])
+    return proposal._replace(identity=str(reviewer))
 
 
 def _find_submitters(workplace: Workplace, item: Task | Measure) -> list[str]:

@@ -10,7 +10,7 @@ from jimoplan.actions.changing.proposal import (
     describe_clash,
     propose,
 )
-from jimoplan.actions.changing.revisions import Revision, each_revision
+from jimoplan.actions.changing.revisions import CommittedChange, last_changes
 from jimoplan.actions.plan.open import FaultyPlanError
 from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.core.changes.changes import (
@@ -93,13 +93,14 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
         raise JimoplanError(
             f"{workplace.path} 不在 git 里,没有历史,撤销不了", "手工改回去,或恢复备份"
         )
-    revisions = list(each_revision(repository, number, reading))
-    if len(revisions) < number or (revisions[-1].is_first and not repository.is_shallow()):
+    revisions = list(last_changes(repository, number, reading))
+    if len(revisions) < number or (revisions[-1].is_first and not repository.is_shallow):
         _say_too_far(repository, revisions)
     undone = revisions[-1]
     later = {revision.commit: revision.changes for revision in revisions[:-1]}
     inverse = _invert(repository, undone)
-    _check_reviews(inverse, find_identity(repository.folder))
+    identity = find_identity(repository.folder)
+    _check_reviews(inverse, identity)
     _check_open(reading.plan, inverse)
     under = [c for c in inverse if any(_overlays(other, c) for other in later.values())]
     if under:
@@ -112,19 +113,21 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
     except ClashError as error:
         told = ";".join(map(describe_clash, error.clashes))
         raise OverlaidError(undone.commit, told, ()) from None
+    before = undone.text_before
     try:
-        proposal = propose(workplace, reading, changes, donor=undone.text_before)
+        proposal = propose(workplace, reading, changes, donor=before.loaded if before else None)
     except RefusedChangeError as refused:
         raise LeftBehindError(workplace.path, refused.problems) from None
     named = proposal._replace(
         subject=f"撤销 {undone.commit.id[:9]}:{proposal.subject}",
         trailers=(f"Plan-Undo: {undone.commit.id}",),
+        identity=str(identity) if identity else None,
     )
     return Undoing(undone.commit, named)
 
 
-def _say_too_far(repository: Repository, revisions: Sequence[Revision]) -> NoReturn:
-    if repository.is_shallow():
+def _say_too_far(repository: Repository, revisions: Sequence[CommittedChange]) -> NoReturn:
+    if repository.is_shallow:
         raise JimoplanError(*_SHALLOW)
     known = sum(not revision.is_first for revision in revisions)
     raise UsageError(
@@ -161,10 +164,10 @@ def _check_open(plan: Plan, inverse: Changes) -> None:
             check_open(items.get(change.item.id))
 
 
-def _invert(repository: Repository, revision: Revision) -> Changes:
+def _invert(repository: Repository, revision: CommittedChange) -> Changes:
     """The changes that take a commit back; raises JimoplanError where there is nothing to say."""
     short = revision.commit.id[:9]
-    if revision.before is None and repository.is_shallow():
+    if revision.before is None and repository.is_shallow:
         raise JimoplanError(*_SHALLOW)
     if revision.before is None:
         raise JimoplanError(

@@ -55,6 +55,7 @@ def propose_update(file: Path | None, start: Path, ids: Sequence[str], told: Tol
     recorded = record_progress(reading.plan, ids, progress)
     asked = tuple(refer_to(item) for _, item in each_named(reading.plan, ids))
     proposal = propose(workplace, reading, diff(reading.plan, recorded.plan), asked=asked)
+    proposal = proposal._replace(identity=progress.submitter)
     private = find_private((told.note, told.problem, told.next, told.reason))
     notes = (*recorded.notes, *_odd_days(reading.plan, progress), *_unkept(workplace, progress))
     return Planned(proposal, asked, (*notes, *private))

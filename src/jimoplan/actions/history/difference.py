@@ -10,15 +10,13 @@ from jimoplan.actions.history.past import (
     BrokenRevisionError,
     find_departments,
     find_past,
-    head_answer,
-    read_file,
 )
+from jimoplan.actions.plan.open import read_plan
 from jimoplan.actions.plan.workplace import Workplace
-from jimoplan.core.changes.outline import are_told_apart
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.text.reading.load import load_bytes
 from jimoplan.core.views.history_views import Difference, compare
+from jimoplan.core.views.views import head_answer
 from jimoplan.errors import UsageError
 from jimoplan.git.history import find_commit, read_history
 from jimoplan.git.repository import Repository
@@ -77,7 +75,7 @@ def _find_ends(
     if between.until:
         ends.append(_at_day(workplace, repository, between.until, today, at_start=False))
     elif len(ends) == 1:
-        ends.append(_End("工作区", read_file(workplace)))
+        ends.append(_End("工作区", workplace.open().compare()))
     return ends[0], ends[1]
 
 
@@ -117,7 +115,7 @@ def _read_at(
     if blob is None:
         raise UsageError(f"{words}里没有计划文件", "换一个版本;jimoplan log 列出计划的每一次改动")
     ((_, data),) = repository.read_objects([blob])
-    loaded = load_bytes(data or b"", with_advice=False)
-    if loaded.plan is None or not are_told_apart(loaded.plan):
-        raise BrokenRevisionError(workplace.path, words, loaded.problems)
-    return _End(words, loaded.plan)
+    text = read_plan(data or b"")
+    if text.comparable is None:
+        raise BrokenRevisionError(workplace.path, words, text.errors)
+    return _End(words, text.comparable)

@@ -13,7 +13,7 @@ from jimoplan.core.changes.records import make_records, restore_record
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.graph import CommitGraph
 from jimoplan.core.history.journal import Beginning, Effect, Event, EventKind, find_setters, follow
-from jimoplan.core.merge.own_changes import beyond
+from jimoplan.core.merge.own_changes import own_changes
 from jimoplan.core.plan.model import Measure, Plan, Status, Task
 from jimoplan.core.text.problems import Severity
 from jimoplan.core.text.reading.load import load_bytes
@@ -23,7 +23,7 @@ from jimoplan.git.history import History, read_history
 from jimoplan.git.objects import ObjectReader, open_objects
 from jimoplan.git.repository import Repository
 
-KEPT_AS = f"{__version__}/3"
+KEPT_AS = f"{__version__}/5"
 """Raised where records are made or said otherwise than before."""
 
 _PLANS_AT_HAND = 256
@@ -144,7 +144,7 @@ class PlanTexts:
             return Effect(self._describe_fault(after), ())
         parents = [side for each in sides if (side := self.read_plan(each))]
         try:
-            changes = beyond(self.read_plan(base) if base else None, parents, plan)
+            changes = own_changes(self.read_plan(base) if base else None, parents, plan)
         except ValueError:
             return Effect(self._describe_fault(after), ())
         return Effect("", make_records(parents[0], plan, changes))

@@ -9,7 +9,6 @@ from jimoplan.actions.history.past import (
     Past,
     describe_lack,
     find_departments,
-    head_answer,
     open_past,
 )
 from jimoplan.actions.plan.open import BrokenPlanError
@@ -22,6 +21,7 @@ from jimoplan.core.plan.ids import find_by_id
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.vocabulary import find_field
 from jimoplan.core.views.history_views import Blame, Log, LogEntry, Sought, blame, select
+from jimoplan.core.views.views import head_answer
 from jimoplan.errors import UnknownNameError, UsageError
 from jimoplan.git.signatures import find_signed, read_seals
 
@@ -94,8 +94,8 @@ def _find_ids(past: Past, written: Sequence[str], now: Plan | None = None) -> fr
     records = (record for event in past.journal.events for record in event.outcome.records)
     gone = [record.id for record in records if record.ref.subject in _NUMBERED]
     known = dict.fromkeys([*items_by_id(past.plan), *(items_by_id(now) if now else ()), *gone])
-    numbers = (each.strip().removeprefix(Subject.TASK).removeprefix("举措") for each in written)
-    wanted = {find_by_id({number: number for number in known}, each) for each in numbers}
+    numbers = {number: number for number in known}
+    wanted = {find_by_id(numbers, each, past.plan.plan.known_gaps) for each in written}
     return frozenset(number for number in known if {number, number.partition("-")[0]} & wanted)
 
 

@@ -1,24 +1,20 @@
 """A plan with its past: where it is, what git knows of it, and what is missing there."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.history.journal import Journal, read_journal
 from jimoplan.actions.plan.ask import find_department
-from jimoplan.actions.plan.open import BrokenPlanError, FaultyPlanError, only_errors
+from jimoplan.actions.plan.open import FaultyPlanError
 from jimoplan.actions.plan.workplace import Workplace, find_workplace, locate_plan
-from jimoplan.core.assessment.calendar import elapsed_percent
-from jimoplan.core.changes.outline import are_told_apart
 from jimoplan.core.history.journal import EventKind
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.problems import Problem
-from jimoplan.core.text.reading.load import load_bytes
-from jimoplan.core.views.views import Heading
 from jimoplan.errors import JimoplanError
+from jimoplan.git.objects import identify
 from jimoplan.git.repository import Repository
 from jimoplan.system.files import read_bytes, shown_path
 
@@ -26,8 +22,7 @@ from jimoplan.system.files import read_bytes, shown_path
 class BrokenRevisionError(FaultyPlanError):
     """The plan in a revision cannot be read, so that it cannot be compared."""
 
-    def __init__(self, path: Path, name: str, problems: tuple[Problem, ...]) -> None:
-        errors = only_errors(problems)
+    def __init__(self, path: Path, name: str, errors: tuple[Problem, ...]) -> None:
         super().__init__(
             path,
             errors,
@@ -46,9 +41,9 @@ class Past(NamedTuple):
 
     def read_file(self) -> Plan:
         """What the file says now; raises BrokenPlanError where that is no one plan."""
-        ((_, data),) = self.repository.read_objects([self.journal.text or ""])
-        same = read_bytes(self.workplace.path) == data
-        return self.plan if same else read_file(self.workplace)
+        text = self.journal.text or ""
+        same = identify(read_bytes(self.workplace.path), like=text) == text
+        return self.plan if same else self.workplace.open().compare()
 
 
 def find_past(file: Path | None, start: Path) -> tuple[Workplace, Repository]:
@@ -56,8 +51,8 @@ def find_past(file: Path | None, start: Path) -> tuple[Workplace, Repository]:
     workplace = find_workplace(file, start)
     repository = workplace.repository
     with suppress(JimoplanError):
-        _, repository = locate_plan(file, start)  # a link has a history under its own name
-    if repository is None or repository.read_head().commit is None:
+        _, repository = locate_plan(file, start, repository)  # a link has its own history
+    if repository is None or not repository.has_commits:
         raise JimoplanError(
             f"{shown_path(workplace.path)} 不在 git 仓库里,或还没有提交过,没有历史可查",
             "git init 建仓库,再运行 jimoplan commit 登记计划文件",
@@ -75,21 +70,6 @@ def open_past(file: Path | None, start: Path) -> Past:
         f"git 的历史里没有一份能读的 {shown_path(workplace.path)}",
         "运行 jimoplan validate 看现在的文件,改正后运行 jimoplan commit",
     )
-
-
-def read_file(workplace: Workplace) -> Plan:
-    """What the file says; raises BrokenPlanError where that is no one plan."""
-    loaded = load_bytes(read_bytes(workplace.path), with_advice=False)
-    if loaded.plan is None or not are_told_apart(loaded.plan):
-        raise BrokenPlanError(workplace.path, loaded.problems)
-    return loaded.plan
-
-
-def head_answer(plan: Plan, as_of: date, notes: Iterable[str]) -> Heading:
-    """Whose plan an answer is about, as of when, and what qualifies it."""
-    period = plan.plan.period
-    elapsed = elapsed_percent(period.start, period.end, as_of)
-    return Heading(plan.plan, as_of, elapsed, tuple(notes))
 
 
 def find_departments(

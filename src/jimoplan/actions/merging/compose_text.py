@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from jimoplan.core.changes.changes import Ref, Subject
@@ -11,10 +13,12 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.merge.result import Merged
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import Loaded, load
+from jimoplan.core.text.reading.load_many import PieceReader
 from jimoplan.core.text.writing.apply import RewriteError, apply_to
 from jimoplan.core.text.writing.comments import count_comments
 from jimoplan.core.text.writing.elements import NotSplicableError
 from jimoplan.core.text.writing.places import renumber
+from jimoplan.core.text.writing.rewrite import rewrite
 from jimoplan.core.text.writing.source import Source
 from jimoplan.errors import JimoplanError
 from jimoplan.git.merging import Favour, Three, weave_lines
@@ -41,12 +45,24 @@ class Sides(NamedTuple):
         return Sides(self.base, self.theirs, self.ours)
 
 
-class Composed(NamedTuple):
+@dataclass(frozen=True)
+class Composed:
     """The text from our view and from theirs, and what is to be said of comments."""
 
     mine: Loaded
-    other: Loaded
+    other_text: str
     comments: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The two texts."""
+        return self.mine.document.text, self.other_text
+
+    @cached_property
+    def other(self) -> Loaded:
+        """The text from theirs' view read as a whole, which it takes a question about it to do."""
+        same = self.other_text == self.mine.document.text
+        return self.mine if same else load(self.other_text, with_advice=False)
 
 
 def read_alike(sides: Sides) -> Sides:
@@ -71,7 +87,7 @@ def renumber_sides(sides: Sides, merged: Merged) -> Sides:
     return sides
 
 
-def compose(sides: Sides, merged: Merged) -> Composed:
+def compose(sides: Sides, merged: Merged, reader: PieceReader) -> Composed:
     """The merged text, as our side and as theirs would have it where they conflict.
 
     It has every comment that both sides have or that one of them wrote, and none that either took
@@ -81,16 +97,16 @@ def compose(sides: Sides, merged: Merged) -> Composed:
     wanted = _wanted_comments(sides)
     made: list[tuple[int, int, Composed]] = []
     failed: JimoplanError | None = None
-    for attempt in _attempts(sides, merged):
+    for attempt in _attempts(sides, merged, reader):
         try:
             composed = attempt()
         except (NotSplicableError, RewriteError) as error:
             failed = failed or error
             continue
         if composed:
-            there = _comments_of(composed)
-            extra = Counter[str]() if merged.conflicts else there - wanted
-            made.append(((wanted - there).total(), extra.total(), composed))
+            missing = _missing(composed, wanted).total()
+            there = count_comments(composed.mine.document)
+            made.append((missing, 0 if merged.conflicts else (there - wanted).total(), composed))
             if made[-1][:2] == (0, 0):
                 break
     if not made:
@@ -99,52 +115,72 @@ def compose(sides: Sides, merged: Merged) -> Composed:
     return _with_markers(sides, merged, best, wanted) if missing else best
 
 
-def _attempts(sides: Sides, merged: Merged) -> Iterator[Callable[[], Composed | None]]:
+def _attempts(
+    sides: Sides, merged: Merged, reader: PieceReader
+) -> Iterator[Callable[[], Composed | None]]:
     """Ways to write it, the one that keeps most as it is first; the next if that loses comments."""
     turned = sides.turned
     if not (merged.conflicts or merged.renumbered):
         yield lambda: _woven(sides, merged)
     if _says_no_more(sides):
-        yield lambda: _both(_write, sides, merged)
-    yield lambda: _both(_make_say, sides, merged)
-    yield lambda: _both(_make_say, turned, merged)
+        yield lambda: _write_both(sides, merged, reader)
+    yield lambda: _make_both_say(sides, merged)
+    yield lambda: _make_both_say(turned, merged)
 
 
 def _woven(sides: Sides, merged: Merged) -> Composed | None:
     text = _weave(sides.ours, sides.base, sides.theirs, merged.plan, Favour.NEITHER)
-    return Composed(text, text) if text else None
+    return Composed(text, text.document.text) if text else None
 
 
-def _both(say: Callable[[Sides, Plan], Loaded], sides: Sides, merged: Merged) -> Composed:
-    mine = say(sides, merged.plan)
-    return Composed(mine, mine if merged.plan == merged.other else say(sides, merged.other))
+def _write_both(sides: Sides, merged: Merged, reader: PieceReader) -> Composed:
+    """Both views written; of theirs, only the tasks that no text read before has are read back."""
+    mine = _write(sides, merged.plan)
+    if merged.plan == merged.other:
+        return Composed(mine, mine.document.text)
+    reader.know(mine.document.text, merged.plan)
+    _, ours, _ = sides.plans
+    other = rewrite(sides.ours, diff(ours, merged.other), merged.other, sides.theirs)
+    if reader.read(other.encode("utf-8", "surrogatepass")) != merged.other:
+        other = _write(sides, merged.other).document.text
+    return Composed(mine, other)
+
+
+def _make_both_say(sides: Sides, merged: Merged) -> Composed:
+    mine = _make_say(sides, merged.plan)
+    same = merged.plan == merged.other
+    return Composed(mine, (mine if same else _make_say(sides, merged.other)).document.text)
 
 
 def _with_markers(
     sides: Sides, merged: Merged, composed: Composed, wanted: Counter[str]
 ) -> Composed:
     """The same with theirs' comments in their view, so that markers show them; and what to say."""
-    lost = wanted - _comments_of(composed)
+    lost = _missing(composed, wanted)
     others: list[Composed] = []
     with suppress(NotSplicableError, RewriteError):
-        others.append(composed._replace(other=_make_say(sides, merged.other, Favour.THEIRS)))
+        others.append(_with_other(composed, _make_say(sides, merged.other, Favour.THEIRS)))
     with suppress(NotSplicableError, RewriteError):
-        others.append(composed._replace(other=_write(sides.turned, merged.other)))
-    best = min([*others, composed], key=lambda each: (wanted - _comments_of(each)).total())
-    gone = wanted - _comments_of(best)
+        others.append(_with_other(composed, _write(sides.turned, merged.other)))
+    best = min([*others, composed], key=lambda each: _missing(each, wanted).total())
+    gone = _missing(best, wanted)
     words = [f"注释“{comment}”双方改得不同,已标出" for comment in sorted(lost - gone)]
     words += [f"注释“{comment}”没有能带到合并结果里,请自行补上" for comment in sorted(gone)]
-    return best._replace(comments=tuple(words))
+    return replace(best, comments=tuple(words))
+
+
+def _with_other(composed: Composed, other: Loaded) -> Composed:
+    return replace(composed, other_text=other.document.text)
 
 
 def _says_no_more(sides: Sides) -> bool:
     """Whether theirs is the base with their changes made, no comment or form beyond them."""
     base, _, theirs = sides.plans
-    try:
-        made = apply_to(sides.base, diff(base, theirs), sides.theirs)
-    except (NotSplicableError, RewriteError):
-        return False
-    return made.document.text == sides.theirs.document.text
+    with suppress(NotSplicableError):
+        made = rewrite(sides.base, diff(base, theirs), theirs, sides.theirs)
+        line_end = Source(sides.base.document.text).line_end
+        return sides.theirs.document.text in (made, made + line_end)
+    return False
 
 
 def _write(sides: Sides, target: Plan) -> Loaded:
@@ -189,6 +225,9 @@ def _wanted_comments(sides: Sides) -> Counter[str]:
     return (was & ours & theirs) + ((ours - was) | (theirs - was))
 
 
-def _comments_of(composed: Composed) -> Counter[str]:
-    """The comments that stand in either view; what is in one alone is between markers."""
-    return count_comments(composed.mine.document) | count_comments(composed.other.document)
+def _missing(composed: Composed, wanted: Counter[str]) -> Counter[str]:
+    """The comments that stand in neither view; what is in one alone is between markers."""
+    there = count_comments(composed.mine.document)
+    if wanted - there:
+        there |= count_comments(composed.other.document)
+    return wanted - there

@@ -1,16 +1,24 @@
 """Three texts of a plan merged: by id and field where they can be read, line by line otherwise."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
-from jimoplan.actions.merging.compose_text import Sides, compose, read_alike, renumber_sides
+from jimoplan.actions.merging.compose_text import (
+    Composed,
+    Sides,
+    compose,
+    read_alike,
+    renumber_sides,
+)
 from jimoplan.core.merge.markers import Hunk, Piece, count_lines, pair_texts, write_pieces
 from jimoplan.core.merge.merge import merge
 from jimoplan.core.merge.renames import describe_renames
 from jimoplan.core.merge.result import Conflict
-from jimoplan.core.merge.words import describe_renumbered, describe_reordered
+from jimoplan.core.merge.words import describe_renumbered, describe_reordered, name_setter
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import Loaded, load, load_bytes
+from jimoplan.core.text.reading.load_many import PieceReader
 from jimoplan.core.text.writing.apply import RewriteError
 from jimoplan.core.text.writing.elements import NotSplicableError
 from jimoplan.core.text.writing.places import Places
@@ -20,21 +28,27 @@ from jimoplan.git.process import GitError
 
 _MARK = "\ufeff".encode()
 
-Label = Callable[[Conflict, bool], str]
-"""What a marker says of who set a field, on our side or (True) on theirs."""
+Ask = Callable[[tuple[Conflict, ...], PieceReader], tuple[Conflict, ...]]
+"""Adds who set what to conflicts, as far as anybody knows; the reader knows the plans merged."""
 
 
 class MergedText(NamedTuple):
-    """What a merge writes, what people have to decide, and what else there is to say."""
+    """What a merge writes, what people have to decide, and what else there is to say.
+
+    `hunks` are the places with markers, and `views` the plans that they come to, where the sides
+    were merged by id and field.
+    """
 
     data: bytes
     is_clean: bool
     has_markers: bool = False
     conflicts: tuple[Conflict, ...] = ()
     notes: tuple[str, ...] = ()
+    hunks: tuple[Hunk, ...] = ()
+    views: tuple[Plan, Plan] | None = None
 
 
-def merge_texts(three: Three, label: Label, size: int = 7) -> MergedText:
+def merge_texts(three: Three, ask_setters: Ask, size: int = 7) -> MergedText:
     """The merged text, which says a plan without errors or has conflict markers.
 
     Comments and the form of either side are kept; where one cannot be, that is a conflict and said.
@@ -58,39 +72,43 @@ def merge_texts(three: Three, label: Label, size: int = 7) -> MergedText:
         *(describe_renames(*sides.plans) if merged.conflicts else ()),
     )
     sides = renumber_sides(sides, merged)
+    reader = PieceReader()
+    for side, plan in zip(sides, sides.plans, strict=True):
+        reader.know(side.document.text, plan)
     try:
-        mine, other, lost = compose(sides, merged)
+        composed = compose(sides, merged, reader)
     except (NotSplicableError, RewriteError) as error:
         notes = (*notes, f"{error.message};改为逐行合并")
         return _merge_lines(three, merged.plan, notes, size)
-    text, other_text = (_ended_alike(made, sides.ours) for made in (mine, other))
-    pieces = [*_labelled(pair_texts(text, other_text), (mine, other), merged.conflicts, label)]
+    texts = [
+        _ended_alike(text, plan, sides.ours)
+        for text, plan in zip(composed.texts, (merged.plan, merged.other), strict=True)
+    ]
+    conflicts = ask_setters(merged.conflicts, reader)
+    pieces = [*_labelled(pair_texts(*texts), composed, conflicts)]
     mark = _MARK if three.ours.startswith(_MARK) else b""
     line_end = Source(sides.ours.document.text).line_end
     data = mark + write_pieces(pieces, line_end, size).encode("utf-8")
-    is_clean = not (merged.conflicts or lost)
-    has_markers = any(isinstance(piece, Hunk) for piece in pieces)
-    return MergedText(data, is_clean, has_markers, merged.conflicts, (*notes, *lost))
+    is_clean = not (conflicts or composed.comments)
+    hunks = tuple(piece for piece in pieces if isinstance(piece, Hunk))
+    told = (*notes, *composed.comments)
+    views = merged.plan, merged.other
+    return MergedText(data, is_clean, bool(hunks), conflicts, told, hunks, views)
 
 
-def _ended_alike(made: Loaded, ours: Loaded) -> str:
+def _ended_alike(text: str, plan: Plan, ours: Loaded) -> str:
     """The text without a line break at its end if ours has none and it is not needed."""
-    text = made.document.text
     if ours.document.text.endswith(("\n", "\r")) or not text.endswith(("\n", "\r")):
         return text
     bare = text.removesuffix("\n").removesuffix("\r")
-    return bare if load(bare, with_advice=False).plan == made.plan else text
+    return bare if load(bare, with_advice=False).plan == plan else text
 
 
 def _labelled(
-    pieces: list[Piece], made: tuple[Loaded, Loaded], conflicts: tuple[Conflict, ...], label: Label
+    pieces: list[Piece], made: Composed, conflicts: tuple[Conflict, ...]
 ) -> Iterator[Piece]:
-    """The hunks with who set what in their markers."""
-    known = [Places(text) for text in made]
-    places = [
-        (conflict, [text.find_lines(conflict.item, conflict.field) for text in known])
-        for conflict in conflicts
-    ]
+    """The hunks with what each is about, and who set that in their markers."""
+    mine, other = cache(lambda: Places(made.mine)), cache(lambda: Places(made.other))
     at = [0, 0]
     for piece in pieces:
         texts = (piece, piece) if isinstance(piece, str) else (piece.ours, piece.theirs)
@@ -98,19 +116,26 @@ def _labelled(
         if isinstance(piece, str):
             yield piece
         else:
-            spans = [range(*span) for span in zip(at, ends, strict=True)]
-            about = [conflict for conflict, lines in places if _overlap(spans, lines)]
-            ours, theirs = (
-                next(filter(None, (label(conflict, side) for conflict in about)), "")
-                for side in (False, True)
-            )
-            yield Hunk(*texts, f"我方 {ours}".rstrip(), f"对方 {theirs}".rstrip())
+            own, their = (range(*span) for span in zip(at, ends, strict=True))
+            about = _find_about(own, mine, conflicts) or _find_about(their, other, conflicts)
+            ours, theirs = (f"{side} {_name(about, n)}" for n, side in enumerate(("我方", "对方")))
+            yield Hunk(*texts, ours.rstrip(), theirs.rstrip(), about)
         at = ends
 
 
-def _overlap(spans: list[range], lines: list[range]) -> bool:
-    pairs = zip(spans, lines, strict=True)
-    return any(max(a.start, b.start) < min(a.stop, b.stop) for a, b in pairs)
+def _find_about(
+    lines: range, places: Callable[[], Places], conflicts: tuple[Conflict, ...]
+) -> tuple[Conflict, ...]:
+    """The conflicts over what stands in those lines of a text."""
+    if not lines:
+        return ()
+    found = ((c, places().find_lines(c.item, c.field)) for c in conflicts)
+    return tuple(c for c, its in found if max(its.start, lines[0]) <= min(its.stop - 1, lines[-1]))
+
+
+def _name(about: tuple[Conflict, ...], side: int) -> str:
+    """Whoever set on one side what a hunk is about; '' where nobody knows."""
+    return next((name_setter(setter) for c in about if (setter := c.setters[side])), "")
 
 
 def _merge_lines(

@@ -23,10 +23,10 @@ from jimoplan.core.text.reading.load import load_bytes
 from jimoplan.core.text.writing.source import Source
 from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.git.merging import (
+    Stages,
     changes_nothing,
     has_stash,
     is_as_ours,
-    is_unmerged,
     read_stages,
     stage,
 )
@@ -53,7 +53,7 @@ class BrokenMarkersError(JimoplanError):
 
 
 class Unresolved(NamedTuple):
-    """A file as it stands in the middle of a merge, and what git is about.
+    """A file as it stands in the middle of a merge, what git has of it, and what git is about.
 
     `again` is what merging once more comes to, where the file shows no trace of any merging; the
     pieces then are that text's.
@@ -62,6 +62,7 @@ class Unresolved(NamedTuple):
     workplace: Workplace
     data: bytes
     pieces: tuple[Piece, ...]
+    stages: Stages = Stages()
     busy: str = ""
     again: MergedText | None = None
 
@@ -105,9 +106,11 @@ def open_conflicts(file: Path | None, start: Path) -> Unresolved:
     if broken:
         raise BrokenMarkersError(shown_path(workplace.path), broken)
     pieces = tuple(split_hunks(text))
-    busy = (workplace.repository.going_on() if workplace.repository else None) or ""
-    unresolved = Unresolved(workplace, data, pieces, busy)
-    again = None if unresolved.open_places else _merge_again(workplace, data)
+    repository = workplace.repository
+    busy = (repository.going_on() if repository else None) or ""
+    stages = read_stages(repository) if repository else Stages()
+    unresolved = Unresolved(workplace, data, pieces, stages, busy)
+    again = None if unresolved.open_places else _merge_again(unresolved)
     if again is None:
         return unresolved
     merged = _decode(again.data, workplace.path)
@@ -133,7 +136,7 @@ def resolve(unresolved: Unresolved, choices: Mapping[int, bool]) -> Resolved:
         again = unresolved.again
         lost = bool(again and not (again.is_clean or again.has_markers))
         to_check = lost and data != unresolved.data
-        if left or problems or to_check or not (repository and is_unmerged(repository)):
+        if left or problems or to_check or not (repository and unresolved.stages.is_unmerged):
             return Resolved(left, problems, to_check=to_check)
         stage(repository)
     is_stashed = not unresolved.busy and has_stash(repository)
@@ -150,13 +153,12 @@ def _decode(data: bytes, path: Path) -> str:
         ) from None
 
 
-def _merge_again(workplace: Workplace, data: bytes) -> MergedText | None:
+def _merge_again(unresolved: Unresolved) -> MergedText | None:
     """What merging comes to, None where the file shows that somebody has merged or settled it."""
-    repository = workplace.repository
-    if not (repository and is_unmerged(repository) and is_as_ours(repository)):
+    repository, three = unresolved.workplace.repository, unresolved.stages.three
+    if not (repository and three and is_as_ours(repository)):
         return None
-    three = read_stages(repository)
-    return merge_again(three._replace(ours=data), workplace.file) if three else None
+    return merge_again(three._replace(ours=unresolved.data), repository)
 
 
 def _how_to_go_on(repository: Repository, busy: str) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from jimoplan.core.assessment.assess import Assessment, Light, assess
+from jimoplan.core.changes.items import each_named
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.model import MAIN_ROLES, Department, Kind, Plan, Role, Status
 from jimoplan.core.plan.vocabulary import find_word
@@ -15,7 +16,6 @@ from jimoplan.core.views.query import (
     Level,
     Row,
     TaskView,
-    find_row,
     find_section,
     list_rows,
     view_duties,
@@ -32,7 +32,7 @@ from jimoplan.core.views.views import (
     report_duties,
     report_overview,
 )
-from jimoplan.errors import UnknownNameError, UsageError
+from jimoplan.errors import UnknownNameError
 from jimoplan.system.pinyin import initials
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -99,17 +99,18 @@ def list_items(plan: Plan, as_of: date, wanted: ItemQuery) -> Listing:
 
 
 def show_item(plan: Plan, as_of: date, written: str) -> ItemView:
-    """Everything known of a task or measure; raises UnknownNameError with the nearest ids."""
-    if written in plan.plan.known_gaps:
-        raise UsageError(f"公布文本没有编号 {written},是已知缺号", "jimoplan list 列出全部任务")
+    """Everything known of a task or measure; raises UnknownNameError with the nearest ids.
+
+    Raises UsageError for a number that the published plan skips.
+    """
+    ((task, item),) = each_named(plan, [written])
     assessment = assess(plan, as_of)
-    views = view_tasks(plan, assessment)
-    row = find_row((row for view in views for row in (view.row, *view.measures)), written)
-    measures = next(view.measures for view in views if view.row.task is row.task)
+    view = next(view for view in view_tasks(plan, assessment) if view.row.task is task)
+    row = next(row for row in (view.row, *view.measures) if row.item is item)
     return ItemView(
         heading=make_heading(plan, assessment),
         row=row,
-        measures=() if row.measure else measures,
+        measures=() if row.measure else view.measures,
         members=tuple(_expand_groups(plan, row)),
     )
 

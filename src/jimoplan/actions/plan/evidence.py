@@ -31,7 +31,7 @@ def check_evidence(workplace: Workplace, start: Path, written: str) -> str:
             "文件写路径,文号写成 即司发〔2024〕5号 的样子,网址以 http:// 或 https:// 开头",
         )
     real = found.resolve()
-    top = _top(workplace)
+    top = workplace.repository.top if workplace.repository else folder.resolve()
     inside = real.is_relative_to(top) and ".git" not in real.relative_to(top).parts
     if not inside or real == workplace.file:
         raise UsageError(
@@ -53,12 +53,3 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except OSError:
         return False
-
-
-def _top(workplace: Workplace) -> Path:
-    """The folder that evidence must not leave: the work tree, or else the plan's folder."""
-    folder = workplace.file.parent.resolve()
-    if workplace.repository is None:
-        return folder
-    depth = workplace.repository.path.count("/")
-    return folder.parents[depth - 1] if depth else folder

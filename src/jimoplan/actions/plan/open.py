@@ -1,13 +1,17 @@
-"""Opening a plan: found, read, and refused with all its problems if it may not be relied on."""
+"""What a plan's bytes say, and the errors that refuse a plan with all its problems."""
 
 from pathlib import Path
 from typing import NamedTuple
 
+from jimoplan.core.changes.outline import are_told_apart
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.problems import Problem, Severity
 from jimoplan.core.text.reading.load import Loaded, load_bytes
+from jimoplan.core.text.reading.load_many import PieceReader, Readable
 from jimoplan.errors import ExitCode, JimoplanError
-from jimoplan.system.files import find_plan, read_bytes, shown_path
+from jimoplan.system.files import shown_path
+
+_MARK = "\ufeff".encode()
 
 
 class FaultyPlanError(JimoplanError):
@@ -36,30 +40,77 @@ class BrokenPlanError(FaultyPlanError):
         )
 
 
+class BrokenFileError(FaultyPlanError):
+    """The plan has errors, so that nothing in it can be changed safely."""
+
+    def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
+        errors = only_errors(problems)
+        super().__init__(
+            path,
+            errors,
+            f"{shown_path(path)} 有错误 {len(errors)} 处,改正以前什么都没有写入、没有提交",
+            "按上面的提示改正;jimoplan validate 列出全部问题,包括警告",
+        )
+
+
 def only_errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems that refuse a plan; what is worth a warning stands in nobody's way."""
     return tuple(p for p in problems if p.severity is Severity.ERROR)
 
 
-class Opened(NamedTuple):
-    """A plan that can be relied on, and where it lies."""
+class Reading(NamedTuple):
+    """A file's bytes and the plan they say, which has no errors."""
 
-    path: Path
+    data: bytes
+    loaded: Loaded
     plan: Plan
 
-
-def read_plan(file: Path | None, start: Path, *, with_advice: bool = False) -> tuple[Path, Loaded]:
-    """The file named, or else the nearest plan.yaml, with what it says.
-
-    Raises JimoplanError where there is none or it cannot be read.
-    """
-    path = file or find_plan(start)
-    return path, load_bytes(read_bytes(path), with_advice=with_advice)
+    def encode(self, loaded: Loaded) -> bytes:
+        """The bytes of a text that takes this one's place, with this one's byte order mark."""
+        mark = _MARK if self.data.startswith(_MARK) else b""
+        return mark + loaded.document.text.encode("utf-8")
 
 
-def open_plan(file: Path | None, start: Path) -> Opened:
-    """A plan to answer from; raises BrokenPlanError if it has errors, JimoplanError as above."""
-    path, loaded = read_plan(file, start)
-    if loaded.plan is None or loaded.has_errors:
-        raise BrokenPlanError(path, loaded.problems)
-    return Opened(path, loaded.plan)
+class PlanText(NamedTuple):
+    """A file's bytes and all that they say; each question asks for more or less of a plan."""
+
+    data: bytes
+    loaded: Loaded
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What refuses the plan."""
+        return only_errors(self.loaded.problems)
+
+    @property
+    def reading(self) -> Reading | None:
+        """The plan to rely on and to change; None where it has errors."""
+        plan = self.loaded.plan
+        return None if plan is None or self.loaded.has_errors else Reading(*self, plan)
+
+    @property
+    def comparable(self) -> Plan | None:
+        """The plan if it can be read and its items be told apart, whatever else is wrong in it."""
+        plan = self.loaded.plan
+        return plan if plan and are_told_apart(plan) else None
+
+    @property
+    def readable(self) -> Readable | None:
+        """As much of the plan as can be read and compared; None where more than tasks is broken."""
+        if self.comparable:
+            return Readable(self.comparable, ())
+        found = PieceReader().read_readable(self.data)
+        return found if found and are_told_apart(found.plan) else None
+
+
+def read_plan(data: bytes, *, with_advice: bool = False) -> PlanText:
+    """What a file's bytes say; advice are the warnings and hints, which refuse nothing."""
+    return PlanText(data, load_bytes(data, with_advice=with_advice))
+
+
+def interpret(path: Path, data: bytes) -> Reading:
+    """The plan in a file's bytes, to change it; raises BrokenFileError if it has errors."""
+    text = read_plan(data)
+    if text.reading is None:
+        raise BrokenFileError(path, text.errors)
+    return text.reading

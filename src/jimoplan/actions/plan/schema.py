@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from jimoplan.actions.plan.open import read_plan
+from jimoplan.actions.plan.workplace import open_plan
 from jimoplan.core.plan.json_schema import build_schema
 from jimoplan.system.files import find_plan_or_none
 
@@ -15,7 +15,7 @@ def make_schema(file: Path | None, start: Path) -> dict[str, Any]:
     """
     if file is None and find_plan_or_none(start) is None:
         return build_schema()
-    plan = read_plan(file, start)[1].plan
+    plan = open_plan(file, start).text.loaded.plan
     return (
         build_schema(department.name for department in plan.departments) if plan else build_schema()
     )

@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
+from jimoplan.actions.plan.open import PlanText, read_plan
 from jimoplan.core.changes.lines import plan_lines
-from jimoplan.core.changes.outline import are_told_apart
 from jimoplan.core.merge.markers import Hunk, pair_texts, split_hunks, take_side, write_pieces
-from jimoplan.core.plan.model import Plan
-from jimoplan.core.text.reading.load import load, load_bytes
 from jimoplan.system.files import read_bytes
 
 
@@ -17,16 +15,14 @@ def convert(path: Path) -> bytes:
     JimoplanError where the file cannot be read.
     """
     data = read_bytes(path)
-    plan = load_bytes(data, with_advice=False).plan
-    text = _tell(plan) or _tell_open(data.decode("utf-8", "replace"))
+    text = _tell(read_plan(data)) or _tell_open(data.decode("utf-8", "replace"))
     return text.encode("utf-8") if text else data
 
 
-def _tell(plan: Plan | None) -> str | None:
+def _tell(text: PlanText) -> str | None:
     """A line for each field; None for what is no one plan."""
-    if plan is None or not are_told_apart(plan):
-        return None
-    return "".join(f"{line}\n" for line in plan_lines(plan))
+    plan = text.comparable
+    return "".join(f"{line}\n" for line in plan_lines(plan)) if plan else None
 
 
 def _tell_open(text: str) -> str | None:
@@ -34,7 +30,7 @@ def _tell_open(text: str) -> str | None:
     pieces = split_hunks(text)
     hunks = [piece for piece in pieces if isinstance(piece, Hunk)]
     sides = [
-        _tell(load(take_side(pieces, theirs=theirs), with_advice=False).plan)
+        _tell(read_plan(take_side(pieces, theirs=theirs).encode("utf-8")))
         for theirs in (False, True)
     ]
     if not (hunks and sides[0] and sides[1]):

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.plan.open import read_plan
+from jimoplan.actions.plan.workplace import open_plan
 from jimoplan.core.plan.published import first_difference
 from jimoplan.core.text.nodes import Unreadable
 from jimoplan.core.text.problems import Problem, Severity
@@ -46,7 +46,8 @@ def validate(file: Path | None, start: Path, source: Path | None) -> Validation:
 
     Raises JimoplanError where a file is missing or the published one is no UTF-8 text.
     """
-    path, loaded = read_plan(file, start, with_advice=True)
+    opened = open_plan(file, start, with_advice=True)
+    loaded = opened.text.loaded
     published = _read_published(source) if source else None
     tasks = loaded.plan.tasks() if loaded.plan else ()
     compared = None
@@ -54,7 +55,7 @@ def validate(file: Path | None, start: Path, source: Path | None) -> Validation:
         difference = first_difference(loaded.plan, published)
         compared = Checked(source, (difference,) if difference else ())
     return Validation(
-        plan=Checked(path, loaded.problems),
+        plan=Checked(opened.path, loaded.problems),
         tasks=len(tasks),
         measures=sum(len(task.measures) for task in tasks),
         source=compared,

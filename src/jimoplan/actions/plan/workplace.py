@@ -1,15 +1,21 @@
-"""Where a plan lies that is to be changed, and what its bytes say."""
+"""Opening a plan: where it lies, in which repository, and what its file says."""
 
 import os
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.plan.open import FaultyPlanError, only_errors
+from jimoplan.actions.plan.open import (
+    BrokenPlanError,
+    PlanText,
+    Reading,
+    interpret,
+    read_plan,
+)
 from jimoplan.actions.plan.texts import check_line
 from jimoplan.core.history.commits import Identity
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.text.problems import Problem
-from jimoplan.core.text.reading.load import Loaded, load_bytes
 from jimoplan.errors import JimoplanError
 from jimoplan.git.repository import Repository, find_identity, find_repository
 from jimoplan.system.files import (
@@ -18,42 +24,32 @@ from jimoplan.system.files import (
     find_plan_or_none,
     folder_as_named,
     read_bytes,
-    shown_path,
 )
 
-_MARK = "\ufeff".encode()
 
-
-class BrokenFileError(FaultyPlanError):
-    """The plan has errors, so that nothing in it can be changed safely."""
-
-    def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
-        errors = only_errors(problems)
-        super().__init__(
-            path,
-            errors,
-            f"{shown_path(path)} 有错误 {len(errors)} 处,改正以前什么都没有写入、没有提交",
-            "按上面的提示改正;jimoplan validate 列出全部问题,包括警告",
-        )
-
-
-class Workplace(NamedTuple):
-    """The plan's path as it was named, the file at the end of any symlink, and its repository."""
+@dataclass(frozen=True)
+class Workplace:
+    """The plan's path as it was named, and the file at the end of any symlink."""
 
     path: Path
     file: Path
-    repository: Repository | None
+
+    @cached_property
+    def repository(self) -> Repository | None:
+        """The repository that holds the file, None outside of any; git is asked for it once.
+
+        Raises GitError where git will not look at the repository that is there.
+        """
+        return find_repository(self.file) if self.file.parent.is_dir() else None
 
     @property
     def lock(self) -> Path:
         """The file by which writers keep out of each other's way."""
         if self.repository:
-            return self.repository.git_folder / "jimoplan.system.lock"
+            return self.repository.git_folder / "jimoplan.lock"
         beside = self._git_folder
         return (
-            beside / "jimoplan.system.lock"
-            if beside
-            else self.file.with_name(f".{self.file.name}.lock")
+            beside / "jimoplan.lock" if beside else self.file.with_name(f".{self.file.name}.lock")
         )
 
     @property
@@ -74,47 +70,75 @@ class Workplace(NamedTuple):
         folders = (folder / ".git" for folder in self.file.parents)
         return next((folder for folder in folders if folder.is_dir()), None)
 
-    def read(self) -> "Reading":
-        """What the file says now; raises BrokenFileError if it has errors."""
+    def open(self, *, with_advice: bool = False) -> "Opened":
+        """What the file says now; raises JimoplanError where it cannot be read."""
+        return Opened(self, read_plan(read_bytes(self.path), with_advice=with_advice))
+
+    def read(self) -> Reading:
+        """What the file says now, to change it; raises BrokenFileError if it has errors."""
         return interpret(self.path, read_bytes(self.path))
 
 
-class Reading(NamedTuple):
-    """A file's bytes and the plan they say, which has no errors."""
+class Opened(NamedTuple):
+    """A plan that was opened: where it lies and what its file says."""
 
-    data: bytes
-    loaded: Loaded
-    plan: Plan
+    workplace: Workplace
+    text: PlanText
 
-    def encode(self, loaded: Loaded) -> bytes:
-        """The bytes of a text that takes this one's place, with this one's byte order mark."""
-        mark = _MARK if self.data.startswith(_MARK) else b""
-        return mark + loaded.document.text.encode("utf-8")
+    @property
+    def path(self) -> Path:
+        """The plan's path as it was named."""
+        return self.workplace.path
+
+    def rely(self) -> Plan:
+        """The plan to answer from; raises BrokenPlanError if it has errors."""
+        if self.text.reading is None:
+            raise BrokenPlanError(self.path, self.text.errors)
+        return self.text.reading.plan
+
+    def compare(self) -> Plan:
+        """The plan to compare with others; raises BrokenPlanError where that is no one plan."""
+        plan = self.text.comparable
+        if plan is None:
+            raise BrokenPlanError(self.path, self.text.errors)
+        return plan
+
+
+def open_plan(file: Path | None, start: Path, *, with_advice: bool = False) -> Opened:
+    """The plan named, or else the nearest plan.yaml, with what it says.
+
+    Raises JimoplanError where there is none or it cannot be read.
+    """
+    return find_workplace(file, start).open(with_advice=with_advice)
 
 
 def find_workplace(file: Path | None, start: Path) -> Workplace:
     """Where the plan named lies, or else the nearest; raises JimoplanError where there is none."""
     path = file or find_plan(start)
-    real = Path(os.path.realpath(path))
-    return Workplace(path, real, find_repository(real) if real.parent.is_dir() else None)
+    return Workplace(path, Path(os.path.realpath(path)))
 
 
-def locate_plan(file: Path | None, start: Path) -> tuple[Path, Repository]:
+def locate_plan(
+    file: Path | None, start: Path, known: Repository | None = None
+) -> tuple[Path, Repository]:
     """The plan's path and its repository, in which it has the name that leads to it.
 
     A plan that has become a link keeps its name, one that is not there any more is looked for where
-    it was, in the folder itself. Raises JimoplanError where there is no repository.
+    it was, in the folder itself. Git is not asked where `known` is the repository that holds it.
+    Raises JimoplanError where there is no repository.
     """
     entered = folder_as_named(start)
     path = file or find_plan_or_none(entered) or entered / PLAN_NAME
     full = Path(os.path.abspath(path))  # noqa: PTH100 - links stay, dots go
     real = Path(os.path.realpath(full.parent))
-    repository = find_repository(real / full.name) if real.is_dir() else None
+    repository = known
+    if known is None or known.top / known.path != real / full.name:
+        repository = find_repository(real / full.name) if real.is_dir() else None
     if repository is None:
         if file is None:
             find_plan(start)
         raise JimoplanError(f"{path} 不在 git 仓库里,没有历史可查", "在放计划的仓库里运行")
-    top = real.parents[repository.path.count("/") - 1] if "/" in repository.path else real
+    top = repository.top
     above = next((folder for folder in full.parents if os.path.realpath(folder) == str(top)), None)
     if above is None:
         return path, repository
@@ -132,11 +156,3 @@ def who_works(workplace: Workplace) -> Identity | None:
         check_line("git 的 user.name", identity.name)
         check_line("git 的 user.email", identity.email)
     return identity
-
-
-def interpret(path: Path, data: bytes) -> Reading:
-    """The plan in a file's bytes; raises BrokenFileError if it has errors."""
-    loaded = load_bytes(data, with_advice=False)
-    if loaded.plan is None or loaded.has_errors:
-        raise BrokenFileError(path, loaded.problems)
-    return Reading(data, loaded, loaded.plan)

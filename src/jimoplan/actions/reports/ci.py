@@ -14,9 +14,9 @@ from jimoplan.actions.reports.render import Drawer, check_year, qualify, views_o
 from jimoplan.actions.reports.source import Lineage, ReportSource, Sources, open_sources
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.model import Cadence
+from jimoplan.core.plan.periods import ReportingPeriod, period_of
 from jimoplan.core.reports.index import make_index, weekly_files, weeks_to_report
 from jimoplan.core.reports.kinds import find_kind
-from jimoplan.core.reports.period import ReportingPeriod, period_of
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.views.views import Heading, Overview, report_overview
 from jimoplan.system.files import list_files, make_folder, read_bytes, write_text

@@ -11,9 +11,9 @@ from jimoplan.actions.reports.past import gather_past
 from jimoplan.actions.reports.source import ReportSource, open_faultless, open_source
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.model import Cadence, Department, Plan
+from jimoplan.core.plan.periods import ReportingPeriod, period_of, read_period
 from jimoplan.core.reports.kinds import ReportKind, Scope, choose_format, find_kind
 from jimoplan.core.reports.letters import WRITERS, Letter, gather_grounds
-from jimoplan.core.reports.period import ReportingPeriod, period_of, read_period
 from jimoplan.core.reports.period_report import report_period
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.text.problems import Problem

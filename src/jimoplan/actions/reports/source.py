@@ -1,6 +1,6 @@
 """The plan that a report is made from: which text, and as much of it as can be read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -8,18 +8,19 @@ from typing import NamedTuple
 from jimoplan.actions.history.journal import Journal, read_journal
 from jimoplan.actions.history.main_line import at_end_of, own_line, removed_before
 from jimoplan.actions.history.past import WHERE_CUT
-from jimoplan.actions.plan.open import BrokenPlanError, open_plan
-from jimoplan.actions.plan.workplace import Workplace, find_workplace
-from jimoplan.actions.reports.plan_text import count_uncommitted, describe_faults, read_text
+from jimoplan.actions.plan.open import BrokenPlanError, PlanText, read_plan
+from jimoplan.actions.plan.workplace import Workplace, find_workplace, open_plan
+from jimoplan.core.changes.diff import diff
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.problems import Problem
+from jimoplan.core.text.reading.load_many import Readable
 from jimoplan.core.views.views import Origin
 from jimoplan.git.history import read_last_commits
 from jimoplan.git.process import GitMissingError
 from jimoplan.git.repository import Repository
-from jimoplan.system.files import read_bytes
 
+_SHOWN = 5
 _WITHOUT_GIT = (
     "不在 git 仓库里,或还没有提交过:没有改动记录和提交,红黄灯只与上一期比较,且状态按现在所写"
 )
@@ -81,7 +82,7 @@ def open_sources(file: Path | None, start: Path, today: date) -> Sources:
 
     Raises GitMissingError where there is a repository and no git to read it.
     """
-    workplace = _find_workplace(file, start)
+    workplace = _check_git(find_workplace(file, start))
     return Sources(workplace, _find_lineage(workplace.repository, today), today)
 
 
@@ -92,24 +93,24 @@ def open_faultless(file: Path | None, start: Path, as_of: date, today: date) -> 
     else as above.
     """
     opened = open_plan(file, start)
-    workplace = _find_workplace(opened.path, start)
+    plan, workplace = opened.rely(), _check_git(opened.workplace)
     repository = workplace.repository
     head = repository.read_head() if repository else None
     if repository is None or head is None or head.blob is None:
-        return ReportSource(workplace, opened.plan, _origin(opened.plan, ()), None, (), ())
+        return ReportSource(workplace, plan, _origin(plan, ()), None, (), ())
     (last,) = read_last_commits(repository, 1) or (None,)
     if last and as_of < min(last.committed.date(), today):
         source = open_source(file, start, as_of, today)
         if source.problems:
             raise BrokenPlanError(opened.path, source.problems)
         return source
-    uncommitted = count_uncommitted([head.data], read_bytes(opened.path), opened.plan)
-    origin = _origin(opened.plan, ())._replace(commit=last, uncommitted=uncommitted)
-    return ReportSource(workplace, opened.plan, origin, None, (), ())
+    uncommitted = _count_uncommitted([head.data], opened.text.data, plan)
+    origin = _origin(plan, ())._replace(commit=last, uncommitted=uncommitted)
+    return ReportSource(workplace, plan, origin, None, (), ())
 
 
-def _find_workplace(file: Path | None, start: Path) -> Workplace:
-    workplace = find_workplace(file, start)
+def _check_git(workplace: Workplace) -> Workplace:
+    """The workplace; raises GitMissingError where there is a repository and no git to read it."""
     if workplace.lacks_git:
         raise GitMissingError
     return workplace
@@ -117,17 +118,17 @@ def _find_workplace(file: Path | None, start: Path) -> Workplace:
 
 def _open_file(workplace: Workplace) -> ReportSource:
     """The file as it is now, of which git has nothing."""
-    text = read_text(read_bytes(workplace.path))
-    if text.plan is None:
-        raise BrokenPlanError(workplace.path, text.problems)
-    notes = (*describe_faults(text, "计划文件"), _WITHOUT_GIT)
-    origin = _origin(text.plan, text.lost)
-    return ReportSource(workplace, text.plan, origin, None, notes, text.problems)
+    text = workplace.open().text
+    found = text.readable
+    if found is None:
+        raise BrokenPlanError(workplace.path, text.errors)
+    notes = (*_describe_faults(text, found, "计划文件"), _WITHOUT_GIT)
+    return ReportSource(workplace, found.plan, _origin(*found), None, notes, text.errors)
 
 
 def _find_lineage(repository: Repository | None, today: date) -> Lineage | None:
     """All that git has of a plan, up to its last commit."""
-    if repository is None or repository.read_head().commit is None:
+    if repository is None or not repository.has_commits:
         return None
     journal = read_journal(repository, wants_plan=False)
     line = own_line(journal.history, today)
@@ -141,18 +142,16 @@ def _open_committed(
     end = lineage.end or lineage.line[-1]
     notes = list(_notes_on_history(lineage, as_of, today))
     name = "计划文件" if is_current else f"提交 {end.short} 里的计划"
-    data = read_bytes(workplace.path) if is_current else _content(lineage, end)
-    text = read_text(data)
-    notes += describe_faults(text, name)
-    plan, lost = text.plan, text.lost
-    if plan is None:
-        end, plan, lost = _find_readable(workplace, lineage, end, text.problems)
+    text = workplace.open().text if is_current else read_plan(_content(lineage, end))
+    whole, found = text.comparable, text.readable
+    notes += _describe_faults(text, found, name)
+    if found is None:
+        end, found = _find_readable(workplace, lineage, end, text.errors)
         notes.append(f"本报告改按最后一次读得出来的提交 {end.short}({end.committed.date()})")
-    is_file = is_current and text.plan is not None and not lost
     committed = (_content(lineage, commit) for commit in lineage.line)
-    uncommitted = count_uncommitted(committed, data, plan) if is_file else 0
-    origin = _origin(plan, lost)._replace(commit=_setter(lineage, end), uncommitted=uncommitted)
-    return ReportSource(workplace, plan, origin, lineage, tuple(notes), text.problems)
+    uncommitted = _count_uncommitted(committed, text.data, whole) if is_current and whole else 0
+    origin = _origin(*found)._replace(commit=_setter(lineage, end), uncommitted=uncommitted)
+    return ReportSource(workplace, found.plan, origin, lineage, tuple(notes), text.errors)
 
 
 def _notes_on_history(lineage: Lineage, as_of: date, today: date) -> Iterator[str]:
@@ -171,14 +170,37 @@ def _notes_on_history(lineage: Lineage, as_of: date, today: date) -> Iterator[st
 
 
 def _find_readable(
-    workplace: Workplace, lineage: Lineage, end: Commit, problems: Sequence[Problem]
-) -> tuple[Commit, Plan, tuple[str, ...]]:
+    workplace: Workplace, lineage: Lineage, end: Commit, errors: tuple[Problem, ...]
+) -> tuple[Commit, Readable]:
     """The last commit up to one whose plan can be read, at least in part."""
     for commit in lineage.line[lineage.line.index(end) :]:
-        text = read_text(_content(lineage, commit))
-        if text.plan:
-            return commit, text.plan, text.lost
-    raise BrokenPlanError(workplace.path, tuple(problems))
+        found = read_plan(_content(lineage, commit)).readable
+        if found:
+            return commit, found
+    raise BrokenPlanError(workplace.path, errors)
+
+
+def _describe_faults(text: PlanText, found: Readable | None, name: str) -> Iterator[str]:
+    """What of a text cannot be relied on."""
+    if not text.errors:
+        return
+    shown = ";".join(f"第{p.line}行:{p.message}" for p in text.errors[:_SHOWN])
+    more = "等" if len(text.errors) > _SHOWN else ""
+    yield f"{name}有错误{len(text.errors)}处,据此的内容可能有误:{shown}{more}"
+    if found is None:
+        yield f"{name}整份读不出来"
+    elif found.lost:
+        yield f"任务{'、'.join(found.lost)}读不出来,不在本报告里"
+
+
+def _count_uncommitted(committed: Iterable[bytes], data: bytes, plan: Plan) -> int:
+    """How many changes a file has beside the latest of the texts committed that can be read."""
+    for text in committed:
+        if text == data:
+            return 0
+        if before := read_plan(text).comparable:
+            return len(diff(before, plan))
+    return 0
 
 
 def _content(lineage: Lineage, commit: Commit) -> bytes:

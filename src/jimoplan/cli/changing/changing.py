@@ -1,4 +1,4 @@
-"""What the commands that change a plan have in common: showing, asking, doing, telling."""
+"""What the commands that change a plan share: their options, showing, asking, doing, telling."""
 
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -21,7 +21,7 @@ from jimoplan.system.files import shown_path
 
 
 class Manner(NamedTuple):
-    """How a change is to be made; each field is an option of every command that changes a plan."""
+    """The options that every command has that changes a plan: how the change is to be made."""
 
     yes: Annotated[bool, typer.Option("--yes", "-y", help="凡有提问都答“是”")] = False
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只显示要改什么,不写入")] = False
@@ -31,7 +31,7 @@ class Manner(NamedTuple):
 
     @property
     def json(self) -> bool:
-        """Whether a program is to be told; raises UnknownNameError for an unknown format."""
+        """Whether to answer in JSON; raises UnknownNameError for an unknown format."""
         return read_telling(self.format_) is Telling.JSON
 
 
@@ -59,7 +59,7 @@ def takes_manner(function: Callable[..., int]) -> Callable[..., int]:
 def settle(
     proposal: Proposal, manner: Manner, *, question: str = "", notes: Iterable[str] = ()
 ) -> int:
-    """Show a change, ask if there is a question, make it and say what came of it."""
+    """Show a change, ask if there is a question, make it, and tell what was done; the exit code."""
     reason = manner.plan_reason
     proposal = proposal._replace(trailers=(*proposal.trailers, *reason_trailers(reason)))
     plan = proposal.reading.plan
@@ -71,7 +71,7 @@ def settle(
         write("".join(f"{reveal_line(describe(change))}\n" for change in proposal.changes))
     if manner.dry_run:
         if not as_json:
-            write(show_difference(proposal))
+            write(_show_difference(proposal))
         return _tell(proposal, manner, None, [*said, "只是看看(--dry-run),没有写入"])
     if question and not confirm(question, yes=manner.yes):
         say("没有改动\n")
@@ -87,7 +87,7 @@ def settle(
 
 
 def published_notes(proposal: Proposal) -> tuple[str, ...]:
-    """A warning where the published text will come out otherwise."""
+    """A warning if the change makes the published text come out differently."""
     from jimoplan.core.plan.published import published_text
 
     after = proposal.written.plan
@@ -98,7 +98,7 @@ def published_notes(proposal: Proposal) -> tuple[str, ...]:
     )
 
 
-def show_difference(proposal: Proposal) -> str:
+def _show_difference(proposal: Proposal) -> str:
     """The lines that would change, as git shows them."""
     from difflib import unified_diff
 

@@ -28,7 +28,7 @@ from jimoplan.system.editor import edit_file
 
 _REMARK = "#|jimoplan|"
 _PATIENCE = 20
-"""How often the editor is opened again over what does not validate."""
+"""How many times the editor is opened on text that does not validate."""
 
 
 @takes_manner
@@ -58,7 +58,7 @@ def run(
 
 
 def _keep(place: Path, shown: bytes) -> None:
-    """Leave the person what they wrote, and nothing else."""
+    """Keep the draft's file if the person changed it, and say where it is; else remove it."""
     if place.exists() and place.read_bytes() != shown:
         say(f"改过的内容还在 {place}\n")
     else:
@@ -66,7 +66,7 @@ def _keep(place: Path, shown: bytes) -> None:
 
 
 def _edit(draft: Draft, place: Path) -> Proposal:
-    """What the person made of the draft; raises what is wrong with it once nobody mends it."""
+    """The change that the person made to the draft; raises its problems once nobody mends them."""
     last = draft.cutting.text
     for attempt in range(1, _PATIENCE + 1):
         edit_file(place)
@@ -83,7 +83,7 @@ def _edit(draft: Draft, place: Path) -> Proposal:
 
 
 def _write_draft(draft: Draft) -> tuple[Path, bytes]:
-    """The draft in a file of its own, and what was written there."""
+    """A temporary file with the draft, and the bytes written to it."""
     handle, name = tempfile.mkstemp(prefix="jimoplan-", suffix=".yaml")
     os.close(handle)
     place = Path(name)

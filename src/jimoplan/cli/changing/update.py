@@ -19,7 +19,7 @@ from jimoplan.core.workflow.record import EvidenceMissingError
 from jimoplan.errors import UsageError
 
 _MANY = 3
-"""How many items are changed at once without asking."""
+"""How many items are changed without asking."""
 
 _Text = str | None
 
@@ -135,7 +135,7 @@ def _propose(file: Path | None, numbers: list[str], told: Told) -> Planned:
 
 
 def _ask_for_evidence(file: Path | None, missing: EvidenceMissingError) -> str:
-    """What the person has to show; raises the error that made us ask if it is nothing."""
+    """The evidence the person gives; raises the error that asked for it if there is none."""
     workplace = find_workplace(file, Path.cwd())
     while True:
         say("佐证材料(仓库里的文件、文号或网址;直接回车就不报):")

@@ -1,4 +1,4 @@
-"""Who set what, drawn for people: an item a paragraph, a field a line."""
+"""blame drawn for people: who set each field; an item a paragraph, a field a line."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby

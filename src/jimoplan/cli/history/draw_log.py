@@ -10,7 +10,7 @@ from jimoplan.core.views.history_views import Log, LogEntry
 
 
 def draw_log(log: Log) -> str:
-    """The text of a log; a terminal breaks its long lines."""
+    """The text of a log; breaking long lines is left to the terminal."""
     return "".join(f"{reveal_line(line)}\n" for line in _lines(log))
 
 

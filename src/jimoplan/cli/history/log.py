@@ -81,7 +81,7 @@ def run(
 
 
 def _read_limit(written: str | None) -> int | None:
-    """A number of commits; raises UsageError."""
+    """The number of commits written, None for all; raises UsageError."""
     if written is None:
         return None
     if not written.isascii() or not written.isdecimal() or not int(written[:9]):

@@ -67,7 +67,7 @@ def run(
 
 
 def _introduce(unresolved: Unresolved) -> Iterator[str]:
-    """What to know before choosing."""
+    """What the person should know before choosing."""
     name = shown_path(unresolved.workplace.path)
     if unresolved.again:
         yield (
@@ -83,7 +83,7 @@ def _introduce(unresolved: Unresolved) -> Iterator[str]:
 
 
 def _ask_all(unresolved: Unresolved) -> dict[int, bool]:
-    """What the person at the terminal wants kept; raises UsageError where there is nobody."""
+    """Which side the person keeps at each place; raises UsageError without a terminal."""
     count = unresolved.open_places
     if not sys.stdin.isatty():
         raise UsageError(
@@ -91,7 +91,7 @@ def _ask_all(unresolved: Unresolved) -> dict[int, bool]:
             "全部保留一方的,写 --ours 或 --theirs;只想看看,写 --format json",
         )
     choices: dict[int, bool] = {}
-    for position, question in enumerate(ask_each(unresolved.pieces)):
+    for position, question in enumerate(ask_each(unresolved)):
         if not question.is_worded:
             say("".join(f"{reveal_line(line)}\n" for line in _show_lines(question)))
         say(f"({position + 1}/{count}) {reveal_line(question.words)},保留哪个? [1/2/跳过] ")
@@ -106,7 +106,7 @@ def _ask_all(unresolved: Unresolved) -> dict[int, bool]:
 
 
 def _read_answer(names: Names) -> bool | None:
-    """Whether theirs is wanted, None to leave it open; raises EOFError where no answer comes."""
+    """Whether theirs is wanted, None to leave the place open; raises EOFError without an answer."""
     meant: dict[str, bool | None] = {names.ours: False, names.theirs: True}
     meant |= {"我方": False, "1": False, "对方": True, "2": True, "跳过": None, "": None}
     meant = {_plain(word): side for word, side in meant.items()}
@@ -120,12 +120,12 @@ def _read_answer(names: Names) -> bool | None:
 
 
 def _plain(word: str) -> str:
-    """A word however wide its characters were typed."""
+    """A typed word with full-width characters made half-width."""
     return unicodedata.normalize("NFKC", word).strip()
 
 
 def _show_lines(question: Question) -> Iterator[str]:
-    """The lines of either side below its number."""
+    """The lines of both sides, each below its number."""
     for number, lines in enumerate((question.hunk.ours, question.hunk.theirs), 1):
         yield f"{number}:"
         yield from (f"  {line}" for line in lines.splitlines())
@@ -154,7 +154,7 @@ def _tell(unresolved: Unresolved, choices: dict[int, bool], outcome: Resolved) -
 
 
 def _data(unresolved: Unresolved, choices: dict[int, bool], outcome: Resolved) -> dict[str, object]:
-    open_places = [] if choices else [*ask_each(unresolved.pieces)]  # json chooses all or none
+    open_places = [] if choices else [*ask_each(unresolved)]  # json chooses all or none
     return {
         "format": FORMAT_VERSION,
         "question": "resolve",

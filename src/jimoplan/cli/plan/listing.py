@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.plan.ask import ItemQuery, list_items
-from jimoplan.actions.plan.open import open_plan
+from jimoplan.actions.plan.workplace import open_plan
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.options import (
@@ -130,5 +130,5 @@ def run(
         sort=split_list(sort),
         columns=split_list(columns) or (_ALL if format_wanted is Format.JSON else ()),
     )
-    found = list_items(open_plan(file, Path.cwd()).plan, day, wanted)
+    found = list_items(open_plan(file, Path.cwd()).rely(), day, wanted)
     write_answer(answer_listing(found.heading, found.columns, found.rows), format_wanted)

@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.plan.ask import show_item
-from jimoplan.actions.plan.open import open_plan
+from jimoplan.actions.plan.workplace import open_plan
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.options import AsOf, FormatName, PlanFile, read_day, read_format
-from jimoplan.core.views.item_answers import answer_item
+from jimoplan.core.views.answers import answer_item
 
 
 def run(
@@ -25,5 +25,5 @@ def run(
 ) -> None:
     """Show everything known of a task or measure."""
     wanted, day = read_format(format_), read_day(as_of)
-    view = show_item(open_plan(file, Path.cwd()).plan, day, number)
+    view = show_item(open_plan(file, Path.cwd()).rely(), day, number)
     write_answer(answer_item(view), wanted)

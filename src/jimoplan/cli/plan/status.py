@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from jimoplan.actions.plan.ask import give_overview, list_duties
-from jimoplan.actions.plan.open import open_plan
+from jimoplan.actions.plan.workplace import open_plan
 from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.options import (
     AsOf,
@@ -27,7 +27,7 @@ def run(
 ) -> None:
     """Answer where the plan stands, or what a department has to do."""
     wanted, day = read_format(format_), read_day(as_of)
-    plan = open_plan(file, Path.cwd()).plan
+    plan = open_plan(file, Path.cwd()).rely()
     if dept is None:
         answer = answer_overview(give_overview(plan, day, section or ()))
     else:

@@ -18,7 +18,7 @@ from jimoplan.system.files import make_folder, shown_path, write_text
 _FORMATS = ("md", "html", "txt")
 
 
-ReportName = Annotated[
+_ReportName = Annotated[
     str,
     typer.Argument(
         metavar="报告",
@@ -26,7 +26,7 @@ ReportName = Annotated[
         autocompletion=complete.offer_words(REPORT_KINDS),
     ),
 ]
-PeriodKey = Annotated[
+_PeriodKey = Annotated[
     str | None,
     typer.Option(
         "--period",
@@ -35,10 +35,10 @@ PeriodKey = Annotated[
         help="哪一期:2024-W24、2024-06、2024-B3(5至6月)、2024-Q2、2024;不写为现在这一期",
     ),
 ]
-DayInPeriod = Annotated[
+_DayInPeriod = Annotated[
     str | None, typer.Option("--date", metavar="日期", help="这一天所在的那一期")
 ]
-ReportFormat = Annotated[
+_ReportFormat = Annotated[
     str | None,
     typer.Option(
         "--format",
@@ -47,7 +47,7 @@ ReportFormat = Annotated[
         autocompletion=complete.offer_words(_FORMATS),
     ),
 ]
-OutputPlace = Annotated[
+_OutputPlace = Annotated[
     str | None,
     typer.Option(
         "--output",
@@ -56,7 +56,7 @@ OutputPlace = Annotated[
         help="写进文件,或写进文件夹(以 / 结尾或已有的,文件自动取名);不写则输出到屏幕",
     ),
 ]
-TemplateFile = Annotated[
+_TemplateFile = Annotated[
     Path | None,
     typer.Option(
         "--template",
@@ -65,21 +65,23 @@ TemplateFile = Annotated[
         help="用这个模板文件,如 my.md.j2;报告名说明它取哪种报告的数据,不写为 overview",
     ),
 ]
-AllDepartments = Annotated[bool, typer.Option("--all-departments", help="每个部门一份,-o 写文件夹")]
-ListOnly = Annotated[bool, typer.Option("--list", help="列出有哪些报告")]
+_AllDepartments = Annotated[
+    bool, typer.Option("--all-departments", help="每个部门一份,-o 写文件夹")
+]
+_ListOnly = Annotated[bool, typer.Option("--list", help="列出有哪些报告")]
 
 
 def run(
-    name: ReportName = "",
+    name: _ReportName = "",
     *,
-    list_: ListOnly = False,
-    period: PeriodKey = None,
-    date: DayInPeriod = None,
-    format_: ReportFormat = None,
-    output: OutputPlace = None,
-    template: TemplateFile = None,
+    list_: _ListOnly = False,
+    period: _PeriodKey = None,
+    date: _DayInPeriod = None,
+    format_: _ReportFormat = None,
+    output: _OutputPlace = None,
+    template: _TemplateFile = None,
     dept: DepartmentName = None,
-    all_departments: AllDepartments = False,
+    all_departments: _AllDepartments = False,
     as_of: AsOf = None,
     file: PlanFile = None,
 ) -> int:
@@ -126,7 +128,7 @@ def _write_files(rendered: Renderings, output: Path, *, into_folder: bool) -> No
 
 
 def _tell(rendered: Renderings) -> int:
-    """Say which errors of the plan the reports were made over; they are no success."""
+    """Say which errors the plan has that was reported on; the exit code then is 1."""
     if not rendered.problems:
         return ExitCode.FINE
     from jimoplan.cli.shared.problems import write_problems

@@ -1,4 +1,4 @@
-"""What is wrong, where: as GitHub's workflow commands and as SARIF."""
+"""Annotations of lines in files, as GitHub's workflow commands and as SARIF."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum

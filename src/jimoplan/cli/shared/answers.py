@@ -6,7 +6,7 @@ from jimoplan.core.views.answers import FORMAT_VERSION, Answer
 
 
 def write_answer(answer: Answer, wanted: Format) -> None:
-    """Write an answer to standard output; what qualifies it goes along in every format."""
+    """Write an answer to standard output; its notes go along in every format."""
     match wanted:
         case Format.JSON:
             _write_envelope(answer)

@@ -1,4 +1,4 @@
-"""A question to the person at the terminal."""
+"""A question to the person at the terminal, answered by yes or no."""
 
 import sys
 

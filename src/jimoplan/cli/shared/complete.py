@@ -1,4 +1,4 @@
-"""What the shell is offered while a command is typed; silence where the plan cannot be read.
+"""What is offered while a command is typed; nothing where the plan cannot be read.
 
 A plan comes from other people, and a shell evaluates some of what it is offered: typer lets a
 backslash before $( through to zsh. So nothing is offered that any shell could act on.
@@ -54,14 +54,14 @@ def fields(incomplete: str) -> _Offers:
 
 
 def columns(incomplete: str) -> _Offers:
-    """Columns by key, one after the other in a list."""
+    """Column keys, the last of a list separated by commas being completed."""
     from jimoplan.core.views.columns import COLUMNS
 
     return _next_in_list(incomplete, ((column.key, column.label) for column in COLUMNS))
 
 
 def sort_keys(incomplete: str) -> _Offers:
-    """Keys to sort by, one after the other in a list, each forwards or backwards."""
+    """Sort keys, each with and without a minus, the last of a list being completed."""
     from jimoplan.core.views.sorting import SORT_KEYS
 
     ways = (("", "升序"), ("-", "倒序"))
@@ -90,11 +90,11 @@ def _offer(
 
 
 def _plan_at_hand(ctx: Any) -> Plan | None:  # noqa: ANN401 - as above
-    from jimoplan.actions.plan.open import read_plan
+    from jimoplan.actions.plan.workplace import open_plan
     from jimoplan.errors import JimoplanError
 
     try:
-        return read_plan(ctx.params.get("file"), Path.cwd())[1].plan
+        return open_plan(ctx.params.get("file"), Path.cwd()).text.loaded.plan
     except JimoplanError:
         return None
 

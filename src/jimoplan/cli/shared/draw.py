@@ -28,7 +28,7 @@ _LIGHT_LABELS = frozenset({"灯", "灯与原因"})
 
 
 class _Cell:
-    """A cell's text, broken into lines as Chinese is."""
+    """A cell's text, broken into lines where Chinese may be broken."""
 
     def __init__(self, text: str, style: str = "", *, right: bool = False) -> None:
         self.text = "\n".join(reveal(text).replace("\t", " ").splitlines())
@@ -85,7 +85,7 @@ def draw_help(
 
 
 def _break_after_commas(sentence: str, width: int) -> str:
-    """A sentence of figures in lines that end with a mark, indented below its first word."""
+    """A sentence of figures, broken after commas and semicolons, indented below its first word."""
     label, gap, _ = sentence.partition("  ")
     indent = " " * cell_width(label + gap) if gap else ""
     lines = [""]
@@ -140,7 +140,7 @@ def _make_cell(table: Table, label: str, cell: str, right: bool) -> _Cell:  # no
 
 
 def _figure_labels(table: Table) -> frozenset[str]:
-    """The columns that hold nothing but figures, which stand to the right."""
+    """The labels of columns with nothing but figures, which are aligned to the right."""
     columns = zip(table.labels, *table.rows, strict=True)
     return frozenset(
         label

@@ -12,7 +12,7 @@ from jimoplan.errors import ExitCode, JimoplanError
 
 
 def report(error: Exception) -> int:
-    """Say what went wrong, whoever noticed it."""
+    """Write what went wrong to standard error; the exit code for it."""
     if isinstance(error, JimoplanError):
         return _report_failure(error)
     if isinstance(error, OSError):
@@ -21,7 +21,7 @@ def report(error: Exception) -> int:
 
 
 def _report_refusal(error: OSError) -> int:
-    """Say what the system refused outside the files that are read and written by name."""
+    """Report what the system refused where no file has a name, such as a full disk under a pipe."""
     abandon_output()
     why = "磁盘空间不足" if error.errno == ENOSPC else error.strerror or type(error).__name__
     _say(f"系统没有让 jimoplan 继续:{why}", "检查当前文件夹、磁盘空间和输出去处,再运行一次")
@@ -40,7 +40,7 @@ def _report_failure(failure: JimoplanError) -> int:
 
 
 def _report_usage(error: Exception) -> int | None:
-    """Say in Chinese what typer refuses; None if the error is not typer's.
+    """Report in Chinese what typer refuses; None if the error is not typer's.
 
     Typer keeps the classes of these errors to itself, so they are known by name.
     """
@@ -54,7 +54,7 @@ def _report_usage(error: Exception) -> int | None:
 
 
 def _report_bug(error: Exception) -> int:
-    """Say that jimoplan itself failed; the traceback only for who asks for it."""
+    """Report a bug of jimoplan; the traceback only where JIMOPLAN_TRACEBACK asks for it."""
     if os.environ.get("JIMOPLAN_TRACEBACK"):
         traceback.print_exception(error)
     _say(

@@ -11,9 +11,10 @@ from jimoplan.errors import UnknownNameError
 
 
 class CommandEntry(NamedTuple):
-    """A subcommand: the module and the function in it that it is, and its help.
+    """A subcommand as it is known before it is imported: module, help, and function in it.
 
-    One with entries of its own is a group of subcommands. A hidden one is there for other programs.
+    One with entries of its own is a group of subcommands. A hidden one is called by other programs
+    and not listed.
     """
 
     module: str
@@ -24,7 +25,7 @@ class CommandEntry(NamedTuple):
 
 
 class _ChineseHelp:
-    """What commands and the group have in common."""
+    """The help option in Chinese, for commands and groups."""
 
     def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401 - typer keeps its types private
         """The --help option in Chinese."""
@@ -33,7 +34,7 @@ class _ChineseHelp:
         return option
 
     def get_help_option_names(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - as above
-        """Both the long name and the short one that people try first."""
+        """The long name, and the short one that people try first."""
         return ["-h", "--help"]
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - as above
@@ -48,7 +49,7 @@ class Command(_ChineseHelp, TyperCommand):
 
 
 class Group(_ChineseHelp, TyperGroup):
-    """The top command; it knows its subcommands by name and makes the one that is called."""
+    """A group of subcommands, which makes only the one that is called."""
 
     entries: Mapping[str, CommandEntry]
 
@@ -58,7 +59,7 @@ class Group(_ChineseHelp, TyperGroup):
 
     @property
     def listed(self) -> list[str]:
-        """The names that people are told of."""
+        """The names of the subcommands that are not hidden."""
         return [name for name, entry in self.entries.items() if not entry.hidden]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - as above
@@ -74,7 +75,7 @@ class Group(_ChineseHelp, TyperGroup):
 
 
 def make_command(name: str, entry: CommandEntry) -> Any:  # noqa: ANN401 - as above
-    """The command built from its module's function `run`."""
+    """The command, or the group, that an entry describes; its module is imported here."""
     if entry.entries:
         return make_group(name, entry)
     app = typer.Typer(add_completion=False)

@@ -17,7 +17,7 @@ from jimoplan.errors import UsageError
 
 
 class Format(StrEnum):
-    """What an answer is written as."""
+    """The formats of an answer."""
 
     TABLE = "table"
     JSON = "json"
@@ -26,14 +26,14 @@ class Format(StrEnum):
 
 
 class Telling(StrEnum):
-    """What an outcome is written as."""
+    """The formats in which a command reports what it has done."""
 
     TEXT = "text"
     JSON = "json"
 
 
 class FindingsFormat(StrEnum):
-    """What findings are written as."""
+    """The formats of problems and violations."""
 
     TEXT = "text"
     JSON = "json"
@@ -102,17 +102,17 @@ DepartmentName = Annotated[
 
 
 def read_telling(written: str) -> Telling:
-    """The format of an outcome that was named; raises UnknownNameError."""
+    """The format named for a report of what was done; raises UnknownNameError."""
     return find_word(written, Telling, "输出格式")
 
 
 def read_findings_format(written: str) -> FindingsFormat:
-    """The format of findings that was named; raises UnknownNameError."""
+    """The format named for problems and violations; raises UnknownNameError."""
     return find_word(written, FindingsFormat, "输出格式")
 
 
 def read_format(written: str) -> Format:
-    """The format named; raises UnknownNameError."""
+    """The format named for an answer; raises UnknownNameError."""
     return find_word(written, Format, "输出格式")
 
 

@@ -1,4 +1,4 @@
-"""Standard output and error that can take Chinese wherever they lead, even nowhere."""
+"""Standard output and error, able to take Chinese wherever they lead, even nowhere."""
 
 import io
 import os
@@ -10,7 +10,7 @@ from jimoplan.core.display.cells import INVISIBLE
 
 
 def prepare_streams() -> None:
-    """Let no character fail to print, and no stream be missing.
+    """Make both streams exist, and let every character be written to them.
 
     A terminal keeps its encoding and shows ? for what it cannot, and so does whoever asks for an
     encoding by PYTHONIOENCODING; a pipe or file that could not hold Chinese or ✓ gets UTF-8.
@@ -26,7 +26,7 @@ def prepare_streams() -> None:
 
 
 def write(text: str) -> None:
-    """Write to standard output for people; whoever has read enough may close it.
+    """Write to standard output for people; a reader who closes it early is no error.
 
     Raises OSError for any other reason that keeps the text from arriving.
     """
@@ -65,14 +65,14 @@ def write_json(data: object) -> None:
 
 
 def say(text: str) -> None:
-    """Write to standard error; what nobody hears changes no answer."""
+    """Write to standard error; that nobody can hear it changes no answer."""
     with suppress(OSError):
         sys.stderr.write(text)
         sys.stderr.flush()
 
 
 def abandon_output() -> None:
-    """Send what is still to be written nowhere, so that leaving does not fail over it again."""
+    """Lead standard output nowhere, so that leaving does not fail over it a second time."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -50,7 +50,7 @@ class Alarm(NamedTuple):
 def sum_up_alarms(found: Sequence[tuple[str, Alarm]], measures: int) -> Iterator[str]:
     """A sentence for each sort of alarm among a task's measures, given by their ids.
 
-    `measures` is how many of them are neither closed nor dropped.
+    `measures` is how many measures of the task are neither closed nor cancelled.
     """
     for sort in AlarmSort:
         if same := [(id_, alarm) for id_, alarm in found if alarm.sort is sort]:

@@ -30,11 +30,11 @@ _LIVE = frozenset({Light.RED, Light.YELLOW, Light.GREEN})
 
 
 class ItemAssessment(NamedTuple):
-    """A task's or measure's standing with its light; `reasons` come without the light's word.
+    """How a task or measure stands, with its light; `reasons` come without the light's word.
 
     `elapsed` is 序时进度 in percent from the plan's start to `due`. `overdue_days` are working
-    days: 0 when not overdue, and when no working day has passed yet. `alarms` are what the reasons
-    put into words, those of its measures included where it is a task's.
+    days: 0 when not overdue, and when no working day has passed yet. `alarms` are the reasons as
+    values; a task's include those of its measures.
     """
 
     id: str
@@ -56,7 +56,7 @@ class ItemAssessment(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """Every item of a plan as of a day, by id in plan order, and what the reader must know."""
+    """Every item of a plan as of a day, by id in the order of the plan, with notes for readers."""
 
     as_of: date
     items: Mapping[str, ItemAssessment]
@@ -72,7 +72,7 @@ def assess(plan: Plan, as_of: date) -> Assessment:
 
 
 class _Frame(NamedTuple):
-    """What all items of a plan are judged against."""
+    """What all items are assessed by: the plan's period and policy, and the day."""
 
     period: Period
     policy: Policy

@@ -100,7 +100,7 @@ def _count_up_to(day: date) -> int:
 
 
 class _Official(NamedTuple):
-    """The years known, the days that break Monday to Friday, the running sum of what they add."""
+    """The official calendar: its years, exceptions to Monday to Friday, and their running sum."""
 
     years: frozenset[int]
     exceptions: tuple[date, ...]

@@ -12,17 +12,10 @@ from typing import NamedTuple
 from jimoplan.core.assessment.calendar import elapsed_percent
 from jimoplan.core.plan.header import Period
 from jimoplan.core.plan.model import DONE, Cadence, Direction, Kind, Measure, Status, Task, Update
+from jimoplan.core.plan.periods import period_count, period_number
 
 _FULL = 100
 _ALMOST = 99
-_WEEK = 7
-_MONTHS = {
-    Cadence.MONTHLY: 1,
-    Cadence.BIMONTHLY: 2,
-    Cadence.QUARTERLY: 3,
-    Cadence.HALF_YEARLY: 6,
-    Cadence.YEARLY: 12,
-}
 _SHOWN_IN_FULL = 10
 _SHOWN_OF_MANY = 3
 
@@ -115,25 +108,6 @@ def task_progress(task: Task, percents: Sequence[int]) -> Progress:
     )
 
 
-def period_number(cadence: Cadence | None, start: date, day: date) -> int:
-    """Return which reporting period of a plan beginning at start the day falls in, from 1 on.
-
-    Months, quarters and the like are those of the calendar; weeks are seven days each from start.
-    Below 1 for earlier periods; without a cadence there is one period only.
-    """
-    if cadence is None:
-        return 1
-    if cadence is Cadence.WEEKLY:
-        return (day - start).days // _WEEK + 1
-    months = _MONTHS[cadence]
-    return _months_until(day) // months - _months_until(start) // months + 1
-
-
-def period_count(cadence: Cadence | None, period: Period) -> int:
-    """Return how many reporting periods the plan has begun by its last day; at least 1."""
-    return max(1, period_number(cadence, period.start, period.end))
-
-
 def _one_off(measure: Measure, updates: Sequence[Update]) -> Progress:
     if measure.status in DONE:
         return _done(measure.status)
@@ -216,7 +190,3 @@ def _terms(percents: Sequence[int]) -> str:
 
 def _period_of(update: Update, cadence: Cadence | None, period: Period) -> int:
     return update.period or period_number(cadence, period.start, update.date)
-
-
-def _months_until(day: date) -> int:
-    return day.year * 12 + day.month - 1

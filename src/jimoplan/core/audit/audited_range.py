@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
 from jimoplan.core.audit.judge import Circumstances, judge
 from jimoplan.core.audit.merged_in import BROUGHT, Hand, judge_brought
-from jimoplan.core.audit.permission import new_reviews
+from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.record_keeping import MENDED
 from jimoplan.core.audit.rules import RULES, AuditRule, Violation
 from jimoplan.core.audit.submitters import (

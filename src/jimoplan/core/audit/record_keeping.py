@@ -4,9 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from jimoplan.core.audit.actors import Actor
-from jimoplan.core.audit.permission import due_records, new_reviews
+from jimoplan.core.audit.on_record import (
+    due_records,
+    new_reviews,
+    takes_back_deadline,
+    takes_back_review,
+)
 from jimoplan.core.audit.rules import Violation
-from jimoplan.core.audit.taking_back import takes_back_deadline, takes_back_review
 from jimoplan.core.changes.changes import (
     Change,
     Changes,

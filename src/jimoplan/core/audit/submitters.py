@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from jimoplan.core.audit.actors import Actor
-from jimoplan.core.audit.permission import new_reviews
+from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.record_keeping import Hands
 from jimoplan.core.audit.trail import TrailStep
 from jimoplan.core.changes.changes import Insert, Set

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.changes.changes import Changes
-from jimoplan.core.changes.diff import diff
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.graph import CommitGraph
+from jimoplan.core.history.revisions import Revision, Revisions
 from jimoplan.core.merge.own_changes import split_merge
 from jimoplan.core.plan.model import Plan
 
@@ -65,7 +65,8 @@ class Trail:
         self.graph = CommitGraph(commits)
         self._contents = contents
         self._read = read
-        self._plans: dict[str, Plan | None] = {}
+        texts = {commit: content.text for commit, content in contents.items()}
+        self._revisions = Revisions(self.graph, texts, lambda text: read(text).plan is not None)
         self._began: set[str] = set()
         self.roots: list[str] = []
         for commit in commits:
@@ -76,21 +77,8 @@ class Trail:
 
     def plan_at(self, commit: str) -> Plan | None:
         """The plan at a commit, or the last one before it that could be read."""
-        ahead = [commit]
-        while ahead:
-            at = ahead[-1]
-            if at in self._plans:
-                ahead.pop()
-                continue
-            text = self._contents[at].text
-            plan = self._read(text).plan if text else None
-            parents = [] if plan else [p for p in self.graph.parents(at) if p in self._began]
-            unknown = [parent for parent in parents if parent not in self._plans]
-            if unknown:
-                ahead.append(unknown[0])
-            else:
-                self._plans[at] = plan or next(filter(None, map(self._plans.get, parents)), None)
-        return self._plans[commit]
+        last = next(iter(self._revisions.last_readable(commit)), None)
+        return self._read(last.text).plan if last else None
 
     def has_begun(self, commit: str) -> bool:
         """Whether a commit, or one before it, has the plan."""
@@ -105,18 +93,15 @@ class Trail:
 
     def step(self, commit: str) -> TrailStep:
         """What a commit did to the plan."""
-        parents = self.graph.parents(commit)
-        known = [(p, plan) for p in parents if p in self._began and (plan := self.plan_at(p))]
-        content = self._contents[commit]
-        text = self._read(content.text) if content.text else TrailText(None)
-        faults = tuple(self._judge_file(content, [self._contents[p] for p in parents], text))
-        sides = tuple(self._sides(known, text.plan)) if text.plan else ()
-        return TrailStep(self.graph.commits[commit], text.plan, sides, faults)
+        revision = self._revisions.at(commit)
+        text = self._read(revision.text) if revision.text else TrailText(None)
+        faults = tuple(self._judge_file(commit, text))
+        sides = tuple(self._sides(revision, text.plan)) if text.plan else ()
+        return TrailStep(revision.commit, text.plan, sides, faults)
 
     def parted_at(self, tips: Sequence[str]) -> list[Plan]:
         """The plans from which lines of work parted."""
-        parted = (base for base in self.graph.bases(tips) if base in self._began)
-        return list(filter(None, map(self.plan_at, parted)))
+        return list(filter(None, map(self.plan_at, self.graph.bases(tips))))
 
     def beyond(self, parent: str, other: str) -> tuple[str, ...]:
         """The commits that one line of work has besides another's and that touch the plan."""
@@ -125,18 +110,13 @@ class Trail:
 
     def root_from(self, tip: str) -> str | None:
         """The commit that registered the plan which a commit has, by the line of first parents."""
-        root: str | None = None
-        at: str | None = tip
-        while at in self.graph.commits:
-            if at in self.roots:
-                root = at
-            at = next(iter(self.graph.parents(at)), None)
-        return root or next(iter(self.roots), None)
+        on_line = [commit for commit in self.graph.first_parents(tip) if commit in self.roots]
+        return next(reversed(on_line), next(iter(self.roots), None))
 
-    def _judge_file(
-        self, content: Content, parents: Sequence[Content], text: TrailText
-    ) -> Iterator[Violation]:
+    def _judge_file(self, commit: str, text: TrailText) -> Iterator[Violation]:
         """What a commit did to the file itself."""
+        content = self._contents[commit]
+        parents = [self._contents[parent] for parent in self.graph.parents(commit)]
         was_there = any(parent.file for parent in parents)
         was_plain = not parents or any(p.file in {None, p.text} for p in parents)
         if was_there and content.file is None:
@@ -149,15 +129,13 @@ class Trail:
         if content.text and text.plan is None and new:
             yield Violation("A31", None, text.fault)
 
-    def _sides(self, known: Sequence[tuple[str, Plan]], after: Plan) -> Iterator[Side]:
-        if len(known) == 1:
-            changes = diff(known[0][1], after)
-            yield Side(known[0][1], changes, changes)
-            return
-        parents = [parent for parent, _ in known]
-        base = next(iter(self.parted_at(parents)), None)
-        plans = [plan for _, plan in known]
-        for (parent, before), split in zip(known, split_merge(base, plans, after), strict=True):
-            others = [other for other in parents if other != parent] if split.brought else []
-            beyond = tuple(c for other in others for c in self.beyond(parent, other))
+    def _sides(self, revision: Revision, after: Plan) -> Iterator[Side]:
+        base = self._read(revision.base).plan if revision.base else None
+        plans = [plan for side in revision.sides if (plan := self._read(side.text).plan)]
+        commits = [side.commit for side in revision.sides]
+        for commit, before, split in zip(
+            commits, plans, split_merge(base, plans, after), strict=True
+        ):
+            others = [other for other in commits if other != commit] if split.brought else []
+            beyond = tuple(c for other in others for c in self.beyond(commit, other))
             yield Side(before, (*split.own, *split.brought), split.own, split.brought, beyond)

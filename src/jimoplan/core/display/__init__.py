@@ -1,1 +1,1 @@
-"""Text for people: terminal cells and Markdown, where nothing may mean more than it says."""
+"""Text made fit to show: its width and breaks in terminal cells, its escaping in Markdown."""

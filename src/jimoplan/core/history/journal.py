@@ -9,6 +9,7 @@ from jimoplan.core.changes.outline import outline
 from jimoplan.core.changes.records import Record
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.graph import CommitGraph
+from jimoplan.core.history.revisions import Revision, Revisions
 from jimoplan.core.plan.model import Plan
 
 
@@ -25,7 +26,7 @@ class EventKind(StrEnum):
 
 
 class Effect(NamedTuple):
-    """What a text says beside an earlier one: its fault if it cannot be read, otherwise changes."""
+    """What a text changed of an earlier one, or what is wrong with it if it cannot be read."""
 
     fault: str
     records: tuple[Record, ...]
@@ -34,13 +35,12 @@ class Effect(NamedTuple):
 class Event(NamedTuple):
     """A commit that did something to the plan.
 
-    `before` and `after` are the ids of the texts compared; what cannot be read has its fault in
-    `outcome`.
+    `after` is the id of the text it left, None where it left none; what cannot be read has its
+    fault in `outcome`.
     """
 
     commit: Commit
     kind: EventKind
-    before: str | None
     after: str | None
     outcome: Effect
 
@@ -56,20 +56,13 @@ class Texts(Protocol):
     """Whoever can tell texts apart by their ids."""
 
     def compare(self, before: str | None, after: str) -> Effect:
-        """What one text says beside another, or beside nothing."""
+        """What one text says beside another; beside nothing, only what is wrong with it."""
 
     def compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Effect:
         """What one text says that does not come of merging the sides."""
 
 
 _NOTHING = Effect("", ())
-
-
-class _Known(NamedTuple):
-    """A commit's text, and the last text up to it that could be read."""
-
-    text: str | None
-    good: str | None
 
 
 def follow(
@@ -81,75 +74,58 @@ def follow(
     """What each commit did, parents before children.
 
     `contents` has the id of the plan's text in each commit, None where there is no plan. A text
-    that cannot be read is an event, and the next one that can is compared with the last that could.
-    A merge did what does not come of merging its parents. `cut` are the commits whose parents are
-    not known.
+    that cannot be read is an event, and the next one that can is compared with the last that could,
+    on every line of work. A merge did what does not come of merging its parents. `cut` are the
+    commits whose parents are not known.
     """
-    known: dict[str, _Known] = {}
-    for commit in graph.commits.values():
-        after = contents[commit.id]
-        parents = [known[parent] for parent in graph.parents(commit.id)]
-        bases = graph.bases(graph.parents(commit.id)) if len(set(parents)) > 1 else []
-        common = next((good for base in bases if (good := known[base].good)), None)
-        if commit.id in cut:
-            event: Event | None = _begin(commit, after, texts)
-        else:
-            event = _happen(commit, after, parents, common, texts)
-        known[commit.id] = _Known(after, _find_good(after, parents, event))
+    revisions = Revisions(graph, contents, lambda text: not texts.compare(None, text).fault)
+    for revision in revisions:
+        event = _begin(revision, texts) if revision.commit.id in cut else _happen(revision, texts)
         if event:
             yield event
 
 
-def _find_good(after: str | None, parents: Sequence[_Known], event: Event | None) -> str | None:
-    earlier = next((known.good for known in parents if known.good), None)
-    if event:
-        return earlier if event.outcome.fault else after or earlier
-    alike = (known.good for known in parents if known.text == after)
-    return next(alike, after or earlier)
-
-
-def _begin(commit: Commit, after: str | None, texts: Texts) -> Event:
+def _begin(revision: Revision, texts: Texts) -> Event:
     """The first commit that is known: what its text says is nobody's change."""
-    fault = texts.compare(None, after).fault if after else ""
-    return Event(commit, EventKind.CUT, None, after, Effect(fault, ()))
+    text = revision.text
+    effect = texts.compare(None, text) if text else _NOTHING
+    return Event(revision.commit, EventKind.CUT, text, effect)
 
 
-def _happen(
-    commit: Commit, after: str | None, parents: Sequence[_Known], common: str | None, texts: Texts
-) -> Event | None:
-    """What a commit did, if it did anything; `common` is where the parents' lines parted."""
-    there = {known.text for known in parents} or {None}
-    sides = list(dict.fromkeys(known.good for known in parents if known.good))
-    before = sides[0] if sides else None
-    if there == {after}:
+def _happen(revision: Revision, texts: Texts) -> Event | None:
+    """What a commit did, if it did anything."""
+    commit, after = revision.commit, revision.text
+    is_merge = len(revision.sides) > 1
+    if not revision.touches or (after in revision.parents and not is_merge):
         return None
     if after is None:
-        return Event(commit, EventKind.REMOVED, before, None, _NOTHING)
-    if len(sides) > 1:
-        return _merge(commit, after, sides, common, texts)
-    if after in there:
-        return None
-    outcome = texts.compare(before, after)
-    if before is None:
-        kind = EventKind.REGISTERED
-    elif outcome.records:
-        kind = EventKind.CHANGED
-    else:
-        kind = EventKind.REFORMATTED if before in there else EventKind.RESTORED
-    return Event(commit, EventKind.UNREADABLE if outcome.fault else kind, before, after, outcome)
+        return Event(commit, EventKind.REMOVED, None, _NOTHING)
+    effect = _compare(revision, after, texts)
+    kind = _judge(revision, effect)
+    brought_only = is_merge and len(commit.parents) > 1 and not (effect.fault or effect.records)
+    return None if brought_only else Event(commit, kind, after, effect)
 
 
-def _merge(
-    commit: Commit, after: str, sides: Sequence[str], common: str | None, texts: Texts
-) -> Event | None:
-    """What a merge of sides that differ did beyond merging them."""
-    if common and [side for side in sides if side != common] == [after]:
-        return None
-    outcome = texts.compare_merged(common, sides, after)
-    if not outcome.fault and not outcome.records:
-        return None
-    kind = EventKind.UNREADABLE if outcome.fault else EventKind.CHANGED
-    return Event(commit, kind, sides[0], after, outcome)
+def _compare(revision: Revision, after: str, texts: Texts) -> Effect:
+    """What a commit itself did; a side that changed nothing has no part in a merge."""
+    sides = [side.text for side in revision.sides]
+    changed = [side for side in sides if side != revision.base] or sides
+    if changed == [after]:
+        return _NOTHING
+    if len(changed) > 1:
+        return texts.compare_merged(revision.base, changed, after)
+    return texts.compare(changed[0] if changed else None, after)
+
+
+def _judge(revision: Revision, effect: Effect) -> EventKind:
+    if effect.fault:
+        return EventKind.UNREADABLE
+    if not revision.sides:
+        return EventKind.REGISTERED
+    if effect.records:
+        return EventKind.CHANGED
+    before = {side.text for side in revision.sides}
+    return EventKind.REFORMATTED if before <= revision.parents else EventKind.RESTORED
 
 
 def find_setters(events: Iterable[Event], plan: Plan) -> dict[Ref, dict[str, Event]]:

@@ -1,4 +1,10 @@
-"""Three plans taken apart and put together as one, with one side preferred where both conflict."""
+"""What two sides changed of a plan, in one plan, with one side preferred where both conflict.
+
+A field is told by the changes of either side alone: the preferred side's plan with the other's
+changes made that nothing stands against. Where items stand and how lists are ordered is decided on
+the lists of all three plans: a change says before which element something stands, and made after
+other changes it would leave an order that depends on which side is which.
+"""
 
 from typing import Any, NamedTuple, cast
 
@@ -12,18 +18,17 @@ from jimoplan.core.changes.outline import (
     leaves,
     outline,
     set_leaf,
-    without_children,
 )
 from jimoplan.core.merge.result import Conflict, Reordered
 from jimoplan.core.merge.sequence import find_contested, weave_entries, weave_keys
+from jimoplan.core.merge.side import Side
 from jimoplan.core.merge.updates import weave_updates
 from jimoplan.core.plan.fields import PlanPart
 from jimoplan.core.plan.model import Plan
 
 _LEVELS = {subject: level for level, subject in enumerate(Subject)}
-_ALONG = {"status": ("reason", "submitted_by"), "due": ("due_changes",)}
+ALONG = {"status": ("reason", "submitted_by"), "due": ("due_changes",)}
 """What comes from the side whose value a field has."""
-_UNSAID = object()
 
 
 class HomelessError(Exception):
@@ -34,7 +39,7 @@ class HomelessError(Exception):
         self.refs = refs
 
 
-class Woven(NamedTuple):
+class Combined(NamedTuple):
     """A plan of three, the conflicts over its fields, and what both sides moved in its lists."""
 
     plan: Plan
@@ -47,8 +52,9 @@ class Weave:
 
     def __init__(self, base: Plan, ours: Plan, theirs: Plan) -> None:
         self.base = outline(base)
-        self.sides = (outline(ours), outline(theirs))
-        everywhere = self.base | self.sides[0] | self.sides[1]
+        self.sides = (Side(base, ours), Side(base, theirs))
+        self.plans = (self.base, *(side.items for side in self.sides))
+        everywhere = {ref for items in self.plans for ref in items}
         self.refs = sorted(everywhere, key=lambda ref: _LEVELS[ref.subject])
         self._below = self._find_below()
         self.fixed: set[Ref] = set()
@@ -66,10 +72,10 @@ class Weave:
 
     def owners(self, ref: Ref) -> list[Ref]:
         """What an item stands in, in whichever of the plans."""
-        nodes = [items[ref] for items in (self.base, *self.sides) if ref in items]
+        nodes = [items[ref] for items in self.plans if ref in items]
         return list(dict.fromkeys(node.owner for node in nodes if node.owner))
 
-    def build(self, prefer: int) -> Woven:
+    def build(self, prefer: int) -> Combined:
         """The plan with one side (0 ours, 1 theirs) preferred, and the conflicts over fields.
 
         Raises HomelessError where an item has no place left.
@@ -78,7 +84,7 @@ class Weave:
 
     def _find_below(self) -> dict[Ref, list[Ref]]:
         below: dict[Ref, list[Ref]] = {}
-        for items in (self.base, *self.sides):
+        for items in self.plans:
             for ref, node in items.items():
                 if node.owner:
                     below.setdefault(node.owner, []).append(ref)
@@ -86,29 +92,19 @@ class Weave:
 
     def _fix_removed(self, side: int) -> None:
         """Fix what one side needs and the other removed, with what was removed along with it."""
-        here, there = self.sides[side], self.sides[1 - side]
+        own = self.sides[side]
+        here, there = own.items, self.sides[1 - side].items
         needed: set[Ref] = set()
         for ref in reversed(self.refs):
             if ref in here and ref in self.base and ref not in there:
                 children = [r for r in self._below.get(ref, ()) if r in here]
-                if self._touched(ref, side) or any(
-                    here[child].owner == ref and self._brought(child, side, needed)
-                    for child in children
-                ):
+                inside = {child for child in children if here[child].owner == ref}
+                if own.touches(ref) or inside & (own.brought | needed):
                     needed.add(ref)
         for ref in needed:
             if here[ref].owner not in needed:
                 self.whole[ref] = ""
                 self.fixed |= {ref, *(r for r in self.below(ref) if r not in there)}
-
-    def _touched(self, ref: Ref, side: int) -> bool:
-        was, now = self.base[ref], self.sides[side][ref]
-        same = without_children(was.model) == without_children(now.model)
-        return not same or was.owner != now.owner
-
-    def _brought(self, child: Ref, side: int, needed: set[Ref]) -> bool:
-        was = self.base.get(child)
-        return was is None or was.owner != self.sides[side][child].owner or child in needed
 
 
 class _Build:
@@ -117,17 +113,18 @@ class _Build:
     def __init__(self, weave: Weave, prefer: int) -> None:
         self._weave = weave
         self._base = weave.base
-        self._mine, self._others = weave.sides[prefer], weave.sides[1 - prefer]
+        self._own, self._other = weave.sides[prefer], weave.sides[1 - prefer]
+        self._mine, self._others = self._own.items, self._other.items
         self._prefer = prefer
         self._places: dict[Ref, tuple[Ref, str]] = {}
         self._members: dict[Ref, set[Key]] = {}
         self._conflicts, self._reordered = list[Conflict](), list[Reordered]()
 
-    def make(self) -> Woven:
+    def make(self) -> Combined:
         homeless = [ref for ref in self._weave.refs if ref != ROOT and not self._settle(ref)]
         if homeless:
             raise HomelessError(tuple(homeless))
-        return Woven(cast("Plan", self._assemble(ROOT)), self._conflicts, self._reordered)
+        return Combined(cast("Plan", self._assemble(ROOT)), self._conflicts, self._reordered)
 
     def _settle(self, ref: Ref) -> bool:
         """Find the place of an item, if it stays; False if it should but has none."""
@@ -205,17 +202,17 @@ class _Build:
         model, split = mine, set[str]()
         for field, own in leaves(mine):
             other = get_leaf(others, field)
-            before = get_leaf(was.model, field) if was else _default(mine, field)
-            if other in (own, before):
+            if field not in self._other.fields.get(ref, ()) or other == own:
                 continue
             if isinstance(own, tuple):
+                before = get_leaf(was.model, field) if was else ()
                 model = set_leaf(model, field, self._weave_list(ref, field, before, own, other))
-            elif own == before:
+            elif field not in self._own.fields.get(ref, ()):
                 model = set_leaf(model, field, other)
             else:
                 split.add(field)
-        for leader in split & _ALONG.keys():
-            along = [f for f in _ALONG[leader] if get_leaf(mine, f) != get_leaf(others, f)]
+        for leader in split & ALONG.keys():
+            along = [f for f in ALONG[leader] if get_leaf(mine, f) != get_leaf(others, f)]
             split.update(along)
             for field in along:
                 model = set_leaf(model, field, get_leaf(mine, field))
@@ -241,9 +238,3 @@ class _Build:
 
 def _child_keys(node: ItemNode | None, field: str) -> list[Key]:
     return element_keys(field, getattr(node.model, field)) if node else []
-
-
-def _default(model: PlanPart, field: str) -> Any:  # noqa: ANN401 - whatever a plan holds
-    """What a field of a new item says if nobody has said anything."""
-    info = type(model).model_fields[field]
-    return _UNSAID if info.is_required() else info.get_default()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from jimoplan.core.merge.result import Conflict
 from jimoplan.core.text.writing.source import split_lines
 
 _SIZE = 7
@@ -16,12 +17,16 @@ _TOGETHER = {"status:", "reason:", "submitted_by:"}
 
 
 class Hunk(NamedTuple):
-    """Lines in which two texts differ, and what its markers say of either side."""
+    """Lines in which two texts differ, and what its markers say of either side.
+
+    `about` are the conflicts that it shows; none of them where it was read from a file.
+    """
 
     ours: str
     theirs: str
     our_label: str = ""
     their_label: str = ""
+    about: tuple[Conflict, ...] = ()
 
 
 Piece = str | Hunk

@@ -5,7 +5,7 @@ from typing import Any
 
 from jimoplan.core.changes.changes import CHILDREN, ROOT, Ref, Subject
 from jimoplan.core.changes.outline import child_ref, get_leaf, leaves
-from jimoplan.core.merge.combine import HomelessError, Weave, Woven
+from jimoplan.core.merge.combine import Combined, HomelessError, Weave
 from jimoplan.core.merge.renumber import tell_apart
 from jimoplan.core.merge.result import Conflict, Merged
 from jimoplan.core.plan.model import Plan
@@ -43,7 +43,7 @@ class _Settling:
         self._weave = Weave(base, ours, theirs)
         self._plans = (ours, theirs)
 
-    def settle(self) -> tuple[Woven, Plan]:
+    def settle(self) -> tuple[Combined, Plan]:
         """The plan from our view with the conflicts over single fields, and from theirs."""
         while True:
             try:
@@ -82,9 +82,7 @@ class _Settling:
 
     def _item_conflict(self, ref: Ref) -> list[Conflict]:
         weave = self._weave
-        base, ours, theirs = (
-            items[ref].model if ref in items else None for items in (weave.base, *weave.sides)
-        )
+        base, ours, theirs = (items[ref].model if ref in items else None for items in weave.plans)
         return [] if ours == theirs else [Conflict(ref, "", base, ours, theirs, weave.whole[ref])]
 
     def _new_findings(self, plan: Plan, other: Plan) -> list[tuple[Finding, Plan]]:

@@ -1,84 +1,225 @@
-"""beyond: what a merge commit did by itself."""
+"""What a merge commit did by itself, and what it brought from its parents, told by values."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from jimoplan.core.changes.changes import (
     Change,
     Changes,
+    Element,
     Insert,
+    Key,
     Move,
     Ref,
     Remove,
+    Set,
+    Touched,
 )
 from jimoplan.core.changes.diff import diff
-from jimoplan.core.merge.merge import merge
-from jimoplan.core.plan.model import Plan
+from jimoplan.core.changes.outline import ItemNode, element_keys, get_leaf, get_list, outline
+from jimoplan.core.merge.combine import ALONG
+from jimoplan.core.merge.updates import FIGURES, remade, without_figure
+from jimoplan.core.plan.fields import FieldValue
+from jimoplan.core.plan.model import Plan, Update
 
-_List = tuple[Ref, str]
-"""A list: whose it is, and its field."""
+_Items = Mapping[Ref, ItemNode]
+_Value = TypeVar("_Value")
 
 
-class Split(NamedTuple):
+class MergeSplit(NamedTuple):
     """The changes of a merge against one side: the merge's own, and those another side made."""
 
     own: Changes
     brought: Changes
 
 
-def beyond(base: Plan | None, sides: Sequence[Plan], after: Plan) -> Changes:
-    """What a plan says that does not come of merging the sides.
+def own_changes(base: Plan | None, sides: Sequence[Plan], after: Plan) -> Changes:
+    """What a merge did by itself, each change told from a side that had the value to be expected.
 
-    Where the sides conflict, taking either side's value is no change, and a list that several sides
-    changed may stand in any order. Sides that have nothing in common are not merged: what counts is
-    what none of them says. Raises ValueError for a plan in which two items share an identity.
+    A value was brought where it is what a three-way comparison of the sides gives, or any side's
+    where several changed it; all else is the merge's own. So it is with an item's single fields
+    and where it stands, with the elements of lists and the fields of a report of progress. What
+    one side removed and another changed may be there or not; what goes along with a status or
+    deadline may be either side's where both set that; a new measure may have got another number;
+    a report may lack the figure that another side reports for that day; a list that several sides
+    changed may stand in any order. Sides that have nothing in common bring what they say.
+
+    Raises ValueError for a plan in which two items share an identity.
     """
-    first, *others = sides
-    views = [first]
-    for side in others:
-        if base is None:
-            views.append(side)
-        else:
-            merged = merge(base, views[0], side)
-            views = [merged.plan, merged.other]
-    changes, *rest = [diff(view, after) for view in views]
-    touched = [{change.touched for change in other} for other in rest]
-    settled = _lists_of_several(base, sides)
-    return tuple(
-        change
-        for change in changes
-        if all(change.touched in t for t in touched)
-        and not (isinstance(change, Move) and settled.issuperset(_lists(change)))
-    )
+    comparison = _Comparison(base, sides, after)
+    found: dict[Touched, Change] = {}
+    for change in chain.from_iterable(comparison.diffs):
+        if comparison.is_own(change):
+            known = found.setdefault(change.touched, change)
+            if comparison.is_expected(change) and not comparison.is_expected(known):
+                found[change.touched] = change
+    return tuple(found.values())
 
 
-def _lists_of_several(base: Plan | None, sides: Sequence[Plan]) -> set[_List]:
-    """The lists that more than one side has added to, taken from or arranged anew."""
-    changed = [{at for c in diff(base, side) for at in _lists(c)} for side in sides] if base else []
-    counts = Counter(at for each in changed for at in each)
-    return {at for at, count in counts.items() if count > 1}
-
-
-def _lists(change: Change) -> Iterator[_List]:
-    match change:
-        case Insert(place, _, _) | Remove(place, _, _):
-            yield place[:2]
-        case Move(_, old, new):
-            yield old[:2]
-            yield new[:2]
-
-
-def split_merge(base: Plan | None, sides: Sequence[Plan], after: Plan) -> tuple[Split, ...]:
+def split_merge(base: Plan | None, sides: Sequence[Plan], after: Plan) -> tuple[MergeSplit, ...]:
     """What a merge changed, seen from each side: what it did by itself, and what it brought.
 
-    Sides that have nothing in common bring nothing: all is the merge's own. Raises ValueError as
-    above.
+    Here, sides that have nothing in common bring nothing: whoever merges them answers for all of
+    it. Raises ValueError as above.
     """
-    own = {change.touched for change in beyond(base, sides, after)} if base else None
-    return tuple(_split(diff(side, after), own) for side in sides)
+    comparison = _Comparison(base, sides, after)
+    splits: list[MergeSplit] = []
+    for changes in comparison.diffs:
+        own = tuple(c for c in changes if base is None or comparison.is_own(c))
+        splits.append(MergeSplit(own, tuple(c for c in changes if c not in own)))
+    return tuple(splits)
 
 
-def _split(changes: Changes, own: Collection[object] | None) -> Split:
-    mine = tuple(c for c in changes if own is None or c.touched in own)
-    return Split(mine, tuple(c for c in changes if c not in mine))
+class _Comparison:
+    """The sides of a merge, what they come from and what was made of them."""
+
+    def __init__(self, base: Plan | None, sides: Sequence[Plan], after: Plan) -> None:
+        self._base: _Items = outline(base) if base else {}
+        self._is_related = base is not None
+        self._sides = [outline(side) for side in sides]
+        self._after = outline(after)
+        self.diffs = [diff(side, after) for side in sides]
+
+    def is_own(self, change: Change) -> bool:
+        """Whether what a change comes to is no side's doing."""
+        match change:
+            case Set(item, field, _, new):
+                return new not in self._expected(item, field)
+            case Move(key, old, new) if old[:2] == new[:2]:
+                return key in self._reordered(*new[:2])
+            case Insert(place, Element() as key) | Remove(place, Element() as key):
+                return not self._brings_element(*place[:2], key)
+        return not self._brings_item(change.item)
+
+    def is_expected(self, change: Change) -> bool:
+        """Whether the side that a change is told from had a value which was to be expected."""
+        return not isinstance(change, Set) or change.old in self._expected(
+            change.item, change.field
+        )
+
+    def _expected(self, item: Ref, field: str) -> list[FieldValue]:
+        """The values that a field may have: those that sides gave it, or else what it was."""
+        values = [get_leaf(side[item].model, field) for side in self._sides if item in side]
+        if item not in self._base or self._goes_along(item, field):
+            return values
+        return _changed(get_leaf(self._base[item].model, field), values)
+
+    def _goes_along(self, item: Ref, field: str) -> bool:
+        """Whether sides have set to different values what a field goes along with."""
+        leaders = [leader for leader, along in ALONG.items() if field in along]
+        return any(len(set(self._expected(item, leader))) > 1 for leader in leaders)
+
+    def _brings_element(self, owner: Ref, field: str, key: Element) -> bool:
+        """Whether an element is, or is not, in a list where it may be."""
+        there = [key in _keys(side, owner, field) for side in self._sides if owner in side]
+        if owner in self._base and not self._goes_along(owner, field):
+            there = _changed(key in _keys(self._base, owner, field), there)
+        if (key in _keys(self._after, owner, field)) in there:
+            return True
+        return isinstance(key.value, Update) and self._brings_report(owner, key.value)
+
+    def _brings_report(self, owner: Ref, report: Update) -> bool:
+        """Whether a report is what may have become of one that sides rewrote or took out."""
+        was, now = _reports(self._base, owner), _reports(self._after, owner)
+        sides = [_reports(side, owner) for side in self._sides]
+        for old in was:
+            made = [_become(old, was, side) for side in sides]
+            if report in {old, _become(old, was, now), *made}:
+                return _may_become(old, _become(old, was, now), made)
+        return any(
+            (u == report and bare in {None, *now}) or bare == report
+            for side in sides
+            for u in side
+            for field in FIGURES
+            if u not in was and self._is_figure_taken(owner, u, field)
+            for bare in (without_figure(u, field, u.date),)
+        )
+
+    def _is_figure_taken(self, owner: Ref, report: Update, field: str) -> bool:
+        """Whether for the day of a report another one's figure counts, which is new too."""
+        known = {report, *_reports(self._base, owner)}
+        return any(
+            other.date == report.date and getattr(other, field) is not None
+            for other in _reports(self._after, owner)
+            if other not in known
+        )
+
+    def _brings_item(self, ref: Ref) -> bool:
+        """Whether an item is, or is not, where it may be."""
+        now, was = _owner(self._after, ref), _owner(self._base, ref)
+        owners = [_owner(side, ref) for side in self._sides]
+        if now in (_changed(was, owners) if self._is_related else owners):
+            return True
+        if now is None:  # what was put into an item goes with it
+            return all(owner is None or self._is_gone(owner) for owner in owners)
+        return self._is_renumbered(ref) if not any(owners) else now == was and self._may_stay(ref)
+
+    def _is_gone(self, ref: Ref) -> bool:
+        return ref not in self._after and self._brings_item(ref)
+
+    def _may_stay(self, ref: Ref) -> bool:
+        """Whether an item that one side removed was changed by another, or what it stands in."""
+        was = self._base[ref]
+        if any(ref in side and side[ref].model != was.model for side in self._sides):
+            return True
+        owner = was.owner
+        gone = owner and any(owner not in side for side in self._sides)
+        return bool(owner and gone and self._may_stay(owner))
+
+    def _is_renumbered(self, ref: Ref) -> bool:
+        """Whether a new item is one of a side's under another id, which several sides gave."""
+        new = self._after[ref].model
+        return any(
+            other.subject is ref.subject and node.model.model_copy(update={"id": ref.id}) == new
+            for side in self._sides
+            for other, node in side.items()
+            if other not in self._base and all(other in each for each in self._sides)
+        )
+
+    def _reordered(self, owner: Ref, field: str) -> set[Key]:
+        """The elements of a list that the merge itself has moved in it."""
+        was = _keys(self._base, owner, field)
+        changed = [
+            changes
+            for side, changes in zip(self._sides, self.diffs, strict=True)
+            if not self._is_related or _keys(side, owner, field) != was
+        ]
+        if len(changed) > 1:
+            return set()
+        told = [*changed, *self.diffs][0]
+        return {c.key for c in told if isinstance(c, Move) and c.new[:2] == (owner, field)}
+
+
+def _changed(was: _Value, values: Iterable[_Value]) -> list[_Value]:
+    """The values that are not as it was; as it was where there is none."""
+    return [value for value in values if value != was] or [was]
+
+
+def _owner(items: _Items, ref: Ref) -> Ref | None:
+    return items[ref].owner if ref in items else None
+
+
+def _keys(items: _Items, owner: Ref, field: str) -> list[Key]:
+    return element_keys(field, get_list(items[owner].model, field)) if owner in items else []
+
+
+def _reports(items: _Items, owner: Ref) -> tuple[Update, ...]:
+    found = get_list(items[owner].model, "updates") if owner in items else ()
+    return tuple(report for report in found if isinstance(report, Update))
+
+
+def _become(old: Update, was: tuple[Update, ...], side: tuple[Update, ...]) -> Update | None:
+    """What has become of a report on a side; None where it was taken out."""
+    return old if old in side else remade(was, side).get(old)
+
+
+def _may_become(old: Update, now: Update | None, made: Sequence[Update | None]) -> bool:
+    """Whether each field of a report is as a comparison of what sides made of it allows."""
+    if now is None:
+        return None in made
+    left = [report for report in made if report is not None]
+    return all(
+        getattr(now, field) in _changed(getattr(old, field), (getattr(r, field) for r in left))
+        for field in Update.model_fields
+    )

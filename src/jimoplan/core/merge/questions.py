@@ -1,9 +1,10 @@
 """What a conflict asks of people: who filled in what."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from jimoplan.core.changes.changes import (
+    CHILDREN,
     Change,
     Changes,
     Element,
@@ -14,10 +15,12 @@ from jimoplan.core.changes.changes import (
     Remove,
     Set,
 )
+from jimoplan.core.changes.outline import outline
 from jimoplan.core.changes.words import describe, field_title, name_ref, show_value
 from jimoplan.core.display.cells import reveal_line
+from jimoplan.core.merge.result import Conflict
 from jimoplan.core.plan.fields import FieldValue
-from jimoplan.core.plan.model import Update
+from jimoplan.core.plan.model import Plan, Update
 
 _FIGURES = ("progress", "value", "period")
 
@@ -27,6 +30,40 @@ class Names(NamedTuple):
 
     ours: str = "我方"
     theirs: str = "对方"
+
+
+def share_out(
+    changes: Changes, hunks: Sequence[tuple[Conflict, ...]], views: tuple[Plan, Plan]
+) -> list[Changes]:
+    """Of the changes from our view to theirs, those that each hunk shows by its conflicts.
+
+    A hunk has none where one of them could be shown by another hunk too.
+    """
+    owners = {ref: node.owner for view in views for ref, node in outline(view).items()}
+    shown: list[list[Change]] = [[] for _ in hunks]
+    doubtful: set[int] = set()
+    for change in changes:
+        having = [
+            at for at, about in enumerate(hunks) if any(_is_about(c, change, owners) for c in about)
+        ]
+        for at in having:
+            shown[at].append(change)
+        doubtful.update(having if len(having) > 1 else ())
+    return [() if at in doubtful else tuple(each) for at, each in enumerate(shown)]
+
+
+def _is_about(conflict: Conflict, change: Change, owners: Mapping[Ref, Ref | None]) -> bool:
+    item, field, _ = change.touched
+    if conflict.field in Update.model_fields:
+        return item == conflict.item and field == "updates"
+    if conflict.field and conflict.field not in CHILDREN:
+        return item == conflict.item and field == conflict.field
+    if conflict.field:
+        return item == conflict.item and isinstance(change, Move)
+    inside: Ref | None = item
+    while inside not in {None, conflict.item}:
+        inside = owners.get(inside) if inside else None
+    return inside is not None
 
 
 def ask_which(changes: Changes, names: Names) -> str:

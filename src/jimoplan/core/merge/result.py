@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from jimoplan.core.changes.changes import Key, Ref
+from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.model import Plan
 
 
@@ -12,7 +13,8 @@ class Conflict(NamedTuple):
     The field is '' where the item as a whole is meant: one side removed it and the other changed
     it, or what both made of it breaks a rule, which `reason` then says. For the list that an item
     stands in (tasks, measures), the values are the ids of what each side put it into. The fields of
-    an update (progress, value, note ...) stand under the measure it reports on.
+    an update (progress, value, note ...) stand under the measure it reports on. `setters` are the
+    commits that gave ours and theirs, where history was asked and tells.
     """
 
     item: Ref
@@ -21,6 +23,7 @@ class Conflict(NamedTuple):
     ours: Any
     theirs: Any
     reason: str = ""
+    setters: tuple[Commit | None, Commit | None] = (None, None)
 
 
 class Renumbered(NamedTuple):

@@ -11,10 +11,10 @@ from jimoplan.core.plan.model import Update
 
 Updates = tuple[Update, ...]
 
-_FIGURES = ("progress", "value")
+FIGURES = ("progress", "value")
 
 
-class Split(NamedTuple):
+class Disagreement(NamedTuple):
     """A field of an update on which the sides differ; `preferred` is of the side preferred."""
 
     field: str
@@ -23,7 +23,9 @@ class Split(NamedTuple):
     other: Any
 
 
-def weave_updates(base: Updates, preferred: Updates, other: Updates) -> tuple[Updates, list[Split]]:
+def weave_updates(
+    base: Updates, preferred: Updates, other: Updates
+) -> tuple[Updates, list[Disagreement]]:
     """The updates of both sides, and where the sides contradict each other.
 
     An update that both rewrote is put together field by field; one that was taken out by one side
@@ -31,30 +33,32 @@ def weave_updates(base: Updates, preferred: Updates, other: Updates) -> tuple[Up
     last day leave open which one counts: the preferred side's does, and the other side's reports of
     that day come without theirs.
     """
-    splits: list[Split] = []
+    splits: list[Disagreement] = []
     for was, one, another in _rewritten(base, preferred, other):
         both, differing = _combine(was, one, another)
         preferred = tuple(both if update == one else update for update in preferred)
         other = tuple(both if update == another else update for update in other)
         splits += differing
     removed = _removed(base, preferred, other)
-    splits += [Split("updates", was, None, now) for was, now in removed]
-    splits += [Split("updates", was, now, None) for was, now in _removed(base, other, preferred)]
+    splits += [Disagreement("updates", was, None, now) for was, now in removed]
+    splits += [
+        Disagreement("updates", was, now, None) for was, now in _removed(base, other, preferred)
+    ]
     edited = {now for _, now in removed}
     other = tuple(update for update in other if update not in edited)
-    for field in _FIGURES:
+    for field in FIGURES:
         split, day = _contradiction(field, base, preferred, other)
         if split:
             splits.append(split)
             known = {*base, *preferred}
-            bare = (u if u in known else _without(u, field, day) for u in other)
+            bare = (u if u in known else without_figure(u, field, day) for u in other)
             other = tuple(update for update in bare if update)
     return weave_entries(base, preferred, other), splits
 
 
 def _rewritten(base: Updates, one: Updates, other: Updates) -> list[tuple[Update, Update, Update]]:
     """Each update that neither side has any more, with what either side made of it."""
-    made = [_remade(base, side) for side in (one, other)]
+    made = [remade(base, side) for side in (one, other)]
     return [
         (update, made[0][update], made[1][update])
         for update in base
@@ -62,7 +66,7 @@ def _rewritten(base: Updates, one: Updates, other: Updates) -> list[tuple[Update
     ]
 
 
-def _remade(base: Updates, side: Updates) -> dict[Update, Update]:
+def remade(base: Updates, side: Updates) -> dict[Update, Update]:
     """What a side made of the updates that it rewrote."""
     pairs = same_entries(entry_keys(base), entry_keys(side)).items()
     return {was.value: now.value for now, was in pairs}  # type: ignore[union-attr, misc]
@@ -70,28 +74,28 @@ def _remade(base: Updates, side: Updates) -> dict[Update, Update]:
 
 def _removed(base: Updates, one: Updates, other: Updates) -> list[tuple[Update, Update]]:
     """The updates that one side took out, each with what the other made of it."""
-    made = _remade(base, one)
+    made = remade(base, one)
     return [
         (update, now)
-        for update, now in _remade(base, other).items()
+        for update, now in remade(base, other).items()
         if update not in made and update not in one and now not in one
     ]
 
 
-def _combine(was: Update, one: Update, other: Update) -> tuple[Update, list[Split]]:
+def _combine(was: Update, one: Update, other: Update) -> tuple[Update, list[Disagreement]]:
     values: dict[str, Any] = {}
-    splits: list[Split] = []
+    splits: list[Disagreement] = []
     for field in Update.model_fields:
         before, mine, others = (getattr(update, field) for update in (was, one, other))
         values[field] = others if mine == before else mine
         if mine not in {before, others} and others != before:
-            splits.append(Split(field, before, mine, others))
+            splits.append(Disagreement(field, before, mine, others))
     return one.model_copy(update=values), splits
 
 
 def _contradiction(
     field: str, base: Updates, one: Updates, other: Updates
-) -> tuple[Split | None, date | None]:
+) -> tuple[Disagreement | None, date | None]:
     """The figures that both sides newly report as the last, if they are of one day and differ."""
     was, mine, others = (_last(field, updates) for updates in (base, one, other))
     if mine is None or others is None or mine[0] != others[0] or mine[1] == others[1]:
@@ -99,7 +103,7 @@ def _contradiction(
     new = [set(side) - set(base) for side in (one, other)]
     if not all(any(_reports(u, field, mine[0]) for u in side) for side in new):
         return None, None
-    return Split(field, was and was[1], mine[1], others[1]), mine[0]
+    return Disagreement(field, was and was[1], mine[1], others[1]), mine[0]
 
 
 def _last(field: str, updates: Updates) -> tuple[date, int | Decimal] | None:
@@ -113,7 +117,7 @@ def _reports(update: Update, field: str, day: date) -> bool:
     return update.date == day and getattr(update, field) is not None
 
 
-def _without(update: Update, field: str, day: date | None) -> Update | None:
+def without_figure(update: Update, field: str, day: date | None) -> Update | None:
     """An update of that day without the figure; None if it says nothing else."""
     if day is None or not _reports(update, field, day):
         return update

@@ -5,23 +5,26 @@ from typing import Any
 from jimoplan.core.changes.changes import CHILDREN, Ref
 from jimoplan.core.changes.words import field_title, name_ref, show_value
 from jimoplan.core.display.cells import reveal_line
+from jimoplan.core.history.commits import Commit
 from jimoplan.core.merge.result import Conflict, Renumbered, Reordered
 from jimoplan.core.plan.model import Update
 
 _PLACES = {"tasks": "所在板块", "measures": "所在任务"}
 
 
-def describe_conflict(conflict: Conflict, ours: str = "", theirs: str = "") -> str:
-    """A conflict on one line: 8-1 进度:我方 60%,对方 70%.
-
-    What is given of the sides, such as who set the value and when, stands behind each value.
-    """
-    sides = (("我方", conflict.ours, ours), ("对方", conflict.theirs, theirs))
+def describe_conflict(conflict: Conflict) -> str:
+    """A conflict on one line: 8-1 进度:我方 60%(张三 2024-05-01),对方 70%(李四 2024-05-03)."""
+    sides = zip(("我方", "对方"), (conflict.ours, conflict.theirs), conflict.setters, strict=True)
     shown = [
-        f"{side} {_show(conflict, value)}{f'({reveal_line(who)})' if who else ''}"
-        for side, value, who in sides
+        f"{side} {_show(conflict, value)}{f'({_who_and_when(setter)})' if setter else ''}"
+        for side, value, setter in sides
     ]
     return f"{name_conflict(conflict)}:{','.join(shown)}"
+
+
+def name_setter(setter: Commit) -> str:
+    """What a conflict marker says of a commit: 张三 2024-05-01 1a2b3c4d5."""
+    return f"{_who_and_when(setter)} {setter.short}"
 
 
 def name_conflict(conflict: Conflict) -> str:
@@ -61,6 +64,10 @@ def describe_reordered(reordered: Reordered) -> str:
     )
     within = "" if subject else f"{name_ref(owner)} {field_title(owner, field)}:"
     return f"{within}{'、'.join(names)} 双方移到了不同的位置,已按内容定下次序,请看一眼"
+
+
+def _who_and_when(setter: Commit) -> str:
+    return reveal_line(f"{setter.author.name} {setter.day}")
 
 
 def _show(conflict: Conflict, value: Any) -> str:  # noqa: ANN401 - whatever a plan holds

@@ -37,7 +37,7 @@ class Departments:
         return frozenset(_reach(name, self._groups))
 
     def stand_for(self, names: frozenset[str]) -> frozenset[str]:
-        """The names that the groups among these names stand for."""
+        """All departments that the groups among these names stand for."""
         if names not in self._stood_for:
             self._stood_for[names] = frozenset().union(*map(self.members, names))
         return self._stood_for[names]
@@ -111,7 +111,7 @@ def names_of(department: Department) -> Iterable[str]:
 
 
 def _reach(start: str, ways: Mapping[str, Sequence[str]]) -> set[str]:
-    """Every name that can be reached from a start, which is among them only on a loop."""
+    """Every name reachable from a start along the ways; the start itself only over a loop."""
     found: set[str] = set()
     ahead = list(ways.get(start, ()))
     while ahead:

@@ -1,11 +1,18 @@
-"""What the parts of a plan are made of: a line, a day, a number, an entry of named values."""
+"""The types of single values in a plan (line, day, number, address) and the base of its parts."""
 
 import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 
@@ -40,7 +47,11 @@ _NUMBER = "(0|[1-9][0-9]{0,5})"
 TaskId = Annotated[str, StringConstraints(pattern=f"^{_NUMBER}$")]
 MeasureId = Annotated[str, StringConstraints(pattern=f"^{_NUMBER}-{_NUMBER}$")]
 Whole = Annotated[int, BeforeValidator(_plain_number)]
-Figure = Annotated[Decimal, BeforeValidator(_plain_number)]
+Figure = Annotated[  # pydantic's own schema of a number in writing differs by version
+    Decimal,
+    BeforeValidator(_plain_number),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]}),
+]
 Percent = Annotated[Whole, Field(ge=0, le=100)]
 
 

@@ -1,4 +1,4 @@
-"""What a plan says of itself: whose it is, for when, and by which rules it is kept."""
+"""The head of a plan: whose it is, for which period, and the policy it is kept by."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -45,7 +45,10 @@ class Header(PlanPart):
 
 
 class Policy(PlanPart):
-    """When an item turns yellow, and what changing the plan asks for."""
+    """Thresholds of yellow lights, and whether changes are committed and results need evidence.
+
+    `due_soon` is in working days, `behind` in percentage points, `stale` in days.
+    """
 
     due_soon: Annotated[
         Whole, Field(ge=0, le=366, title="临期", description="距完成时限不超过多少个工作日亮黄灯")

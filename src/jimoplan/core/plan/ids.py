@@ -1,21 +1,32 @@
-"""Ids as people type them: 8, 8-1, １１-2, 8—1."""
+"""Ids as people type them: 8, 8-1, １１-2, 8—1, 任务8."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 from unicodedata import normalize
 
-from jimoplan.errors import UnknownNameError
+from jimoplan.errors import UnknownNameError, UsageError
 
 _Found = TypeVar("_Found")
 
 _LONGEST_NUMBER = 6
+_WORDS = ("任务", "举措")
 
 
-def find_by_id(known: Mapping[str, _Found], written: str) -> _Found:
-    """What has the id written; raises UnknownNameError with the nearest ids."""
+def find_by_id(
+    known: Mapping[str, _Found], written: str, known_gaps: Collection[str] = ()
+) -> _Found:
+    """What has the id written, with or without the word for what it is.
+
+    Raises UnknownNameError with the nearest ids, UsageError for a number that the published plan
+    skips.
+    """
     wanted = normalize("NFKC", written).strip().replace("—", "-")
+    for word in _WORDS:
+        wanted = wanted.removeprefix(word).lstrip()
     if wanted in known:
         return known[wanted]
+    if wanted in known_gaps:
+        raise UsageError(f"公布文本没有编号 {wanted},是已知缺号", "jimoplan list 列出全部任务")
     task, hyphen, _ = wanted.partition("-")
     measures = [number for number in known if hyphen and number.startswith(f"{task}-")]
     candidates = measures or [number for number in known if "-" not in number]

@@ -110,7 +110,7 @@ def _check_dates(definitions: dict[str, Any]) -> None:
 
 
 def _check_kinds(measure: dict[str, Any]) -> None:
-    """Ask for what a measure of its kind cannot do without."""
+    """Require the keys that a measure of each kind must have."""
     measure["allOf"] = [
         {
             "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},

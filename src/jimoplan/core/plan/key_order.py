@@ -39,7 +39,7 @@ FLOW = frozenset(
         model.Review,
     }
 )
-"""What stands in braces on one line where nothing around it is written otherwise."""
+"""Parts written in braces on one line, unless others of their kind are written otherwise."""
 
 
 def attribute(key: str) -> str:

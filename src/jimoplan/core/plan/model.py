@@ -36,13 +36,13 @@ class Status(StrEnum):
 
 
 OPEN = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS})
-"""What is being worked on, or is to be."""
+"""The statuses of items that are being worked on or will be."""
 
 DONE = frozenset({Status.COMPLETED, Status.CLOSED})
-"""What has been finished, whether or not somebody has verified it."""
+"""The statuses of finished items, whether or not somebody has verified them."""
 
 STOPPED = frozenset({Status.SUSPENDED, Status.CANCELLED})
-"""Where nothing is done until somebody decides otherwise; both want a reason."""
+"""The statuses in which work rests; an item that has one of them must give a reason."""
 
 
 class Kind(StrEnum):
@@ -83,7 +83,7 @@ class DepartmentKind(StrEnum):
 
 
 class Role(StrEnum):
-    """What an owner clause asks of a department; 主责 is LEAD and RESPONSIBLE together."""
+    """The role in which a department owns an item; 主责 is LEAD and RESPONSIBLE together."""
 
     LEAD = "牵头"
     RESPONSIBLE = "责任"
@@ -91,11 +91,11 @@ class Role(StrEnum):
 
 
 MAIN_ROLES = frozenset({Role.LEAD, Role.RESPONSIBLE})
-"""Who answers for an item: 主责."""
+"""The roles that answer for an item: 主责."""
 
 
 class Verdict(StrEnum):
-    """What a review of a finished item ends with."""
+    """The result of reviewing an item that was reported as done."""
 
     APPROVED = "销号"
     RETURNED = "退回"
@@ -132,7 +132,7 @@ class Update(PlanPart):
 
 
 class DueChange(PlanPart):
-    """A deadline that was replaced, and who agreed to it."""
+    """A change of deadline on record: the old one, and when, why and by whom it was replaced."""
 
     due: Annotated[Day, Field(title="原完成时限")]
     changed: Annotated[Day, Field(title="调整日期")]
@@ -141,7 +141,7 @@ class DueChange(PlanPart):
 
 
 class Review(PlanPart):
-    """What a person who is not the submitter found of an item reported as done."""
+    """A review of an item reported as done, by somebody other than who reported it."""
 
     date: Annotated[Day, Field(title="审核日期")]
     result: Annotated[Verdict, Field(title="审核结果")]

@@ -34,7 +34,7 @@ def task_body(task: Task) -> str:
 
 
 def first_difference(plan: Plan, published: str) -> Problem | None:
-    """The first place at which a published text is not the plan's, None if they are the same.
+    """The first place where a published text differs from the plan's, None if it does not.
 
     The problem names the part (任务 8, 板块 三 …) and the character within it, counted from one.
     Its line and column are the published text's.
@@ -66,7 +66,7 @@ def _paragraphs(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _place_at(plan: Plan, index: int) -> tuple[str, int]:
-    """The paragraph a position falls in and where it starts; a line end belongs to what it ends."""
+    """The paragraph at a position, and where it starts; a line end belongs to the one before it."""
     place, start, end = "文件开头", 0, -1
     for name, text in _paragraphs(plan):
         if index <= end:

@@ -1,4 +1,4 @@
-"""The people of a plan: who an address belongs to, and what may be done from it."""
+"""The people listed in a plan: whom an e-mail address belongs to, and what it may do."""
 
 from typing import NamedTuple
 
@@ -7,9 +7,9 @@ from jimoplan.core.plan.person import Duty, Person
 
 
 class Rights(NamedTuple):
-    """What a plan's list says of an address: its names, and the departments it speaks for.
+    """What the lists of people allow an e-mail address: names, departments, duties.
 
-    Somebody who is listed several times has all the rights together.
+    An address that is listed several times has the rights of all its entries.
     """
 
     people: tuple[Person, ...]
@@ -25,7 +25,7 @@ class Rights(NamedTuple):
 
 
 def rights_of(plan: Plan, address: str) -> Rights:
-    """What may be done from an address, compared without regard to case; nothing if unlisted."""
+    """The rights of an e-mail address, in whatever case it is written; none if it is not listed."""
     found = [
         (department.name, person)
         for department in plan.departments
@@ -46,10 +46,10 @@ def rights_of(plan: Plan, address: str) -> Rights:
 
 
 def people_of(plan: Plan) -> tuple[Person, ...]:
-    """Everybody listed in any department; where nobody is, permission is not asked about."""
+    """Everybody listed in any department; without anybody, no permission is checked."""
     return tuple(person for department in plan.departments for person in department.people)
 
 
 def address_of(identity: str) -> str:
-    """The part of an identity that tells people apart: the address in lower case."""
+    """The e-mail address, in lower case, of an identity such as 张三 <zhang@example.cn>."""
     return identity.rpartition("<")[2].removesuffix(">").strip().casefold()

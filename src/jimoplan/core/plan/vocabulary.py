@@ -118,10 +118,10 @@ _MEANT_KEYS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
 )
 
 POSITION, POSITION_TITLE = "position", "次序"
-"""Where an item stands, which history speaks of as of a field."""
+"""The name under which history tells that an item was moved, as if its place were a field."""
 
 _LONGEST_WORD = 40
-"""How much of a miswritten word is compared; a slip of the hand is no longer."""
+"""How many characters of a miswritten word are compared; a misspelled key is no longer."""
 
 
 def model_at(path: tuple[str | int, ...]) -> type[BaseModel]:
@@ -187,7 +187,7 @@ def nearest_word(written: str, words: type[StrEnum]) -> str | None:
 
 
 def find_word(written: str, words: type[_Word], what: str) -> _Word:
-    """The allowed word that was typed; raises UnknownNameError with the one meant."""
+    """The allowed word that was typed; raises UnknownNameError with the nearest one."""
     allowed = [word.value for word in words]
     if written in allowed:
         return words(written)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from jimoplan.core.assessment.assess import Light
 from jimoplan.core.plan.model import Cadence, Plan
-from jimoplan.core.reports.period import ReportingPeriod, issue_number, period_of, read_period
+from jimoplan.core.plan.periods import ReportingPeriod, issue_number, period_of, read_period
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.views.views import Heading
 from jimoplan.errors import UsageError

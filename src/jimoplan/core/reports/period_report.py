@@ -6,9 +6,9 @@ from typing import NamedTuple
 from jimoplan.core.assessment.assess import Assessment, Light
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.model import DONE, OPEN, STOPPED, Cadence, Department, Plan, Section, Status
+from jimoplan.core.plan.periods import ReportingPeriod, issue_number
 from jimoplan.core.reports.alerts import find_alerts, find_cleared
 from jimoplan.core.reports.outcomes import count_outcomes, finished_on, main_owners
-from jimoplan.core.reports.period import ReportingPeriod, issue_number
 from jimoplan.core.reports.period_view import (
     DeadlineChange,
     Finished,

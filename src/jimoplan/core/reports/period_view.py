@@ -7,9 +7,9 @@ from typing import NamedTuple
 from jimoplan.core.assessment.assess import Light
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.model import Department, DueChange, Update
+from jimoplan.core.plan.periods import ReportingPeriod
 from jimoplan.core.reports.alerts import Cleared, TaskAlert
 from jimoplan.core.reports.outcomes import DepartmentOutcomes
-from jimoplan.core.reports.period import ReportingPeriod
 from jimoplan.core.reports.report_history import CommittedRecord
 from jimoplan.core.views.charts import StatusPoint
 from jimoplan.core.views.query import Row

@@ -1,1 +1,1 @@
-"""What a plan must keep to and what a 督查员 should settle, each a check that knows no other."""
+"""Checks over a whole plan: contradictions that refuse it, and advice for the 督查员."""

@@ -1,4 +1,4 @@
-"""What a 督查员 should settle: warnings and hints that refuse nothing."""
+"""Advice for the 督查员: warnings and hints that do not refuse the plan."""
 
 import re
 from bisect import bisect_left
@@ -32,7 +32,7 @@ def _advise_deadlines(plan: Plan) -> Iterator[Finding]:
 
 
 def _without_deadline(task: Task) -> list[str]:
-    """The measures that must yield a result and say nowhere by when."""
+    """The ids of open measures that must yield a result and have no deadline, nor has the task."""
     return [
         measure.id
         for measure in task.measures
@@ -199,7 +199,7 @@ _SENSITIVE = (
 
 
 _MOST_SENSITIVE = 1000
-"""How many marks of each sort are named; who has more has to clean up another way."""
+"""How many findings of each sort are reported at most."""
 
 
 def find_sensitive(text: str) -> list[Fault]:

@@ -1,4 +1,4 @@
-"""Every rule over a plan, and over what is left of one that the model refused."""
+"""Running the rules over a plan, also over one of which the model refused some values."""
 
 import re
 from collections import defaultdict
@@ -18,7 +18,7 @@ from jimoplan.core.text.document import Document, Path
 from jimoplan.core.text.nodes import Fault, Value
 
 ERROR_RULES = (*RULES, *DEPARTMENT_RULES)
-"""The rules that refuse a plan; those that advise are added where somebody wants advice."""
+"""The rules that refuse a plan; whoever wants advice adds ADVICE."""
 
 _FIRST_DAY = "2000-01-01"
 _STAND_INS: dict[str, Value] = {
@@ -40,7 +40,7 @@ def check_plan(
 ) -> list[Fault]:
     """The faults that rules find in a plan, each at its place in the document.
 
-    What a rule finds only because a key stands there without content is left out.
+    A finding that rests on a key without content, whose path is in `empty`, is left out.
     """
     return _apply_rules(plan, document, rules, _Refused((path, str(path[-1])) for path in empty))
 
@@ -48,9 +48,9 @@ def check_plan(
 def check_rest(
     value: Value, errors: Sequence[ErrorDetails], document: Document, rules: Iterable[Rule]
 ) -> list[Fault]:
-    """The faults that rules find in what the model did not refuse.
+    """The faults that rules find in a plan of which the model refused some values.
 
-    Refused values are replaced by stand-ins; what a rule finds because of one is left out.
+    Those are replaced by stand-ins; a finding that rests on a stand-in is left out.
     """
     repaired = deepcopy(value)
     for error in errors:
@@ -66,7 +66,7 @@ def check_rest(
 
 
 _INVENTED = re.compile(r"(?<![0-9-])0-[0-9]|(?:任务|编号) 0(?![0-9])")
-"""The id of a stand-in, which nobody would find in the file."""
+"""Words that name the id of a stand-in, which is in no file."""
 
 
 def _apply_rules(
@@ -81,7 +81,7 @@ def _apply_rules(
 
 
 def empty_paths(value: Value, path: Path = ()) -> Iterator[Path]:
-    """The paths of keys that stand without content."""
+    """The paths of keys without content."""
     if isinstance(value, dict):
         for key, entry in value.items():
             yield from ((*path, key),) if entry is None else empty_paths(entry, (*path, key))
@@ -106,7 +106,7 @@ def _is_optional(error: ErrorDetails) -> bool:
 
 
 def _stand_in(path: Path) -> Value:
-    """The least that the model takes at a path."""
+    """A value that the model accepts at a path."""
     *way, last = path
     if last == "id":
         return f"0-{way[-1]}" if "measures" in way else "0"

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from jimoplan.core.assessment.progress import period_count
 from jimoplan.core.plan.model import DONE, Kind, Measure, Plan, Status, Task
+from jimoplan.core.plan.periods import period_count
 from jimoplan.core.plan.traverse import each_item, each_measure, each_task, name_of, owner_keys
 from jimoplan.core.rules.findings import Finding, Rule, rule, wide_rule
 from jimoplan.core.text.document import Path
@@ -104,7 +104,7 @@ def _check_statuses(plan: Plan) -> Iterator[Finding]:
 
 
 def _contradictions(task: Task) -> Iterator[tuple[str, str]]:
-    """What a task's status says that its measures do not, as message and remedy."""
+    """How a task's status contradicts those of its measures, as message and remedy."""
     done = {Status.CANCELLED, *(DONE if task.status is Status.COMPLETED else {Status.CLOSED})}
     if task.status in DONE and (open_ids := _ids(task, set(Status) - done)):
         yield (
@@ -155,7 +155,7 @@ def _check_kinds(plan: Plan) -> Iterator[Finding]:
 
 
 def _misplaced_keys(measure: Measure) -> Iterator[Path]:
-    """The keys a measure of its kind has no use for."""
+    """The keys that a measure of its kind may not have."""
     if measure.kind is not Kind.INDICATOR:
         yield from (
             (k,) for k in ("target", "unit", "definition") if getattr(measure, k) is not None

@@ -14,7 +14,7 @@ from jimoplan.errors import nearest_names
 _SEPARATOR = re.compile(r"[、，,;；]")
 _AROUND = "“”‘’「」 \u3000\u00a0。.,，:：、；;"
 _MOST_COMPARISONS = 20_000
-"""How many names are compared with unknown ones in search of the nearest, which is slow."""
+"""How many pairs of names are compared at most to suggest the nearest, which is slow."""
 
 
 def _check_references(plan: Plan) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def _each_reference(plan: Plan) -> Iterator[tuple[Path, str]]:
 
 
 class _References:
-    """Says of a name that no department has which one may be meant."""
+    """The names a plan's departments have, and what to suggest for one that none of them has."""
 
     def __init__(self, departments: tuple[Department, ...]) -> None:
         self.names = {name for d in departments for name in (d.name, d.name.strip(_AROUND))}
@@ -85,7 +85,7 @@ def _check_names(plan: Plan) -> Iterator[Finding]:
 
 
 def _mend_name(name: str) -> str:
-    """The name, or names, without what full-width punctuation added; nothing if it is well."""
+    """The name or names without stray full-width punctuation; '' if there is none in it."""
     parts = [part.strip(_AROUND) for part in re.split("[、，；]", name)]
     meant = ", ".join(part for part in parts if part)
     return "" if meant == name else meant

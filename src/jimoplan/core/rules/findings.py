@@ -1,4 +1,4 @@
-"""What a rule finds in a plan, before it has a place in a file."""
+"""Rules and what they find; a finding names a path in the plan, not yet a line of the file."""
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -22,10 +22,11 @@ class Finding(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A check that knows no other, and the keys it reads.
+    """A check that depends on no other, and the keys it reads.
 
-    A value the model refused is named among the keys; a finding that rests on it is not reported.
-    A wide rule's findings rest on every item of the plan, not only on the one they name.
+    Where the model refused a value under one of these keys, a finding that may rest on it is not
+    reported. The findings of a `wide` rule rest on every item of the plan, not only on the one they
+    name.
     """
 
     check: Callable[[Plan], Iterator[Finding]]
@@ -34,10 +35,10 @@ class Rule(NamedTuple):
 
 
 def rule(check: Callable[[Plan], Iterator[Finding]], *reads: str) -> Rule:
-    """A rule over the keys named, item by item."""
+    """A rule whose findings each rest on one item, and which reads the keys named."""
     return Rule(check, frozenset(reads))
 
 
 def wide_rule(check: Callable[[Plan], Iterator[Finding]], *reads: str) -> Rule:
-    """A rule that holds all items of the plan together."""
+    """A rule whose findings rest on all items of the plan together, such as gaps in numbers."""
     return Rule(check, frozenset(reads), wide=True)

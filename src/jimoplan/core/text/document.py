@@ -30,11 +30,11 @@ class Document:
         self.root = root
 
     def value_span(self, path: Path) -> Span:
-        """Where the value at a path stands; the nearest enclosing value where there is none."""
+        """Where the value at a path stands; if there is none, the nearest one that encloses it."""
         return _visible(self.text, self._walk(path)[-1].node)
 
     def key_span(self, path: Path) -> Span:
-        """Where the key of a path stands, or for a list's item its value."""
+        """Where the key at the end of a path stands; for an element of a list, its value."""
         step = self._walk(path)[-1]
         return _visible(self.text, step.key or step.node)
 
@@ -49,7 +49,7 @@ class Document:
         return Problem(fault.code, *words, line, column, end_column, source)
 
     def _source(self, line: int) -> str:
-        """A line's text; the problems of a line share it, for a line may be the whole file."""
+        """A line's text, made once for all its problems: a line may be the whole file."""
         if line not in self._sources:
             first, end = self._line_starts[line - 1 : line + 1]
             self._sources[line] = self.text[first:end].rstrip("\r\n")
@@ -81,7 +81,7 @@ class Document:
         return None
 
     def _pairs(self, node: Mapping) -> "dict[str, _Step]":
-        """A mapping's pairs by key, kept for the next one who asks."""
+        """A mapping's pairs by key, kept for the next look-up."""
         if id(node) not in self._indexes:
             self._indexes[id(node)] = {key.value: _Step(key, value) for key, value in node.pairs}
         return self._indexes[id(node)]
@@ -97,7 +97,7 @@ class _Step(NamedTuple):
 
 
 def _visible(text: str, node: Node) -> Span:
-    """A node's span up to the end of its first line, without the comments a block swallows."""
+    """A node's span up to the end of its first line, without the comments that follow a block."""
     if isinstance(node, Scalar) and not node.is_block:
         return Span(node.start, max(node.end, node.start))
     line = _LINE_END.split(text[node.start : node.start + 200], 1)[0]
@@ -105,7 +105,7 @@ def _visible(text: str, node: Node) -> Span:
 
 
 def _one_line(words: str) -> str:
-    """Words that quote the file, without its line breaks and invisible characters, cut to size."""
+    """A message that quotes the file, on one line, without invisible characters, cut to size."""
     half = _LONGEST // 2
     shown = words if len(words) <= _LONGEST else f"{words[:half]}…{words[-half:]}"
     return shown if shown.isprintable() else reveal_line(" ".join(shown.splitlines()))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 MAX_ERRORS = 10_000
 
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class Fault(NamedTuple):
@@ -38,27 +38,27 @@ class SyntaxFault(Exception):  # noqa: N818 - as above
 
 
 class Faults:
-    """Faults in the order in which they are found; raises Unreadable past MAX_ERRORS errors."""
+    """The faults found in a text, in the order in which they are found."""
 
     def __init__(self) -> None:
         self.found: list[Fault] = []
         self._errors = 0
 
     def add(self, fault: Fault) -> None:
-        """Take one more fault."""
+        """Add a fault; raises Unreadable once there are more than MAX_ERRORS errors."""
         self.found.append(fault)
         self._errors += fault.code.startswith("E")
         if self._errors > MAX_ERRORS:
             raise too_many_errors(self.found[0].start)
 
     def extend(self, faults: Iterable[Fault]) -> None:
-        """Take several, no more than there is room for."""
+        """Add several faults; raises Unreadable as `add` does."""
         for fault in faults:
             self.add(fault)
 
 
 def too_many_errors(start: int) -> Unreadable:
-    """The refusal of a text with more errors than anybody reads, the first of them at `start`."""
+    """The refusal of a text with more than MAX_ERRORS errors, the first of them at `start`."""
     message = f"错误超过 {MAX_ERRORS // 10_000} 万处,没有逐一列出"
     remedy = "检查是否选错了文件;若由程序生成,先改正程序"
     return Unreadable(Fault("E020", start, start + 1, message, remedy))
@@ -75,16 +75,16 @@ class Scalar(NamedTuple):
     @property
     def is_null(self) -> bool:
         """Whether nothing (or ~ or null) is written here."""
-        return not self.style and self.value in NULLS
+        return not self.style and self.value in _NULLS
 
     @property
     def is_block(self) -> bool:
-        """Whether the text stands below | or >."""
+        """Whether the text stands in the lines below | or >."""
         return self.style in {"|", ">"}
 
 
 class _Collection:
-    """A node of nodes; `flow` says whether it stands in brackets."""
+    """A list or mapping; `flow` says whether it stands in brackets or braces."""
 
     __slots__ = ("end", "flow", "start")
 
@@ -117,4 +117,4 @@ class Mapping(_Collection):
 Node = Scalar | Sequence | Mapping
 
 Value = str | None | list["Value"] | dict[str, "Value"]
-"""What a node writes down: text, nothing, a list or a dictionary; the model decides on types."""
+"""The value of a node: text, nothing, a list or a dictionary; the model decides on types."""

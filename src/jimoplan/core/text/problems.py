@@ -104,7 +104,7 @@ class Problem(NamedTuple):
 
     @property
     def severity(self) -> Severity:
-        """Whether it refuses the plan (错误) or asks a person to look (警告, 提示)."""
+        """Whether it refuses the plan (错误) or a person should look (警告, 提示)."""
         return {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}[self.code[0]]
 
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Assessment, ItemAssessment, Light
 from jimoplan.core.plan.departments import Departments, effective_owners
-from jimoplan.core.plan.ids import find_by_id
 from jimoplan.core.plan.model import Kind, Measure, Owners, Plan, Role, Section, Status, Task
 from jimoplan.errors import AmbiguousNameError, UnknownNameError
 
@@ -168,11 +167,6 @@ def list_rows(views: Iterable[TaskView], level: Level) -> tuple[Row, ...]:
     for view in views:
         once.setdefault(view.row.task.id, view.row)
     return tuple(once.values())
-
-
-def find_row(rows: Iterable[Row], written: str) -> Row:
-    """The row of an id; raises UnknownNameError with the nearest ids."""
-    return find_by_id({row.item.id: row for row in rows}, written)
 
 
 def find_section(plan: Plan, written: str) -> Section:

@@ -1,4 +1,4 @@
-"""What a report of progress and a review bring with them."""
+"""Recording progress and reviews in a plan, as the workflow has it."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -27,9 +27,9 @@ _Item = TypeVar("_Item", bound=Item)
 
 
 class ProgressEntry(NamedTuple):
-    """What is to be recorded of an item: a status, an entry of its own, a deadline, evidence.
+    """What to record of an item: a status, an update, a deadline, evidence.
 
-    `day` is when it happened; `submitter` is who says so by git's settings.
+    `day` is when it happened; `submitter` is the person at the keyboard by git's settings.
     """
 
     day: date
@@ -50,7 +50,7 @@ class Recorded(NamedTuple):
 
 
 class EvidenceMissingError(UsageError):
-    """A result is to be reported as done without anything to show for it."""
+    """A measure that has to yield results is reported as done without evidence."""
 
     def __init__(self, measure: Measure) -> None:
         self.id = measure.id
@@ -64,8 +64,8 @@ class EvidenceMissingError(UsageError):
 def record_progress(plan: Plan, ids: Iterable[str], progress: ProgressEntry) -> Recorded:
     """The plan with progress recorded for the items of those ids.
 
-    A measure that starts, starts its task. Raises UsageError for an id that is not there, a step
-    that the workflow has not got, a reason or approver that is missing, EvidenceMissingError.
+    A task is started with its first measure. Raises UsageError for an unknown id, a status that may
+    not follow, or a reason or approver that is missing; EvidenceMissingError.
     """
     changed: dict[str, Task | Measure] = {}
     notes: list[str] = []
@@ -117,7 +117,7 @@ def _record(
 
 
 def _check_stage(item: Task | Measure, progress: ProgressEntry, notes: list[str]) -> None:
-    """Raises UsageError where it is too late for a change; notes what the reviewer should see."""
+    """Raises UsageError where a change comes too late; notes what a reviewer should look at."""
     check_open(item)
     if item.status is Status.COMPLETED and progress.due:
         raise UsageError(
@@ -128,7 +128,7 @@ def _check_stage(item: Task | Measure, progress: ProgressEntry, notes: list[str]
 
 
 def _begun(item: Task | Measure, progress: ProgressEntry) -> Status | None:
-    """推进中 for a measure whose first figures are reported; the rules want it so."""
+    """推进中 where an update brings the first figures of a measure that was 未启动, else None."""
     update = progress.update
     if update is None or item.status is not Status.NOT_STARTED:
         return None
@@ -156,7 +156,7 @@ def _add_update(item: Task | Measure, update: Update, notes: list[str]) -> Task 
 
 
 def _check_figures(measure: Measure, update: Update) -> None:
-    """Raises UsageError for a figure that a measure of its kind is not assessed by."""
+    """Raises UsageError for a figure that does not go with the measure's kind."""
     for kind, figure, option, what in (
         (Kind.ONE_OFF, update.progress, "--progress", "进度"),
         (Kind.INDICATOR, update.value, "--value", "指标值"),

@@ -24,13 +24,13 @@ STEPS = MappingProxyType(
 def check_open(item: Task | Measure | None) -> None:
     """Raises UsageError for an item that is closed: nothing of it changes any more."""
     if item is not None and item.status is Status.CLOSED:
-        raise UsageError(f"{name_of(item)} 已销号,不再改动", next_steps(item))
+        raise UsageError(f"{name_of(item)} 已销号,不再改动", _next_steps(item))
 
 
 def check_step(item: Task | Measure, status: Status) -> None:
     """Raises UsageError for a status that may not follow, naming those that may."""
     if status not in STEPS[item.status]:
-        steps = next_steps(item)
+        steps = _next_steps(item)
         if status is Status.CLOSED and STEPS[item.status]:
             steps = f"报已完成以后,由另一个人用 jimoplan review {item.id} --approve 销号;{steps}"
         raise UsageError(f"{name_of(item)} 现在是{item.status},不能改成{status}", steps)
@@ -39,7 +39,7 @@ def check_step(item: Task | Measure, status: Status) -> None:
 def check_reviewable(item: Task | Measure) -> None:
     """Raises UsageError for an item that nobody has reported as done."""
     if item.status is Status.CLOSED:
-        raise UsageError(f"{name_of(item)} 已经销号,不再审核", next_steps(item))
+        raise UsageError(f"{name_of(item)} 已经销号,不再审核", _next_steps(item))
     if item.status is not Status.COMPLETED:
         raise UsageError(
             f"{name_of(item)} 现在是{item.status},没有什么可审核的",
@@ -48,7 +48,7 @@ def check_reviewable(item: Task | Measure) -> None:
 
 
 def start_tasks(plan: Plan, ids: Iterable[str]) -> Plan:
-    """The plan with those tasks started that are not, although the measures named have begun."""
+    """The plan with the tasks 推进中 that are 未启动 although a measure named has begun."""
     begun = {Status.IN_PROGRESS, Status.COMPLETED, Status.CLOSED}
     started = {
         task.id: task.model_copy(update={"status": Status.IN_PROGRESS})
@@ -58,7 +58,7 @@ def start_tasks(plan: Plan, ids: Iterable[str]) -> Plan:
     return replace_items(plan, started) if started else plan
 
 
-def next_steps(item: Task | Measure) -> str:
+def _next_steps(item: Task | Measure) -> str:
     """What can be done about an item's status, in words."""
     if item.status is Status.COMPLETED:
         return (

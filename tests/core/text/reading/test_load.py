@@ -1,6 +1,7 @@
 """Bytes and texts of every sort: a plan, or what is wrong with them."""
 
 import gc
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from problem_cases import BASE
 from reading import codes_of, miswrite, only_problem
 
 from jimoplan.core.text.nodes import MAX_ERRORS, Faults, Unreadable
-from jimoplan.core.text.reading.events import compose
+from jimoplan.core.text.reading.events import MAX_DEPTH, compose
 from jimoplan.core.text.reading.load import load, load_bytes
 
 
@@ -120,18 +121,90 @@ def test_half_of_a_surrogate_pair_is_a_problem_and_no_crash(parser: Any) -> None
     assert "U+D800" in problem.message
 
 
+def in_turn(openings: str, closings: str, depth: int) -> str:
+    """Collections of several kinds within each other, as deep as said."""
+    opened = [openings.split("|")[level % 2] for level in range(depth)]
+    closed = [closings.split("|")[level % 2] for level in reversed(range(depth))]
+    return "".join([*opened, "a", *closed])
+
+
+NESTED: dict[str, Callable[[int], str]] = {
+    "brackets": lambda depth: in_turn("[|[", "]|]", depth),
+    "braces": lambda depth: in_turn("{a: |{a: ", "}|}", depth),
+    "both": lambda depth: in_turn("[|{a: ", "]|}", depth),
+    "brackets never closed": lambda depth: "[" * depth,
+    "braces never closed": lambda depth: "{a: " * depth,
+    "dashes": lambda depth: "- " * depth + "a",
+    "keys": lambda depth: "".join(" " * level + "a:\n" for level in range(depth)),
+    "brackets below dashes": lambda depth: "- " * 4 + in_turn("[|{a: ", "]|}", depth - 4),
+    "brackets below keys": lambda depth: "a:\n  b:\n    c: " + in_turn("[|[", "]|]", depth - 3),
+}
+
+
+@pytest.mark.parametrize("depth", [MAX_DEPTH + 1, 1000, 1001, 1025])
+@pytest.mark.parametrize("nested", NESTED.values(), ids=NESTED)
+def test_deep_nesting_is_refused_whatever_depth_the_parser_stands(
+    nested: Callable[[int], str],
+    depth: int,
+    parser: Any,  # noqa: ANN401
+) -> None:
+    problem = only_problem(nested(depth), parser)
+
+    assert (problem.code, problem.message) == ("E005", f"嵌套超过 {MAX_DEPTH} 层")
+
+
+@pytest.mark.parametrize("nested", NESTED.values(), ids=NESTED)
+def test_nesting_is_counted_in_levels_that_are_open(
+    nested: Callable[[int], str],
+    parser: Any,  # noqa: ANN401
+) -> None:
+    assert "E005" not in codes_of(nested(MAX_DEPTH), parser)
+
+
+@pytest.mark.parametrize("after", ["@", "\x01", '"', "\t\n\t- a"])
+def test_what_nests_too_deep_is_told_before_the_error_behind_it(
+    after: str,
+    parser: Any,  # noqa: ANN401
+) -> None:
+    text = "a: " + "[" * (MAX_DEPTH + 1) + after
+
+    problem = only_problem(text, parser)
+
+    assert (problem.code, problem.column) == ("E005", len("a: ") + MAX_DEPTH)
+
+
 @pytest.mark.parametrize(
-    "text",
-    [
-        "[" * 100_000,
-        "{a: " * 100_000,
-        "- " * 100_000,
-        "".join(" " * depth + "a:\n" for depth in range(1000)),
-    ],
-    ids=["brackets", "braces", "dashes", "keys"],
+    "nested", ["[", "{a: ", "- ", "a: ["], ids=["brackets", "braces", "dashes", "one key"]
 )
-def test_deep_nesting_is_refused_before_it_hurts(text: str, parser: Any) -> None:  # noqa: ANN401
-    assert codes_of(text, parser) == ["E005"]
+def test_deep_nesting_is_refused_before_it_hurts(nested: str, parser: Any) -> None:  # noqa: ANN401
+    assert codes_of(nested * 100_000, parser) == ["E005"]
+
+
+@pytest.mark.parametrize(
+    ("key", "longest"),
+    [("{}", 1024), ('"{}"', 1022), ("'{}'", 1022)],
+    ids=["plain", "double quotes", "single quotes"],
+)
+def test_a_key_ends_within_1024_characters_as_yaml_has_it(
+    key: str,
+    longest: int,
+    parser: Any,  # noqa: ANN401
+) -> None:
+    def codes(length: int) -> list[str]:
+        return codes_of(BASE + key.format("字" * length) + ": 值\n", parser)
+
+    assert codes(longest) == ["E102"]
+    assert codes(longest + 1) == ["E008"]
+
+
+@pytest.mark.parametrize("indent", [MAX_DEPTH + 1, 1000, 1025, 20_000])
+def test_a_block_of_text_may_be_indented_as_far_as_one_likes(
+    indent: int,
+    parser: Any,  # noqa: ANN401
+) -> None:
+    block = f"title: |-\n{' ' * indent}规范行政应诉\n"
+
+    assert load(miswrite("title: 规范行政应诉\n", block), parser).plan == load(BASE).plan
 
 
 def test_too_many_values_are_refused(parser: Any) -> None:  # noqa: ANN401

@@ -5,15 +5,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import dear_law
 from plan_texts import Written, written_plans
 
 from jimoplan.core.text.reading.load import load
 from jimoplan.core.text.reading.load_many import PieceReader
 
 SHIPPED = Path(__file__).parents[4] / "plan.yaml"
-laws = settings(settings.get_profile("laws"))
 DAMAGE = (
     "",
     "'",
@@ -51,7 +51,6 @@ def edited(text: str, chance: Random) -> Iterator[str]:
         yield "".join(now)
 
 
-@laws
 @given(example=written_plans())
 def test_a_plan_of_any_form_reads_the_same_in_pieces(example: Written) -> None:
     assert PieceReader().read(example.text.encode()) == example.plan
@@ -64,12 +63,34 @@ def test_a_damaged_text_reads_the_same_in_pieces(seed: int) -> None:
         assert reader.read(text.encode()) == load(text, with_advice=False).plan
 
 
-@settings(max_examples=50)
+@dear_law
 @given(example=written_plans(), seed=st.integers(0, 1000))
 def test_damaged_texts_of_any_form_read_the_same_in_pieces(example: Written, seed: int) -> None:
     reader = PieceReader()
     for text in edited(example.text, Random(seed)):
         assert reader.read(text.encode()) == load(text, with_advice=False).plan
+
+
+@dear_law
+@given(example=written_plans(), seed=st.integers(0, 1000))
+def test_what_was_read_whole_is_known_and_misleads_nobody(example: Written, seed: int) -> None:
+    reader = PieceReader()
+    for text in (example.text, *edited(example.text, Random(seed))):
+        whole = load(text, with_advice=False)
+        assert reader.read(text.encode()) == whole.plan
+        if whole.plan:
+            reader.know(whole.document.text, whole.plan)
+
+
+def test_a_text_that_was_read_whole_comes_in_the_very_same_tasks() -> None:
+    whole = load(SHIPPED.read_text("utf-8"), with_advice=False)
+    reader = PieceReader()
+    assert whole.plan is not None
+    reader.know(whole.document.text, whole.plan)
+    again = reader.read(whole.document.text.encode())
+
+    assert again == whole.plan
+    assert all(a is b for a, b in zip(again.tasks(), whole.plan.tasks(), strict=True))
 
 
 def test_a_task_that_stays_is_the_very_same_value() -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from laws import dear_law
 from problem_cases import BASE
 
 from jimoplan.core.display.cells import INVISIBLE
@@ -28,7 +29,6 @@ YAMLISH = st.lists(
     max_size=30,
 ).map("".join)
 BOTH = pytest.mark.parametrize("parser", [yaml.CSafeLoader, yaml.SafeLoader], ids=["C", "Python"])
-slowly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def check(loaded: Loaded) -> None:
@@ -56,7 +56,6 @@ def check_problem(problem: Problem, lines: list[str]) -> None:
 
 
 @BOTH
-@slowly
 @given(text=st.text())
 @example(text="{[")
 @example(text="? ")
@@ -69,14 +68,12 @@ def test_any_text_is_a_plan_or_has_errors(text: str, parser: Any) -> None:  # no
 
 
 @BOTH
-@slowly
 @given(text=YAMLISH)
 def test_any_pieces_of_yaml_are_a_plan_or_have_errors(text: str, parser: Any) -> None:  # noqa: ANN401
     check(load(text, parser))
 
 
 @BOTH
-@slowly
 @given(data=st.binary())
 @example(data=b"\xff\xfe")
 @example(data=b"\xef\xbb\xbf\xef\xbb\xbf")
@@ -87,7 +84,6 @@ def test_any_bytes_are_a_plan_or_have_errors(data: bytes, parser: Any) -> None: 
 
 
 @BOTH
-@slowly
 @given(data=st.data(), encoding=st.sampled_from(["gb18030", "utf-16", "utf-16-le", "utf-8-sig"]))
 def test_any_cut_of_a_plan_in_any_encoding_is_read_or_refused(
     data: st.DataObject,
@@ -148,13 +144,13 @@ def _indentation(draw: st.DrawFn, text: str) -> str:
 
 
 @BOTH
-@settings(slowly, max_examples=40)
+@dear_law
 @given(text=mutations())
 def test_any_slip_in_the_shipped_plan_is_read_or_refused(text: str, parser: Any) -> None:  # noqa: ANN401
     check(load(text, parser))
 
 
-@settings(slowly, max_examples=40)
+@dear_law
 @given(text=mutations())
 def test_both_parsers_agree_on_the_plan_and_on_whether_there_is_one(text: str) -> None:
     by_c, by_python = load(text, yaml.CSafeLoader), load(text, yaml.SafeLoader)
@@ -163,7 +159,7 @@ def test_both_parsers_agree_on_the_plan_and_on_whether_there_is_one(text: str) -
     assert by_c.has_errors == by_python.has_errors
 
 
-@settings(slowly, max_examples=40)
+@dear_law
 @given(text=mutations(), end=st.sampled_from(["\r\n", "\r"]), mark=st.sampled_from(["", "\ufeff"]))
 def test_line_ends_and_byte_order_mark_make_no_difference(text: str, end: str, mark: str) -> None:
     plain = text.replace("\r", "").replace("\ufeff", "")

@@ -1,6 +1,6 @@
 """The canonical form: one for each plan's text, its comments and its meaning untouched."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from plan_texts import Written, written_plans
 from problem_cases import BASE
 
@@ -9,8 +9,6 @@ from jimoplan.core.text.reading.load import load
 from jimoplan.core.text.writing.apply import read_closed
 from jimoplan.core.text.writing.canonical import canonical_text
 
-laws = settings(settings.get_profile("laws"))
-
 
 def tidy(text: str) -> str:
     loaded = load(text)
@@ -18,7 +16,6 @@ def tidy(text: str) -> str:
     return read_closed(canonical_text(loaded.document, loaded.plan), loaded.plan).document.text
 
 
-@laws
 @given(example=written_plans())
 def test_the_canonical_form_says_the_same_with_all_its_comments(example: Written) -> None:
     tidied = tidy(example.text)
@@ -29,7 +26,6 @@ def test_the_canonical_form_says_the_same_with_all_its_comments(example: Written
     )
 
 
-@laws
 @given(example=written_plans())
 def test_the_canonical_form_is_its_own(example: Written) -> None:
     once = tidy(example.text)

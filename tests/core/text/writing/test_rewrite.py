@@ -240,6 +240,12 @@ def test_a_comment_right_above_goes_with_what_is_removed_and_others_stay() -> No
     )
 
 
+def test_a_blank_line_above_goes_with_what_is_removed() -> None:
+    text = miswrite("          - id: 1-2\n", "\n          - id: 1-2\n")
+
+    assert without(text, "1-2") == without(BASE, "1-2")
+
+
 def test_a_list_that_becomes_empty_keeps_what_is_said_of_it() -> None:
     text = miswrite(
         "        measures:\n          - id: 1-1",

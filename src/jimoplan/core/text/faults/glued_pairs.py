@@ -18,7 +18,7 @@ _WIDE = frozenset("：，、；")
 
 
 class Unglued(NamedTuple):
-    """What was meant, in the order of the file, and the words for what was typed.
+    """The pairs that were meant, in the order of the file, and the fault to report.
 
     `in_value` says that the first slip stands in the value: the key itself is as it should be.
     """
@@ -29,10 +29,10 @@ class Unglued(NamedTuple):
 
 
 def unglue(key: Scalar, item: Node, others: Container[str] = ()) -> Unglued | None:
-    """The pairs that were meant, where the key or its plain value has swallowed others.
+    """The pairs that were meant, where a key or its plain value has swallowed others, else None.
 
-    An item that is no plain text belongs to the last of them. A key that is among the others of
-    its mapping, or comes twice, was not swallowed: it is a word of the text.
+    A value that is no plain text belongs to the last pair. A key that the mapping has anyway, or
+    that comes twice, was not swallowed: it is a word of the text.
     """
     if key.style or not _is_suspect(key, item):
         return None
@@ -57,19 +57,19 @@ def unglue(key: Scalar, item: Node, others: Container[str] = ()) -> Unglued | No
 
 
 def _belong_together(keys: Iterable[str]) -> bool:
-    """Whether one item of a plan can have all these keys."""
+    """Whether one part of a plan can have all these keys."""
     models: tuple[type[BaseModel], ...] = (Plan, *MODELS.values())
     return any(set(keys) <= field_titles(kind).keys() for kind in models)
 
 
 def _wrong_marks(found: list[re.Match[str]], colon: int) -> list[tuple[int, str]]:
-    """The marks YAML does not read as the typist meant them; it reads the one at `colon`."""
+    """The marks that YAML does not read as the typist meant them; the one at `colon` it does."""
     marks = [(match.start(name), match[name]) for match in found for name in ("comma", "colon")]
     return [(at, mark) for at, mark in marks if mark in _WIDE or (mark == ":" and at < colon)]
 
 
 def _is_suspect(key: Scalar, item: Node) -> bool:
-    """Whether taking a closer look may be worth its time."""
+    """Whether full-width marks, or a colon in a key without value, ask for a closer look."""
     if _is_null(item) and ":" in key.value:
         return True
     value = _plain(item)
@@ -99,15 +99,15 @@ _SHOWN = 60
 
 @cache
 def _glued() -> re.Pattern[str]:
-    """A known key at the beginning or behind a mark that is no comma to YAML."""
+    """A known key with its colon, at the beginning or behind a comma of either width."""
     keys = "|".join(sorted(known_keys(), key=len, reverse=True))
     return re.compile(rf"(?:^|(?P<comma>[,，、；;])\s*)(?P<key>{keys})\s*(?P<colon>[:：])\s*")
 
 
 def cut_off(pairs: Sequence[tuple[Scalar, Node]], position: int) -> Unglued | None:
-    """What was meant by a key within braces that nobody knows and that has no value.
+    """What was meant by an unknown key within braces that has no value.
 
-    A colon was left out, or a comma of the text before it, which YAML takes for the end of a value.
+    A colon was left out, or a comma that was part of the text ended the value before it.
     """
     key, item = pairs[position]
     if key.style or not _is_null(item) or item.end > item.start or key.value in known_keys():

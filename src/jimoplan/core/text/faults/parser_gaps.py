@@ -1,4 +1,4 @@
-"""What a YAML parser lets pass and people should not: conflicts, directives, tabs, lost words."""
+"""What YAML parsers let pass and no plan may have: conflict marks, directives, tabs, lost words."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from jimoplan.core.text.nodes import Fault, Mapping, Node, Scalar, Sequence
 _CONFLICT = r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \n]|$)"
 _MARKS = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
 _DIRECTIVE = r"(?:[ \t]*+(?:#[^\n]*+)?+\n)*+(%[^\n]*)"
-_GLUED_COMMENT = re.compile(r"[ \t]+(?P<lost>#[^\s#][^\r\n]*)")
+_GLUED_COMMENT = re.compile(r"(?<![ \t])[ \t]++(?P<lost>#[^\s#][^\r\n]*)")
 _WORDED = frozenset(
     {"approved_by", "by", "clause", "definition", "next", "note", "preamble", "problem", "reason"}
     | {"text", "title", "unit"}
@@ -19,7 +19,7 @@ _TAB = r"(?<!\S)#[^\r\n]*|(?P<tab>\t+)"
 
 
 def find_conflicts(text: str) -> Iterator[Fault]:
-    """The places where git left two people's versions, one fault for each.
+    """The conflicts that git left in the text, one fault for each.
 
     Marks that belong to a conflict already named are not named again.
     """
@@ -40,7 +40,7 @@ def find_conflicts(text: str) -> Iterator[Fault]:
 
 
 def find_directive(text: str) -> Iterator[Fault]:
-    """A line of YAML directives before the plan begins."""
+    """A fault for a line of YAML directives before the plan begins."""
     if "%" in text and (match := re.match(_DIRECTIVE, with_plain_line_ends(text))):
         message = f"文件开头有 YAML 指令 {match[1][:20]}"
         yield Fault("E015", *match.span(1), message, "删去以 % 开头的行和它下面的 ---")
@@ -106,11 +106,11 @@ def _pairs(node: Node) -> Iterator[tuple[Scalar, Scalar]]:
 
 
 def tab_fault(start: int, end: int) -> Fault:
-    """The fault of a tab where YAML takes spaces only."""
+    """The fault of a tab where YAML takes only spaces."""
     message = "这里有制表符(Tab),缩进和间隔只能用半角空格"
     return Fault("E010", start, end, message, "把制表符换成空格,每级缩进两个空格")
 
 
 def with_plain_line_ends(text: str) -> str:
-    """The text with a line feed for every CR, so that all positions stay."""
+    """The text with each CR replaced by a line feed, so that all positions stay."""
     return text.replace("\r", "\n")

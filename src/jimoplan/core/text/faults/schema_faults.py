@@ -17,8 +17,8 @@ _WIDE_SPACES = "\u3000\u00a0"
 def explain_errors(errors: Sequence[ErrorDetails], document: Document) -> Iterator[Fault]:
     """A fault for each of pydantic's errors.
 
-    Left out are a key without content, which whoever built the values has reported, and a missing
-    key that is there under a misspelled name.
+    Left out are a key without content, which `build_value` has reported, and a missing key that is
+    there under a misspelled name.
     """
     meant = {_meant_path(error["loc"]) for error in errors if error["type"] == "extra_forbidden"}
     for error in errors:
@@ -71,6 +71,6 @@ def _stuck_key(written: str, mistyped: re.Match[str], span: Span) -> Fault:
 
 
 def root_fault(kind: type[BaseModel]) -> Fault:
-    """The fault of a file whose top is no mapping."""
+    """The fault of a file whose outermost value is no mapping."""
     keys = "、".join(field_titles(kind))
     return Fault("E108", 0, 1, "文件最外层应当是一组“键: 值”", f"顶格写出 {keys}")

@@ -92,7 +92,7 @@ _SHOWN_WHERE_OPENED_ABOVE = frozenset({"flow sequence", "flow mapping"})
 
 
 def describe_syntax(error: SyntaxFault, text: str) -> Fault:
-    """The parser's complaint in Chinese, at what a person has to mend."""
+    """The parser's complaint in Chinese, at the place a person has to mend."""
     index = max(min(error.index, len(text.rstrip()) - 1), 0)
     if error.words == "special characters":
         return _control_character(error.index, text)
@@ -107,7 +107,7 @@ def describe_syntax(error: SyntaxFault, text: str) -> Fault:
 
 
 def lines_around(error: SyntaxFault, text: str, above: int = 2) -> Span:
-    """From some lines above what the error began in to the end of the line it was noticed in."""
+    """The lines of an error and some above what it began in, where mistakes are looked for."""
     start = min(error.opened, error.index)
     for _ in range(above + 1):
         start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start), 0)
@@ -132,7 +132,7 @@ def _place(words: str, error: SyntaxFault, index: int, text: str) -> int:
 
 
 def _refine(error: SyntaxFault, text: str, index: int) -> Fault | None:
-    """Words for what the parser stumbles over only later, or takes for something else."""
+    """A better fault where the parser's complaint misses what is wrong, None where it does not."""
     words = error.words
     head = text[max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1 : index]
     if (quote := _unclosed_quote(text, index)) is not None:
@@ -154,7 +154,7 @@ def _refine(error: SyntaxFault, text: str, index: int) -> Fault | None:
 
 
 def _refine_second_colon(head: str, index: int) -> Fault | None:
-    """What a colon is where a value has begun already; `head` is its line up to there."""
+    """The fault behind a second colon in a line; `head` is the line up to that colon."""
     if re.fullmatch(r" +[\w-]+", head):
         message = "这一行的缩进比同组的键多,被当成了上一行的继续"
         start = index - len(head.lstrip())
@@ -168,7 +168,7 @@ def _refine_second_colon(head: str, index: int) -> Fault | None:
 
 
 def _broken_braces(text: str, opened: int, index: int) -> int | None:
-    """Where a value breaks off braces that are closed on their line, or would be but for a #."""
+    """Where a colon, bracket or # within a value breaks off braces that close on their own line."""
     line = re.split(r"[\r\n]", text[opened:], maxsplit=1)[0]
     if not line.rstrip().endswith("}"):
         return None
@@ -179,7 +179,7 @@ def _broken_braces(text: str, opened: int, index: int) -> int | None:
 
 
 def _unclosed_quote(text: str, index: int) -> int | None:
-    """The quote left open on its line whose text runs on to end just before the index."""
+    """Where a quote was left open that the parser closed at a later one, right before the index."""
     before = text[:index].replace("\r", "\n")
     opened = [match.start("quote") for match in _open_quotes().finditer(before)]
     for start in reversed(opened[-_FEW:]):

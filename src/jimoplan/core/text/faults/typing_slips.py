@@ -19,10 +19,10 @@ from jimoplan.core.text.nodes import Fault
 def find_mistakes(
     text: str, around: Span | None = None, settled: Sequence[tuple[int, int]] = ()
 ) -> Iterator[Fault]:
-    """The mistakes of typing that explain why a text is no YAML, wherever they stand.
+    """The typing mistakes that explain why a text is no YAML, wherever they stand.
 
-    What the parser has settled and what a comment says is left alone. Some mistakes are looked for
-    only around the place where the parser gave up, since elsewhere they are none.
+    Left alone are values that the parser has read without doubt (`settled`) and comments. Some
+    patterns match correct text as well; those are looked for only `around` the parser's error.
     """
     text = with_plain_line_ends(text)
     where = around or Span(0, len(text))
@@ -42,9 +42,9 @@ def _is_comment(text: str, index: int) -> bool:
 
 
 class _Mistake(NamedTuple):
-    """A pattern whose group `bad` is what was mistyped, and the words for it.
+    """A pattern whose group `bad` is what was mistyped, with code, message and remedy.
 
-    One that is looked for only `around` the parser's complaint would find the innocent elsewhere.
+    `around` says to look only near the parser's error, since the pattern matches correct text too.
     """
 
     pattern: re.Pattern[str]
@@ -193,7 +193,7 @@ _DASHES = "－—–―‐−"
 
 @cache
 def _mistakes() -> tuple[_Mistake, ...]:
-    """Every mistake, its pattern spelled out with the keys a plan knows."""
+    """All mistakes, with the keys a plan knows filled into their patterns."""
     key = "(?P<key>" + "|".join(sorted(known_keys(), key=len, reverse=True)) + ")"
     meanings = {
         "<AT_KEY>": rf"(?:^{_SPACE}(?:[-{_DASHES}]{_SPACE})?|[{{,，]{_SPACE}){key}",

@@ -1,4 +1,4 @@
-"""Words for a value that is there but not as it should be: code, message and remedy."""
+"""Code, message and remedy for a value that the model refuses."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ _WIDE_QUOTES = "“”‘’「」"
 
 
 def word_value(error: ErrorDetails) -> tuple[str, str, str]:
-    """Code, message and remedy for a value that is there but not as it should be."""
+    """Code, message and remedy for one of pydantic's errors over a value."""
     written, name = error["input"], str(_last_name(error["loc"]))
     for types, words in _VALUE_WORDS:
         if error["type"] in types:
@@ -163,7 +163,7 @@ def _half_width(text: str) -> str:
 
 _DASHES = dict.fromkeys(map(ord, "—–―‐−"), "-")
 _LONGEST = 200
-"""How much of a value is looked at to find out what was meant."""
+"""How many characters of a value are looked at to guess what was meant."""
 
 
 def shorten(text: str) -> str:

@@ -1,11 +1,12 @@
-"""Text to nodes: YAML's events composed within fixed limits.
+"""YAML's events composed into nodes, within fixed limits.
 
-PyYAML's own composer resolves a YAML 1.1 type for every scalar, follows aliases and recurses in C
-without a limit. Composing from its events does none of that, takes either parser and is faster.
+PyYAML's own composer resolves a YAML 1.1 type for every scalar, follows aliases and recurses.
+Composing from its events does none of that, and takes either parser.
 """
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -28,15 +29,27 @@ MAX_DEPTH = 64
 def compose(
     text: str, loader: type[Any], faults: Faults, most_nodes: int = MAX_NODES
 ) -> Node | None:
-    """The root of a text without BOM, if there is one; what is refused on the way joins the faults.
+    """The root node of a text without BOM, None for an empty one; faults are added to `faults`.
 
     Raises SyntaxFault where the parser gives up, Unreadable past the limits on depth and nodes.
     """
     composer = _Composer(faults, most_nodes)
-    handle = composer.handlers()
-    for event in _events(text, loader):
-        handle[type(event)](event)
+    try:
+        composer.take(_events(text, loader))
+    except SyntaxFault as fault:
+        _count_depth(text[: fault.opened], loader)
+        raise
     return composer.root
+
+
+def _count_depth(text: str, loader: type[Any]) -> None:
+    """Raise Unreadable if a text that is cut off nests too deep.
+
+    Parsers look ahead for the end of a key, and some give up at a depth of their own before they
+    have handed over what they passed on the way; where the text ends, they hand it over.
+    """
+    with suppress(SyntaxFault):
+        _Composer(Faults(), MAX_NODES).take(_events(text, loader))
 
 
 def _events(text: str, loader: type[Any]) -> Iterator[Any]:
@@ -62,7 +75,7 @@ def _events(text: str, loader: type[Any]) -> Iterator[Any]:
 
 
 def settled_spans(text: str, loader: type[Any]) -> list[tuple[int, int]]:
-    """Where values stand that the parser has read without doubt, as far as it gets.
+    """The spans of values that the parser has certainly read as meant, up to its error.
 
     Those are quoted texts and plain values outside braces, on one line each, and blocks of text.
     """
@@ -112,8 +125,13 @@ class _Composer:
         self._nodes = 0
         self._documents = 0
 
-    def handlers(self) -> dict[type[Any], Callable[[Any], None]]:
-        """What to do with each kind of event."""
+    def take(self, events: Iterator[Any]) -> None:
+        """Build the nodes of all events; raises Unreadable past a limit."""
+        handle = self._handlers()
+        for event in events:
+            handle[type(event)](event)
+
+    def _handlers(self) -> dict[type[Any], Callable[[Any], None]]:
         return {
             yaml.ScalarEvent: self._scalar,
             yaml.AliasEvent: self._alias,

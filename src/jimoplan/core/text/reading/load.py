@@ -59,8 +59,7 @@ class Loaded(NamedTuple):
 def load_bytes(data: bytes, loader: type[Any] = FAST_LOADER, *, with_advice: bool = True) -> Loaded:
     """The plan in a file's bytes; a byte order mark is left out of the document's text.
 
-    Whoever only asks the plan a question can do without advice: what refuses nothing and takes a
-    person to settle.
+    Without advice, only what refuses the plan is looked for: that is all that answers need.
     """
     try:
         text = decode(data)
@@ -152,7 +151,7 @@ def _load(text: str, loader: type[Any], *, with_advice: bool) -> Loaded:
 
 
 def _explain_root(text: str) -> list[Fault]:
-    """The mistakes of typing behind a text that is no mapping, or what it should have been."""
+    """The typing mistakes behind a text that is no mapping, or else which keys to begin with."""
     from jimoplan.core.text.faults.schema_faults import root_fault
     from jimoplan.core.text.faults.typing_slips import find_mistakes
 
@@ -160,7 +159,7 @@ def _explain_root(text: str) -> list[Fault]:
 
 
 def _explain_syntax(error: SyntaxFault, text: str, loader: type[Any]) -> Iterator[Fault]:
-    """The mistakes of typing behind an error of syntax, and the error itself if none is near it."""
+    """The typing mistakes behind an error of syntax, and the error itself if none is near it."""
     from jimoplan.core.text.faults.syntax_faults import describe_syntax, lines_around
     from jimoplan.core.text.faults.typing_slips import find_mistakes
 
@@ -191,14 +190,14 @@ def _check(text: str, root: Mapping, faults: Faults, *, with_advice: bool) -> Lo
 
 
 def is_misread(faults: Faults) -> bool:
-    """Whether a value may say something else than was meant, so that there is no plan in it."""
+    """Whether a fault means that some value may have been misread, so that there is no plan."""
     return any(fault.code.startswith(("E0", "E1")) for fault in faults.found)
 
 
 def _validate(
     value: Value, document: Document, rules: tuple[Rule, ...], faults: Faults
 ) -> Plan | None:
-    """The plan; one that the model refuses is still checked by the rules, as far as it goes."""
+    """The plan; where the model refuses it, None, and the rules check what they can of it."""
     try:
         plan = Plan.model_validate(value)
     except ValidationError as error:
@@ -221,14 +220,14 @@ def _refused(text: str, faults: list[Fault]) -> Loaded:
 
 
 def _looks_utf16(data: bytes) -> bool:
-    """Whether zeros stand at every other byte only, as ASCII and 一 have it in UTF-16."""
+    """Whether zero bytes stand at every other place only, as in ASCII text saved as UTF-16."""
     head = data[:4000]
     evens, odds = head[::2].count(0), head[1::2].count(0)
     return max(evens, odds) * 50 > len(head) and min(evens, odds) * 5 < max(evens, odds)
 
 
 def _wrong_encoding(data: bytes, error: UnicodeDecodeError) -> Unreadable:
-    """What to say of bytes that are no UTF-8; Chinese editions of Windows save GB18030."""
+    """The refusal of bytes that are no UTF-8; Chinese editions of Windows save GB18030."""
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:

@@ -39,11 +39,19 @@ class Readable(NamedTuple):
 
 
 class PieceReader:
-    """Reads the plans in texts; what it has read it knows again."""
+    """Reads plans, each task once: a task whose text has been read before is known again."""
 
     def __init__(self) -> None:
         self._tasks: dict[str, Task | None] = {}
         self._frames: dict[str, Plan | None] = {}
+
+    def know(self, text: str, plan: Plan) -> None:
+        """Take note of what a text says that was read elsewhere."""
+        pieces = _take_apart(text)
+        tasks = tuple(plan.tasks())
+        if pieces and list(map(_written_id, pieces[1])) == [task.id for task in tasks]:
+            self._tasks.update(zip(pieces[1], tasks, strict=True))
+            self._frames[pieces[0]] = _fill(plan, [_stand_in(at) for at in range(len(tasks))])
 
     def read(self, data: bytes) -> Plan | None:
         """The plan in a file's bytes, None where it cannot be read; rules are not asked."""

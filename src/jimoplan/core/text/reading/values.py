@@ -13,9 +13,10 @@ _FOLDED_CHINESE = re.compile(r"[^\x00-\x7f] [^\x00-\x7f]")
 
 
 def build_value(node: Node, faults: Faults) -> Value:
-    """The value a node writes down; what may not stand in a plan is added to the faults.
+    """The plain value of a node; what may not stand in a plan is added to the faults.
 
-    Scalars stay text, so that no id, date or word changes by YAML 1.1's types; the model decides.
+    Scalars stay text, so that no id, date or word is changed by YAML 1.1's types; the model decides
+    on types.
     """
     if isinstance(node, Scalar):
         return _build_scalar(node, faults)
@@ -81,7 +82,7 @@ def _build_dictionary(node: Mapping, faults: Faults, *, listed: bool = False) ->
 
 
 def _describe_repeated(node: Mapping, repeated: list[Scalar], *, listed: bool) -> Iterator[Fault]:
-    """A fault for each key that comes twice, or one for an item that has lost its beginning."""
+    """A fault for each repeated key, or one fault for a list's element that lacks its dash."""
     begins = bool(repeated) and repeated[0].value == node.pairs[0][0].value
     if listed and not node.flow and (begins or len({key.value for key in repeated}) > 1):
         yield _begun_again(repeated[0])
@@ -98,7 +99,7 @@ def _take_apart(glued: Unglued, value: Value, faults: Faults) -> dict[str, Value
 
 
 def _looks_like_pairs(glued: Unglued) -> Fault:
-    """Outside braces a value ends with its line, so this may well be what was meant."""
+    """The warning that a value seems to hold another key; outside braces it may be plain text."""
     key, swallowed = list(glued.pairs)[:2]
     message = f"{key} 的文字里疑似夹着另一个键 {swallowed},不会当作键来读"
     remedy = f"是键就另起一行写 {swallowed}: ;是文字就不用理会"

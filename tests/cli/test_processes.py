@@ -1,0 +1,84 @@
+"""Every command as a process of its own: what the other tests run within theirs is the same."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from command_line import run_process
+from repositories import SUPERVISOR, Work
+
+from jimoplan.cli.app import ENTRIES
+from jimoplan.cli.shared.group import CommandEntry
+
+DAY = ("--as-of", "2024-06-30")
+COMMANDS = {
+    "status": DAY,
+    "list": ("--format", "json", *DAY),
+    "show": ("1-1", *DAY),
+    "update": ("1-2", "--note-file", "-", "--date", "2024-05-06"),
+    "review": ("1-1", "--approve", "--yes"),
+    "add task": ("--section", "一", "--title", "新任务", "--lead", "甲科", "--responsible", "甲科"),
+    "add measure": ("1", "--title", "新举措", "--kind", "一次性"),
+    "add dept": ("丁科",),
+    "remove": ("1-2", "--yes"),
+    "move": ("3", "--to", "二"),
+    "edit": ("1-2",),
+    "undo": ("--yes",),
+    "commit": (),
+    "merge": ("plan.yaml", "plan.yaml", "plan.yaml"),
+    "resolve": (),
+    "git setup": ("--yes",),
+    "git status": (),
+    "fmt": (),
+    "log": (),
+    "diff": (),
+    "blame": ("1-1",),
+    "validate": (),
+    "audit": (),
+    "render": ("overview", *DAY),
+    "templates list": (),
+    "templates eject": ("weekly", "--format", "md"),
+    "ci weekly": ("--out", "public", *DAY),
+    "demo": ("--help",),
+    "schema": (),
+    "completion": ("bash",),
+    "textconv": ("plan.yaml",),
+}
+
+
+def names(entries: Mapping[str, CommandEntry]) -> Iterator[str]:
+    for name, entry in entries.items():
+        yield from (f"{name} {part}" for part in entry.entries) if entry.entries else (name,)
+
+
+def test_every_command_is_among_them() -> None:
+    assert set(COMMANDS) == set(names(ENTRIES))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_does_the_same_in_a_process_of_its_own(work: Work, command: str) -> None:
+    words, given = (*command.split(), *COMMANDS[command]), "一行\n".encode()
+    work.update("1-1", "--status", "已完成")
+    work.be(SUPERVISOR)
+    work.env["EDITOR"] = "sed -i s/指导应诉/辅导应诉/"
+    before = shutil.copytree(work.folder, work.folder.with_name("before"))
+
+    apart = run_process(*words, cwd=work.folder, env=work.env, given=given)
+    left = kept_files(work)
+    shutil.rmtree(work.folder)
+    shutil.copytree(before, work.folder)
+    here = work.jimoplan(*words, given=given)
+
+    assert here == apart
+    assert here.code in {0, 1}, here.errors
+    assert kept_files(work) == left
+
+
+def kept_files(work: Work) -> dict[Path, bytes]:
+    """Every file with its content, as far as time makes no difference to it."""
+    return {
+        file: file.read_bytes()
+        for file in work.folder.rglob("*")
+        if file.is_file() and file.name != "index"
+    }

@@ -1,0 +1,32 @@
+"""Who answers for what a merge brings."""
+
+import pytest
+from audited import LIAISON, OUTSIDER, PEOPLED, UPDATE_OF_1_1, change
+
+from jimoplan.core.audit.merged_in import Hand, judge_brought
+from jimoplan.core.changes.diff import diff
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.text.reading.load import load
+
+Who = tuple[str, str]
+MERGER = Hand((OUTSIDER[1],))
+
+
+def plan_of(text: str) -> Plan:
+    plan = load(text, with_advice=False).plan
+    assert plan is not None
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "rules"),
+    [(OUTSIDER, LIAISON, []), (LIAISON, OUTSIDER, ["A14"])],
+    ids=["who may was last", "who may not was last"],
+)
+def test_whoever_made_a_change_last_answers_for_it(first: Who, last: Who, rules: list[str]) -> None:
+    before = plan_of(PEOPLED)
+    report = f"{UPDATE_OF_1_1}              - {{date: 2024-05-06, by: 张三, progress: 60}}\n"
+    brought = diff(before, plan_of(change(PEOPLED, (UPDATE_OF_1_1, report))))
+    hands = [Hand((first[1],), brought), Hand((last[1],), brought)]
+
+    assert [v.code for v in judge_brought(before, brought, hands, MERGER)] == rules

@@ -1,0 +1,233 @@
+"""What a merge did by itself and what it brought, told by the values of its parents."""
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from plan_texts import as_plan, make_value, mix
+from problem_cases import BASE
+
+from jimoplan.core.changes.words import describe
+from jimoplan.core.merge.merge import merge
+from jimoplan.core.merge.own_changes import own_changes, split_merge
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.text.reading.load import load
+
+laws = settings(settings.get_profile("laws"))
+
+Edit = tuple[str, str]
+Edits = tuple[Edit, ...]
+LAST = "- {date: 2024-03-15, progress: 40, note: 初稿已征求意见}\n"
+TASK_3 = BASE[BASE.index("      - id: '3'") : BASE.index("  - number: 二")]
+NO_31 = TASK_3[TASK_3.index("          - {id: 3-1") :]
+STATUS = "due: 2024-06-30\n            status: 推进中\n"
+JULY: Edit = ("due: 2024-06-30", "due: 2024-07-31")
+AUGUST: Edit = ("due: 2024-06-30", "due: 2024-08-31")
+
+
+def report(day: str, figure: int | None, note: str) -> str:
+    progress = "" if figure is None else f"progress: {figure}, "
+    return f"              - {{date: 2024-{day}, {progress}note: {note}}}\n"
+
+
+def with_reports(*reports: str) -> Edit:
+    return LAST, LAST + "".join(reports)
+
+
+def rewritten(figure: int, note: str) -> Edit:
+    return LAST, LAST.replace("40", str(figure)).replace("初稿已征求意见", note)
+
+
+def more(*measures: str) -> Edit:
+    """Further measures of task 3, each as its id and title."""
+    pairs = (measure.split() for measure in measures)
+    lines = (
+        f"          - {{id: {number}, kind: 一次性, title: {title}}}\n" for number, title in pairs
+    )
+    return NO_31, NO_31 + "".join(lines)
+
+
+def plan_of(edits: Edits) -> Plan:
+    text = BASE
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    plan = load(text, with_advice=False).plan
+    assert plan is not None
+    return plan
+
+
+def own(ours: Edits, theirs: Edits, after: Edits, base: Edits = ()) -> list[str]:
+    """What a merge did by itself, in words; the same whichever side is which."""
+    start, one, other, merged = map(plan_of, (base, ours, theirs, after))
+    told = [describe(change) for change in own_changes(start, (one, other), merged)]
+    turned = [describe(change) for change in own_changes(start, (other, one), merged)]
+    assert {line.split()[0] for line in told} == {line.split()[0] for line in turned}
+    return told
+
+
+@laws
+@given(chance=st.randoms(use_true_random=True))
+def test_a_merge_by_field_did_nothing_itself_whichever_side_is_taken(chance: Random) -> None:
+    value = make_value(chance)
+    base, ours, theirs = (
+        as_plan(value),
+        *(as_plan(mix(value, make_value(chance), chance)) for _ in "12"),
+    )
+    merged = merge(base, ours, theirs)
+
+    for view in (merged.plan, merged.other):
+        if all(conflict.field for conflict in merged.conflicts):
+            assert own_changes(base, (ours, theirs), view) == ()
+            assert [split.own for split in split_merge(base, (theirs, ours), view)] == [(), ()]
+
+
+@laws
+@given(chance=st.randoms(use_true_random=True))
+def test_a_side_taken_whole_has_own_what_the_other_side_did_and_nothing_else(
+    chance: Random,
+) -> None:
+    value = make_value(chance)
+    base, other = as_plan(value), as_plan(mix(value, make_value(chance), chance))
+
+    assert own_changes(base, (base, other), other) == ()
+    dropped = {change.touched for change in own_changes(base, (base, other), base)}
+    assert dropped == {change.touched for change in split_merge(base, (base, other), base)[1].own}
+    assert bool(dropped) == (base != other)
+
+
+# Case by case: brought.
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "after"),
+    [
+        ((JULY,), (), (JULY,)),
+        ((JULY,), (AUGUST,), (AUGUST,)),
+        ((rewritten(50, "初稿已征求意见"),), (rewritten(40, "已审"),), (rewritten(50, "已审"),)),
+        ((rewritten(50, "已审"),), (rewritten(60, "已批"),), (rewritten(50, "已批"),)),
+        (
+            (with_reports(report("05-01", 60, "甲")),),
+            (with_reports(report("05-01", 70, "乙")),),
+            (with_reports(report("05-01", 60, "甲"), report("05-01", None, "乙")),),
+        ),
+        (
+            (with_reports(report("05-01", 60, "甲")),),
+            (with_reports(report("05-01", 70, "乙")),),
+            (with_reports(report("05-01", 60, "甲"), report("05-01", 70, "乙")),),
+        ),
+        ((more("3-2 甲"),), (more("3-2 乙"),), (more("3-2 乙", "3-7 甲"),)),
+        (((TASK_3, ""),), (("title: 印发白皮书", "title: 编白皮书"),), ((TASK_3, ""),)),
+        (
+            ((TASK_3, ""),),
+            (("title: 印发白皮书", "title: 编白皮书"),),
+            (("title: 印发白皮书", "title: 编白皮书"),),
+        ),
+        (((TASK_3, ""),), (more("3-2 甲"),), ((TASK_3, ""),)),
+        (((TASK_3, ""),), (more("3-2 甲"),), (more("3-2 甲"),)),
+        (
+            ((STATUS, STATUS.replace("推进中", "暂缓") + "            reason: 等批复\n"),),
+            ((STATUS, STATUS.replace("推进中", "已完成") + "            submitted_by: 李四\n"),),
+            ((STATUS, STATUS.replace("推进中", "暂缓") + "            reason: 等批复\n"),),
+        ),
+    ],
+    ids=[
+        "what one side set",
+        "either of what both set",
+        "a report put together of what either side rewrote in it",
+        "a report with a field of either side where both rewrote both",
+        "of two figures for a day the one, and the other report without its own",
+        "both figures for a day",
+        "a new measure under another number than the one that both sides gave",
+        "gone is what one side removed and the other edited",
+        "there is what one side removed and the other edited",
+        "gone is what was put into what the other side removed",
+        "there is what was put into what the other side removed",
+        "a status with what goes along with it",
+    ],
+)
+def test_brought_is(ours: Edits, theirs: Edits, after: Edits) -> None:
+    assert own(ours, theirs, after) == []
+
+
+def test_brought_is_a_report_that_one_side_rewrote_and_the_other_took_out_or_its_absence() -> None:
+    other = report("04-01", None, "送审")
+    base: Edits = (with_reports(other),)
+    edited: Edits = ((LAST, rewritten(50, "已审")[1] + other),)
+    gone: Edits = ((LAST, other.lstrip()),)
+
+    assert own(edited, gone, edited, base) == own(edited, gone, gone, base) == []
+    assert len(own(edited, gone, base, base)) == 2
+
+
+# Case by case: the merge's own.
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "after", "words"),
+    [
+        ((JULY,), (), (), ["1-1 完成时限 2024-07-31→2024-06-30"]),
+        ((), (JULY,), (AUGUST,), ["1-1 完成时限 2024-07-31→2024-08-31"]),
+        ((JULY,), (AUGUST,), (), ["1-1 完成时限 2024-07-31→2024-06-30"]),
+        (
+            (with_reports(report("05-01", 60, "甲")),),
+            (with_reports(report("05-02", 70, "乙")),),
+            (with_reports(report("05-01", 60, "甲")),),
+            ["1-1 删去填报记录 2024-05-02:进度 70%,乙"],
+        ),
+        (
+            (with_reports(report("05-01", 60, "甲")),),
+            (),
+            (with_reports(report("05-01", None, "甲")),),
+            ["1-1 删去填报记录 2024-05-01:进度 60%,甲", "1-1 新增填报记录 2024-05-01:甲"],
+        ),
+        (
+            (more("3-2 甲"),),
+            (),
+            (more("3-7 甲"),),
+            ["3-2 删去 甲(在任务 3)", "3-7 新增 甲(在任务 3)"],
+        ),
+        (
+            ((TASK_3, ""),),
+            (),
+            (),
+            ["任务 3 新增 办理行政复议(在板块 一)", "3-1 新增 印发白皮书(在任务 3)"],
+        ),
+    ],
+    ids=[
+        "to drop what one side set",
+        "a value that no side has",
+        "a value that both sides left",
+        "to drop a report of one side",
+        "to take out a figure that nobody else reported",
+        "to give a new measure of one side another number",
+        "to bring back what one side removed and nobody else touched",
+    ],
+)
+def test_its_own_is(ours: Edits, theirs: Edits, after: Edits, words: list[str]) -> None:
+    assert sorted(own(ours, theirs, after)) == sorted(words)
+
+
+def test_its_own_is_to_drop_one_side_s_work_where_both_together_break_a_rule() -> None:
+    status = "responsible: [乙科]\n        status: 推进中"
+    base = (
+        ("responsible: [乙科]", status),
+        ("due: 2024-09-30}", "due: 2024-09-30, status: 已完成}"),
+    )
+    done = (status, status.replace("推进中", "已完成"))
+    added = base[1][1], f"{base[1][1]}\n          - {{id: 3-2, kind: 一次性, title: 乙}}"
+
+    assert own((*base, done), (*base, added), (*base, done), base) == ["3-2 删去 乙(在任务 3)"]
+    assert own((*base, done), (*base, added), (*base, added), base) == ["任务 3 状态 已完成→推进中"]
+
+
+DEPARTMENTS = "  - {name: 甲科, kind: 科室}\n", "  - {name: 乙科, kind: 科室, aliases: [二科]}\n"
+TURNED: Edit = ("".join(DEPARTMENTS), "".join(reversed(DEPARTMENTS)))
+ADDED: Edit = ("  - {name: 各科室", "  - {name: 丙科, kind: 科室}\n  - {name: 各科室")
+
+
+def test_its_own_is_an_order_that_no_side_gave_unless_several_changed_the_list() -> None:
+    assert own((TURNED,), (JULY,), (TURNED, JULY)) == []
+    assert len(own((), (JULY,), (TURNED, JULY))) == 1
+    assert own((ADDED,), (TURNED,), (ADDED,)) == []

@@ -1,0 +1,46 @@
+"""Tasks and measures by the ids that people type."""
+
+import pytest
+from problem_cases import BASE
+
+from jimoplan.core.changes.items import each_named
+from jimoplan.core.plan.ids import find_by_id
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.text.reading.load import load
+from jimoplan.errors import UnknownNameError, UsageError
+
+LOADED = load(BASE, with_advice=False).plan
+assert LOADED is not None
+PLAN: Plan = LOADED
+
+
+def find(written: str) -> str:
+    ((_, item),) = each_named(PLAN, [written])
+    return item.id
+
+
+@pytest.mark.parametrize("written", [" 1-2 ", "１-２", "1—2", "举措1-2", "举措 1-2"])
+def test_an_id_is_found_as_people_type_it(written: str) -> None:
+    assert find(written) == "1-2"
+
+
+def test_a_task_is_found_by_the_name_that_messages_give_it() -> None:
+    assert find("任务 1") == find("任务1") == find("1") == "1"
+
+
+def test_an_unknown_number_names_the_nearest() -> None:
+    with pytest.raises(UnknownNameError, match="1-9") as refusal:
+        find("1-9")
+    assert refusal.value.remedy == "您是否想填 1-4、1-3、1-2?"
+
+
+def test_a_number_that_the_published_plan_skips_is_said_to_be_one() -> None:
+    (gap,) = PLAN.plan.known_gaps
+    with pytest.raises(UsageError, match=f"公布文本没有编号 {gap},是已知缺号"):
+        find(gap)
+
+
+@pytest.mark.parametrize("written", ["8", "8-1", "八", "", "任务"])
+def test_among_nothing_no_id_is_found(written: str) -> None:
+    with pytest.raises(UnknownNameError):
+        find_by_id({}, written)

@@ -1,0 +1,158 @@
+"""Reporting periods: which days they have, what they are called, how they are written."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jimoplan.core.plan.header import Period
+from jimoplan.core.plan.model import Cadence
+from jimoplan.core.plan.periods import (
+    ReportingPeriod,
+    issue_number,
+    period_count,
+    period_number,
+    period_of,
+    periods_until,
+    read_period,
+)
+from jimoplan.errors import UsageError
+
+CADENCES = st.sampled_from(Cadence)
+DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
+ONE_DAY = timedelta(days=1)
+YEAR = Period(start=date(2024, 1, 1), end=date(2024, 12, 31))
+
+
+@given(CADENCES, DAYS)
+def test_a_day_is_in_its_period_and_the_next_period_follows_at_once(
+    cadence: Cadence, day: date
+) -> None:
+    period = period_of(cadence, day)
+
+    assert period.start <= day <= period.end
+    assert period.next.start == period.end + ONE_DAY
+    assert period.next.previous == period
+    assert period_of(cadence, period.start) == period_of(cadence, period.end) == period
+
+
+@given(CADENCES, DAYS)
+def test_a_period_is_found_again_by_its_key(cadence: Cadence, day: date) -> None:
+    period = period_of(cadence, day)
+
+    assert read_period(cadence, period.key) == period
+    assert read_period(cadence, period.key.lower()) == period
+
+
+@pytest.mark.parametrize(
+    ("cadence", "key", "words", "days"),
+    [
+        (Cadence.WEEKLY, "2024-W24", "2024年第24周", "6月10日至6月16日"),
+        (Cadence.WEEKLY, "2025-W01", "2025年第1周", "12月30日至1月5日"),
+        (Cadence.MONTHLY, "2024-02", "2024年2月", "2月1日至2月29日"),
+        (Cadence.BIMONTHLY, "2024-B3", "2024年5至6月", "5月1日至6月30日"),
+        (Cadence.QUARTERLY, "2024-Q2", "2024年第二季度", "4月1日至6月30日"),
+        (Cadence.HALF_YEARLY, "2024-H1", "2024年上半年", "1月1日至6月30日"),
+        (Cadence.HALF_YEARLY, "2024-H2", "2024年下半年", "7月1日至12月31日"),
+        (Cadence.YEARLY, "2024", "2024年度", "1月1日至12月31日"),
+    ],
+)
+def test_a_period_says_what_people_call_it(
+    cadence: Cadence, key: str, words: str, days: str
+) -> None:
+    period = read_period(cadence, key)
+
+    assert (period.key, period.words, period.days) == (key, words, days)
+
+
+@pytest.mark.parametrize(
+    ("cadence", "written", "remedy"),
+    [
+        (Cadence.WEEKLY, "2024-24", "写成 2024-W24 的样子"),
+        (Cadence.WEEKLY, "第24周", "写成 2024-W24 的样子"),
+        (Cadence.WEEKLY, "2024-W53", "从 1 到 52,如 2024-W24"),
+        (Cadence.MONTHLY, "2024-W24", "写成 2024-06 的样子"),
+        (Cadence.MONTHLY, "2024-13", "从 1 到 12,如 2024-06"),
+        (Cadence.QUARTERLY, "2024-Q0", "从 1 到 4,如 2024-Q2"),
+        (Cadence.QUARTERLY, "2024-Q", "写成 2024-Q2 的样子"),
+        (Cadence.YEARLY, "2024-01", "写成 2024 的样子"),
+        (Cadence.YEARLY, "0000", "从 1 到 1,如 2024"),
+        (Cadence.WEEKLY, "9999-W52", "从 1 到 52,如 2024-W24"),
+        (Cadence.WEEKLY, "２０２４-W24", "写成 2024-W24 的样子"),
+    ],
+)
+def test_what_is_no_such_period_is_refused_with_an_example(
+    cadence: Cadence, written: str, remedy: str
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        read_period(cadence, written)
+
+    assert caught.value.remedy == remedy
+
+
+def test_a_year_of_53_weeks_has_a_53rd_week() -> None:
+    assert read_period(Cadence.WEEKLY, "2020-W53").end == date(2021, 1, 3)
+
+
+@given(CADENCES, DAYS, st.integers(0, 800))
+def test_issues_are_counted_from_the_first_without_a_gap(
+    cadence: Cadence, first: date, days: int
+) -> None:
+    period = period_of(cadence, first + timedelta(days=days))
+    earlier = list(periods_until(first, period))
+
+    assert issue_number(first, period) == len(earlier) + 1
+    chain: list[ReportingPeriod] = [*earlier, period]
+    assert chain[0] == period_of(cadence, first)
+    assert all(one.next == other for one, other in pairwise(chain))
+
+
+@pytest.mark.parametrize(
+    ("cadence", "count"),
+    [
+        (Cadence.WEEKLY, 53),
+        (Cadence.MONTHLY, 12),
+        (Cadence.BIMONTHLY, 6),
+        (Cadence.QUARTERLY, 4),
+        (Cadence.HALF_YEARLY, 2),
+        (Cadence.YEARLY, 1),
+        (None, 1),
+    ],
+)
+def test_a_calendar_year_has_as_many_as_people_expect(cadence: Cadence | None, count: int) -> None:
+    assert period_count(cadence, YEAR) == count
+
+
+def test_quarters_are_those_of_the_calendar_when_the_plan_starts_late() -> None:
+    start = date(2024, 2, 20)
+
+    assert period_number(Cadence.QUARTERLY, start, date(2024, 3, 31)) == 1
+    assert period_number(Cadence.QUARTERLY, start, date(2024, 4, 1)) == 2
+
+
+def test_weeks_begin_on_mondays_when_the_plan_starts_on_another_day() -> None:
+    wednesday = date(2025, 1, 1)
+
+    assert period_number(Cadence.WEEKLY, wednesday, date(2025, 1, 5)) == 1
+    assert period_number(Cadence.WEEKLY, wednesday, date(2025, 1, 6)) == 2
+    assert period_number(Cadence.WEEKLY, wednesday, date(2025, 1, 12)) == 2
+
+
+def test_a_week_begun_counts_as_a_week() -> None:
+    eight_days = Period(start=date(2024, 1, 1), end=date(2024, 1, 8))
+    from_sunday_to_monday = Period(start=date(2024, 1, 7), end=date(2024, 1, 8))
+
+    assert period_count(Cadence.WEEKLY, eight_days) == 2
+    assert period_count(Cadence.WEEKLY, from_sunday_to_monday) == 2
+
+
+def test_a_day_before_the_plan_falls_in_none_of_its_periods() -> None:
+    assert period_number(Cadence.MONTHLY, date(2024, 1, 1), date(2023, 12, 31)) < 1
+    assert period_number(Cadence.WEEKLY, date(2024, 1, 1), date(2023, 12, 31)) < 1
+
+
+@given(st.dates(YEAR.start, YEAR.end), CADENCES)
+def test_every_day_of_a_plan_falls_in_one_of_its_periods(day: date, cadence: Cadence) -> None:
+    assert 1 <= period_number(cadence, YEAR.start, day) <= period_count(cadence, YEAR)
