@@ -46,12 +46,15 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return scripts / "jimoplan"
 
 
-def test_the_wheel_holds_the_templates_and_the_plan_and_nothing_of_the_tests(wheel: Path) -> None:
+def test_the_wheel_holds_templates_plan_and_sample_data_and_nothing_of_the_tests(
+    wheel: Path,
+) -> None:
     names = zipfile.ZipFile(wheel).namelist()
 
     templates = {f"jimoplan/templates/{path.name}" for path in (REPOSITORY / "templates").iterdir()}
     assert templates <= set(names)
     assert {"jimoplan/py.typed", "jimoplan/plan.yaml"} <= set(names)
+    assert {"jimoplan/demo/year.yaml", "jimoplan/demo/guide.md"} <= set(names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"jimoplan"}
 
 

@@ -23,10 +23,10 @@ def repository_of(work: Work) -> Repository:
     return found
 
 
-def change(path: str, old: bytes | None, new: bytes, mode: str | None = None) -> FileChange:
+def change(path: str, old: bytes | None, new: bytes, mode: str = "100644") -> FileChange:
     like = "0" * 40
     before = None if old is None else identify(old, like)
-    return FileChange(path, before, identify(new, like), new, None, mode)
+    return FileChange(path, before, identify(new, like), new, mode)
 
 
 CONTENTS = {
@@ -90,10 +90,9 @@ def test_nothing_is_committed_where_somebody_else_is_at_work(
         base = read_base(objects)
         meanwhile(work)
         before = work.git("rev-parse", "HEAD")
-        assert base.head.commit
-        data = b"schema: 1\n"
+        wanted = change("plan.yaml", base.head.data, b"schema: 1\n")
         with pytest.raises(BaseMovedError):
-            commit_content(base, identify(data, base.head.commit), data, "改")
+            commit_content(base, wanted, "改")
 
     assert work.git("rev-parse", "HEAD") == before
     assert not (work.folder / ".git" / "index.lock").exists()
@@ -115,12 +114,43 @@ def test_a_first_commit_leaves_other_staged_files_staged(tmp_path: Path) -> None
     (tmp_path / "别的.txt").write_text("一\n", "utf-8")
     work.git("add", "别的.txt")
     with open_objects(repository_of(work)) as objects:
-        base = read_base(objects)
-        data = work.plan.read_bytes()
-        commit_content(base, identify(data, "0" * 40), data, "登记")
+        commit_content(read_base(objects), change("plan.yaml", None, b"schema: 1\n"), "登记")
 
     assert work.git("show", "--format=", "--name-only") == "plan.yaml"
     assert work.git("-c", "core.quotePath=off", "status", "--porcelain") == "A  别的.txt"
+
+
+def test_what_is_staged_and_unmerged_beside_the_plan_stays_so(work: Work) -> None:
+    for name, text in (("改.txt", "一\n"), ("删.txt", "二\n"), ("冲突.txt", "三\n")):
+        (work.folder / name).write_text(text, "utf-8")
+    work.git("add", ".")
+    work.git("commit", "-qm", "别的")
+    blob = work.git("rev-parse", "HEAD:改.txt")
+    (work.folder / "改.txt").write_text("改了\n", "utf-8")
+    (work.folder / "新.txt").write_text("新的\n", "utf-8")
+    work.git("add", "改.txt", "新.txt")
+    work.git("rm", "-q", "删.txt")
+    sides = "".join(f"100644 {blob} {stage}\t冲突.txt\n" for stage in (1, 2, 3))
+    empty = "0" * 40
+    work.git("update-index", "--index-info", given=f"0 {empty}\t冲突.txt\n{sides}")
+    before = work.git("ls-files", "--stage", "--", ":!plan.yaml")
+    work.update("1-1", "--note", "甲")
+
+    assert work.git("show", "--format=", "--name-only") == "plan.yaml"
+    assert work.git("ls-files", "--stage", "--", ":!plan.yaml") == before
+    assert work.git("diff", "--cached", "--name-only", "--", "plan.yaml") == ""
+
+
+def test_what_a_hook_adds_is_taken_up_beside_what_is_staged(work: Work) -> None:
+    (work.folder / "暂存.txt").write_text("一\n", "utf-8")
+    work.git("add", "暂存.txt")
+    work.hook(
+        "pre-commit", "cp plan.yaml 备份; sed -i '1i # 已核' plan.yaml; git add plan.yaml 备份"
+    )
+    outcome = work.jimoplan("update", "1-1", "--note", "甲", "--date", "2024-05-06")
+
+    assert (outcome.code, "钩子往这次提交里还加了:备份" in outcome.errors) == (0, True)
+    assert work.git("-c", "core.quotePath=off", "status", "--porcelain") == "A  暂存.txt"
 
 
 def test_commits_are_compared_as_git_compares_them(tmp_path: Path) -> None:

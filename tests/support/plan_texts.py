@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from random import Random
 from typing import Any
 
+from chance import Chance
 from hypothesis import strategies as st
 
 from jimoplan.core.changes.changes import CHILDREN
@@ -75,20 +75,21 @@ LONG = (
 )
 
 
-def make_value(chance: Random) -> dict[str, Any]:
+def make_value(chance: Chance) -> dict[str, Any]:
     """A plan without errors as plain lists and dictionaries, its ids from a small store."""
-    departments = chance.sample(OFFICES, chance.randint(2, 4))
+    departments = chance.part().sample(OFFICES, chance.count(2, 4))
     listed: list[dict[str, Any]] = [_department(name, chance) for name in departments]
-    if chance.random() < 0.5:
+    if chance.happens(0.5):
         listed.append({"name": "各科室", "kind": "群组", "members": _some(chance, departments)})
-    ids = chance.sample(range(1, 7), chance.randint(0, 5))
+    ids = chance.sample(range(1, 7), chance.count(0, 5))
     sections: list[dict[str, Any]] = [
         {"number": number, "title": _line(chance), "tasks": []}
-        for number in chance.sample("一二三", chance.randint(1, 3))
+        for number in chance.sample("一二三", chance.count(1, 3))
     ]
     for number in ids:
-        chance.choice(sections)["tasks"].append(_task(str(number), departments, chance))
-    gaps = chance.sample(["10", "11", "12"], chance.randint(0, 2))
+        chance.part().choice(sections)["tasks"].append(_task(str(number), departments, chance))
+    chance.part()
+    gaps = chance.sample(["10", "11", "12"], chance.integer(0, 2))
     plan = {
         "unit": _line(chance),
         "title": _line(chance),
@@ -96,12 +97,12 @@ def make_value(chance: Random) -> dict[str, Any]:
     }
     plan |= _maybe(chance, preamble=lambda: chance.choice(LONG), known_gaps=lambda: gaps)
     whole: dict[str, Any] = {"schema": "1", "plan": plan}
-    whole |= _maybe(chance, policy=lambda: {"due_soon": str(chance.randint(1, 20)), "stale": "30"})
+    whole |= _maybe(chance, policy=lambda: {"due_soon": str(chance.integer(1, 20)), "stale": "30"})
     return {**whole, "departments": listed, "sections": sections}
 
 
-def _department(name: str, chance: Random) -> dict[str, Any]:
-    aliases = [f"{name}{suffix}" for suffix in chance.sample("一二三", chance.randint(0, 3))]
+def _department(name: str, chance: Chance) -> dict[str, Any]:
+    aliases = [f"{name}{suffix}" for suffix in chance.sample("一二三", chance.integer(0, 3))]
     people = [
         {"name": _line(chance), "email": email, "role": chance.choice(("联络员", "分管领导"))}
         for email in chance.sample(EMAILS, chance.choice((0, 0, 1, 2)))
@@ -109,10 +110,10 @@ def _department(name: str, chance: Random) -> dict[str, Any]:
     return {"name": name, "kind": "科室", "aliases": aliases, "people": people}
 
 
-def _task(number: str, departments: list[str], chance: Random) -> dict[str, Any]:
+def _task(number: str, departments: list[str], chance: Chance) -> dict[str, Any]:
     measures = [
-        _measure(f"{number}-{index}", departments, chance)
-        for index in chance.sample(range(1, 6), chance.randint(0, 4))
+        _measure(f"{number}-{index}", departments, chance.part())
+        for index in chance.sample(range(1, 6), chance.count(0, 4))
     ]
     status = chance.choice(("推进中", "推进中", "暂缓"))
     task = {"id": number, "title": _line(chance), **_owners(departments, chance), "status": status}
@@ -121,7 +122,7 @@ def _task(number: str, departments: list[str], chance: Random) -> dict[str, Any]
     return task | _maybe(chance, clause=lambda: _line(chance)) | {"measures": measures}
 
 
-def _measure(number: str, departments: list[str], chance: Random) -> dict[str, Any]:
+def _measure(number: str, departments: list[str], chance: Chance) -> dict[str, Any]:
     kind = chance.choice(KINDS)
     made: dict[str, Any] = {"id": number, "kind": kind, "title": _line(chance)}
     made |= {"周期性": {"cadence": "双月"}, "指标": {"target": "95.5", "unit": "%"}}.get(kind, {})
@@ -130,13 +131,13 @@ def _measure(number: str, departments: list[str], chance: Random) -> dict[str, A
         text=lambda: chance.choice(LONG),
         deliverables=lambda: _some(chance, WORDS),
         evidence=lambda: _some(chance, WORDS),
-        due=lambda: f"2024-{chance.randint(1, 12):02}-15",
+        due=lambda: f"2024-{chance.integer(1, 12):02}-15",
         status=lambda: chance.choice(("推进中", "已完成", "已销号")),
     )
-    if made.get("status") and chance.random() < 0.7:
-        updates = [_update(kind, chance) for _ in range(chance.randint(1, 3))]
-        made["updates"] = updates + (updates[:1] if chance.random() < 0.1 else [])
-    if chance.random() < 0.2:
+    if made.get("status") and chance.happens(0.7):
+        updates = [_update(kind, chance) for _ in range(chance.count(1, 3))]
+        made["updates"] = updates + (updates[:1] if chance.happens(0.1) else [])
+    if chance.happens(0.2):
         made |= _owners(departments, chance)
         change = {
             "due": "2024-02-01",
@@ -148,10 +149,10 @@ def _measure(number: str, departments: list[str], chance: Random) -> dict[str, A
     return made
 
 
-def _update(kind: str, chance: Random) -> dict[str, Any]:
-    made: dict[str, Any] = {"date": f"2024-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"}
+def _update(kind: str, chance: Chance) -> dict[str, Any]:
+    made: dict[str, Any] = {"date": f"2024-{chance.integer(1, 12):02}-{chance.integer(1, 28):02}"}
     if kind == "一次性":
-        made["progress"] = str(chance.randint(0, 100))
+        made["progress"] = str(chance.integer(0, 100))
     return made | _maybe(
         chance,
         by=lambda: _line(chance),
@@ -160,44 +161,43 @@ def _update(kind: str, chance: Random) -> dict[str, Any]:
     )
 
 
-def _owners(departments: list[str], chance: Random) -> dict[str, Any]:
+def _owners(departments: list[str], chance: Chance) -> dict[str, Any]:
     names = chance.sample(departments, len(departments))
-    cut = chance.randint(0, len(names))
+    cut = chance.integer(0, len(names))
     return {k: v for k, v in (("lead", names[:1][:cut]), ("support", names[1:cut])) if v}
 
 
-def _maybe(chance: Random, **makers: Callable[[], Any]) -> dict[str, Any]:
-    return {key: make() for key, make in makers.items() if chance.random() < 0.5}
+def _maybe(chance: Chance, **makers: Callable[[], Any]) -> dict[str, Any]:
+    return {key: make() for key, make in makers.items() if chance.happens(0.5)}
 
 
-def _some(chance: Random, words: Any) -> list[str]:  # noqa: ANN401
-    return chance.sample(list(words), chance.randint(1, min(3, len(words))))
+def _some(chance: Chance, words: Any) -> list[str]:  # noqa: ANN401
+    return chance.sample(list(words), chance.integer(1, min(3, len(words))))
 
 
-def _line(chance: Random) -> str:
+def _line(chance: Chance) -> str:
     return chance.choice(WORDS)
 
 
-def mix(one: dict[str, Any], other: dict[str, Any], chance: Random) -> dict[str, Any]:
+def mix(one: dict[str, Any], other: dict[str, Any], chance: Chance) -> dict[str, Any]:
     """A plan that takes each task and measure from the one or, where it has it, the other."""
     theirs = {t["id"]: t for s in other["sections"] for t in s["tasks"]}
+    chance.part()
     sections = []
     for section in one["sections"]:
         tasks = [
-            theirs.get(task["id"], task)
-            if chance.random() < 0.2
-            else _mix_task(task, theirs, chance)
+            theirs.get(task["id"], task) if chance.happens(0.2) else _mix_task(task, theirs, chance)
             for task in section["tasks"]
-            if chance.random() < 0.9
+            if not chance.happens(0.1)
         ]
-        if chance.random() < 0.2:
-            chance.shuffle(tasks)
+        if chance.happens(0.2):
+            tasks = chance.shuffled(tasks)
         sections.append({**section, "tasks": tasks})
-    if chance.random() < 0.3 and len(sections) > 1:
+    if chance.happens(0.3) and len(sections) > 1:
         moved = sections[0]["tasks"][:1]
         sections[0] = {**sections[0], "tasks": sections[0]["tasks"][1:]}
         sections[1] = {**sections[1], "tasks": [*moved, *sections[1]["tasks"]]}
-    if chance.random() < 0.1:
+    if chance.happens(0.1):
         sections.reverse()
     names = {name for d in (one, other) for name in OFFICES}
     merged = {
@@ -207,15 +207,15 @@ def mix(one: dict[str, Any], other: dict[str, Any], chance: Random) -> dict[str,
     return {**one, "departments": [*merged.values(), *group], "sections": sections}
 
 
-def _mix_task(task: dict[str, Any], theirs: dict[str, Any], chance: Random) -> dict[str, Any]:
+def _mix_task(task: dict[str, Any], theirs: dict[str, Any], chance: Chance) -> dict[str, Any]:
     others = {m["id"]: m for m in theirs.get(task["id"], {}).get("measures", ())}
     measures = [
-        others.pop(m["id"], m) if chance.random() < 0.2 else m
+        others.pop(m["id"], m) if chance.happens(0.2) else m
         for m in task["measures"]
-        if chance.random() < 0.9
+        if not chance.happens(0.1)
     ]
     ids = {m["id"] for m in measures}
-    extra = [m for m in others.values() if m["id"] not in ids and chance.random() < 0.3]
+    extra = [m for m in others.values() if m["id"] not in ids and chance.happens(0.3)]
     return {**task, "measures": [*measures, *extra]}
 
 
@@ -230,7 +230,7 @@ class Scribe:
     Each comment is noted with what it stands in: items by list and id, keys and entries of an item.
     """
 
-    chance: Random
+    chance: Chance
     comment_rate: float = 0.15
     comments: dict[str, tuple[Inside, ...]] = field(default_factory=dict)
     _inside: list[Inside] = field(default_factory=list)
@@ -239,17 +239,19 @@ class Scribe:
         """The whole text with comments, its lines ended and marked as chance has it."""
         chance = self.chance
         lines = [*self._remarks(0), *self._mapping(value, 0), *self._remarks(0)]
-        if chance.random() < 0.1:
+        if chance.happens(0.1):
             lines.insert(0, "---")
         end = chance.choice(("\n", "\n", "\r\n"))
-        closed = chance.random() < 0.8 or lines[-1].strip() == "末有换行"
+        closed = not chance.happens(0.2) or lines[-1].strip() == "末有换行"
         text = end.join(lines) + (end if closed else "")
-        return ("\ufeff" if chance.random() < 0.2 else "") + text
+        return ("\ufeff" if chance.happens(0.2) else "") + text
 
     def _mapping(self, value: dict[str, Any], indent: int) -> Iterator[str]:
+        if "title" in value:
+            self.chance.part()
         keys = [key for key in value if value[key] not in ([], {})]
-        if self.chance.random() < 0.3:
-            self.chance.shuffle(keys)
+        if self.chance.happens(0.3):
+            keys = self.chance.shuffled(keys)
         for position, key in enumerate(keys):
             if position:
                 yield from self._lead(indent, name_of(value), key)
@@ -276,10 +278,10 @@ class Scribe:
 
     def _goes_flow(self, key: str) -> bool:
         rate = {"tasks": 0.03, "measures": 0.1, "departments": 0.1}.get(key, 0.5)
-        return self.chance.random() < rate
+        return self.chance.happens(rate)
 
     def _items(self, key: str, values: list[Any], indent: int) -> Iterator[str]:
-        between = self.chance.random() < 0.3
+        between = self.chance.happens(0.3)
         for position, value in enumerate(values):
             if between and position:
                 yield ""
@@ -293,11 +295,11 @@ class Scribe:
         margin = " " * indent
         if isinstance(value, str):
             yield from self._scalar(f"{margin}- ", value, indent + 2)
-        elif self.chance.random() < 0.3 and "measures" not in value and "tasks" not in value:
+        elif self.chance.happens(0.3) and "measures" not in value and "tasks" not in value:
             yield f"{margin}- {self._flow(value)}{self._remark()}"
         else:
             lines = list(self._mapping(value, indent + 2))
-            if self.chance.random() < 0.1:
+            if self.chance.happens(0.1):
                 yield from (f"{margin}-{self._remark()}", *lines)
             else:
                 yield from (f"{margin}- {lines[0][indent + 2 :]}", *lines[1:])
@@ -322,7 +324,7 @@ class Scribe:
             return self._quoted(value, self.chance.choice(("plain", "single", "double")), flow=True)
         pad = self.chance.choice(("", " "))
         joint = self.chance.choice((", ", ", ", ",", "\n" + " " * 30 + ", "))
-        if outermost and joint.startswith("\n") and self.chance.random() < 0.3:
+        if outermost and joint.startswith("\n") and self.chance.happens(0.3):
             joint = f"{self.chance.choice((' ', ', '))}{self._comment()}\n{joint[1:]}"
             joint = joint.removesuffix(", ") if joint.startswith(",") else joint
         if isinstance(value, list):
@@ -343,16 +345,16 @@ class Scribe:
         return "'" + value.replace("'", "''") + "'"
 
     def _remark(self) -> str:
-        if self.chance.random() >= self.comment_rate:
+        if not self.chance.happens(self.comment_rate):
             return ""
-        return f"{' ' * self.chance.randint(1, 3)}{self._comment()}"
+        return f"{' ' * self.chance.integer(1, 3)}{self._comment()}"
 
     def _remarks(self, indent: int, *, stray: bool = True) -> Iterator[str]:
         """Comments and blank lines; a stray comment stands at the margin."""
         margins = (indent, indent, 0 if stray else indent)
-        while self.chance.random() < self.comment_rate:
+        while self.chance.happens(self.comment_rate):
             margin = " " * self.chance.choice(margins)
-            yield "" if self.chance.random() < 0.4 else f"{margin}{self._comment()}"
+            yield "" if self.chance.happens(0.4) else f"{margin}{self._comment()}"
 
     def _lead(self, indent: int, *inside: str) -> Iterator[str]:
         """Remarks above an element; those right above it stand and fall with it."""
@@ -426,10 +428,25 @@ class Written:
     staying: tuple[str, ...]
 
 
-def write_example(chance: Random) -> Written:
+@st.composite
+def grown_values(draw: st.DrawFn, count: int) -> list[dict[str, Any]]:
+    """A plan as plain values and so many that grew out of it, each by changes of its own."""
+    chance = Chance(draw)
+    base = make_value(chance)
+    return [base, *(mix(base, make_value(chance), chance) for _ in range(count))]
+
+
+def grown_plans(count: int) -> st.SearchStrategy[list[Plan]]:
+    """A plan and so many that grew out of it."""
+    return grown_values(count).map(lambda values: [as_plan(value) for value in values])
+
+
+@st.composite
+def written_plans(draw: st.DrawFn) -> Written:
     """A plan in some form and what it shall become: another one, or much the same."""
+    chance = Chance(draw)
     one, other = make_value(chance), make_value(chance)
-    wanted = other if chance.random() < 0.2 else mix(one, other, chance)
+    wanted = other if chance.happens(0.2) else mix(one, other, chance)
     scribe = Scribe(chance)
     text = scribe.write(one)
     there = set(each_inside(wanted))
@@ -439,8 +456,3 @@ def write_example(chance: Random) -> Written:
         if there.issuperset(inside) and text.count(c) == 1
     )
     return Written(text, as_plan(one), as_plan(wanted), staying)
-
-
-@st.composite
-def written_plans(draw: st.DrawFn) -> Written:
-    return write_example(draw(st.randoms(use_true_random=True)))

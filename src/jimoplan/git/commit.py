@@ -1,8 +1,8 @@
 """Committing one file's new content and nothing else, as git commit --only would.
 
-The commit is made from an index of its own: HEAD with this one file replaced. Meanwhile the real
-index is locked the way git locks it, and gets the new entry when the commit is there, so that what
-else is staged or changed stays as it is.
+The real index is locked the way git locks it, and the new content entered in a copy, which takes
+its place when the commit is there. The commit is made from another copy, in which everything else
+is as at HEAD, so that what is staged or changed besides stays as it is.
 """
 
 from pathlib import Path
@@ -15,10 +15,9 @@ from jimoplan.git.index import (
     enter,
     locked_index,
     read_staged,
-    reset_index,
     spare_index,
 )
-from jimoplan.git.objects import ObjectReader, compare_trees
+from jimoplan.git.objects import ObjectReader, TreeEntry, compare_trees
 from jimoplan.git.patches import FileChange, write_patch
 from jimoplan.git.process import GitError, run_git
 from jimoplan.git.repository import Head, Repository
@@ -58,30 +57,21 @@ def read_base(objects: ObjectReader) -> CommitBase:
     return CommitBase(objects, objects.read_head(), read_staged(objects.repository))
 
 
-def commit_content(
-    base: CommitBase, blob: str, data: bytes, message: str, new_mode: str = "100644"
-) -> Committed:
-    """Commit the plan's new content, whose id is `blob`, on top of a base.
+def commit_content(base: CommitBase, content: FileChange, message: str) -> Committed:
+    """Commit the plan's new content on top of a base, unless HEAD or the index has moved on.
 
-    A plan that HEAD has not got is given the new mode. Raises BaseMovedError where HEAD or the
-    index is another by now, IndexLockedError where the index stays locked, GitError where the disk
-    fails, CommitRefusedError with the words of whoever refuses.
+    Raises BaseMovedError where one has, IndexLockedError where the index stays locked, GitError
+    where the disk fails, CommitRefusedError with the words of whoever refuses.
     """
-    path = base.objects.repository.path
-    staged = base.staged.files.get(path)
-    old_mode, mode = (staged.old_mode, staged.mode) if staged else (None, None)
-    if base.head.blob is None:
-        mode = new_mode
-    patch = write_patch(FileChange(path, base.head.blob, blob, data, old_mode, mode))
     try:
-        return _commit_locked(base, patch, message)
+        return _commit_locked(base, content, message)
     except OSError as error:
         why = error.strerror or type(error).__name__
         words = "检查磁盘空间和 .git 文件夹的权限,再运行一次"
         raise GitError("写不进 git 仓库", why, words) from None
 
 
-def _commit_locked(base: CommitBase, patch: bytes, message: str) -> Committed:
+def _commit_locked(base: CommitBase, content: FileChange, message: str) -> Committed:
     """Commit while the index is locked; once the commit is there, nothing takes it back."""
     repository = base.objects.repository
     words: str | None = None
@@ -90,16 +80,19 @@ def _commit_locked(base: CommitBase, patch: bytes, message: str) -> Committed:
         with locked_index(repository) as lock, spare_index(repository) as index:
             if lock.read_bytes() != base.staged.data or _find_head(base) != base.head.commit:
                 raise BaseMovedError
-            _prepare(base, index, patch)
+            _prepare(base, lock, index, content)
             words = _commit(repository, index, message)
             commit = _find_head(base) or ""
-            others = _update_index(base, lock, index, commit)
+            changed = list(compare_trees(base.objects, base.head.commit, commit))
+            expected = content.path.encode("utf-8", "surrogateescape"), content.new
+            _take_up(base, lock, index, [e for e in changed if (e.path, e.id) != expected])
     except (JimoplanError, OSError):
         if words is None:
             raise
         behind = f"暂存区没有跟上,请运行 git reset --quiet -- {repository.name}"
         return Committed(commit, f"{words}\n{behind}".strip())
-    if others:
+    paths = sorted(entry.path.decode("utf-8", "surrogateescape") for entry in changed)
+    if others := [path for path in paths if path != repository.path]:
         words = f"{words}\n钩子往这次提交里还加了:{'、'.join(others)}".strip()
     return Committed(commit, words)
 
@@ -109,14 +102,23 @@ def _find_head(base: CommitBase) -> str | None:
     return found[0] if found else None
 
 
-def _prepare(base: CommitBase, index: Path, patch: bytes) -> None:
-    """Make an index that has HEAD and the change; what it knows of the work tree is kept."""
-    repository, head, staged = base.objects.repository, base.head.commit, base.staged
-    if staged.data and (head or not staged.files):
+def _prepare(base: CommitBase, lock: Path, index: Path, content: FileChange) -> None:
+    """Enter the content in the locked index, and make a spare one with nothing else staged."""
+    repository, staged = base.objects.repository, base.staged
+    if staged.data:
         index.write_bytes(staged.data)
-    if head and staged.files:
-        reset_index(repository, index, head)
-    apply_patch(repository, index, patch)
+    known = staged.files.get(repository.path)
+    if known is None or known.blob != content.new:
+        apply_patch(repository, index, write_patch(content))
+    lock.write_bytes(index.read_bytes())
+    if others := _staged_beside(base):
+        enter(repository, index, others)
+
+
+def _staged_beside(base: CommitBase) -> list[TreeEntry]:
+    """What HEAD has of the files that are staged beside the plan."""
+    path = base.objects.repository.path
+    return [file.at_head for name, file in base.staged.files.items() if name != path]
 
 
 def _commit(repository: Repository, index: Path, message: str) -> str:
@@ -136,16 +138,13 @@ def _commit(repository: Repository, index: Path, message: str) -> str:
 _IN_UTF8 = ("-c", "i18n.commitEncoding=UTF-8")
 
 
-def _update_index(base: CommitBase, lock: Path, index: Path, commit: str) -> list[str]:
-    """Bring the locked index up to the commit; the paths in it that hooks have added to the plan.
+def _take_up(base: CommitBase, lock: Path, index: Path, added: list[TreeEntry]) -> None:
+    """Bring the locked index up to the commit, to which hooks may have added.
 
-    Where nothing else is staged, or there has been no index, it is the one of the commit.
+    Where nothing else is staged, it is the one that the commit was made from.
     """
-    repository = base.objects.repository
-    changed = list(compare_trees(base.objects, base.head.commit, commit))
-    if base.staged.files and base.staged.data:
-        index.write_bytes(base.staged.data)
-        enter(repository, index, changed)
-    lock.write_bytes(index.read_bytes())
-    paths = sorted(entry.path.decode("utf-8", "replace") for entry in changed)
-    return [path for path in paths if path != repository.path]
+    if _staged_beside(base) and added:
+        index.write_bytes(lock.read_bytes())
+        enter(base.objects.repository, index, added)
+    if added or not _staged_beside(base):
+        lock.write_bytes(index.read_bytes())

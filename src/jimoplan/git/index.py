@@ -32,9 +32,9 @@ class IndexLockedError(JimoplanError):
 
 
 class StagedFile(NamedTuple):
-    """A file that the index has otherwise than HEAD: its mode at HEAD, its mode and blob here."""
+    """A file that the index has otherwise than HEAD: its mode and blob there and here."""
 
-    old_mode: str
+    at_head: TreeEntry
     mode: str
     blob: str
 
@@ -56,10 +56,11 @@ def read_staged(repository: Repository) -> Staged:
     fields = out.decode("utf-8", "surrogateescape").split("\0")
     files: dict[str, StagedFile] = {}
     for raw, path in zip(fields[0::2], fields[1::2], strict=False):
-        old_mode, mode, _, blob, status = raw.removeprefix(":").split(" ")
+        old_mode, mode, old_blob, blob, status = raw.removeprefix(":").split(" ")
         if status == "U" and path == repository.path:
             raise JimoplanError(f"{path} 有没有解决的合并冲突", "先解决冲突并提交,再运行一次")
-        files[path] = StagedFile(old_mode, mode, blob)
+        at_head = TreeEntry(old_mode.encode(), old_blob, path.encode("utf-8", "surrogateescape"))
+        files[path] = StagedFile(at_head, mode, blob)
     return Staged(data, files)
 
 
@@ -68,20 +69,13 @@ def apply_patch(repository: Repository, index: Path, patch: bytes) -> None:
     _change(repository, index, ["apply", "--cached", "--whitespace=nowarn"], patch)
 
 
-def reset_index(repository: Repository, index: Path, commit: str) -> None:
-    """Make an index say what a commit says; raises GitError."""
-    _change(repository, index, ["read-tree", "--reset", commit])
-
-
 def enter(repository: Repository, index: Path, entries: Iterable[TreeEntry]) -> None:
     """Put entries into an index in place of what it has under their paths; raises GitError."""
     lines = b"".join(b"%b %b\t%b\0" % (e.mode, e.id.encode(), e.path) for e in entries)
     _change(repository, index, ["update-index", "-z", "--index-info"], lines)
 
 
-def _change(
-    repository: Repository, index: Path, asked: list[str], given: bytes | None = None
-) -> None:
+def _change(repository: Repository, index: Path, asked: list[str], given: bytes) -> None:
     environment = {"GIT_INDEX_FILE": str(index)}
     ask_git(repository.folder, asked, _CANNOT_WRITE, given=given, environment=environment)
 

@@ -17,15 +17,14 @@ _LENGTHS = (ascii_uppercase + ascii_lowercase).encode()  # of a line: A is one b
 class FileChange(NamedTuple):
     """What a file, by its path from the top, becomes; ids and modes as git writes them.
 
-    `old` is None for a new file, `old_mode` for one that keeps its mode.
+    `old` is None for a new file, which is given the mode; any other keeps the mode it has.
     """
 
     path: str
     old: str | None
     new: str
     data: bytes
-    old_mode: str | None
-    mode: str | None
+    mode: str = "100644"
 
 
 def write_patch(change: FileChange) -> bytes:
@@ -34,8 +33,6 @@ def write_patch(change: FileChange) -> bytes:
     head = [b'diff --git "a/%b" "b/%b"' % (name, name)]
     if change.old is None:
         head.append(f"new file mode {change.mode}".encode())
-    elif change.old_mode != change.mode:
-        head += [f"old mode {change.old_mode}".encode(), f"new mode {change.mode}".encode()]
     old = change.old or "0" * len(change.new)
     head += [f"index {old}..{change.new}".encode(), b"GIT binary patch"]
     head.append(b"literal %d" % len(change.data))

@@ -1,7 +1,6 @@
 """The laws of merged texts, held on random texts with remarks put into them on both sides."""
 
-from random import Random
-
+from chance import Chance
 from hypothesis import given
 from hypothesis import strategies as st
 from laws import dear_law
@@ -24,12 +23,12 @@ Texts = tuple[str, str, str]
 @st.composite
 def three_texts(draw: st.DrawFn) -> Texts:
     """A text of any form and two that were made of it, by changes and by remarks."""
-    chance = draw(st.randoms(use_true_random=True))
+    chance = Chance(draw)
     base = make_value(chance)
     text = Scribe(chance).write(base)
     sides = []
     for remark in ("# 我方", "# 对方"):
-        target = as_plan(mix(base, make_value(chance), chance)) if chance.random() < 0.7 else None
+        target = as_plan(mix(base, make_value(chance), chance)) if not chance.happens(0.3) else None
         sides.append(annotate(turn(text, target or as_plan(base)), remark, chance))
     return text, sides[0], sides[1]
 
@@ -41,14 +40,14 @@ def turn(text: str, target: Plan) -> str:
         return text
 
 
-def annotate(text: str, remark: str, chance: Random) -> str:
+def annotate(text: str, remark: str, chance: Chance) -> str:
     """The text with up to three remarks where they change nothing that it says."""
     end = "\r\n" if "\r\n" in text else "\n"
-    for number in range(chance.randint(0, 3)):
+    for number in range(chance.count(0, 3)):
         lines = text.splitlines(keepends=True)
-        at = chance.randrange(len(lines))
+        at = chance.part().integer(0, len(lines) - 1)
         line = lines[at].rstrip("\r\n")
-        if chance.random() < 0.5:
+        if chance.happens(0.5):
             lines[at] = f"{line}  {remark}{number}" + lines[at][len(line) :]
         else:
             pad = " " * (len(line) - len(line.lstrip(" ")))

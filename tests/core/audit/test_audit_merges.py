@@ -1,12 +1,9 @@
 """What a merge did itself, told from what its sides did before."""
 
-from random import Random
-
 import pytest
 from audited import PEOPLED, STATUS_OF_1_1, TASK_3, UPDATE_OF_1_1, change
 from hypothesis import assume, given
-from hypothesis import strategies as st
-from plan_texts import as_plan, make_value, mix
+from plan_texts import grown_plans
 
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.patch import ClashError, patch
@@ -110,11 +107,9 @@ def test_what_merging_numbers_anew_is_nobody_s_change() -> None:
     assert [split.own for split in split_merge(base, (one, other), merged.plan)] == [(), ()]
 
 
-@given(chance=st.randoms(use_true_random=True))
-def test_a_merge_that_takes_all_of_both_sides_did_nothing_itself(chance: Random) -> None:
-    base = make_value(chance)
-    one, other = (as_plan(mix(base, make_value(chance), chance)) for _ in range(2))
-    start = as_plan(base)
+@given(three=grown_plans(2))
+def test_a_merge_that_takes_all_of_both_sides_did_nothing_itself(three: list[Plan]) -> None:
+    start, one, other = three
     try:
         merged = patch(one, diff(start, other))
     except ClashError:

@@ -1,12 +1,11 @@
 """The laws of merging, held on random plans, and what merging means case by case."""
 
-from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plan_texts import as_plan, make_value, mix
+from plan_texts import grown_plans
 from problem_cases import BASE
 
 from jimoplan.core.changes.changes import ROOT, Element, Insert, Ref, Remove, Set, Subject
@@ -20,23 +19,10 @@ from jimoplan.core.plan.model import Measure, Plan, Update
 from jimoplan.core.rules.checks import ERROR_RULES
 from jimoplan.core.text.reading.load import load
 
-Three = tuple[Plan, Plan, Plan]
+Three = list[Plan]
 
 
-@st.composite
-def three_plans(draw: st.DrawFn) -> Three:
-    """A plan and two that grew out of it, each by changes of its own."""
-    chance = draw(st.randoms(use_true_random=True))
-    base = make_value(chance)
-    return as_plan(base), grow(base, chance), grow(base, chance)
-
-
-def grow(base: dict[str, Any], chance: Random) -> Plan:
-    grown: Plan = as_plan(mix(base, make_value(chance), chance))
-    return grown
-
-
-@given(three=three_plans())
+@given(three=grown_plans(2))
 def test_which_side_is_which_makes_no_difference(three: Three) -> None:
     base, one, other = three
     merged, turned = merge(base, one, other), merge(base, other, one)
@@ -45,7 +31,7 @@ def test_which_side_is_which_makes_no_difference(three: Three) -> None:
     assert bool(merged.conflicts) == bool(turned.conflicts) == (merged.plan != merged.other)
 
 
-@given(three=three_plans())
+@given(three=grown_plans(2))
 def test_with_nothing_changed_on_one_side_it_yields_the_other(three: Three) -> None:
     base, one, other = three
 
@@ -54,7 +40,7 @@ def test_with_nothing_changed_on_one_side_it_yields_the_other(three: Three) -> N
     assert merge(base, one, one) == Merged(one, one)
 
 
-@given(three=three_plans())
+@given(three=grown_plans(2))
 def test_nothing_that_a_side_did_is_missing_from_its_view(three: Three) -> None:
     base, ours, theirs = three
     merged = merge(base, ours, theirs)
@@ -63,7 +49,7 @@ def test_nothing_that_a_side_did_is_missing_from_its_view(three: Three) -> None:
     assert missing(base, theirs, merged.other, renumbered(merged, ours=False)) == []
 
 
-@given(three=three_plans())
+@given(three=grown_plans(2))
 def test_no_rule_is_broken_that_neither_side_broke(three: Three) -> None:
     base, ours, theirs = three
     merged = merge(base, ours, theirs)

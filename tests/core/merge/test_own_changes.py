@@ -1,11 +1,8 @@
 """What a merge did by itself and what it brought, told by the values of its parents."""
 
-from random import Random
-
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from plan_texts import as_plan, make_value, mix
+from plan_texts import grown_plans
 from problem_cases import BASE
 
 from jimoplan.core.changes.words import describe
@@ -68,13 +65,9 @@ def own(ours: Edits, theirs: Edits, after: Edits, base: Edits = ()) -> list[str]
 
 
 @laws
-@given(chance=st.randoms(use_true_random=True))
-def test_a_merge_by_field_did_nothing_itself_whichever_side_is_taken(chance: Random) -> None:
-    value = make_value(chance)
-    base, ours, theirs = (
-        as_plan(value),
-        *(as_plan(mix(value, make_value(chance), chance)) for _ in "12"),
-    )
+@given(three=grown_plans(2))
+def test_a_merge_by_field_did_nothing_itself_whichever_side_is_taken(three: list[Plan]) -> None:
+    base, ours, theirs = three
     merged = merge(base, ours, theirs)
 
     for view in (merged.plan, merged.other):
@@ -84,12 +77,11 @@ def test_a_merge_by_field_did_nothing_itself_whichever_side_is_taken(chance: Ran
 
 
 @laws
-@given(chance=st.randoms(use_true_random=True))
+@given(two=grown_plans(1))
 def test_a_side_taken_whole_has_own_what_the_other_side_did_and_nothing_else(
-    chance: Random,
+    two: list[Plan],
 ) -> None:
-    value = make_value(chance)
-    base, other = as_plan(value), as_plan(mix(value, make_value(chance), chance))
+    base, other = two
 
     assert own_changes(base, (base, other), other) == ()
     dropped = {change.touched for change in own_changes(base, (base, other), base)}

@@ -15,6 +15,7 @@ from jimoplan.core.changes.words import describe
 from jimoplan.errors import JimoplanError
 from jimoplan.git.commit import BaseMovedError, CommitBase, CommitRefusedError, commit_content
 from jimoplan.git.objects import ObjectReader, identify, open_objects
+from jimoplan.git.patches import FileChange
 from jimoplan.system.files import read_bytes, replace_bytes, shown_path
 from jimoplan.system.lock import hold_lock, undisturbed
 
@@ -78,8 +79,7 @@ def _try_once(proposal: Proposal, base: CommitBase | None, notes: tuple[str, ...
         return Done(None, notes)
     message = compose_message(proposal.subject, proposal.changes, proposal.trailers)
     try:
-        blob = identify(content, like=base.head.commit or "")
-        committed = commit_content(base, blob, content, message)
+        committed = commit_content(base, _change_at_head(base, content), message)
     except BaseMovedError:
         replace_bytes(path, reading.data, data)
         return None
@@ -89,6 +89,11 @@ def _try_once(proposal: Proposal, base: CommitBase | None, notes: tuple[str, ...
         replace_bytes(path, reading.data, data)
         raise
     return describe_commit(base.objects, committed, notes)
+
+
+def _change_at_head(base: CommitBase, content: bytes) -> FileChange:
+    old = base.head.blob or ""
+    return FileChange(base.objects.repository.path, old, identify(content, like=old), content)
 
 
 def _take_back(proposal: Proposal, reading: Reading, data: bytes) -> str:

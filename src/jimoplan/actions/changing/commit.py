@@ -36,11 +36,12 @@ from jimoplan.git.commit import (
 )
 from jimoplan.git.index import recover
 from jimoplan.git.objects import ObjectReader, open_objects
+from jimoplan.git.patches import FileChange
 from jimoplan.git.repository import Head
 from jimoplan.system.files import read_bytes
 from jimoplan.system.lock import hold_lock, undisturbed
 
-_NEW_FILE, _NEW_PROGRAM = "100644", "100755"
+_FILE, _PROGRAM = "100644", "100755"
 
 
 class HandEdit(NamedTuple):
@@ -125,10 +126,11 @@ def commit_hand_edit(edit: HandEdit, trailers: tuple[str, ...] = ()) -> Done:
         if read_bytes(edit.workplace.path) != edit.reading.data:
             raise JimoplanError("计划文件刚才又有改动,没有提交", "看过以后再运行一次")
         base = _read_base(objects, edit.blob)._replace(head=edit.head)
-        data = objects.read(edit.blob)
+        path, mode = objects.repository.path, _mode_of(base)
+        content = FileChange(path, edit.head.blob, edit.blob, objects.read(edit.blob), mode)
         message = compose_message(edit.subject, edit.changes, trailers)
         try:
-            committed = commit_content(base, edit.blob, data, message, _mode_of(base))
+            committed = commit_content(base, content, message)
         except BaseMovedError:
             raise JimoplanError("这期间又有新的提交,没有提交", "再运行一次") from None
         except CommitRefusedError as refused:
@@ -154,4 +156,4 @@ def _mode_of(base: CommitBase) -> str:
     if staged := base.staged.files.get(repository.path):
         return staged.mode
     runs = os.access(repository.folder / repository.name, os.X_OK) and sys.platform != "win32"
-    return _NEW_PROGRAM if runs else _NEW_FILE
+    return _PROGRAM if runs else _FILE

@@ -10,13 +10,13 @@ from jimoplan.actions.history.past import (
     BrokenRevisionError,
     find_departments,
     find_past,
-    head_answer,
 )
 from jimoplan.actions.plan.open import read_plan
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.views.history_views import Difference, compare
+from jimoplan.core.views.views import head_answer
 from jimoplan.errors import UsageError
 from jimoplan.git.history import find_commit, read_history
 from jimoplan.git.repository import Repository

@@ -1,4 +1,4 @@
-"""A repository's journal: every revision of the plan as what it did, computed once and kept."""
+"""The journal of a repository: what each commit did to the plan, cached in its git folder."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -30,7 +30,7 @@ _PLANS_AT_HAND = 256
 
 
 class Journal(NamedTuple):
-    """The commits that led to a revision, and what those did that did something, oldest first.
+    """The commits that led to a revision, and an event for each that did something, oldest first.
 
     `plan` is what the revision says, or else the last before it that could be read, and `text` the
     id of that text; None where nothing could ever be read, or nobody wanted it.
@@ -97,7 +97,7 @@ def find_setter(repository: Repository, tip: str, item: Ref, field: str) -> Comm
 
 
 class PlanTexts:
-    """The plans that contents in git say, compared with each other; see journal.Texts."""
+    """Compares the plans in git's blobs, with a cache; see core.history.journal.Texts."""
 
     def __init__(self, objects: ObjectReader, cache: Cache) -> None:
         self._objects = objects

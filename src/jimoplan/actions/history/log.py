@@ -9,7 +9,6 @@ from jimoplan.actions.history.past import (
     Past,
     describe_lack,
     find_departments,
-    head_answer,
     open_past,
 )
 from jimoplan.actions.plan.open import BrokenPlanError
@@ -22,6 +21,7 @@ from jimoplan.core.plan.ids import find_by_id
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.vocabulary import find_field
 from jimoplan.core.views.history_views import Blame, Log, LogEntry, Sought, blame, select
+from jimoplan.core.views.views import head_answer
 from jimoplan.errors import UnknownNameError, UsageError
 from jimoplan.git.signatures import find_signed, read_seals
 

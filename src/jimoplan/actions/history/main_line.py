@@ -1,11 +1,12 @@
 """HEAD's own line of commits, and which of them stood on a day."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import takewhile
 
 from jimoplan.core.history.commits import Commit
+from jimoplan.core.history.graph import CommitGraph
 from jimoplan.git.history import History
 
 
@@ -37,7 +38,9 @@ def before(line: Iterable[Commit], day: date) -> Commit | None:
 
 def _in_order(history: History, today: date) -> tuple[Commit, ...]:
     """All the commits of the line, newest first, their times put in order."""
-    line = list(_by_first_parents(history))[::-1]
+    graph = CommitGraph(reversed(history.commits))
+    tip = next(reversed(graph.commits), "")
+    line = [graph.commits[commit] for commit in graph.first_parents(tip)][::-1]
     fitting = _longest_in_order(line, today)
     time = line[min(fitting)].committed if fitting else None
     ordered: list[Commit] = []
@@ -45,14 +48,6 @@ def _in_order(history: History, today: date) -> tuple[Commit, ...]:
         time = commit.committed if place in fitting or time is None else time
         ordered.append(commit._replace(committed=time))
     return tuple(reversed(ordered))
-
-
-def _by_first_parents(history: History) -> Iterator[Commit]:
-    commits = {commit.id: commit for commit in history.commits}
-    commit: Commit | None = history.commits[0] if history.commits else None
-    while commit:
-        yield commit
-        commit = commits.get(commit.parents[0]) if commit.parents else None
 
 
 def _longest_in_order(line: Sequence[Commit], today: date) -> frozenset[int]:

@@ -1,8 +1,7 @@
 """A plan with its past: where it is, what git knows of it, and what is missing there."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,12 +9,10 @@ from jimoplan.actions.history.journal import Journal, read_journal
 from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.open import FaultyPlanError
 from jimoplan.actions.plan.workplace import Workplace, find_workplace, locate_plan
-from jimoplan.core.assessment.calendar import elapsed_percent
 from jimoplan.core.history.journal import EventKind
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.problems import Problem
-from jimoplan.core.views.views import Heading
 from jimoplan.errors import JimoplanError
 from jimoplan.git.objects import identify
 from jimoplan.git.repository import Repository
@@ -35,7 +32,7 @@ class BrokenRevisionError(FaultyPlanError):
 
 
 class Past(NamedTuple):
-    """A plan's place, its journal, and what it said last of what can be read."""
+    """A plan's workplace, its journal, and the last plan in it that can be read."""
 
     workplace: Workplace
     repository: Repository
@@ -75,13 +72,6 @@ def open_past(file: Path | None, start: Path) -> Past:
     )
 
 
-def head_answer(plan: Plan, as_of: date, notes: Iterable[str]) -> Heading:
-    """Whose plan an answer is about, as of when, and what qualifies it."""
-    period = plan.plan.period
-    elapsed = elapsed_percent(period.start, period.end, as_of)
-    return Heading(plan.plan, as_of, elapsed, tuple(notes))
-
-
 def find_departments(
     plan: Plan, written: str | None, former: Container[str] = ()
 ) -> frozenset[str]:
@@ -101,7 +91,7 @@ WHERE_CUT = "这是浅克隆,{0} 以前的历史没有取下来;运行 git fetch
 
 
 def describe_lack(past: Past) -> Iterator[str]:
-    """What an answer from history lacks."""
+    """Notes on what the answer cannot know, because history was not fetched."""
     cut = [event.commit for event in past.journal.events if event.kind is EventKind.CUT]
     if cut:
         first = min(cut, key=lambda commit: commit.committed)

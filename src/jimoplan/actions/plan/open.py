@@ -54,7 +54,7 @@ class BrokenFileError(FaultyPlanError):
 
 
 def only_errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """The problems that refuse a plan; what is worth a warning stands in nobody's way."""
+    """The errors among problems, without warnings and hints."""
     return tuple(p for p in problems if p.severity is Severity.ERROR)
 
 
@@ -66,20 +66,20 @@ class Reading(NamedTuple):
     plan: Plan
 
     def encode(self, loaded: Loaded) -> bytes:
-        """The bytes of a text that takes this one's place, with this one's byte order mark."""
+        """The bytes to write for a new text in place of this one, keeping its byte order mark."""
         mark = _MARK if self.data.startswith(_MARK) else b""
         return mark + loaded.document.text.encode("utf-8")
 
 
 class PlanText(NamedTuple):
-    """A file's bytes and all that they say; each question asks for more or less of a plan."""
+    """A file's bytes and what they say; each property asks more or less of the plan."""
 
     data: bytes
     loaded: Loaded
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """What refuses the plan."""
+        """The errors among the problems."""
         return only_errors(self.loaded.problems)
 
     @property

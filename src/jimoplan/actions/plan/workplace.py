@@ -44,7 +44,7 @@ class Workplace:
 
     @property
     def lock(self) -> Path:
-        """The file by which writers keep out of each other's way."""
+        """The lock file that writers of this plan hold."""
         if self.repository:
             return self.repository.git_folder / "jimoplan.lock"
         beside = self._git_folder
@@ -66,7 +66,7 @@ class Workplace:
 
     @property
     def _git_folder(self) -> Path | None:
-        """The .git folder above a plan, seen without git's help."""
+        """The .git folder above a plan, found without running git."""
         folders = (folder / ".git" for folder in self.file.parents)
         return next((folder for folder in folders if folder.is_dir()), None)
 
@@ -147,7 +147,7 @@ def locate_plan(
 
 
 def who_works(workplace: Workplace) -> Identity | None:
-    """Who is at the keyboard by git's settings, None if they do not say.
+    """The person that git's settings name as author; None if they name nobody.
 
     Raises UsageError for a name that nobody could read.
     """

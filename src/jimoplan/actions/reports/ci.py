@@ -138,7 +138,7 @@ def _audit(
 def _find_untold(
     source: ReportSource, validation: Validation, audited: Audited | None
 ) -> Iterator[str]:
-    """What is wrong and does not stand in the notes of what the reports are made from."""
+    """The problems that the reports' own notes do not mention."""
     if not validation.is_fine(strict=False) and not source.problems:
         yield "计划文件现在有错误"
     if audited and audited.found is None:

@@ -10,7 +10,7 @@ from jimoplan.actions.plan.workplace import open_plan
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.options import AsOf, FormatName, PlanFile, read_day, read_format
-from jimoplan.core.views.item_answers import answer_item
+from jimoplan.core.views.answers import answer_item
 
 
 def run(

@@ -1,4 +1,4 @@
-"""Whose a commit is: its author, committer and signer, and what speaks against it."""
+"""The people behind a commit (author, committer, signer), and whether they are who they say."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from jimoplan.core.plan.rights import people_of, rights_of
 
 
 class Actor(NamedTuple):
-    """Who made a commit, as it says; only a good signature proves it."""
+    """Author, committer and signature of a commit; only a valid signature proves the names."""
 
     name: str
     email: str
@@ -20,23 +20,23 @@ class Actor(NamedTuple):
 
     @property
     def address(self) -> str:
-        """The author's address in the form in which it is compared."""
+        """The author's address in lower case, as addresses are compared."""
         return self.email.casefold()
 
     @property
     def signers(self) -> frozenset[str]:
-        """The signers' addresses in that form; nobody's where the signature proves nothing."""
+        """The addresses that a valid signature vouches for, in lower case; empty without one."""
         good = self.signature.seal is Seal.GOOD
         return frozenset(map(str.casefold, self.signature.signers)) if good else frozenset()
 
     @property
     def answering(self) -> tuple[str, ...]:
-        """Who answers for a commit: its author, and whoever else signed it."""
+        """The addresses that must have been allowed to make the commit: author and other signer."""
         return (self.address, *([self.other_signer] if self.other_signer else []))
 
     @property
     def other_signer(self) -> str | None:
-        """Who signed, where it was not the author."""
+        """The signer's address where it is not the author's."""
         others = self.signers
         return min(others) if others and self.address not in others else None
 
@@ -49,7 +49,7 @@ _SEALS = {
 
 
 def judge_actor(plan: Plan, actor: Actor) -> Iterator[Violation]:
-    """What speaks against the author's name and address."""
+    """The violations in the author's name and address: odd characters, another's address."""
     odd = _odd_character(actor)
     if odd:
         yield Violation("A01", None, f"{odd};作者 {actor.name} <{actor.email}>")
@@ -63,7 +63,7 @@ def judge_actor(plan: Plan, actor: Actor) -> Iterator[Violation]:
 
 
 def judge_signature(actor: Actor, plan: Plan, *, required: bool) -> Iterator[Violation]:
-    """What speaks against the signature; where none is required, only a bad one does.
+    """The violations in the signature; where none is required, only a bad one is a violation.
 
     Without a list of people nobody but the author may sign.
     """
@@ -82,7 +82,7 @@ def judge_signature(actor: Actor, plan: Plan, *, required: bool) -> Iterator[Vio
 
 
 def _odd_character(actor: Actor) -> str | None:
-    """The first character that nobody types on purpose, in words."""
+    """The first invisible or lookalike character in name or address, in words."""
     for position, character in enumerate(actor.email, 1):
         if not "!" <= character <= "~":
             shown = _name_character(character)

@@ -1,4 +1,4 @@
-"""Every commit of a range judged, by what the whole history before it says."""
+"""Judges every commit of a range by the plans before it and by who reported what earlier."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
 from jimoplan.core.audit.judge import Circumstances, judge
 from jimoplan.core.audit.merged_in import BROUGHT, Hand, judge_brought
-from jimoplan.core.audit.permission import new_reviews
+from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.record_keeping import MENDED
 from jimoplan.core.audit.rules import RULES, AuditRule, Violation
 from jimoplan.core.audit.submitters import (
@@ -27,7 +27,7 @@ from jimoplan.core.plan.rights import people_of
 
 
 class Breach(NamedTuple):
-    """A violation as it is told and kept: the rule's code, what is wrong, and the change if any."""
+    """A violation as it is shown and cached: the rule's code, what is wrong, the change if any."""
 
     code: str
     words: str
@@ -47,7 +47,7 @@ class Judged(NamedTuple):
 
 
 class Memo(Protocol):
-    """Whoever keeps values ready for JSON by keys without spaces."""
+    """A cache of JSON values; keys have no spaces."""
 
     def get(self, key: str) -> Any:  # noqa: ANN401 - whatever was put there
         """The value kept under a key, None where there is none."""
@@ -57,7 +57,7 @@ class Memo(Protocol):
 
 
 class _Facts(NamedTuple):
-    """What matters of a commit to others: the items it reported as done, and returned.
+    """What later commits need to know of one: the items it reported as done, and returned.
 
     `reviews` says whether it reviews any, `unlisted` that the plan before it listed nobody.
     """
@@ -150,7 +150,7 @@ class AuditedRange:
         return tuple(self._judge_tip(found))
 
     def _tell(self, breaches: Iterable[Breach]) -> tuple[Breach, ...]:
-        """The breaches; of what a merge brings, only those not told of their own commits before.
+        """The breaches to show; a merge's brought ones only if their own commits did not show them.
 
         To take a breach back is not a breach of the record.
         """
@@ -187,7 +187,7 @@ class AuditedRange:
             yield from _note(brought, side.before, step.after)
 
     def _find_hands(self, commits: Iterable[str]) -> list[Hand]:
-        """Who stands for each commit, and what it did itself."""
+        """For each commit, the addresses that answer for it and the changes it made itself."""
         graph = self._trail.graph
         return [
             Hand(
@@ -198,7 +198,7 @@ class AuditedRange:
         ]
 
     def _judge_tip(self, found: list[Judged]) -> Iterator[Judged]:
-        """What the range would bring to its base if it were merged now, told of its last commit."""
+        """The verdicts, the last one with what merging the range into its base would break."""
         apart = self._base and self._base not in self._trail.graph.ancestors(self._tip)
         before = self._trail.plan_at(self._base) if self._base and apart else None
         after = self._trail.plan_at(self._tip) if apart else None
@@ -214,7 +214,7 @@ class AuditedRange:
 
 
 def _digest(grounds: object) -> str:
-    """What a finding rests on besides the commit's own history, short enough for a key."""
+    """A hash, for cache keys, of what a finding depends on besides the commit's own history."""
     return blake2b(repr(grounds).encode(), digest_size=16).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""What of a plan only 督查 changes, and only with a reason: what was published, and whose it is."""
+"""Content that only 督查 may change, with a reason: published text, owners, people, departments."""
 
 from jimoplan.core.changes.changes import (
     CHILDREN,
@@ -36,7 +36,7 @@ _LISTS = {
 
 
 def guarded_as(change: Change) -> str | None:
-    """What sort of guarded content a change is about; None for what is not guarded."""
+    """The sort of guarded content that a change is about, in words; None if it is not guarded."""
     match change:
         case Set(Ref(subject, _), field, _, _):
             published = "公布内容" if (subject, field) in _PUBLISHED else None

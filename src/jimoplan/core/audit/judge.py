@@ -23,7 +23,7 @@ _NOBODY: Mapping[str, Hands] = {}
 
 
 class Circumstances(NamedTuple):
-    """What a commit says besides its changes, and what went before.
+    """What a verdict needs besides the changes: the actor, the reason given, earlier reports.
 
     `submitters` are those who reported an item as done, by its id. `along` is all that came with
     the changes where they are a part of it, as in a merge.

@@ -1,4 +1,4 @@
-"""What a merge brings to a parent, and whether whoever made each change may bring it there."""
+"""Changes that a merge brings to a parent, judged by that parent's list of people."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -21,7 +21,7 @@ BROUGHT = "A14"
 
 
 class Hand(NamedTuple):
-    """Whoever stands for a commit, its author and anybody else who signed it, and what it did."""
+    """The addresses that answer for a commit (author, other signer), and the changes it made."""
 
     addresses: tuple[str, ...]
     changes: Changes = ()
@@ -30,7 +30,7 @@ class Hand(NamedTuple):
 def judge_brought(
     before: Plan, brought: Changes, hands: Sequence[Hand], merger: Hand | None
 ) -> Iterator[Violation]:
-    """What a merge brings to a parent that neither its maker nor the merger may do by its list.
+    """The brought changes that neither their makers nor the merger may make by the parent's list.
 
     The hands are those of the commits that come along, in their order: who made a change last has
     to answer for it. The merger is None where nobody has merged yet.
@@ -61,7 +61,7 @@ def judge_brought(
 
 
 def _find_makers(change: Change, hands: Sequence[Hand]) -> list[Hand]:
-    """Whoever made a change last; all who had a hand in it where nobody made the whole of it."""
+    """Who made a change last; everybody who touched the same place where nobody made all of it."""
     exact = [hand for hand in hands if any(_comes_to(c, change) for c in hand.changes)]
     if exact:
         return exact[-1:]
@@ -70,7 +70,7 @@ def _find_makers(change: Change, hands: Sequence[Hand]) -> list[Hand]:
 
 
 def _comes_to(made: Change, change: Change) -> bool:
-    """Whether a change has the same outcome as another one."""
+    """Whether two changes put the same value in the same place."""
     if type(made) is not type(change) or made.touched != change.touched:
         return False
     match made, change:
@@ -80,7 +80,7 @@ def _comes_to(made: Change, change: Change) -> bool:
 
 
 def _later_hands(change: Change, hands: Sequence[Hand]) -> Iterator[Hand]:
-    """Who changed an item further that comes as a whole."""
+    """Who else changed an item that is added or removed as a whole."""
     match change:
         case Insert(_, key, _) | Remove(_, key, _) if not isinstance(key, Element):
             item = change.item

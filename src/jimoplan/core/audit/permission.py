@@ -3,7 +3,12 @@
 from functools import cached_property
 from typing import NamedTuple
 
-from jimoplan.core.audit.taking_back import takes_back_deadline, takes_back_review
+from jimoplan.core.audit.on_record import (
+    due_records,
+    new_reviews,
+    takes_back_deadline,
+    takes_back_review,
+)
 from jimoplan.core.changes.changes import (
     Change,
     Changes,
@@ -171,30 +176,6 @@ class Permission:
 
     def _reviews(self, item: Ref) -> list[Review]:
         return [review for where, review in new_reviews(self._changes) if where == item]
-
-
-def new_reviews(changes: Changes) -> list[tuple[Ref, Review]]:
-    """The reviews that changes put on record, each with its item; a new item may bring some."""
-    found: list[tuple[Ref, Review]] = []
-    for change in changes:
-        match change:
-            case Insert(Place(item, "reviews"), Element(Review() as review), _):
-                found.append((item, review))
-            case Insert(_, str(), value):
-                found += [(change.item, review) for review in getattr(value, "reviews", ())]
-    return found
-
-
-def due_records(changes: Changes, item: Ref) -> list[DueChange]:
-    """The records of a moved deadline that changes add to an item."""
-    return [
-        change.key.value
-        for change in changes
-        if isinstance(change, Insert)
-        and change.place[:2] == (item, "due_changes")
-        and isinstance(change.key, Element)
-        and isinstance(change.key.value, DueChange)
-    ]
 
 
 def _duties(owners: Owners, departments: Departments) -> Duties:

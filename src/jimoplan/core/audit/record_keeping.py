@@ -1,12 +1,16 @@
-"""What has to be on record whoever changes it: reviews, deadlines, and the reason for the rest."""
+"""Rules on records that bind everybody: reviews, moved deadlines, reasons."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from jimoplan.core.audit.actors import Actor
-from jimoplan.core.audit.permission import due_records, new_reviews
+from jimoplan.core.audit.on_record import (
+    due_records,
+    new_reviews,
+    takes_back_deadline,
+    takes_back_review,
+)
 from jimoplan.core.audit.rules import Violation
-from jimoplan.core.audit.taking_back import takes_back_deadline, takes_back_review
 from jimoplan.core.changes.changes import (
     Change,
     Changes,
@@ -28,7 +32,7 @@ MENDED = frozenset({"A24", "A25", "A26"})
 
 
 class Hands(NamedTuple):
-    """Who has reported an item as done: authors and signers, and those who put it into git."""
+    """The addresses behind reports of an item as done: authors with signers, and committers."""
 
     authors: frozenset[str] = frozenset()
     committers: frozenset[str] = frozenset()
@@ -37,7 +41,7 @@ class Hands(NamedTuple):
 def judge_record_keeping(
     before: Plan, changes: Changes, along: Changes, actor: Actor, submitters: Mapping[str, Hands]
 ) -> Iterator[Violation]:
-    """What changes leave out of the record or take from it; `along` is all that came with them."""
+    """Violations where changes lack their record or remove one; `along` is all of the commit's."""
     items = items_by_id(before)
     for change in changes:
         item = items.get(change.item.id)
@@ -87,7 +91,7 @@ def _judge_status(change: Change, along: Changes, actor: Actor) -> Iterator[Viol
 
 
 def _judge_removal(change: Change, along: Changes, actor: Actor) -> Iterator[Violation]:
-    """What goes from the record, unless its maker takes it back in one with what it recorded."""
+    """Records removed or reordered, except by their maker together with what they recorded."""
     match change:
         case Remove(Place(item, "reviews"), Element(Review() as review), _) if address_of(
             review.by

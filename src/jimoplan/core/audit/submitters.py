@@ -1,9 +1,9 @@
-"""Who has reported items as done, along the lines of work that led to a commit."""
+"""Who reported each item as done, over all the history that led to a commit."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from jimoplan.core.audit.actors import Actor
-from jimoplan.core.audit.permission import new_reviews
+from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.record_keeping import Hands
 from jimoplan.core.audit.trail import TrailStep
 from jimoplan.core.changes.changes import Insert, Set
@@ -32,7 +32,7 @@ def returned_in(step: TrailStep) -> Iterator[str]:
 
 
 def add_submitter(submitters: Submitters, items: Iterable[str], actor: Actor) -> Submitters:
-    """The submitters, with whoever stands for a commit that reported items."""
+    """The submitters, with the actor of a commit added for the items it reported."""
     authors = frozenset({actor.address, *actor.signers})
     committers = frozenset({actor.committer.casefold()})
     more = {item: _unite(submitters.get(item), Hands(authors, committers)) for item in items}
@@ -40,7 +40,7 @@ def add_submitter(submitters: Submitters, items: Iterable[str], actor: Actor) ->
 
 
 def join_submitters(sides: list[Submitters]) -> Submitters:
-    """What all sides of a merge know together."""
+    """The submitters of all sides of a merge together."""
     first, *others = sides or [{}]
     for other in others:
         if other is not first:

@@ -13,7 +13,7 @@ from jimoplan.core.plan.model import Plan
 
 
 class TrailText(NamedTuple):
-    """What a content in git says: a plan without errors, or else its fault."""
+    """The plan in a blob if it has no errors, or else what is wrong with it."""
 
     plan: Plan | None
     fault: str = ""
@@ -53,7 +53,7 @@ class TrailStep(NamedTuple):
 
 
 class Trail:
-    """A history of commits and what they say of the plan, read as far as somebody asks."""
+    """The plan's history as the audit sees it; texts are read when a commit is asked about."""
 
     def __init__(
         self,
@@ -100,23 +100,18 @@ class Trail:
         return TrailStep(revision.commit, text.plan, sides, faults)
 
     def parted_at(self, tips: Sequence[str]) -> list[Plan]:
-        """The plans from which lines of work parted."""
+        """The plans at which the lines of work that led to these commits parted."""
         return list(filter(None, map(self.plan_at, self.graph.bases(tips))))
 
     def beyond(self, parent: str, other: str) -> tuple[str, ...]:
-        """The commits that one line of work has besides another's and that touch the plan."""
+        """The commits that touch the plan and led to `other`, but not to `parent`."""
         more = self.graph.ancestors(other) - self.graph.ancestors(parent)
         return tuple(c for c in self.graph.commits if c in more and self.touches(c))
 
     def root_from(self, tip: str) -> str | None:
         """The commit that registered the plan which a commit has, by the line of first parents."""
-        root: str | None = None
-        at: str | None = tip
-        while at in self.graph.commits:
-            if at in self.roots:
-                root = at
-            at = next(iter(self.graph.parents(at)), None)
-        return root or next(iter(self.roots), None)
+        on_line = [commit for commit in self.graph.first_parents(tip) if commit in self.roots]
+        return next(reversed(on_line), next(iter(self.roots), None))
 
     def _judge_file(self, commit: str, text: TrailText) -> Iterator[Violation]:
         """What a commit did to the file itself."""

@@ -1,6 +1,6 @@
 """The graph of commits: what led to what, and where lines of work parted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import heappop, heappush
 
@@ -8,7 +8,7 @@ from jimoplan.core.history.commits import Commit
 
 
 class CommitGraph:
-    """Commits that lead to one another, parents before their children; what is not there is cut."""
+    """Commits, parents before children; a parent that is not among them is left out."""
 
     def __init__(self, commits: Iterable[Commit]) -> None:
         self.commits = {commit.id: commit for commit in commits}
@@ -16,6 +16,13 @@ class CommitGraph:
     def parents(self, commit: str) -> list[str]:
         """The parents of a commit that are known."""
         return [parent for parent in self.commits[commit].parents if parent in self.commits]
+
+    def first_parents(self, tip: str) -> Iterator[str]:
+        """A commit and the line of first parents that led to it, the youngest first."""
+        at: str | None = tip
+        while at in self.commits:
+            yield at
+            at = next(iter(self.commits[at].parents), None)
 
     def ancestors(self, tip: str) -> set[str]:
         """A commit and all that led to it."""

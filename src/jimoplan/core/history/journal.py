@@ -53,7 +53,7 @@ There are several where lines of work have begun apart, or have been cut off.
 
 
 class Texts(Protocol):
-    """Whoever can tell texts apart by their ids."""
+    """Compares texts of a plan that are known by their ids."""
 
     def compare(self, before: str | None, after: str) -> Effect:
         """What one text says beside another; beside nothing, only what is wrong with it."""

@@ -10,7 +10,7 @@ from jimoplan.core.views.query import Row, TaskView
 
 
 class Alert(NamedTuple):
-    """A red or yellow item; `issues` is how many issues running it has had this light, with this.
+    """A red or yellow item; `issues` counts the issues in a row with this light, this one included.
 
     `was` is its light at the end of the period before, None where it was not red or yellow then.
     `or_more` says that the past does not reach back to the first of these issues.

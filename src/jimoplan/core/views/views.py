@@ -160,10 +160,15 @@ def report_duties(
 
 
 def make_heading(plan: Plan, assessment: Assessment) -> Heading:
-    """Whose plan it is and as of when."""
-    period, as_of = plan.plan.period, assessment.as_of
+    """The heading of what was assessed, with the assessment's notes."""
+    return head_answer(plan, assessment.as_of, assessment.notes)
+
+
+def head_answer(plan: Plan, as_of: date, notes: Iterable[str]) -> Heading:
+    """Whose plan an answer is about, as of when, and what qualifies it."""
+    period = plan.plan.period
     elapsed = elapsed_percent(period.start, period.end, as_of)
-    return Heading(plan.plan, as_of, elapsed, assessment.notes)
+    return Heading(plan.plan, as_of, elapsed, tuple(notes))
 
 
 def count_rows(rows: Iterable[Row]) -> Counts:

@@ -1,11 +1,9 @@
 """A plan read piece by piece says what it says when it is read whole."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from random import Random
 
-import pytest
-from hypothesis import given
+from chance import Chance
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import dear_law
 from plan_texts import Written, written_plans
@@ -32,23 +30,37 @@ DAMAGE = (
 )
 
 
-def edited(text: str, chance: Random) -> Iterator[str]:
+@st.composite
+def edits(draw: st.DrawFn, text: str) -> list[str]:
     """The text with one line more, one less, two exchanged, or something put into one."""
-    lines = text.splitlines(keepends=True)
-    for _ in range(20):
-        now = list(lines)
-        one, other = chance.randrange(len(lines)), chance.randrange(len(lines))
-        match chance.randrange(4):
-            case 0:
-                del now[one]
-            case 1:
-                now.insert(one, lines[other])
-            case 2:
-                now[one], now[other] = now[other], now[one]
-            case _:
-                at = chance.randrange(len(lines[one]))
-                now[one] = lines[one][:at] + chance.choice(DAMAGE) + lines[one][at:]
-        yield "".join(now)
+    chance = Chance(draw)
+    return [
+        "".join(edit(text.splitlines(keepends=True), chance.part()))
+        for _ in range(chance.count(1, 40))
+    ]
+
+
+def damaged_plans() -> st.SearchStrategy[list[str]]:
+    """A text of any form, and what becomes of it."""
+    return written_plans().flatmap(
+        lambda one: edits(one.text).map(lambda texts: [one.text, *texts])
+    )
+
+
+def edit(lines: list[str], chance: Chance) -> list[str]:
+    kind = chance.integer(0, 3)
+    one, other = (chance.integer(0, len(lines) - 1) for _ in range(2))
+    match kind:
+        case 0:
+            return [*lines[:one], *lines[one + 1 :]]
+        case 1:
+            return [*lines[:one], lines[other], *lines[one:]]
+        case 2:
+            lines[one], lines[other] = lines[other], lines[one]
+        case _:
+            at = chance.integer(0, len(lines[one]) - 1)
+            lines[one] = lines[one][:at] + chance.choice(DAMAGE) + lines[one][at:]
+    return lines
 
 
 @given(example=written_plans())
@@ -56,26 +68,27 @@ def test_a_plan_of_any_form_reads_the_same_in_pieces(example: Written) -> None:
     assert PieceReader().read(example.text.encode()) == example.plan
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_a_damaged_text_reads_the_same_in_pieces(seed: int) -> None:
+@settings(max_examples=10)
+@given(texts=edits(SHIPPED.read_text("utf-8")))
+def test_a_damaged_text_reads_the_same_in_pieces(texts: list[str]) -> None:
     reader = PieceReader()
-    for text in edited(SHIPPED.read_text("utf-8"), Random(seed)):
+    for text in texts:
         assert reader.read(text.encode()) == load(text, with_advice=False).plan
 
 
 @dear_law
-@given(example=written_plans(), seed=st.integers(0, 1000))
-def test_damaged_texts_of_any_form_read_the_same_in_pieces(example: Written, seed: int) -> None:
+@given(texts=damaged_plans())
+def test_damaged_texts_of_any_form_read_the_same_in_pieces(texts: list[str]) -> None:
     reader = PieceReader()
-    for text in edited(example.text, Random(seed)):
+    for text in texts:
         assert reader.read(text.encode()) == load(text, with_advice=False).plan
 
 
 @dear_law
-@given(example=written_plans(), seed=st.integers(0, 1000))
-def test_what_was_read_whole_is_known_and_misleads_nobody(example: Written, seed: int) -> None:
+@given(texts=damaged_plans())
+def test_what_was_read_whole_is_known_and_misleads_nobody(texts: list[str]) -> None:
     reader = PieceReader()
-    for text in (example.text, *edited(example.text, Random(seed))):
+    for text in texts:
         whole = load(text, with_advice=False)
         assert reader.read(text.encode()) == whole.plan
         if whole.plan:

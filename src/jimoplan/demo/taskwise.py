@@ -1,4 +1,4 @@
-"""The text that follows a plan through many changes, rewritten a task at a time.
+"""A plan's text through many changes, rewritten a task at a time.
 
 Rewriting a whole plan takes as long as reading it; nearly every change is about one task, and is
 made in a text that holds that task alone.
@@ -9,12 +9,13 @@ from copy import copy
 from itertools import pairwise
 from typing import NamedTuple
 
+from jimoplan.core.changes.diff import diff
 from jimoplan.core.plan.model import Plan, Task
 from jimoplan.core.text.reading.load import Loaded, garbage_collection_off, load
-from jimoplan.core.text.writing.apply import RewriteError, write_plan
+from jimoplan.core.text.writing.apply import RewriteError, apply_to
 
 
-class Scribe:
+class TaskwiseText:
     """A plan's text, which is made to say one plan after the other."""
 
     def __init__(self, text: str) -> None:
@@ -27,7 +28,7 @@ class Scribe:
         """What the text says."""
         return self._parts.plan
 
-    def fork(self) -> "Scribe":
+    def fork(self) -> "TaskwiseText":
         """Another one with the same text, which goes its own way from now on."""
         return copy(self)
 
@@ -40,7 +41,7 @@ class Scribe:
         with garbage_collection_off():
             changed = _find_changed_tasks(self.plan, plan)
             if changed is None:
-                whole = write_plan(self._load_whole(), self.plan, plan)
+                whole = apply_to(self._load_whole(), diff(self.plan, plan))
                 self._parts, self._alone = _take_apart(whole), {}
             else:
                 for number, task in changed:
@@ -68,7 +69,7 @@ class Scribe:
         (section,) = alone.plan.sections
         sections = (section.model_copy(update={"tasks": (task,)}),)
         target = alone.plan.model_copy(update={"sections": sections})
-        written = write_plan(alone, alone.plan, target)
+        written = apply_to(alone, diff(alone.plan, target))
         if written.has_errors or not written.document.text.startswith(before):
             raise RewriteError
         piece = written.document.text.removeprefix(before)

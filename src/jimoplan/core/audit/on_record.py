@@ -1,0 +1,54 @@
+"""The reviews and moved deadlines that changes put on record, or take back with their record."""
+
+from jimoplan.core.changes.changes import Changes, Element, Insert, Place, Ref, Remove, Set
+from jimoplan.core.plan.fields import FieldValue
+from jimoplan.core.plan.model import DueChange, Review
+from jimoplan.core.plan.rights import address_of
+
+
+def new_reviews(changes: Changes) -> list[tuple[Ref, Review]]:
+    """The reviews that changes put on record, each with its item; a new item may bring some."""
+    found: list[tuple[Ref, Review]] = []
+    for change in changes:
+        match change:
+            case Insert(Place(item, "reviews"), Element(Review() as review), _):
+                found.append((item, review))
+            case Insert(_, str(), value):
+                found += [(change.item, review) for review in getattr(value, "reviews", ())]
+    return found
+
+
+def due_records(changes: Changes, item: Ref) -> list[DueChange]:
+    """The records of a moved deadline that changes add to an item."""
+    return [
+        change.key.value
+        for change in changes
+        if isinstance(change, Insert)
+        and change.place[:2] == (item, "due_changes")
+        and isinstance(change.key, Element)
+        and isinstance(change.key.value, DueChange)
+    ]
+
+
+def takes_back_review(changes: Changes, item: Ref, address: str) -> bool:
+    """Whether changes take a review of an item back that somebody of that address made."""
+    return any(
+        isinstance(change, Remove)
+        and change.place[:2] == (item, "reviews")
+        and isinstance(change.value, Review)
+        and address_of(change.value.by) == address
+        for change in changes
+    )
+
+
+def takes_back_deadline(changes: Changes, item: Ref, due: FieldValue) -> bool:
+    """Whether changes bring a deadline back and take the record of its change away."""
+    back = any(isinstance(c, Set) and c.item == item and c.field == "due" for c in changes)
+    gone = [
+        change.value.due
+        for change in changes
+        if isinstance(change, Remove)
+        and change.place[:2] == (item, "due_changes")
+        and isinstance(change.value, DueChange)
+    ]
+    return back and bool(gone) and (due is None or due in gone)
