@@ -271,7 +271,9 @@ def test_a_change_that_has_been_made_already_leaves_its_value_as_it_is_written()
 
 @pytest.mark.parametrize("owner", ["一", "二"])
 def test_an_item_taken_out_and_put_in_again_otherwise_keeps_its_comments(owner: str) -> None:
-    text = BASE.replace("      - id: '3'\n", "      # 复议的事\n      - id: '3'   # 三\n")
+    text = BASE.replace(
+        "      - id: '3'\n", "      # 另起\n\n      # 复议的事\n      - id: '3'   # 三\n"
+    )
     measure, task = (outline(plan_of(BASE))[Ref(s, n)].model for s, n in ITEMS)
     bare = without_children(task)
     renamed = bare.model_copy(update={"title": "办好行政复议"})
@@ -286,7 +288,7 @@ def test_an_item_taken_out_and_put_in_again_otherwise_keeps_its_comments(owner: 
         ],
     )
 
-    start, end = text.index("      # 复议的事"), text.index("  - number: 二")
+    start, end = text.index("      # 另起"), text.index("  - number: 二")
     moved = text[start:end].replace("title: 办理行政复议", "title: 办好行政复议")
     rest = text[:start] + text[end:]
     assert changed == (
