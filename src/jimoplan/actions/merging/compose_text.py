@@ -87,7 +87,7 @@ def renumber_sides(sides: Sides, merged: Merged) -> Sides:
     return sides
 
 
-def compose(sides: Sides, merged: Merged, reader: PieceReader) -> Composed:
+def write_merged(sides: Sides, merged: Merged, reader: PieceReader) -> Composed:
     """The merged text, as our side and as theirs would have it where they conflict.
 
     It has every comment that both sides have or that one of them wrote, and none that either took
