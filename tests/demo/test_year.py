@@ -6,9 +6,10 @@ from itertools import islice, pairwise
 import pytest
 from command_line import SHIPPED_PLAN
 
+from jimoplan.core.changes.diff import diff
 from jimoplan.core.plan.model import Plan, Status
 from jimoplan.core.text.reading.load import load
-from jimoplan.core.text.writing.apply import write_plan
+from jimoplan.core.text.writing.apply import apply_to
 from jimoplan.demo.story import Story, parse_story, read_story
 from jimoplan.demo.taskwise import TaskwiseText
 from jimoplan.demo.year import Revision, play_year
@@ -156,7 +157,7 @@ def test_written_task_by_task_the_text_is_what_it_would_be_written_as_a_whole() 
         if whole is None:
             whole = load(each.text, with_advice=False)
         assert whole.plan
-        whole = write_plan(whole, whole.plan, each.after)
+        whole = apply_to(whole, diff(whole.plan, each.after))
         assert each.text == whole.document.text
 
 

@@ -14,6 +14,7 @@ from repositories import Work, make_repository
 from jimoplan.core.changes.changes import Ref, Subject
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id, replace_items
+from jimoplan.core.changes.patch import patch
 from jimoplan.core.changes.structure import add_item, next_number
 from jimoplan.core.merge.markers import Hunk, split_hunks, take_side
 from jimoplan.core.plan.model import Kind, Measure, Plan, Status, Update
@@ -247,7 +248,7 @@ def _add_measure(plan: Plan, word: str, chance: Random) -> tuple[Plan, list[str]
     task = chance.choice(plan.tasks())
     title = f"新举措{word}号"
     measure = Measure(id=next_number(plan, task), kind=Kind.ONE_OFF, title=title)
-    return add_item(plan, Ref(Subject.TASK, task.id), "measures", measure), [title]
+    return patch(plan, add_item(plan, Ref(Subject.TASK, task.id), "measures", measure)), [title]
 
 
 def _add_evidence(plan: Plan, word: str, chance: Random) -> tuple[Plan, list[str]]:

@@ -9,9 +9,10 @@ from copy import copy
 from itertools import pairwise
 from typing import NamedTuple
 
+from jimoplan.core.changes.diff import diff
 from jimoplan.core.plan.model import Plan, Task
 from jimoplan.core.text.reading.load import Loaded, garbage_collection_off, load
-from jimoplan.core.text.writing.apply import RewriteError, write_plan
+from jimoplan.core.text.writing.apply import RewriteError, apply_to
 
 
 class TaskwiseText:
@@ -40,7 +41,7 @@ class TaskwiseText:
         with garbage_collection_off():
             changed = _find_changed_tasks(self.plan, plan)
             if changed is None:
-                whole = write_plan(self._load_whole(), self.plan, plan)
+                whole = apply_to(self._load_whole(), diff(self.plan, plan))
                 self._parts, self._alone = _take_apart(whole), {}
             else:
                 for number, task in changed:
@@ -68,7 +69,7 @@ class TaskwiseText:
         (section,) = alone.plan.sections
         sections = (section.model_copy(update={"tasks": (task,)}),)
         target = alone.plan.model_copy(update={"sections": sections})
-        written = write_plan(alone, alone.plan, target)
+        written = apply_to(alone, diff(alone.plan, target))
         if written.has_errors or not written.document.text.startswith(before):
             raise RewriteError
         piece = written.document.text.removeprefix(before)

@@ -75,6 +75,18 @@ def test_a_comment_alone_is_written_too(work: Work) -> None:
     assert work.commits()[0] == "整理 1-2 的注释和格式"
 
 
+def test_what_no_command_could_change_is_edited_by_hand(tmp_path: Path) -> None:
+    text = BASE.replace("lead: [甲科]", "lead: [甲科,   # 牵头\n          乙科]")
+    text = text.replace("        support: [各科室]\n        status", "        status", 1)
+    work = make_repository(tmp_path / "work", text)
+    outcome = work.jimoplan(
+        "edit", "1", env=editor(work, "sed -i 's/lead: .甲科,/lead: [/' \"$1\"")
+    )
+
+    assert outcome.code == 0, outcome.errors
+    assert work.text == work.committed() == text.replace("lead: [甲科,", "lead: [")
+
+
 def test_an_item_in_braces_can_be_edited(work: Work) -> None:
     outcome = work.jimoplan(
         "edit", "3-1", env=editor(work, "sed -i 's/印发白皮书/发布白皮书/' \"$1\"")

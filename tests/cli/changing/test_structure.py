@@ -169,6 +169,20 @@ def test_a_measure_moves_within_its_task(work: Work) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("1-1", "--after", "1-2"), "1-1 制发应诉规则:移到 1-3 之前"),
+        (("1-2", "--before", "1-1"), "1-2 指导应诉:移到 1-1 之前"),
+    ],
+)
+def test_of_two_neighbours_the_one_asked_for_is_said_to_move(
+    work: Work, words: tuple[str, ...], said: str
+) -> None:
+    assert work.jimoplan("move", *words).code == 0
+    assert work.commits()[0] == said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
         (("1-1",), "写且只写一个"),
         (("1-1", "--before", "1-2", "--after", "1-3"), "写且只写一个"),
         (("1-1", "--to", "二"), "只有任务能移"),

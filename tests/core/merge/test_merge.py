@@ -338,6 +338,19 @@ def test_what_one_side_removes_and_the_other_moves_is_a_conflict(turn: bool) -> 
     assert {merged.plan, merged.other} == {gone, moved}
 
 
+@pytest.mark.parametrize("gone", [0, 1])
+def test_what_one_side_removes_is_gone_though_the_other_put_it_in_another_order(gone: int) -> None:
+    tasks = [
+        BASE[BASE.index("      - id: '1'") : BASE.index("      - id: '3'")],
+        BASE[BASE.index("      - id: '3'") : BASE.index("  - number: 二")],
+    ]
+    turned = edited(("".join(tasks), "".join(reversed(tasks))))
+    merged = merge(read(BASE), turned, edited((tasks[gone], "")))
+
+    assert merged.conflicts == ()
+    assert [task.id for task in merged.plan.tasks()] == [("3", "1")[gone]]
+
+
 def test_what_one_side_removes_and_the_other_edits_is_a_conflict() -> None:
     merged = merge_edits(
         (f"        measures:\n          - {NO_31}\n", ""), ("title: 印发白皮书", "title: 编白皮书")

@@ -153,6 +153,18 @@ def test_brought_is_a_report_that_one_side_rewrote_and_the_other_took_out_or_its
     assert len(own(edited, gone, base, base)) == 2
 
 
+def postponed(day: str, changed: str) -> Edit:
+    record = f"{{changed: 2024-{changed}, due: 2024-06-30, reason: 等, approved_by: 甲}}"
+    return "due: 2024-06-30\n", f"due: {day}\n            due_changes:\n              - {record}\n"
+
+
+def test_brought_is_the_record_of_the_deadline_that_was_taken_alone() -> None:
+    ours, theirs = postponed("2024-07-31", "05-07"), postponed("2024-08-31", "05-08")
+
+    assert own((ours,), (theirs,), (ours,)) == []
+    assert own((ours,), (theirs,), (theirs,)) == []
+
+
 # Case by case: the merge's own.
 
 
@@ -175,6 +187,34 @@ def test_brought_is_a_report_that_one_side_rewrote_and_the_other_took_out_or_its
             ["1-1 删去填报记录 2024-05-01:进度 60%,甲", "1-1 新增填报记录 2024-05-01:甲"],
         ),
         (
+            (with_reports(report("05-02", 70, "甲")),),
+            (with_reports(report("05-01", 60, "乙")),),
+            (with_reports(report("05-01", 60, "乙"), report("05-02", None, "甲")),),
+            ["1-1 删去填报记录 2024-05-02:进度 70%,甲", "1-1 新增填报记录 2024-05-02:甲"],
+        ),
+        (
+            (),
+            (more("3-2 甲"),),
+            ((TASK_3, ""),),
+            [
+                "任务 3 删去 办理行政复议(在板块 一)",
+                "3-1 删去 印发白皮书(在任务 3)",
+                "3-2 删去 甲(在任务 3)",
+            ],
+        ),
+        (
+            (),
+            (),
+            ((NO_31, NO_31 + NO_31.replace("3-1", "3-9")),),
+            ["3-9 新增 印发白皮书(在任务 3)"],
+        ),
+        (
+            ((STATUS, f"{STATUS}            reason: 等批复\n"),),
+            (),
+            (),
+            ["1-1 原因 等批复 已删去"],
+        ),
+        (
             (more("3-2 甲"),),
             (),
             (more("3-7 甲"),),
@@ -193,12 +233,34 @@ def test_brought_is_a_report_that_one_side_rewrote_and_the_other_took_out_or_its
         "a value that both sides left",
         "to drop a report of one side",
         "to take out a figure that nobody else reported",
+        "to take out a figure of another day than the one that another side reports for",
+        "to remove an item and what one side put into it",
+        "to add what is there already under another number",
+        "to drop a reason where nobody set the status two ways",
         "to give a new measure of one side another number",
         "to bring back what one side removed and nobody else touched",
     ],
 )
 def test_its_own_is(ours: Edits, theirs: Edits, after: Edits, words: list[str]) -> None:
     assert sorted(own(ours, theirs, after)) == sorted(words)
+
+
+def test_its_own_is_to_take_out_what_one_side_rewrote_and_nobody_took_out() -> None:
+    other = report("04-01", None, "送审")
+    edited, gone = (LAST, rewritten(50, "已审")[1] + other), (LAST, other.lstrip())
+
+    assert own((edited,), (with_reports(other),), (gone,), (with_reports(other),)) == [
+        "1-1 删去填报记录 2024-03-15:进度 50%,已审"
+    ]
+
+
+def test_its_own_is_to_take_out_a_figure_where_the_other_one_is_an_old_one() -> None:
+    old = report("05-01", 60, "甲")
+    base = (with_reports(old),)
+    new = (with_reports(old, report("05-01", 70, "乙").replace("{", "{by: 乙, ")),)
+    bare = (with_reports(old, report("05-01", None, "乙").replace("{", "{by: 乙, ")),)
+
+    assert len(own(new, base, bare, base)) == 2
 
 
 def test_its_own_is_to_drop_one_side_s_work_where_both_together_break_a_rule() -> None:

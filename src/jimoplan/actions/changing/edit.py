@@ -23,7 +23,7 @@ from jimoplan.core.changes.words import name_ref
 from jimoplan.core.plan.model import Measure, Plan, Status, Task
 from jimoplan.core.text.problems import Problem
 from jimoplan.core.text.reading.load import Loaded, load
-from jimoplan.core.text.writing.apply import write_plan
+from jimoplan.core.text.writing.apply import apply_to
 from jimoplan.core.text.writing.excerpt import Cutting, cut_out, put_back
 from jimoplan.core.workflow.steps import check_open, check_step, start_tasks
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
@@ -99,7 +99,7 @@ def propose_edit(draft: Draft, edited: str) -> Proposal:
         raise LostItemError(draft.name)
     if written.plan is not None and draft.ref.subject is Subject.MEASURE:
         started = start_tasks(written.plan, [draft.ref.id])
-        written = write_plan(written, written.plan, started)
+        written = apply_to(written, diff(written.plan, started))
     if written.plan is None or written.has_errors:
         raise FaultyDraftError(draft, written.problems)
     changes = diff(reading.plan, written.plan)
@@ -107,7 +107,6 @@ def propose_edit(draft: Draft, edited: str) -> Proposal:
     subject = f"整理 {draft.name} 的注释和格式"
     if changes:
         subject = name_changes(changes, reading.plan, written.plan, [draft.ref])
-    plain = text == say(draft.workplace.path, reading, written.plan).document.text
 
     def remake(other: Reading) -> Loaded:
         """The same lines where the item is as it was; where it is not, the same changes."""
@@ -117,8 +116,8 @@ def propose_edit(draft: Draft, edited: str) -> Proposal:
             if again.has_errors:
                 raise RefusedChangeError(draft.workplace.path, again.problems)
             return again
-        if not plain:
-            raise OvertakenError(draft.name)
+        if text != say(draft.workplace.path, reading, changes).document.text:
+            raise OvertakenError(draft.name)  # more than the changes was edited
         return redo(draft.workplace.path, other, changes)
 
     return Proposal(draft.workplace, reading, changes, written, remake, subject)

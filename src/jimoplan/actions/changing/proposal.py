@@ -7,9 +7,8 @@ from typing import NamedTuple
 from jimoplan.actions.plan.open import FaultyPlanError, Reading, only_errors
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.changes.changes import Changes, Move, Place, Ref, Set
-from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.outline import outline
-from jimoplan.core.changes.patch import Clash, ClashError, patch
+from jimoplan.core.changes.patch import Clash, ClashError
 from jimoplan.core.changes.words import (
     describe,
     field_title,
@@ -21,8 +20,7 @@ from jimoplan.core.changes.words import (
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.problems import Problem
 from jimoplan.core.text.reading.load import Loaded
-from jimoplan.core.text.writing.apply import write_plan
-from jimoplan.core.text.writing.rewrite import Donor
+from jimoplan.core.text.writing.apply import apply_to
 from jimoplan.errors import ExitCode, JimoplanError
 
 Remake = Callable[[Reading], Loaded]
@@ -82,18 +80,18 @@ class ClashedError(JimoplanError):
 def propose(
     workplace: Workplace,
     reading: Reading,
-    target: Plan,
+    changes: Changes,
     *,
     asked: Iterable[Ref] = (),
-    donor: Donor | None = None,
+    donor: Loaded | None = None,
 ) -> Proposal:
-    """What making the plan the target comes to; raises RefusedChangeError if it breaks a rule.
+    """What making the changes comes to; raises RefusedChangeError if the plan breaks a rule then.
 
     Items that come back are taken from the donor's text.
     """
-    written = say(workplace.path, reading, target, donor)
-    changes = diff(reading.plan, target)
-    subject = name_changes(changes, reading.plan, target, asked) if changes else ""
+    written = say(workplace.path, reading, changes, donor)
+    after = written.plan
+    subject = name_changes(changes, reading.plan, after, asked) if changes and after else ""
     return Proposal(
         workplace=workplace,
         reading=reading,
@@ -116,21 +114,20 @@ def name_changes(changes: Changes, old: Plan, new: Plan, asked: Iterable[Ref] = 
     return summarise(changes, titles, asked)
 
 
-def redo(path: Path, reading: Reading, changes: Changes, donor: Donor | None = None) -> Loaded:
+def redo(path: Path, reading: Reading, changes: Changes, donor: Loaded | None = None) -> Loaded:
     """The changes made on another reading of the plan.
 
     Raises ClashedError where the same field has changed, RefusedChangeError as `propose` does.
     """
     try:
-        target = patch(reading.plan, changes)
+        return say(path, reading, changes, donor)
     except ClashError as error:
         raise ClashedError(error.clashes) from None
-    return say(path, reading, target, donor)
 
 
-def say(path: Path, reading: Reading, target: Plan, donor: Donor | None = None) -> Loaded:
-    """The reading's text made to say the target; raises RefusedChangeError if it breaks a rule."""
-    written = write_plan(reading.loaded, reading.plan, target, donor)
+def say(path: Path, reading: Reading, changes: Changes, donor: Loaded | None = None) -> Loaded:
+    """The reading's text with the changes; raises RefusedChangeError if it breaks a rule."""
+    written = apply_to(reading.loaded, changes, donor)
     if written.has_errors:
         raise RefusedChangeError(path, written.problems)
     return written

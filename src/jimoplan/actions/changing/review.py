@@ -8,6 +8,7 @@ from jimoplan.actions.changing.proposal import Proposal, propose
 from jimoplan.actions.history.journal import who_set_status
 from jimoplan.actions.plan.texts import check_line, check_text
 from jimoplan.actions.plan.workplace import Workplace, find_workplace, who_works
+from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, refer_to
 from jimoplan.core.plan.model import Measure, Review, Status, Task, Verdict
 from jimoplan.core.plan.rights import address_of
@@ -61,8 +62,8 @@ def propose_review(file: Path | None, start: Path, number: str, opinion: Opinion
         by=str(reviewer),
         reason=words,
     )
-    target = review_item(reading.plan, item.id, review)
-    proposal = propose(workplace, reading, target, asked=[refer_to(item)])
+    changes = diff(reading.plan, review_item(reading.plan, item.id, review))
+    proposal = propose(workplace, reading, changes, asked=[refer_to(item)])
     return proposal._replace(identity=str(reviewer))
 
 

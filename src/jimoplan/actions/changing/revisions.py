@@ -42,11 +42,11 @@ class CommittedChange(NamedTuple):
         return diff(self.before, self.after) if self.before and self.after else ()
 
 
-def last_changes(repository: Repository, most: int) -> Iterator[CommittedChange]:
+def last_changes(repository: Repository, most: int, reading: Reading) -> Iterator[CommittedChange]:
     """The last commits on HEAD's own line that changed the plan, at most so many, newest first.
 
     A merge is one change there: all that it brought. Nothing is read of what lies before them but
-    the text that the earliest replaced.
+    the text that the earliest replaced, nor is a text read that is the reading's own.
     """
     commits = read_last_commits(repository, most)
     line = _as_line(commits)
@@ -54,7 +54,14 @@ def last_changes(repository: Repository, most: int) -> Iterator[CommittedChange]
     contents = repository.read_objects(names) if names else []
     data = {blob: content for blob, content in contents if blob and content is not None}
     texts = {c.id: blob for c, (blob, _) in zip(line, contents, strict=True)}
-    read = cache(lambda blob: read_plan(data[blob]).reading if blob in data else None)
+
+    @cache
+    def read(blob: str | None) -> Reading | None:
+        content = data.get(blob or "")
+        if content is None:
+            return None
+        return reading if content == reading.data else read_plan(content).reading
+
     revisions = Revisions(CommitGraph(line), texts, lambda blob: read(blob) is not None)
     for commit in commits:
         revision = revisions.at(commit.id)

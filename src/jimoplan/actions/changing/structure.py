@@ -1,10 +1,10 @@
 """add, remove and move: items and departments as the person names them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from jimoplan.actions.changing.proposal import Proposal, propose
 from jimoplan.actions.plan.ask import find_department
@@ -13,6 +13,7 @@ from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.core.changes.changes import ROOT, Ref, Subject
 from jimoplan.core.changes.items import each_named, items_by_id, refer_to
 from jimoplan.core.changes.structure import Spot, add_item, move_item, next_number, remove_item
+from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.model import Department, Measure, Plan, Task
 from jimoplan.core.plan.traverse import name_of
 from jimoplan.core.plan.vocabulary import field_titles
@@ -20,7 +21,10 @@ from jimoplan.core.views.query import find_section
 from jimoplan.core.workflow.steps import check_open
 from jimoplan.errors import UnknownNameError, UsageError
 
-_Model = TypeVar("_Model", bound=BaseModel)
+_Model = TypeVar("_Model", bound=PlanPart)
+
+_Told = Mapping[str, FieldValue]
+"""What was said of a new item, by the names of its fields."""
 
 
 class OwnerNames(NamedTuple):
@@ -47,7 +51,7 @@ class Removal(NamedTuple):
 
 
 def propose_task(
-    file: Path | None, start: Path, section: str, owners: OwnerNames, told: dict[str, Any]
+    file: Path | None, start: Path, section: str, owners: OwnerNames, told: _Told
 ) -> Proposal:
     """A new task at the end of a section; raises UsageError for what does not fit."""
     workplace = find_workplace(file, start)
@@ -56,12 +60,12 @@ def propose_task(
     number = find_section(plan, section).number
     made = {"id": next_number(plan, None), **_owners(plan, owners), **_given(told)}
     task = _make(Task, made)
-    target = add_item(plan, Ref(Subject.SECTION, number), "tasks", task)
-    return propose(workplace, reading, target, asked=[Ref(Subject.TASK, task.id)])
+    changes = add_item(plan, Ref(Subject.SECTION, number), "tasks", task)
+    return propose(workplace, reading, changes, asked=[Ref(Subject.TASK, task.id)])
 
 
 def propose_measure(
-    file: Path | None, start: Path, task: str, owners: OwnerNames, told: dict[str, Any]
+    file: Path | None, start: Path, task: str, owners: OwnerNames, told: _Told
 ) -> Proposal:
     """A new measure at the end of a task; raises UsageError for what does not fit."""
     workplace = find_workplace(file, start)
@@ -72,20 +76,19 @@ def propose_measure(
         raise UsageError(f"{item.id} 是举措,新举措要加在任务下面", f"写任务编号 {owner.id}")
     made = {"id": next_number(plan, owner), **_owners(plan, owners), **_given(told)}
     measure = _make(Measure, made)
-    target = add_item(plan, Ref(Subject.TASK, owner.id), "measures", measure)
-    return propose(workplace, reading, target, asked=[Ref(Subject.MEASURE, measure.id)])
+    changes = add_item(plan, Ref(Subject.TASK, owner.id), "measures", measure)
+    return propose(workplace, reading, changes, asked=[Ref(Subject.MEASURE, measure.id)])
 
 
-def propose_department(file: Path | None, start: Path, told: dict[str, Any]) -> Proposal:
+def propose_department(
+    file: Path | None, start: Path, members: Iterable[str], told: _Told
+) -> Proposal:
     """A new department at the end of the list; raises UsageError for what does not fit."""
     workplace = find_workplace(file, start)
     reading = workplace.read()
-    plan = reading.plan
-    given = _given(told)
-    if "members" in given:
-        given["members"] = _names(plan, given["members"])
-    target = add_item(plan, ROOT, "departments", _make(Department, given))
-    return propose(workplace, reading, target)
+    given = _given({**told, "members": _names(reading.plan, members)})
+    changes = add_item(reading.plan, ROOT, "departments", _make(Department, given))
+    return propose(workplace, reading, changes)
 
 
 def propose_removal(file: Path | None, start: Path, name: str) -> Removal:
@@ -178,18 +181,18 @@ def _names(plan: Plan, written: Iterable[str]) -> tuple[str, ...]:
     return tuple(find_department(plan, name).name for name in written)
 
 
-def _given(told: dict[str, Any]) -> dict[str, Any]:
+def _given(told: _Told) -> dict[str, FieldValue]:
     return {key: value for key, value in told.items() if value not in (None, (), [])}
 
 
-def _checked(title: str, value: Any) -> Any:  # noqa: ANN401 - whatever an option holds
+def _checked(title: str, value: FieldValue) -> FieldValue:
     """Texts without blanks around them; raises UsageError for one that nobody could read."""
     if isinstance(value, tuple):
-        return tuple(check_line(title, text) for text in value)
+        return tuple(check_line(title, str(text)) for text in value)
     return check_line(title, value) if type(value) is str else value
 
 
-def _make(model: type[_Model], values: dict[str, Any]) -> _Model:
+def _make(model: type[_Model], values: dict[str, FieldValue]) -> _Model:
     """The item of those values; raises UsageError naming each that is not as it should be."""
     titles = field_titles(model)
     for key, value in values.items():

@@ -23,6 +23,7 @@ from jimoplan.core.changes.changes import (
     Set,
     invert,
 )
+from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.patch import ClashError, patch
 from jimoplan.core.changes.words import describe
@@ -30,7 +31,6 @@ from jimoplan.core.history.commits import Commit, Identity
 from jimoplan.core.plan.model import Plan, Review
 from jimoplan.core.plan.rights import address_of
 from jimoplan.core.text.problems import Problem
-from jimoplan.core.text.writing.rewrite import Donor
 from jimoplan.core.workflow.steps import check_open
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
 from jimoplan.git.repository import Repository, find_identity
@@ -93,7 +93,7 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
         raise JimoplanError(
             f"{workplace.path} 不在 git 里,没有历史,撤销不了", "手工改回去,或恢复备份"
         )
-    revisions = list(last_changes(repository, number))
+    revisions = list(last_changes(repository, number, reading))
     if len(revisions) < number or (revisions[-1].is_first and not repository.is_shallow):
         _say_too_far(repository, revisions)
     undone = revisions[-1]
@@ -109,14 +109,13 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
         ]
         raise OverlaidError(undone.commit, ";".join(map(describe, under)), over)
     try:
-        target = patch(reading.plan, inverse)
+        changes = diff(reading.plan, patch(reading.plan, inverse))
     except ClashError as error:
         told = ";".join(map(describe_clash, error.clashes))
         raise OverlaidError(undone.commit, told, ()) from None
     before = undone.text_before
-    donor = Donor(before.loaded.document, before.plan) if before else None
     try:
-        proposal = propose(workplace, reading, target, donor=donor)
+        proposal = propose(workplace, reading, changes, donor=before.loaded if before else None)
     except RefusedChangeError as refused:
         raise LeftBehindError(workplace.path, refused.problems) from None
     named = proposal._replace(
@@ -176,11 +175,12 @@ def _invert(repository: Repository, revision: CommittedChange) -> Changes:
         )
     if revision.after is None:
         raise JimoplanError(f"提交 {short} 里的计划有错误,撤销不了", "用 git revert 撤销")
-    if not revision.changes:
+    changes = revision.changes
+    if not changes:
         raise JimoplanError(
             f"提交 {short} 只改了注释或格式,没有改计划的内容", f"要撤销,用 git revert {short}"
         )
-    return invert(revision.changes)
+    return invert(changes)
 
 
 def _overlays(later: Changes, change: Change) -> bool:

@@ -12,6 +12,7 @@ from jimoplan.actions.plan.evidence import check_evidence
 from jimoplan.actions.plan.texts import check_line, check_text, find_private
 from jimoplan.actions.plan.workplace import Workplace, find_workplace, who_works
 from jimoplan.core.changes.changes import Ref
+from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, refer_to
 from jimoplan.core.plan.model import Plan, Status, Update
 from jimoplan.core.plan.vocabulary import find_word
@@ -53,7 +54,7 @@ def propose_update(file: Path | None, start: Path, ids: Sequence[str], told: Tol
     progress = _read_told(workplace, told, start)
     recorded = record_progress(reading.plan, ids, progress)
     asked = tuple(refer_to(item) for _, item in each_named(reading.plan, ids))
-    proposal = propose(workplace, reading, recorded.plan, asked=asked)
+    proposal = propose(workplace, reading, diff(reading.plan, recorded.plan), asked=asked)
     proposal = proposal._replace(identity=progress.submitter)
     private = find_private((told.note, told.problem, told.next, told.reason))
     notes = (*recorded.notes, *_odd_days(reading.plan, progress), *_unkept(workplace, progress))

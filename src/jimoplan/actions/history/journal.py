@@ -107,47 +107,33 @@ class PlanTexts:
 
     def compare(self, before: str | None, after: str) -> Effect:
         """What one text says beside another; what cannot be read has a fault instead."""
-        key = f"{before or '-'}..{after}"
-        return self._known(key) or self._keep(key, self._compare(before, after))
+        return self._recall(f"{before or '-'}..{after}", None, [before] if before else [], after)
 
     def compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Effect:
         """What one text says that does not come of merging the sides."""
-        key = f"{base or '-'}..{'+'.join(sides)}..{after}"
-        return self._known(key) or self._keep(key, self._compare_merged(base, sides, after))
+        return self._recall(f"{base or '-'}..{'+'.join(sides)}..{after}", base, sides, after)
 
-    def _known(self, key: str) -> Effect | None:
+    def _recall(self, key: str, base: str | None, sides: Sequence[str], after: str) -> Effect:
+        """What was found under a key before, or else is found now and kept."""
         kept = self._cache.get(key)
-        if kept is None:
-            return None
-        fault, records = kept
-        return Effect(fault, tuple(map(restore_record, records)))
+        if kept is not None:
+            fault, records = kept
+            return Effect(fault, tuple(map(restore_record, records)))
+        found = self._compare(base, sides, after)
+        self._cache.put(key, [found.fault, found.records])
+        return found
 
-    def _keep(self, key: str, outcome: Effect) -> Effect:
-        self._cache.put(key, [outcome.fault, outcome.records])
-        return outcome
-
-    def _compare(self, before: str | None, after: str) -> Effect:
+    def _compare(self, base: str | None, sides: Sequence[str], after: str) -> Effect:
         plan = self.read_plan(after)
-        if plan is None:
+        if plan is None or not are_told_apart(plan):
             return Effect(self._describe_fault(after), ())
-        earlier = self.read_plan(before) if before else None
-        if earlier is None:
-            return Effect("" if are_told_apart(plan) else self._describe_fault(after), ())
-        try:
-            return Effect("", make_records(earlier, plan, diff(earlier, plan)))
-        except ValueError:
-            return Effect(self._describe_fault(after), ())
-
-    def _compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Effect:
-        plan = self.read_plan(after)
-        if plan is None:
-            return Effect(self._describe_fault(after), ())
-        parents = [side for each in sides if (side := self.read_plan(each))]
-        try:
-            changes = own_changes(self.read_plan(base) if base else None, parents, plan)
-        except ValueError:
-            return Effect(self._describe_fault(after), ())
-        return Effect("", make_records(parents[0], plan, changes))
+        earlier = [side for each in sides if (side := self.read_plan(each))]
+        if not earlier:
+            return Effect("", ())
+        common = self.read_plan(base) if base else None
+        several = len(earlier) > 1
+        changes = own_changes(common, earlier, plan) if several else diff(earlier[0], plan)
+        return Effect("", make_records(earlier[0], plan, changes))
 
     def _read_plan(self, blob: str) -> Plan | None:
         return self._pieces.read(self._objects.read(blob))

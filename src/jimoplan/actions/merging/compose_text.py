@@ -9,15 +9,16 @@ from functools import cached_property
 from typing import NamedTuple
 
 from jimoplan.core.changes.changes import Ref, Subject
+from jimoplan.core.changes.diff import diff
 from jimoplan.core.merge.result import Merged
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import Loaded, load
 from jimoplan.core.text.reading.load_many import PieceReader
-from jimoplan.core.text.writing.apply import RewriteError, write_plan
+from jimoplan.core.text.writing.apply import RewriteError, apply_to
 from jimoplan.core.text.writing.comments import count_comments
 from jimoplan.core.text.writing.elements import NotSplicableError
 from jimoplan.core.text.writing.places import renumber
-from jimoplan.core.text.writing.rewrite import Donor, rewrite
+from jimoplan.core.text.writing.rewrite import rewrite
 from jimoplan.core.text.writing.source import Source
 from jimoplan.errors import JimoplanError
 from jimoplan.git.merging import Favour, Three, weave_lines
@@ -86,7 +87,7 @@ def renumber_sides(sides: Sides, merged: Merged) -> Sides:
     return sides
 
 
-def compose(sides: Sides, merged: Merged, reader: PieceReader) -> Composed:
+def write_merged(sides: Sides, merged: Merged, reader: PieceReader) -> Composed:
     """The merged text, as our side and as theirs would have it where they conflict.
 
     It has every comment that both sides have or that one of them wrote, and none that either took
@@ -138,9 +139,8 @@ def _write_both(sides: Sides, merged: Merged, reader: PieceReader) -> Composed:
     if merged.plan == merged.other:
         return Composed(mine, mine.document.text)
     reader.know(mine.document.text, merged.plan)
-    _, ours, theirs = sides.plans
-    donor = Donor(sides.theirs.document, theirs)
-    other = rewrite(sides.ours.document, ours, merged.other, donor)
+    _, ours, _ = sides.plans
+    other = rewrite(sides.ours, diff(ours, merged.other), merged.other, sides.theirs)
     if reader.read(other.encode("utf-8", "surrogatepass")) != merged.other:
         other = _write(sides, merged.other).document.text
     return Composed(mine, other)
@@ -176,9 +176,8 @@ def _with_other(composed: Composed, other: Loaded) -> Composed:
 def _says_no_more(sides: Sides) -> bool:
     """Whether theirs is the base with their changes made, no comment or form beyond them."""
     base, _, theirs = sides.plans
-    donor = Donor(sides.theirs.document, theirs)
     with suppress(NotSplicableError):
-        made = rewrite(sides.base.document, base, theirs, donor)
+        made = rewrite(sides.base, diff(base, theirs), theirs, sides.theirs)
         line_end = Source(sides.base.document.text).line_end
         return sides.theirs.document.text in (made, made + line_end)
     return False
@@ -186,8 +185,8 @@ def _says_no_more(sides: Sides) -> bool:
 
 def _write(sides: Sides, target: Plan) -> Loaded:
     """Our text made to say the target, what is new in it taken from theirs."""
-    _, ours, theirs = sides.plans
-    return write_plan(sides.ours, ours, target, Donor(sides.theirs.document, theirs))
+    _, ours, _ = sides.plans
+    return apply_to(sides.ours, diff(ours, target), sides.theirs)
 
 
 def _make_say(sides: Sides, target: Plan, favour: Favour = Favour.OURS) -> Loaded:
@@ -196,13 +195,11 @@ def _make_say(sides: Sides, target: Plan, favour: Favour = Favour.OURS) -> Loade
     All three texts are made to say it; what they still differ in is merged line by line.
     """
     base, ours, theirs = sides.plans
-    own = Donor(sides.ours.document, ours)
-    their = Donor(sides.theirs.document, theirs)
     written = _write(sides, target)
     try:
-        other = write_plan(sides.theirs, theirs, target, own)
-        halfway = write_plan(sides.base, base, ours, own)
-        before = write_plan(halfway, ours, target, their)
+        other = apply_to(sides.theirs, diff(theirs, target), sides.ours)
+        halfway = apply_to(sides.base, diff(base, ours), sides.ours)
+        before = apply_to(halfway, diff(ours, target), sides.theirs)
     except (NotSplicableError, RewriteError):
         return written
     return _weave(written, before, other, target, favour) or written

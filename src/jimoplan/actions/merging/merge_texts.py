@@ -7,9 +7,9 @@ from typing import NamedTuple
 from jimoplan.actions.merging.compose_text import (
     Composed,
     Sides,
-    compose,
     read_alike,
     renumber_sides,
+    write_merged,
 )
 from jimoplan.core.merge.markers import Hunk, Piece, count_lines, pair_texts, write_pieces
 from jimoplan.core.merge.merge import merge
@@ -76,7 +76,7 @@ def merge_texts(three: Three, ask_setters: Ask, size: int = 7) -> MergedText:
     for side, plan in zip(sides, sides.plans, strict=True):
         reader.know(side.document.text, plan)
     try:
-        composed = compose(sides, merged, reader)
+        composed = write_merged(sides, merged, reader)
     except (NotSplicableError, RewriteError) as error:
         notes = (*notes, f"{error.message};改为逐行合并")
         return _merge_lines(three, merged.plan, notes, size)

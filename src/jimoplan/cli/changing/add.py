@@ -14,6 +14,7 @@ from jimoplan.actions.changing.structure import (
 from jimoplan.cli.changing.changing import Manner, published_notes, settle, takes_manner
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.options import PlanFile, read_date
+from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.model import Cadence, DepartmentKind, Direction, Kind
 from jimoplan.core.plan.vocabulary import find_word
 
@@ -186,13 +187,12 @@ def add_department(
     manner: Manner,
 ) -> int:
     """Enter a new department or group."""
-    told = {
+    told: dict[str, FieldValue] = {
         "name": name,
         "kind": find_word(kind, DepartmentKind, "部门类别"),
         "aliases": tuple(alias or ()),
-        "members": tuple(member or ()),
     }
-    proposal = propose_department(file, Path.cwd(), told)
+    proposal = propose_department(file, Path.cwd(), member or (), told)
     return settle(proposal, manner, notes=published_notes(proposal))
 
 

@@ -56,21 +56,10 @@ def patch(plan: Plan, changes: Iterable[Change]) -> Plan:
     on a value that is another one now, and ValueError for a plan in which items share an id.
     """
     draft = _Draft(plan)
-    clashes = tuple(
-        Clash(change, found.value) for change in changes for found in [draft.make(change)] if found
-    )
+    clashes = tuple(filter(None, map(draft.make, changes)))
     if clashes:
         raise ClashError(clashes)
     return draft.finish(plan)
-
-
-class _Found(NamedTuple):
-    """What stands where a change expects something else."""
-
-    value: FieldValue
-
-
-_GONE = _Found(None)
 
 
 class _Draft:
@@ -83,7 +72,7 @@ class _Draft:
         self._orders: dict[tuple[Ref, str], Order] = {}
         self._touched: set[Ref] = set()
 
-    def make(self, change: Change) -> _Found | None:
+    def make(self, change: Change) -> Clash | None:
         """Make one change; or say what stands in its way."""
         match change:
             case Set():
@@ -110,30 +99,30 @@ class _Draft:
     def _below(self, owner: Ref, field: str) -> list[Ref]:
         return [Ref(CHILDREN[field][0], str(key)) for key in self._order(owner, field)]
 
-    def _set(self, change: Set) -> _Found | None:
+    def _set(self, change: Set) -> Clash | None:
         if change.item not in self._models:
-            return _GONE
+            return Clash(change, None)
         current = get_leaf(self._models[change.item], change.field)
         if current == change.new:
             return None
         if current != change.old:
-            return _Found(current)
+            return Clash(change, current)
         self._write(change.item, change.field, change.new)
         return None
 
-    def _insert(self, change: Insert) -> _Found | None:
+    def _insert(self, change: Insert) -> Clash | None:
         place, ref = change.place, change.place.find_item(change.key)
         if place.owner not in self._models:
-            return _GONE
+            return Clash(change, None)
         if ref and ref in self._models:
             same = without_children(self._models[ref]) == change.value
-            return None if same else _Found(self._models[ref])
+            return None if same else Clash(change, self._models[ref])
         if ref and isinstance(change.value, PlanPart):
             self._models[ref] = change.value
         self._put(place, change.key)
         return None
 
-    def _remove(self, change: Remove) -> _Found | None:
+    def _remove(self, change: Remove) -> Clash | None:
         place, ref = change.place, change.place.find_item(change.key)
         if ref is None:
             if place.owner in self._models and change.key in self._order(place.owner, place.field):
@@ -145,25 +134,25 @@ class _Draft:
         if without_children(model) != change.value or any(
             self._below(ref, field) for field in child_fields(model)
         ):
-            return _Found(model)
+            return Clash(change, model)
         self._take(Place(*self._owners[ref]), change.key)
         del self._models[ref]
         return None
 
-    def _move(self, change: Move) -> _Found | None:
+    def _move(self, change: Move) -> Clash | None:
         ref = change.new.find_item(change.key)
         if change.new.owner not in self._models:
-            return _GONE
+            return Clash(change, None)
         if ref is None:
             if change.key not in self._order(change.old.owner, change.old.field):
-                return _GONE
+                return Clash(change, None)
             self._take(change.old, change.key)
         elif ref not in self._models:
-            return _GONE
+            return Clash(change, None)
         else:
             owner, field = self._owners[ref]
             if owner not in {change.old.owner, change.new.owner}:
-                return _Found(self._models[owner])
+                return Clash(change, self._models[owner])
             self._take(Place(owner, field), change.key)
         self._put(change.new, change.key)
         return None

@@ -1,19 +1,21 @@
-"""Items added to a plan, taken out of it and put elsewhere in it."""
+"""The changes that add an item to a plan, take one out of it or put it elsewhere in it."""
 
 from typing import NamedTuple
 
-from jimoplan.core.changes.changes import ROOT, Insert, Key, Move, Place, Ref, Remove, Subject
+from jimoplan.core.changes.changes import Changes, Insert, Move, Place, Ref, Remove, Subject
 from jimoplan.core.changes.outline import (
+    ItemNode,
     child_ref,
     element_keys,
     get_list,
     outline,
     without_children,
 )
-from jimoplan.core.changes.patch import patch
 from jimoplan.core.plan.fields import PlanPart
 from jimoplan.core.plan.model import Plan, Task
 from jimoplan.errors import UsageError
+
+_Outline = dict[Ref, ItemNode]
 
 
 class Spot(NamedTuple):
@@ -24,54 +26,60 @@ class Spot(NamedTuple):
     section: Ref | None = None
 
 
-def add_item(plan: Plan, owner: Ref, field: str, item: PlanPart) -> Plan:
-    """The plan with a new item at the end of a list; raises UsageError where its id is taken."""
+def add_item(plan: Plan, owner: Ref, field: str, item: PlanPart) -> Changes:
+    """A new item at the end of a list; raises UsageError where its id is taken."""
     ref = child_ref(field, item)
     if ref in outline(plan):
         raise UsageError(f"{ref.subject} {ref.id} 已经有了", "换一个编号或名称")
-    return patch(plan, [Insert(Place(owner, field), ref.id, item)])
+    return (Insert(Place(owner, field), ref.id, item),)
 
 
-def remove_item(plan: Plan, ref: Ref) -> Plan:
-    """The plan without an item and all that stands in it."""
+def remove_item(plan: Plan, ref: Ref) -> Changes:
+    """An item taken out, after all that stands in it."""
     parts = outline(plan)
-    removed = {ref}
+    removed = {ref: _place_of(parts, ref)}
     for part, node in parts.items():  # what stands in an item comes after it
         if node.owner in removed:
-            removed.add(part)
-    return patch(
-        plan,
-        [
-            Remove(Place(node.owner, node.field), part.id, without_children(node.model))
-            for part, node in reversed(parts.items())
-            if part in removed and node.owner
-        ],
+            removed[part] = Place(node.owner, node.field)
+    return tuple(
+        Remove(place, part.id, without_children(parts[part].model))
+        for part, place in reversed(removed.items())
     )
 
 
-def move_item(plan: Plan, ref: Ref, spot: Spot) -> Plan:
-    """The plan with an item elsewhere; raises UsageError for a place where it cannot stand."""
-    owner, field = _place_of(plan, ref)
+def move_item(plan: Plan, ref: Ref, spot: Spot) -> Changes:
+    """An item put elsewhere, nothing where it is there already.
+
+    Raises UsageError for a place where it cannot stand.
+    """
+    parts = outline(plan)
+    old = _place_of(parts, ref)
+    new = _place_at(parts, ref, spot)
+    return (Move(ref.id, old, new),) if new != old else ()
+
+
+def _place_at(parts: _Outline, ref: Ref, spot: Spot) -> Place:
+    """The place that a spot means for an item."""
+    field = parts[ref].field
     if spot.section:
         if ref.subject is not Subject.TASK:
             raise UsageError(
                 f"{ref.subject} {ref.id} 不能移到别的板块", "只有任务能移;举措随任务,编号永不更改"
             )
-        return patch(plan, [Move(ref.id, Place(owner, field), Place(spot.section, field))])
+        return Place(spot.section, field)
     beside = spot.before or spot.after
     if beside is None:
         raise UsageError("没有说移到哪里", "写 --to 板块、--before 编号或 --after 编号")
     if beside == ref:
         raise UsageError(f"{ref.id} 不能移到自己旁边", "写另一个编号")
-    other_owner, other_field = _place_of(plan, beside)
-    movable = ref.subject is Subject.TASK or owner == other_owner
-    if other_field != field or not movable:
+    following = _place_of(parts, beside, without=ref)
+    movable = ref.subject is Subject.TASK or following.owner == parts[ref].owner
+    if following.field != field or not movable:
         raise UsageError(
             f"{ref.subject} {ref.id} 不能移到{beside.subject} {beside.id} 旁边",
             "任务移到任务旁边,举措只在自己的任务里移,部门只在部门里移",
         )
-    before = beside.id if spot.before else _next_of(plan, other_owner, field, beside, ref)
-    return patch(plan, [Move(ref.id, Place(owner, field), Place(other_owner, field, before))])
+    return following._replace(before=beside.id) if spot.before else following
 
 
 def next_number(plan: Plan, task: Task | None) -> str:
@@ -83,13 +91,11 @@ def next_number(plan: Plan, task: Task | None) -> str:
     return f"{task.id}-{max(taken, default=0) + 1}"
 
 
-def _place_of(plan: Plan, ref: Ref) -> tuple[Ref, str]:
-    node = outline(plan)[ref]
-    return node.owner or ROOT, node.field
-
-
-def _next_of(plan: Plan, owner: Ref, field: str, beside: Ref, moved: Ref) -> Key | None:
-    """The id of what follows an element, apart from the one that is being moved."""
-    there = element_keys(field, get_list(outline(plan)[owner].model, field))
-    rest = [key for key in there if key != moved.id]
-    return next(iter(rest[rest.index(beside.id) + 1 :]), None)
+def _place_of(parts: _Outline, ref: Ref, without: Ref | None = None) -> Place:
+    """Where an item stands, by what follows it when another is left out."""
+    _, owner, field = parts[ref]
+    if owner is None:
+        raise ValueError("the plan stands nowhere")
+    there = element_keys(field, get_list(parts[owner].model, field))
+    rest = [key for key in there if without is None or key != without.id]
+    return Place(owner, field, next(iter(rest[rest.index(ref.id) + 1 :]), None))

@@ -1,6 +1,7 @@
 """apply on texts: what is written looks like what stands around it, and nothing else moves."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,8 +9,10 @@ import yaml
 from problem_cases import BASE
 from reading import miswrite
 
+from jimoplan.core.changes.changes import Insert, Place, Ref, Remove, Set, Subject
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, replace_items
+from jimoplan.core.changes.outline import outline, without_children
 from jimoplan.core.plan.model import Plan, Status, Update
 from jimoplan.core.text.reading.load import load
 from jimoplan.core.text.writing.apply import apply, read_closed
@@ -257,6 +260,43 @@ def test_a_list_that_becomes_empty_keeps_what_is_said_of_it() -> None:
         )
         == 1
     )
+
+
+def test_a_change_that_has_been_made_already_leaves_its_value_as_it_is_written() -> None:
+    text = miswrite("target: 100\n", "target: 100.00\n")
+    item = Ref(Subject.MEASURE, "1-4")
+
+    assert apply(text, [Set(item, "target", Decimal(95), Decimal(100))]) == text
+
+
+@pytest.mark.parametrize("owner", ["一", "二"])
+def test_an_item_taken_out_and_put_in_again_otherwise_keeps_its_comments(owner: str) -> None:
+    text = BASE.replace(
+        "      - id: '3'\n", "      # 另起\n\n      # 复议的事\n      - id: '3'   # 三\n"
+    )
+    measure, task = (outline(plan_of(BASE))[Ref(s, n)].model for s, n in ITEMS)
+    bare = without_children(task)
+    renamed = bare.model_copy(update={"title": "办好行政复议"})
+    task_3, there = Ref(Subject.TASK, "3"), Place(Ref(Subject.SECTION, "一"), "tasks")
+    changed = apply(
+        text,
+        [
+            Remove(Place(task_3, "measures"), "3-1", measure),
+            Remove(there, "3", bare),
+            Insert(there._replace(owner=Ref(Subject.SECTION, owner)), "3", renamed),
+            Insert(Place(task_3, "measures"), "3-1", measure),
+        ],
+    )
+
+    start, end = text.index("      # 另起"), text.index("  - number: 二")
+    moved = text[start:end].replace("title: 办理行政复议", "title: 办好行政复议")
+    rest = text[:start] + text[end:]
+    assert changed == (
+        text[:start] + moved + text[end:] if owner == "一" else f"{rest}    tasks:\n{moved}"
+    )
+
+
+ITEMS = ((Subject.MEASURE, "3-1"), (Subject.TASK, "3"))
 
 
 def test_a_list_of_which_nothing_is_said_goes_when_it_becomes_empty() -> None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from jimoplan.core.changes.changes import Change
+from jimoplan.core.changes.changes import Change, Changes
 from jimoplan.core.changes.patch import patch
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import Loaded, load
-from jimoplan.core.text.writing.rewrite import Donor, rewrite
+from jimoplan.core.text.writing.rewrite import rewrite
 from jimoplan.core.text.writing.source import Source
 from jimoplan.errors import ExitCode, JimoplanError
 
@@ -32,15 +32,29 @@ def apply(text: str, changes: Iterable[Change]) -> str:
     NotSplicableError where a comment would be lost, RewriteError rather than return a text that
     says anything else than it should.
     """
-    before = load(text, with_advice=False)
-    if before.plan is None:
-        raise ValueError("the text is no plan")
-    target = patch(before.plan, changes)
-    mark = _MARK if text.startswith(_MARK) else ""
-    after = write_plan(before, before.plan, target)
-    if after.plan != target:
+    after = apply_to(load(text, with_advice=False), tuple(changes))
+    if after.plan is None:
         raise RewriteError
+    mark = _MARK if text.startswith(_MARK) else ""
     return mark + after.document.text
+
+
+def apply_to(loaded: Loaded, changes: Changes, donor: Loaded | None = None) -> Loaded:
+    """A text that has been read with the changes made, read again.
+
+    Items that come in are taken from the donor, another text of the plan, if that has them. What is
+    read may have errors of its own, such as a status that contradicts another or a character that
+    nobody can see; else it says what the changes make of the plan. Raises what `apply` does.
+    """
+    if loaded.plan is None:
+        raise ValueError("the text is no plan")
+    target = patch(loaded.plan, changes)
+    if target is loaded.plan:
+        return loaded
+    again = read_closed(rewrite(loaded, changes, target, donor), target)
+    if again.plan is not None and again.plan != target:
+        raise RewriteError
+    return again
 
 
 def read_closed(text: str, target: Plan) -> Loaded:
@@ -53,19 +67,3 @@ def read_closed(text: str, target: Plan) -> Loaded:
         return again
     closed = load(text + Source(text).line_end, with_advice=False)
     return closed if closed.plan == target else again
-
-
-def write_plan(loaded: Loaded, plan: Plan, target: Plan, donor: Donor | None = None) -> Loaded:
-    """The loaded text made to say the target instead of its plan, read again.
-
-    Items that come back are taken from the donor, if there is one. What is read may have errors of
-    the target's own, such as a status that contradicts another or a character that nobody can see.
-    Raises NotSplicableError and RewriteError as `apply` does.
-    """
-    if plan == target:
-        return loaded
-    again = read_closed(rewrite(loaded.document, plan, target, donor), target)
-    unreadable = again.plan is None and again.has_errors
-    if again.plan != target and not unreadable:
-        raise RewriteError
-    return again

@@ -3,9 +3,9 @@
 from collections.abc import Sequence as Rows
 from itertools import pairwise
 
-from jimoplan.core.text.nodes import Mapping, Node, Sequence
+from jimoplan.core.text.nodes import Mapping, Sequence
 from jimoplan.core.text.writing.elements import Chunk, Extent, NotSplicableError
-from jimoplan.core.text.writing.source import Source, each_leaf
+from jimoplan.core.text.writing.source import Source
 
 
 def join_flow(
@@ -35,15 +35,3 @@ def join_flow(
         adjacent = a.origin is not None and b.origin == a.origin + 1
         pieces += [gaps[a.origin or 0] if adjacent else usual, b.body]
     return "".join([*pieces, tail, closing])
-
-
-def has_comment(source: Source, node: Node, end: int) -> bool:
-    """Whether a comment stands in a value or behind it, up to a position."""
-    at = node.start
-    for leaf in each_leaf(node):
-        if "#" in source.text[at : leaf.start]:
-            return True
-        if leaf.is_block and "#" in source.text[leaf.start : source.end_of_line(leaf.start)]:
-            return True
-        at = leaf.end
-    return "#" in source.text[at:end]

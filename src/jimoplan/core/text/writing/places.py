@@ -5,7 +5,7 @@ from jimoplan.core.plan.model import Plan, Update
 from jimoplan.core.text.nodes import Mapping, Node, Scalar
 from jimoplan.core.text.reading.load import Loaded, load
 from jimoplan.core.text.writing.inventory import Inventory
-from jimoplan.core.text.writing.scalar_edit import edit_scalar
+from jimoplan.core.text.writing.scalars import edit_scalar
 from jimoplan.core.text.writing.source import Source
 
 

@@ -1,17 +1,27 @@
-"""rewrite: the text of a plan made to say what another plan says, touching nothing else."""
+"""rewrite: the text of a plan with changes made, touching nothing else."""
 
-from functools import cached_property
-from typing import Any, NamedTuple
+from collections import defaultdict
+from collections.abc import Container
 
-from jimoplan.core.changes.changes import CHILDREN, Key, Ref
-from jimoplan.core.changes.outline import element_keys, outline
+from jimoplan.core.changes.changes import (
+    CHILDREN,
+    ROOT,
+    Changes,
+    Insert,
+    Key,
+    Move,
+    Ref,
+)
+from jimoplan.core.changes.diff import changed_fields, diff
+from jimoplan.core.changes.outline import child_ref, element_keys, leaves, outline
 from jimoplan.core.changes.same_entries import same_entries
-from jimoplan.core.plan.fields import PlanPart
+from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.key_order import KEY_ORDER, attribute
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.text.document import Document
 from jimoplan.core.text.nodes import Mapping, Node, Scalar, Sequence
-from jimoplan.core.text.writing.brackets import has_comment, join_flow
+from jimoplan.core.text.reading.load import Loaded
+from jimoplan.core.text.writing.brackets import join_flow
+from jimoplan.core.text.writing.comments import has_comment
 from jimoplan.core.text.writing.elements import (
     Chunk,
     Listed,
@@ -27,89 +37,91 @@ from jimoplan.core.text.writing.elements import (
 )
 from jimoplan.core.text.writing.inventory import Inventory
 from jimoplan.core.text.writing.new_parts import Writer, is_left_out
-from jimoplan.core.text.writing.scalar_edit import edit_scalar
+from jimoplan.core.text.writing.scalars import edit_scalar
 from jimoplan.core.text.writing.source import Edit, Source, shift_lines
 
-
-class Donor(NamedTuple):
-    """Another text with the plan it says, to take items from that come back."""
-
-    document: Document
-    plan: Plan
+_Values = tuple[FieldValue, ...]
 
 
-def rewrite(document: Document, old: Plan, new: Plan, donor: Donor | None = None) -> str:
-    """The document's text, which says the old plan, saying the new one.
+def rewrite(loaded: Loaded, changes: Changes, target: Plan, donor: Loaded | None = None) -> str:
+    """The text with the changes made, which come to the target.
 
-    An item that is new to it is taken from the donor, comments and all, if that has it. Raises
-    NotSplicableError where a comment would be lost.
+    Only what the changes touch is looked at. An item that comes in is taken from the donor,
+    comments and all, if that has it; what the donor says otherwise of it is their difference.
+    Raises NotSplicableError where a comment would be lost, ValueError for a text that is no plan.
     """
-    if not isinstance(document.root, Mapping) or old == new:
-        return document.text
-    rewriter = _Rewriter(document, document.root, old, new)
-    if donor and isinstance(donor.document.root, Mapping):
-        rewriter.donor = _Rewriter(donor.document, donor.document.root, donor.plan, new)
-    edits = rewriter.edit(document.root, old, new)
-    return rewriter.source.spliced(0, len(document.text), edits)
+    rewriter = _Rewriter(loaded, changes)
+    if donor and donor.plan and _items(changes, Insert):
+        rewriter.donor = _Rewriter(donor, diff(donor.plan, target))
+    edits = rewriter.edit_item(rewriter.root, ROOT, rewriter.plan, target)
+    return rewriter.source.spliced(0, len(loaded.document.text), edits)
 
 
 class _Rewriter:
     """One text on its way from one plan to another."""
 
-    def __init__(self, document: Document, root: Mapping, plan: Plan, target: Plan) -> None:
-        self.source = Source(document.text)
+    def __init__(self, loaded: Loaded, changes: Changes) -> None:
+        root, plan = loaded.document.root, loaded.plan
+        if not isinstance(root, Mapping) or plan is None:
+            raise ValueError("the text is no plan")
+        self.root = root
+        self.plan = plan
+        self.source = Source(loaded.document.text)
         self.donor: _Rewriter | None = None
-        self._target = target
+        self._touched = _touched_fields(plan, changes)
+        self._placed = _items(changes, Move, Insert)
         self._inventory = Inventory(root, plan)
         self._writer = Writer(self.source, self._inventory, self._transplant)
 
-    def edit(self, node: Node, old: PlanPart, new: PlanPart) -> list[Edit]:
-        """The edits, in order, that make a mapping say something else."""
-        if old is new or old == new or not isinstance(node, Mapping):
+    def edit_item(self, node: Node, ref: Ref, old: PlanPart, new: PlanPart) -> list[Edit]:
+        """The edits, in order, that make the text of an item say what it is now."""
+        return self._edit(node, old, new, self._touched[ref]) if ref in self._touched else []
+
+    def _edit(
+        self, node: Node, old: PlanPart, new: PlanPart, fields: Container[str], prefix: str = ""
+    ) -> list[Edit]:
+        """The same for any part; of the fields below its prefix only these have changed."""
+        if not isinstance(node, Mapping):
             return []
         pairs = {key.value: (key, value) for key, value in node.pairs}
         edits: list[Edit] = []
         gone: set[str] = set()
         added: list[str] = []
         for key in KEY_ORDER[type(new)]:
-            was, now = getattr(old, attribute(key)), getattr(new, attribute(key))
-            if was is now or was == now:
+            name = attribute(key)
+            was, now = getattr(old, name), getattr(new, name)
+            if f"{prefix}{name}" not in fields or was == now:  # a change may be made already
                 continue
             if key not in pairs:
                 added.append(key)
-            elif is_left_out(new, key) and not (was and self._comments_left(*pairs[key], was)):
+                continue
+            header, value = pairs[key]
+            if is_left_out(new, key) and not (was and self._comments_left(header, value, was)):
                 gone.add(key)
+            elif isinstance(value, Mapping):
+                edits += self._edit(value, was, now, fields, f"{prefix}{name}.")
+            elif isinstance(value, Scalar):
+                edits.append(edit_scalar(self.source, value, now, flow=node.flow))
+            elif was and now:
+                edits += self._edit_list(header, value, was, now)
+            elif now:
+                edits.append(self._fill_list(header, value, now, flow=node.flow))
             else:
-                edits += self._edit_value(pairs[key], was, now, flow=node.flow)
+                edits.append(self._empty_list(header, value, was))
         edits.sort()
         return [self._rearrange(node, new, edits, gone, added)] if gone or added else edits
 
-    def _edit_value(
-        self,
-        pair: tuple[Scalar, Node],
-        was: Any,  # noqa: ANN401 - whatever a plan holds
-        now: Any,  # noqa: ANN401
-        *,
-        flow: bool,
-    ) -> list[Edit]:
-        name, node = pair
-        if isinstance(node, Scalar):
-            return [edit_scalar(self.source, node, now, flow=flow)]
-        if isinstance(node, Mapping):
-            return self.edit(node, was, now)
-        if was and now:
-            return self._edit_list(node, name, was, now)
-        if not now:
-            return [self._empty_list(name, node, was)]
+    def _fill_list(self, name: Scalar, node: Sequence, new: _Values, *, flow: bool) -> Edit:
+        """The first elements of a list that was written as one without any."""
         column = self.source.column(name.start)
-        text = self._writer.pair(name.value, now, column, None, flow=flow).removeprefix(name.value)
+        text = self._writer.pair(name.value, new, column, None, flow=flow).removeprefix(name.value)
         end = node.end
         if not flow and text.startswith(":" + self.source.line_end):
             end = self.source.end_of_line(node.end)
             text = f":{self.source.text[node.end : end]}{text[1:]}"
-        return [Edit(name.end, end, text)]
+        return Edit(name.end, end, text)
 
-    def _comments_left(self, name: Scalar, node: Node, was: tuple[Any, ...]) -> str:
+    def _comments_left(self, name: Scalar, node: Node, was: _Values) -> str:
         """What is said in a list, but neither of an element that is gone nor of one that moved."""
         if not isinstance(node, Sequence) or node.flow:
             return ""
@@ -126,7 +138,7 @@ class _Rewriter:
         said = "".join([remark, source.line_end, *leads, source.text[extents[-1].end : end]])
         return said.rstrip() if "#" in said else ""
 
-    def _empty_list(self, name: Scalar, node: Sequence, was: tuple[Any, ...]) -> Edit:
+    def _empty_list(self, name: Scalar, node: Sequence, was: _Values) -> Edit:
         """The list written as one without elements, what is said in it kept."""
         if node.flow:
             extents = extents_of_items(self.source, node, name.end)
@@ -162,9 +174,7 @@ class _Rewriter:
         whole = join_block(self.source, chunks, extents)
         return Edit(extents[0].start, extents[-1].end, whole)
 
-    def _edit_list(
-        self, node: Sequence, name: Scalar, old: tuple[Any, ...], new: tuple[Any, ...]
-    ) -> list[Edit]:
+    def _edit_list(self, name: Scalar, node: Sequence, old: _Values, new: _Values) -> list[Edit]:
         field = name.value
         there, wanted = element_keys(field, old), element_keys(field, new)
         origins = {key: index for index, key in enumerate(there)}
@@ -173,7 +183,7 @@ class _Rewriter:
             origins |= {key: origins[was] for key, was in same_entries(there, wanted).items()}
         for key, value in zip(wanted, new, strict=True):
             if key in origins:
-                edits += self._edit_item(node, origins[key], old[origins[key]], value)
+                edits += self._edit_element(node, origins[key], field, old[origins[key]], value)
         edits.sort()
         if there == wanted:
             return edits
@@ -195,10 +205,19 @@ class _Rewriter:
         whole = join_block(self.source, chunks, extents, listed)
         return [Edit(extents[0].lead, extents[-1].end, whole)]
 
-    def _edit_item(self, node: Sequence, index: int, was: object, now: object) -> list[Edit]:
+    def _edit_element(
+        self, node: Sequence, index: int, field: str, was: FieldValue, now: FieldValue
+    ) -> list[Edit]:
+        """The edits in one element.
+
+        Where a report replaces another they are in the fields in which the two differ: written
+        anew, it would lose the comments in it and the way it is written.
+        """
         item = node.items[index]
         if isinstance(was, PlanPart) and isinstance(now, PlanPart):
-            return self.edit(item, was, now)
+            if field in CHILDREN:
+                return self.edit_item(item, child_ref(field, now), was, now)
+            return self._edit(item, was, now, set(changed_fields(was, now)))
         if was == now or not isinstance(item, Scalar):
             return []
         return [edit_scalar(self.source, item, now, flow=node.flow)]
@@ -211,15 +230,10 @@ class _Rewriter:
 
     def _moved_away(self, field: str, origins: dict[Key, int], wanted: set[Key]) -> set[int]:
         """The positions of those items that stand in another list from now on."""
-        gone = [key for key in origins if key not in wanted]
-        if not gone or field not in CHILDREN:
+        if field not in CHILDREN:
             return set()
-        subject = CHILDREN[field][0]
-        return {origins[key] for key in gone if Ref(subject, str(key)) in self._kept}
-
-    @cached_property
-    def _kept(self) -> dict[Ref, Any]:
-        return outline(self._target)
+        refs = {key: Ref(CHILDREN[field][0], str(key)) for key in origins.keys() - wanted}
+        return {origins[key] for key, ref in refs.items() if ref in self._placed}
 
     def give(self, field: str, value: PlanPart, column: int, *, flow: bool) -> Chunk | None:
         """An item for another text, without what would cost a comment there."""
@@ -235,7 +249,7 @@ class _Rewriter:
             return self.donor.give(field, value, column, flow=flow) if self.donor else None
         within, header, index, model = found
         extent = extents_of_items(self.source, within, header)[index]
-        edits = self.edit(within.items[index], model, value)
+        edits = self.edit_item(within.items[index], child_ref(field, value), model, value)
         body = self.source.spliced(extent.start, extent.end, edits)
         if within.flow:
             return Chunk(body if flow else f"- {body}")
@@ -246,3 +260,27 @@ class _Rewriter:
         if lead.strip() or has_comment(self.source, within.items[index], extent.end):
             raise NotSplicableError(self.source.line_of(extent.start))
         return None
+
+
+def _items(changes: Changes, *kinds: type[Insert | Move]) -> set[Ref]:
+    """The items that changes of these kinds put somewhere."""
+    return {c.item for c in changes if isinstance(c, kinds) and isinstance(c.key, str)}
+
+
+def _touched_fields(plan: Plan, changes: Changes) -> dict[Ref, set[str]]:
+    """By item its fields whose text changes, what they are parts of, and the lists it stands in."""
+    parts = outline(plan)
+    ahead = [field for change in changes for field in change.written_in]
+    for item in _items(changes, Insert) & parts.keys():  # taken out and put in again, changed
+        ahead += [(item, field) for field, _ in leaves(parts[item].model)]
+    found: dict[Ref, set[str]] = defaultdict(set)
+    while ahead:
+        item, field = ahead.pop()
+        if field in found[item]:
+            continue
+        found[item].add(field)
+        if "." in field:
+            ahead.append((item, field.rpartition(".")[0]))
+        if item in parts and (owner := parts[item].owner):
+            ahead.append((owner, parts[item].field))
+    return found

@@ -1,4 +1,4 @@
-"""A single value as YAML: plain where that is safe, quoted where it must be, always one line."""
+"""A single value as YAML: plain where that is safe, quoted where it must be; blocks stay blocks."""
 
 import json
 import re
@@ -9,6 +9,9 @@ from typing import Any
 
 import yaml
 from yaml.emitter import Emitter
+
+from jimoplan.core.text.nodes import Scalar
+from jimoplan.core.text.writing.source import Edit, Source
 
 _STRING = "tag:yaml.org,2002:str"
 _KEY_LIKE = re.compile("[A-Za-z_]\\s*[:\uff1a]")
@@ -43,6 +46,21 @@ def write_literal(text: str, indent: int, line_end: str, header: str = "") -> st
     chomping = "" if text.endswith("\n") else "-"
     indented = (" " * indent + line if line else "" for line in lines)
     return line_end.join([f"|{chomping}{header}", *indented])
+
+
+def edit_scalar(source: Source, node: Scalar, value: object, *, flow: bool) -> Edit:
+    """The edit that makes a value another one; a block of text stays one where it can hold it."""
+    if not node.is_block:
+        return Edit(node.start, node.end, write_scalar(value, flow=flow, style=node.style))
+    end = source.end_of_line(source.content_end(node))
+    header = source.text[node.start : source.end_of_line(node.start)]
+    rest = header.lstrip("|>+-0123456789")
+    text = write_literal(str(value), source.indent_below(node.start), source.line_end, rest)
+    if text is None:
+        text = write_scalar(value, flow=flow, style='"') + rest
+    elif str(value).endswith("\n") and end == len(source.text):
+        text += source.line_end
+    return Edit(node.start, end, text)
 
 
 def needs_quotes(text: str, *, flow: bool) -> bool:
