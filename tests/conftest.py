@@ -38,15 +38,17 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("laws")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what depends on how many examples are asked for, and who goes to the same worker."""
-    for item in items:
-        if isinstance(item, pytest.Function):
-            if is_hypothesis_test(item.obj) or "examples" in item.fixturenames:
-                item.add_marker("law")
-            for group in {_MADE_ONCE[name] for name in item.fixturenames if name in _MADE_ONCE}:
-                item.add_marker(pytest.mark.xdist_group(group))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what depends on how many examples are asked for, and who goes to the same worker.
+
+    Before the collection is modified: xdist reads there which group a test is of.
+    """
+    if not isinstance(item, pytest.Function):
+        return
+    if is_hypothesis_test(item.obj) or "examples" in item.fixturenames:
+        item.add_marker("law")
+    for group in {_MADE_ONCE[name] for name in item.fixturenames if name in _MADE_ONCE}:
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
