@@ -572,6 +572,32 @@ def test_blame_names_who_set_each_field(busy: Work) -> None:
     assert rows["title"]["commit"] == busy.git("rev-parse", "HEAD~3")
 
 
+def test_who_moves_a_deadline_for_a_reason_is_not_who_gave_the_items_own_reason(work: Work) -> None:
+    work.update("1-1", "--status", "暂缓", "--reason", "等上级文件")
+    who = work.git("rev-parse", "--short=9", "HEAD")
+    work.be(SUPERVISOR)
+    work.update("1-1", "--due", "2024-09-30", "--reason", "延期", "--approved-by", "王局")
+
+    (reason,) = (line for line in work.jimoplan("blame", "1-1").text.splitlines() if "原因" in line)
+    assert ("等上级文件" in reason, LIAISON[0] in reason, who in reason) == (True, True, True)
+
+
+def test_a_deadline_that_was_moved_is_no_reason_that_was_taken_back(busy: Work) -> None:
+    assert "原因" not in busy.jimoplan("blame", "1-1").text
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["log", "blame", "diff", "audit", "undo --yes", "git setup", "resolve"],
+)
+def test_without_the_git_program_a_repository_is_not_said_to_be_missing(
+    work: Work, words: str
+) -> None:
+    outcome = work.jimoplan(*words.split(), env={"PATH": ""})
+
+    assert (outcome.code, "没有找到 git 程序" in outcome.errors) == (3, True), outcome
+
+
 def test_blame_follows_an_item_that_was_removed_and_added_again(work: Work) -> None:
     measure = "          - id: 1-2\n            kind: 常态化\n            title: 指导应诉\n"
     work.replace(measure, measure.replace("1-2", "1-9"))

@@ -87,6 +87,7 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
     cannot be taken back or there is no repository.
     """
     workplace = find_workplace(file, start)
+    workplace.expect_git()
     reading = workplace.read()
     repository = workplace.repository
     if repository is None or repository.read_head().blob is None:

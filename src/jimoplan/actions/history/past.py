@@ -47,8 +47,12 @@ class Past(NamedTuple):
 
 
 def find_past(file: Path | None, start: Path) -> tuple[Workplace, Repository]:
-    """Where a plan lies and its repository; raises JimoplanError where there are no commits."""
+    """Where a plan lies and its repository; raises JimoplanError where there are no commits.
+
+    Raises GitMissingError where there is a repository and no git to read it.
+    """
     workplace = find_workplace(file, start)
+    workplace.expect_git()
     repository = workplace.repository
     with suppress(JimoplanError):
         _, repository = locate_plan(file, start, repository)  # a link has its own history

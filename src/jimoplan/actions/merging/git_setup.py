@@ -130,6 +130,7 @@ class Setup(NamedTuple):
 def find_setup(file: Path | None, start: Path) -> Setup:
     """How the setup stands for a plan; raises JimoplanError outside of any repository."""
     workplace = find_workplace(file, start)
+    workplace.expect_git()
     if workplace.repository is None:
         raise JimoplanError(
             f"{workplace.path} 不在 git 仓库里,没有可设置的", "先在这个文件夹里运行 git init"

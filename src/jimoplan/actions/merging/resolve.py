@@ -100,6 +100,7 @@ def open_conflicts(file: Path | None, start: Path) -> Unresolved:
     Raises JimoplanError where there is no such file or it is no UTF-8, BrokenMarkersError.
     """
     workplace = find_workplace(file, start)
+    workplace.expect_git()
     data = read_bytes(workplace.path)
     text = _decode(data, workplace.path)
     broken = find_broken(text)

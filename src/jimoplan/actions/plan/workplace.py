@@ -17,6 +17,7 @@ from jimoplan.actions.plan.texts import check_line
 from jimoplan.core.history.commits import Identity
 from jimoplan.core.plan.model import Plan
 from jimoplan.errors import JimoplanError
+from jimoplan.git.process import GitMissingError
 from jimoplan.git.repository import Repository, find_identity, find_repository
 from jimoplan.system.files import (
     PLAN_NAME,
@@ -56,6 +57,11 @@ class Workplace:
     def lacks_git(self) -> bool:
         """Whether there is a repository, but no git program to read it."""
         return self.repository is None and self._git_folder is not None
+
+    def expect_git(self) -> None:
+        """Raise GitMissingError where there is a repository, but no git program to read it."""
+        if self.lacks_git:
+            raise GitMissingError
 
     @property
     def why_alone(self) -> str:
@@ -125,7 +131,7 @@ def locate_plan(
 
     A plan that has become a link keeps its name, one that is not there any more is looked for where
     it was, in the folder itself. Git is not asked where `known` is the repository that holds it.
-    Raises JimoplanError where there is no repository.
+    Raises JimoplanError where there is no repository, GitMissingError where only git is missing.
     """
     entered = folder_as_named(start)
     path = file or find_plan_or_none(entered) or entered / PLAN_NAME
@@ -135,6 +141,7 @@ def locate_plan(
     if known is None or known.top / known.path != real / full.name:
         repository = find_repository(real / full.name) if real.is_dir() else None
     if repository is None:
+        Workplace(path, real / full.name).expect_git()
         if file is None:
             find_plan(start)
         raise JimoplanError(f"{path} 不在 git 仓库里,没有历史可查", "在放计划的仓库里运行")

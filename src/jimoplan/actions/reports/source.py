@@ -17,7 +17,6 @@ from jimoplan.core.text.problems import Problem
 from jimoplan.core.text.reading.load_many import Readable
 from jimoplan.core.views.views import Origin
 from jimoplan.git.history import read_last_commits
-from jimoplan.git.process import GitMissingError
 from jimoplan.git.repository import Repository
 
 _SHOWN = 5
@@ -82,7 +81,8 @@ def open_sources(file: Path | None, start: Path, today: date) -> Sources:
 
     Raises GitMissingError where there is a repository and no git to read it.
     """
-    workplace = _check_git(find_workplace(file, start))
+    workplace = find_workplace(file, start)
+    workplace.expect_git()
     return Sources(workplace, _find_lineage(workplace.repository, today), today)
 
 
@@ -93,7 +93,8 @@ def open_faultless(file: Path | None, start: Path, as_of: date, today: date) -> 
     else as above.
     """
     opened = open_plan(file, start)
-    plan, workplace = opened.rely(), _check_git(opened.workplace)
+    plan, workplace = opened.rely(), opened.workplace
+    workplace.expect_git()
     repository = workplace.repository
     head = repository.read_head() if repository else None
     if repository is None or head is None or head.blob is None:
@@ -107,13 +108,6 @@ def open_faultless(file: Path | None, start: Path, as_of: date, today: date) -> 
     uncommitted = _count_uncommitted([head.data], opened.text.data, plan)
     origin = _origin(plan, ())._replace(commit=last, uncommitted=uncommitted)
     return ReportSource(workplace, plan, origin, None, (), ())
-
-
-def _check_git(workplace: Workplace) -> Workplace:
-    """The workplace; raises GitMissingError where there is a repository and no git to read it."""
-    if workplace.lacks_git:
-        raise GitMissingError
-    return workplace
 
 
 def _open_file(workplace: Workplace) -> ReportSource:

@@ -56,6 +56,16 @@ class Record(NamedTuple):
         """Whether the item came into being with all that is not recorded otherwise."""
         return self.data["change"] == "insert" and "in" in self.data
 
+    @property
+    def set_fields(self) -> tuple[str, ...]:
+        """The fields of the item itself that say something else now.
+
+        Of an element of a list without ids that is the list, whatever fields of its own it has: a
+        new deadline's record gives a reason, and the item's reason stays who gave it.
+        """
+        of_element = self.data["change"] in {"insert", "remove"} and "in" not in self.data
+        return (self.data["field"],) if of_element else self.fields
+
     def undoes(self, other: "Record") -> bool:
         """Whether the record takes back what another one did."""
         if self.ref != other.ref or self.data.get("field") != other.data.get("field"):

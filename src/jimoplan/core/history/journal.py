@@ -144,7 +144,7 @@ def find_setters(events: Iterable[Event], plan: Plan) -> dict[Ref, dict[str, Eve
             if record.is_insertion:
                 setters[ref] = {"": event}
             by_field = setters.setdefault(ref, {})
-            for field in record.fields:
+            for field in record.set_fields:
                 fits = record.sets(items[ref].model if ref in items else None)
                 if fits or (ref, field) not in settled:
                     by_field[field] = event
