@@ -57,6 +57,21 @@ def test_other_files_staged_and_changed_stay_as_they_are(work: Work) -> None:
     assert work.git("show", "--format=", "--name-only") == "plan.yaml"
 
 
+def test_the_shared_part_of_a_split_index_is_there_after_every_commit(work: Work) -> None:
+    for name, value in (
+        ("core.splitIndex", "true"),
+        ("splitIndex.maxPercentChange", "0"),
+        ("splitIndex.sharedIndexExpire", "now"),
+    ):
+        work.git("config", name, value)
+    (work.folder / "other.txt").write_text("别的", "utf-8")
+    work.git("add", "other.txt")
+    for note in ("二稿", "三稿"):
+        work.update("1-1", "--note", note)
+
+    assert work.git("status", "--porcelain") == "A  other.txt"
+
+
 def test_hand_edits_in_the_plan_stay_uncommitted(work: Work) -> None:
     work.replace("note: 指导12件}", "note: 指导13件}   # 手改")
     work.update("1-1", "--progress", "60", "--note", "二稿")

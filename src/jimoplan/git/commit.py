@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.git.index import (
+    KEEP_SHARED,
     Staged,
     apply_patch,
     enter,
@@ -124,7 +125,7 @@ def _staged_beside(base: CommitBase) -> list[TreeEntry]:
 def _commit(repository: Repository, index: Path, message: str) -> str:
     ran = run_git(
         repository.folder,
-        [*_IN_UTF8, "commit", "--quiet", "--file=-", "--cleanup=whitespace"],
+        [*KEEP_SHARED, *_IN_UTF8, "commit", "--quiet", "--file=-", "--cleanup=whitespace"],
         given=message.encode(),
         environment={"GIT_INDEX_FILE": str(index)},
         plain=False,

@@ -14,6 +14,9 @@ from jimoplan.git.repository import Repository
 _PATIENCE = 5.0
 """Seconds to wait for another git process to be done with the index."""
 
+KEEP_SHARED = ("-c", "splitIndex.sharedIndexExpire=never")
+"""The part of a split index that lies apart stays: the index that is locked names it as well."""
+
 _CANNOT_WRITE = "改不了 git 暂存区"
 _STAGED = (
     *("diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-relative"),
@@ -77,6 +80,7 @@ def enter(repository: Repository, index: Path, entries: Iterable[TreeEntry]) -> 
 
 def _change(repository: Repository, index: Path, asked: list[str], given: bytes) -> None:
     environment = {"GIT_INDEX_FILE": str(index)}
+    asked = [*KEEP_SHARED, *asked]
     ask_git(repository.folder, asked, _CANNOT_WRITE, given=given, environment=environment)
 
 

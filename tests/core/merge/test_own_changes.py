@@ -245,6 +245,21 @@ def test_its_own_is(ours: Edits, theirs: Edits, after: Edits, words: list[str]) 
     assert sorted(own(ours, theirs, after)) == sorted(words)
 
 
+def test_its_own_is_to_give_what_both_sides_added_alike_another_number() -> None:
+    same = (more("3-2 甲"),)
+
+    assert own(same, same, (more("3-8 甲"),)) == [
+        "3-8 新增 甲(在任务 3)",
+        "3-2 删去 甲(在任务 3)",
+    ]
+
+
+def test_its_own_is_to_add_what_both_sides_have_once_more_under_another_number() -> None:
+    same = (more("3-2 甲"),)
+
+    assert own(same, same, (more("3-2 甲", "3-7 甲"),)) == ["3-7 新增 甲(在任务 3)"]
+
+
 def test_its_own_is_to_take_out_what_one_side_rewrote_and_nobody_took_out() -> None:
     other = report("04-01", None, "送审")
     edited, gone = (LAST, rewritten(50, "已审")[1] + other), (LAST, other.lstrip())

@@ -1,6 +1,6 @@
 """What a merge commit did by itself, and what it brought from its parents, told by values."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
@@ -14,15 +14,15 @@ from jimoplan.core.changes.changes import (
     Ref,
     Remove,
     Set,
-    Subject,
     Touched,
 )
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.outline import ItemNode, element_keys, get_leaf, get_list, outline
 from jimoplan.core.merge.combine import ALONG
+from jimoplan.core.merge.renumber import differ
 from jimoplan.core.merge.updates import FIGURES, remade, without_figure
 from jimoplan.core.plan.fields import FieldValue
-from jimoplan.core.plan.model import Plan, Update
+from jimoplan.core.plan.model import Measure, Plan, Update
 
 _Items = Mapping[Ref, ItemNode]
 _Value = TypeVar("_Value")
@@ -187,15 +187,17 @@ class _Comparison:
         return bool(owner and gone and self._may_stay(owner))
 
     def _is_renumbered(self, ref: Ref) -> bool:
-        """Whether a new item is one of a side's under another id, which several sides gave."""
+        """Whether a new measure is a side's whose id another side gave to a different one."""
         new = self._after[ref].model
-        return any(
-            other.subject is ref.subject is Subject.MEASURE
-            and node.model.model_copy(update={"id": ref.id}) == new
-            for side in self._sides
-            for other, node in side.items()
-            if other not in self._base and all(other in each for each in self._sides)
-        )
+        return any(each.model_copy(update={"id": ref.id}) == new for each in self._given_twice())
+
+    def _given_twice(self) -> Iterator[Measure]:
+        """The new measures with an id that means another one to another side."""
+        for ref in self._sides[0].keys() - self._base.keys():
+            found = [side[ref].model for side in self._sides if ref in side]
+            measures = [part for part in found if isinstance(part, Measure)]
+            if len(measures) == len(self._sides) and any(differ(measures[0], m) for m in measures):
+                yield from measures
 
     def _reordered(self, owner: Ref, field: str) -> set[Key]:
         """The elements of a list that the merge itself has moved in it."""

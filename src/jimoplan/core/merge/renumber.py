@@ -35,7 +35,7 @@ def tell_apart(base: Plan, ours: Plan, theirs: Plan) -> Apart:
         task = old.partition("-")[0]
         if not (isinstance(one, Measure) and isinstance(other, Measure)):
             continue
-        if (one.title, one.text) == (other.title, other.text) or used[task] == _HIGHEST:
+        if not differ(one, other) or used[task] == _HIGHEST:
             continue
         used[task] += 1
         new = f"{task}-{used[task]}"
@@ -46,6 +46,11 @@ def tell_apart(base: Plan, ours: Plan, theirs: Plan) -> Apart:
     return Apart(
         replace_items(ours, changed[0]), replace_items(theirs, changed[1]), tuple(renumbered)
     )
+
+
+def differ(one: Measure, other: Measure) -> bool:
+    """Whether two new measures with the same id are not the same: title or text tells."""
+    return (one.title, one.text) != (other.title, other.text)
 
 
 def _numbers(number: str) -> list[int]:
