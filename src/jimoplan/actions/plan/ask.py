@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from jimoplan.core.assessment.assess import Assessment, Light, assess
-from jimoplan.core.changes.items import each_named
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.model import MAIN_ROLES, Department, Kind, Plan, Role, Status
 from jimoplan.core.plan.vocabulary import find_word
@@ -103,6 +102,8 @@ def show_item(plan: Plan, as_of: date, written: str) -> ItemView:
 
     Raises UsageError for a number that the published plan skips.
     """
+    from jimoplan.core.changes.items import each_named
+
     ((task, item),) = each_named(plan, [written])
     assessment = assess(plan, as_of)
     view = next(view for view in view_tasks(plan, assessment) if view.row.task is task)

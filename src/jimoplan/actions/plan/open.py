@@ -1,15 +1,16 @@
 """What a plan's bytes say, and the errors that refuse a plan with all its problems."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from jimoplan.core.changes.outline import are_told_apart
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.problems import Problem, Severity
 from jimoplan.core.text.reading.load import Loaded, load_bytes
-from jimoplan.core.text.reading.load_many import PieceReader, Readable
 from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.system.files import shown_path
+
+if TYPE_CHECKING:  # what compares plans and reads broken ones is not every command's to import
+    from jimoplan.core.text.reading.load_many import Readable
 
 _MARK = "\ufeff".encode()
 
@@ -91,12 +92,17 @@ class PlanText(NamedTuple):
     @property
     def comparable(self) -> Plan | None:
         """The plan if it can be read and its items be told apart, whatever else is wrong in it."""
+        from jimoplan.core.changes.outline import are_told_apart
+
         plan = self.loaded.plan
         return plan if plan and are_told_apart(plan) else None
 
     @property
-    def readable(self) -> Readable | None:
+    def readable(self) -> "Readable | None":
         """As much of the plan as can be read and compared; None where more than tasks is broken."""
+        from jimoplan.core.changes.outline import are_told_apart
+        from jimoplan.core.text.reading.load_many import PieceReader, Readable
+
         if self.comparable:
             return Readable(self.comparable, ())
         found = PieceReader().read_readable(self.data)

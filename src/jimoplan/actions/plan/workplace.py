@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jimoplan.actions.plan.open import (
     BrokenPlanError,
@@ -13,12 +13,8 @@ from jimoplan.actions.plan.open import (
     interpret,
     read_plan,
 )
-from jimoplan.actions.plan.texts import check_line
-from jimoplan.core.history.commits import Identity
 from jimoplan.core.plan.model import Plan
 from jimoplan.errors import JimoplanError
-from jimoplan.git.process import GitMissingError
-from jimoplan.git.repository import Repository, find_identity, find_repository
 from jimoplan.system.files import (
     PLAN_NAME,
     find_plan,
@@ -26,6 +22,10 @@ from jimoplan.system.files import (
     folder_as_named,
     read_bytes,
 )
+
+if TYPE_CHECKING:  # git is imported where it is asked: most questions to a plan need none
+    from jimoplan.core.history.commits import Identity
+    from jimoplan.git.repository import Repository
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,13 @@ class Workplace:
     file: Path
 
     @cached_property
-    def repository(self) -> Repository | None:
+    def repository(self) -> "Repository | None":
         """The repository that holds the file, None outside of any; git is asked for it once.
 
         Raises GitError where git will not look at the repository that is there.
         """
+        from jimoplan.git.repository import find_repository
+
         return find_repository(self.file) if self.file.parent.is_dir() else None
 
     @property
@@ -61,6 +63,8 @@ class Workplace:
     def expect_git(self) -> None:
         """Raise GitMissingError where there is a repository, but no git program to read it."""
         if self.lacks_git:
+            from jimoplan.git.process import GitMissingError
+
             raise GitMissingError
 
     @property
@@ -125,14 +129,16 @@ def find_workplace(file: Path | None, start: Path) -> Workplace:
 
 
 def locate_plan(
-    file: Path | None, start: Path, known: Repository | None = None
-) -> tuple[Path, Repository]:
+    file: Path | None, start: Path, known: "Repository | None" = None
+) -> "tuple[Path, Repository]":
     """The plan's path and its repository, in which it has the name that leads to it.
 
     A plan that has become a link keeps its name, one that is not there any more is looked for where
     it was, in the folder itself. Git is not asked where `known` is the repository that holds it.
     Raises JimoplanError where there is no repository, GitMissingError where only git is missing.
     """
+    from jimoplan.git.repository import find_repository
+
     entered = folder_as_named(start)
     path = file or find_plan_or_none(entered) or entered / PLAN_NAME
     full = Path(os.path.abspath(path))  # noqa: PTH100 - links stay, dots go
@@ -153,11 +159,14 @@ def locate_plan(
     return path, repository._replace(folder=top, path=name)
 
 
-def who_works(workplace: Workplace) -> Identity | None:
+def who_works(workplace: Workplace) -> "Identity | None":
     """The person that git's settings name as author; None if they name nobody.
 
     Raises UsageError for a name that nobody could read.
     """
+    from jimoplan.actions.plan.texts import check_line
+    from jimoplan.git.repository import find_identity
+
     identity = find_identity(workplace.file.parent)
     if identity:
         check_line("git 的 user.name", identity.name)
