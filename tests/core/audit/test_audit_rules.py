@@ -447,7 +447,9 @@ def test_a_known_address_under_another_name_is_said() -> None:
 def test_a_known_name_from_another_address_is_said() -> None:
     found = violations(person(LIAISON, "zhang@evil.example"), UPDATE)
 
-    assert [(each.code, "疑似冒名" in each.words) for each in found] == [("A11", True)]
+    assert [(each.code, each.words.partition(";")[2]) for each in found] == [
+        ("A11", "名单上的 张三 <zhang@example.cn> 同名,邮箱不同,疑似冒名")
+    ]
 
 
 def test_the_nearest_address_on_the_list_is_named() -> None:

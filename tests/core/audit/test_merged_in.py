@@ -2,6 +2,7 @@
 
 import pytest
 from audited import LIAISON, OUTSIDER, PEOPLED, UPDATE_OF_1_1, change
+from problem_cases import BASE
 
 from jimoplan.core.audit.merged_in import Hand, judge_brought
 from jimoplan.core.changes.diff import diff
@@ -30,3 +31,10 @@ def test_whoever_made_a_change_last_answers_for_it(first: Who, last: Who, rules:
     hands = [Hand((first[1],), brought), Hand((last[1],), brought)]
 
     assert [v.code for v in judge_brought(before, brought, hands, MERGER)] == rules
+
+
+def test_what_is_brought_to_a_plan_that_names_nobody_is_not_held_to_any_list() -> None:
+    before = plan_of(BASE)
+    brought = diff(before, plan_of(change(BASE, ("behind: 15", "behind: 20"))))
+
+    assert list(judge_brought(before, brought, [Hand((OUTSIDER[1],), brought)], MERGER)) == []

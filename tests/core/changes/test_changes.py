@@ -178,3 +178,10 @@ def test_a_subject_names_the_item_and_what_became_of_it() -> None:
         "1-1 制发应诉规则:完成时限 2024-06-30→2024-07-31"
     )
     assert summary("behind: 15", "behind: 20") == "计划:修改滞后"
+
+
+def test_a_task_that_followed_its_measure_goes_without_saying_in_a_subject() -> None:
+    begun = BASE.replace("responsible: [乙科]\n", "responsible: [乙科]\n        status: 推进中\n")
+    begun = begun.replace("due: 2024-09-30}", "due: 2024-09-30, status: 推进中}")
+
+    assert summarise(diff(plan_of(BASE), plan_of(begun)), {}) == "3-1:未启动→推进中"

@@ -245,6 +245,16 @@ def test_its_own_is(ours: Edits, theirs: Edits, after: Edits, words: list[str]) 
     assert sorted(own(ours, theirs, after)) == sorted(words)
 
 
+def test_its_own_is_a_report_beside_one_that_lost_its_figure() -> None:
+    ours, theirs = report("04-01", 60, "甲"), report("04-01", 70, "乙")
+    bare = report("04-01", None, "乙")
+    merged = with_reports(ours, bare, report("05-01", None, "丙"))
+
+    assert own((with_reports(ours),), (with_reports(theirs),), (merged,)) == [
+        "1-1 新增填报记录 2024-05-01:丙"
+    ]
+
+
 def test_its_own_is_to_give_what_both_sides_added_alike_another_number() -> None:
     same = (more("3-2 甲"),)
 
