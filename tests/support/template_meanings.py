@@ -273,6 +273,7 @@ FIELDS = {
     "Record.ref": "哪一项",
     "Record.words": "哪一项改了什么,如 8-1 状态 推进中→已完成",
     "Record.is_insertion": "是不是整项新增",
+    "Record.set_fields": "事项自己改了值的字段;填报、审核、时限调整的记录只算它所在的清单",
     "Ref.subject": "任务、举措还是别的",
     "Ref.id": "编号",
     "StatusPoint.day": "日期",
