@@ -1,7 +1,6 @@
 """Who set a field last, told by its values from commit to commit."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from jimoplan.core.changes.changes import CHILDREN, Ref
 from jimoplan.core.changes.outline import get_leaf, get_list, outline, without_children
@@ -33,7 +32,7 @@ def find_setter(commits: Iterable[Commit], plan_at: PlanAt, item: Ref, field: st
     return None
 
 
-def _value_of(plan: Plan | None, item: Ref, field: str) -> Any:  # noqa: ANN401 - whatever a plan holds
+def _value_of(plan: Plan | None, item: Ref, field: str) -> object:
     """What a plan says of a field as conflicts name them; None where it is not there."""
     node = outline(plan).get(item) if plan else None
     if node is None:
