@@ -24,8 +24,11 @@ from jimoplan.core.plan.model import (
     DueChange,
     Measure,
     Plan,
+    Remark,
     Review,
+    ReviewedFile,
     Section,
+    Suspension,
     Task,
     Update,
 )
@@ -84,14 +87,37 @@ def show_value(value: FieldValue | Element) -> str:
             return show_value(inner)
         case Update():
             return show_update(value)
+        case PlanPart():
+            return _show_entry(value)
+    return _in_short(str(value))
+
+
+def _show_entry(entry: PlanPart) -> str:
+    """An element of a list of records on one line: its facts, and what was said to them."""
+    facts, said = str(entry), None
+    match entry:
         case Person():
-            value = f"{value.name} <{value.email}> {value.role}"
+            facts = f"{entry.name} <{entry.email}> {entry.role}"
         case DueChange():
-            return f"原时限 {value.due},批准人 {value.approved_by}:{show_value(value.reason)}"
+            facts, said = f"原时限 {entry.due},批准人 {entry.approved_by}", entry.reason
         case Review():
-            why = f":{show_value(value.reason)}" if value.reason else ""
-            return f"{value.date} {value.result},审核人 {value.by}{why}"
-    text = reveal_line(" ".join(str(value).split("\n")))
+            facts, said = f"{entry.date} {entry.result},审核人 {entry.by}", entry.reason
+        case ReviewedFile():
+            facts = f"{entry.path} {entry.blob}"
+        case Suspension():
+            facts = f"{entry.since}{f'至{entry.until}' if entry.until else '起'}"
+            facts += f",批准人 {entry.approved_by}" if entry.approved_by else ""
+            said = entry.reason
+        case Remark():
+            facts, said = (
+                " ".join(filter(None, (str(entry.date), entry.kind, entry.by))),
+                entry.text,
+            )
+    return f"{facts}:{_in_short(said)}" if said else _in_short(facts)
+
+
+def _in_short(words: str) -> str:
+    text = reveal_line(" ".join(words.split("\n")))
     return text if cell_width(text) <= _LONGEST else clip(text, _LONGEST - 1) + "…"
 
 
@@ -101,9 +127,12 @@ def show_update(update: Update) -> str:
         *_figures(update),
         show_value(update.note) if update.note else "",
         f"存在问题:{show_value(update.problem)}" if update.problem else "",
+        f"问题解决:{show_value(update.solved)}" if update.solved else "",
         f"下一步计划:{show_value(update.next)}" if update.next else "",
     ]
-    by = f" {update.by}" if update.by else ""
+    who = " ".join(filter(None, (update.dept, update.by)))
+    entered = f"({update.entered_by} 代录)" if update.entered_by else ""
+    by = f" {who}{entered}" if who or entered else ""
     return f"{update.date}{by}:{','.join(filter(None, parts)) or '(空)'}"
 
 
@@ -160,6 +189,8 @@ def _brief_entry(place: Place, value: object, *, new: bool) -> str:
             return figures if new else f"删去 {value.date} 的填报"
         case Review():
             return f"审核{value.result}" if new else "删去审核记录"
+        case Remark():
+            return f"{value.kind}" if new else "删去意见"
     return f"{'增加' if new else '删去'}{field_title(place.owner, place.field)}"
 
 

@@ -12,6 +12,7 @@ from jimoplan.core.plan.model import Update
 Updates = tuple[Update, ...]
 
 FIGURES = ("progress", "value")
+_WHOSE = frozenset({"date", "by", "dept", "entered_by"})
 
 
 class Disagreement(NamedTuple):
@@ -122,5 +123,5 @@ def without_figure(update: Update, field: str, day: date | None) -> Update | Non
     if day is None or not _reports(update, field, day):
         return update
     bare = update.model_copy(update={field: None})
-    said = (getattr(bare, name) for name in Update.model_fields if name not in {"date", "by"})
+    said = (getattr(bare, name) for name in Update.model_fields if name not in _WHOSE)
     return bare if any(value is not None for value in said) else None

@@ -46,6 +46,7 @@ Day = Annotated[date, BeforeValidator(_iso_date)]
 _NUMBER = "(0|[1-9][0-9]{0,5})"
 TaskId = Annotated[str, StringConstraints(pattern=f"^{_NUMBER}$")]
 MeasureId = Annotated[str, StringConstraints(pattern=f"^{_NUMBER}-{_NUMBER}$")]
+ItemId = Annotated[str, StringConstraints(pattern=f"^{_NUMBER}(-{_NUMBER})?$")]
 Whole = Annotated[int, BeforeValidator(_plain_number)]
 Figure = Annotated[  # pydantic's own schema of a number in writing differs by version
     Decimal,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jimoplan.core.plan.fields import Day, Line, PlanPart, TaskId, Text, Whole
+from jimoplan.core.plan.fields import Day, ItemId, Line, PlanPart, TaskId, Text, Whole
 
 
 class Commits(StrEnum):
@@ -42,12 +42,17 @@ class Header(PlanPart):
         tuple[TaskId, ...],
         Field(title="已知缺号", description="公布文本本来就没有的任务编号;不得重新编号"),
     ] = ()
+    retired: Annotated[
+        tuple[ItemId, ...],
+        Field(title="停用编号", description="删去的任务、举措的编号,由程序记下,不再给别的事项用"),
+    ] = ()
 
 
 class Policy(PlanPart):
-    """Thresholds of yellow lights, and whether changes are committed and results need evidence.
+    """Thresholds of yellow lights, exceptions to the calendar, and how changes are recorded.
 
-    `due_soon` is in working days, `behind` in percentage points, `stale` in days.
+    `due_soon` and `review` are in working days, `behind` in percentage points, `stale` and `grace`
+    in days. `holidays` and `workdays` go before the official calendar.
     """
 
     due_soon: Annotated[
@@ -59,6 +64,25 @@ class Policy(PlanPart):
     stale: Annotated[
         Whole, Field(ge=1, le=366, title="未填报", description="多少天没有填报亮黄灯")
     ] = 30
+    grace: Annotated[
+        Whole,
+        Field(
+            ge=0,
+            le=366,
+            title="宽限",
+            description="周期性举措一期结束后多少天内补报不算漏报;至多为一期的三分之一",
+        ),
+    ] = 10
+    review: Annotated[
+        Whole,
+        Field(ge=1, le=366, title="待销号", description="报已完成后多少个工作日没有审核亮黄灯"),
+    ] = 10
+    holidays: Annotated[
+        tuple[Day, ...], Field(title="放假日", description="日历里没有、本地放假的日子")
+    ] = ()
+    workdays: Annotated[
+        tuple[Day, ...], Field(title="上班日", description="日历里没有、本地上班的日子")
+    ] = ()
     commit: Annotated[
         Commits,
         Field(title="自动提交", description="auto:改动计划的命令随即提交到 git;never:由人提交"),

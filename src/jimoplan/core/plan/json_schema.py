@@ -24,10 +24,15 @@ _TITLES = {
     "Period": "计划期间",
     "Person": "人员",
     "Policy": "口径",
+    "Remark": "一条意见",
+    "RemarkKind": "意见类别",
     "Review": "一次审核",
+    "ReviewedFile": "审核所据文件",
     "Section": "板块",
     "Status": "状态",
+    "Suspension": "一次暂缓",
     "Task": "任务",
+    "Totalling": "合计方式",
     "Update": "一次填报",
     "Verdict": "审核结果",
 }
@@ -97,7 +102,8 @@ def _take_plain_numbers(schema: dict[str, Any], definitions: dict[str, Any]) -> 
     schema["properties"]["schema"].pop("type")
     schema["properties"]["schema"]["enum"] = [1, "1"]
     definitions["Task"]["properties"]["id"]["type"] = ["string", "integer"]
-    definitions["Header"]["properties"]["known_gaps"]["items"]["type"] = ["string", "integer"]
+    for key in ("known_gaps", "retired"):
+        definitions["Header"]["properties"][key]["items"]["type"] = ["string", "integer"]
 
 
 def _check_dates(definitions: dict[str, Any]) -> None:
@@ -114,9 +120,12 @@ def _check_kinds(measure: dict[str, Any]) -> None:
     measure["allOf"] = [
         {
             "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
-            "then": {"required": [key]},
+            "then": {"anyOf": [{"required": [key]} for key in keys]},
         }
-        for kind, key in ((Kind.PERIODIC.value, "cadence"), (Kind.INDICATOR.value, "target"))
+        for kind, keys in (
+            (Kind.PERIODIC.value, ("cadence",)),
+            (Kind.INDICATOR.value, ("target", "target_text")),
+        )
     ]
 
 

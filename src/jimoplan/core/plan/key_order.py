@@ -2,29 +2,43 @@
 
 from jimoplan.core.plan import header, model, person
 
+_STANDING = (
+    *("status", "reason", "approved_by", "since", "due", "due_changes", "stale", "suspensions"),
+    *("finished", "submitted_by", "reviews", "remarks"),
+)
+
 KEY_ORDER: dict[type, tuple[str, ...]] = {
     model.Plan: ("schema", "plan", "policy", "departments", "sections"),
-    header.Header: ("unit", "title", "period", "preamble", "known_gaps"),
+    header.Header: ("unit", "title", "period", "preamble", "known_gaps", "retired"),
     header.Period: ("start", "end"),
-    header.Policy: ("due_soon", "behind", "stale", "commit", "evidence"),
+    header.Policy: (
+        *("due_soon", "behind", "stale", "grace", "review", "holidays", "workdays"),
+        *("commit", "evidence"),
+    ),
     model.Department: ("name", "kind", "aliases", "members", "people"),
     person.Person: ("name", "email", "role"),
     model.Section: ("number", "title", "tasks"),
     model.Task: (
         *("id", "title", "lead", "responsible", "support", "clause"),
-        *("status", "reason", "due", "due_changes", "submitted_by", "reviews"),
-        *("measures",),
+        *_STANDING,
+        "measures",
     ),
     model.Measure: (
         *("id", "kind", "title", "text", "deliverables"),
-        *("cadence", "target", "unit", "direction", "definition"),
+        *("cadence", "target", "target_text", "base", "unit", "direction", "total", "definition"),
         *("lead", "responsible", "support"),
-        *("status", "reason", "due", "due_changes", "submitted_by", "reviews"),
+        *_STANDING,
         *("evidence", "updates"),
     ),
-    model.Update: ("date", "by", "period", "progress", "value", "note", "problem", "next"),
-    model.Review: ("date", "result", "submitted_by", "by", "reason"),
+    model.Update: (
+        *("date", "by", "dept", "entered_by", "period", "progress", "value"),
+        *("note", "problem", "solved", "next"),
+    ),
+    model.Review: ("date", "result", "submitted_by", "by", "reason", "files"),
+    model.ReviewedFile: ("path", "blob"),
     model.DueChange: ("due", "changed", "reason", "approved_by"),
+    model.Suspension: ("since", "until", "reason", "approved_by"),
+    model.Remark: ("date", "by", "kind", "text"),
 }
 """For each part of a plan its keys, as a person would want to read them."""
 
@@ -37,6 +51,9 @@ FLOW = frozenset(
         model.Update,
         model.DueChange,
         model.Review,
+        model.ReviewedFile,
+        model.Suspension,
+        model.Remark,
     }
 )
 """Parts written in braces on one line, unless others of their kind are written otherwise."""

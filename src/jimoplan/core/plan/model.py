@@ -72,6 +72,23 @@ class Direction(StrEnum):
     AT_MOST = "不高于"
 
 
+class Totalling(StrEnum):
+    """How the values reported of an indicator make up the one that its target is about.
+
+    Without a word for it the latest value counts.
+    """
+
+    CUMULATIVE = "累计"
+
+
+class RemarkKind(StrEnum):
+    """What sort of word somebody has on an item that is not the owner's report."""
+
+    SUPERVISION = "督查意见"
+    INSTRUCTION = "批示"
+    REMINDER = "提醒"
+
+
 class DepartmentKind(StrEnum):
     """What sort of body a department is; a group stands for its members."""
 
@@ -117,10 +134,17 @@ class Department(PlanPart):
 
 
 class Update(PlanPart):
-    """One report of progress on a measure."""
+    """One report of progress on a measure, made by a department.
+
+    Without `dept` it is the owner's. `solved` settles every problem reported before it.
+    """
 
     date: Annotated[Day, Field(title="填报日期")]
     by: Annotated[Line | None, Field(title="填报人")] = None
+    dept: Annotated[Line | None, Field(title="填报部门", description="不写算责任部门填报的")] = None
+    entered_by: Annotated[
+        Line | None, Field(title="代录人", description="督查代责任部门登记时,登记的人")
+    ] = None
     progress: Annotated[Percent | None, Field(title="进度", description="0到100,不写百分号")] = None
     value: Annotated[Figure | None, Field(title="指标值")] = None
     period: Annotated[
@@ -128,6 +152,9 @@ class Update(PlanPart):
     ] = None
     note: Annotated[Text | None, Field(title="进展情况")] = None
     problem: Annotated[Text | None, Field(title="存在问题")] = None
+    solved: Annotated[
+        Text | None, Field(title="问题解决情况", description="以前填报的问题到此解决")
+    ] = None
     next: Annotated[Text | None, Field(title="下一步计划")] = None
 
 
@@ -140,6 +167,37 @@ class DueChange(PlanPart):
     approved_by: Annotated[Line, Field(title="批准人")]
 
 
+class Suspension(PlanPart):
+    """A time in which an item was 暂缓 and its clock stood still.
+
+    The days from `since` on do not count; `until`, the day it was resumed, counts again. Without
+    `until` the item is still suspended.
+    """
+
+    since: Annotated[Day, Field(title="暂缓日期")]
+    until: Annotated[
+        Day | None, Field(title="恢复日期", description="从这一天起重新计时;还在暂缓的不写")
+    ] = None
+    reason: Annotated[Text, Field(title="暂缓原因")]
+    approved_by: Annotated[Line | None, Field(title="批准人")] = None
+
+
+class Remark(PlanPart):
+    """What somebody else than the owner has to say on an item; never progress."""
+
+    date: Annotated[Day, Field(title="日期")]
+    by: Annotated[Line | None, Field(title="提出人")] = None
+    kind: Annotated[RemarkKind, Field(title="意见类别")] = RemarkKind.SUPERVISION
+    text: Annotated[Text, Field(title="意见内容")]
+
+
+class ReviewedFile(PlanPart):
+    """A file of evidence as it was when its measure was approved: its git blob."""
+
+    path: Annotated[Line, Field(title="文件")]
+    blob: Annotated[Line, Field(title="内容指纹", description="审核时文件内容的 git 对象编号")]
+
+
 class Review(PlanPart):
     """A review of an item reported as done, by somebody other than who reported it."""
 
@@ -148,6 +206,9 @@ class Review(PlanPart):
     submitted_by: Annotated[Line, Field(title="提交人")]
     by: Annotated[Line, Field(title="审核人")]
     reason: Annotated[Text | None, Field(title="审核意见", description="退回必须写明原因")] = None
+    files: Annotated[
+        tuple[ReviewedFile, ...], Field(title="审核所据文件", description="由 jimoplan review 记下")
+    ] = ()
 
 
 class Owners(PlanPart):
@@ -170,17 +231,35 @@ class Item(Owners):
     """What tasks and measures have in common."""
 
     status: Annotated[Status, Field(title="状态")] = Status.NOT_STARTED
-    reason: Annotated[Text | None, Field(title="原因", description="暂缓、已取消必须写明原因")] = (
-        None
-    )
+    reason: Annotated[
+        Text | None,
+        Field(title="原因", description="暂缓、已取消、未达标而报已完成,必须写明原因"),
+    ] = None
+    approved_by: Annotated[
+        Line | None, Field(title="批准人", description="谁批准取消;暂缓的写在暂缓记录里")
+    ] = None
+    since: Annotated[
+        Day | None, Field(title="立项日期", description="从这一天起计时;不填则从计划开始日起")
+    ] = None
     due: Annotated[
         Day | None, Field(title="完成时限", description="不填则以计划结束日为默认时限")
     ] = None
     due_changes: Annotated[tuple[DueChange, ...], Field(title="时限调整记录")] = ()
+    stale: Annotated[
+        Whole | None,
+        Field(ge=1, le=366, title="未填报", description="这一项多少天没有填报亮黄灯;不填按口径"),
+    ] = None
+    suspensions: Annotated[tuple[Suspension, ...], Field(title="暂缓记录")] = ()
+    finished: Annotated[
+        Day | None, Field(title="办结日期", description="实际办结的日期,按它算按时还是逾期")
+    ] = None
     submitted_by: Annotated[
         Line | None, Field(title="提交人", description="谁报的已完成;审核以后移入审核记录")
     ] = None
     reviews: Annotated[tuple[Review, ...], Field(title="审核记录")] = ()
+    remarks: Annotated[
+        tuple[Remark, ...], Field(title="意见", description="督查意见、批示、提醒,不算填报")
+    ] = ()
 
 
 class Measure(Item):
@@ -196,8 +275,19 @@ class Measure(Item):
         tuple[Line, ...], Field(title="成果", description="本单位应当拿出的成果")
     ] = ()
     target: Annotated[Figure | None, Field(title="目标值")] = None
+    target_text: Annotated[
+        Line | None,
+        Field(title="目标表述", description="目标不是数字时照写,如 与经济增长同步;不算百分比"),
+    ] = None
+    base: Annotated[
+        Figure | None, Field(title="起点值", description="进度按从起点值到目标值走了多少计")
+    ] = None
     unit: Annotated[Line | None, Field(title="计量单位")] = None
     direction: Annotated[Direction, Field(title="达标方向")] = Direction.AT_LEAST
+    total: Annotated[
+        Totalling | None,
+        Field(title="合计方式", description="累计:每次填报的是本期数,加起来;不写则以最近一次为准"),
+    ] = None
     definition: Annotated[
         Text | None, Field(title="指标口径", description="这个数字统计的是什么、怎么算")
     ] = None

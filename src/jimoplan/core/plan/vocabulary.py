@@ -26,6 +26,9 @@ MODELS: MappingProxyType[str, type[BaseModel]] = MappingProxyType(
         "updates": model.Update,
         "due_changes": model.DueChange,
         "reviews": model.Review,
+        "files": model.ReviewedFile,
+        "suspensions": model.Suspension,
+        "remarks": model.Remark,
     }
 )
 

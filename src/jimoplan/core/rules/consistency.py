@@ -134,9 +134,14 @@ def _check_reasons(plan: Plan) -> Iterator[Finding]:
 
 def _check_kinds(plan: Plan) -> Iterator[Finding]:
     for path, _, measure in each_measure(plan):
-        if measure.kind is Kind.INDICATOR and measure.target is None:
+        if measure.kind is Kind.INDICATOR and (
+            measure.target is None and measure.target_text is None
+        ):
             yield Finding(
-                "E212", (*path, "kind"), f"指标 {measure.id} 没有目标值", "加一行 target: 目标数字"
+                "E212",
+                (*path, "kind"),
+                f"指标 {measure.id} 没有目标值",
+                "加一行 target: 目标数字;目标不是数字的,加 target_text: 目标原话",
             )
         if measure.kind is Kind.PERIODIC and measure.cadence is None:
             yield Finding(
@@ -154,12 +159,13 @@ def _check_kinds(plan: Plan) -> Iterator[Finding]:
             )
 
 
+_OF_INDICATORS = ("target", "target_text", "base", "unit", "total", "definition")
+
+
 def _misplaced_keys(measure: Measure) -> Iterator[Path]:
     """The keys that a measure of its kind may not have."""
     if measure.kind is not Kind.INDICATOR:
-        yield from (
-            (k,) for k in ("target", "unit", "definition") if getattr(measure, k) is not None
-        )
+        yield from ((key,) for key in _OF_INDICATORS if getattr(measure, key) is not None)
         yield from _update_keys(measure, "value")
     if measure.kind is not Kind.PERIODIC:
         yield from [("cadence",)] if measure.cadence else []
@@ -209,7 +215,7 @@ RULES: tuple[Rule, ...] = (
     rule(_check_period, "start", "end", "period", "plan"),
     rule(_check_statuses, "status", "progress", "updates", "measures"),
     rule(_check_reasons, "status", "reason"),
-    rule(_check_kinds, "kind", "target", "unit", "definition", "cadence", "value", "period"),
+    rule(_check_kinds, "kind", *_OF_INDICATORS, "cadence", "value", "period"),
     wide_rule(_check_gaps, "id", "known_gaps", "plan", "sections", "tasks"),
     rule(_check_periods, "cadence", "period", "start", "end", "plan"),
 )

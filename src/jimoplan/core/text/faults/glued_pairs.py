@@ -4,7 +4,8 @@ They are taken apart as the typist meant them, so that one slip does not bring a
 """
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ class Unglued(NamedTuple):
     in_value: bool
 
 
-def unglue(key: Scalar, item: Node, others: Container[str] = ()) -> Unglued | None:
+def unglue(key: Scalar, item: Node, others: AbstractSet[str] = frozenset()) -> Unglued | None:
     """The pairs that were meant, where a key or its plain value has swallowed others, else None.
 
     A value that is no plain text belongs to the last pair. A key that the mapping has anyway, or
@@ -49,17 +50,17 @@ def unglue(key: Scalar, item: Node, others: Container[str] = ()) -> Unglued | No
     swallowed = list(pairs)[1:]
     if len(pairs) < len(found) or any(name in others for name in swallowed):
         return None
-    if not _belong_together(pairs):
+    if not _belong_together(pairs.keys() | others & known_keys()):
         return None
     value_at = len(key.value) + len(": ")
     start = key.start + at if at < value_at else item.start + at - value_at
     return Unglued(pairs, _describe(start, mark, pairs), in_value=at >= value_at)
 
 
-def _belong_together(keys: Iterable[str]) -> bool:
+def _belong_together(keys: AbstractSet[str]) -> bool:
     """Whether one part of a plan can have all these keys."""
     models: tuple[type[BaseModel], ...] = (Plan, *MODELS.values())
-    return any(set(keys) <= field_titles(kind).keys() for kind in models)
+    return any(keys <= field_titles(kind).keys() for kind in models)
 
 
 def _wrong_marks(found: list[re.Match[str]], colon: int) -> list[tuple[int, str]]:
