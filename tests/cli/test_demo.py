@@ -9,7 +9,7 @@ from command_line import SHIPPED_PLAN, run_jimoplan
 from repositories import QUIET, Work
 
 from jimoplan.cli.app import ENTRIES
-from jimoplan.core.assessment.calendar import working_days
+from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.plan.model import Kind, Measure, Plan, Status, Verdict
 from jimoplan.core.text.reading.load import load, load_bytes
 
@@ -119,7 +119,7 @@ def test_twelve_people_commit_in_working_hours_over_the_whole_year(
     assert {(day.year, day.month) for day in days} >= {(2024, month) for month in range(1, 13)}
     assert {time[19:] for time in authored} == {"+08:00"}
     assert all("09:00:00" <= time[11:19] < "18:03:00" for time in authored)
-    assert all(working_days(day - timedelta(days=1), day) for day in days)
+    assert all(WorkCalendar().working_days(day - timedelta(days=1), day) for day in days)
     assert any(" " in several for several in parents)
     assert "8-1 制发行政应诉工作规则:已完成→推进中,审核退回" in subjects
 

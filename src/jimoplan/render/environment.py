@@ -10,7 +10,7 @@ from jinja2.runtime import Context, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from jimoplan.core.assessment.progress import updates_until
+from jimoplan.core.assessment.reporting import updates_until
 from jimoplan.core.plan.published import owner_clause, published_text, task_body
 from jimoplan.core.views import charts
 from jimoplan.core.views.query import named_owners

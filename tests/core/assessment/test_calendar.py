@@ -8,20 +8,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jimoplan.core.assessment.calendar import (
-    add_working_days,
-    calendar_notes,
+    WorkCalendar,
     elapsed_percent,
     guess_date,
-    unknown_years,
-    working_days,
 )
 
 DAYS = st.dates(date(1999, 1, 1), date(2040, 12, 31))
+OFFICIAL = WorkCalendar()
 ONE_DAY = timedelta(days=1)
 
 
 def is_working_day(day: date) -> bool:
-    return working_days(day - ONE_DAY, day) == 1
+    return OFFICIAL.working_days(day - ONE_DAY, day) == 1
 
 
 @pytest.mark.parametrize(
@@ -48,15 +46,15 @@ def test_every_day_of_the_known_years_agrees_with_the_package() -> None:
 
 
 def test_the_first_day_is_left_out_and_the_last_counted() -> None:
-    assert working_days(date(2024, 3, 11), date(2024, 3, 15)) == 4
+    assert OFFICIAL.working_days(date(2024, 3, 11), date(2024, 3, 15)) == 4
 
 
 def test_a_week_of_spring_festival_has_no_working_day() -> None:
-    assert working_days(date(2024, 2, 9), date(2024, 2, 17)) == 0
+    assert OFFICIAL.working_days(date(2024, 2, 9), date(2024, 2, 17)) == 0
 
 
 def test_the_year_2024_has_251_working_days() -> None:
-    assert working_days(date(2023, 12, 31), date(2024, 12, 31)) == 251
+    assert OFFICIAL.working_days(date(2023, 12, 31), date(2024, 12, 31)) == 251
 
 
 @pytest.mark.parametrize(
@@ -71,73 +69,73 @@ def test_the_year_2024_has_251_working_days() -> None:
     ],
 )
 def test_days_are_added_by_the_official_calendar(day: date, count: int, reached: date) -> None:
-    assert add_working_days(day, count) == reached
+    assert OFFICIAL.add_working_days(day, count) == reached
 
 
 @given(DAYS, st.integers(1, 30))
 def test_the_day_reached_is_the_first_with_so_many_working_days(day: date, count: int) -> None:
-    reached = add_working_days(day, count)
-    assert working_days(day, reached) == count
+    reached = OFFICIAL.add_working_days(day, count)
+    assert OFFICIAL.working_days(day, reached) == count
     assert is_working_day(reached)
 
 
 @given(DAYS, DAYS)
 def test_nothing_is_counted_backwards(one: date, other: date) -> None:
-    assert working_days(max(one, other), min(one, other)) == 0
+    assert OFFICIAL.working_days(max(one, other), min(one, other)) == 0
 
 
 @given(st.lists(DAYS, min_size=3, max_size=3))
 def test_counts_of_adjoining_ranges_add_up(days: list[date]) -> None:
     first, middle, last = sorted(days)
-    whole = working_days(first, last)
-    assert working_days(first, middle) + working_days(middle, last) == whole
+    whole = OFFICIAL.working_days(first, last)
+    assert OFFICIAL.working_days(first, middle) + OFFICIAL.working_days(middle, last) == whole
 
 
 @given(DAYS, DAYS)
 def test_there_are_never_more_working_days_than_days(one: date, other: date) -> None:
     first, last = sorted([one, other])
-    assert 0 <= working_days(first, last) <= (last - first).days
+    assert 0 <= OFFICIAL.working_days(first, last) <= (last - first).days
 
 
 def test_a_year_without_a_calendar_counts_monday_to_friday() -> None:
-    assert working_days(date(2098, 12, 31), date(2099, 1, 7)) == 5
-    assert working_days(date(2099, 9, 30), date(2099, 10, 2)) == 2
+    assert OFFICIAL.working_days(date(2098, 12, 31), date(2099, 1, 7)) == 5
+    assert OFFICIAL.working_days(date(2099, 9, 30), date(2099, 10, 2)) == 2
 
 
 def test_the_end_of_dates_can_be_counted_to() -> None:
-    assert working_days(date.min, date.max) > 2_000_000
+    assert OFFICIAL.working_days(date.min, date.max) > 2_000_000
 
 
 def test_years_the_package_refuses_are_unknown() -> None:
-    for year in unknown_years(date(1990, 1, 1), date(2060, 1, 1)):
+    for year in OFFICIAL.unknown_years(date(1990, 1, 1), date(2060, 1, 1)):
         with pytest.raises(NotImplementedError):
             chinese_calendar.is_workday(date(year, 6, 1))
 
 
 def test_years_the_package_answers_for_are_known() -> None:
-    assert unknown_years(date(2020, 5, 1), date(2024, 12, 31)) == ()
+    assert OFFICIAL.unknown_years(date(2020, 5, 1), date(2024, 12, 31)) == ()
 
 
 def test_only_the_unknown_years_of_a_span_are_named() -> None:
-    assert unknown_years(date(2024, 1, 1), date(2099, 1, 1))[-2:] == (2098, 2099)
-    assert 2024 not in unknown_years(date(2024, 1, 1), date(2099, 1, 1))
+    assert OFFICIAL.unknown_years(date(2024, 1, 1), date(2099, 1, 1))[-2:] == (2098, 2099)
+    assert 2024 not in OFFICIAL.unknown_years(date(2024, 1, 1), date(2099, 1, 1))
 
 
 def test_a_note_names_a_single_year_or_a_run_of_them() -> None:
-    single = calendar_notes(date(2098, 1, 1), date(2098, 12, 31))
-    run = calendar_notes(date(2096, 1, 1), date(2098, 12, 31))
+    single = OFFICIAL.notes(date(2098, 1, 1), date(2098, 12, 31))
+    run = OFFICIAL.notes(date(2096, 1, 1), date(2098, 12, 31))
     assert single == ("2098年节假日安排尚未公布或未收录,按周一至周五计",)
     assert run == ("2096年至2098年节假日安排尚未公布或未收录,按周一至周五计",)
 
 
 def test_unknown_years_on_both_sides_of_the_known_ones_get_a_note_each() -> None:
-    before, after = calendar_notes(date(1990, 1, 1), date(2099, 1, 1))
+    before, after = OFFICIAL.notes(date(1990, 1, 1), date(2099, 1, 1))
     assert before.startswith("1990年至")
     assert "至2099年" in after
 
 
 def test_known_years_need_no_note() -> None:
-    assert calendar_notes(date(2024, 1, 1), date(2024, 12, 31)) == ()
+    assert OFFICIAL.notes(date(2024, 1, 1), date(2024, 12, 31)) == ()
 
 
 @pytest.mark.parametrize(

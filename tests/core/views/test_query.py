@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jimoplan.core.assessment.assess import assess
-from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.model import Kind, Plan, Role, Status
 from jimoplan.core.views.columns import find_columns
 from jimoplan.core.views.query import (
@@ -58,7 +57,7 @@ def make_plan(*tasks: dict[str, object]) -> Plan:
 
 
 def duties(plan: Plan, name: str) -> list[tuple[str, Role | None, str | None, list[str]]]:
-    views = view_duties(views_of(plan), Departments(plan.departments), name)
+    views = view_duties(views_of(plan), assess(plan, DAY), name)
     return [
         (view.row.task.id, view.row.role, view.row.via, [row.item.id for row in view.measures])
         for view in views
@@ -93,7 +92,7 @@ def test_a_measure_with_owners_of_its_own_belongs_to_nobody_else() -> None:
 
 def test_a_duty_in_some_measures_only_says_in_which() -> None:
     plan = make_plan(task("1", measure("1-1", responsible=["乙科"]), measure("1-2"), lead=["甲科"]))
-    (own,) = view_duties(views_of(plan), Departments(plan.departments), "乙科")
+    (own,) = view_duties(views_of(plan), assess(plan, DAY), "乙科")
     (role,) = find_columns(("role",))
 
     assert own.row.part == ("1-1",)

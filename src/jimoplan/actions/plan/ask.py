@@ -132,7 +132,7 @@ def _views(plan: Plan, assessment: Assessment, department: str | None) -> tuple[
     if department is None:
         return views
     found = find_department(plan, department)
-    return view_duties(views, Departments(plan.departments), found.name)
+    return view_duties(views, assessment, found.name)
 
 
 def _read_conditions(plan: Plan, wanted: ItemQuery) -> Filter:

@@ -9,37 +9,68 @@ class AlarmSort(Enum):
     """What an alarm is about, in the order in which reasons are given."""
 
     OVERDUE = ("逾期", "最长", "{}个工作日", "为默认时限")
+    EXCEEDED = ("超过上限", "", "", "")
     DUE_SOON = ("临期", "最近", "还有{}个工作日", "为默认时限")
+    MISSING = ("缺报", "最多", "{}期", "")
+    REPORT_DUE = ("本期待报", "最近", "还有{}个工作日", "")
     BEHIND = ("滞后序时进度", "最多", "{}个百分点", "")
     STALE = ("未填报", "最长", "{}天", "从未填报")
+    REVIEW = ("等待销号", "最久", "{}个工作日", "")
 
     def __init__(self, word: str, utmost: str, size: str, aside: str) -> None:
         self.word, self.utmost, self.size, self.aside = word, utmost, size, aside
+
+    @property
+    def is_red(self) -> bool:
+        """Whether it turns an item red; others turn it yellow."""
+        return self in _RED
+
+    @property
+    def concerns_reviewer(self) -> bool:
+        """Whether it is the reviewer's turn, and nothing is asked of the department."""
+        return self is AlarmSort.REVIEW
+
+
+_RED = frozenset({AlarmSort.OVERDUE, AlarmSort.EXCEEDED})
+_NEAREST = frozenset({AlarmSort.DUE_SOON, AlarmSort.REPORT_DUE})
 
 
 class Alarm(NamedTuple):
     """One reason for red or yellow.
 
-    The amount is in working days, percentage points or days by its sort. `by_default` says that the
-    deadline is only the plan's end, or that the silence has lasted from the plan's beginning.
+    The amount is in working days, percentage points, days or periods by its sort. `by_default` says
+    that the deadline is only the plan's end, or that the silence has lasted from the beginning.
+    `detail` names what is meant: periods, figures, days that do not count.
     """
 
     sort: AlarmSort
     amount: int
     by_default: bool = False
+    detail: str = ""
 
     def text(self) -> str:
         """The reason in words."""
+        aside = f"({self.detail})" if self.detail else ""
         match self.sort:
             case AlarmSort.OVERDUE:
                 start = "" if self.amount else "已过时限,"
-                return f"{start}逾期{self.size()}{'(默认时限)' if self.by_default else ''}"
+                default = "(默认时限)" if self.by_default else ""
+                text = f"{start}逾期{self.size()}{default}{aside}"
+            case AlarmSort.EXCEEDED:
+                text = f"超过上限{aside}"
             case AlarmSort.DUE_SOON:
-                return f"临期,距{'默认' if self.by_default else ''}时限{self.size()}"
+                text = f"临期,距{'默认' if self.by_default else ''}时限{self.size()}"
+            case AlarmSort.MISSING:
+                text = f"缺{self.detail}"
+            case AlarmSort.REPORT_DUE:
+                text = f"待报{self.detail},距期末{self.size()}"
             case AlarmSort.BEHIND:
-                return f"滞后序时进度{self.size()}"
+                text = f"滞后序时进度{self.size()}{aside}"
             case AlarmSort.STALE:
-                return f"已{self.size()}{'从' if self.by_default else ''}未填报"
+                text = f"已{self.size()}{'从' if self.by_default else ''}未填报"
+            case AlarmSort.REVIEW:
+                text = f"等待销号已{self.size()},请审核"
+        return text
 
     def size(self) -> str:
         """The amount with its unit."""
@@ -65,7 +96,9 @@ def _sum_up(sort: AlarmSort, same: Sequence[tuple[str, Alarm]], measures: int) -
     which = f"{count}项举措" if count == measures else f"{measures}项举措中{count}项"
     if all(alarm == first for _, alarm in same):
         return f"{which}均{first.text()}"
-    utmost = min if sort is AlarmSort.DUE_SOON else max
+    if not sort.utmost:
+        return f"{which}{sort.word}"
+    utmost = min if sort in _NEAREST else max
     worst_id, worst = utmost(same, key=lambda entry: entry[1].amount)
     defaults = sum(alarm.by_default for _, alarm in same)
     aside = f",其中{defaults}项{sort.aside}" if defaults else ""

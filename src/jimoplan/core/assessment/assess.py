@@ -3,17 +3,40 @@
 The rules are the design's; their thresholds are the plan's own `policy`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
 from jimoplan.core.assessment.alarms import Alarm, AlarmSort, sum_up_alarms
-from jimoplan.core.assessment.calendar import calendar_notes, working_days
-from jimoplan.core.assessment.progress import Progress, Standing, measure_standing, task_standing
-from jimoplan.core.plan.header import Period, Policy
-from jimoplan.core.plan.model import OPEN, STOPPED, Item, Measure, Plan, Status, Task, Update
+from jimoplan.core.assessment.calendar import WorkCalendar
+from jimoplan.core.assessment.clock import Clock, task_clock
+from jimoplan.core.assessment.finishing import Finish, last_of
+from jimoplan.core.assessment.judging import find_alarms, overdue
+from jimoplan.core.assessment.percent import Progress
+from jimoplan.core.assessment.progress import task_progress
+from jimoplan.core.assessment.rhythm import Rhythm
+from jimoplan.core.assessment.standing import (
+    Frame,
+    Standing,
+    measure_standing,
+    task_standing,
+)
+from jimoplan.core.plan.departments import Departments
+from jimoplan.core.plan.model import (
+    DONE,
+    OPEN,
+    STOPPED,
+    Item,
+    Measure,
+    Plan,
+    Review,
+    Status,
+    Task,
+    Update,
+    Verdict,
+)
 
 
 class Light(StrEnum):
@@ -32,9 +55,12 @@ _LIVE = frozenset({Light.RED, Light.YELLOW, Light.GREEN})
 class ItemAssessment(NamedTuple):
     """How a task or measure stands, with its light; `reasons` come without the light's word.
 
-    `elapsed` is 序时进度 in percent from the plan's start to `due`. `overdue_days` are working
-    days: 0 when not overdue, and when no working day has passed yet. `alarms` are the reasons as
-    values; a task's include those of its measures.
+    `elapsed` is 序时进度 in percent from the beginning of its clock to `due`. `overdue_days` are
+    working days: 0 when not overdue, and when no working day has passed yet. `alarms` are the
+    reasons as values; a task's include those of its measures. `last_update` is the day of the last
+    report of an owner. `finish` tells when it was finished and whether in time, `rhythm` what a
+    periodic measure owes, `unmet` that it was reported as done with its target unmet, `returned`
+    the review that returned it, as long as it has not been reported as done again.
     """
 
     id: str
@@ -47,6 +73,10 @@ class ItemAssessment(NamedTuple):
     overdue_days: int
     last_update: date | None
     alarms: tuple[Alarm, ...]
+    finish: Finish | None = None
+    rhythm: Rhythm | None = None
+    unmet: bool = False
+    returned: Review | None = None
 
     @property
     def words(self) -> str:
@@ -54,29 +84,61 @@ class ItemAssessment(NamedTuple):
         colon = ":" if self.light in _LIVE else ""
         return f"{self.light}{colon}{';'.join(self.reasons)}"
 
+    @property
+    def awaits_review_only(self) -> bool:
+        """Whether all that is yellow about it is the reviewer's to do."""
+        return bool(self.alarms) and all(alarm.sort.concerns_reviewer for alarm in self.alarms)
+
 
 class Assessment(NamedTuple):
-    """Every item of a plan as of a day, by id in the order of the plan, with notes for readers."""
+    """Every item of a plan as of a day, by id in the order of the plan, with notes for readers.
+
+    `frame` is what they were assessed by.
+    """
 
     as_of: date
     items: Mapping[str, ItemAssessment]
     notes: tuple[str, ...]
+    frame: Frame
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The plan's working days."""
+        return self.frame.calendar
+
+    def of_part(self, task: Task, ids: Collection[str], *, whole: bool) -> ItemAssessment:
+        """How a task stands for a department that answers for some of its measures only.
+
+        `whole` says that it answers for the task's own deadline as well.
+        """
+        own = self.items[task.id]
+        measures = tuple(measure for measure in task.measures if measure.id in ids)
+        found = [self.items[measure.id] for measure in measures]
+        verdict = _Verdict(own.light, own.reasons)
+        if task.status in OPEN:
+            judged = list(zip(measures, found, strict=True))
+            clock = task_clock(task, self.frame.period)
+            late = _late_by_itself(task, judged, clock, self.frame) if whole else ()
+            verdict = _sum_up(judged, late, whose="所负责的")
+        percents = zip(measures, (item.progress.percent for item in found), strict=True)
+        return own._replace(
+            light=verdict.light,
+            reasons=verdict.reasons,
+            progress=task_progress(task, percents) if measures else own.progress,
+            overdue_days=_overdue_days(verdict.alarms),
+            last_update=last_of(item.last_update for item in found),
+            alarms=verdict.alarms,
+        )
 
 
 def assess(plan: Plan, as_of: date) -> Assessment:
     """Assess every task and measure of the plan as of a day; linear in the size of the plan."""
-    frame = _Frame(plan.plan.period, plan.policy, as_of)
+    calendar = WorkCalendar(plan.policy)
+    departments = Departments(plan.departments)
+    frame = Frame(plan.plan.period, plan.policy, departments, calendar, as_of)
     items = {item.id: item for task in plan.tasks() for item in _assess_task(task, frame)}
     notes = tuple(_notes(plan, frame, items.values()))
-    return Assessment(as_of, MappingProxyType(items), notes)
-
-
-class _Frame(NamedTuple):
-    """What all items are assessed by: the plan's period and policy, and the day."""
-
-    period: Period
-    policy: Policy
-    as_of: date
+    return Assessment(as_of, MappingProxyType(items), notes, frame)
 
 
 class _Verdict(NamedTuple):
@@ -87,81 +149,130 @@ class _Verdict(NamedTuple):
     alarms: tuple[Alarm, ...] = ()
 
 
-def _assess_task(task: Task, frame: _Frame) -> Iterator[ItemAssessment]:
-    period, as_of = frame.period, frame.as_of
-    standings = [measure_standing(measure, task, period, as_of) for measure in task.measures]
-    verdicts = [
-        _judge_measure(measure, task, standing, frame)
-        for measure, standing in zip(task.measures, standings, strict=True)
-    ]
-    own = task_standing(task, standings, period, as_of)
-    yield _item(task.id, own, _judge_task(task, own, verdicts, frame))
-    for measure, standing, verdict in zip(task.measures, standings, verdicts, strict=True):
-        yield _item(measure.id, standing, verdict)
+_Judged = tuple[Measure, _Verdict | ItemAssessment]
+"""A measure with its light and alarms."""
 
 
-def _item(id_: str, standing: Standing, verdict: _Verdict) -> ItemAssessment:
-    overdue = (alarm.amount for alarm in verdict.alarms if alarm.sort is AlarmSort.OVERDUE)
+def _assess_task(task: Task, frame: Frame) -> Iterator[ItemAssessment]:
+    standings = [measure_standing(measure, task, frame) for measure in task.measures]
+    pairs = list(zip(task.measures, standings, strict=True))
+    verdicts = [_judge_measure(measure, task, standing, frame) for measure, standing in pairs]
+    own = task_standing(task, standings, frame)
+    yield _item(task, own, _judge_task(task, own, verdicts, frame))
+    for (measure, standing), verdict in zip(pairs, verdicts, strict=True):
+        yield _item(measure, standing, verdict)
+
+
+def _item(item: Task | Measure, standing: Standing, verdict: _Verdict) -> ItemAssessment:
     return ItemAssessment(
-        id=id_,
+        id=item.id,
         light=verdict.light,
         reasons=verdict.reasons,
         progress=standing.progress,
         elapsed=standing.elapsed,
-        due=standing.due,
-        due_is_default=standing.due_is_default,
-        overdue_days=max(overdue, default=0),
+        due=standing.clock.due,
+        due_is_default=standing.clock.due_is_default,
+        overdue_days=_overdue_days(verdict.alarms),
         last_update=standing.last_update,
         alarms=verdict.alarms,
+        finish=standing.finish,
+        rhythm=standing.rhythm,
+        unmet=standing.unmet,
+        returned=_returned(item),
     )
 
 
-def _judge_measure(measure: Measure, task: Task, standing: Standing, frame: _Frame) -> _Verdict:
+def _overdue_days(alarms: Iterable[Alarm]) -> int:
+    days = (alarm.amount for alarm in alarms if alarm.sort is AlarmSort.OVERDUE)
+    return max(days, default=0)
+
+
+def _returned(item: Item) -> Review | None:
+    if item.status not in OPEN or not item.reviews:
+        return None
+    last = item.reviews[-1]
+    return last if last.result is Verdict.RETURNED else None
+
+
+def _judge_measure(measure: Measure, task: Task, standing: Standing, frame: Frame) -> _Verdict:
     if measure.status in OPEN and task.status in STOPPED:
         return _Verdict(Light.NONE, (f"任务{_status_in_words(task)}",))
-    return _judge(measure, standing, frame)
+    return _judge(measure, task, standing, frame)
 
 
 def _judge_task(
-    task: Task, standing: Standing, verdicts: Sequence[_Verdict], frame: _Frame
+    task: Task, standing: Standing, verdicts: Sequence[_Verdict], frame: Frame
 ) -> _Verdict:
-    pairs = zip(task.measures, verdicts, strict=True)
-    live = [(measure, verdict) for measure, verdict in pairs if verdict.light in _LIVE]
-    if not live or task.status in {*STOPPED, Status.CLOSED}:
-        return _judge(task, standing, frame)
-    found = [(measure.id, alarm) for measure, verdict in live for alarm in verdict.alarms]
-    late = _late_by_itself(task, live, frame)
-    alarms = (*late, *(alarm for _, alarm in found))
-    reasons = (*(f"任务本身{alarm.text()}" for alarm in late), *sum_up_alarms(found, len(live)))
-    return _lit(task, alarms, reasons)
+    if not task.measures or task.status not in OPEN:
+        return _judge(task, task, standing, frame)
+    judged = list(zip(task.measures, verdicts, strict=True))
+    late = _late_by_itself(task, judged, standing.clock, frame)
+    return _sum_up(judged, late)
 
 
 def _late_by_itself(
-    task: Task, live: Sequence[tuple[Measure, _Verdict]], frame: _Frame
+    task: Task, judged: Sequence[_Judged], clock: Clock, frame: Frame
 ) -> tuple[Alarm, ...]:
     # A task past its own deadline is red even where every open measure has set itself a later one.
-    said = any(verdict.light is Light.RED for _, verdict in live)
-    finished = all(measure.status is Status.COMPLETED for measure, _ in live)
-    if task.due is None or frame.as_of <= task.due or said or finished:
+    said = any(verdict.light is Light.RED for _, verdict in judged)
+    going_on = not judged or any(measure.status in OPEN for measure, _ in judged)
+    if task.due is None or frame.as_of <= task.due or said or not going_on:
         return ()
-    return (Alarm(AlarmSort.OVERDUE, working_days(task.due, frame.as_of)),)
+    return (overdue(clock, frame),)
 
 
-def _judge(item: Item, standing: Standing, frame: _Frame) -> _Verdict:
-    if item.status is Status.CLOSED:
-        return _Verdict(Light.CLOSED, ("已销号",))
+def _sum_up(judged: Sequence[_Judged], late: tuple[Alarm, ...] = (), whose: str = "") -> _Verdict:
+    """The verdict on an open task, or on a department's part of it, from its measures."""
+    statuses = {measure.status for measure, _ in judged}
+    if not judged:
+        return _lit(
+            late, tuple(f"任务本身{alarm.text()}" for alarm in late) or ("举措由其他部门负责",)
+        )
+    if statuses <= STOPPED:
+        return _Verdict(Light.NONE, (f"{whose}举措均已{_in_words(statuses)}",))
+    live = [(measure, verdict) for measure, verdict in judged if verdict.light in _LIVE]
+    found = [(measure.id, alarm) for measure, verdict in live for alarm in verdict.alarms]
+    alarms = (*late, *(alarm for _, alarm in found))
+    reasons = (*(f"任务本身{alarm.text()}" for alarm in late), *sum_up_alarms(found, len(live)))
+    if not statuses & OPEN:
+        reasons = (_finished_in_words(judged, whose), *reasons)
+    return _lit(alarms, reasons or ("正常",))
+
+
+def _in_words(statuses: Collection[Status]) -> str:
+    """暂缓, 取消, or 暂缓或取消."""
+    return "或".join(str(s).removeprefix("已") for s in sorted(statuses, reverse=True))
+
+
+def _finished_in_words(judged: Sequence[_Judged], whose: str) -> str:
+    statuses = {measure.status for measure, _ in judged if measure.status is not Status.CANCELLED}
+    resting = sum(measure.status is Status.SUSPENDED for measure, _ in judged)
+    if resting:
+        return f"{whose}举措{resting}项暂缓,其余均已办结"
+    how = "销号" if statuses == {Status.CLOSED} else "办结"
+    return f"{whose}举措均已{how}" + ("" if whose else ",任务待报已完成")
+
+
+def _judge(item: Item, task: Task, standing: Standing, frame: Frame) -> _Verdict:
     if item.status in STOPPED:
         return _Verdict(Light.NONE, (_status_in_words(item),))
-    alarms = () if item.status is Status.COMPLETED else tuple(_alarms(standing, frame))
-    return _lit(item, alarms, tuple(alarm.text() for alarm in alarms))
+    if item.status not in DONE:
+        alarms = tuple(find_alarms(item, task, standing, frame))
+        return _lit(alarms, tuple(alarm.text() for alarm in alarms) or ("正常",))
+    told = ("未达标" if standing.unmet else "", standing.finish.words if standing.finish else "")
+    beside = tuple(filter(None, told))
+    if item.status is Status.CLOSED:
+        return _Verdict(Light.CLOSED, ("已销号", *beside))
+    alarms = tuple(find_alarms(item, task, standing, frame))
+    said = tuple(alarm.text() for alarm in alarms)
+    return _lit(alarms, ("已完成" if said else "已完成,待销号", *beside, *said))
 
 
-def _lit(item: Item, alarms: tuple[Alarm, ...], reasons: tuple[str, ...]) -> _Verdict:
+def _lit(alarms: tuple[Alarm, ...], reasons: tuple[str, ...]) -> _Verdict:
     if not alarms:
-        done = item.status is Status.COMPLETED
-        return _Verdict(Light.GREEN, ("已完成,待销号" if done else "正常",))
-    overdue = any(alarm.sort is AlarmSort.OVERDUE for alarm in alarms)
-    return _Verdict(Light.RED if overdue else Light.YELLOW, reasons, alarms)
+        return _Verdict(Light.GREEN, reasons)
+    red = any(alarm.sort.is_red for alarm in alarms)
+    return _Verdict(Light.RED if red else Light.YELLOW, reasons, alarms)
 
 
 def _status_in_words(item: Item) -> str:
@@ -169,27 +280,7 @@ def _status_in_words(item: Item) -> str:
     return f"{item.status}:{reason}" if reason else str(item.status)
 
 
-def _alarms(standing: Standing, frame: _Frame) -> Iterator[Alarm]:
-    as_of, start, policy = frame.as_of, frame.period.start, frame.policy
-    if as_of > standing.due:
-        # Red says it all: whoever is overdue is behind as well, and reminded anyway.
-        yield Alarm(AlarmSort.OVERDUE, working_days(standing.due, as_of), standing.due_is_default)
-        return
-    if as_of < start:
-        return
-    left = working_days(as_of, standing.due)
-    if left <= policy.due_soon:
-        yield Alarm(AlarmSort.DUE_SOON, left, standing.due_is_default)
-    behind = standing.elapsed - standing.progress.percent
-    if behind >= max(policy.behind, 1):
-        yield Alarm(AlarmSort.BEHIND, behind)
-    # Nobody owes a report before the plan begins, so an older update does not count as silence.
-    silent = (as_of - max(standing.last_update or start, start)).days
-    if silent >= policy.stale:
-        yield Alarm(AlarmSort.STALE, silent, standing.last_update is None)
-
-
-def _notes(plan: Plan, frame: _Frame, items: Iterable[ItemAssessment]) -> Iterator[str]:
+def _notes(plan: Plan, frame: Frame, items: Iterable[ItemAssessment]) -> Iterator[str]:
     as_of, start, end = frame.as_of, frame.period.start, frame.period.end
     if as_of < start:
         yield f"查询日期{as_of}早于计划开始日{start}"
@@ -198,7 +289,7 @@ def _notes(plan: Plan, frame: _Frame, items: Iterable[ItemAssessment]) -> Iterat
     if later := sum(update.date > as_of for update in _each_update(plan)):
         yield f"有{later}条填报晚于查询日期,不计入;状态按文件现在所写"
     days = {start, as_of, *(item.due for item in items)}
-    yield from calendar_notes(min(days), max(days))
+    yield from frame.calendar.notes(min(days), max(days))
 
 
 def _each_update(plan: Plan) -> Iterator[Update]:

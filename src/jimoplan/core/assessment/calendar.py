@@ -5,49 +5,75 @@ chinesecalendar.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import normalize
 
+from jimoplan.core.plan.header import Policy
+
 _WEEK = 7
+_DAY = timedelta(days=1)
 _WORKING_WEEK = 5
 
 
-def working_days(after: date, until: date) -> int:
-    """Count the working days d with after < d <= until; 0 when until is not later than after.
+class WorkCalendar:
+    """Working days by the official calendar and a plan's own `holidays` and `workdays`.
 
-    Years without a published calendar count Monday to Friday (see `unknown_years`).
+    What the plan says of a day goes before the official calendar. Years that neither knows count
+    Monday to Friday.
     """
-    if until <= after:
-        return 0
-    return _count_up_to(until) - _count_up_to(after)
 
+    def __init__(self, policy: Policy | None = None) -> None:
+        holidays, workdays = (policy.holidays, policy.workdays) if policy else ((), ())
+        free = {day: -1 for day in holidays if _is_official_working_day(day)}
+        worked = {day: 1 for day in workdays if not _is_official_working_day(day)}
+        steps = sorted((free | worked).items())
+        self._days = tuple(day for day, _ in steps)
+        self._totals = tuple(accumulate((step for _, step in steps), initial=0))
+        self._told = frozenset(day.year for day in holidays)
 
-def add_working_days(day: date, count: int) -> date:
-    """The first day by which so many working days have passed since a day, itself left out.
+    def working_days(self, after: date, until: date) -> int:
+        """Count the working days d with after < d <= until; 0 when until is not later than after.
 
-    The calendar's last day where that would lie beyond it.
-    """
-    later = map(date.fromordinal, range(day.toordinal(), date.max.toordinal() + 1))
-    return next((found for found in later if working_days(day, found) >= count), date.max)
+        Years without a published calendar count Monday to Friday (see `unknown_years`).
+        """
+        if until <= after:
+            return 0
+        return self._count_up_to(until) - self._count_up_to(after)
 
+    def is_working_day(self, day: date) -> bool:
+        """Whether people work on a day."""
+        step = self._totals[bisect_right(self._days, day)]
+        own = step - self._totals[bisect_left(self._days, day)]
+        return bool(own > 0 or (own == 0 and _is_official_working_day(day)))
 
-def unknown_years(start: date, end: date) -> tuple[int, ...]:
-    """Name the years from start to end, both included, whose calendar the package lacks."""
-    known = _official().years
-    return tuple(year for year in range(start.year, end.year + 1) if year not in known)
+    def add_working_days(self, day: date, count: int) -> date:
+        """The first day by which so many working days have passed since a day, itself left out.
 
+        The calendar's last day where that would lie beyond it.
+        """
+        later = map(date.fromordinal, range(day.toordinal(), date.max.toordinal() + 1))
+        found = (each for each in later if self.working_days(day, each) >= count)
+        return next(found, date.max)
 
-def calendar_notes(start: date, end: date) -> tuple[str, ...]:
-    """Say in Chinese which years from start to end had to be counted Monday to Friday."""
-    return tuple(
-        f"{_span(first, last)}节假日安排尚未公布或未收录,按周一至周五计"
-        for first, last in _runs(unknown_years(start, end))
-    )
+    def unknown_years(self, start: date, end: date) -> tuple[int, ...]:
+        """Name the years from start to end, both included, whose holidays nobody has told."""
+        known = _official().years | self._told
+        return tuple(year for year in range(start.year, end.year + 1) if year not in known)
+
+    def notes(self, start: date, end: date) -> tuple[str, ...]:
+        """Say in Chinese which years from start to end had to be counted Monday to Friday."""
+        return tuple(
+            f"{_span(first, last)}节假日安排尚未公布或未收录,按周一至周五计"
+            for first, last in _runs(self.unknown_years(start, end))
+        )
+
+    def _count_up_to(self, day: date) -> int:
+        return _count_up_to(day) + self._totals[bisect_right(self._days, day)]
 
 
 def elapsed_percent(start: date, end: date, today: date) -> int:
@@ -97,6 +123,10 @@ def _count_up_to(day: date) -> int:
     official = _official()
     exceptions = official.totals[bisect_right(official.exceptions, day)]
     return weeks * _WORKING_WEEK + min(rest, _WORKING_WEEK) + exceptions
+
+
+def _is_official_working_day(day: date) -> bool:
+    return _count_up_to(day) > _count_up_to(day - _DAY) if day > date.min else True
 
 
 class _Official(NamedTuple):

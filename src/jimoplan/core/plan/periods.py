@@ -77,6 +77,11 @@ class ReportingPeriod(NamedTuple):
         return f"{self.year}年{self._part()}"
 
     @property
+    def short(self) -> str:
+        """What people call it within its year: 第24周, 6月, 第二季度."""
+        return self.words if self.cadence is Cadence.YEARLY else self._part()
+
+    @property
     def days(self) -> str:
         """Its first and last day in words: 6月10日至6月16日."""
         return f"{_in_words(self.start)}至{_in_words(self.end)}"

@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.alarms import AlarmSort
 from jimoplan.core.assessment.assess import Assessment, Light, assess
-from jimoplan.core.assessment.calendar import add_working_days
-from jimoplan.core.assessment.progress import updates_until
-from jimoplan.core.plan.departments import Departments
+from jimoplan.core.assessment.reporting import updates_until
 from jimoplan.core.plan.model import MAIN_ROLES, OPEN, Department, Kind, Plan, Update
 from jimoplan.core.reports.outcomes import main_owners
 from jimoplan.core.views.query import Row, TaskView, view_duties, view_tasks
 from jimoplan.core.views.views import Heading, make_heading
 
 _FROM_REPORTS = frozenset({Kind.CONTINUOUS, Kind.PERIODIC})
+_TO_HURRY = frozenset({AlarmSort.OVERDUE, AlarmSort.EXCEEDED, AlarmSort.DUE_SOON})
+_TO_REPORT = frozenset({AlarmSort.STALE, AlarmSort.MISSING, AlarmSort.REPORT_DUE})
 _REMINDER_DAYS = 3
 _SUPERVISION_DAYS = 5
 
@@ -131,7 +131,7 @@ def write_reminder(grounds: Grounds, department: Department) -> ReminderLetter:
         heading=make_heading(grounds.plan, grounds.now),
         department=department,
         matters=tuple(_matters(grounds, department, Light.YELLOW)),
-        reply_by=add_working_days(as_of, _REMINDER_DAYS),
+        reply_by=grounds.now.calendar.add_working_days(as_of, _REMINDER_DAYS),
     )
 
 
@@ -150,14 +150,13 @@ def write_supervision(grounds: Grounds, department: Department) -> SupervisionNo
         department=department,
         notices=tuple(notice for notice in notices if notice.matters),
         last_week=grounds.last_week.as_of,
-        reply_by=add_working_days(grounds.now.as_of, _SUPERVISION_DAYS),
+        reply_by=grounds.now.calendar.add_working_days(grounds.now.as_of, _SUPERVISION_DAYS),
     )
 
 
 def write_feedback(grounds: Grounds, department: Department) -> FeedbackForm:
     """The department's 反馈单."""
-    departments = Departments(grounds.plan.departments)
-    duties = view_duties(grounds.views, departments, department.name)
+    duties = view_duties(grounds.views, grounds.now, department.name)
     rows = [row for view in duties for row in view.measures if _is_open(row)]
     own = [row for row in rows if _is_own(row)]
     others = [row for row in rows if not _is_own(row)]
@@ -182,7 +181,8 @@ def _matters(grounds: Grounds, department: Department, light: Light) -> Iterator
     for view in grounds.views:
         for row in (view.row, *view.measures):
             lit = row.assessment.light is light and (row.measure or _by_itself(view, light))
-            if lit and department.name in main_owners(row):
+            asked = lit and not row.assessment.awaits_review_only
+            if asked and department.name in main_owners(row):
                 yield _matter(row, grounds.now.as_of)
 
 
@@ -201,9 +201,9 @@ def _expected(row: Row) -> Iterator[str]:
     sorts = {alarm.sort for alarm in row.assessment.alarms}
     by_reports = row.measure is not None and row.measure.kind in _FROM_REPORTS
     behind = AlarmSort.BEHIND in sorts
-    if sorts & {AlarmSort.OVERDUE, AlarmSort.DUE_SOON} or (behind and not by_reports):
+    if sorts & _TO_HURRY or (behind and not by_reports):
         yield "抓紧办理"
-    if AlarmSort.STALE in sorts or (behind and by_reports):
+    if sorts & _TO_REPORT or (behind and by_reports):
         yield "填报进展"
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Assessment, Light
-from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.model import DONE, OPEN, STOPPED, Cadence, Department, Plan, Section, Status
 from jimoplan.core.plan.periods import ReportingPeriod, issue_number
 from jimoplan.core.reports.alerts import find_alerts, find_cleared
@@ -40,7 +39,7 @@ def report_period(
     listed = (department,) if department else plan.departments
     shown = _Shown(views, period, past, heading)
     sections = _sections_of(plan, views) if department else plan.sections
-    overview = overview_of(heading, sections, listed, views)
+    overview = overview_of(heading, sections, listed, views, assessment)
     progress = tuple(shown.progress())
     every = tuple(report for task in progress for report in task.reports)
     entries = tuple(shown.entries(department))
@@ -76,7 +75,7 @@ def _choose(
     views = view_tasks(plan, assessment)
     if department is None:
         return views, 0
-    duties = view_duties(views, Departments(plan.departments), department.name)
+    duties = view_duties(views, assessment, department.name)
     own = tuple(view for view in duties if view.row.via is None)
     others = {view.row.task.id for view in duties} - {view.row.task.id for view in own}
     return own, len(others)

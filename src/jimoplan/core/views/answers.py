@@ -186,7 +186,7 @@ def _measure_facts(measure: Measure) -> Iterator[tuple[str, str]]:
 def _assessed_facts(row: Row) -> Iterator[tuple[str, str]]:
     found = row.assessment
     yield "灯", found.words
-    yield "进度", f"{found.progress.percent}%({found.progress.how})"
+    yield "进度", f"{found.progress.words}({found.progress.how})"
     yield "序时进度", f"{found.elapsed}%"
     yield "完成时限", f"{found.due}{'(默认时限)' if found.due_is_default else ''}"
     yield "最近填报", cell_text(found.last_update) or "未填报"

@@ -99,28 +99,35 @@ def _view_task(section: Section, task: Task, assessment: Assessment) -> TaskView
 
 
 def view_duties(
-    views: Iterable[TaskView], departments: Departments, name: str
+    views: Iterable[TaskView], assessment: Assessment, name: str
 ) -> tuple[TaskView, ...]:
     """The tasks and measures a department has a duty in, with its role.
 
     What comes through a group stands in a view of its own. Whoever an owner clause names itself,
     its lead above all, is not counted in a group there. A measure that names the department brings
-    its task along.
+    its task along. Where measures have owners of their own, the task stands as those do that the
+    department has a duty in.
     """
-    groups = departments.groups_of(name)
-    return tuple(found for view in views for found in _duty_views(view, name, groups))
+    groups = assessment.frame.departments.groups_of(name)
+    return tuple(found for view in views for found in _duty_views(view, assessment, name, groups))
 
 
-def _duty_views(view: TaskView, name: str, groups: tuple[str, ...]) -> Iterator[TaskView]:
+def _duty_views(
+    view: TaskView, assessment: Assessment, name: str, groups: tuple[str, ...]
+) -> Iterator[TaskView]:
     task = _duty(view.row, name, groups)
     measures = [duty for row in view.measures if (duty := _duty(row, name, groups))]
     for through_group in (False, True):
         own = tuple(row for row in measures if (row.via is not None) is through_group)
-        if task and (task.via is not None) is through_group:
-            yield TaskView(task, own)
-        elif own:
-            part = tuple(row.item.id for row in own)
-            yield TaskView(view.row._replace(role=own[0].role, via=own[0].via, part=part), own)
+        whole = task if task and (task.via is not None) is through_group else None
+        if not whole and not own:
+            continue
+        ids = tuple(row.item.id for row in own)
+        found = whole or view.row._replace(role=own[0].role, via=own[0].via, part=ids)
+        if len(own) < len(view.measures):
+            part = assessment.of_part(view.row.task, ids, whole=whole is not None)
+            found = found._replace(assessment=part)
+        yield TaskView(found, own)
 
 
 def _duty(row: Row, name: str, groups: tuple[str, ...]) -> Row | None:
@@ -139,6 +146,14 @@ def named_owners(view: TaskView) -> tuple[str, ...]:
     clauses = {id(row.owners): row.owners for row in (view.row, *view.measures)}.values()
     names = (name for owners in clauses for _, named in owners.by_role() for name in named)
     return tuple(dict.fromkeys(names))
+
+
+def own_row(view: TaskView, assessment: Assessment, name: str) -> Row:
+    """A task's row as it stands for a department that it or one of its measures names."""
+    if all(row.owners is view.row.owners for row in view.measures):
+        return view.row
+    found = _duty_views(view, assessment, name, ())
+    return next((duty.row for duty in found), view.row)
 
 
 class Reach(NamedTuple):

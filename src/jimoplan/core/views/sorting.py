@@ -17,10 +17,15 @@ class SortKey(NamedTuple):
     value: Callable[[Row], Any]
 
 
+def _percent(row: Row) -> int:
+    percent = row.assessment.progress.percent
+    return -1 if percent is None else percent
+
+
 SORT_KEYS: tuple[SortKey, ...] = (
     SortKey("due", "完成时限", lambda row: row.assessment.due),
     SortKey("light", "灯", lambda row: list(Light).index(row.assessment.light)),
-    SortKey("progress", "进度", lambda row: row.assessment.progress.percent),
+    SortKey("progress", "进度", _percent),
     SortKey("status", "状态", lambda row: list(Status).index(row.item.status)),
     SortKey("overdue_days", "逾期工作日", lambda row: row.assessment.overdue_days),
     SortKey("title", "名称", lambda row: row.item.title),

@@ -16,6 +16,7 @@ from jimoplan.core.views.query import (
     Row,
     TaskView,
     list_rows,
+    own_row,
     reach_departments,
     view_duties,
     view_tasks,
@@ -116,7 +117,7 @@ def report_overview(
     """The plan at a glance, restricted to the numbered sections if any are named."""
     shown = tuple(s for s in plan.sections if not sections or s.number in sections)
     views = _views_within(plan, assessment, sections)
-    return overview_of(make_heading(plan, assessment), shown, plan.departments, views)
+    return overview_of(make_heading(plan, assessment), shown, plan.departments, views, assessment)
 
 
 def overview_of(
@@ -124,6 +125,7 @@ def overview_of(
     sections: Iterable[Section],
     departments: tuple[Department, ...],
     views: Sequence[TaskView],
+    assessment: Assessment,
 ) -> Overview:
     """Some tasks at a glance, by section and by department."""
     in_section: defaultdict[str, list[TaskView]] = defaultdict(list)
@@ -134,7 +136,7 @@ def overview_of(
         tasks=count_rows(list_rows(views, Level.TASK)),
         measures=count_rows(list_rows(views, Level.MEASURE)),
         sections=tuple(_section_view(s, in_section[s.number]) for s in sections),
-        departments=tuple(_count_departments(departments, views)),
+        departments=tuple(_count_departments(departments, views, assessment)),
     )
 
 
@@ -145,9 +147,7 @@ def report_duties(
     sections: frozenset[str] = frozenset(),
 ) -> DutyList:
     """A department's duties, its own and apart from them those that come through a group."""
-    views = view_duties(
-        _views_within(plan, assessment, sections), Departments(plan.departments), department.name
-    )
+    views = view_duties(_views_within(plan, assessment, sections), assessment, department.name)
     own = tuple(view for view in views if view.row.via is None)
     return DutyList(
         heading=make_heading(plan, assessment),
@@ -175,7 +175,10 @@ def count_rows(rows: Iterable[Row]) -> Counts:
     """The rows counted; cancelled ones are left out of the mean progress."""
     known = list(rows)
     percents = [
-        row.assessment.progress.percent for row in known if row.item.status != Status.CANCELLED
+        percent
+        for row in known
+        if row.item.status != Status.CANCELLED
+        and (percent := row.assessment.progress.percent) is not None
     ]
     statuses = Counter(row.item.status for row in known)
     lights = Counter(row.assessment.light for row in known)
@@ -197,7 +200,7 @@ def _section_view(section: Section, views: list[TaskView]) -> SectionView:
 
 
 def _count_departments(
-    listed: tuple[Department, ...], views: Sequence[TaskView]
+    listed: tuple[Department, ...], views: Sequence[TaskView], assessment: Assessment
 ) -> Iterator[DepartmentCounts]:
     departments = Departments(listed)
     own: defaultdict[str, list[Row]] = defaultdict(list)
@@ -206,7 +209,7 @@ def _count_departments(
         reach = reach_departments(view, departments)
         through.update(reach.through_groups - reach.own)
         for name in reach.own:
-            own[name].append(view.row)
+            own[name].append(own_row(view, assessment, name))
     for department in listed:
         rows = own[department.name]
         yield DepartmentCounts(department, count_rows(rows), through[department.name])

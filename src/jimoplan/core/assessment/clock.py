@@ -1,0 +1,107 @@
+"""The clock of an item: when it begins, what stops it, when it should end.
+
+It begins at `since`, stands still while the item or its task is suspended, and counts up to the
+deadline, which suspensions do not move.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from jimoplan.core.assessment.calendar import WorkCalendar
+from jimoplan.core.plan.header import Period
+from jimoplan.core.plan.model import Item, Measure, Suspension, Task
+
+_DAY = timedelta(days=1)
+
+
+class Rest(NamedTuple):
+    """Days on which a clock stands still: from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+
+class Clock(NamedTuple):
+    """From when to when an item's time counts; `rests` come in order and apart from each other."""
+
+    begin: date
+    due: date
+    due_is_default: bool
+    rests: tuple[Rest, ...] = ()
+
+    def days(self, after: date, until: date) -> int:
+        """Count the days d with after < d <= until on which the clock runs."""
+        resting = (max(0, (end - start).days) for start, end in self._resting(after, until))
+        return max(0, (until - after).days) - sum(resting)
+
+    def working_days(self, after: date, until: date, calendar: WorkCalendar) -> int:
+        """Count the working days d with after < d <= until on which the clock runs."""
+        return calendar.working_days(after, until) - self.resting_days(after, until, calendar)
+
+    def resting_days(self, after: date, until: date, calendar: WorkCalendar) -> int:
+        """Count the working days d with after < d <= until on which the clock stands still."""
+        return sum(calendar.working_days(*span) for span in self._resting(after, until))
+
+    def rests_on(self, day: date) -> bool:
+        """Whether the clock stands still on a day."""
+        return any(rest.first <= day <= rest.last for rest in self.rests)
+
+    def elapsed(self, today: date) -> int:
+        """Return the item's 序时进度: the floored percentage of its days gone, both ends included.
+
+        0 before the clock begins, 100 from the deadline on.
+        """
+        if today >= self.due:
+            return 100
+        if today < self.begin:
+            return 0
+        gone, total = (self.days(self.begin, day) + 1 for day in (today, self.due))
+        return max(0, gone) * 100 // max(1, total)
+
+    def _resting(self, after: date, until: date) -> Iterable[tuple[date, date]]:
+        """The stretches (after, until] that lie within rests."""
+        return (
+            (max(after, _before(rest.first)), min(until, rest.last))
+            for rest in self.rests
+            if rest.first <= until and rest.last > after
+        )
+
+
+def measure_clock(measure: Measure, task: Task, period: Period) -> Clock:
+    """A measure's clock; what it does not say itself it has from its task, then from the plan."""
+    due = measure.due or task.due
+    begin = measure.since or task.since or period.start
+    rests = _rests((*measure.suspensions, *task.suspensions))
+    return Clock(begin, due or period.end, due is None, rests)
+
+
+def task_clock(task: Task, period: Period) -> Clock:
+    """A task's clock; what it does not say itself it has from the plan."""
+    begin = task.since or period.start
+    return Clock(begin, task.due or period.end, task.due is None, _rests(task.suspensions))
+
+
+def item_clock(item: Item, task: Task, period: Period) -> Clock:
+    """The clock of a measure of a task, or of the task itself."""
+    if isinstance(item, Measure):
+        return measure_clock(item, task, period)
+    return task_clock(task, period)
+
+
+def _rests(suspensions: Iterable[Suspension]) -> tuple[Rest, ...]:
+    """The days of the suspensions, put together where they overlap."""
+    rests: list[Rest] = []
+    spans = ((s.since, _before(s.until) if s.until else date.max) for s in suspensions)
+    for first, last in sorted(spans):
+        if last < first:
+            continue
+        if rests and first <= rests[-1].last:
+            rests.append(Rest(rests[-1].first, max(rests.pop().last, last)))
+        else:
+            rests.append(Rest(first, last))
+    return tuple(rests)
+
+
+def _before(day: date) -> date:
+    return day - _DAY if day > date.min else day

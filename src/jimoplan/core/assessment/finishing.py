@@ -1,0 +1,77 @@
+"""When an item was finished, and whether that was in time."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from jimoplan.core.assessment.calendar import WorkCalendar
+from jimoplan.core.assessment.clock import Clock
+from jimoplan.core.plan.model import DONE, Item
+
+
+class Timeliness(StrEnum):
+    """How an item was finished against its deadline.
+
+    EXTENDED is in time only by a deadline that was set after the one before had passed.
+    """
+
+    IN_TIME = "按时"
+    EXTENDED = "延期办结"
+    LATE = "逾期"
+
+
+class Finish(NamedTuple):
+    """The day an item was finished, and how many working days after its deadline.
+
+    `from_report` says that the day is that of the last report, because the item does not say;
+    without a report there is no day, and nothing is held against the item.
+    """
+
+    day: date | None
+    from_report: bool
+    timeliness: Timeliness
+    late: int
+
+    @property
+    def words(self) -> str:
+        """What is to be said beside the item, '' where it was in time."""
+        by_report = "(据最后填报)" if self.from_report else ""
+        match self.timeliness:
+            case Timeliness.IN_TIME:
+                return ""
+            case Timeliness.EXTENDED:
+                return f"延期办结{by_report}"
+            case Timeliness.LATE:
+                size = f"{self.late}个工作日" if self.late else "不足1个工作日"
+                return f"逾期{size}办结{by_report}"
+
+
+def find_finish(
+    item: Item, last_report: date | None, clock: Clock, calendar: WorkCalendar
+) -> Finish | None:
+    """How an item was finished; None for one that is not.
+
+    Items that do not say go by the last report on them.
+    """
+    if item.status not in DONE:
+        return None
+    day = item.finished or last_report
+    late = clock.working_days(clock.due, day, calendar) if day else 0
+    if day and day > clock.due:
+        timeliness = Timeliness.LATE
+    elif is_extended(item):
+        timeliness = Timeliness.EXTENDED
+    else:
+        timeliness = Timeliness.IN_TIME
+    return Finish(day, item.finished is None and day is not None, timeliness, late)
+
+
+def is_extended(item: Item) -> bool:
+    """Whether a deadline of the item was replaced after it had passed: 延期办结."""
+    return any(change.changed > change.due for change in item.due_changes)
+
+
+def last_of(days: Iterable[date | None]) -> date | None:
+    """The latest of the days there are."""
+    return max((day for day in days if day), default=None)

@@ -1,0 +1,91 @@
+"""Which alarms an item gives cause for, each kind of measure by its own rhythm."""
+
+from collections.abc import Iterator
+
+from jimoplan.core.assessment.alarms import Alarm, AlarmSort
+from jimoplan.core.assessment.clock import Clock
+from jimoplan.core.assessment.indicator import exceeded_by, is_limit
+from jimoplan.core.assessment.rhythm import Rhythm
+from jimoplan.core.assessment.standing import Frame, Standing
+from jimoplan.core.plan.model import Item, Kind, Measure, Status, Task
+
+_PERIODS_NAMED = 6
+
+
+def find_alarms(item: Item, task: Task, standing: Standing, frame: Frame) -> Iterator[Alarm]:
+    """The alarms of an open item, or of one that waits for its review.
+
+    Nothing is held against a department once it has reported an item as done.
+    """
+    if item.status is Status.COMPLETED:
+        yield from _waiting(standing, frame)
+    elif isinstance(item, Measure) and item.kind is Kind.PERIODIC and standing.rhythm:
+        yield from _by_periods(standing, standing.rhythm, frame)
+    else:
+        yield from _by_time(item, task, standing, frame)
+
+
+def overdue(clock: Clock, frame: Frame) -> Alarm:
+    """The alarm of an item that is past its deadline, in the working days that count."""
+    due, as_of = clock.due, frame.as_of
+    resting = clock.resting_days(due, as_of, frame.calendar)
+    return Alarm(
+        AlarmSort.OVERDUE,
+        clock.working_days(due, as_of, frame.calendar),
+        clock.due_is_default,
+        f"暂缓的{resting}个工作日不计" if resting else "",
+    )
+
+
+def _waiting(standing: Standing, frame: Frame) -> Iterator[Alarm]:
+    if standing.finish is None or standing.finish.day is None:
+        return
+    waited = frame.calendar.working_days(standing.finish.day, frame.as_of)
+    if waited > frame.policy.review:
+        yield Alarm(AlarmSort.REVIEW, waited)
+
+
+def _by_periods(standing: Standing, rhythm: Rhythm, frame: Frame) -> Iterator[Alarm]:
+    late, policy, as_of = rhythm.late, frame.policy, frame.as_of
+    if as_of > standing.clock.due and late[-1:] == rhythm.owed[-1:]:
+        yield overdue(standing.clock, frame)
+    if late:
+        more = f"等{len(late)}期" if len(late) > _PERIODS_NAMED else ""
+        named = "、".join(each.words for each in late[:_PERIODS_NAMED])
+        yield Alarm(AlarmSort.MISSING, len(late), detail=f"{named}{more}")
+    now = rhythm.current
+    if now and now.number not in rhythm.reported:
+        left = frame.calendar.working_days(as_of, now.end)
+        if left <= now.due_soon(policy, frame.calendar):
+            yield Alarm(AlarmSort.REPORT_DUE, left, detail=now.words)
+
+
+def _by_time(item: Item, task: Task, standing: Standing, frame: Frame) -> Iterator[Alarm]:
+    as_of, policy, clock = frame.as_of, frame.policy, standing.clock
+    measure = item if isinstance(item, Measure) else None
+    exceeded = exceeded_by(measure, standing.updates) if measure else ""
+    if as_of > clock.due:
+        # Red says it all: whoever is overdue is behind as well, and reminded anyway.
+        yield overdue(standing.clock, frame)
+    if exceeded:
+        yield Alarm(AlarmSort.EXCEEDED, 0, detail=exceeded)
+    if as_of > clock.due or as_of < clock.begin:
+        return
+    left = frame.calendar.working_days(as_of, clock.due)
+    if left <= policy.due_soon:
+        yield Alarm(AlarmSort.DUE_SOON, left, clock.due_is_default)
+    yield from _behind(measure, standing, frame)
+    # Nobody owes a report before the clock begins, so an older update does not count as silence.
+    silent = clock.days(max(standing.last_update or clock.begin, clock.begin), as_of)
+    if silent >= (item.stale or task.stale or policy.stale):
+        yield Alarm(AlarmSort.STALE, silent, standing.last_update is None)
+
+
+def _behind(measure: Measure | None, standing: Standing, frame: Frame) -> Iterator[Alarm]:
+    """Being behind the time gone; a standing duty and a limit to keep have nothing to catch up."""
+    percent, expected = standing.progress.percent, standing.elapsed
+    if percent is None or (measure and (measure.kind is Kind.CONTINUOUS or is_limit(measure))):
+        return
+    behind = expected - percent
+    if behind >= max(frame.policy.behind, 1):
+        yield Alarm(AlarmSort.BEHIND, behind, detail=f"应达{expected}%,实际{percent}%")

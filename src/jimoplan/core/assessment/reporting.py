@@ -1,0 +1,37 @@
+"""Whose reports count: an item's owners', not those of whoever supports it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from jimoplan.core.plan.departments import Departments, effective_owners
+from jimoplan.core.plan.model import Measure, Owners, Task, Update
+
+
+def updates_until(measure: Measure, as_of: date) -> tuple[Update, ...]:
+    """Return the measure's updates dated no later than as_of, the latest last."""
+    counted = (update for update in measure.updates if update.date <= as_of)
+    return tuple(sorted(counted, key=lambda update: update.date))
+
+
+def owners_updates(
+    measure: Measure, task: Task, departments: Departments, as_of: date
+) -> tuple[Update, ...]:
+    """Return those of the updates that end the owner's silence and move the figures.
+
+    An update without a department is the owner's.
+    """
+    updates = updates_until(measure, as_of)
+    if all(update.dept is None for update in updates):
+        return updates
+    names = answering(effective_owners(measure, task), departments)
+    return tuple(update for update in updates if update.dept is None or update.dept in names)
+
+
+def answering(owners: Owners, departments: Departments) -> frozenset[str]:
+    """The departments that answer for an item: 主责, and whom a group among them stands for.
+
+    Where nobody has 主责, those that support it answer.
+    """
+    named: Sequence[str] = (*owners.lead, *owners.responsible) or owners.support
+    names = frozenset(named)
+    return names | departments.stand_for(names)

@@ -1,0 +1,111 @@
+"""Where an item stands on a day: its clock, its reports, its progress, how it was finished."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from jimoplan.core.assessment.calendar import WorkCalendar
+from jimoplan.core.assessment.clock import Clock, measure_clock, task_clock
+from jimoplan.core.assessment.finishing import Finish, find_finish, last_of
+from jimoplan.core.assessment.indicator import indicator_progress, is_reached
+from jimoplan.core.assessment.percent import Progress
+from jimoplan.core.assessment.progress import (
+    continuous_progress,
+    one_off_progress,
+    periodic_progress,
+    task_progress,
+)
+from jimoplan.core.assessment.reporting import owners_updates
+from jimoplan.core.assessment.rhythm import Rhythm, Schedule
+from jimoplan.core.plan.departments import Departments
+from jimoplan.core.plan.header import Period, Policy
+from jimoplan.core.plan.model import DONE, Cadence, Kind, Measure, Task, Update
+
+
+class Frame(NamedTuple):
+    """What all items are assessed by: the plan's period, policy and departments, and the day."""
+
+    period: Period
+    policy: Policy
+    departments: Departments
+    calendar: WorkCalendar
+    as_of: date
+
+
+class Standing(NamedTuple):
+    """Where an item stands on a day; `updates` are those of its owners, the latest last.
+
+    `rhythm` is what a periodic measure owes; `unmet` says that it was reported as done although
+    its target is not met.
+    """
+
+    clock: Clock
+    progress: Progress
+    elapsed: int
+    last_update: date | None
+    finish: Finish | None
+    updates: tuple[Update, ...] = ()
+    rhythm: Rhythm | None = None
+    unmet: bool = False
+
+
+def measure_standing(measure: Measure, task: Task, frame: Frame) -> Standing:
+    """Return a measure's standing."""
+    clock = measure_clock(measure, task, frame.period)
+    updates = owners_updates(measure, task, frame.departments, frame.as_of)
+    schedule = measure_schedule(measure, clock, frame.period, frame.policy)
+    rhythm = schedule.find_rhythm(updates, frame.as_of) if schedule else None
+    last = updates[-1].date if updates else None
+    done = measure.status in DONE
+    return Standing(
+        clock=clock,
+        progress=_progress(measure, updates, clock, rhythm, frame),
+        elapsed=clock.elapsed(frame.as_of),
+        last_update=last,
+        finish=find_finish(measure, last, clock, frame.calendar),
+        updates=updates,
+        rhythm=rhythm,
+        unmet=done and measure.kind is Kind.INDICATOR and is_reached(measure, updates) is False,
+    )
+
+
+def measure_schedule(
+    measure: Measure, clock: Clock, period: Period, policy: Policy
+) -> Schedule | None:
+    """What a periodic measure owes and when; None for other kinds."""
+    if measure.kind is not Kind.PERIODIC:
+        return None
+    return Schedule(measure.cadence or Cadence.YEARLY, clock, period.start, policy)
+
+
+def _progress(
+    measure: Measure,
+    updates: Sequence[Update],
+    clock: Clock,
+    rhythm: Rhythm | None,
+    frame: Frame,
+) -> Progress:
+    if rhythm:
+        return periodic_progress(measure, rhythm)
+    match measure.kind:
+        case Kind.CONTINUOUS:
+            return continuous_progress(measure, updates, clock, frame.period.end, frame.as_of)
+        case Kind.INDICATOR:
+            return indicator_progress(measure, updates, clock, frame.as_of)
+        case _:
+            return one_off_progress(measure, updates)
+
+
+def task_standing(task: Task, measures: Sequence[Standing], frame: Frame) -> Standing:
+    """Return a task's standing from those of its measures, given in the task's order."""
+    clock = task_clock(task, frame.period)
+    last = last_of(standing.last_update for standing in measures)
+    finished = last_of(standing.finish.day for standing in measures if standing.finish) or last
+    percents = (standing.progress.percent for standing in measures)
+    return Standing(
+        clock=clock,
+        progress=task_progress(task, zip(task.measures, percents, strict=True)),
+        elapsed=clock.elapsed(frame.as_of),
+        last_update=last,
+        finish=find_finish(task, finished, clock, frame.calendar),
+    )
