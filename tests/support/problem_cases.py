@@ -20,7 +20,7 @@ plan:
   title: 2024年工作要点
   period: {start: 2024-01-01, end: 2024-12-31}
   known_gaps: ['2']
-policy: {due_soon: 10, behind: 15, stale: 30}
+policy: {due_soon: 10, behind: 15, stale: 30, workdays: [2024-06-30, 2025-06-30]}
 departments:
   - {name: 甲科, kind: 科室}
   - {name: 乙科, kind: 科室, aliases: [二科]}
@@ -624,6 +624,26 @@ CASES: tuple[Case | FileCase, ...] = (
         "definition: 负责人出庭件数除以开庭件数▲，reason：待补",
     ),
     Case(
+        "W330",
+        "举措的时限不该晚于它的任务。",
+        _TASK,
+        _TASK.replace("measures:", "due: 2024-03-29\n        measures:").replace(
+            "2024-09-30", "▲2024-09-30"
+        ),
+    ),
+    Case(
+        "W331",
+        "指标没有达到目标就报了已完成。",
+        "due: 2024-12-31\n",
+        "due: 2024-12-31\n            status: ▲已完成\n            reason: 基数有误\n",
+    ),
+    Case(
+        "W332",
+        "起点值就已经达到了目标,算不出走了多少。",
+        "target: 100\n",
+        "target: 100\n            base: ▲100\n",
+    ),
+    Case(
         "I401",
         "群组没有列出成员,按成员查询时找不到交给群组的任务。",
         "{name: 各科室, kind: 群组, members: [甲科, 乙科]}",
@@ -635,4 +655,5 @@ CASES: tuple[Case | FileCase, ...] = (
         "- {name: 甲科, kind: 科室}\n",
         "- {name: 甲科, kind: 科室}\n  - {name: ▲丙科, kind: 科室}\n",
     ),
+    Case("I403", "时限落在休息日。", "due: 2024-06-30", "due: ▲2024-06-29"),
 )

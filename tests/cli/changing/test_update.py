@@ -206,7 +206,7 @@ def test_a_name_that_nobody_can_read_is_refused(work: Work) -> None:
 
 
 def test_policy_can_do_without_evidence(tmp_path: Path) -> None:
-    text = DELIVERED.replace("stale: 30}", "stale: 30, evidence: optional}")
+    text = DELIVERED.replace("stale: 30", "stale: 30, evidence: optional")
     work = make_repository(tmp_path, text)
     outcome = work.update("1-1", "--status", "已完成")
 

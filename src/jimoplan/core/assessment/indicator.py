@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.clock import Clock
 from jimoplan.core.assessment.percent import ALMOST, FULL, Progress
-from jimoplan.core.plan.model import Direction, Measure, Totalling, Update
+from jimoplan.core.assessment.reporting import owners_updates
+from jimoplan.core.plan.departments import Departments
+from jimoplan.core.plan.model import Direction, Kind, Measure, Task, Totalling, Update
 
 
 class IndicatorValue(NamedTuple):
@@ -39,14 +41,26 @@ def is_limit(measure: Measure) -> bool:
     return measure.target is not None and at_most and measure.base is None
 
 
-def is_reached(measure: Measure, updates: Sequence[Update]) -> bool | None:
-    """Whether the value that counts meets the target; None where nothing can be compared."""
+def is_reached(measure: Measure, updates: Sequence[Update]) -> bool:
+    """Whether the value that counts meets the target; without a value it does not.
+
+    A target that is no number is nothing to compare with, and taken as met.
+    """
+    if measure.target is None:
+        return True
     found = current_value(measure, updates)
-    if found is None or measure.target is None:
-        return None
+    if found is None:
+        return False
     if measure.direction is Direction.AT_LEAST:
         return found.value >= measure.target
     return found.value <= measure.target
+
+
+def is_unmet(measure: Measure, task: Task, departments: Departments) -> bool:
+    """Whether a measure is an indicator whose target no report so far has met."""
+    if measure.kind is not Kind.INDICATOR:
+        return False
+    return not is_reached(measure, owners_updates(measure, task, departments, date.max))
 
 
 def exceeded_by(measure: Measure, updates: Sequence[Update]) -> str:

@@ -65,7 +65,7 @@ def measure_standing(measure: Measure, task: Task, frame: Frame) -> Standing:
         finish=find_finish(measure, last, clock, frame.calendar),
         updates=updates,
         rhythm=rhythm,
-        unmet=done and measure.kind is Kind.INDICATOR and is_reached(measure, updates) is False,
+        unmet=done and measure.kind is Kind.INDICATOR and not is_reached(measure, updates),
     )
 
 

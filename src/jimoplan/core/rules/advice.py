@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
+from jimoplan.core.assessment.calendar import WorkCalendar
+from jimoplan.core.assessment.indicator import is_unmet
 from jimoplan.core.plan.departments import Departments, is_group
-from jimoplan.core.plan.model import Kind, Measure, Owners, Plan, Status, Task
+from jimoplan.core.plan.model import DONE, Direction, Kind, Measure, Owners, Plan, Status, Task
 from jimoplan.core.plan.traverse import each_item, each_measure, each_task, name_of
 from jimoplan.core.rules.findings import Finding, Rule, rule, wide_rule
 from jimoplan.core.text.document import Path
@@ -46,8 +48,15 @@ def _advise_owners(plan: Plan) -> Iterator[Finding]:
     groups = {department.name for department in plan.departments if is_group(department)}
     for path, item in each_item(plan):
         inherits = isinstance(item, Measure) and not _owners(item)
-        if not inherits:
+        if not inherits and not _is_shared_out(item):
             yield from _advise_owner((*path, "id"), item, groups)
+
+
+def _is_shared_out(item: Task | Measure) -> bool:
+    """Whether a task without owners who answer for it has them in each of its measures."""
+    if isinstance(item, Measure) or item.lead or item.responsible or not item.measures:
+        return False
+    return all(measure.lead or measure.responsible for measure in item.measures)
 
 
 def _advise_owner(path: Path, item: Task | Measure, groups: set[str]) -> Iterator[Finding]:
@@ -116,6 +125,57 @@ def _advise_dates(plan: Plan) -> Iterator[Finding]:
                 path,
                 f"日期 {day} 在计划期间 {period.start} 至 {period.end} 之外",
                 "检查年份是否写错;确实如此可不理会",
+            )
+
+
+def _advise_children(plan: Plan) -> Iterator[Finding]:
+    for path, task, measure in each_measure(plan):
+        if task.due and measure.due and measure.due > task.due:
+            yield Finding(
+                "W330",
+                (*path, "due"),
+                f"举措 {measure.id} 的完成时限 {measure.due} 晚于任务 {task.id} 的 {task.due}",
+                "改正其中一个;确需如此,任务的时限应不早于它的举措",
+            )
+
+
+def _advise_days_off(plan: Plan) -> Iterator[Finding]:
+    calendar = WorkCalendar(plan.policy)
+    for path, item in each_item(plan):
+        if item.due and not calendar.is_working_day(item.due):
+            yield Finding(
+                "I403",
+                (*path, "due"),
+                f"{name_of(item)} 的完成时限 {item.due} 是休息日",
+                "按前一个工作日掌握,或改成工作日",
+            )
+
+
+def _advise_targets(plan: Plan) -> Iterator[Finding]:
+    departments = Departments(plan.departments)
+    for path, task, measure in each_measure(plan):
+        if measure.status in DONE and is_unmet(measure, task, departments):
+            yield Finding(
+                "W331",
+                (*path, "status"),
+                f"指标 {measure.id} {measure.status},但目标没有达到,各处注明未达标",
+                "核对最后填报的指标值;确未达标,写明 reason",
+            )
+
+
+def _advise_bases(plan: Plan) -> Iterator[Finding]:
+    for path, _, measure in each_measure(plan):
+        base, target = measure.base, measure.target
+        if base is None or target is None:
+            continue
+        rising = measure.direction is Direction.AT_LEAST
+        if base >= target if rising else base <= target:
+            yield Finding(
+                "W332",
+                (*path, "base"),
+                f"指标 {measure.id} 的起点值 {base} 已经达到目标{measure.direction} {target},"
+                "算不出走了多少",
+                "改正起点值、目标值或 direction;只需守住的指标,删去 base",
             )
 
 
@@ -224,6 +284,10 @@ ADVICE: tuple[Rule, ...] = (
     rule(_advise_owners, *_OWNERS, "departments", "kind"),
     rule(_advise_definitions, "definition", "kind"),
     wide_rule(_advise_numbering, "id", "tasks", "sections", "known_gaps", "plan"),
+    rule(_advise_children, "due"),
+    rule(_advise_days_off, "due", "policy", "holidays", "workdays"),
+    rule(_advise_targets, "status", "kind", "target", "value", "direction", "total", "updates"),
+    rule(_advise_bases, "base", "target", "direction"),
     rule(_advise_dates, "date", "due", "start", "end", "period", "plan"),
     rule(_advise_continuous, "progress", "kind"),
     rule(_advise_quotes, "text", "measures"),
