@@ -145,3 +145,10 @@ def test_without_an_open_problem_nothing_is_settled(peopled: Work) -> None:
         outcome = peopled.jimoplan("update", "1-1", "--solved")
 
     assert (outcome.code, "举措 1-1 没有还没解决的存在问题" in outcome.errors) == (2, True)
+
+
+def test_a_department_that_reported_is_not_removed(peopled: Work) -> None:
+    peopled.replace("note: 初稿已征求意见}", "note: 初稿已征求意见, dept: 督查室}")
+    outcome = peopled.jimoplan("remove", "督查室", "--yes")
+
+    assert (outcome.code, "1-1 的填报记录" in outcome.errors) == (2, True)
