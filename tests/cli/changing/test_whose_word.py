@@ -116,6 +116,40 @@ def test_a_remark_that_is_not_its_author_s_to_give_is_warned_of(peopled: Work) -
     assert (audited.code, "A16" in audited.text, "A17" in audited.text) == (1, True, True)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("1-1",), "编号和意见都要写"),
+        (("1-1", " "), "意见 后面是空的"),
+        (("9-9", "请抓紧"), "9-9"),
+        (("1-1", "请抓紧", "--kind", "督办意见"), "您是否想填 督查意见?"),
+    ],
+)
+def test_a_remark_that_says_nothing_or_to_nothing_is_refused(
+    peopled: Work, words: tuple[str, ...], said: str
+) -> None:
+    with unchanged(peopled):
+        outcome = peopled.jimoplan("remark", *words)
+
+    assert (outcome.code, said in outcome.errors) == (2, True), outcome.errors
+
+
+def test_a_remark_is_taken_back_by_undo(peopled: Work) -> None:
+    peopled.be(SUPERVISOR)
+    peopled.jimoplan("remark", "1-1", "请抓紧", *DAY)
+
+    assert peopled.jimoplan("undo", "--yes").code == 0
+    assert peopled.text == PEOPLED
+    assert peopled.commits()[0].endswith("1-1 制发应诉规则:删去督查意见")
+
+
+def test_what_is_edited_by_hand_and_committed_gets_no_department(peopled: Work) -> None:
+    peopled.replace("note: 初稿已征求意见}", "note: 初稿已审}")
+
+    assert peopled.jimoplan("commit").code == 0
+    assert "dept" not in peopled.text
+
+
 def test_nothing_more_is_said_to_what_is_closed(peopled: Work) -> None:
     peopled.replace(STATUS_OF_1_1, STATUS_OF_1_1.replace("推进中", "已销号"))
     assert "已销号,不再改动" in peopled.jimoplan("remark", "1-1", "晚了").errors

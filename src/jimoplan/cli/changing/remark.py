@@ -10,17 +10,18 @@ from jimoplan.cli.changing.changing import MANY, Manner, settle, takes_manner
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.options import PlanFile, read_day, split_list
 from jimoplan.core.plan.model import RemarkKind
+from jimoplan.errors import UsageError
 
 
 @takes_manner
 def run(
     numbers: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="编号...", help="如 8 或 8-1,可以写几个", autocompletion=complete.ids
         ),
-    ],
-    text: Annotated[str, typer.Argument(metavar="文字", help="意见内容")],
+    ] = None,
+    text: Annotated[str, typer.Argument(metavar="文字", help="意见内容", show_default=False)] = "",
     *,
     kind: Annotated[
         str | None,
@@ -42,6 +43,8 @@ def run(
     manner: Manner,
 ) -> int:
     """Record what others than the owner have to say on tasks or measures."""
+    if not numbers or not text:
+        raise UsageError("编号和意见都要写", "如 jimoplan remark 8-1 请抓紧")
     said = Said(text, read_day(date), kind, by)
     ids = [part for number in numbers for part in split_list(number)]
     planned = propose_remark(file, Path.cwd(), ids, said)
