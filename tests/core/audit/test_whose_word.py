@@ -61,6 +61,7 @@ def remarked(more: str, text: str = PEOPLED) -> str:
         (SUPERVISOR, "by: 钱九, dept: 甲科, entered_by: 张三", ["A15"]),
         (SUPERVISOR, "by: 张三, dept: 甲科", ["A15"]),
         (SUPERVISOR, "by: 李四", []),
+        (SUPERVISOR, "by: 钱九, entered_by: 张三", ["A15"]),
         (OUTSIDER, "by: 孙七, dept: 丙科", ["A12"]),
         (OUTSIDER, "by: 孙七, dept: 甲科, entered_by: 孙七", ["A12", "A15"]),
         (STRANGER, "by: 周八, dept: 甲科", ["A11", "A15"]),

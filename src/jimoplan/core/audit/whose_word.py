@@ -31,18 +31,24 @@ def _judge_word(
 ) -> Iterator[Violation]:
     who = "、".join(rights.duties) or "不在名单里"
     match said:
-        case Update(dept=str(dept)) if not _reports_truly(said, rights):
-            entered = f",代录人写的是 {said.entered_by}" if said.entered_by else ""
-            words = f"{name_ref(ref)} 的填报写的是{dept}的{entered},提交的作者是{who}"
-            yield Violation("A15", change, words)
+        case Update() if not _reports_truly(said, rights):
+            claims = (
+                f"写的是{said.dept}的" if said.dept else "",
+                f"代录人写的是 {said.entered_by}" if said.entered_by else "",
+            )
+            told = ",".join(filter(None, claims))
+            yield Violation("A15", change, f"{name_ref(ref)} 的填报{told},提交的作者是{who}")
         case Remark() if not may_sign(before, rights, said):
             words = f"{name_ref(ref)} 的{said.kind}写的是 {said.by} 提的,提交的作者是{who}"
             yield Violation("A17", change, words)
 
 
 def _reports_truly(report: Update, rights: Rights) -> bool:
-    """Whether somebody may file the report of a department, as theirs or entered for it."""
-    own = report.dept in rights.reports_for
+    """Whether somebody may file the report of a department, as theirs or entered for it.
+
+    One without a department claims nothing but who entered it.
+    """
+    own = report.dept is None or report.dept in rights.reports_for
     if report.entered_by is None:
         return own
     return (own or rights.supervises) and report.entered_by in rights.names
