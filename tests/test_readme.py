@@ -33,6 +33,7 @@ STARTED = ("update", "8-1", "--status", "推进中")
 DONE = ("update", "8-1", "--status", "已完成", "--evidence", "即司发〔2024〕5号")
 BEFORE: dict[str, tuple[tuple[str, ...], ...]] = {
     "jimoplan update 8-1 --status 已完成": (STARTED,),
+    "jimoplan update 8-1 --solved": (("update", "8-1", "--problem", "缺人"),),
     "jimoplan review": (STARTED, DONE),
     "jimoplan remove": (("add", "measure", "8", "--title", "新举措"),),
     "jimoplan undo": (STARTED,),

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 import yaml
-from audited import LIAISON, OUTSIDER
+from audited import LIAISON
 from command_line import REPOSITORY
-from kept import FRIDAY, clone, make_kept, report
+from kept import FRIDAY, clone, intrude, make_kept, report
 from repositories import Work
 
 from jimoplan.core.history.commits import BEIJING
@@ -241,7 +241,7 @@ def test_the_servers_script_publishes(server: Work) -> None:
 
 
 def test_the_servers_script_ends_as_the_command_does(server: Work) -> None:
-    report(server, OUTSIDER, f"{datetime.now(BEIJING):%Y-%m-%d}", "别科代填")
+    intrude(server, f"{datetime.now(BEIJING):%Y-%m-%d}", "别科代填")
     ended = run_script(server)
 
     assert ended.returncode == 1

@@ -17,6 +17,7 @@ COMMANDS = {
     "list": ("--format", "json", *DAY),
     "show": ("1-1", *DAY),
     "update": ("1-2", "--note-file", "-", "--date", "2024-05-06"),
+    "remark": ("1-1", "请抓紧", "--date", "2024-05-06"),
     "review": ("1-1", "--approve", "--yes"),
     "add task": ("--section", "一", "--title", "新任务", "--lead", "甲科", "--responsible", "甲科"),
     "add measure": ("1", "--title", "新举措", "--kind", "一次性"),

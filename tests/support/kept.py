@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from audited import LIAISON, PEOPLED, SUPERVISOR
+from audited import LIAISON, OUTSIDER, PEOPLED, SUPERVISOR
 from repositories import Work, make_repository
 
 FRIDAY = "2024-06-14"
@@ -19,6 +19,16 @@ def report(work: Work, who: tuple[str, str], day: str, note: str) -> None:
     """Somebody reports on a measure of 甲科, on a day."""
     on(work, day).be(who)
     outcome = work.jimoplan("update", "1-2", "--note", note, "--date", day)
+    assert outcome.code == 0, outcome.errors
+
+
+def intrude(work: Work, day: str, note: str) -> None:
+    """Somebody whose department has no part in the measure writes a report into it by hand."""
+    on(work, day).be(OUTSIDER)
+    first = "{date: 2024-04-01, note: 指导12件}\n"
+    more = f"              - {{date: {day}, by: {OUTSIDER[0]}, note: {note}}}\n"
+    work.replace(first, first + more)
+    outcome = work.jimoplan("commit")
     assert outcome.code == 0, outcome.errors
 
 

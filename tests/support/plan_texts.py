@@ -138,8 +138,10 @@ def _measure(number: str, departments: list[str], chance: Chance) -> dict[str, A
         due=lambda: f"2024-{chance.integer(1, 12):02}-15",
         status=lambda: chance.choice(("推进中", "已完成", "已销号")),
     )
+    if chance.happens(0.2):
+        made["remarks"] = chance.several(lambda: _remark(chance), 1, 2)
     if made.get("status") and chance.happens(0.7):
-        updates = chance.several(lambda: _update(kind, chance), 1, 3)
+        updates = chance.several(lambda: _update(kind, departments, chance), 1, 3)
         made["updates"] = updates + (updates[:1] if chance.happens(0.1) else [])
     if chance.happens(0.2):
         made |= _owners(departments, chance)
@@ -153,16 +155,22 @@ def _measure(number: str, departments: list[str], chance: Chance) -> dict[str, A
     return made
 
 
-def _update(kind: str, chance: Chance) -> dict[str, Any]:
+def _update(kind: str, departments: list[str], chance: Chance) -> dict[str, Any]:
     made: dict[str, Any] = {"date": f"2024-{chance.integer(1, 12):02}-{chance.integer(1, 28):02}"}
     if kind == "一次性":
         made["progress"] = str(chance.integer(0, 100))
     return made | _maybe(
         chance,
         by=lambda: _line(chance),
+        dept=lambda: chance.choice(departments),
         note=lambda: chance.choice(LONG),
         next=lambda: chance.choice(LONG),
     )
+
+
+def _remark(chance: Chance) -> dict[str, Any]:
+    made = {"date": f"2024-{chance.integer(1, 12):02}-01", "text": chance.choice(LONG)}
+    return made | _maybe(chance, by=lambda: _line(chance), kind=lambda: "批示")
 
 
 def _owners(departments: list[str], chance: Chance) -> dict[str, Any]:

@@ -54,6 +54,9 @@ ENTRIES = {
     "update": CommandEntry(
         "jimoplan.cli.changing.update", "记一笔进展:状态、进度、进展情况、时限,随即提交。"
     ),
+    "remark": CommandEntry(
+        "jimoplan.cli.changing.remark", "记一条督查意见、批示或提醒;不算填报,不动进度。"
+    ),
     "review": CommandEntry(
         "jimoplan.cli.changing.review", "审核已完成的事项:销号或退回;不能审核自己报的。"
     ),

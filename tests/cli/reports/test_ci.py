@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from audited import LIAISON, OUTSIDER, PEOPLED
+from audited import LIAISON, PEOPLED
 from command_line import Outcome
-from kept import FRIDAY, clone, commit, make_kept, report
+from kept import FRIDAY, clone, commit, intrude, make_kept, report
 from repositories import Work, make_repository
 
 from jimoplan.core.reports.kinds import find_kind
@@ -231,7 +231,7 @@ def test_an_earlier_week_without_a_readable_plan_is_left_out(tmp_path: Path) -> 
 
 
 def test_a_violation_in_the_week_fails_the_run_and_stands_in_the_index(runner: Work) -> None:
-    report(runner, OUTSIDER, "2024-06-13", "别科代填")
+    intrude(runner, "2024-06-13", "别科代填")
     outcome = run(runner, "--this-week")
 
     assert outcome.code == 1
@@ -250,7 +250,7 @@ def test_what_the_last_run_could_not_see_is_audited_and_what_is_older_is_not(
     day: str, code: int, runner: Work
 ) -> None:
     runner.git("reset", "--quiet", "--hard", "HEAD~1")
-    report(runner, OUTSIDER, day, "别科代填")
+    intrude(runner, day, "别科代填")
     report(runner, LIAISON, "2024-06-18", "本科填报")
 
     assert run(runner, "--this-week", as_of=NEXT_FRIDAY).code == code
@@ -294,7 +294,7 @@ def test_without_git_the_week_is_reported_from_the_file_and_nothing_audited(
 
 
 def test_annotations_name_errors_and_violations_for_github(runner: Work) -> None:
-    report(runner, OUTSIDER, "2024-06-13", "别科代填")
+    intrude(runner, "2024-06-13", "别科代填")
     commit(runner, runner.text.replace(*BROKEN), FRIDAY)
     outcome = run(runner, "--this-week", "--format", "github")
 
@@ -305,7 +305,7 @@ def test_annotations_name_errors_and_violations_for_github(runner: Work) -> None
 
 
 def test_findings_come_as_sarif(runner: Work) -> None:
-    report(runner, OUTSIDER, "2024-06-13", "别科代填")
+    intrude(runner, "2024-06-13", "别科代填")
     (found,) = json.loads(run(runner, "--this-week", "--format", "sarif").text)["runs"]
 
     assert len(found["results"]) == 1

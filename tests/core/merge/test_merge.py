@@ -211,6 +211,69 @@ def test_an_update_that_both_rewrote_is_put_together_field_by_field() -> None:
     assert (update.progress, update.note) == (50, "初稿已审")
 
 
+def test_reports_of_two_departments_by_one_person_on_one_day_are_two() -> None:
+    both = "{date: 2024-05-01, by: 李四, dept: 甲科, note: 甲}"
+    merged = merge_edits(
+        (both, both.replace("note: 甲", "note: 甲甲")),
+        (both, f"{both}\n{LINE}{both.replace('甲科', '乙科')}"),
+        base=(after(both),),
+    )
+
+    assert merged.conflicts == ()
+    assert {(u.dept, u.note) for u in item(merged.plan, "1-1").updates[1:]} == {
+        ("甲科", "甲甲"),
+        ("乙科", "甲"),
+    }
+
+
+@pytest.mark.parametrize("sides", [(0, 1), (1, 0)])
+def test_a_report_that_says_its_department_on_one_side_only_is_one_report(
+    sides: tuple[int, int],
+) -> None:
+    report = "{date: 2024-05-01, by: 张三, note: 甲}"
+    edits = [after(report), after(report.replace("note", "dept: 甲科, note"))]
+    merged = merge_edits(edits[sides[0]], edits[sides[1]])
+
+    assert merged.conflicts == ()
+    assert [(u.dept, u.note) for u in item(merged.plan, "1-1").updates[1:]] == [("甲科", "甲")]
+
+
+def test_a_department_written_on_one_side_and_words_on_the_other_are_both_kept() -> None:
+    two = (
+        f"{{date: 2024-05-01, by: 张三, note: 甲}}\n{LINE}{{date: 2024-05-02, by: 张三, note: 乙}}"
+    )
+    merged = merge_edits(
+        (two, two.replace("note", "dept: 甲科, note")),
+        (two, two.replace("note: 甲", "note: 甲甲").replace("note: 乙", "note: 乙乙")),
+        base=(after(two),),
+    )
+
+    assert merged.conflicts == ()
+    assert [(u.dept, u.note) for u in item(merged.plan, "1-1").updates[1:]] == [
+        ("甲科", "甲甲"),
+        ("甲科", "乙乙"),
+    ]
+
+
+def test_remarks_of_both_sides_stand_in_order_of_date() -> None:
+    status = "            title: 指导应诉\n"
+
+    def remark(*said: str) -> tuple[str, str]:
+        return status, f"{status}            remarks: [{', '.join(said)}]\n"
+
+    merged = merge_edits(
+        remark("{date: 2024-05-01, by: 李四, text: 甲}", "{date: 2024-05-03, text: 丙}"),
+        remark(
+            "{date: 2024-05-01, by: 李四, kind: 提醒, text: 乙}", "{date: 2024-05-02, text: 丁}"
+        ),
+    )
+
+    assert merged.conflicts == ()
+    remarks = item(merged.plan, "1-2").remarks
+    assert {remark.text for remark in remarks} == set("甲乙丙丁")
+    assert [remark.date.day for remark in remarks] == [1, 1, 2, 3]
+
+
 def test_an_update_of_which_one_side_changed_the_day_is_still_the_same() -> None:
     merged = merge_edits(
         (LAST, LAST.replace("03-15", "03-16")), (LAST, LAST.replace("初稿已征求意见", "初稿已审"))

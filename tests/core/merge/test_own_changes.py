@@ -245,6 +245,14 @@ def test_its_own_is(ours: Edits, theirs: Edits, after: Edits, words: list[str]) 
     assert sorted(own(ours, theirs, after)) == sorted(words)
 
 
+def test_to_say_once_what_a_side_says_of_no_department_is_not_its_own_but_to_drop_it_is() -> None:
+    bare = with_reports(report("05-01", None, "甲"))
+    named = with_reports(report("05-01", None, "甲").replace("note", "dept: 甲科, note"))
+
+    assert own((bare,), (named,), (named,)) == []
+    assert own((bare,), (named,), (bare,)) == ["1-1 删去填报记录 2024-05-01 甲科:甲"]
+
+
 def test_its_own_is_a_report_beside_one_that_lost_its_figure() -> None:
     ours, theirs = report("04-01", 60, "甲"), report("04-01", 70, "乙")
     bare = report("04-01", None, "乙")

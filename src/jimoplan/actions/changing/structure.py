@@ -145,11 +145,16 @@ def _check_unreviewed(plan: Plan, number: str) -> None:
 
 
 def _check_unused(plan: Plan, name: str) -> None:
-    """Raises UsageError for a department that items or groups still name."""
+    """Raises UsageError for a department that items, reports or groups still name."""
     items = items_by_id(plan).values()
     owned = [item.id for item in items if any(name in names for _, names in item.by_role())]
-    groups = [group.name for group in plan.departments if name in group.members]
-    where = "、".join([*owned, *(f"群组 {group}" for group in groups)])
+    groups = [f"群组 {group.name}" for group in plan.departments if name in group.members]
+    reported = [
+        f"{item.id} 的填报记录"
+        for item in items
+        if isinstance(item, Measure) and any(update.dept == name for update in item.updates)
+    ]
+    where = "、".join([*owned, *groups, *reported])
     if where:
         raise UsageError(
             f"部门 {name} 还不能删去,这些地方写着它:{where}",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from jimoplan.actions.changing.proposal import Proposal, propose
+from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.evidence import check_evidence
 from jimoplan.actions.plan.texts import check_line, check_text, find_private
 from jimoplan.actions.plan.workplace import Workplace, find_workplace, who_works
@@ -17,6 +18,7 @@ from jimoplan.core.changes.items import each_named, refer_to
 from jimoplan.core.plan.model import Plan, Status, Update
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.workflow.record import ProgressEntry, record_progress
+from jimoplan.core.workflow.reporter import Reporter
 from jimoplan.errors import UsageError
 
 
@@ -31,8 +33,10 @@ class Told(NamedTuple):
     period: str | None = None
     note: str | None = None
     problem: str | None = None
+    solved: str | None = None
     next: str | None = None
     by: str | None = None
+    dept: str | None = None
     evidence: tuple[str, ...] = ()
     due: date | None = None
     reason: str | None = None
@@ -51,12 +55,12 @@ def propose_update(file: Path | None, start: Path, ids: Sequence[str], told: Tol
     """What recording comes to; raises UsageError for what does not fit, JimoplanError else."""
     workplace = find_workplace(file, start)
     reading = workplace.read()
-    progress = _read_told(workplace, told, start)
+    progress = _read_told(workplace, reading.plan, told, start)
     recorded = record_progress(reading.plan, ids, progress)
     asked = tuple(refer_to(item) for _, item in each_named(reading.plan, ids))
     proposal = propose(workplace, reading, diff(reading.plan, recorded.plan), asked=asked)
     proposal = proposal._replace(identity=progress.submitter)
-    private = find_private((told.note, told.problem, told.next, told.reason))
+    private = find_private((told.note, told.problem, told.solved, told.next, told.reason))
     notes = (*recorded.notes, *_odd_days(reading.plan, progress), *_unkept(workplace, progress))
     return Planned(proposal, asked, (*notes, *private))
 
@@ -81,9 +85,9 @@ def _unkept(workplace: Workplace, progress: ProgressEntry) -> Iterator[str]:
             yield f"佐证材料 {name} 还没有纳入 git,别人打不开,记得提交"
 
 
-def _read_told(workplace: Workplace, told: Told, start: Path) -> ProgressEntry:
+def _read_told(workplace: Workplace, plan: Plan, told: Told, start: Path) -> ProgressEntry:
     said = {key: value for key, value in told._asdict().items() if value not in (None, ())}
-    if not said.keys() - {"by", "day", "today"}:
+    if not said.keys() - {"by", "dept", "day", "today"}:
         raise UsageError(
             "没有说要改什么", "至少写一项,如 --status 推进中、--progress 40、--note 进展情况"
         )
@@ -98,6 +102,8 @@ def _read_told(workplace: Workplace, told: Told, start: Path) -> ProgressEntry:
         raise UsageError(
             "--by 和 --date 随填报一起记;只改状态,用不上", "加上 --note、--progress 等,或去掉它们"
         )
+    if update is None and told.dept:
+        raise UsageError("--dept 随填报一起记", "加上 --note、--progress 等,或去掉 --dept")
     return ProgressEntry(
         day=day,
         status=status,
@@ -107,6 +113,12 @@ def _read_told(workplace: Workplace, told: Told, start: Path) -> ProgressEntry:
         reason=check_text("--reason", told.reason),
         approved_by=check_line("--approved-by", told.approved_by),
         submitter=str(identity) if identity else None,
+        reporter=Reporter(
+            name=identity.name if identity else None,
+            address=identity.email if identity else None,
+            department=find_department(plan, told.dept).name if told.dept else None,
+            by=by if told.by else None,
+        ),
     )
 
 
@@ -117,6 +129,7 @@ def _read_update(told: Told, day: date, by: str | None) -> Update | None:
         "period": _read_whole("--period", told.period, 1, 366),
         "note": check_text("--note", told.note),
         "problem": check_text("--problem", told.problem),
+        "solved": check_text("--solved", told.solved),
         "next": check_text("--next", told.next),
     }
     given = {key: value for key, value in said.items() if value is not None}

@@ -19,6 +19,9 @@ from jimoplan.core.display.cells import reveal_line
 from jimoplan.errors import ExitCode
 from jimoplan.system.files import shown_path
 
+MANY = 3
+"""How many items are changed without asking."""
+
 
 class Manner(NamedTuple):
     """The options that every command has that changes a plan: how the change is to be made."""

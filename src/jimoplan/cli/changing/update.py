@@ -10,16 +10,15 @@ from jimoplan.actions.changing.update import Planned, Told, propose_update
 from jimoplan.actions.plan.evidence import check_evidence
 from jimoplan.actions.plan.texts import read_text
 from jimoplan.actions.plan.workplace import find_workplace
-from jimoplan.cli.changing.changing import Manner, settle, takes_manner
+from jimoplan.cli.changing.changing import MANY, Manner, settle, takes_manner
+from jimoplan.cli.changing.whose import ask_whose
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.options import PlanFile, read_date, read_day, split_list
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.plan.model import Status
 from jimoplan.core.workflow.record import EvidenceMissingError
+from jimoplan.core.workflow.reporter import NotOwnerError
 from jimoplan.errors import UsageError
-
-_MANY = 3
-"""How many items are changed without asking."""
 
 _Text = str | None
 
@@ -44,6 +43,12 @@ _Value = Annotated[_Text, typer.Option("--value", metavar="数字", help="指标
 _Period = Annotated[_Text, typer.Option("--period", metavar="期数", help="第几期,周期性举措用")]
 _Note = Annotated[_Text, typer.Option("--note", metavar="文字", help="进展情况")]
 _Problem = Annotated[_Text, typer.Option("--problem", metavar="文字", help="存在问题")]
+_Solved = Annotated[
+    _Text,
+    typer.Option(
+        "--solved", metavar="[文字]", help="存在问题已解决;可以写怎样解决的,不写记“已解决”"
+    ),
+]
 _Next = Annotated[_Text, typer.Option("--next", metavar="文字", help="下一步计划")]
 _NoteFile = Annotated[
     _Text, typer.Option("--note-file", metavar="文件", help="进展情况写在文件里;- 为标准输入")
@@ -69,6 +74,16 @@ _ApprovedBy = Annotated[_Text, typer.Option("--approved-by", metavar="姓名", h
 _By = Annotated[
     _Text, typer.Option("--by", metavar="姓名", help="填报人;不写则用 git 的 user.name")
 ]
+_Dept = Annotated[
+    _Text,
+    typer.Option(
+        "--dept",
+        "-d",
+        metavar="部门",
+        help="替哪个部门填报;不写则按人员名单是本人的部门,督查代录要写",
+        autocompletion=complete.departments,
+    ),
+]
 _Date = Annotated[
     _Text, typer.Option("--date", metavar="日期", help="填报日期;不写为今天(北京时间)")
 ]
@@ -84,6 +99,7 @@ def run(
     period: _Period = None,
     note: _Note = None,
     problem: _Problem = None,
+    solved: _Solved = None,
     next_: _Next = None,
     note_file: _NoteFile = None,
     problem_file: _ProblemFile = None,
@@ -93,6 +109,7 @@ def run(
     reason: _Reason = None,
     approved_by: _ApprovedBy = None,
     by: _By = None,
+    dept: _Dept = None,
     date: _Date = None,
     file: PlanFile = None,
     manner: Manner,
@@ -109,8 +126,10 @@ def run(
         period=period,
         note=_text_of("--note", note, note_file),
         problem=_text_of("--problem", problem, problem_file),
+        solved=solved or (None if solved is None else "已解决"),
         next=_text_of("--next", next_, next_file),
         by=by,
+        dept=dept,
         evidence=tuple(evidence or ()),
         due=read_date(due) if due is not None else None,
         reason=reason,
@@ -118,15 +137,23 @@ def run(
     )
     planned = _propose(file, [part for number in numbers for part in split_list(number)], told)
     items = len(planned.asked)
-    question = f"要改 {items} 项,确定吗?" if items > _MANY else ""
+    question = f"要改 {items} 项,确定吗?" if items > MANY else ""
     return settle(planned.proposal, manner, question=question, notes=planned.notes)
 
 
 def _propose(file: Path | None, numbers: list[str], told: Told) -> Planned:
-    """The proposal; evidence that is missing is asked for where somebody is there to answer."""
+    """The proposal; what is missing is asked for where somebody is there to answer.
+
+    That is evidence, and whose report it is, or whether it is one at all.
+    """
     while True:
         try:
             return propose_update(file, Path.cwd(), numbers, told)
+        except NotOwnerError as stranger:
+            asked = ask_whose(file, numbers, told, stranger)
+            if isinstance(asked, Planned):
+                return asked
+            told = asked
         except EvidenceMissingError as missing:
             if not sys.stdin.isatty():
                 raise

@@ -45,7 +45,28 @@ class _ChineseHelp:
 
 
 class Command(_ChineseHelp, TyperCommand):
-    """A subcommand."""
+    """A subcommand. An option whose metavar stands in brackets may go without its value."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as above
+        """Take the words that were typed; an option that goes without its value gets ''."""
+        bare = {
+            name
+            for parameter in self.get_params(ctx)
+            if parameter.param_type_name == "option" and str(parameter.metavar).startswith("[")
+            for name in parameter.opts
+        }
+        return super().parse_args(ctx, _fill_in(args, bare) if bare else args)
+
+
+def _fill_in(args: list[str], bare: set[str]) -> list[str]:
+    """The words with '' behind the options of those names that no value follows."""
+    filled: list[str] = []
+    for at, word in enumerate(args):
+        filled.append(word)
+        following = args[at + 1 : at + 2]
+        if word in bare and (not following or following[0].startswith("-")):
+            filled.append("")
+    return filled
 
 
 class Group(_ChineseHelp, TyperGroup):

@@ -9,11 +9,13 @@ from jimoplan.core.audit.guarded import guarded_as
 from jimoplan.core.audit.permission import Permission
 from jimoplan.core.audit.record_keeping import Hands, judge_record_keeping
 from jimoplan.core.audit.rules import Violation
-from jimoplan.core.changes.changes import Change, Changes
+from jimoplan.core.audit.whose_word import judge_words
+from jimoplan.core.changes.changes import Change, Changes, Element, Insert
 from jimoplan.core.display.cells import INVISIBLE
-from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.model import Plan, Remark
 from jimoplan.core.plan.person import Person
 from jimoplan.core.plan.rights import people_of
+from jimoplan.core.workflow.remarks import may_give
 from jimoplan.errors import nearest_names
 
 _VISIBLE = re.compile("[^\\s\u115f\u1160\u3164\uffa0]")
@@ -47,6 +49,7 @@ def _judge(before: Plan, changes: Changes, said: Circumstances) -> Iterator[Viol
     along = changes if said.along is None else said.along
     if people_of(before):
         yield from _judge_permission(before, changes, along, said.actor)
+        yield from judge_words(before, changes, along, said.actor)
     if not _VISIBLE.search(INVISIBLE.sub("", said.reason or "")):
         yield from _judge_reason(changes)
     yield from judge_record_keeping(before, changes, along, said.actor, said.submitters)
@@ -74,6 +77,9 @@ def _refuse(before: Plan, change: Change, actor: Actor, author: Permission) -> V
     duties = "、".join(rights.duties)
     if guarded:
         return Violation("A13", change, f"{actor.name} 是{duties};{guarded}只有督查能改")
+    match change:
+        case Insert(_, Element(Remark(kind=kind)), _) if not may_give(rights, kind):
+            return Violation("A16", change, f"{actor.name} 是{duties},不能写{kind}")
     return Violation("A12", change, f"{actor.name} 是{duties},无权做这处改动")
 
 

@@ -1,7 +1,6 @@
 """Who may make which change: by the list of people, before the commit, of its parent's plan."""
 
 from functools import cached_property
-from typing import NamedTuple
 
 from jimoplan.core.audit.on_record import (
     due_records,
@@ -24,18 +23,13 @@ from jimoplan.core.changes.changes import (
 )
 from jimoplan.core.changes.items import items_by_id, refer_to
 from jimoplan.core.plan.departments import Departments, effective_owners
-from jimoplan.core.plan.model import DueChange, Owners, Plan, Review, Status, Update, Verdict
+from jimoplan.core.plan.duties import Duties, duties_of
+from jimoplan.core.plan.model import DueChange, Plan, Remark, Review, Status, Update, Verdict
 from jimoplan.core.plan.rights import Rights, address_of, rights_of
+from jimoplan.core.workflow.remarks import may_give
 
 _BEGUN = frozenset({Status.IN_PROGRESS, Status.COMPLETED})
 _RESULTS = {Verdict.APPROVED: Status.CLOSED, Verdict.RETURNED: Status.IN_PROGRESS}
-
-
-class Duties(NamedTuple):
-    """The departments that have an item, groups with all they stand for."""
-
-    main: frozenset[str]
-    support: frozenset[str]
 
 
 class Permission:
@@ -71,6 +65,7 @@ class Permission:
             or ((main or support) and self._tells(change))
             or (approves and (self._approves(change) or self._takes_back(change)))
             or self._follows(change)
+            or self._remarks(change)
         )
 
     @cached_property
@@ -78,10 +73,10 @@ class Permission:
         departments = Departments(self._plan.departments)
         found: dict[Ref, Duties] = {}
         for task in self._plan.tasks():
-            found[refer_to(task)] = _duties(task, departments)
+            found[refer_to(task)] = duties_of(task, departments)
             for measure in task.measures:
                 owners = effective_owners(measure, task)
-                found[refer_to(measure)] = _duties(owners, departments)
+                found[refer_to(measure)] = duties_of(owners, departments)
         return found
 
     @cached_property
@@ -106,6 +101,15 @@ class Permission:
             case Set(item, "status", Status.NOT_STARTED, Status.IN_PROGRESS):
                 # the first figures start their measure: the rules of the plan want it so
                 return any(_has_figures(other, item) for other in self._changes)
+        return False
+
+    def _remarks(self, change: Change) -> bool:
+        """A remark of a kind that the person may give, or one's own taken back; on any item."""
+        match change:
+            case Insert(Place(_, "remarks"), Element(Remark(kind=kind)), _):
+                return may_give(self.rights, kind)
+            case Remove(Place(_, "remarks"), Element(Remark(by=by)), _):
+                return by in self.rights.names
         return False
 
     def _reports(self, change: Change) -> bool:
@@ -176,12 +180,6 @@ class Permission:
 
     def _reviews(self, item: Ref) -> list[Review]:
         return [review for where, review in new_reviews(self._changes) if where == item]
-
-
-def _duties(owners: Owners, departments: Departments) -> Duties:
-    main = frozenset((*owners.lead, *owners.responsible))
-    support = frozenset(owners.support)
-    return Duties(main | departments.stand_for(main), support | departments.stand_for(support))
 
 
 def _took_figures(change: Change, item: Ref, rights: Rights) -> bool:

@@ -27,8 +27,8 @@ from jimoplan.core.changes.words import name_ref
 from jimoplan.core.plan.model import DueChange, Item, Plan, Review, Status, Verdict
 from jimoplan.core.plan.rights import address_of
 
-MENDED = frozenset({"A24", "A25", "A26"})
-"""The codes of what is missing from the record: to take a breach back is none."""
+MENDED = frozenset({"A15", "A17", "A24", "A25", "A26"})
+"""The codes of what is wrong with the record or missing: to take a breach back is none."""
 
 
 class Hands(NamedTuple):

@@ -1,21 +1,28 @@
 """Which elements of a list without ids are plainly old ones with another value."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from jimoplan.core.changes.changes import Element, Key
-from jimoplan.core.plan.fields import PlanPart
+from jimoplan.core.plan.fields import FieldValue, PlanPart
 
 
 def same_entries(there: Sequence[Key], wanted: Sequence[Key]) -> dict[Key, Key]:
     """By each new key the old one that it stands for.
 
-    That is the report of the same day and person wherever it stands, or else the only element
-    replaced in its place; what has several fields must agree with it in one besides who says it.
+    That is the report of the same day, person and department wherever it stands (one that says no
+    department can have become one that does), or else the only element replaced in its place; what
+    has several fields must agree with it in one besides who says it.
     """
     common = set(there) & set(wanted)
-    gone, come = (_by_who(keys, common) for keys in (there, wanted))
+    gone, come = (_by_who(_who, keys, common) for keys in (there, wanted))
     found = {come[who]: gone[who] for who in gone.keys() & come.keys()}
+    known = {*common, *found, *found.values()}
+    gone, come = (_by_who(_whoever, keys, known) for keys in (there, wanted))
+    named = [
+        who for who in gone.keys() & come.keys() if not _dept(gone[who]) or not _dept(come[who])
+    ]
+    found |= {come[who]: gone[who] for who in named}
     settled = {*found, *found.values()}
     old, new = (_by_place(keys, common, settled) for keys in (there, wanted))
     for place in old.keys() & new.keys():
@@ -24,11 +31,13 @@ def same_entries(there: Sequence[Key], wanted: Sequence[Key]) -> dict[Key, Key]:
     return found
 
 
-def _by_who(keys: Iterable[Key], common: Container[Key]) -> dict[tuple[object, ...], Key]:
-    """The reports in one list only by day and author, as far as that tells them apart."""
-    said = [(_who(key), key) for key in keys if key not in common]
-    count = Counter(who for who, _ in said)
-    return {who: key for who, key in said if who and count[who] == 1}
+def _by_who(
+    who: Callable[[Key], tuple[object, ...]], keys: Iterable[Key], known: Container[Key]
+) -> dict[tuple[object, ...], Key]:
+    """The reports that are not known by day and author, as far as that tells them apart."""
+    said = [(who(key), key) for key in keys if key not in known]
+    count = Counter(author for author, _ in said)
+    return {author: key for author, key in said if author and count[author] == 1}
 
 
 def _by_place(
@@ -46,16 +55,30 @@ def _by_place(
 
 
 def _who(key: Key) -> tuple[object, ...]:
-    """The day and author of a report; nothing for what is none."""
-    value = key.value if isinstance(key, Element) else key
+    """The day, author and department of a report; nothing for what is none."""
+    whoever = _whoever(key)
+    return (*whoever, _dept(key)) if whoever else ()
+
+
+def _whoever(key: Key) -> tuple[object, ...]:
+    """The day and author of a report, of whichever department."""
+    value = _value(key)
     if not isinstance(value, PlanPart) or not hasattr(value, "date"):
         return ()
     return value.date, getattr(value, "by", None)
 
 
+def _dept(key: Key) -> object:
+    return getattr(_value(key), "dept", None)
+
+
+def _value(key: Key) -> FieldValue:
+    return key.value if isinstance(key, Element) else key
+
+
 def _is_alike(one: Key, other: Key) -> bool:
     """Whether two values can be one rewritten; those of one field always can."""
-    values = [key.value if isinstance(key, Element) else key for key in (one, other)]
+    values = [_value(key) for key in (one, other)]
     if not all(isinstance(value, PlanPart) for value in values):
         return True
     said = [

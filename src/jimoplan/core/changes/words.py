@@ -185,12 +185,12 @@ def _brief(change: Change) -> str:
 def _brief_entry(place: Place, value: object, *, new: bool) -> str:
     match value:
         case Update():
-            figures = ",".join(_figures(value)) or "填报进展"
+            figures = ",".join(_figures(value)) or ("问题已解决" if value.solved else "填报进展")
             return figures if new else f"删去 {value.date} 的填报"
         case Review():
             return f"审核{value.result}" if new else "删去审核记录"
         case Remark():
-            return f"{value.kind}" if new else "删去意见"
+            return f"{value.kind} {_in_short(value.text)}" if new else f"删去{value.kind}"
     return f"{'增加' if new else '删去'}{field_title(place.owner, place.field)}"
 
 

@@ -20,7 +20,7 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.outline import ItemNode, element_keys, get_leaf, get_list, outline
 from jimoplan.core.merge.combine import ALONG
 from jimoplan.core.merge.renumber import differ
-from jimoplan.core.merge.updates import FIGURES, remade, without_figure
+from jimoplan.core.merge.updates import FIGURES, remade, without_department, without_figure
 from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.model import Measure, Plan, Update
 
@@ -136,6 +136,8 @@ class _Comparison:
             made = [_become(old, was, side) for side in sides]
             if report in {old, _become(old, was, now), *made}:
                 return _may_become(old, _become(old, was, now), made)
+        if any(u not in was and u.dept and without_department(u) == report for u in now):
+            return True  # which some side has, or else it is the merge's own
         return any(
             (u == report and bare in {None, *now}) or bare == report
             for side in sides

@@ -32,8 +32,9 @@ def weave_updates(
     An update that both rewrote is put together field by field; one that was taken out by one side
     and rewritten by the other is open as a whole. Two that report different figures for the same
     last day leave open which one counts: the preferred side's does, and the other side's reports of
-    that day come without theirs.
+    that day come without theirs. The same report with and without its department is one, with it.
     """
+    preferred, other = _name(base, preferred, other), _name(base, other, preferred)
     splits: list[Disagreement] = []
     for was, one, another in _rewritten(base, preferred, other):
         both, differing = _combine(was, one, another)
@@ -55,6 +56,18 @@ def weave_updates(
             bare = (u if u in known else without_figure(u, field, day) for u in other)
             other = tuple(update for update in bare if update)
     return weave_entries(base, preferred, other), splits
+
+
+def _name(base: Updates, side: Updates, other: Updates) -> Updates:
+    """A side's updates, each new one with the department that the other side's twin of it has."""
+    known = {*base, *side}
+    twins = {without_department(u): u for u in other if u.dept and u not in known}
+    return tuple(u if u in base else twins.get(u, u) for u in side)
+
+
+def without_department(update: Update) -> Update:
+    """An update that does not say whose it is."""
+    return update.model_copy(update={"dept": None, "entered_by": None})
 
 
 def _rewritten(base: Updates, one: Updates, other: Updates) -> list[tuple[Update, Update, Update]]:

@@ -45,7 +45,7 @@ _MEANINGS = {
     "Duty": "联络员填报;分管领导审核、调整时限;督查管全部",
     "Person": "代表这个部门改计划的人,按 git 提交的邮箱认",
     "Task": "公布文本里有编号的一项;编号不得改动",
-    "Update": "一次进展填报,一次一条,不改旧的",
+    "Update": "一次进展填报,一次一条,不改旧的;别人的意见写在 remarks",
 }
 _NAMES = "DepartmentName"
 _DATE = "^[0-9]{4}-(0[13578]-(0[1-9]|[12][0-9]|3[01])|02-(0[1-9]|[12][0-9])|\
@@ -94,6 +94,8 @@ def _offer_departments(definitions: dict[str, Any], names: list[str]) -> None:
         for key in _OWNER_KEYS:
             if key in properties:
                 properties[key]["items"] = {"$ref": f"#/definitions/{_NAMES}"}
+    reported_for = definitions["Update"]["properties"]["dept"]
+    reported_for["anyOf"][0] = {"$ref": f"#/definitions/{_NAMES}"}
 
 
 def _take_plain_numbers(schema: dict[str, Any], definitions: dict[str, Any]) -> None:

@@ -23,6 +23,10 @@ class Rights(NamedTuple):
         """The names under which the address is listed."""
         return frozenset(person.name for person in self.people)
 
+    def name_of(self, known_as: str | None) -> str | None:
+        """The listed name of somebody whom git knows under this one, which may not be listed."""
+        return known_as if known_as in self.names else min(self.names, default=known_as)
+
 
 def rights_of(plan: Plan, address: str) -> Rights:
     """The rights of an e-mail address, in whatever case it is written; none if it is not listed."""

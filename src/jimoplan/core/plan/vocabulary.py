@@ -109,6 +109,8 @@ _MEANT_KEYS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "备注": ("note",),
         "问题": ("problem",),
         "责任人": ("by",),
+        "填报科室": ("dept",),
+        "代录": ("entered_by",),
         "deadline": ("due",),
         "邮件": ("email",),
         "电子邮箱": ("email",),

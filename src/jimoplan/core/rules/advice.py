@@ -183,9 +183,24 @@ def _each_date(plan: Plan) -> Iterator[tuple[Path, date]]:
     for path, item in each_item(plan):
         if item.due:
             yield (*path, "due"), item.due
+        for index, remark in enumerate(item.remarks):
+            yield (*path, "remarks", index, "date"), remark.date
     for path, _, measure in each_measure(plan):
         for index, update in enumerate(measure.updates):
             yield (*path, "updates", index, "date"), update.date
+
+
+def _advise_entered(plan: Plan) -> Iterator[Finding]:
+    for path, _, measure in each_measure(plan):
+        for index, update in enumerate(measure.updates):
+            if update.entered_by and not update.dept:
+                yield Finding(
+                    "W320",
+                    (*path, "updates", index, "entered_by"),
+                    f"{measure.id} {update.date} 的填报由 {update.entered_by} 代录,"
+                    "没有写是替哪个部门录的",
+                    "加上 dept: 部门全称;不是代录的,删去 entered_by",
+                )
 
 
 def _advise_continuous(plan: Plan) -> Iterator[Finding]:
@@ -289,6 +304,7 @@ ADVICE: tuple[Rule, ...] = (
     rule(_advise_targets, "status", "kind", "target", "value", "direction", "total", "updates"),
     rule(_advise_bases, "base", "target", "direction"),
     rule(_advise_dates, "date", "due", "start", "end", "period", "plan"),
+    rule(_advise_entered, "entered_by", "dept"),
     rule(_advise_continuous, "progress", "kind"),
     rule(_advise_quotes, "text", "measures"),
     rule(_advise_groups, "members", "kind", "name"),

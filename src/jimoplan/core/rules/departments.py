@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from jimoplan.core.plan.departments import Departments, is_group, names_of
 from jimoplan.core.plan.model import Department, Plan
 from jimoplan.core.plan.person import Duty
-from jimoplan.core.plan.traverse import each_item, owner_keys
+from jimoplan.core.plan.traverse import each_item, each_measure, owner_keys
 from jimoplan.core.rules.findings import Finding, Rule, rule
 from jimoplan.core.text.document import Path
 from jimoplan.errors import nearest_names
@@ -29,6 +29,10 @@ def _each_reference(plan: Plan) -> Iterator[tuple[Path, str]]:
         for key, owners in owner_keys(item):
             for index, name in enumerate(owners):
                 yield (*path, key, index), name
+    for path, _, measure in each_measure(plan):
+        for index, update in enumerate(measure.updates):
+            if update.dept is not None:
+                yield (*path, "updates", index, "dept"), update.dept
     for number, department in enumerate(plan.departments):
         for index, name in enumerate(department.members):
             yield ("departments", number, "members", index), name
@@ -138,7 +142,7 @@ def _check_loops(plan: Plan) -> Iterator[Finding]:
 _OWNERS = ("lead", "responsible", "support")
 
 DEPARTMENT_RULES: tuple[Rule, ...] = (
-    rule(_check_references, *_OWNERS, "name", "members", "departments"),
+    rule(_check_references, *_OWNERS, "dept", "name", "members", "departments"),
     rule(_check_names, "name", "aliases", "departments"),
     rule(_check_people, "people", "name", "email", "role"),
     rule(_check_groups, "name", "kind", "members"),

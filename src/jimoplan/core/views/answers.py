@@ -1,13 +1,18 @@
 """The answers to `status`, `list` and `show`, for a terminal, CSV, Markdown and JSON alike."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 from jimoplan.core.plan.model import Measure, Task
 from jimoplan.core.plan.published import owner_clause, task_body
 from jimoplan.core.views.columns import COLUMNS, MEASURE_COLUMNS, Column, cell_text, find_columns
 from jimoplan.core.views.query import Row, TaskView
+from jimoplan.core.views.said import (
+    problem_data,
+    problem_facts,
+    tabulate_remarks,
+    tabulate_updates,
+)
 from jimoplan.core.views.tables import (
     Table,
     describe_counts,
@@ -23,7 +28,6 @@ FORMAT_VERSION = 1
 
 _NOTHING = "没有符合条件的事项"
 _FACT_LABELS = ("项目", "内容")
-_UPDATE_LABELS = ("日期", "填报人", "进度", "进展情况", "存在问题", "下一步计划")
 
 
 class Answer(NamedTuple):
@@ -98,7 +102,9 @@ def answer_item(view: ItemView) -> Answer:
     if view.measures:
         tables.append(tabulate("举措", find_columns(MEASURE_COLUMNS), view.measures))
     if row.measure and row.measure.updates:
-        tables.append(_updates(row.measure, view.heading.as_of))
+        tables.append(tabulate_updates(view, row.measure))
+    if row.item.remarks:
+        tables.append(tabulate_remarks(row.item.remarks))
     sentences = (f"{row.item.id} {row.item.title}",)
     return Answer("show", view.heading, sentences, tuple(tables), _item_data(view))
 
@@ -151,6 +157,7 @@ def _facts(view: ItemView) -> Iterator[tuple[str, str]]:
     yield "状态", str(row.item.status)
     yield "原因", row.item.reason or ""
     yield from _assessed_facts(row)
+    yield from problem_facts(view)
     for change in row.item.due_changes:
         approval = f"{change.changed} 经 {change.approved_by} 批准调整"
         yield "时限调整", f"原时限 {change.due},{approval}:{change.reason}"
@@ -192,29 +199,6 @@ def _assessed_facts(row: Row) -> Iterator[tuple[str, str]]:
     yield "最近填报", cell_text(found.last_update) or "未填报"
 
 
-def _updates(measure: Measure, as_of: date) -> Table:
-    def figure(progress: int | None, value: object, period: int | None) -> str:
-        parts = (
-            f"{progress}%" if progress is not None else "",
-            f"{value}{measure.unit or ''}" if value is not None else "",
-            f"第{period}期" if period is not None else "",
-        )
-        return "、".join(filter(None, parts))
-
-    rows = tuple(
-        (
-            f"{u.date}{'(不计入)' if u.date > as_of else ''}",
-            u.by or "",
-            figure(u.progress, u.value, u.period),
-            u.note or "",
-            u.problem or "",
-            u.next or "",
-        )
-        for u in measure.updates
-    )
-    return Table("填报记录", _UPDATE_LABELS, rows, frozenset(_UPDATE_LABELS[3:]))
-
-
 def _item_data(view: ItemView) -> dict[str, Any]:
     row = view.row
     item = row.item.model_dump(mode="json", exclude={"measures"}, exclude_none=True)
@@ -223,6 +207,7 @@ def _item_data(view: ItemView) -> dict[str, Any]:
         "how": row.assessment.progress.how,
         "reasons": row.assessment.reasons,
         "members": dict(view.members),
+        "open_problems": problem_data(view),
         "item": item,
         "published": row.measure.text if row.measure else task_body(row.task),
         "measures": [_row_data(measure) for measure in view.measures],

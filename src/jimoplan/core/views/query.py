@@ -213,9 +213,12 @@ def _kinds(row: Row) -> set[Kind]:
 def _words(row: Row) -> str:
     """All that a search by text looks through."""
     own = [_measure_words(row.measure)] if row.measure else map(_measure_words, row.task.measures)
-    return "\n".join((row.item.title, *own))
+    remarks = () if row.measure else (remark.text for remark in row.item.remarks)
+    return "\n".join((row.item.title, *own, *remarks))
 
 
 def _measure_words(measure: Measure) -> str:
-    notes = (word for u in measure.updates for word in (u.note, u.problem, u.next) if word)
-    return "\n".join((measure.title, measure.text or "", *measure.deliverables, *notes))
+    words = (w for u in measure.updates for w in (u.note, u.problem, u.solved, u.next) if w)
+    remarks = (remark.text for remark in measure.remarks)
+    own = (measure.title, measure.text or "", *measure.deliverables)
+    return "\n".join((*own, *words, *remarks))

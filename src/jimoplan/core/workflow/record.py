@@ -20,6 +20,7 @@ from jimoplan.core.plan.model import (
     Verdict,
 )
 from jimoplan.core.plan.traverse import name_of
+from jimoplan.core.workflow.reporter import Reporter, file_report
 from jimoplan.core.workflow.steps import check_open, check_reviewable, check_step, start_tasks
 from jimoplan.errors import UsageError
 
@@ -29,7 +30,8 @@ _Item = TypeVar("_Item", bound=Item)
 class ProgressEntry(NamedTuple):
     """What to record of an item: a status, an update, a deadline, evidence.
 
-    `day` is when it happened; `submitter` is the person at the keyboard by git's settings.
+    `day` is when it happened; `submitter` is the person at the keyboard by git's settings, and
+    `reporter` says whose report the update is.
     """
 
     day: date
@@ -40,6 +42,7 @@ class ProgressEntry(NamedTuple):
     reason: str | None = None
     approved_by: str | None = None
     submitter: str | None = None
+    reporter: Reporter = Reporter()
 
 
 class Recorded(NamedTuple):
@@ -65,12 +68,12 @@ def record_progress(plan: Plan, ids: Iterable[str], progress: ProgressEntry) -> 
     """The plan with progress recorded for the items of those ids.
 
     A task is started with its first measure. Raises UsageError for an unknown id, a status that may
-    not follow, or a reason or approver that is missing; EvidenceMissingError.
+    not follow, or a reason or approver that is missing; EvidenceMissingError; NotOwnerError.
     """
     changed: dict[str, Task | Measure] = {}
     notes: list[str] = []
-    for _, item in each_named(plan, ids):
-        changed[item.id] = _record(plan, item, progress, notes)
+    for task, item in each_named(plan, ids):
+        changed[item.id] = _record(plan, (task, item), progress, notes)
     recorded = replace_items(plan, changed)
     started = start_tasks(recorded, changed)
     for before, after in zip(recorded.tasks(), started.tasks(), strict=True):
@@ -92,12 +95,16 @@ def review_item(plan: Plan, number: str, review: Review) -> Plan:
 
 
 def _record(
-    plan: Plan, item: Task | Measure, progress: ProgressEntry, notes: list[str]
+    plan: Plan, named: tuple[Task, Task | Measure], progress: ProgressEntry, notes: list[str]
 ) -> Task | Measure:
+    task, item = named
     now = item
     _check_stage(item, progress, notes)
     if progress.update:
-        now = _add_update(now, progress.update, notes)
+        measure = _expect_measure(item)
+        filed = file_report(plan, task, measure, progress.update, progress.reporter)
+        notes += filed.notes
+        now = _add_update(measure, filed.update, notes)
     if progress.evidence:
         now = _add_evidence(now, progress.evidence)
     if progress.due:
@@ -136,13 +143,18 @@ def _begun(item: Task | Measure, progress: ProgressEntry) -> Status | None:
     return Status.IN_PROGRESS if figures else None
 
 
-def _add_update(item: Task | Measure, update: Update, notes: list[str]) -> Task | Measure:
-    if isinstance(item, Task):
-        ids = "、".join(measure.id for measure in item.measures)
-        raise UsageError(
-            f"{item.id} 是任务,进展填在它的举措上",
-            f"写举措的编号:{ids}" if ids else "先用 jimoplan add measure 登记举措",
-        )
+def _expect_measure(item: Task | Measure) -> Measure:
+    """The measure that is reported on; raises UsageError for a task."""
+    if isinstance(item, Measure):
+        return item
+    ids = "、".join(measure.id for measure in item.measures)
+    raise UsageError(
+        f"{item.id} 是任务,进展填在它的举措上",
+        f"写举措的编号:{ids}" if ids else "先用 jimoplan add measure 登记举措",
+    )
+
+
+def _add_update(item: Measure, update: Update, notes: list[str]) -> Measure:
     _check_figures(item, update)
     later = sum(other.date > update.date for other in item.updates)
     at = len(item.updates) - later

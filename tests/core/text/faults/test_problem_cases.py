@@ -13,11 +13,9 @@ from problem_page import build_page
 from jimoplan.core.text.problems import CODES
 from jimoplan.core.text.reading.load import load
 
-ADVISED = {
-    *(f"W30{n}" for n in range(1, 9)),
-    *("W310", "W311", "W312", "W313", "W330", "W331", "W332"),
-    *("I401", "I402", "I403"),
-}
+READ = {"W309", "W314", "W315"}
+"""Warnings of the reader itself; all others are advice."""
+ADVISED = {code for code in CODES if code[0] != "E"} - READ
 REPOSITORY = Path(__file__).parents[4]
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
 IDS = [f"{case.code} {number} {case.what[:12]}" for number, case in enumerate(CASES)]

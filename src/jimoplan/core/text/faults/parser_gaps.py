@@ -12,7 +12,7 @@ _DIRECTIVE = r"(?:[ \t]*+(?:#[^\n]*+)?+\n)*+(%[^\n]*)"
 _GLUED_COMMENT = re.compile(r"(?<![ \t])[ \t]++(?P<lost>#[^\s#][^\r\n]*)")
 _WORDED = frozenset(
     {"approved_by", "by", "clause", "definition", "next", "note", "preamble", "problem", "reason"}
-    | {"text", "title", "unit"}
+    | {"dept", "entered_by", "solved", "text", "title", "unit"}
 )
 _SHOWN = 20
 _TAB = r"(?<!\S)#[^\r\n]*|(?P<tab>\t+)"

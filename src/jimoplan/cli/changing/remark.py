@@ -1,0 +1,53 @@
+"""`jimoplan remark`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.changing.remark import Said, propose_remark
+from jimoplan.cli.changing.changing import MANY, Manner, settle, takes_manner
+from jimoplan.cli.shared import complete
+from jimoplan.cli.shared.options import PlanFile, read_day, split_list
+from jimoplan.core.plan.model import RemarkKind
+from jimoplan.errors import UsageError
+
+
+@takes_manner
+def run(
+    numbers: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="编号...", help="如 8 或 8-1,可以写几个", autocompletion=complete.ids
+        ),
+    ] = None,
+    text: Annotated[str, typer.Argument(metavar="文字", help="意见内容", show_default=False)] = "",
+    *,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="类别",
+            help="督查意见、批示、提醒;不写则督查是督查意见,分管领导是批示,别人是提醒",
+            autocompletion=complete.offer_words(RemarkKind),
+        ),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="姓名", help="督查转记的批示是谁的;不写则用 git 的 user.name"),
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="日期", help="意见的日期;不写为今天(北京时间)")
+    ] = None,
+    file: PlanFile = None,
+    manner: Manner,
+) -> int:
+    """Record what others than the owner have to say on tasks or measures."""
+    if not numbers or not text:
+        raise UsageError("编号和意见都要写", "如 jimoplan remark 8-1 请抓紧")
+    said = Said(text, read_day(date), kind, by)
+    ids = [part for number in numbers for part in split_list(number)]
+    planned = propose_remark(file, Path.cwd(), ids, said)
+    items = len(planned.asked)
+    question = f"要改 {items} 项,确定吗?" if items > MANY else ""
+    return settle(planned.proposal, manner, question=question, notes=planned.notes)

@@ -1,0 +1,133 @@
+"""Whether a report is the department's that it names, and a remark its author's to give."""
+
+import pytest
+from audited import (
+    LEADER,
+    LIAISON,
+    OUTSIDER,
+    PEOPLED,
+    STATUS_OF_1_1,
+    STRANGER,
+    SUPERVISOR,
+    SUPPORTER,
+    UPDATE_OF_1_1,
+    change,
+)
+from problem_cases import BASE
+
+from jimoplan.core.audit.actors import Actor
+from jimoplan.core.audit.judge import Circumstances, judge
+from jimoplan.core.changes.diff import diff
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.text.reading.load import load
+
+Who = tuple[str, str]
+
+
+def plan_of(text: str) -> Plan:
+    loaded = load(text, with_advice=False)
+    assert loaded.plan is not None, loaded.problems
+    assert not loaded.has_errors, loaded.problems
+    return loaded.plan
+
+
+def codes(who: Who, after: str, before: str = PEOPLED) -> list[str]:
+    """The rules that somebody breaks who makes one text of the other."""
+    old = plan_of(before)
+    changes = diff(old, plan_of(after))
+    assert changes
+    found = judge(old, changes, Circumstances(Actor(*who, who[1])))
+    return sorted({each.code for each in found})
+
+
+def reported(more: str, text: str = PEOPLED) -> str:
+    line = f"              - {{date: 2024-05-06, {more}, note: 甲}}\n"
+    return change(text, (UPDATE_OF_1_1, f"{UPDATE_OF_1_1}{line}"))
+
+
+def remarked(more: str, text: str = PEOPLED) -> str:
+    line = f"            remarks: [{{date: 2024-05-06, {more}, text: 请抓紧}}]\n"
+    return change(text, (STATUS_OF_1_1, f"{STATUS_OF_1_1}{line}"))
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "wanted"),
+    [
+        (LIAISON, "by: 张三, dept: 甲科", []),
+        (SUPPORTER, "by: 赵六, dept: 乙科", []),
+        (SUPPORTER, "by: 赵六, dept: 甲科", ["A15"]),
+        (LIAISON, "by: 钱九, dept: 甲科, entered_by: 李四", ["A15"]),
+        (SUPERVISOR, "by: 钱九, dept: 甲科, entered_by: 李四", []),
+        (SUPERVISOR, "by: 钱九, dept: 甲科, entered_by: 张三", ["A15"]),
+        (SUPERVISOR, "by: 张三, dept: 甲科", ["A15"]),
+        (SUPERVISOR, "by: 李四", []),
+        (SUPERVISOR, "by: 钱九, entered_by: 张三", ["A15"]),
+        (OUTSIDER, "by: 孙七, dept: 丙科", ["A12"]),
+        (OUTSIDER, "by: 孙七, dept: 甲科, entered_by: 孙七", ["A12", "A15"]),
+        (STRANGER, "by: 周八, dept: 甲科", ["A11", "A15"]),
+    ],
+)
+def test_a_report_is_the_department_s_that_it_names(who: Who, said: str, wanted: list[str]) -> None:
+    assert codes(who, reported(said)) == wanted
+
+
+def test_where_nobody_is_listed_it_cannot_be_asked() -> None:
+    assert codes(STRANGER, reported("by: 周八, dept: 甲科", BASE), BASE) == []
+    assert codes(STRANGER, remarked("by: 周八", BASE), BASE) == []
+
+
+def test_whoever_mends_the_words_of_a_report_does_not_report() -> None:
+    before = reported("by: 张三, dept: 甲科")
+
+    assert codes(SUPERVISOR, before.replace("note: 甲}", "note: 乙}"), before) == []
+    assert codes(SUPERVISOR, before.replace("dept: 甲科", "dept: 乙科"), before) == ["A15"]
+
+
+def test_a_new_measure_brings_no_report_of_others() -> None:
+    measure = (
+        "          - {id: 1-5, kind: 一次性, title: 新, status: 推进中, "
+        "updates: [{date: 2024-05-06, dept: 甲科, note: 甲}], "
+        "remarks: [{date: 2024-05-06, by: 张三, kind: 提醒, text: 请抓紧}]}\n"
+    )
+    task = "      - id: '3'"
+
+    assert codes(SUPERVISOR, change(PEOPLED, (task, f"{measure}{task}"))) == ["A15", "A17"]
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "wanted"),
+    [
+        (SUPERVISOR, "by: 李四", []),
+        (SUPERVISOR, "kind: 督查意见", []),
+        (SUPERVISOR, "by: 王五, kind: 批示", []),
+        (SUPERVISOR, "by: 王五", ["A17"]),
+        (SUPERVISOR, "by: 张三, kind: 批示", ["A17"]),
+        (LEADER, "by: 王五, kind: 批示", []),
+        (LEADER, "by: 王五", ["A16"]),
+        (LEADER, "by: 李四, kind: 批示", ["A17"]),
+        (OUTSIDER, "by: 孙七, kind: 提醒", []),
+        (OUTSIDER, "by: 孙七, kind: 批示", ["A16"]),
+        (LIAISON, "by: 张三", ["A16"]),
+        (LIAISON, "by: 李四", ["A16", "A17"]),
+        (STRANGER, "by: 周八, kind: 提醒", ["A11", "A17"]),
+    ],
+)
+def test_a_remark_is_its_author_s_own_and_theirs_to_give(
+    who: Who, said: str, wanted: list[str]
+) -> None:
+    assert codes(who, remarked(said)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("who", "wanted"), [(OUTSIDER, []), (SUPERVISOR, []), (LIAISON, ["A12"]), (LEADER, ["A12"])]
+)
+def test_a_remark_is_taken_back_by_whose_name_it_carries(who: Who, wanted: list[str]) -> None:
+    assert codes(who, PEOPLED, remarked("by: 孙七, kind: 提醒")) == wanted
+
+
+def test_nothing_is_remarked_on_what_is_closed() -> None:
+    status = STATUS_OF_1_1.replace("推进中", "已销号")
+    closed = change(PEOPLED, (STATUS_OF_1_1, status))
+    remark = "            remarks: [{date: 2024-05-06, kind: 批示, text: 甲}]\n"
+
+    assert codes(LEADER, closed.replace(status, status + remark), closed) == ["A12"]
