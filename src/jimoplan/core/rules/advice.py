@@ -9,6 +9,7 @@ from itertools import islice
 from jimoplan.core.plan.departments import Departments, is_group
 from jimoplan.core.plan.model import Kind, Measure, Owners, Plan, Status, Task
 from jimoplan.core.plan.traverse import each_item, each_measure, each_task, name_of
+from jimoplan.core.rules.clock import CLOCK_ADVICE
 from jimoplan.core.rules.findings import Finding, Rule, rule, wide_rule
 from jimoplan.core.text.document import Path
 from jimoplan.core.text.nodes import Fault
@@ -119,10 +120,18 @@ def _advise_dates(plan: Plan) -> Iterator[Finding]:
             )
 
 
+_DAYS = ("since", "due", "finished")
+
+
 def _each_date(plan: Plan) -> Iterator[tuple[Path, date]]:
     for path, item in each_item(plan):
-        if item.due:
-            yield (*path, "due"), item.due
+        for key in _DAYS:
+            if day := getattr(item, key):
+                yield (*path, key), day
+        for index, entry in enumerate(item.suspensions):
+            yield (*path, "suspensions", index, "since"), entry.since
+            if entry.until:
+                yield (*path, "suspensions", index, "until"), entry.until
     for path, _, measure in each_measure(plan):
         for index, update in enumerate(measure.updates):
             yield (*path, "updates", index, "date"), update.date
@@ -220,11 +229,12 @@ def find_sensitive(text: str) -> list[Fault]:
 _OWNERS = ("lead", "responsible", "support")
 
 ADVICE: tuple[Rule, ...] = (
+    *CLOCK_ADVICE,
     rule(_advise_deadlines, "due", "status", "kind", "measures", "end", "period", "plan"),
     rule(_advise_owners, *_OWNERS, "departments", "kind"),
     rule(_advise_definitions, "definition", "kind"),
     wide_rule(_advise_numbering, "id", "tasks", "sections", "known_gaps", "plan"),
-    rule(_advise_dates, "date", "due", "start", "end", "period", "plan"),
+    rule(_advise_dates, "date", *_DAYS, "until", "start", "end", "period", "plan"),
     rule(_advise_continuous, "progress", "kind"),
     rule(_advise_quotes, "text", "measures"),
     rule(_advise_groups, "members", "kind", "name"),

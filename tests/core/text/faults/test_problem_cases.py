@@ -13,7 +13,9 @@ from problem_page import build_page
 from jimoplan.core.text.problems import CODES
 from jimoplan.core.text.reading.load import load
 
-ADVISED = {f"W30{n}" for n in range(1, 9)} | {"W310", "W311", "W312", "W313", "I401", "I402"}
+ADVISED = (
+    {f"W30{n}" for n in range(1, 9)} | {f"W31{n}" for n in (0, 1, 2, 3, 6, 7)} | {"I401", "I402"}
+)
 REPOSITORY = Path(__file__).parents[4]
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
 IDS = [f"{case.code} {number} {case.what[:12]}" for number, case in enumerate(CASES)]
