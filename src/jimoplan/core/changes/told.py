@@ -6,9 +6,9 @@ entry went and another came; people are told that work was resumed.
 
 from collections.abc import Iterable, Sequence
 
-from jimoplan.core.changes.changes import Change, Element, Insert, Place, Ref, Remove
+from jimoplan.core.changes.changes import Change, Element, Insert, Place, Ref, Remove, Set
 from jimoplan.core.changes.words import describe, field_title, name_ref, phrase, show_value
-from jimoplan.core.plan.model import Suspension
+from jimoplan.core.plan.model import Status, Suspension
 
 _Ending = tuple[Ref, Suspension]
 
@@ -32,13 +32,16 @@ def phrases(changes: Sequence[Change]) -> list[str]:
     gone = {_begun(change): change for change in changes if isinstance(change, Remove)}
     come = {_begun(change) for change in changes if isinstance(change, Insert)}
     both = gone.keys() & come - {None}
+    dropped = {c.item for c in changes if isinstance(c, Set) and c.new is Status.CANCELLED}
     said: list[str] = []
     for change in changes:
         begun = _begun(change)
         if begun is None or begun not in both:
             said.append(phrase(change))
         else:
-            said.append(_phrase_ending(change, gone[begun]) if isinstance(change, Insert) else "")
+            end = "到 {} 为止" if change.item in dropped else "恢复于 {}"
+            ending = isinstance(change, Insert)
+            said.append(_phrase_ending(change, gone[begun], end) if ending else "")
     return said
 
 
@@ -52,12 +55,11 @@ def _begun(change: Change) -> _Ending | None:
     return None
 
 
-def _phrase_ending(come: Insert, gone: Remove) -> str:
+def _phrase_ending(come: Change, gone: Remove, end: str) -> str:
     """A suspension whose end is on record now, or another day, or not any more."""
-    was, now = (getattr(change.value, "until", None) for change in (gone, come))
+    was, now = (getattr(getattr(c, "value", None), "until", None) for c in (gone, come))
     begun = _begun(come)
-    title = field_title(come.item, come.place.field)
-    told = f"{title} {show_value(begun[1] if begun else come.value)}"
+    told = f"{field_title(gone.item, gone.place.field)} {show_value(begun[1] if begun else None)}"
     if was is None:
-        return f"{told},恢复于 {now}"
+        return f"{told},{end.format(now)}"
     return f"{told},恢复日期 {was}{f'→{now}' if now else ' 已删去'}"
