@@ -32,7 +32,7 @@ def run(
     write("".join(f"{reveal_line(line)}\n" for line in tell(edit.changes)))
     trailers = reason_trailers(plan_reason)
     advice = advise_reason(edit.before, edit.changes, plan_reason) if edit.before else ()
-    say("".join(f"{reveal_line(note)}\n" for note in (*edit.notes, *advice)))
+    say("".join(f"{reveal_line(note)}\n" for note in (*edit.notes, *edit.hints, *advice)))
     if dry_run:
         say(reveal_line(f"只是看看(--dry-run),没有提交:{edit.subject}") + "\n")
         return ExitCode.FINE
