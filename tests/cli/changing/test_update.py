@@ -197,6 +197,17 @@ def test_a_deadline_put_off_after_it_had_passed_is_called_so(work: Work) -> None
     assert outcome.code == 0
     said = "举措 1-1 的原时限 2024-06-30 已过8个工作日,办结时按延期办结计"
     assert said in outcome.errors
+    assert "审计要求写明依据" not in outcome.errors
+
+
+def test_a_day_before_the_deadline_that_has_passed_since_takes_a_reason(work: Work) -> None:
+    more = ("--reason", "材料不齐", "--approved-by", "王局", "--date", "2024-06-28")
+    outcome = work.update("1-1", "--due", "2024-07-31", *more)
+    assert "原时限 2024-06-30 已过,调整日期写的是 2024-06-28,审计要求写明依据" in outcome.errors
+
+    with_reason = (*more, "--plan-reason", "6月28日签批,补登")
+    outcome = work.update("1-3", "--due", "2025-01-31", *with_reason, "--yes")
+    assert "审计要求写明依据" not in outcome.errors
 
 
 def test_a_day_still_to_come_is_refused(work: Work) -> None:

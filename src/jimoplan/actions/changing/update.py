@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
-from jimoplan.actions.changing.late import tell_late
+from jimoplan.actions.changing.late import advise_basis, tell_late
 from jimoplan.actions.changing.proposal import Proposal, propose
 from jimoplan.actions.plan.evidence import check_evidence
 from jimoplan.actions.plan.texts import check_line, check_text, find_private
@@ -63,7 +63,9 @@ def propose_update(file: Path | None, start: Path, ids: Sequence[str], told: Tol
     proposal = propose(workplace, reading, diff(reading.plan, recorded.plan), asked=asked)
     proposal = proposal._replace(identity=progress.submitter)
     private = find_private((told.note, told.problem, told.next, told.reason))
-    late = tell_late(reading.plan, recorded.plan, ids)
+    late = [*tell_late(reading.plan, recorded.plan, ids)]
+    if not told.plan_reason:
+        late += advise_basis(reading.plan, recorded.plan, ids, told.today)
     doubts, odd = _odd_days(reading.plan, told, progress)
     notes = (*recorded.notes, *late, *odd, *_unkept(workplace, progress))
     return Planned(proposal, asked, (*notes, *private), doubts)
