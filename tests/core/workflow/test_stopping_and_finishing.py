@@ -1,4 +1,4 @@
-"""Work stopped and taken up again, and who has to have approved it; on values alone."""
+"""Work stopped, taken up again and finished, and who has to have approved it; on values alone."""
 
 from datetime import date
 
@@ -113,6 +113,13 @@ def test_a_first_deadline_of_its_own_keeps_the_task_s_as_the_old_one() -> None:
     move = ProgressEntry(MAY, due=date(2024, 7, 31), reason="等", approved_by="王局")
 
     assert str(item(after(plan, move, number="1-2"), "1-2").due_changes[0].due) == "2024-06-30"
+
+
+@pytest.mark.parametrize("number", ["1", "1-1"])
+def test_the_day_of_finishing_is_kept_without_a_report(number: str) -> None:
+    done = after(PLAN, ProgressEntry(MAY, Status.COMPLETED), number=number)
+
+    assert (item(done, number).status, item(done, number).finished) == (Status.COMPLETED, MAY)
 
 
 @pytest.mark.parametrize("status", [Status.SUSPENDED, Status.CANCELLED])
