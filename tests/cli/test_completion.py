@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from audited import PEOPLED
 from command_line import SHIPPED_PLAN, clean_environment, run_jimoplan
 
 PATIENCE = 60
@@ -186,6 +187,18 @@ def test_powershell_is_offered_words_and_notes_by_its_protocol(tmp_path: Path) -
     offered = run_jimoplan(cwd=tmp_path, env=asked).text.splitlines()
 
     assert [offer.split(":::")[0] for offer in offered] == ["复议应诉科", "复议科"]
+
+
+def test_whoever_may_approve_is_offered_with_their_duty(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(PEOPLED, "utf-8")
+    asked = {
+        "_JIMOPLAN_COMPLETE": "complete_powershell",
+        "_TYPER_COMPLETE_ARGS": "jimoplan update 1-1 --approved-by ",
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": "",
+    }
+    offered = run_jimoplan(cwd=tmp_path, env=asked).text.splitlines()
+
+    assert [offer.split(":::")[:2] for offer in offered] == [["王五", "分管领导"], ["李四", "督查"]]
 
 
 @pytest.mark.parametrize("plan", ["", "[", None], ids=["empty", "broken", "missing"])

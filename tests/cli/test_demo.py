@@ -267,7 +267,8 @@ def test_a_person_on_its_list_can_go_on_working(demo: Work, tmp_path: Path) -> N
     copy.be(("周复议", "zhou@example.cn"))
 
     outcome = copy.jimoplan(
-        *("update", "8-5", "--progress", "70", "--note", "与法院会商一次", "--date", "2025-01-24")
+        *("update", "8-5", "--progress", "70", "--note", "与法院会商一次", "--yes"),
+        *("--date", "2025-01-24"),
     )
 
     assert outcome.code == 0, outcome.errors

@@ -24,6 +24,7 @@ def test_a_commit_names_its_items_and_changes(work: Work) -> None:
         "1-1 制发应诉规则:推进中→已完成,进度 100%\n\n"
         "Plan-Item: 1-1\n"
         "Plan-Change: 1-1 状态 推进中→已完成\n"
+        "Plan-Change: 1-1 办结日期 设为 2024-05-06\n"
         "Plan-Change: 1-1 提交人 设为 张三 <zhang@example.cn>\n"
         "Plan-Change: 1-1 新增填报记录 2024-05-06 张三:进度 100%,已印发\n"
     )
@@ -96,7 +97,7 @@ def test_a_change_that_rests_on_a_hand_edit_is_refused(work: Work) -> None:
 
 def test_taking_back_a_hand_edit_leaves_nothing_to_commit(work: Work) -> None:
     work.replace(f"{STATUS}推进中", f"{STATUS}暂缓\n            reason: 等批复")
-    outcome = work.jimoplan("update", "1-1", "--status", "推进中")
+    outcome = work.jimoplan("update", "1-1", "--status", "推进中", "--date", "2024-05-06")
 
     assert (outcome.code, "没有什么可提交" in outcome.errors) == (0, True)
     assert work.text == BASE

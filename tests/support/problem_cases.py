@@ -154,6 +154,8 @@ class SourceCase(Case):
         return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
+_LED = "support: [各科室]\n        status: 推进中\n"
+_PAUSES = "        suspensions:\n          - "
 _TASK = BASE[BASE.index("- id: '3'") : BASE.index("  - number: 二")]
 
 CASES: tuple[Case | FileCase, ...] = (
@@ -543,6 +545,43 @@ CASES: tuple[Case | FileCase, ...] = (
         _PEOPLE.replace("}]", "}, {name: 张三, email: ▲Zhang@Example.cn, role: 联络员}]"),
     ),
     Case(
+        "E220",
+        "恢复不能早于暂缓。",
+        _LED,
+        f"{_LED}{_PAUSES}{{since: 2024-03-01, until: ▲2024-02-01, reason: 等}}\n",
+    ),
+    Case(
+        "E220",
+        "暂缓按先后排列,一次恢复了才有下一次。",
+        _LED,
+        f"{_LED}{_PAUSES}{{since: 2024-03-01, until: 2024-05-01, reason: 等}}\n"
+        "          - {since: ▲2024-04-01, until: 2024-06-01, reason: 再等}\n",
+    ),
+    Case(
+        "E221",
+        "已经恢复推进的,暂缓记录要有恢复日期。",
+        _LED,
+        f"{_LED}{_PAUSES}{{since: ▲2024-03-01, reason: 等}}\n",
+    ),
+    Case(
+        "E221",
+        "没有完成的,不写办结日期。",
+        _LED,
+        f"{_LED}        finished: ▲2024-06-20\n",
+    ),
+    Case(
+        "E222",
+        "时限不能早于立项。",
+        "due: 2024-06-30\n",
+        "since: 2024-09-01\n            due: ▲2024-06-30\n",
+    ),
+    Case(
+        "E223",
+        "放假和上班的例外各列各的,同一天只列一处。",
+        "workdays: [2024-06-30",
+        "holidays: [2024-10-08], workdays: [▲2024-10-08, 2024-06-30",
+    ),
+    Case(
         "W301",
         "一次性举措和指标要在某一天前拿出结果,却没有写时限,只能按计划结束日掌握。",
         _TASK,
@@ -634,6 +673,18 @@ CASES: tuple[Case | FileCase, ...] = (
         "一行写了两个键,后一个会成为前一个的文字。",
         "definition: 负责人出庭件数除以开庭件数",
         "definition: 负责人出庭件数除以开庭件数▲，reason：待补",
+    ),
+    Case(
+        "W316",
+        "没有暂缓记录,就不知道停了多久,停着的日子也算逾期、算未填报。",
+        "responsible: [乙科]",
+        "responsible: [乙科]\n        status: ▲暂缓\n        reason: 等文件",
+    ),
+    Case(
+        "W317",
+        "取消的批准人写在 approved_by,暂缓的写在暂缓记录里,别的状态用不上。",
+        _LED,
+        f"{_LED}        approved_by: ▲王局\n",
     ),
     Case(
         "W320",

@@ -31,6 +31,7 @@ QUIET = MappingProxyType(
 DATED = {
     *("--note", "--note-file", "--problem", "--next"),
     *("--progress", "--value", "--period", "--due"),
+    *("已完成", "暂缓"),
 }
 """What an update has to say for its date to be recorded."""
 
@@ -68,7 +69,8 @@ class Work:
 
     def update(self, *words: str) -> Outcome:
         """One update, dated where that has a meaning, which must succeed."""
-        date = ("--date", "2024-05-06") if DATED & set(words) else ()
+        dated = bool(DATED & set(words)) and "--date" not in words
+        date = ("--date", "2024-05-06") if dated else ()
         outcome = self.jimoplan("update", *words, *date)
         assert outcome.code == 0, outcome.errors
         return outcome

@@ -156,6 +156,7 @@ def _record(plan: Plan, number: str, entry: Entry, step: Step, who: str) -> Plan
         entry.reason,
         entry.approved_by,
         submitter=who,
+        with_basis=bool(step.why),
     )
     return record_progress(plan, [number], progress).plan
 

@@ -197,7 +197,14 @@ def test_an_item_that_is_not_touched_stays_byte_for_byte(tmp_path: Path) -> None
     [
         ("s/推进中/已销号/", "报已完成以后,由另一个人用 jimoplan review 1-1 --approve 销号"),
         ("s/推进中/已完成/", "jimoplan update 1-1 --status 已完成"),
-        ("s/status: 推进中/&\\n  submitted_by: 王五/", "提交人、审核记录和时限调整记录不能手工改"),
+        (
+            "s/status: 推进中/&\\n  submitted_by: 王五/",
+            "办结日期和审核、时限调整、暂缓的记录不能手工改",
+        ),
+        (
+            "s/status: 推进中/status: 暂缓\\n  reason: 等文件/",
+            "暂缓、取消、恢复要用 jimoplan",
+        ),
     ],
 )
 def test_editing_is_no_way_round_the_workflow(work: Work, change: str, said: str) -> None:

@@ -23,6 +23,7 @@ def test_approval_closes_the_item_and_both_stand_in_the_file(submitted: Work) ->
     assert submitted.text == BASE.replace(
         "            due: 2024-06-30\n            status: 推进中\n",
         "            due: 2024-06-30\n            status: 已销号\n"
+        "            finished: 2024-05-06\n"
         "            reviews:\n"
         "              - {date: 2024-05-08, result: 销号, submitted_by: 张三 <zhang@example.cn>, "
         "by: 李四 <li@example.cn>}\n",

@@ -246,3 +246,31 @@ def test_fmt_commits_the_form_alone(tmp_path: Path) -> None:
 
     assert "note: 指导12件" in work.committed()
     assert work.git("diff", "--numstat") == "1\t1\tplan.yaml"
+
+
+# Since when a new item is on
+
+
+def test_what_is_added_to_a_plan_that_has_begun_says_since_when(work: Work) -> None:
+    added = work.jimoplan("add", "measure", "3", "--title", "回访", "--date", "2024-09-02")
+    assert added.code == 0, added.errors
+    assert "{id: 3-2, kind: 一次性, title: 回访, since: 2024-09-02}\n" in work.text
+
+    task = ("add", "task", "--section", "二", "--title", "新任务", "--responsible", "甲科")
+    assert work.jimoplan(*task, "--date", "2024-01-01").code == 0
+    assert "since" not in work.text[work.text.index("新任务") :]
+
+
+def test_a_day_before_the_plan_is_asked_about_and_a_deadline_before_the_day_refused(
+    work: Work,
+) -> None:
+    measure = ("add", "measure", "3", "--title", "回访")
+    with unchanged(work):
+        early = work.jimoplan(*measure, "--date", "2023-12-01")
+        passed = work.jimoplan(*measure, "--due", "2024-06-30", "--date", "2024-09-02")
+
+    assert (early.code, "立项日期 2023-12-01 在计划期间" in early.errors) == (2, True)
+    assert (passed.code, "完成时限 2024-06-30 早于立项日期 2024-09-02" in passed.errors) == (
+        1,
+        True,
+    )

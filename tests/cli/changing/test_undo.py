@@ -43,7 +43,7 @@ def test_an_earlier_change_is_taken_back_and_later_ones_stay(work: Work) -> None
 def test_a_later_change_of_the_same_field_is_named_and_stops_it(work: Work) -> None:
     work.update("1-1", "--status", "暂缓", "--reason", "等批复")
     work.be(SUPERVISOR)
-    work.update("1-1", "--status", "推进中")
+    work.update("1-1", "--status", "推进中", "--date", "2024-05-07")
     later = work.git("rev-parse", "--short=9", "HEAD")
     with unchanged(work):
         outcome = work.jimoplan("undo", "2", "--yes")

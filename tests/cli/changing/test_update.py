@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from problem_cases import BASE
 from repositories import Work, make_repository, unchanged
+from terminal import answer
 
 FIRST = "              - {date: 2024-03-15, progress: 40, note: 初稿已征求意见}\n"
 STATUS = "            due: 2024-06-30\n            status: 推进中\n"
@@ -90,13 +91,130 @@ def test_a_finished_item_is_for_others_to_review(work: Work) -> None:
     assert (outcome.code, "jimoplan review 1-1 --approve" in outcome.errors) == (2, True)
 
 
-@pytest.mark.parametrize("status", ["暂缓", "已取消"])
-def test_stopping_wants_a_reason_and_going_on_drops_it(work: Work, status: str) -> None:
-    assert work.jimoplan("update", "1-2", "--status", status).code == 2
-    work.update("1-2", "--status", status, "--reason", "等上级文件")
-    assert f"            status: {status}\n            reason: 等上级文件\n" in work.text
-    work.update("1-2", "--status", "推进中")
+def test_cancelling_wants_a_reason_and_going_on_drops_it(work: Work) -> None:
+    assert work.jimoplan("update", "1-2", "--status", "已取消").code == 2
+    work.update("1-2", "--status", "已取消", "--reason", "并入1-1", "--approved-by", "王局")
+    assert (
+        "            status: 已取消\n            reason: 并入1-1\n            approved_by: 王局\n"
+        in work.text
+    )
+    work.update("1-2", "--status", "推进中", "--date", "2024-05-06")
     assert work.text == BASE
+
+
+def test_the_days_of_a_suspension_are_kept_on_record(work: Work) -> None:
+    assert work.jimoplan("update", "1-2", "--status", "暂缓").code == 2
+    work.update("1-2", "--status", "暂缓", "--reason", "等上级文件", "--date", "2024-04-10")
+    assert "            status: 暂缓\n            reason: 等上级文件\n" in work.text
+    assert "- {since: 2024-04-10, reason: 等上级文件}\n" in work.text
+    assert work.commits()[0] == "1-2 指导应诉:推进中→暂缓,填写原因"
+
+    outcome = work.update("1-2", "--status", "推进中", "--date", "2024-05-06")
+
+    assert added(BASE, work.text) == [
+        "suspensions:",
+        "- {since: 2024-04-10, until: 2024-05-06, reason: 等上级文件}",
+    ]
+    assert "1-2 暂缓记录 2024-04-10起:等上级文件,恢复于 2024-05-06\n" in outcome.text
+    assert work.commits()[0] == "1-2 指导应诉:暂缓→推进中,删去原因"
+
+
+def test_an_item_is_not_resumed_past_its_deadline_without_a_word_on_it(work: Work) -> None:
+    suspend = ("--status", "暂缓", "--reason", "等文件", "--date", "2024-04-10")
+    resume = ("--status", "推进中", "--date", "2024-08-20")
+    work.update("1-1", *suspend)
+    with unchanged(work):
+        refused = work.jimoplan("update", "1-1", *resume)
+    assert refused.code == 2
+    assert "完成时限 2024-06-30 到恢复时(2024-08-20)已经过了" in refused.errors
+    assert "--keep-due" in refused.errors
+    assert "--due" in refused.errors
+
+    work.update("1-1", *resume, "--keep-due")
+    assert "due: 2024-06-30" in work.text
+
+    work.update("1-1", *suspend[:-1], "2024-08-21")
+    why = ("--reason", "等文件", "--approved-by", "王局")
+    assert work.jimoplan("update", "1-1", *resume[:-1], "2024-09-01").code == 2
+    later = work.jimoplan("update", "1-1", *resume[:-1], "2024-09-01", "--due", "2024-10-31", *why)
+    assert later.code == 0
+    assert "due: 2024-10-31" in work.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("\n", ["due: 2024-06-30"]),
+        (
+            "2024-10-31\n文件刚到\n王局\n",
+            ["due: 2024-10-31", "reason: 文件刚到, approved_by: 王局}"],
+        ),
+    ],
+    ids=["the old one", "a new one"],
+)
+def test_at_a_terminal_it_is_asked_which_deadline_counts(
+    work: Work, typed: str, wanted: list[str]
+) -> None:
+    work.update("1-1", "--status", "暂缓", "--reason", "等文件", "--date", "2024-04-10")
+    resume = ("update", "1-1", "--status", "推进中", "--date", "2024-08-20")
+    outcome = answer(work, resume, typed)
+
+    assert outcome.code == 0, outcome.errors
+    assert "新的完成时限(直接回车,保留原时限):" in outcome.errors
+    assert all(words in work.text for words in wanted)
+
+
+def test_what_was_suspended_before_that_was_kept_resumes_and_says_what_is_missing(
+    work: Work,
+) -> None:
+    work.replace(STATUS, STATUS.replace("推进中", "暂缓") + "            reason: 等文件\n")
+    work.jimoplan("commit")
+    outcome = work.update("1-1", "--status", "推进中", "--date", "2024-05-06")
+
+    assert "举措 1-1 是哪一天暂缓的没有记录,这段时间照常计时" in outcome.errors
+    assert work.text == BASE
+
+
+def test_the_day_something_was_done_is_kept_and_a_return_takes_it_back(work: Work) -> None:
+    work.update("1-1", "--status", "已完成", "--date", "2024-06-28")
+    assert "            finished: 2024-06-28\n" in work.text
+    assert work.commits()[0] == "1-1 制发应诉规则:推进中→已完成"
+
+    work.be(("李四", "li@example.cn"))
+    returned = work.jimoplan("review", "1-1", "--return", "--reason", "不全")
+    assert (returned.code, "finished" in work.text) == (0, False)
+    work.jimoplan("undo", "--yes")
+    assert "            finished: 2024-06-28\n" in work.text
+    work.be(("王五", "wang@example.cn"))
+    approved = work.jimoplan("review", "1-1", "--approve", "--date", "2024-07-05", "--yes")
+    assert (approved.code, "            finished: 2024-06-28\n" in work.text) == (0, True)
+
+
+def test_a_deadline_put_off_after_it_had_passed_is_called_so(work: Work) -> None:
+    more = ("--reason", "材料不齐", "--approved-by", "王局", "--date", "2024-07-10")
+    outcome = work.jimoplan("update", "1-1", "--due", "2024-07-31", *more)
+
+    assert outcome.code == 0
+    said = "举措 1-1 的原时限 2024-06-30 已过8个工作日,办结时按延期办结计"
+    assert said in outcome.errors
+    assert "审计要求写明依据" not in outcome.errors
+
+
+def test_a_day_before_the_deadline_that_has_passed_since_takes_a_reason(work: Work) -> None:
+    more = ("--reason", "材料不齐", "--approved-by", "王局", "--date", "2024-06-28")
+    outcome = work.update("1-1", "--due", "2024-07-31", *more)
+    assert "原时限 2024-06-30 已过,调整日期写的是 2024-06-28,审计要求写明依据" in outcome.errors
+
+    with_reason = (*more, "--plan-reason", "6月28日签批,补登")
+    outcome = work.update("1-3", "--due", "2025-01-31", *with_reason, "--yes")
+    assert "审计要求写明依据" not in outcome.errors
+
+
+def test_a_day_still_to_come_is_refused(work: Work) -> None:
+    for words in (("--note", "甲"), ("--status", "已完成"), ("--status", "暂缓", "--reason", "等")):
+        with unchanged(work):
+            outcome = work.jimoplan("update", "1-1", *words, "--date", "2999-01-01")
+        assert (outcome.code, "--date 2999-01-01 还没有到" in outcome.errors) == (2, True)
 
 
 def test_a_new_deadline_keeps_the_old_one_with_reason_and_approver(work: Work) -> None:
@@ -187,9 +305,30 @@ def test_evidence_that_git_does_not_keep_yet_is_pointed_out(work: Work) -> None:
     assert "还没有纳入" not in work.update("1-2", "--evidence", "规则.txt").errors
 
 
-def test_days_outside_of_the_plan_are_pointed_out(work: Work) -> None:
-    outcome = work.jimoplan("update", "1-1", "--note", "甲", "--date", "2025-01-02")
-    assert (outcome.code, "填报日期 2025-01-02 在计划期间" in outcome.errors) == (0, True)
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (("--note", "甲", "--date", "2025-01-02"), "填报日期 2025-01-02"),
+        (("--status", "已完成", "--date", "2025-01-02"), "办结日期 2025-01-02"),
+        (("--due", "2025-03-31", "--reason", "延", "--approved-by", "王局"), "完成时限 2025-03-31"),
+    ],
+)
+def test_days_outside_of_the_plan_are_asked_about(
+    work: Work, words: tuple[str, ...], what: str
+) -> None:
+    with unchanged(work):
+        outcome = work.jimoplan("update", "1-1", *words)
+    assert outcome.code == 2
+    assert f"{what} 在计划期间 2024-01-01 至 2024-12-31 之外,确定吗?" in outcome.errors
+    assert work.jimoplan("update", "1-1", *words, "--yes").code == 0
+
+
+def test_that_today_is_outside_of_the_plan_is_only_pointed_out(work: Work) -> None:
+    outcome = work.jimoplan("update", "1-1", "--note", "甲")
+    assert (outcome.code, "在计划期间 2024-01-01 至 2024-12-31 之外,请核对" in outcome.errors) == (
+        0,
+        True,
+    )
 
 
 def test_ids_may_be_written_in_a_list(work: Work) -> None:
@@ -238,8 +377,13 @@ def test_a_text_in_another_encoding_is_refused(work: Work) -> None:
     ("words", "said"),
     [
         ((), "没有说要改什么"),
-        (("--status", "暂缓", "--reason", "等", "--by", "李四"), "--by 和 --date 随填报一起记"),
-        (("--status", "已完成", "--reason", "办完了"), "--reason 只用于暂缓、取消和调整时限"),
+        (("--status", "暂缓", "--reason", "等", "--by", "李四"), "--by 随填报一起记"),
+        (("--evidence", "即司发[2024]5号", "--date", "2024-05-06"), "--date 随填报、办结"),
+        (("--status", "已完成", "--keep-due"), "--keep-due 只用于恢复"),
+        (
+            ("--status", "已完成", "--reason", "办完了"),
+            "--reason 只用于暂缓、取消、调整时限和没有达标的办结",
+        ),
         (("--note-file", "-", "--next-file", "-"), "标准输入只能读一次"),
         (("--note", ""), "--note 后面是空的"),
         (("--progress", "140"), "不是 0 到 100 的整数"),
@@ -250,8 +394,8 @@ def test_a_text_in_another_encoding_is_refused(work: Work) -> None:
         (("--by", "张\n三", "--note", "甲"), "应当写在一行里"),
         (("--status", "进行中"), "您是否想填 推进中?"),
         (("--date", "2024-02-30", "--note", "甲"), "不是存在的日期"),
-        (("--approved-by", "王局"), "只用于调整时限"),
-        (("--reason", "没有来由"), "--reason 只用于暂缓、取消和调整时限"),
+        (("--approved-by", "王局"), "只用于暂缓、取消和调整时限"),
+        (("--reason", "没有来由"), "--reason 只用于暂缓、取消、调整时限和没有达标的办结"),
         (("--note", "甲", "--note-file", "乙"), "只能写一个"),
     ],
 )

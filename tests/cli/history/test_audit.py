@@ -84,6 +84,11 @@ def merge(work: Work, who: Who, *words: str) -> None:
 
 def test_a_year_of_commands_by_the_right_people_breaks_no_rule(work: Work) -> None:
     work.be(LIAISON)
+    work.update("1-1", "--status", "暂缓", "--reason", "等批复", "--approved-by", "王五")
+    work.update("1-1", "--status", "推进中", "--date", "2024-05-08")
+    assert [work.jimoplan("undo", "--yes").code for _ in range(2)] == [0, 0]
+    work.update("1-2", "--status", "已取消", "--reason", "并入1-1", "--approved-by", "李四")
+    assert work.jimoplan("undo", "--yes").code == 0
     work.update("1-1", "--progress", "60", "--note", "二稿")
     work.update("1-1", "--status", "已完成", "--progress", "100")
     work.be(LEADER)

@@ -600,3 +600,70 @@ def test_what_both_moved_to_different_places_is_said_in_words() -> None:
     assert describe_reordered(reordered) == (
         "部门 丙科 双方移到了不同的位置,已按内容定下次序,请看一眼"
     )
+
+
+# The clock
+
+
+RUNNING = "due: 2024-06-30\n            status: 推进中\n"
+PAUSED = RUNNING.replace("推进中", "暂缓") + "            reason: 等文件\n"
+
+
+def pauses(*entries: str, status: str = RUNNING) -> str:
+    listed = ", ".join(f"{{{entry}, reason: 等文件}}" for entry in entries)
+    return f"{status}            suspensions: [{listed}]\n"
+
+
+OPEN = pauses("since: 2024-04-01", status=PAUSED)
+ENDED = pauses("since: 2024-04-01, until: 2024-05-06")
+DROPPED = pauses(
+    "since: 2024-04-01, until: 2024-05-20",
+    status=PAUSED.replace("暂缓", "已取消") + "            approved_by: 王局\n",
+)
+DONE_ON = RUNNING.replace("推进中", "已完成") + "            finished: DAY\n"
+
+
+def test_work_resumed_on_one_side_goes_on_whatever_else_the_other_did() -> None:
+    base = ((RUNNING, OPEN),)
+    more = after("{date: 2024-05-06, by: 张三, note: 文件到了}")
+
+    merged = merge_edits((OPEN, ENDED), more, base=base)
+
+    assert not merged.conflicts
+    assert merged.plan == edited((RUNNING, ENDED), more)
+
+
+def test_work_stopped_on_both_sides_on_one_day_is_stopped_once() -> None:
+    merged = merge_edits((RUNNING, OPEN), (RUNNING, OPEN))
+    assert merged == Merged(edited((RUNNING, OPEN)), edited((RUNNING, OPEN)))
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "told"),
+    [
+        (
+            RUNNING,
+            DONE_ON.replace("DAY", "2024-06-20"),
+            DONE_ON.replace("DAY", "2024-06-28"),
+            ["1-1 办结日期:我方 2024-06-20,对方 2024-06-28"],
+        ),
+        (RUNNING, OPEN, OPEN.replace("04-01", "04-08"), ["1-1 整项(各改各的可以,合在一起:"]),
+        (OPEN, ENDED, ENDED.replace("05-06", "05-20"), ["1-1 整项(各改各的可以,合在一起:"]),
+        (
+            OPEN,
+            ENDED,
+            DROPPED,
+            ["1-1 状态:", "1-1 原因:", "1-1 批准人:", "1-1 暂缓记录:"],
+        ),
+    ],
+    ids=["two days of finishing", "stopped twice", "resumed twice", "resumed and cancelled"],
+)
+def test_two_days_for_one_thing_are_a_conflict(
+    base: str, ours: str, theirs: str, told: list[str]
+) -> None:
+    merged = merge_edits((base, ours), (base, theirs), base=((RUNNING, base),)[: base != RUNNING])
+
+    words = [describe_conflict(conflict) for conflict in merged.conflicts]
+    assert len(words) == len(told), words
+    assert all(word.startswith(start) for word, start in zip(words, told, strict=True)), words
+    assert merged.plan == edited((RUNNING, ours))

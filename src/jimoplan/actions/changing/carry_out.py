@@ -11,7 +11,7 @@ from jimoplan.actions.changing.commit_base import (
 from jimoplan.actions.changing.proposal import ClashedError, Proposal, RefusedChangeError, redo
 from jimoplan.actions.plan.open import BrokenFileError, Reading, interpret
 from jimoplan.core.changes.changes import Changes, invert
-from jimoplan.core.changes.words import describe
+from jimoplan.core.changes.told import tell
 from jimoplan.errors import JimoplanError
 from jimoplan.git.commit import BaseMovedError, CommitBase, CommitRefusedError, commit_content
 from jimoplan.git.objects import ObjectReader, identify, open_objects
@@ -142,5 +142,5 @@ def compose_message(subject: str, changes: Changes, more: tuple[str, ...] = ()) 
     """A commit message: a subject, and trailers that name the items and what changed of them."""
     items = dict.fromkeys(change.item.id or "plan" for change in changes)
     trailers = [*more, *(f"Plan-Item: {item}" for item in items)]
-    trailers += [f"Plan-Change: {describe(change)}" for change in changes]
+    trailers += [f"Plan-Change: {line}" for line in tell(changes)]
     return f"{subject}\n\n" + "".join(f"{trailer}\n" for trailer in trailers)

@@ -21,11 +21,12 @@ from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.changes.changes import Changes, Insert, Place, Remove, Set
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
-from jimoplan.core.changes.words import phrase
-from jimoplan.core.plan.model import Plan
+from jimoplan.core.changes.told import phrases
+from jimoplan.core.plan.model import Plan, Status
 from jimoplan.core.plan.traverse import name_of
 from jimoplan.core.text.reading.load import load_bytes
 from jimoplan.core.workflow.steps import STEPS
+from jimoplan.core.workflow.suspension import open_suspension
 from jimoplan.errors import JimoplanError
 from jimoplan.git.commit import (
     BaseMovedError,
@@ -47,7 +48,8 @@ _FILE, _PROGRAM = "100644", "100755"
 class HandEdit(NamedTuple):
     """What a hand edit changed of the plan since HEAD; nothing of it may be the plan's content.
 
-    `before` is the plan at HEAD, None where there is none that can be read.
+    `notes` are of what went past the workflow, `hints` of what is missing; `before` is the plan at
+    HEAD, None where there is none that can be read.
     """
 
     workplace: Workplace
@@ -58,6 +60,7 @@ class HandEdit(NamedTuple):
     subject: str
     notes: tuple[str, ...] = ()
     before: Plan | None = None
+    hints: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -96,13 +99,15 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
     if changes:
         subject = name_changes(changes, before.plan, reading.plan)
     notes = tuple(_past_the_workflow(before.plan, changes))
-    return HandEdit(*found, changes, subject, notes, before.plan)
+    hints = tuple(_undated(reading.plan, changes))
+    return HandEdit(*found, changes, subject, notes, before.plan, hints)
 
 
 def _past_the_workflow(plan: Plan, changes: Changes) -> Iterator[str]:
     """What the workflow would not have let pass; a hand edit may, but not unseen."""
     items = items_by_id(plan)
-    for change in changes:
+    stepped = {change.item for change in changes if change.touched[1] == "status"}
+    for change, words in zip(changes, phrases(changes), strict=True):
         item = items.get(change.item.id)
         match change:
             case Set(_, "status", old, new) if item and new not in STEPS[item.status]:
@@ -110,7 +115,23 @@ def _past_the_workflow(plan: Plan, changes: Changes) -> Iterator[str]:
             case Set(_, "submitted_by", _, _) | (
                 Insert(Place(_, "reviews"), _, _) | Remove(Place(_, "reviews"), _, _)
             ) if item:
-                yield f"注意:{name_of(item)} 的提交人、审核记录是手工改的:{phrase(change)}"
+                yield f"注意:{name_of(item)} 的提交人、审核记录是手工改的:{words}"
+            case Set(_, "finished", _, _) | (
+                Insert(Place(_, "suspensions"), _, _) | Remove(Place(_, "suspensions"), _, _)
+            ) if item and words and change.item not in stepped:
+                yield f"注意:{name_of(item)} 的办结日期、暂缓记录是手工改的:{words}"
+
+
+def _undated(plan: Plan, changes: Changes) -> Iterator[str]:
+    """What a hand edit says was done, without the day on which the clock stopped."""
+    items = items_by_id(plan)
+    for change in changes:
+        item = items.get(change.item.id)
+        match change:
+            case Set(_, "status", _, Status.COMPLETED) if item and not item.finished:
+                yield f"注意:{name_of(item)} 没有写办结日期(finished),按最后填报的日期算"
+            case Set(_, "status", _, Status.SUSPENDED) if item and not open_suspension(item):
+                yield (f"注意:{name_of(item)} 没有写暂缓记录(suspensions),恢复以后这段时间照常计时")
 
 
 def commit_hand_edit(edit: HandEdit, trailers: tuple[str, ...] = ()) -> Done:

@@ -20,7 +20,7 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.outline import outline
 from jimoplan.core.changes.words import name_ref
-from jimoplan.core.plan.model import Measure, Plan, Status, Task
+from jimoplan.core.plan.model import STOPPED, Measure, Plan, Status, Task
 from jimoplan.core.text.problems import Problem
 from jimoplan.core.text.reading.load import Loaded, load
 from jimoplan.core.text.writing.apply import apply_to
@@ -136,12 +136,12 @@ def _check_steps(plan: Plan, changes: Changes) -> None:
                     f"{item.id} 的完成时限不能手工改,原时限要留在记录里",
                     f"jimoplan update {item.id} --due 日期 --reason 原因 --approved-by 批准人",
                 )
-            case Set(item, "submitted_by", _, _) | (
+            case Set(item, "submitted_by" | "finished", _, _) | (
                 Insert(Place(item, "reviews" | "due_changes"), _, _)
-                | Remove(Place(item, "reviews" | "due_changes"), _, _)
-            ):
+                | Remove(Place(item, "reviews" | "due_changes" | "suspensions"), _, _)
+            ):  # a suspension of before its record was kept may be added
                 raise UsageError(
-                    f"{name_ref(item)} 的提交人、审核记录和时限调整记录不能手工改",
+                    f"{name_ref(item)} 的提交人、办结日期和审核、时限调整、暂缓的记录不能手工改",
                     "由 jimoplan update 和 jimoplan review 记录",
                 )
             case Insert(_, str(number), (Task() | Measure()) as new):
@@ -155,6 +155,11 @@ def _check_steps(plan: Plan, changes: Changes) -> None:
 
 def _check_status(item: Task | Measure, status: Status) -> None:
     check_step(item, status)
+    if status in STOPPED or item.status in STOPPED:
+        raise UsageError(
+            f"{item.id} 暂缓、取消、恢复要用 jimoplan update,记下日期和批准人",
+            f"jimoplan update {item.id} --status {status}",
+        )
     if status is Status.COMPLETED:
         raise UsageError(
             f"{item.id} 报已完成要用 jimoplan update,记下提交人和佐证材料",
@@ -164,8 +169,8 @@ def _check_status(item: Task | Measure, status: Status) -> None:
 
 def _check_new(number: str, item: Task | Measure) -> None:
     begins = item.status in {Status.NOT_STARTED, Status.IN_PROGRESS}
-    if not begins or item.submitted_by or item.reviews:
+    if not begins or item.submitted_by or item.reviews or item.suspensions:
         raise UsageError(
-            f"新增的 {number} 只能从未启动或推进中开始,不带提交人和审核记录",
+            f"新增的 {number} 只能从未启动或推进中开始,不带提交人、审核记录和暂缓记录",
             "以后的状态用 jimoplan update 和 jimoplan review 改",
         )

@@ -14,6 +14,7 @@ from jimoplan.core.changes.items import each_named, refer_to
 from jimoplan.core.plan.model import Plan, Remark, RemarkKind
 from jimoplan.core.plan.rights import Rights, people_of, rights_of
 from jimoplan.core.plan.vocabulary import find_word
+from jimoplan.core.workflow.days import find_odd_days, refuse_future
 from jimoplan.core.workflow.remarks import add_remark, may_give, may_sign, usual_kind
 
 
@@ -21,13 +22,16 @@ class Said(NamedTuple):
     """What the person wrote, word for word, and of which day it is."""
 
     text: str
-    day: date
+    today: date
+    day: date | None = None
     kind: str | None = None
     by: str | None = None
 
 
 def propose_remark(file: Path | None, start: Path, ids: Sequence[str], said: Said) -> Planned:
     """What a remark comes to; raises UsageError for what does not fit."""
+    day = said.day or said.today
+    refuse_future("意见日期", day, said.today)
     workplace = find_workplace(file, start)
     reading = workplace.read()
     plan = reading.plan
@@ -36,20 +40,20 @@ def propose_remark(file: Path | None, start: Path, ids: Sequence[str], said: Sai
     by = check_line("--by", said.by) or rights.name_of(identity.name if identity else None)
     kind = find_word(said.kind, RemarkKind, "意见类别") if said.kind else usual_kind(plan, rights)
     remark = Remark.model_validate(
-        {"date": said.day, "by": by, "kind": kind, "text": check_text("意见", said.text)}
+        {"date": day, "by": by, "kind": kind, "text": check_text("意见", said.text)}
     )
     asked = tuple(refer_to(item) for _, item in each_named(plan, ids))
     proposal = propose(workplace, reading, diff(plan, add_remark(plan, ids, remark)), asked=asked)
     proposal = proposal._replace(identity=str(identity) if identity else None)
     notes = (*_worth_saying(plan, rights, remark), *find_private((remark.text,)))
-    return Planned(proposal, asked, notes)
+    odd = find_odd_days(plan, [("意见日期", day)])
+    if said.day is None:
+        return Planned(proposal, asked, (*notes, *(f"{words},请核对" for words in odd)), ())
+    return Planned(proposal, asked, notes, odd)
 
 
 def _worth_saying(plan: Plan, rights: Rights, remark: Remark) -> Iterator[str]:
-    """What an audit will say of the remark, and an odd day."""
-    period = plan.plan.period
-    if not period.start <= remark.date <= period.end:
-        yield f"意见日期 {remark.date} 在计划期间 {period.start} 至 {period.end} 之外,请核对"
+    """What an audit will say of the remark."""
     if people_of(plan):
         if not may_give(rights, remark.kind):
             yield f"按人员名单,{remark.kind}不是您能写的,审计(jimoplan audit)会指出"

@@ -12,6 +12,7 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, refer_to
 from jimoplan.core.plan.model import Measure, Review, Status, Task, Verdict
 from jimoplan.core.plan.rights import address_of
+from jimoplan.core.workflow.days import refuse_future
 from jimoplan.core.workflow.record import review_item
 from jimoplan.core.workflow.steps import check_reviewable
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
@@ -30,17 +31,20 @@ class SameHandError(JimoplanError):
 
 
 class Opinion(NamedTuple):
-    """What the reviewer found, why, and when."""
+    """What the reviewer found, why, and when; `today` where that is another day."""
 
     verdict: Verdict
     reason: str | None
     day: date
+    today: date | None = None
 
 
 def propose_review(file: Path | None, start: Path, number: str, opinion: Opinion) -> Proposal:
     """What the review comes to; raises UsageError for what does not fit, SameHandError."""
     workplace = find_workplace(file, start)
     reading = workplace.read()
+    if opinion.today:
+        refuse_future("--date", opinion.day, opinion.today)
     words = check_text("--reason", opinion.reason)
     if opinion.verdict is Verdict.RETURNED and not words:
         raise UsageError("退回要写明原因", "加上 --reason 原因")

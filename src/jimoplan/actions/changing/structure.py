@@ -1,6 +1,7 @@
 """add, remove and move: items and departments as the person names them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -18,6 +19,7 @@ from jimoplan.core.plan.model import Department, Measure, Plan, Task
 from jimoplan.core.plan.traverse import name_of
 from jimoplan.core.plan.vocabulary import field_titles
 from jimoplan.core.views.query import find_section
+from jimoplan.core.workflow.days import begin_clock
 from jimoplan.core.workflow.steps import check_open
 from jimoplan.errors import UnknownNameError, UsageError
 
@@ -35,6 +37,17 @@ class OwnerNames(NamedTuple):
     support: tuple[str, ...] = ()
 
 
+class NewItem(NamedTuple):
+    """What was said of a new task or measure, by the names of its fields, its owners, and when.
+
+    Without a `since` of its own its clock begins today, if the plan's has begun.
+    """
+
+    told: _Told
+    owners: OwnerNames
+    today: date
+
+
 class Where(NamedTuple):
     """A section, or an item to stand before or after, as it was written; one of the three."""
 
@@ -50,23 +63,19 @@ class Removal(NamedTuple):
     proposal: Proposal
 
 
-def propose_task(
-    file: Path | None, start: Path, section: str, owners: OwnerNames, told: _Told
-) -> Proposal:
+def propose_task(file: Path | None, start: Path, section: str, new: NewItem) -> Proposal:
     """A new task at the end of a section; raises UsageError for what does not fit."""
     workplace = find_workplace(file, start)
     reading = workplace.read()
     plan = reading.plan
     number = find_section(plan, section).number
-    made = {"id": next_number(plan, None), **_owners(plan, owners), **_given(told)}
+    made = _fields(plan, next_number(plan, None), new)
     task = _make(Task, made)
     changes = add_item(plan, Ref(Subject.SECTION, number), "tasks", task)
     return propose(workplace, reading, changes, asked=[Ref(Subject.TASK, task.id)])
 
 
-def propose_measure(
-    file: Path | None, start: Path, task: str, owners: OwnerNames, told: _Told
-) -> Proposal:
+def propose_measure(file: Path | None, start: Path, task: str, new: NewItem) -> Proposal:
     """A new measure at the end of a task; raises UsageError for what does not fit."""
     workplace = find_workplace(file, start)
     reading = workplace.read()
@@ -74,7 +83,7 @@ def propose_measure(
     ((owner, item),) = each_named(plan, [task])
     if item is not owner:
         raise UsageError(f"{item.id} 是举措,新举措要加在任务下面", f"写任务编号 {owner.id}")
-    made = {"id": next_number(plan, owner), **_owners(plan, owners), **_given(told)}
+    made = _fields(plan, next_number(plan, owner), new)
     measure = _make(Measure, made)
     changes = add_item(plan, Ref(Subject.TASK, owner.id), "measures", measure)
     return propose(workplace, reading, changes, asked=[Ref(Subject.MEASURE, measure.id)])
@@ -176,6 +185,14 @@ def _describe_loss(plan: Plan, ref: Ref) -> str:
     ]
     held = "、".join(filter(None, parts))
     return f"{ref.subject} {ref.id} {item.title}" + (f",连同 {held}" if held else "")
+
+
+def _fields(plan: Plan, number: str, new: NewItem) -> dict[str, FieldValue]:
+    """The fields of a new item; its clock begins at the day written, or else today."""
+    day = new.told.get("since")
+    since = begin_clock(plan, day if isinstance(day, date) else None, new.today)
+    said = {**new.told, "since": since}
+    return {"id": number, **_owners(plan, new.owners), **_given(said)}
 
 
 def _owners(plan: Plan, owners: OwnerNames) -> dict[str, tuple[str, ...]]:

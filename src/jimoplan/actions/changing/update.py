@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
+from jimoplan.actions.changing.late import advise_basis, tell_late
 from jimoplan.actions.changing.proposal import Proposal, propose
 from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.evidence import check_evidence
@@ -15,8 +16,9 @@ from jimoplan.actions.plan.workplace import Workplace, find_workplace, who_works
 from jimoplan.core.changes.changes import Ref
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, refer_to
-from jimoplan.core.plan.model import Plan, Status, Update
+from jimoplan.core.plan.model import STOPPED, Plan, Status, Update
 from jimoplan.core.plan.vocabulary import find_word
+from jimoplan.core.workflow.days import find_odd_days, refuse_future
 from jimoplan.core.workflow.record import ProgressEntry, record_progress
 from jimoplan.core.workflow.reporter import Reporter
 from jimoplan.errors import UsageError
@@ -41,14 +43,17 @@ class Told(NamedTuple):
     due: date | None = None
     reason: str | None = None
     approved_by: str | None = None
+    keep_due: bool = False
+    plan_reason: str | None = None
 
 
 class Planned(NamedTuple):
-    """A proposal, the items that were named, and what is worth saying of it."""
+    """A proposal, the items that were named, what is worth saying of it, and what is doubtful."""
 
     proposal: Proposal
     asked: tuple[Ref, ...]
     notes: tuple[str, ...]
+    doubts: tuple[str, ...]
 
 
 def propose_update(file: Path | None, start: Path, ids: Sequence[str], told: Told) -> Planned:
@@ -56,25 +61,52 @@ def propose_update(file: Path | None, start: Path, ids: Sequence[str], told: Tol
     workplace = find_workplace(file, start)
     reading = workplace.read()
     progress = _read_told(workplace, reading.plan, told, start)
+    _check_dated(reading.plan, ids, told)
     recorded = record_progress(reading.plan, ids, progress)
     asked = tuple(refer_to(item) for _, item in each_named(reading.plan, ids))
     proposal = propose(workplace, reading, diff(reading.plan, recorded.plan), asked=asked)
     proposal = proposal._replace(identity=progress.submitter)
     private = find_private((told.note, told.problem, told.solved, told.next, told.reason))
-    notes = (*recorded.notes, *_odd_days(reading.plan, progress), *_unkept(workplace, progress))
-    return Planned(proposal, asked, (*notes, *private))
+    late = [*tell_late(reading.plan, recorded.plan, ids)]
+    if not told.plan_reason:
+        late += advise_basis(reading.plan, recorded.plan, ids, told.today)
+    doubts, odd = _odd_days(reading.plan, told, progress)
+    notes = (*recorded.notes, *late, *odd, *_unkept(workplace, progress))
+    return Planned(proposal, asked, (*notes, *private), doubts)
 
 
-def _odd_days(plan: Plan, progress: ProgressEntry) -> Iterator[str]:
-    """Days outside of the plan's period, which are hardly ever meant."""
-    period = plan.plan.period
-    days = {
-        "填报日期": progress.update.date if progress.update else None,
-        "完成时限": progress.due,
-    }
-    for what, day in days.items():
-        if day and not period.start <= day <= period.end:
-            yield f"{what} {day} 在计划期间 {period.start} 至 {period.end} 之外,请核对"
+def _odd_days(
+    plan: Plan, told: Told, progress: ProgressEntry
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Days outside of the plan's period: those written down, to be asked about; today, to note."""
+    what = _DAYS.get(progress.status) if progress.status and not progress.update else "填报日期"
+    due = ("完成时限", progress.due)
+    if told.day:
+        return find_odd_days(plan, [(what or "日期", told.day), due]), ()
+    kept = progress.update or progress.status in _DATED
+    today = find_odd_days(plan, [(what or "日期", told.today if kept else None)])
+    return find_odd_days(plan, [due]), tuple(f"{words},请核对" for words in today)
+
+
+_DAYS = {
+    Status.COMPLETED: "办结日期",
+    Status.SUSPENDED: "暂缓日期",
+    Status.IN_PROGRESS: "恢复日期",
+}
+_DATED = frozenset({Status.COMPLETED, Status.SUSPENDED})
+"""The statuses whose day is always kept; that of the others only for what had stopped."""
+
+
+def _check_dated(plan: Plan, ids: Sequence[str], told: Told) -> None:
+    """Raises UsageError for a day that nothing of what is recorded would keep."""
+    status = find_word(told.status, Status, "状态") if told.status else None
+    if told.day is None or told.due or status in _DATED or _read_update(told, told.day, None):
+        return
+    if not status or not any(item.status in STOPPED for _, item in each_named(plan, ids)):
+        raise UsageError(
+            "--date 随填报、办结、暂缓、恢复一起记;只这样改,用不上",
+            "加上 --note、--progress 等,或去掉 --date",
+        )
 
 
 def _unkept(workplace: Workplace, progress: ProgressEntry) -> Iterator[str]:
@@ -86,22 +118,28 @@ def _unkept(workplace: Workplace, progress: ProgressEntry) -> Iterator[str]:
 
 
 def _read_told(workplace: Workplace, plan: Plan, told: Told, start: Path) -> ProgressEntry:
-    said = {key: value for key, value in told._asdict().items() if value not in (None, ())}
-    if not said.keys() - {"by", "dept", "day", "today"}:
+    said = {key for key, value in told._asdict().items() if value not in (None, (), False)}
+    if not said - {"by", "dept", "day", "today", "keep_due", "plan_reason"}:
         raise UsageError(
             "没有说要改什么", "至少写一项,如 --status 推进中、--progress 40、--note 进展情况"
         )
-    if told.approved_by and not told.due:
-        raise UsageError("--approved-by 只用于调整时限", "加上 --due 新时限,或去掉 --approved-by")
     status = find_word(told.status, Status, "状态") if told.status else None
+    if told.approved_by and not (told.due or told.reason or status in STOPPED):
+        raise UsageError(
+            "--approved-by 只用于暂缓、取消和调整时限", "加上 --due 新时限,或去掉 --approved-by"
+        )
+    if told.keep_due and (told.due or status is not Status.IN_PROGRESS):
+        raise UsageError(
+            "--keep-due 只用于恢复(--status 推进中),不同 --due 一起写", "去掉 --keep-due"
+        )
+    if told.day:
+        refuse_future("--date", told.day, told.today)
     identity = who_works(workplace)
     by = check_line("--by", told.by) or (identity.name if identity else None)
     day = told.day or told.today
     update = _read_update(told, day, by)
-    if update is None and (told.by or (told.day and not told.due)):
-        raise UsageError(
-            "--by 和 --date 随填报一起记;只改状态,用不上", "加上 --note、--progress 等,或去掉它们"
-        )
+    if update is None and told.by:
+        raise UsageError("--by 随填报一起记;只改状态,用不上", "加上 --note 等,或去掉 --by")
     if update is None and told.dept:
         raise UsageError("--dept 随填报一起记", "加上 --note、--progress 等,或去掉 --dept")
     return ProgressEntry(
@@ -119,6 +157,8 @@ def _read_told(workplace: Workplace, plan: Plan, told: Told, start: Path) -> Pro
             department=find_department(plan, told.dept).name if told.dept else None,
             by=by if told.by else None,
         ),
+        keep_due=told.keep_due,
+        with_basis=bool(told.plan_reason),
     )
 
 

@@ -1,11 +1,15 @@
 """`jimoplan add`: task, measure, dept."""
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from jimoplan.actions.changing.proposal import Proposal
 from jimoplan.actions.changing.structure import (
+    NewItem,
     OwnerNames,
     propose_department,
     propose_measure,
@@ -13,10 +17,12 @@ from jimoplan.actions.changing.structure import (
 )
 from jimoplan.cli.changing.changing import Manner, published_notes, settle, takes_manner
 from jimoplan.cli.shared import complete
-from jimoplan.cli.shared.options import PlanFile, read_date
+from jimoplan.cli.shared.asking import ask_if_sure
+from jimoplan.cli.shared.options import PlanFile, read_date, read_day
 from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.model import Cadence, DepartmentKind, Direction, Kind
 from jimoplan.core.plan.vocabulary import find_word
+from jimoplan.core.workflow.days import find_odd_days
 
 _Text = str | None
 _Texts = list[str] | None
@@ -46,6 +52,12 @@ _Support = Annotated[
     ),
 ]
 _Due = Annotated[_Text, typer.Option("--due", metavar="日期", help="完成时限")]
+_Date = Annotated[
+    _Text,
+    typer.Option(
+        "--date", metavar="日期", help="立项日期;不写的,计划开始以后新增为今天,开始以前不写"
+    ),
+]
 
 
 @takes_manner
@@ -67,14 +79,14 @@ def add_task(
     responsible: _Responsible = None,
     support: _Support = None,
     due: _Due = None,
+    begun: _Date = None,
     file: PlanFile = None,
     manner: Manner,
 ) -> int:
     """Enter a new task at the end of a section."""
-    told = {"id": number, "title": title, "due": read_date(due) if due is not None else None}
-    owners = _owners(lead, responsible, support)
-    proposal = propose_task(file, Path.cwd(), section, owners, told)
-    return settle(proposal, manner, notes=published_notes(proposal))
+    told = {"id": number, "title": title, "due": _day(due), "since": _day(begun)}
+    new = NewItem(told, _owners(lead, responsible, support), read_day(None))
+    return _settle(propose_task(file, Path.cwd(), section, new), manner, told)
 
 
 _Task = Annotated[str, typer.Argument(metavar="任务编号", help="如 8", autocompletion=complete.ids)]
@@ -136,6 +148,7 @@ def add_measure(
     responsible: _Responsible = None,
     support: _Support = None,
     due: _Due = None,
+    begun: _Date = None,
     file: PlanFile = None,
     manner: Manner,
 ) -> int:
@@ -151,11 +164,11 @@ def add_measure(
         "unit": unit,
         "direction": find_word(direction, Direction, "达标方向") if direction else None,
         "definition": definition,
-        "due": read_date(due) if due is not None else None,
+        "due": _day(due),
+        "since": _day(begun),
     }
-    owners = _owners(lead, responsible, support)
-    proposal = propose_measure(file, Path.cwd(), task, owners, told)
-    return settle(proposal, manner, notes=published_notes(proposal))
+    new = NewItem(told, _owners(lead, responsible, support), read_day(None))
+    return _settle(propose_measure(file, Path.cwd(), task, new), manner, told)
 
 
 @takes_manner
@@ -194,6 +207,20 @@ def add_department(
     }
     proposal = propose_department(file, Path.cwd(), member or (), told)
     return settle(proposal, manner, notes=published_notes(proposal))
+
+
+def _day(written: _Text) -> date | None:
+    return None if written is None else read_date(written)
+
+
+def _settle(proposal: Proposal, manner: Manner, told: Mapping[str, FieldValue]) -> int:
+    """Settle with a question about days outside of the plan's period."""
+    days = [(what, told[key]) for what, key in (("立项日期", "since"), ("完成时限", "due"))]
+    odd = find_odd_days(
+        proposal.reading.plan, [(w, day) for w, day in days if isinstance(day, date)]
+    )
+    question = ask_if_sure(odd)
+    return settle(proposal, manner, question=question, notes=published_notes(proposal))
 
 
 def _owners(lead: _Texts, responsible: _Texts, support: _Texts) -> OwnerNames:

@@ -14,7 +14,7 @@ from jimoplan.actions.changing.reasons import advise_reason, reason_trailers
 from jimoplan.cli.shared.asking import confirm
 from jimoplan.cli.shared.options import PlanReason, Telling, TellingName, read_telling
 from jimoplan.cli.shared.streams import say, write, write_json
-from jimoplan.core.changes.words import describe
+from jimoplan.core.changes.told import tell, tell_each
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.errors import ExitCode
 from jimoplan.system.files import shown_path
@@ -71,7 +71,7 @@ def settle(
     if proposal.is_empty:
         return _tell(proposal, manner, None, [*said, "没有变化,没有写入"])
     if not as_json:
-        write("".join(f"{reveal_line(describe(change))}\n" for change in proposal.changes))
+        write("".join(f"{reveal_line(line)}\n" for line in tell(proposal.changes)))
     if manner.dry_run:
         if not as_json:
             write(_show_difference(proposal))
@@ -121,7 +121,7 @@ def _tell(proposal: Proposal, manner: Manner, done: Done | None, notes: list[str
             "question": "change",
             "file": str(shown_path(proposal.workplace.path)),
             "changes": [change.data for change in proposal.changes],
-            "words": [describe(change) for change in proposal.changes],
+            "words": tell_each(proposal.changes),
             "written": done is not None,
             "commit": done.commit if done else None,
             "notes": notes,

@@ -10,7 +10,7 @@ from jimoplan.actions.changing.reasons import advise_reason, reason_trailers
 from jimoplan.cli.shared.asking import confirm
 from jimoplan.cli.shared.options import PlanFile, PlanReason
 from jimoplan.cli.shared.streams import say, write
-from jimoplan.core.changes.words import describe
+from jimoplan.core.changes.told import tell
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.errors import ExitCode
 
@@ -29,10 +29,10 @@ def run(
     if edit.is_empty:
         say("没有变化,没有提交\n")
         return ExitCode.FINE
-    write("".join(f"{reveal_line(describe(change))}\n" for change in edit.changes))
+    write("".join(f"{reveal_line(line)}\n" for line in tell(edit.changes)))
     trailers = reason_trailers(plan_reason)
     advice = advise_reason(edit.before, edit.changes, plan_reason) if edit.before else ()
-    say("".join(f"{reveal_line(note)}\n" for note in (*edit.notes, *advice)))
+    say("".join(f"{reveal_line(note)}\n" for note in (*edit.notes, *edit.hints, *advice)))
     if dry_run:
         say(reveal_line(f"只是看看(--dry-run),没有提交:{edit.subject}") + "\n")
         return ExitCode.FINE

@@ -8,8 +8,10 @@ import typer
 from jimoplan.actions.changing.review import Opinion, propose_review
 from jimoplan.cli.changing.changing import Manner, settle, takes_manner
 from jimoplan.cli.shared import complete
+from jimoplan.cli.shared.asking import ask_if_sure
 from jimoplan.cli.shared.options import PlanFile, read_day
 from jimoplan.core.plan.model import Verdict
+from jimoplan.core.workflow.days import find_odd_days
 from jimoplan.errors import UsageError
 
 
@@ -34,6 +36,8 @@ def run(
     if approve == return_:
         raise UsageError("要说清是销号还是退回", "--approve 和 --return 写且只写一个")
     verdict = Verdict.APPROVED if approve else Verdict.RETURNED
-    proposal = propose_review(file, Path.cwd(), number, Opinion(verdict, reason, read_day(date)))
-    question = "销号以后不再改动,确定吗?" if approve else ""
-    return settle(proposal, manner, question=question)
+    opinion = Opinion(verdict, reason, read_day(date), read_day(None) if date else None)
+    proposal = propose_review(file, Path.cwd(), number, opinion)
+    odd = find_odd_days(proposal.reading.plan, [("审核日期", opinion.day if date else None)])
+    doubts = (*odd, *(["销号以后不再改动"] if approve else []))
+    return settle(proposal, manner, question=ask_if_sure(doubts))

@@ -13,9 +13,11 @@ from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.cli.changing.changing import MANY, Manner, settle, takes_manner
 from jimoplan.cli.changing.whose import ask_whose
 from jimoplan.cli.shared import complete
+from jimoplan.cli.shared.asking import ask_if_sure, ask_line
 from jimoplan.cli.shared.options import PlanFile, read_date, read_day, split_list
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.plan.model import Status
+from jimoplan.core.workflow.deadlines import DeadlinePassedError
 from jimoplan.core.workflow.record import EvidenceMissingError
 from jimoplan.core.workflow.reporter import NotOwnerError
 from jimoplan.errors import UsageError
@@ -32,7 +34,7 @@ _Status = Annotated[
     typer.Option(
         "--status",
         metavar="状态",
-        help="推进中、已完成、暂缓、已取消(后两个要写 --reason)",
+        help="推进中、已完成、暂缓、已取消(后两个要写 --reason;列了人员的还要 --approved-by)",
         autocompletion=complete.offer_words(Status),
     ),
 ]
@@ -67,10 +69,21 @@ _Due = Annotated[
     _Text,
     typer.Option("--due", metavar="日期", help="新的完成时限(要写 --reason 和 --approved-by)"),
 ]
+_KeepDue = Annotated[
+    bool, typer.Option("--keep-due", help="恢复时原时限已过,保留原时限(或用 --due 调整)")
+]
 _Reason = Annotated[
     _Text, typer.Option("--reason", metavar="文字", help="暂缓、取消或调整时限的原因")
 ]
-_ApprovedBy = Annotated[_Text, typer.Option("--approved-by", metavar="姓名", help="谁批准调整时限")]
+_ApprovedBy = Annotated[
+    _Text,
+    typer.Option(
+        "--approved-by",
+        metavar="姓名",
+        help="谁批准暂缓、取消、调整时限:名单上的分管领导、督查;别人要写 --plan-reason",
+        autocompletion=complete.approvers,
+    ),
+]
 _By = Annotated[
     _Text, typer.Option("--by", metavar="姓名", help="填报人;不写则用 git 的 user.name")
 ]
@@ -85,7 +98,10 @@ _Dept = Annotated[
     ),
 ]
 _Date = Annotated[
-    _Text, typer.Option("--date", metavar="日期", help="填报日期;不写为今天(北京时间)")
+    _Text,
+    typer.Option(
+        "--date", metavar="日期", help="填报、办结、暂缓或恢复的日期;不写为今天(北京时间)"
+    ),
 ]
 
 
@@ -106,6 +122,7 @@ def run(
     next_file: _NextFile = None,
     evidence: _Evidence = None,
     due: _Due = None,
+    keep_due: _KeepDue = False,
     reason: _Reason = None,
     approved_by: _ApprovedBy = None,
     by: _By = None,
@@ -134,17 +151,19 @@ def run(
         due=read_date(due) if due is not None else None,
         reason=reason,
         approved_by=approved_by,
+        keep_due=keep_due,
+        plan_reason=manner.plan_reason,
     )
     planned = _propose(file, [part for number in numbers for part in split_list(number)], told)
     items = len(planned.asked)
-    question = f"要改 {items} 项,确定吗?" if items > MANY else ""
-    return settle(planned.proposal, manner, question=question, notes=planned.notes)
+    doubts = (*planned.doubts, *([f"要改 {items} 项"] if items > MANY else []))
+    return settle(planned.proposal, manner, question=ask_if_sure(doubts), notes=planned.notes)
 
 
 def _propose(file: Path | None, numbers: list[str], told: Told) -> Planned:
     """The proposal; what is missing is asked for where somebody is there to answer.
 
-    That is evidence, and whose report it is, or whether it is one at all.
+    That is evidence, a new deadline, and whose report it is, or whether it is one at all.
     """
     while True:
         try:
@@ -159,6 +178,25 @@ def _propose(file: Path | None, numbers: list[str], told: Told) -> Planned:
                 raise
             say(f"{missing.message}\n")
             told = told._replace(evidence=(*told.evidence, _ask_for_evidence(file, missing)))
+        except DeadlinePassedError as passed:
+            if not sys.stdin.isatty() or told.due:
+                raise
+            say(f"{passed.message}\n")
+            told = _ask_for_deadline(told, passed)
+
+
+def _ask_for_deadline(told: Told, passed: DeadlinePassedError) -> Told:
+    """The same with the deadline that counts from now on; raises the error without an answer."""
+    due = ask_line("新的完成时限(直接回车,保留原时限):")
+    if due is None:
+        raise passed
+    if not due:
+        return told._replace(keep_due=True)
+    reason = told.reason or ask_line("调整原因:")
+    approver = told.approved_by or ask_line("批准人:")
+    if not reason or not approver:
+        raise passed
+    return told._replace(due=read_date(due), reason=reason, approved_by=approver)
 
 
 def _ask_for_evidence(file: Path | None, missing: EvidenceMissingError) -> str:

@@ -25,9 +25,9 @@ def ask_whose(
     if not sys.stdin.isatty() or len(numbers) > 1:
         raise stranger
     say(f"{reveal_line(stranger.message)}\n")
-    said = {key for key, value in told._asdict().items() if value not in (None, ())}
+    said = {key for key, value in told._asdict().items() if value not in (None, (), False)}
     if told.note and said <= _OF_A_REMARK and confirm("是提意见(不算填报)吗?", yes=False):
-        remark = Said(told.note, told.day or told.today)
+        remark = Said(told.note, told.today, told.day)
         return propose_remark(file, Path.cwd(), numbers, remark)
     say("替哪个部门登记(直接回车就不登记):")
     answer = sys.stdin.readline().strip()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from jimoplan.core.changes.records import tell_once
 from jimoplan.core.changes.words import name_ref
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.history.commits import Seal, Signature
@@ -32,8 +33,8 @@ def _entry_lines(entry: LogEntry, signatures: Mapping[str, Signature]) -> Iterat
         f"{commit.authored:%Y-%m-%d %H:%M}  {commit.author}{by}  {commit.short}"
         f"{'  ' if signed else ''}{signed}"
     )
-    told = describe_event(entry.event)
-    if told:
-        yield f"    {told}"
-    for record in entry.records:
+    event = describe_event(entry.event)
+    if event:
+        yield f"    {event}"
+    for record in tell_once(entry.records):
         yield f"    {name_ref(record.ref)}  {record.phrase}"

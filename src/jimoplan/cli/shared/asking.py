@@ -1,6 +1,7 @@
-"""A question to the person at the terminal, answered by yes or no."""
+"""Questions to the person at the terminal, answered by yes or no, or by a line."""
 
 import sys
+from collections.abc import Sequence
 
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
@@ -16,3 +17,16 @@ def confirm(question: str, *, yes: bool) -> bool:
     say(f"{reveal_line(question)} [是/否] ")
     answer = sys.stdin.readline().strip().lower()
     return answer in {"y", "yes", "是", "好", "对", "确定"}
+
+
+def ask_if_sure(doubts: Sequence[str]) -> str:
+    """The question whether all that is doubtful is meant; '' where nothing is."""
+    return f"{';'.join(doubts)},确定吗?" if doubts else ""
+
+
+def ask_line(question: str) -> str | None:
+    """What the person at the terminal writes, '' for a line left empty; None where input ends."""
+    say(reveal_line(question))
+    answer = sys.stdin.readline()
+    say("" if answer else "\n")
+    return answer.strip() if answer else None

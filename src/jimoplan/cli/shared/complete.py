@@ -11,6 +11,7 @@ from typing import Any
 
 from jimoplan.core.display.cells import clip, reveal
 from jimoplan.core.plan.model import Plan, Role
+from jimoplan.core.plan.rights import approvers_of, people_of
 from jimoplan.core.plan.vocabulary import MODELS, POSITION_TITLE, field_titles
 
 _Offers = list[tuple[str, str]]
@@ -38,6 +39,11 @@ def sections(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
 def ids(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
     """Ids of tasks, and of measures once a hyphen is typed, with their titles."""
     return _offer(ctx, incomplete, _measure_ids if "-" in incomplete else _task_ids)
+
+
+def approvers(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
+    """The people listed who may approve, with their duty."""
+    return _offer(ctx, incomplete, _approvers)
 
 
 def roles(incomplete: str) -> _Offers:
@@ -104,6 +110,11 @@ def _department_names(plan: Plan) -> Iterator[tuple[str, str]]:
         yield department.name, department.kind
         for alias in department.aliases:
             yield alias, department.name
+
+
+def _approvers(plan: Plan) -> Iterator[tuple[str, str]]:
+    duties = {person.name: person.role for person in people_of(plan)}
+    return ((name, duties[name]) for name in approvers_of(plan))
 
 
 def _task_ids(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -56,7 +56,7 @@ PlanReason = Annotated[
     typer.Option(
         "--plan-reason",
         metavar="说明",
-        help="改公布内容、编号、责任部门、人员的依据,记入提交说明(Plan-Reason)",
+        help="改公布内容、编号、责任部门、人员,或名单以外的人批准的依据,记入提交说明(Plan-Reason)",
     ),
 ]
 AsOf = Annotated[

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.clock import Clock
-from jimoplan.core.plan.model import DONE, Item
+from jimoplan.core.plan.model import DONE, DueChange, Item
 
 
 class Timeliness(StrEnum):
@@ -68,8 +68,14 @@ def find_finish(
 
 
 def is_extended(item: Item) -> bool:
-    """Whether a deadline of the item was replaced after it had passed: 延期办结."""
-    return any(change.changed > change.due for change in item.due_changes)
+    """Whether a deadline of the item was put off after it had passed: 延期办结."""
+    later = (*(change.due for change in item.due_changes[1:]), item.due)
+    return any(map(is_extended_late, item.due_changes, later))
+
+
+def is_extended_late(change: DueChange, new: date | None) -> bool:
+    """Whether a change put a deadline off to a new one after it had passed."""
+    return change.changed > change.due and (new is None or new > change.due)
 
 
 def last_of(days: Iterable[date | None]) -> date | None:

@@ -180,7 +180,7 @@ class AuditedRange:
             yield from _note(judge_signature(actor, plan, required=signed), None, None)
         reasons = "".join(step.commit.values_of("Plan-Reason"))
         for side in step.sides:
-            said = Circumstances(actor, reasons, submitters, side.changes)
+            said = Circumstances(actor, reasons, submitters, side.changes, step.commit.day)
             yield from _note(judge(side.before, side.own, said), side.before, step.after)
             hands = self._find_hands(side.beyond)
             brought = judge_brought(side.before, side.brought, hands, Hand(actor.answering))

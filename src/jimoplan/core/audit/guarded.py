@@ -26,6 +26,7 @@ _PUBLISHED = {
 _ORDERS = dict.fromkeys(("sections", "tasks", "measures"), "公布的次序")
 _LISTS = {
     "plan.known_gaps": "编号",
+    "plan.retired": "编号",
     "lead": "责任部门",
     "responsible": "责任部门",
     "support": "责任部门",

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from jimoplan.core.audit.actors import Actor
+from jimoplan.core.audit.approvals import Commission, judge_approvals
 from jimoplan.core.audit.guarded import guarded_as
 from jimoplan.core.audit.permission import Permission
 from jimoplan.core.audit.record_keeping import Hands, judge_record_keeping
@@ -28,13 +30,14 @@ class Circumstances(NamedTuple):
     """What a verdict needs besides the changes: the actor, the reason given, earlier reports.
 
     `submitters` are those who reported an item as done, by its id. `along` is all that came with
-    the changes where they are a part of it, as in a merge.
+    the changes where they are a part of it, as in a merge; `day` is the commit's, if it is known.
     """
 
     actor: Actor
     reason: str | None = None
     submitters: Mapping[str, Hands] = _NOBODY
     along: Changes | None = None
+    day: date | None = None
 
 
 def judge(before: Plan, changes: Changes, circumstances: Circumstances) -> tuple[Violation, ...]:
@@ -50,9 +53,11 @@ def _judge(before: Plan, changes: Changes, said: Circumstances) -> Iterator[Viol
     if people_of(before):
         yield from _judge_permission(before, changes, along, said.actor)
         yield from judge_words(before, changes, along, said.actor)
-    if not _VISIBLE.search(INVISIBLE.sub("", said.reason or "")):
+    with_basis = bool(_VISIBLE.search(INVISIBLE.sub("", said.reason or "")))
+    if not with_basis:
         yield from _judge_reason(changes)
     yield from judge_record_keeping(before, changes, along, said.actor, said.submitters)
+    yield from judge_approvals(changes, Commission(before, along, said.actor, said.day, with_basis))
 
 
 def _judge_permission(

@@ -2,7 +2,7 @@
 
 from jimoplan.core.changes.changes import Changes, Element, Insert, Place, Ref, Remove, Set
 from jimoplan.core.plan.fields import FieldValue
-from jimoplan.core.plan.model import DueChange, Review
+from jimoplan.core.plan.model import DueChange, Review, Status, Suspension
 from jimoplan.core.plan.rights import address_of
 
 
@@ -28,6 +28,26 @@ def due_records(changes: Changes, item: Ref) -> list[DueChange]:
         and isinstance(change.key, Element)
         and isinstance(change.key.value, DueChange)
     ]
+
+
+def ends_suspension(changes: Changes, item: Ref, entry: Suspension) -> bool:
+    """Whether changes leave a suspension as it is but for the day it ended."""
+    begun = entry.model_copy(update={"until": None})
+    others = [
+        change.value.model_copy(update={"until": None})
+        for change in changes
+        if isinstance(change, Insert | Remove)
+        and change.place[:2] == (item, "suspensions")
+        and isinstance(change.value, Suspension)
+        and change.value != entry
+    ]
+    return begun in others
+
+
+def steps_through(changes: Changes, item: Ref, status: Status) -> bool:
+    """Whether changes bring an item into a status, or out of it."""
+    steps = (c for c in changes if isinstance(c, Set) and c.touched[:2] == (item, "status"))
+    return any(status in {step.old, step.new} for step in steps)
 
 
 def takes_back_review(changes: Changes, item: Ref, address: str) -> bool:

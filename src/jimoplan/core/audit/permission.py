@@ -4,7 +4,9 @@ from functools import cached_property
 
 from jimoplan.core.audit.on_record import (
     due_records,
+    ends_suspension,
     new_reviews,
+    steps_through,
     takes_back_deadline,
     takes_back_review,
 )
@@ -24,7 +26,16 @@ from jimoplan.core.changes.changes import (
 from jimoplan.core.changes.items import items_by_id, refer_to
 from jimoplan.core.plan.departments import Departments, effective_owners
 from jimoplan.core.plan.duties import Duties, duties_of
-from jimoplan.core.plan.model import DueChange, Plan, Remark, Review, Status, Update, Verdict
+from jimoplan.core.plan.model import (
+    DueChange,
+    Plan,
+    Remark,
+    Review,
+    Status,
+    Suspension,
+    Update,
+    Verdict,
+)
 from jimoplan.core.plan.rights import Rights, address_of, rights_of
 from jimoplan.core.workflow.remarks import may_give
 
@@ -61,7 +72,7 @@ class Permission:
         support = bool(self.rights.reports_for & duties.support)
         approves = bool(self.rights.approves_for & duties.main)
         return (
-            (main and self._reports(change))
+            (main and (self._reports(change) or self._times(change)))
             or ((main or support) and self._tells(change))
             or (approves and (self._approves(change) or self._takes_back(change)))
             or self._follows(change)
@@ -113,11 +124,11 @@ class Permission:
         return False
 
     def _reports(self, change: Change) -> bool:
-        """What a liaison records besides: a status short of 已销号, its reason, evidence."""
+        """What a liaison records besides: a status short of 已销号, why and by whom, evidence."""
         match change:
             case Set(_, "status", old, new):
                 return Status.CLOSED not in {old, new}
-            case Set(_, "reason", _, _):
+            case Set(_, "reason" | "approved_by", _, _):
                 return True
             case Set(_, "submitted_by", old, new):
                 return all(self._is_own(str(who)) for who in (old, new) if who)
@@ -127,6 +138,19 @@ class Permission:
                 | Move(Element(), _, Place(_, "evidence"))
             ):
                 return True
+        return False
+
+    def _times(self, change: Change) -> bool:
+        """The days of the clock, each with the status that it goes with."""
+        match change:
+            case Set(item, "finished", _, _):
+                return steps_through(self._changes, item, Status.COMPLETED)
+            case Insert(Place(item, "suspensions"), Element(Suspension() as entry), _) | Remove(
+                Place(item, "suspensions"), Element(Suspension() as entry), _
+            ):
+                # what stopped long ago is not theirs to write down: its days would not count
+                now = entry.until is None or ends_suspension(self._changes, item, entry)
+                return now and steps_through(self._changes, item, Status.SUSPENDED)
         return False
 
     def _is_own(self, identity: str) -> bool:
@@ -142,8 +166,9 @@ class Permission:
                 return True
             case Set(item, "status", Status.COMPLETED, new):
                 return new in {_RESULTS[review.result] for review in self._reviews(item)}
-            case Set(item, "submitted_by", _, None):
-                return bool(self._reviews(item))
+            case Set(item, "submitted_by" | "finished" as field, _, None):
+                results = {review.result for review in self._reviews(item)}
+                return bool(results) and (field != "finished" or Verdict.RETURNED in results)
             case Set(item, "due", _, _):
                 return any(True for _ in due_records(self._changes, item))
             case Insert(Place(item, "due_changes"), _, _):
@@ -159,7 +184,7 @@ class Permission:
                 return takes_back_deadline(self._changes, item, due)
             case Set(item, "due", _, new):
                 return takes_back_deadline(self._changes, item, new)
-            case Set(item, "status" | "submitted_by", _, _):
+            case Set(item, "status" | "submitted_by" | "finished", _, _):
                 return takes_back_review(self._changes, item, self._address)
         return False
 

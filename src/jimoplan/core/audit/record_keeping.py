@@ -1,12 +1,15 @@
 """Rules on records that bind everybody: reviews, moved deadlines, reasons."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from jimoplan.core.audit.actors import Actor
 from jimoplan.core.audit.on_record import (
     due_records,
+    ends_suspension,
     new_reviews,
+    steps_through,
     takes_back_deadline,
     takes_back_review,
 )
@@ -24,7 +27,7 @@ from jimoplan.core.changes.changes import (
 )
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.words import name_ref
-from jimoplan.core.plan.model import DueChange, Item, Plan, Review, Status, Verdict
+from jimoplan.core.plan.model import DueChange, Item, Plan, Review, Status, Suspension, Verdict
 from jimoplan.core.plan.rights import address_of
 
 MENDED = frozenset({"A15", "A17", "A24", "A25", "A26"})
@@ -63,13 +66,21 @@ def _judge_deadline(change: Change, along: Changes, before: Plan) -> Iterator[Vi
     match change:
         case Set(item, "due", None, _):
             records = due_records(along, item)
-            if records and all(record.due != before.plan.period.end for record in records):
-                words = f"{name_ref(item)} 的默认时限是 {before.plan.period.end},记录写的不是"
+            usual = _usual_dues(before, item)
+            if records and all(record.due not in usual for record in records):
+                words = f"{name_ref(item)} 的默认时限是 {usual[0]},记录写的不是"
                 yield Violation("A24", change, words)
         case Set(item, "due", old, new) if not takes_back_deadline(along, item, new):
             if not any(record.due == old for record in due_records(along, item)):
                 words = f"{name_ref(item)} 原来的时限 {old} 没有留在时限调整记录里"
                 yield Violation("A24", change, words)
+
+
+def _usual_dues(before: Plan, item: Ref) -> list[date]:
+    """What an item without a deadline of its own is held to: its task's, and the plan's end."""
+    end = before.plan.period.end
+    task = items_by_id(before).get(item.id.partition("-")[0])
+    return [task.due, end] if task and task.due else [end]
 
 
 def _judge_status(change: Change, along: Changes, actor: Actor) -> Iterator[Violation]:
@@ -101,13 +112,22 @@ def _judge_removal(change: Change, along: Changes, actor: Actor) -> Iterator[Vio
             takes_back_deadline(along, item, due)
         ):
             return
-        case Remove(Place(item, "reviews" | "due_changes"), Element(), _):
+        case Remove(Place(item, "suspensions"), Element(Suspension() as entry), _) if (
+            ends_suspension(along, item, entry)
+            or (entry.until is None and steps_through(along, item, Status.SUSPENDED))
+        ):
+            return
+        case Remove(Place(item, "reviews" | "due_changes" | "suspensions"), Element(), _):
             yield Violation("A26", change, f"{name_ref(item)} 的记录少了一条,或改成了别的")
-        case Move(Element(), _, Place(item, "reviews" | "due_changes")):
+        case Move(Element(), _, Place(item, "reviews" | "due_changes" | "suspensions")):
             yield Violation("A26", change, f"{name_ref(item)} 的记录换了次序")
-        case Remove(_, str(), Item(reviews=reviews, due_changes=moved)) if reviews or moved:
+        case Remove(_, str(), Item() as gone) if (
+            gone.reviews or gone.due_changes or gone.suspensions
+        ):
             ref = change.item
-            yield Violation("A26", change, f"{name_ref(ref)} 连同它的审核、时限调整记录一起删去了")
+            yield Violation(
+                "A26", change, f"{name_ref(ref)} 连同它的审核、时限调整、暂缓记录一起删去了"
+            )
 
 
 def _judge_review(change: Change, item: Ref, review: Review, actor: Actor) -> Iterator[Violation]:

@@ -3,7 +3,7 @@
 A record is made where both plans are at hand; showing, filtering and storing it takes neither.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from jimoplan.core.changes.changes import (
@@ -20,6 +20,7 @@ from jimoplan.core.changes.changes import (
 )
 from jimoplan.core.changes.items import refer_to
 from jimoplan.core.changes.outline import get_leaf, leaves
+from jimoplan.core.changes.told import phrases
 from jimoplan.core.changes.words import name_ref, phrase
 from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.model import Item, Measure, Plan, Task
@@ -84,6 +85,29 @@ class Record(NamedTuple):
         return bool(plain_value(get_leaf(item, self.data["field"])) == self.data["new"])
 
 
+def tell_once(records: Iterable[Record]) -> tuple[Record, ...]:
+    """The records without those of which another one tells as well: what a suspension said before.
+
+    A suspension that has ended stands in a list in the place of the same without its end.
+    """
+    records = tuple(records)
+    come = [_suspended(record) for record in records if record.data["change"] == "insert"]
+    return tuple(
+        record
+        for record in records
+        if record.data["change"] != "remove"
+        or (begun := _suspended(record)) is None
+        or begun not in come
+    )
+
+
+def _suspended(record: Record) -> tuple[Ref, dict[str, Any]] | None:
+    """The suspension that a record is about, without its end."""
+    if record.data.get("field") != "suspensions" or "value" not in record.data:
+        return None
+    return record.ref, {k: v for k, v in record.data["value"].items() if k != "until"}
+
+
 def restore_record(parts: Sequence[Any]) -> Record:
     """The record that was written down as JSON."""
     subject, number, fields, departments, phrase, data = parts
@@ -100,10 +124,10 @@ def make_records(before: Plan | None, after: Plan | None, changes: Changes) -> t
             id=item.id,
             fields=tuple(dict.fromkeys(_fields(change))),
             departments=tuple(dict.fromkeys((*was.get(item, ()), *now.get(item, ())))),
-            phrase=phrase(change),
+            phrase=words or phrase(change),
             data=change.data,
         )
-        for change in changes
+        for change, words in zip(changes, phrases(changes), strict=True)
         for item in (change.item,)
     )
 

@@ -27,7 +27,10 @@ from jimoplan.core.plan.fields import PlanPart
 from jimoplan.core.plan.model import Plan
 
 _LEVELS = {subject: level for level, subject in enumerate(Subject)}
-ALONG = {"status": ("reason", "submitted_by"), "due": ("due_changes",)}
+ALONG = {
+    "status": ("reason", "approved_by", "suspensions", "finished", "submitted_by"),
+    "due": ("due_changes",),
+}
 """What comes from the side whose value a field has."""
 
 

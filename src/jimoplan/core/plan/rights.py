@@ -57,3 +57,9 @@ def people_of(plan: Plan) -> tuple[Person, ...]:
 def address_of(identity: str) -> str:
     """The e-mail address, in lower case, of an identity such as 张三 <zhang@example.cn>."""
     return identity.rpartition("<")[2].removesuffix(">").strip().casefold()
+
+
+def approvers_of(plan: Plan) -> tuple[str, ...]:
+    """The names of those listed who may approve: 分管领导 and 督查, each once, as they stand."""
+    approving = (person.name for person in people_of(plan) if person.role is not Duty.LIAISON)
+    return tuple(dict.fromkeys(approving))

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from jimoplan.core.changes.changes import Subject, plain_value
-from jimoplan.core.changes.records import Record
+from jimoplan.core.changes.records import Record, tell_once
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.journal import Event
 from jimoplan.core.plan.model import DONE, DueChange, Measure, Task, Update
@@ -89,7 +89,7 @@ class PlanPast:
 
     def _all(self) -> Iterator[CommittedRecord]:
         for event in self._events:
-            for record in event.outcome.records:
+            for record in tell_once(event.outcome.records):
                 if record.fields != _BOOKKEEPING:
                     phrase = _ADDRESS.sub("", record.phrase)
                     yield CommittedRecord(event.commit, record._replace(phrase=phrase))

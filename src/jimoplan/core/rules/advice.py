@@ -11,6 +11,7 @@ from jimoplan.core.assessment.indicator import is_unmet
 from jimoplan.core.plan.departments import Departments, is_group
 from jimoplan.core.plan.model import DONE, Direction, Kind, Measure, Owners, Plan, Status, Task
 from jimoplan.core.plan.traverse import each_item, each_measure, each_task, name_of
+from jimoplan.core.rules.clock import CLOCK_ADVICE
 from jimoplan.core.rules.findings import Finding, Rule, rule, wide_rule
 from jimoplan.core.text.document import Path
 from jimoplan.core.text.nodes import Fault
@@ -179,10 +180,18 @@ def _advise_bases(plan: Plan) -> Iterator[Finding]:
             )
 
 
+_DAYS = ("since", "due", "finished")
+
+
 def _each_date(plan: Plan) -> Iterator[tuple[Path, date]]:
     for path, item in each_item(plan):
-        if item.due:
-            yield (*path, "due"), item.due
+        for key in _DAYS:
+            if day := getattr(item, key):
+                yield (*path, key), day
+        for index, entry in enumerate(item.suspensions):
+            yield (*path, "suspensions", index, "since"), entry.since
+            if entry.until:
+                yield (*path, "suspensions", index, "until"), entry.until
         for index, remark in enumerate(item.remarks):
             yield (*path, "remarks", index, "date"), remark.date
     for path, _, measure in each_measure(plan):
@@ -295,6 +304,7 @@ def find_sensitive(text: str) -> list[Fault]:
 _OWNERS = ("lead", "responsible", "support")
 
 ADVICE: tuple[Rule, ...] = (
+    *CLOCK_ADVICE,
     rule(_advise_deadlines, "due", "status", "kind", "measures", "end", "period", "plan"),
     rule(_advise_owners, *_OWNERS, "departments", "kind"),
     rule(_advise_definitions, "definition", "kind"),
@@ -303,7 +313,7 @@ ADVICE: tuple[Rule, ...] = (
     rule(_advise_days_off, "due", "policy", "holidays", "workdays"),
     rule(_advise_targets, "status", "kind", "target", "value", "direction", "total", "updates"),
     rule(_advise_bases, "base", "target", "direction"),
-    rule(_advise_dates, "date", "due", "start", "end", "period", "plan"),
+    rule(_advise_dates, "date", *_DAYS, "until", "start", "end", "period", "plan"),
     rule(_advise_entered, "entered_by", "dept"),
     rule(_advise_continuous, "progress", "kind"),
     rule(_advise_quotes, "text", "measures"),

@@ -11,13 +11,14 @@ from pydantic_core import ErrorDetails
 
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.vocabulary import MODELS, model_at, nearest_key, required_keys
+from jimoplan.core.rules.clock import CLOCK_RULES
 from jimoplan.core.rules.consistency import RULES
 from jimoplan.core.rules.departments import DEPARTMENT_RULES
 from jimoplan.core.rules.findings import Finding, Rule
 from jimoplan.core.text.document import Document, Path
 from jimoplan.core.text.nodes import Fault, Value
 
-ERROR_RULES = (*RULES, *DEPARTMENT_RULES)
+ERROR_RULES = (*RULES, *CLOCK_RULES, *DEPARTMENT_RULES)
 """The rules that refuse a plan; whoever wants advice adds ADVICE."""
 
 _FIRST_DAY = "2000-01-01"
@@ -28,6 +29,7 @@ _STAND_INS: dict[str, Value] = {
     "date": _FIRST_DAY,
     "due": _FIRST_DAY,
     "changed": _FIRST_DAY,
+    "since": _FIRST_DAY,
     "email": "a@b",
     "role": "联络员",
     "departments": [],

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from jimoplan.core.changes.records import Record
+from jimoplan.core.changes.records import Record, tell_once
 from jimoplan.core.changes.words import field_title, name_ref, show_value
 from jimoplan.core.history.commits import Commit, Seal, Signature
 from jimoplan.core.history.journal import Event, EventKind
@@ -66,7 +66,7 @@ def seal_of(commit: Commit, signatures: Mapping[str, Signature]) -> Seal:
 
 def count_log(view: Log) -> str:
     """How many commits and changes a log has, in words."""
-    changes = sum(len(entry.records) for entry in view.entries)
+    changes = sum(len(tell_once(entry.records)) for entry in view.entries)
     return (
         f"提交 {len(view.entries)} 次,改动 {changes} 处" if view.entries else "没有符合条件的改动"
     )
@@ -75,8 +75,8 @@ def count_log(view: Log) -> str:
 def _log_rows(entry: LogEntry, signatures: Mapping[str, Signature]) -> Iterator[tuple[str, ...]]:
     commit = entry.event.commit
     signed = seal_of(commit, signatures).value
-    told = [(name_ref(record.ref), record.phrase) for record in entry.records]
-    for number, words in told or [("", describe_event(entry.event))]:
+    said = [(name_ref(record.ref), record.phrase) for record in tell_once(entry.records)]
+    for number, words in said or [("", describe_event(entry.event))]:
         when = f"{commit.authored:%Y-%m-%d %H:%M}"
         yield (when, str(commit.author), number, words, commit.short, signed)
 
@@ -161,5 +161,5 @@ def _tables_by_department(view: Difference) -> Iterator[Table]:
 
 
 def _changes_table(title: str, records: Iterable[Record]) -> Table:
-    rows = tuple((name_ref(record.ref), record.phrase) for record in records)
+    rows = tuple((name_ref(record.ref), record.phrase) for record in tell_once(records))
     return Table(title, ("编号", "改动"), rows, frozenset({"改动"}))

@@ -15,13 +15,19 @@ from jimoplan.core.plan.model import (
     Plan,
     Review,
     Status,
+    Suspension,
     Task,
     Update,
     Verdict,
 )
 from jimoplan.core.plan.traverse import name_of
+from jimoplan.core.workflow.approval import check_approver, demand_approver
+from jimoplan.core.workflow.deadlines import check_resumed, due_of
+from jimoplan.core.workflow.finished import check_target, left_tasks, needs_reason
+from jimoplan.core.workflow.owed import say_period
 from jimoplan.core.workflow.reporter import Reporter, file_report
 from jimoplan.core.workflow.steps import check_open, check_reviewable, check_step, start_tasks
+from jimoplan.core.workflow.suspension import resume, suspend
 from jimoplan.errors import UsageError
 
 _Item = TypeVar("_Item", bound=Item)
@@ -31,7 +37,8 @@ class ProgressEntry(NamedTuple):
     """What to record of an item: a status, an update, a deadline, evidence.
 
     `day` is when it happened; `submitter` is the person at the keyboard by git's settings, and
-    `reporter` says whose report the update is.
+    `reporter` says whose report the update is; `with_basis` says that the commit gives a
+    Plan-Reason, `keep_due` that a deadline stays although it has passed.
     """
 
     day: date
@@ -43,6 +50,8 @@ class ProgressEntry(NamedTuple):
     approved_by: str | None = None
     submitter: str | None = None
     reporter: Reporter = Reporter()
+    keep_due: bool = False
+    with_basis: bool = False
 
 
 class Recorded(NamedTuple):
@@ -68,8 +77,10 @@ def record_progress(plan: Plan, ids: Iterable[str], progress: ProgressEntry) -> 
     """The plan with progress recorded for the items of those ids.
 
     A task is started with its first measure. Raises UsageError for an unknown id, a status that may
-    not follow, or a reason or approver that is missing; EvidenceMissingError; NotOwnerError.
+    not follow, or a reason or approver that is missing or may not approve; EvidenceMissingError,
+    NotOwnerError, DeadlinePassedError.
     """
+    check_approver(plan, progress.approved_by, with_basis=progress.with_basis)
     changed: dict[str, Task | Measure] = {}
     notes: list[str] = []
     for task, item in each_named(plan, ids):
@@ -79,6 +90,8 @@ def record_progress(plan: Plan, ids: Iterable[str], progress: ProgressEntry) -> 
     for before, after in zip(recorded.tasks(), started.tasks(), strict=True):
         if before is not after:
             notes.append(f"任务 {after.id} 随之从未启动改为推进中")
+    if progress.status is Status.COMPLETED:
+        notes += left_tasks(started, changed)
     return Recorded(started, tuple(notes))
 
 
@@ -89,8 +102,9 @@ def review_item(plan: Plan, number: str, review: Review) -> Plan:
     """
     ((_, item),) = each_named(plan, [number])
     check_reviewable(item)
-    status = Status.CLOSED if review.result is Verdict.APPROVED else Status.IN_PROGRESS
-    update = {"status": status, "submitted_by": None, "reviews": (*item.reviews, review)}
+    update = {"status": Status.CLOSED, "submitted_by": None, "reviews": (*item.reviews, review)}
+    if review.result is Verdict.RETURNED:
+        update |= {"status": Status.IN_PROGRESS, "finished": None}
     return replace_items(plan, {item.id: item.model_copy(update=update)})
 
 
@@ -98,26 +112,30 @@ def _record(
     plan: Plan, named: tuple[Task, Task | Measure], progress: ProgressEntry, notes: list[str]
 ) -> Task | Measure:
     task, item = named
-    now = item
+    now, within = item, (plan, task)
     _check_stage(item, progress, notes)
     if progress.update:
         measure = _expect_measure(item)
         filed = file_report(plan, task, measure, progress.update, progress.reporter)
         notes += filed.notes
-        now = _add_update(measure, filed.update, notes)
+        update = say_period(plan, task, measure, filed.update, notes)
+        now = _add_update(measure, update, notes)
+        progress = progress._replace(update=update)
     if progress.evidence:
         now = _add_evidence(now, progress.evidence)
     if progress.due:
-        now = _move_deadline(plan, now, progress)
+        now = _move_deadline(within, now, progress)
     status = progress.status or _begun(now, progress)
     if status and status is not now.status:
         if progress.status is None:
             notes.append(f"{name_of(now)} 随填报从未启动改为推进中")
-        now = _step(now, status, progress)
+        if item.status in STOPPED and status is Status.IN_PROGRESS and not progress.keep_due:
+            check_resumed(within, now, progress.day)
+        now = _step(within, now, progress._replace(status=status), notes)
         if status is Status.COMPLETED:
             _demand_evidence(plan, now, notes)
     elif progress.reason and not progress.due:
-        now = _explain(now, progress.reason)
+        now = _explain(now, progress.reason, progress.approved_by)
     if progress.reason and not progress.due and now.reason != progress.reason:
         raise UsageError(*_IDLE_REASON)
     return now
@@ -196,7 +214,7 @@ def _add_evidence(item: _Item, evidence: tuple[str, ...]) -> _Item:
     return item.model_copy(update={"evidence": (*item.evidence, *new)}) if new else item
 
 
-def _move_deadline(plan: Plan, item: _Item, progress: ProgressEntry) -> _Item:
+def _move_deadline(within: tuple[Plan, Task], item: _Item, progress: ProgressEntry) -> _Item:
     """The item with another deadline, the old one on record with reason and approver."""
     if progress.due == item.due or progress.due is None:
         return item
@@ -205,7 +223,7 @@ def _move_deadline(plan: Plan, item: _Item, progress: ProgressEntry) -> _Item:
             "调整完成时限要写明原因和批准人", "加上 --reason 原因 --approved-by 批准人"
         )
     change = DueChange(
-        due=item.due or plan.plan.period.end,
+        due=due_of(*within, item),
         changed=progress.day,
         reason=progress.reason,
         approved_by=progress.approved_by,
@@ -213,28 +231,55 @@ def _move_deadline(plan: Plan, item: _Item, progress: ProgressEntry) -> _Item:
     return item.model_copy(update={"due": progress.due, "due_changes": (*item.due_changes, change)})
 
 
-def _step(item: Task | Measure, status: Status, progress: ProgressEntry) -> Task | Measure:
+def _step(
+    within: tuple[Plan, Task], item: Task | Measure, progress: ProgressEntry, notes: list[str]
+) -> Task | Measure:
+    """The item in its new status, with what is kept of how it came into it and out of the old."""
+    status, reason, approver = progress.status, progress.reason, progress.approved_by
+    if status is None:
+        return item
     check_step(item, status)
-    if status in STOPPED and not progress.reason:
+    stops = status in STOPPED
+    if stops and not reason:
         raise UsageError(f"{name_of(item)} 改成{status}要写明原因", "加上 --reason 原因和依据")
-    update = {
+    if stops:
+        demand_approver(within[0], approver, f"{name_of(item)} 改成{status}")
+    unmet = status is Status.COMPLETED and needs_reason(*within, item)
+    if unmet:
+        check_target(*within, item, reason)
+    update: dict[str, object] = {
         "status": status,
-        "reason": progress.reason if status in STOPPED else None,
+        "reason": reason if stops or unmet else None,
+        "approved_by": approver if status is Status.CANCELLED else None,
         "submitted_by": progress.submitter if status is Status.COMPLETED else None,
+        "finished": progress.day if status is Status.COMPLETED else None,
     }
+    if status is Status.SUSPENDED and reason:
+        begun = Suspension(since=progress.day, reason=reason, approved_by=approver)
+        update["suspensions"] = suspend(item, begun)
+    elif item.status is Status.SUSPENDED:
+        update["suspensions"], note = resume(item, progress.day)
+        notes += [note] if note else []
     return item.model_copy(update=update)
 
 
 _IDLE_REASON = (
-    "--reason 只用于暂缓、取消和调整时限",
+    "--reason 只用于暂缓、取消、调整时限和没有达标的办结",
     "进展情况用 --note,存在问题用 --problem",
 )
 
 
-def _explain(item: _Item, reason: str) -> _Item:
+def _explain(item: _Item, reason: str, approver: str | None) -> _Item:
+    """The item with another reason for having stopped; a cancelled one may get its approver."""
     if item.status not in STOPPED:
         raise UsageError(*_IDLE_REASON)
-    return item.model_copy(update={"reason": reason})
+    if approver is None:
+        return item.model_copy(update={"reason": reason})
+    if item.status is not Status.CANCELLED:
+        raise UsageError(
+            "暂缓的批准人记在暂缓记录里,不能补改", "去掉 --approved-by;要改的,请督查 jimoplan edit"
+        )
+    return item.model_copy(update={"reason": reason, "approved_by": approver})
 
 
 def _demand_evidence(plan: Plan, item: Task | Measure, notes: list[str]) -> None:
