@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan import render as renderer
+from jimoplan.actions.history.as_of import ask_plan
 from jimoplan.actions.plan.ask import find_department, give_overview, list_duties
 from jimoplan.actions.reports.past import gather_past
 from jimoplan.actions.reports.source import ReportSource, open_faultless, open_source
 from jimoplan.core.assessment.assess import assess
-from jimoplan.core.plan.model import Cadence, Department, Plan
+from jimoplan.core.plan.model import Cadence, Department
 from jimoplan.core.plan.periods import ReportingPeriod, period_of, read_period
 from jimoplan.core.reports.kinds import ReportKind, Scope, choose_format, find_kind
 from jimoplan.core.reports.letters import WRITERS, Letter, gather_grounds
@@ -74,7 +75,7 @@ def render_reports(file: Path | None, start: Path, asked: RenderRequest, today: 
     else:
         period, as_of = choose_period(kind.cadence, asked, today)
         source = open_source(file, start, as_of, today)
-        departments = _choose_departments(source.plan, asked)
+        departments = _choose_departments(source, asked, as_of)
         when, views = period.key, views_of_period(source, period, as_of, departments)
     path = source.workplace.path
     reports = tuple(Drawer(kind, form, asked.template, path).draw_all(views, when))
@@ -131,10 +132,17 @@ def _check_scope(kind: ReportKind, asked: RenderRequest) -> None:
 Views = Iterable[tuple[Department | None, object]]
 
 
-def _choose_departments(plan: Plan, asked: RenderRequest) -> tuple[Department | None, ...]:
+def _choose_departments(
+    source: ReportSource, asked: RenderRequest, as_of: date
+) -> tuple[Department | None, ...]:
+    name = asked.department
     if asked.all_departments:
-        return plan.departments
-    return (find_department(plan, asked.department) if asked.department else None,)
+        return source.plan.departments
+    if not name:
+        return (None,)
+    return (
+        ask_plan(lambda plan: find_department(plan, name), source.plan, source.workplace, as_of),
+    )
 
 
 def views_of_period(
@@ -164,24 +172,26 @@ def _views_of_day(
     if kind.name == "source":
         yield None, source.plan
         return
-    for department, view in _make_views(kind, source.plan, asked, as_of):
+    for department, view in _make_views(kind, source, asked, as_of):
         yield department, view._replace(heading=qualify(view.heading, source))
 
 
 def _make_views(
-    kind: ReportKind, plan: Plan, asked: RenderRequest, as_of: date
+    kind: ReportKind, source: ReportSource, asked: RenderRequest, as_of: date
 ) -> Iterator[tuple[Department | None, Overview | DutyList | Letter]]:
     if kind.scope is Scope.PLAN:
-        yield None, give_overview(plan, as_of)
-    elif kind.name in WRITERS:
-        grounds = gather_grounds(plan, as_of)
-        for department in filter(None, _choose_departments(plan, asked)):
+        yield None, give_overview(source.plan, as_of)
+        return
+    departments = filter(None, _choose_departments(source, asked, as_of))
+    if kind.name in WRITERS:
+        grounds = gather_grounds(source.plan, as_of)
+        for department in departments:
             letter = WRITERS[kind.name](grounds, department)
             if not (letter.empty and asked.all_departments):
                 yield department, letter
     else:
-        for department in filter(None, _choose_departments(plan, asked)):
-            yield department, list_duties(plan, as_of, department.name)
+        for department in departments:
+            yield department, list_duties(source.plan, as_of, department.name)
 
 
 class Drawer(NamedTuple):
