@@ -13,7 +13,7 @@ from jimoplan.actions.history.main_line import (
     writer_of,
 )
 from jimoplan.core.history.commits import Commit
-from jimoplan.git.contents import find_texts
+from jimoplan.git.contents import find_entries, find_texts
 from jimoplan.git.history import History, read_history, read_last_commits, read_own_line
 from jimoplan.git.objects import open_objects
 from jimoplan.git.repository import Repository
@@ -61,9 +61,10 @@ def read_version(repository: Repository, version: Version) -> bytes:
 def find_writer(repository: Repository, version: Version, today: date) -> Commit:
     """The commit of HEAD's own line since which the plan has said what it says in a version."""
     (last,) = read_last_commits(repository, 1, version.commit) or (None,)
-    if last:
-        after, *before = find_texts(repository, [last.id, *last.parents[:1]])
-        if after == version.text and None not in before:
+    is_file = find_entries(repository, [version.commit])[version.commit] == version.text
+    if last and is_file:
+        before = find_texts(repository, last.parents[:1])
+        if not {None, version.text} & set(before):
             return last
     history = read_history(repository)
     return writer_of(own_line(history, today), history.blobs, version.commit)
