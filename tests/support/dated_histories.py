@@ -51,7 +51,8 @@ class Dated(NamedTuple):
 def dated_histories(draw: st.DrawFn, *, orderly: bool) -> Dated:
     """Any history, mostly under one name.
 
-    In an orderly one no child is older than its parents, and HEAD has the plan.
+    In an orderly one no child is older than its parents, HEAD has the plan, and it has but one
+    name: whether git takes another file for the same one depends on how much they have in common.
     """
     history = _joined(draw(histories()))
     time, times, forms = _BEGIN, list[datetime](), list[Form]()
@@ -59,7 +60,8 @@ def dated_histories(draw: st.DrawFn, *, orderly: bool) -> Dated:
         time += timedelta(hours=draw(st.integers(0, 60)))
         odd = not orderly and draw(st.integers(0, 3)) == 0
         times.append(draw(_ANY_DAY) if odd else time)
-        forms.append(draw(st.sampled_from((*[Form.PLAIN] * 5, *Form))))
+        rare = [form for form in Form if not (orderly and form is Form.ELSEWHERE)]
+        forms.append(draw(st.sampled_from((*[Form.PLAIN] * 5, *rare))))
     if orderly:
         forms[-1] = draw(st.sampled_from((Form.PLAIN, Form.PLAIN, Form.LINK)))
     return Dated(history, tuple(times), tuple(forms))

@@ -96,6 +96,18 @@ def test_departments_go_by_the_names_of_the_day(year: Work) -> None:
         assert f"{FIRST}的计划里没有,现在的计划里有" in outcome.errors
 
 
+def test_a_notice_goes_by_what_was_red_on_the_sunday_before_as_the_plan_was_then(
+    year: Work,
+) -> None:
+    year.replace("due: 2024-09-30", "due: 2024-03-01")
+    commit(year, "2024-03-12")
+    notice = ("render", "supervision", "--dept", "新科", "--as-of")
+
+    assert "督办通知单" in ask(year, *notice, "2024-03-15")
+    assert "催办单" not in ask(year, *notice, "2024-03-15")
+    assert "催办单" in ask(year, *notice, "2024-03-22")
+
+
 def test_completion_offers_what_the_plan_had_on_the_day(year: Work) -> None:
     def offered(line: str) -> list[str]:
         words = line.split()
@@ -198,6 +210,24 @@ def test_a_plan_is_found_under_the_name_that_it_had_then(year: Work) -> None:
     assert f"（{FEBRUARY}）" in origin.split("## ")[0]
 
 
+def test_of_two_plans_of_one_name_each_has_its_own_commits(year: Work) -> None:
+    below = year.folder / "镇街"
+    below.mkdir()
+    shutil.copy(year.plan, below)
+    commit(year, "2024-04-10")
+    year.replace("编印手册", "编印指南")
+    ours = commit(year, "2024-04-12")
+    (below / "plan.yaml").write_text(year.text.replace("某区", "某镇"), "utf-8")
+    theirs = commit(year, "2024-04-14")
+    year.replace("编印指南", "编印大全")
+    commit(year, "2024-04-16")
+
+    overview = ("render", "overview", "--as-of", "2024-04-15", "--file")
+    assert f"提交{theirs}（2024-04-14）" in ask(year, *overview, "镇街/plan.yaml")
+    assert f"提交{ours}（2024-04-12）" in ask(year, *overview, "plan.yaml")
+    assert f"提交{theirs}（2024-04-14）" in ask(Work(below), *overview[:-1])
+
+
 def test_a_link_means_what_it_led_to_then(year: Work) -> None:
     (year.folder / "2024.yaml").write_bytes(year.plan.read_bytes())
     year.plan.unlink()
@@ -214,6 +244,16 @@ def test_a_link_means_what_it_led_to_then(year: Work) -> None:
         assert ask(year, *words, "--as-of", "2024-12-31") == ask(
             year, *words, "--as-of", "2024-12-31", "--file", "2024.yaml"
         )
+
+
+def test_a_link_that_git_does_not_keep_is_but_another_name(year: Work, tmp_path: Path) -> None:
+    (year.folder / "beside.yaml").symlink_to("plan.yaml")
+    (tmp_path / "outside.yaml").symlink_to(year.plan)
+
+    for link in ("beside.yaml", str(tmp_path / "outside.yaml")):
+        for words in (("status",), ("render", "overview")):
+            day = ("--as-of", SECOND)
+            assert ask(year, *words, *day, "--file", link) == ask(year, *words, *day)
 
 
 def test_a_report_names_the_commit_that_changed_what_a_link_leads_to(year: Work) -> None:
@@ -334,8 +374,6 @@ def test_any_day_of_any_history_is_what_a_checkout_of_that_day_says(
         work, ids = make_dated(Path(name) / "work", dated)
         there = clone(work, Path(name) / "there")
         there.git("checkout", "--quiet", "--detach", ids[last])
-        if dated.forms[last] is Form.ELSEWHERE:
-            (there.folder / "plan.yaml").symlink_to("old.yaml")
         here = answers(work, QUESTIONS, str(day))
 
         assert here == answers(there, QUESTIONS, str(day))

@@ -161,14 +161,18 @@ def locate_plan(
 
 
 def find_history(workplace: Workplace, file: Path | None, start: Path) -> "Repository | None":
-    """The repository in which a plan has its history, a link its own; None outside of any.
+    """The repository in which a plan has its history, a link that git keeps its own; else None.
 
     Raises GitMissingError where there is a repository and no git to read it.
     """
     workplace.expect_git()
     repository = workplace.repository
     with suppress(JimoplanError):
-        _, repository = locate_plan(file, start, repository)
+        _, named = locate_plan(file, start, repository)
+        beside = named.top / Path(named.path).parent
+        named = named._replace(folder=beside if beside.is_dir() else named.top)
+        if repository is None or named == repository or named.tracks(named.name):
+            return named
     return repository
 
 

@@ -14,7 +14,7 @@ from jimoplan.actions.history.versions import (
     find_writer,
     read_version,
 )
-from jimoplan.actions.plan.open import BrokenPlanError, PlanText, read_plan
+from jimoplan.actions.plan.open import BrokenPlanError, FaultyPlanError, PlanText, read_plan
 from jimoplan.actions.plan.workplace import Workplace, find_history, find_workplace
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.history.commits import Commit
@@ -111,6 +111,14 @@ def open_faultless(file: Path | None, start: Path, as_of: date, today: date) -> 
         uncommitted = _count_uncommitted(committed, read_bytes(workplace.path), plan)
         origin = origin._replace(uncommitted=uncommitted)
     return ReportSource(workplace, plan, origin, None, found.notes, ())
+
+
+def plan_of(workplace: Workplace, day: date, today: date) -> Plan | None:
+    """The plan of another day than a report's own; None where that has errors."""
+    try:
+        return open_as_of(workplace.path, workplace.path.parent, day, today).plan
+    except FaultyPlanError:
+        return None
 
 
 def _open_file(workplace: Workplace) -> ReportSource:
