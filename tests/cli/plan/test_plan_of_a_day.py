@@ -131,6 +131,8 @@ def test_before_the_plan_was_registered_it_is_the_first_version_and_that_is_said
     for asked in ("status", "render overview", "render feedback --dept 甲科"):
         text = ask(year, *asked.split(), *day).replace("，", ",").replace("\n", "")
         assert f"{BEFORE}时还没有登记计划,按最早的提交 {first}" in text
+    source = year.jimoplan("render", "source", *day)
+    assert (source.code, said in source.errors) == (0, True)
     assert measures(year, BEFORE) == measures(year, FIRST)
 
 

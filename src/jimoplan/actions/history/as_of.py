@@ -32,7 +32,7 @@ _Answer = TypeVar("_Answer")
 
 
 class PlanAsOf(NamedTuple):
-    """The plan that a day means, where its file lies, and what has to be known of it.
+    """The plan that a day means, where its file lies, the text that says it, and what qualifies it.
 
     `version` is what git has for that day, None where there is no such and where git was not asked:
     the file as it stands is the answer from today on.
@@ -40,6 +40,7 @@ class PlanAsOf(NamedTuple):
 
     workplace: Workplace
     plan: Plan
+    data: bytes
     version: "Version | None"
     notes: tuple[str, ...]
 
@@ -78,19 +79,24 @@ def open_as_of(file: Path | None, start: Path, as_of: date, today: date) -> Plan
     """
     workplace = find_workplace(file, start)
     if as_of >= today:
-        return PlanAsOf(workplace, workplace.open().rely(), None, ())
+        return _rely_on_file(workplace)
     from jimoplan.actions.history.versions import find_version, read_version
 
     repository = find_history(workplace, file, start)
     version = find_version(repository, as_of, today) if repository else None
     if repository is None or version is None:
-        return PlanAsOf(workplace, workplace.open().rely(), None, (_NO_RECORD.format(as_of),))
+        return _rely_on_file(workplace)._replace(notes=(_NO_RECORD.format(as_of),))
     if version.is_current:
-        return PlanAsOf(workplace, workplace.open().rely(), version, version.notes)
+        return _rely_on_file(workplace)._replace(version=version, notes=version.notes)
     text = read_plan(read_version(repository, version))
     if text.reading is None:
         raise BrokenVersionError(workplace.path, version.name, text.errors)
-    return PlanAsOf(workplace, text.reading.plan, version, version.notes)
+    return PlanAsOf(workplace, text.reading.plan, text.data, version, version.notes)
+
+
+def _rely_on_file(workplace: Workplace) -> PlanAsOf:
+    opened = workplace.open()
+    return PlanAsOf(workplace, opened.rely(), opened.text.data, None, ())
 
 
 _NO_RECORD = "不在 git 仓库里,或还没有提交过,没有{}的记录:状态按文件现在所写"

@@ -50,11 +50,15 @@ class Rendered(NamedTuple):
 
 
 class Renderings(NamedTuple):
-    """The reports asked for, and the errors of the plan they were made from nevertheless."""
+    """The reports asked for, and the errors of the plan they were made from nevertheless.
+
+    `notes` are what has to be known of the plan where the report itself cannot say it.
+    """
 
     path: Path
     reports: tuple[Rendered, ...]
     problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
 
 
 def render_reports(file: Path | None, start: Path, asked: RenderRequest, today: date) -> Renderings:
@@ -79,7 +83,8 @@ def render_reports(file: Path | None, start: Path, asked: RenderRequest, today: 
         when, views = period.key, views_of_period(source, period, as_of, departments)
     path = source.workplace.path
     reports = tuple(Drawer(kind, form, asked.template, path).draw_all(views, when))
-    return Renderings(path, reports, source.problems)
+    notes = source.notes if kind.name == "source" else ()
+    return Renderings(path, reports, source.problems, notes)
 
 
 def choose_period(

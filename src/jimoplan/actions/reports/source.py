@@ -23,7 +23,6 @@ from jimoplan.core.text.problems import Problem
 from jimoplan.core.text.reading.load_many import Readable
 from jimoplan.core.views.views import Origin
 from jimoplan.git.repository import Repository
-from jimoplan.system.files import read_bytes
 
 _SHOWN = 5
 _WITHOUT_GIT = (
@@ -104,12 +103,11 @@ def open_faultless(file: Path | None, start: Path, as_of: date, today: date) -> 
     repository = find_history(workplace, file, start)
     version = found.version or (repository and find_version(repository, as_of, today))
     if repository and version:
-        writer = find_writer(repository, version, today)
-        origin = origin._replace(commit=writer)
-    if repository and version and version.is_current:
-        committed = [read_version(repository, version)]
-        uncommitted = _count_uncommitted(committed, read_bytes(workplace.path), plan)
-        origin = origin._replace(uncommitted=uncommitted)
+        committed = [read_version(repository, version)] if version.is_current else []
+        origin = origin._replace(
+            commit=find_writer(repository, version, today),
+            uncommitted=_count_uncommitted(committed, found.data, plan),
+        )
     return ReportSource(workplace, plan, origin, None, found.notes, ())
 
 
