@@ -135,6 +135,7 @@ def measure(work: Path, questions: Sequence[Sequence[str]]) -> None:
 
 
 QUESTIONS = (
+    ("status", "--as-of", "2024-06-14"),
     ("log",),
     ("log", "8"),
     ("diff", "--since", "2024-02-01"),

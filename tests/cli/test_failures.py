@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from command_line import REPOSITORY, SHIPPED_PLAN, ask_shipped, clean_environment, run_jimoplan
+from repositories import ask_registered
 
 USAGE = {
     "unknown department": (("status", "--dept", "复议应诉可"), "您是否想填 复议应诉科"),
@@ -142,9 +143,9 @@ def test_bad_input_gets_a_message_and_no_traceback(data: bytes, tmp_path: Path) 
 )
 def test_every_surrounding_gets_the_same_answer(environment: dict[str, str]) -> None:
     words = ("status", "--section", "3", "--as-of", "2024-06-30")
-    outcome = ask_shipped(*words, env=environment)
+    outcome = ask_registered(*words, env=environment)
     assert (outcome.code, outcome.errors) == (0, "")
-    assert outcome.text == ask_shipped(*words).text
+    assert outcome.text == ask_registered(*words).text
 
 
 def test_an_encoding_asked_for_is_given() -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from command_line import Outcome, run_jimoplan
+from command_line import SHIPPED_PLAN, Outcome, run_jimoplan
 from problem_cases import BASE
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -132,6 +132,14 @@ def _made_once(text: str, name: str) -> Path:
     work.git("add", ".")
     work.git("commit", "--quiet", "--message=登记计划")
     return work.folder
+
+
+def ask_registered(
+    *words: str, columns: int | None = 80, env: Mapping[str, str] = _NOTHING
+) -> Outcome:
+    """Ask the shipped plan where it was registered before the days that tests ask about."""
+    folder = _made_once(SHIPPED_PLAN.read_bytes().decode("utf-8"), "plan.yaml")
+    return run_jimoplan(*words, cwd=folder, columns=columns, env=env)
 
 
 @contextmanager

@@ -64,6 +64,14 @@ def _first(
     return next(filter(None, (known.get((commit, name)) for name in names)), None)
 
 
+def find_texts(repository: Repository, commits: Sequence[str]) -> list[str | None]:
+    """The id of the plan's content under its present name in each commit, None where it has none.
+
+    Links are followed, earlier names are not looked for.
+    """
+    return _ask_ids(repository, [(c, repository.path) for c in commits], "--follow-symlinks")
+
+
 def find_entries(repository: Repository, commits: Sequence[str]) -> dict[str, str | None]:
     """What stands under the plan's own name in each commit, links not followed.
 

@@ -43,9 +43,17 @@ def read_history(repository: Repository, tips: Sequence[str] = ("HEAD",)) -> His
     return History(commits, contents.blobs, contents.names, cut)
 
 
-def read_last_commits(repository: Repository, most: int) -> tuple[Commit, ...]:
-    """So many commits on HEAD's own line that changed the plan under its name, newest first."""
-    asked = [*_log("--first-parent", f"--max-count={most}"), "HEAD", "--", repository.name]
+def read_own_line(repository: Repository, most: int = -1) -> list[tuple[str, datetime]]:
+    """The ids and times of so many commits on HEAD's own line, newest first; -1 for all of them."""
+    asked = ["rev-list", "--first-parent", "--timestamp", f"--max-count={most}", "HEAD", "--"]
+    lines = ask_git(repository.folder, asked, _CANNOT_READ).decode("ascii").splitlines()
+    pairs = (line.split(" ") for line in lines)
+    return [(commit, _time(seconds)) for seconds, commit in pairs]
+
+
+def read_last_commits(repository: Repository, most: int, tip: str = "HEAD") -> tuple[Commit, ...]:
+    """So many commits on a tip's own line that changed the plan under its name, newest first."""
+    asked = [*_log("--first-parent", f"--max-count={most}"), tip, "--", repository.name]
     return _read_commits(repository, asked)
 
 

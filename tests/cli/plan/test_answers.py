@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import SHIPPED_PLAN, Golden, ask_shipped, run_jimoplan
+from command_line import SHIPPED_PLAN, Golden, run_jimoplan
+from repositories import ask_registered
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = ("--as-of", "2024-06-30")
@@ -36,7 +37,7 @@ SCREENS = {
 @pytest.mark.parametrize("name", SCREENS)
 def test_screen_is_as_it_was_looked_at(name: str, golden: Golden) -> None:
     words, columns = SCREENS[name]
-    outcome = ask_shipped(*words, *DAY, columns=columns)
+    outcome = ask_registered(*words, *DAY, columns=columns)
     assert (outcome.code, outcome.errors) == (0, "")
     golden(GOLDEN / f"{name}.txt", outcome.text)
 
@@ -49,19 +50,19 @@ def test_no_line_is_wider_than_the_terminal(name: str) -> None:
     from jimoplan.core.display.cells import cell_width
 
     words, columns = SCREENS[name]
-    lines = ask_shipped(*words, *DAY, columns=columns).text.splitlines()
+    lines = ask_registered(*words, *DAY, columns=columns).text.splitlines()
     assert columns is not None
     assert max(map(cell_width, lines)) <= columns
 
 
 def test_piped_table_keeps_each_row_on_a_line_of_its_own() -> None:
-    text = ask_shipped("list", *DAY, columns=None).text
+    text = ask_registered("list", *DAY, columns=None).text
     rows = [line for line in text.splitlines() if line[:1].isdigit()]
     assert len(rows) == 21
 
 
 def departments_duties(*words: str) -> dict[str, list[tuple[str, str, str | None]]]:
-    answer = json.loads(ask_shipped("status", *words, *DAY, "--format", "json").text)
+    answer = json.loads(ask_registered("status", *words, *DAY, "--format", "json").text)
     return {
         key: [(task["id"], task["role"], task["via"]) for task in answer["data"][key]]
         for key in ("own_tasks", "group_tasks")
@@ -91,11 +92,11 @@ def test_the_lead_of_a_task_is_not_counted_again_in_its_group() -> None:
     ids=["full name", "alias", "unique part", "pinyin initials", "capital initials"],
 )
 def test_a_department_is_found_as_people_write_it(written: str) -> None:
-    assert "复议应诉科:直接承担任务 3 项" in ask_shipped("status", "--dept", written, *DAY).text
+    assert "复议应诉科:直接承担任务 3 项" in ask_registered("status", "--dept", written, *DAY).text
 
 
 def ids(*words: str) -> list[str]:
-    outcome = ask_shipped("list", *words, *DAY, "--format", "json", "--columns", "id")
+    outcome = ask_registered("list", *words, *DAY, "--format", "json", "--columns", "id")
     assert outcome.code == 0, outcome.errors
     return [item["id"] for item in json.loads(outcome.text)["data"]["items"]]
 
@@ -126,7 +127,7 @@ def test_conditions_restrict_each_other(words: tuple[str, ...], expected: list[s
 
 
 def test_after_the_plans_end_everything_unfinished_is_overdue() -> None:
-    outcome = ask_shipped("list", "--overdue", "--as-of", "2025-01-03", "--format", "json")
+    outcome = ask_registered("list", "--overdue", "--as-of", "2025-01-03", "--format", "json")
     found = json.loads(outcome.text)
     assert len(found["data"]["items"]) == 21
     assert found["notes"] == [OVER]
@@ -139,12 +140,12 @@ def test_sorting_goes_by_several_keys_and_either_way() -> None:
 
 @pytest.mark.parametrize("written", ["id,名称", "id\uff0c名称", "编号、title", " id , 名称 ,"])
 def test_columns_are_separated_as_people_type_commas(written: str) -> None:
-    outcome = ask_shipped("list", "--columns", written, *DAY, "--format", "csv")
+    outcome = ask_registered("list", "--columns", written, *DAY, "--format", "csv")
     assert outcome.out.decode("utf-8-sig").splitlines()[0] == "编号,名称"
 
 
 def test_csv_is_read_back_by_a_csv_reader_and_opens_in_spreadsheets() -> None:
-    outcome = ask_shipped("list", "--dept", "复议应诉科", *DAY, "--format", "csv")
+    outcome = ask_registered("list", "--dept", "复议应诉科", *DAY, "--format", "csv")
     assert outcome.out.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(outcome.out.decode("utf-8-sig"), newline="")))
     assert rows[0] == ["编号", "名称", "角色", "经由", "状态", "进度", "灯与原因"]
@@ -152,13 +153,13 @@ def test_csv_is_read_back_by_a_csv_reader_and_opens_in_spreadsheets() -> None:
 
 
 def test_markdown_table_has_a_row_for_each_item(golden: Golden) -> None:
-    outcome = ask_shipped("status", "--dept", "复议应诉科", *DAY, "--format", "md")
+    outcome = ask_registered("status", "--dept", "复议应诉科", *DAY, "--format", "md")
     golden(GOLDEN / "status-department.md", outcome.text)
 
 
 @pytest.mark.parametrize("words", [("status",), ("status", "--dept", "公证处"), ("show", "8-1")])
 def test_json_has_a_stable_envelope(words: tuple[str, ...], golden: Golden) -> None:
-    outcome = ask_shipped(*words, *DAY, "--format", "json")
+    outcome = ask_registered(*words, *DAY, "--format", "json")
     answer = json.loads(outcome.text)
     assert list(answer) == ["format", "question", "plan", "as_of", "notes", "data"]
     assert (answer["format"], answer["as_of"]) == (1, "2024-06-30")
@@ -166,7 +167,7 @@ def test_json_has_a_stable_envelope(words: tuple[str, ...], golden: Golden) -> N
 
 
 def test_what_qualifies_an_answer_goes_to_standard_error_beside_csv() -> None:
-    outcome = ask_shipped("list", "--as-of", "2025-01-03", "--format", "csv")
+    outcome = ask_registered("list", "--as-of", "2025-01-03", "--format", "csv")
     assert f"注:{OVER}" in outcome.errors
 
 

@@ -332,7 +332,8 @@ def test_a_report_of_a_day_outside_of_git_names_no_commit(tmp_path: Path) -> Non
     text = run_jimoplan("render", "overview", "--as-of", "2024-06-20", cwd=tmp_path).text
 
     assert "2/2项可读。" in text
-    assert "提交" not in text.split("## ")[0]
+    assert "；提交" not in text.split("## ")[0]
+    assert "> 不在 git 仓库里，或还没有提交过，没有2024-06-20的记录：状态按文件现在所写。" in text
 
 
 def test_a_department_whose_name_no_file_can_have_still_gets_its_file(tmp_path: Path) -> None:

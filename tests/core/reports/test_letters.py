@@ -162,6 +162,17 @@ class TestSupervision:
         )
         assert notices(supervision(plan)) == {"督办通知单": ["1-2", "1-3"], "催办单": ["1-1"]}
 
+    def test_what_was_red_is_what_the_plan_of_that_sunday_says(self) -> None:
+        late = measure("1-1", due="2024-05-31")
+        plan = make_plan(task("1", late))
+        reported_done = make_plan(task("1", {**late, "status": "已完成"}))
+        not_there_yet = make_plan(task("2", measure("2-1")))
+        for last_week in (reported_done, not_there_yet):
+            grounds = gather_grounds(plan, FRIDAY, last_week)
+            assert notices(write_supervision(grounds, plan.departments[0])) == {
+                "督办通知单": ["1-1"]
+            }
+
     def test_last_week_ends_on_the_sunday_before_even_on_a_sunday(self) -> None:
         assert supervision(as_of=FRIDAY).last_week == date(2024, 6, 9)
         assert supervision(as_of=date(2024, 6, 16)).last_week == date(2024, 6, 9)

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from jimoplan.actions.history.main_line import at_end_of, before, own_line
 from jimoplan.actions.history.past import (
-    WHERE_CUT,
     BrokenRevisionError,
     find_departments,
     find_past,
 )
+from jimoplan.actions.history.versions import WHERE_CUT
 from jimoplan.actions.plan.open import read_plan
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.history.commits import Commit

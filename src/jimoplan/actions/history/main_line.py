@@ -1,9 +1,9 @@
 """HEAD's own line of commits, and which of them stood on a day."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.graph import CommitGraph
@@ -17,6 +17,29 @@ def own_line(history: History, today: date) -> tuple[Commit, ...]:
     does not fit in with most others has the time of the one before it that does.
     """
     return tuple(commit for commit in _in_order(history, today) if history.blobs[commit.id])
+
+
+def place_meant(times: Sequence[datetime], day: date, today: date) -> int | None:
+    """Which commit of a line a day means, by their times in order, newest first.
+
+    From today on it is the last commit, on a day before it that day's last; None for a day before
+    the first.
+    """
+    if day >= today:
+        return 0
+    return next((place for place, time in enumerate(times) if time.date() <= day), None)
+
+
+def meant_by(line: Sequence[Commit], day: date, today: date) -> Commit | None:
+    """The commit of a line that a day means, None for a day before the first; see place_meant."""
+    place = place_meant([commit.committed for commit in line], day, today)
+    return None if place is None else line[place]
+
+
+def writer_of(line: Sequence[Commit], blobs: Mapping[str, str | None], id_: str) -> Commit:
+    """The commit of a line since which the plan has said what it says at the one of that id."""
+    known = dropwhile(lambda commit: commit.id != id_, line)
+    return list(takewhile(lambda commit: blobs[commit.id] == blobs[id_], known))[-1]
 
 
 def removed_before(history: History, day: date, today: date) -> Commit | None:
@@ -36,29 +59,36 @@ def before(line: Iterable[Commit], day: date) -> Commit | None:
     return next((commit for commit in line if commit.committed.date() < day), None)
 
 
+def order_times(times: Iterable[datetime], today: date) -> list[datetime]:
+    """The times of a line's commits put in order, newest first as they are given."""
+    given = list(times)[::-1]
+    fitting = _longest_in_order(given, today)
+    last = given[min(fitting)] if fitting else None
+    ordered: list[datetime] = []
+    for place, time in enumerate(given):
+        last = time if place in fitting or last is None else last
+        ordered.append(last)
+    return ordered[::-1]
+
+
 def _in_order(history: History, today: date) -> tuple[Commit, ...]:
     """All the commits of the line, newest first, their times put in order."""
     graph = CommitGraph(reversed(history.commits))
     tip = next(reversed(graph.commits), "")
-    line = [graph.commits[commit] for commit in graph.first_parents(tip)][::-1]
-    fitting = _longest_in_order(line, today)
-    time = line[min(fitting)].committed if fitting else None
-    ordered: list[Commit] = []
-    for place, commit in enumerate(line):
-        time = commit.committed if place in fitting or time is None else time
-        ordered.append(commit._replace(committed=time))
-    return tuple(reversed(ordered))
+    line = [graph.commits[commit] for commit in graph.first_parents(tip)]
+    times = order_times((commit.committed for commit in line), today)
+    return tuple(c._replace(committed=time) for c, time in zip(line, times, strict=True))
 
 
-def _longest_in_order(line: Sequence[Commit], today: date) -> frozenset[int]:
-    """The places of the most commits, not all next to each other, whose times never go back."""
+def _longest_in_order(times: Sequence[datetime], today: date) -> frozenset[int]:
+    """The places of the most times, oldest first, that never go back; others may lie between."""
     tails: list[datetime] = []
     ends: list[int] = []
     earlier: dict[int, int | None] = {}
-    for place, commit in enumerate(line):
-        if commit.committed.date() <= today:
-            at = bisect_right(tails, commit.committed)
-            tails[at : at + 1] = [commit.committed]
+    for place, time in enumerate(times):
+        if time.date() <= today:
+            at = bisect_right(tails, time)
+            tails[at : at + 1] = [time]
             earlier[place] = ends[at - 1] if at else None
             ends[at : at + 1] = [place]
     found: set[int] = set()

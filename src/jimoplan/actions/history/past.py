@@ -1,14 +1,14 @@
 """A plan with its past: where it is, what git knows of it, and what is missing there."""
 
 from collections.abc import Container, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.history.journal import Journal, read_journal
+from jimoplan.actions.history.versions import WHERE_CUT
 from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.open import FaultyPlanError
-from jimoplan.actions.plan.workplace import Workplace, find_workplace, locate_plan
+from jimoplan.actions.plan.workplace import Workplace, find_history, find_workplace
 from jimoplan.core.history.journal import EventKind
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.model import Plan
@@ -52,10 +52,7 @@ def find_past(file: Path | None, start: Path) -> tuple[Workplace, Repository]:
     Raises GitMissingError where there is a repository and no git to read it.
     """
     workplace = find_workplace(file, start)
-    workplace.expect_git()
-    repository = workplace.repository
-    with suppress(JimoplanError):
-        _, repository = locate_plan(file, start, repository)  # a link has its own history
+    repository = find_history(workplace, file, start)
     if repository is None or not repository.has_commits:
         raise JimoplanError(
             f"{shown_path(workplace.path)} 不在 git 仓库里,或还没有提交过,没有历史可查",
@@ -89,9 +86,6 @@ def find_departments(
         return frozenset((written,))
     found = find_department(plan, written).name
     return frozenset((found, *Departments(plan.departments).groups_of(found)))
-
-
-WHERE_CUT = "这是浅克隆,{0} 以前的历史没有取下来;运行 git fetch --unshallow 取回全部历史"
 
 
 def describe_lack(past: Past) -> Iterator[str]:

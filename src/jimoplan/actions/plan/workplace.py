@@ -1,6 +1,7 @@
 """Opening a plan: where it lies, in which repository, and what its file says."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -157,6 +158,22 @@ def locate_plan(
         return path, repository
     name = full.relative_to(above).as_posix()
     return path, repository._replace(folder=top, path=name)
+
+
+def find_history(workplace: Workplace, file: Path | None, start: Path) -> "Repository | None":
+    """The repository in which a plan has its history, a link that git keeps its own; else None.
+
+    Raises GitMissingError where there is a repository and no git to read it.
+    """
+    workplace.expect_git()
+    repository = workplace.repository
+    with suppress(JimoplanError):
+        _, named = locate_plan(file, start, repository)
+        beside = named.top / Path(named.path).parent
+        named = named._replace(folder=beside if beside.is_dir() else named.top)
+        if repository is None or named == repository or named.tracks(named.name):
+            return named
+    return repository
 
 
 def who_works(workplace: Workplace) -> "Identity | None":

@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan import render as renderer
+from jimoplan.actions.history.as_of import ask_plan
 from jimoplan.actions.plan.ask import find_department, give_overview, list_duties
 from jimoplan.actions.reports.past import gather_past
-from jimoplan.actions.reports.source import ReportSource, open_faultless, open_source
+from jimoplan.actions.reports.source import ReportSource, open_faultless, open_source, plan_of
 from jimoplan.core.assessment.assess import assess
-from jimoplan.core.plan.model import Cadence, Department, Plan
+from jimoplan.core.plan.model import Cadence, Department
 from jimoplan.core.plan.periods import ReportingPeriod, period_of, read_period
 from jimoplan.core.reports.kinds import ReportKind, Scope, choose_format, find_kind
-from jimoplan.core.reports.letters import WRITERS, Letter, gather_grounds
+from jimoplan.core.reports.letters import WRITERS, Letter, gather_grounds, sunday_before
 from jimoplan.core.reports.period_report import report_period
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.text.problems import Problem
@@ -49,11 +50,15 @@ class Rendered(NamedTuple):
 
 
 class Renderings(NamedTuple):
-    """The reports asked for, and the errors of the plan they were made from nevertheless."""
+    """The reports asked for, and the errors of the plan they were made from nevertheless.
+
+    `notes` are what has to be known of the plan where the report itself cannot say it.
+    """
 
     path: Path
     reports: tuple[Rendered, ...]
     problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
 
 
 def render_reports(file: Path | None, start: Path, asked: RenderRequest, today: date) -> Renderings:
@@ -70,15 +75,16 @@ def render_reports(file: Path | None, start: Path, asked: RenderRequest, today: 
             raise UsageError(f"{kind.title}不分期,截至某一天", "去掉 --period、--date,改写 --as-of")
         as_of = asked.as_of or today
         source = open_faultless(file, start, as_of, today)
-        when, views = str(as_of), _views_of_day(kind, source, asked, as_of)
+        when, views = str(as_of), _views_of_day(kind, source, asked, (as_of, today))
     else:
         period, as_of = choose_period(kind.cadence, asked, today)
         source = open_source(file, start, as_of, today)
-        departments = _choose_departments(source.plan, asked)
+        departments = _choose_departments(source, asked, as_of)
         when, views = period.key, views_of_period(source, period, as_of, departments)
     path = source.workplace.path
     reports = tuple(Drawer(kind, form, asked.template, path).draw_all(views, when))
-    return Renderings(path, reports, source.problems)
+    notes = source.notes if kind.name == "source" else ()
+    return Renderings(path, reports, source.problems, notes)
 
 
 def choose_period(
@@ -131,10 +137,17 @@ def _check_scope(kind: ReportKind, asked: RenderRequest) -> None:
 Views = Iterable[tuple[Department | None, object]]
 
 
-def _choose_departments(plan: Plan, asked: RenderRequest) -> tuple[Department | None, ...]:
+def _choose_departments(
+    source: ReportSource, asked: RenderRequest, as_of: date
+) -> tuple[Department | None, ...]:
+    name = asked.department
     if asked.all_departments:
-        return plan.departments
-    return (find_department(plan, asked.department) if asked.department else None,)
+        return source.plan.departments
+    if not name:
+        return (None,)
+    return (
+        ask_plan(lambda plan: find_department(plan, name), source.plan, source.workplace, as_of),
+    )
 
 
 def views_of_period(
@@ -159,29 +172,32 @@ def qualify(heading: Heading, source: ReportSource, notes: Iterable[str] = ()) -
 
 
 def _views_of_day(
-    kind: ReportKind, source: ReportSource, asked: RenderRequest, as_of: date
+    kind: ReportKind, source: ReportSource, asked: RenderRequest, days: tuple[date, date]
 ) -> Views:
     if kind.name == "source":
         yield None, source.plan
         return
-    for department, view in _make_views(kind, source.plan, asked, as_of):
+    for department, view in _make_views(kind, source, asked, *days):
         yield department, view._replace(heading=qualify(view.heading, source))
 
 
 def _make_views(
-    kind: ReportKind, plan: Plan, asked: RenderRequest, as_of: date
+    kind: ReportKind, source: ReportSource, asked: RenderRequest, as_of: date, today: date
 ) -> Iterator[tuple[Department | None, Overview | DutyList | Letter]]:
     if kind.scope is Scope.PLAN:
-        yield None, give_overview(plan, as_of)
-    elif kind.name in WRITERS:
-        grounds = gather_grounds(plan, as_of)
-        for department in filter(None, _choose_departments(plan, asked)):
+        yield None, give_overview(source.plan, as_of)
+        return
+    departments = filter(None, _choose_departments(source, asked, as_of))
+    if kind.name in WRITERS:
+        last_week = plan_of(source.workplace, sunday_before(as_of), today)
+        grounds = gather_grounds(source.plan, as_of, last_week)
+        for department in departments:
             letter = WRITERS[kind.name](grounds, department)
             if not (letter.empty and asked.all_departments):
                 yield department, letter
     else:
-        for department in filter(None, _choose_departments(plan, asked)):
-            yield department, list_duties(plan, as_of, department.name)
+        for department in departments:
+            yield department, list_duties(source.plan, as_of, department.name)
 
 
 class Drawer(NamedTuple):

@@ -5,18 +5,23 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from jimoplan.actions.history.as_of import open_as_of
 from jimoplan.actions.history.journal import Journal, read_journal
-from jimoplan.actions.history.main_line import at_end_of, own_line, removed_before
-from jimoplan.actions.history.past import WHERE_CUT
-from jimoplan.actions.plan.open import BrokenPlanError, PlanText, read_plan
-from jimoplan.actions.plan.workplace import Workplace, find_workplace, open_plan
+from jimoplan.actions.history.main_line import meant_by, own_line, writer_of
+from jimoplan.actions.history.versions import (
+    describe_choice,
+    find_version,
+    find_writer,
+    read_version,
+)
+from jimoplan.actions.plan.open import BrokenPlanError, FaultyPlanError, PlanText, read_plan
+from jimoplan.actions.plan.workplace import Workplace, find_history, find_workplace
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.problems import Problem
 from jimoplan.core.text.reading.load_many import Readable
 from jimoplan.core.views.views import Origin
-from jimoplan.git.history import read_last_commits
 from jimoplan.git.repository import Repository
 
 _SHOWN = 5
@@ -62,12 +67,14 @@ class Sources(NamedTuple):
         """The plan as it was at the end of a day; see open_source."""
         if self.lineage is None:
             return _open_file(self.workplace)
-        lineage = self.lineage._replace(end=at_end_of(self.lineage.line, as_of))
+        lineage = self.lineage._replace(end=meant_by(self.lineage.line, as_of, self.today))
         return _open_committed(self.workplace, lineage, as_of, self.today)
 
 
 def open_source(file: Path | None, start: Path, as_of: date, today: date) -> ReportSource:
     """The plan as it was at the end of a day: the file as it is now, or an earlier commit.
+
+    Which one a day means is decided as for every question; see actions.history.as_of.
 
     A text that is broken in part is read in part, and one that cannot be read at all gives way to
     the last commit that can; both are noted. Raises BrokenPlanError where nothing can be read, and
@@ -82,32 +89,34 @@ def open_sources(file: Path | None, start: Path, today: date) -> Sources:
     Raises GitMissingError where there is a repository and no git to read it.
     """
     workplace = find_workplace(file, start)
-    workplace.expect_git()
-    return Sources(workplace, _find_lineage(workplace.repository, today), today)
+    repository = find_history(workplace, file, start)
+    return Sources(workplace, _find_lineage(repository, today), today)
 
 
 def open_faultless(file: Path | None, start: Path, as_of: date, today: date) -> ReportSource:
     """The plan as it was at the end of a day, for reports that want neither errors nor the past.
 
-    Of history no more is read than that takes. Raises BrokenPlanError for a plan with errors, and
-    else as above.
+    Of history no more is read than that takes. Raises as open_as_of does.
     """
-    opened = open_plan(file, start)
-    plan, workplace = opened.rely(), opened.workplace
-    workplace.expect_git()
-    repository = workplace.repository
-    head = repository.read_head() if repository else None
-    if repository is None or head is None or head.blob is None:
-        return ReportSource(workplace, plan, _origin(plan, ()), None, (), ())
-    (last,) = read_last_commits(repository, 1) or (None,)
-    if last and as_of < min(last.committed.date(), today):
-        source = open_source(file, start, as_of, today)
-        if source.problems:
-            raise BrokenPlanError(opened.path, source.problems)
-        return source
-    uncommitted = _count_uncommitted([head.data], opened.text.data, plan)
-    origin = _origin(plan, ())._replace(commit=last, uncommitted=uncommitted)
-    return ReportSource(workplace, plan, origin, None, (), ())
+    found = open_as_of(file, start, as_of, today)
+    workplace, plan, origin = found.workplace, found.plan, _origin(found.plan, ())
+    repository = find_history(workplace, file, start)
+    version = found.version or (repository and find_version(repository, as_of, today))
+    if repository and version:
+        committed = [read_version(repository, version)] if version.is_current else []
+        origin = origin._replace(
+            commit=find_writer(repository, version, today),
+            uncommitted=_count_uncommitted(committed, found.data, plan),
+        )
+    return ReportSource(workplace, plan, origin, None, found.notes, ())
+
+
+def plan_of(workplace: Workplace, day: date, today: date) -> Plan | None:
+    """The plan of another day than a report's own; None where that has errors."""
+    try:
+        return open_as_of(workplace.path, workplace.path.parent, day, today).plan
+    except FaultyPlanError:
+        return None
 
 
 def _open_file(workplace: Workplace) -> ReportSource:
@@ -134,7 +143,7 @@ def _open_committed(
 ) -> ReportSource:
     is_current = lineage.end is lineage.line[0]
     end = lineage.end or lineage.line[-1]
-    notes = list(_notes_on_history(lineage, as_of, today))
+    notes = list(describe_choice(lineage.journal.history, lineage.line, as_of, today))
     name = "计划文件" if is_current else f"提交 {end.short} 里的计划"
     text = workplace.open().text if is_current else read_plan(_content(lineage, end))
     whole, found = text.comparable, text.readable
@@ -144,23 +153,9 @@ def _open_committed(
         notes.append(f"本报告改按最后一次读得出来的提交 {end.short}({end.committed.date()})")
     committed = (_content(lineage, commit) for commit in lineage.line)
     uncommitted = _count_uncommitted(committed, text.data, whole) if is_current and whole else 0
-    origin = _origin(*found)._replace(commit=_setter(lineage, end), uncommitted=uncommitted)
+    writer = writer_of(lineage.line, lineage.journal.history.blobs, end.id)
+    origin = _origin(*found)._replace(commit=writer, uncommitted=uncommitted)
     return ReportSource(workplace, found.plan, origin, lineage, tuple(notes), text.errors)
-
-
-def _notes_on_history(lineage: Lineage, as_of: date, today: date) -> Iterator[str]:
-    first = lineage.line[-1]
-    removed = removed_before(lineage.journal.history, as_of, today)
-    if removed:
-        known = f"{removed.short}({removed.committed.date()})"
-        yield f"提交 {known}删去了计划文件,按删去以前的计划"
-    cut = lineage.journal.history.cut
-    if cut:
-        yield WHERE_CUT.format(f"{first.short}({first.committed.date()})")
-    if lineage.end is None:
-        known = f"{first.short}({first.committed.date()})"
-        why = "的计划没有取下来" if cut else "还没有登记计划"
-        yield f"{as_of}时{why},按最早的提交 {known}里的计划"
 
 
 def _find_readable(
@@ -201,17 +196,6 @@ def _content(lineage: Lineage, commit: Commit) -> bytes:
     blob = lineage.journal.history.blobs[commit.id]
     ((_, data),) = lineage.repository.read_objects([blob or ""])
     return data or b""
-
-
-def _setter(lineage: Lineage, end: Commit) -> Commit:
-    """The commit that made the plan what it was at a commit."""
-    blobs = lineage.journal.history.blobs
-    found = end
-    for commit in lineage.line[lineage.line.index(end) :]:
-        if blobs[commit.id] != blobs[end.id]:
-            break
-        found = commit
-    return found
 
 
 def _origin(plan: Plan, lost: Sequence[str]) -> Origin:

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from jimoplan.actions.history.as_of import answer_as_of
 from jimoplan.actions.plan.ask import ItemQuery, list_items
-from jimoplan.actions.plan.workplace import open_plan
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.options import (
@@ -16,8 +16,8 @@ from jimoplan.cli.shared.options import (
     FormatName,
     PlanFile,
     SectionNames,
+    read_as_of,
     read_date,
-    read_day,
     read_format,
     split_list,
 )
@@ -115,7 +115,7 @@ def run(
     file: PlanFile = None,
 ) -> None:
     """List the tasks or measures that meet all conditions."""
-    format_wanted, day = read_format(format_), read_day(as_of)
+    format_wanted, (day, today) = read_format(format_), read_as_of(as_of)
     wanted = ItemQuery(
         department=dept,
         roles=tuple(role or ()),
@@ -130,5 +130,5 @@ def run(
         sort=split_list(sort),
         columns=split_list(columns) or (_ALL if format_wanted is Format.JSON else ()),
     )
-    found = list_items(open_plan(file, Path.cwd()).rely(), day, wanted)
+    found = answer_as_of(file, Path.cwd(), day, today, lambda plan: list_items(plan, day, wanted))
     write_answer(answer_listing(found.heading, found.columns, found.rows), format_wanted)

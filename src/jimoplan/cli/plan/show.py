@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
+from jimoplan.actions.history.as_of import answer_as_of
 from jimoplan.actions.plan.ask import show_item
-from jimoplan.actions.plan.workplace import open_plan
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.answers import write_answer
-from jimoplan.cli.shared.options import AsOf, FormatName, PlanFile, read_day, read_format
+from jimoplan.cli.shared.options import AsOf, FormatName, PlanFile, read_as_of, read_format
 from jimoplan.core.views.answers import answer_item
 
 
@@ -24,6 +24,6 @@ def run(
     file: PlanFile = None,
 ) -> None:
     """Show everything known of a task or measure."""
-    wanted, day = read_format(format_), read_day(as_of)
-    view = show_item(open_plan(file, Path.cwd()).rely(), day, number)
+    wanted, (day, today) = read_format(format_), read_as_of(as_of)
+    view = answer_as_of(file, Path.cwd(), day, today, lambda plan: show_item(plan, day, number))
     write_answer(answer_item(view), wanted)

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from jimoplan.actions.history.as_of import answer_as_of
 from jimoplan.actions.plan.ask import give_overview, list_duties
-from jimoplan.actions.plan.workplace import open_plan
 from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.options import (
     AsOf,
@@ -11,7 +11,7 @@ from jimoplan.cli.shared.options import (
     FormatName,
     PlanFile,
     SectionNames,
-    read_day,
+    read_as_of,
     read_format,
 )
 from jimoplan.core.views.answers import answer_duties, answer_overview
@@ -26,10 +26,12 @@ def run(
     file: PlanFile = None,
 ) -> None:
     """Answer where the plan stands, or what a department has to do."""
-    wanted, day = read_format(format_), read_day(as_of)
-    plan = open_plan(file, Path.cwd()).rely()
+    wanted, (day, today) = read_format(format_), read_as_of(as_of)
+    where = (file, Path.cwd(), day, today)
     if dept is None:
-        answer = answer_overview(give_overview(plan, day, section or ()))
+        overview = answer_as_of(*where, lambda plan: give_overview(plan, day, section or ()))
+        answer = answer_overview(overview)
     else:
-        answer = answer_duties(list_duties(plan, day, dept, section or ()))
+        duties = answer_as_of(*where, lambda plan: list_duties(plan, day, dept, section or ()))
+        answer = answer_duties(duties)
     write_answer(answer, wanted)

@@ -128,7 +128,8 @@ def _write_files(rendered: Renderings, output: Path, *, into_folder: bool) -> No
 
 
 def _tell(rendered: Renderings) -> int:
-    """Say which errors the plan has that was reported on; the exit code then is 1."""
+    """Say what qualifies the plan that was reported on; with errors the exit code is 1."""
+    say("".join(f"注:{reveal_line(note)}\n" for note in rendered.notes))
     if not rendered.problems:
         return ExitCode.FINE
     from jimoplan.cli.shared.problems import write_problems

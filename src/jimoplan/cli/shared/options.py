@@ -61,7 +61,11 @@ PlanReason = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="日期", help="截至哪一天,如 2024-06-30;不写为今天(北京时间)"),
+    typer.Option(
+        "--as-of",
+        metavar="日期",
+        help="截至哪一天,如 2024-06-30:按那天最后一次提交里的计划;不写为今天(北京时间)",
+    ),
 ]
 Since = Annotated[
     str | None, typer.Option("--since", metavar="日期", help="从哪一天起(含),如 2024-03-01")
@@ -119,6 +123,12 @@ def read_format(written: str) -> Format:
 def read_day(written: str | None) -> date:
     """The day written, or today in Beijing; raises UsageError."""
     return datetime.now(BEIJING).date() if written is None else read_date(written)
+
+
+def read_as_of(written: str | None) -> tuple[date, date]:
+    """The day that is asked about, and today in Beijing; raises UsageError."""
+    today = read_day(None)
+    return (today if written is None else read_date(written)), today
 
 
 def read_date(written: str) -> date:

@@ -109,7 +109,10 @@ Letter = ReminderLetter | SupervisionNotice | FeedbackForm
 
 
 class Grounds(NamedTuple):
-    """A plan assessed as of a day and of the Sunday before its week; `views` are as of the day."""
+    """A plan assessed as of a day; `last_week` is the Sunday before, by the plan as it was then.
+
+    `views` are as of the day.
+    """
 
     plan: Plan
     now: Assessment
@@ -117,11 +120,18 @@ class Grounds(NamedTuple):
     views: tuple[TaskView, ...]
 
 
-def gather_grounds(plan: Plan, as_of: date) -> Grounds:
-    """What the letters to all of a plan's departments go by."""
-    sunday = date.fromordinal(max(1, as_of.toordinal() - as_of.isoweekday()))
-    now = assess(plan, as_of)
-    return Grounds(plan, now, assess(plan, sunday), view_tasks(plan, now))
+def gather_grounds(plan: Plan, as_of: date, last_week: Plan | None = None) -> Grounds:
+    """What the letters to all of a plan's departments go by.
+
+    `last_week` is the plan as it was on the Sunday before; None where only this one is known.
+    """
+    now, before = assess(plan, as_of), assess(last_week or plan, sunday_before(as_of))
+    return Grounds(plan, now, before, view_tasks(plan, now))
+
+
+def sunday_before(day: date) -> date:
+    """The last day of the week before a day's own."""
+    return date.fromordinal(max(1, day.toordinal() - day.isoweekday()))
 
 
 def write_reminder(grounds: Grounds, department: Department) -> ReminderLetter:
@@ -138,9 +148,10 @@ def write_reminder(grounds: Grounds, department: Department) -> ReminderLetter:
 def write_supervision(grounds: Grounds, department: Department) -> SupervisionNotice:
     """The department's 督办通知单 and 催办单."""
     before = grounds.last_week.items
+    was_red = {id_ for id_, found in before.items() if found.light is Light.RED}
     red = list(_matters(grounds, department, Light.RED))
-    lasting = tuple(m for m in red if before[m.row.item.id].light is Light.RED)
-    new = tuple(m for m in red if before[m.row.item.id].light is not Light.RED)
+    lasting = tuple(m for m in red if m.row.item.id in was_red)
+    new = tuple(m for m in red if m.row.item.id not in was_red)
     notices = (
         Notice("督办通知单", again=False, matters=new),
         Notice("催办单", again=True, matters=lasting),
