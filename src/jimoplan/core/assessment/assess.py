@@ -287,7 +287,7 @@ def _notes(plan: Plan, frame: Frame, items: Iterable[ItemAssessment]) -> Iterato
     elif as_of > end:
         yield f"查询日期{as_of}晚于计划结束日{end}"
     if later := sum(update.date > as_of for update in _each_update(plan)):
-        yield f"有{later}条填报晚于查询日期,不计入;状态按文件现在所写"
+        yield f"有{later}条填报晚于查询日期,不计入"
     days = {start, as_of, *(item.due for item in items)}
     yield from frame.calendar.notes(min(days), max(days))
 
