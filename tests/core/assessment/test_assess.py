@@ -403,9 +403,7 @@ class TestAssessment:
 
     def test_notes_updates_that_do_not_count_yet(self) -> None:
         measures = (measure(1, **reported("2024-03-15")), measure(2, **reported("2024-02-01")))
-        assert assessed("2024-03-01", *measures).notes == (
-            "有1条填报晚于查询日期,不计入",
-        )
+        assert assessed("2024-03-01", *measures).notes == ("有1条填报晚于查询日期,不计入",)
 
     def test_notes_the_unknown_year_of_the_day_asked_about(self) -> None:
         outside, unknown = assessed("2099-03-01", measure()).notes

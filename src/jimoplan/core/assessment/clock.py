@@ -4,7 +4,7 @@ It begins at `since`, stands still while the item or its task is suspended, and 
 deadline, which suspensions do not move.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -32,8 +32,10 @@ class Clock(NamedTuple):
 
     def days(self, after: date, until: date) -> int:
         """Count the days d with after < d <= until on which the clock runs."""
-        resting = (max(0, (end - start).days) for start, end in self._resting(after, until))
-        return max(0, (until - after).days) - sum(resting)
+        days = max(0, (until - after).days)
+        if not self.rests:
+            return days
+        return days - sum(max(0, (end - start).days) for start, end in self._resting(after, until))
 
     def working_days(self, after: date, until: date, calendar: WorkCalendar) -> int:
         """Count the working days d with after < d <= until on which the clock runs."""
@@ -41,6 +43,8 @@ class Clock(NamedTuple):
 
     def resting_days(self, after: date, until: date, calendar: WorkCalendar) -> int:
         """Count the working days d with after < d <= until on which the clock stands still."""
+        if not self.rests:
+            return 0
         return sum(calendar.working_days(*span) for span in self._resting(after, until))
 
     def rests_on(self, day: date) -> bool:
@@ -56,8 +60,7 @@ class Clock(NamedTuple):
             return 100
         if today < self.begin:
             return 0
-        gone, total = (self.days(self.begin, day) + 1 for day in (today, self.due))
-        return max(0, gone) * 100 // max(1, total)
+        return (self.days(self.begin, today) + 1) * 100 // (self.days(self.begin, self.due) + 1)
 
     def _resting(self, after: date, until: date) -> Iterable[tuple[date, date]]:
         """The stretches (after, until] that lie within rests."""
@@ -89,9 +92,11 @@ def item_clock(item: Item, task: Task, period: Period) -> Clock:
     return task_clock(task, period)
 
 
-def _rests(suspensions: Iterable[Suspension]) -> tuple[Rest, ...]:
+def _rests(suspensions: Sequence[Suspension]) -> tuple[Rest, ...]:
     """The days of the suspensions, put together where they overlap."""
     rests: list[Rest] = []
+    if not suspensions:
+        return ()
     spans = ((s.since, _before(s.until) if s.until else date.max) for s in suspensions)
     for first, last in sorted(spans):
         if last < first:

@@ -69,6 +69,8 @@ def find_finish(
 
 def is_extended(item: Item) -> bool:
     """Whether a deadline of the item was put off after it had passed: 延期办结."""
+    if not item.due_changes:
+        return False
     later = (*(change.due for change in item.due_changes[1:]), item.due)
     return any(map(is_extended_late, item.due_changes, later))
 

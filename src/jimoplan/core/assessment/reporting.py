@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 
 from jimoplan.core.plan.departments import Departments, effective_owners
 from jimoplan.core.plan.model import Measure, Owners, Task, Update
 
+_DAY = attrgetter("date")
+
 
 def updates_until(measure: Measure, as_of: date) -> tuple[Update, ...]:
     """Return the measure's updates dated no later than as_of, the latest last."""
-    counted = (update for update in measure.updates if update.date <= as_of)
-    return tuple(sorted(counted, key=lambda update: update.date))
+    counted = [update for update in measure.updates if update.date <= as_of]
+    counted.sort(key=_DAY)
+    return tuple(counted)
 
 
 def owners_updates(
@@ -21,7 +25,7 @@ def owners_updates(
     An update without a department is the owner's.
     """
     updates = updates_until(measure, as_of)
-    if all(update.dept is None for update in updates):
+    if not any(update.dept for update in updates):
         return updates
     names = answering(effective_owners(measure, task), departments)
     return tuple(update for update in updates if update.dept is None or update.dept in names)
