@@ -5,15 +5,15 @@ from datetime import date
 
 from jimoplan.core.assessment.calendar import working_days
 from jimoplan.core.changes.items import each_named
+from jimoplan.core.plan.extensions import late_extensions
 from jimoplan.core.plan.model import DueChange, Measure, Plan, Task
 from jimoplan.core.plan.traverse import name_of
-from jimoplan.core.workflow.deadlines import is_extended_late
 
 
 def tell_late(before: Plan, after: Plan, ids: Iterable[str]) -> Iterator[str]:
     """For each item named whose deadline was put off after it had passed, how late that was."""
     for item, change in _moved(before, after, ids):
-        if is_extended_late(change, item.due):
+        if change in late_extensions(item):
             days = working_days(change.due, change.changed)
             ago = f"{days}个工作日" if days else "(还没有到下一个工作日)"
             yield f"{name_of(item)} 的原时限 {change.due} 已过{ago},办结时按延期办结计"

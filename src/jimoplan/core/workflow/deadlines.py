@@ -1,8 +1,8 @@
-"""A deadline moved, with the old one on record; late, and where work is resumed after it."""
+"""Which deadline an item is held to, and that one counts where work is resumed after it."""
 
 from datetime import date
 
-from jimoplan.core.plan.model import DueChange, Item, Measure, Plan, Task
+from jimoplan.core.plan.model import Item, Measure, Plan, Task
 from jimoplan.core.plan.traverse import name_of
 from jimoplan.errors import UsageError
 
@@ -22,11 +22,6 @@ class DeadlinePassedError(UsageError):
 def due_of(plan: Plan, task: Task, item: Item) -> date:
     """The deadline an item is held to: its own, else its task's, else the plan's end."""
     return item.due or task.due or plan.plan.period.end
-
-
-def is_extended_late(change: DueChange, new: date | None) -> bool:
-    """Whether a deadline was put off after it had passed: what is done by the new one is 延期."""
-    return change.changed > change.due and (new is None or new > change.due)
 
 
 def check_resumed(within: tuple[Plan, Task], item: Task | Measure, day: date) -> None:
