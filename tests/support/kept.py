@@ -18,7 +18,7 @@ def on(work: Work, day: str) -> Work:
 def report(work: Work, who: tuple[str, str], day: str, note: str) -> None:
     """Somebody reports on a measure of 甲科, on a day."""
     on(work, day).be(who)
-    outcome = work.jimoplan("update", "1-2", "--note", note, "--date", day)
+    outcome = work.jimoplan("update", "1-2", "--note", note, "--date", day, "--yes")
     assert outcome.code == 0, outcome.errors
 
 

@@ -182,6 +182,24 @@ def test_a_deadline_that_has_passed_is_put_off_by_a_supervisor_or_an_approver_li
     assert judged(LEADER, CLOCKED, extended(CLOCKED, "2024-06-30", "局长办公会"), reason="有") == []
 
 
+def test_a_deadline_that_passed_while_work_was_stopped_is_not_late_when_it_goes_on() -> None:
+    pause = "{since: 2024-04-01, until: DAY, reason: 等批复, approved_by: 王五}"
+    kept = "{due: 2024-06-30, changed: 2024-08-20, reason: 等, approved_by: 局长办公会}"
+    went_on = of_1_1(
+        CLOCKED, f"due_changes: [{kept}]\nsuspensions: [{pause}]", "推进中", "2024-09-30"
+    )
+
+    by_then = went_on.replace("DAY", "2024-08-20")
+    assert judged(LEADER, suspended(CLOCKED), by_then, reason="纪要") == []
+    before = of_1_1(CLOCKED, f"suspensions: [{pause}]", "推进中").replace("DAY", "2024-07-10")
+    long_after = went_on.replace("DAY", "2024-07-10")
+    assert judged(LEADER, before, long_after, reason="纪要") == ["A29"]
+
+
+def test_a_leader_takes_work_up_again_only_with_another_deadline() -> None:
+    assert judged(LEADER, suspended(CLOCKED), resumed(CLOCKED)) == ["A12"]
+
+
 def test_a_record_made_to_look_in_time_takes_a_reason() -> None:
     looks, late = extended(CLOCKED, "2024-06-28"), date(2024, 7, 10)
 

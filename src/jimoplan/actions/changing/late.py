@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from jimoplan.core.assessment.calendar import WorkCalendar
-from jimoplan.core.assessment.finishing import is_extended_late
 from jimoplan.core.changes.items import each_named
+from jimoplan.core.plan.extensions import late_extensions
 from jimoplan.core.plan.model import DueChange, Measure, Plan, Task
 from jimoplan.core.plan.traverse import name_of
 
@@ -14,7 +14,7 @@ def tell_late(before: Plan, after: Plan, ids: Iterable[str]) -> Iterator[str]:
     """For each item named whose deadline was put off after it had passed, how late that was."""
     calendar = WorkCalendar(after.policy)
     for item, change in _moved(before, after, ids):
-        if is_extended_late(change, item.due):
+        if change in late_extensions(item):
             days = calendar.working_days(change.due, change.changed)
             ago = f"{days}个工作日" if days else "(还没有到下一个工作日)"
             yield f"{name_of(item)} 的原时限 {change.due} 已过{ago},办结时按延期办结计"

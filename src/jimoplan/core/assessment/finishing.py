@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.clock import Clock
-from jimoplan.core.plan.model import DONE, DueChange, Item
+from jimoplan.core.plan.extensions import late_extensions
+from jimoplan.core.plan.model import DONE, Item
 
 
 class Timeliness(StrEnum):
@@ -60,24 +61,11 @@ def find_finish(
     late = clock.working_days(clock.due, day, calendar) if day else 0
     if day and day > clock.due:
         timeliness = Timeliness.LATE
-    elif is_extended(item):
+    elif late_extensions(item):
         timeliness = Timeliness.EXTENDED
     else:
         timeliness = Timeliness.IN_TIME
     return Finish(day, item.finished is None and day is not None, timeliness, late)
-
-
-def is_extended(item: Item) -> bool:
-    """Whether a deadline of the item was put off after it had passed: 延期办结."""
-    if not item.due_changes:
-        return False
-    later = (*(change.due for change in item.due_changes[1:]), item.due)
-    return any(map(is_extended_late, item.due_changes, later))
-
-
-def is_extended_late(change: DueChange, new: date | None) -> bool:
-    """Whether a change put a deadline off to a new one after it had passed."""
-    return change.changed > change.due and (new is None or new > change.due)
 
 
 def last_of(days: Iterable[date | None]) -> date | None:

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from jimoplan.core.assessment.finishing import is_extended_late
 from jimoplan.core.audit.actors import Actor
 from jimoplan.core.audit.on_record import ends_suspension
 from jimoplan.core.audit.rules import Violation
-from jimoplan.core.changes.changes import Change, Changes, Element, Insert, Place, Set
+from jimoplan.core.changes.changes import Change, Changes, Element, Insert, Place, Ref, Remove, Set
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.words import name_ref
+from jimoplan.core.plan.extensions import came_late
 from jimoplan.core.plan.model import DueChange, Plan, Status, Suspension
 from jimoplan.core.plan.rights import approvers_of, people_of, rights_of
 
@@ -81,19 +81,30 @@ def _faults_of_extension(change: Change, made: Commission) -> Iterator[str]:
     match change:
         case Insert(Place(item, "due_changes"), Element(DueChange() as record), _):
             later = [c for c in made.along if isinstance(c, Set) and c.touched[:2] == (item, "due")]
-            if not later or not _is_after(later[0].new, record.due) or not _keeps_clock(made):
+            new = later[0].new or made.before.plan.period.end if later else None
+            if not _is_after(new, record.due) or not _keeps_clock(made):
                 return
-            if is_extended_late(record, None):
+            if came_late(record, None, _suspensions(made, item)):
                 if not _may_be_late(record, made):
                     yield (
                         f"的原时限 {record.due} 已过,{record.changed} 才延期,"
                         f"不是督查办的,批准人 {record.approved_by} 也不在名单里"
                     )
-            elif made.day and made.day > record.due and not made.with_basis:
+            elif record.changed <= record.due < (made.day or record.due) and not made.with_basis:
                 yield (
                     f"的原时限 {record.due} 在提交时({made.day})已过,"
                     f"调整日期却写成 {record.changed}"
                 )
+
+
+def _suspensions(made: Commission, item: Ref) -> list[Suspension]:
+    """The times in which an item has been suspended, after the commit."""
+    was = items_by_id(made.before).get(item.id)
+    own = [c for c in made.along if isinstance(c, Insert | Remove) and c.item == item]
+    gone = [c.value for c in own if isinstance(c, Remove)]
+    come = [c.value for c in own if isinstance(c, Insert)]
+    stay = [entry for entry in (was.suspensions if was else ()) if entry not in gone]
+    return [*stay, *(value for value in come if isinstance(value, Suspension))]
 
 
 def _may_be_late(record: DueChange, made: Commission) -> bool:

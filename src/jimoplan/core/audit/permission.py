@@ -74,7 +74,7 @@ class Permission:
         return (
             (main and (self._reports(change) or self._times(change)))
             or ((main or support) and self._tells(change))
-            or (approves and (self._approves(change) or self._takes_back(change)))
+            or (approves and self._may_approve(change))
             or self._follows(change)
             or self._remarks(change)
         )
@@ -158,6 +158,20 @@ class Permission:
         name, _, _ = identity.partition(" <")
         names = rights_of(self._plan, self._author).names
         return address_of(identity) == self._author and name in names and identity.count("<") == 1
+
+    def _may_approve(self, change: Change) -> bool:
+        return self._approves(change) or self._takes_back(change) or self._resumes(change)
+
+    def _resumes(self, change: Change) -> bool:
+        """Work taken up again together with another deadline, which is a leader's to give."""
+        item = change.item
+        resumed = Set(item, "status", Status.SUSPENDED, Status.IN_PROGRESS) in self._changes
+        if not resumed or not due_records(self._changes, item):
+            return False
+        match change:
+            case Set(_, "status", _, _) | Set(_, "reason", _, None):
+                return True
+        return self._times(change)
 
     def _approves(self, change: Change) -> bool:
         """A review with what goes with it, or a deadline with its record."""
