@@ -8,6 +8,8 @@ from jimoplan.core.plan.model import DueChange, Item, Suspension
 
 def late_extensions(item: Item) -> tuple[DueChange, ...]:
     """The changes of an item's deadline that came after the deadline they put off."""
+    if not item.due_changes:
+        return ()
     later = [*(change.due for change in item.due_changes[1:]), item.due]
     pairs = zip(item.due_changes, later, strict=True)
     return tuple(change for change, new in pairs if came_late(change, new, item.suspensions))
