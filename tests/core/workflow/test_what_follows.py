@@ -1,0 +1,103 @@
+"""What a report says of itself, what an unmet target asks for, what is left of a task."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from assessed import measure, periodic, plan_of
+
+from jimoplan.core.plan.model import Measure, Plan, Status, Update
+from jimoplan.core.workflow.record import ProgressEntry, Recorded, record_progress
+from jimoplan.errors import UsageError
+
+TARGET: dict[str, Any] = {"kind": "指标", "status": "推进中", "target": "100", "unit": "件"}
+
+
+def report(plan: Plan, day: str, **said: Any) -> Recorded:  # noqa: ANN401
+    update = Update.model_validate({"date": day, "note": "已报", **said})
+    return record_progress(plan, ["8-1"], ProgressEntry(update.date, update=update))
+
+
+def finish(plan: Plan, number: str = "8-1", reason: str | None = None) -> Recorded:
+    entry = ProgressEntry(date(2024, 6, 28), status=Status.COMPLETED, reason=reason)
+    return record_progress(plan, [number], entry)
+
+
+def the_measure(plan: Plan) -> Measure:
+    return plan.tasks()[0].measures[0]
+
+
+class TestThePeriodOfAReport:
+    @pytest.mark.parametrize(
+        ("day", "period", "words"),
+        [("2024-04-10", 3, "3月(第3期)"), ("2024-04-11", 4, "4月(第4期)")],
+        ids=["within the grace of the last", "past it"],
+    )
+    def test_is_found_written_and_said(self, day: str, period: int, words: str) -> None:
+        plan = plan_of(periodic("每月", "2024-01-20", "2024-02-20", status="推进中"))
+        recorded = report(plan, day)
+        assert the_measure(recorded.plan).updates[-1].period == period
+        assert recorded.notes == (f"举措 8-1 的填报记为{words}",)
+
+    def test_is_as_told_where_it_is_told(self) -> None:
+        recorded = report(plan_of(periodic("每月", status="推进中")), "2024-06-10", period=2)
+        assert the_measure(recorded.plan).updates[-1].period == 2
+        assert recorded.notes == ()
+
+    def test_other_kinds_have_none(self) -> None:
+        recorded = report(plan_of(measure(status="推进中")), "2024-06-10")
+        assert the_measure(recorded.plan).updates[-1].period is None
+
+    def test_writing_it_changes_no_verdict(self) -> None:
+        days = ("2024-01-31", "2024-03-05", "2024-04-02", "2024-04-20")
+        told = plan_of(periodic("每月", status="推进中"))
+        for day in days:
+            told = report(told, day).plan
+        unsaid = plan_of(periodic("每月", *days, status="推进中"))
+        assert [u.period for u in the_measure(told).updates] == [1, 2, 3, 4]
+        assert _reported(told) == _reported(unsaid)
+
+
+def _reported(plan: Plan) -> Any:  # noqa: ANN401
+    from jimoplan.core.assessment.assess import assess
+
+    return assess(plan, date(2024, 12, 31)).items["8-1"].rhythm
+
+
+class TestAnUnmetTarget:
+    @pytest.mark.parametrize(
+        ("values", "now"),
+        [(["90"], "现为 90件"), ([], "还没有填报指标值")],
+        ids=["below", "no value"],
+    )
+    def test_is_not_done_without_a_reason(self, values: list[str], now: str) -> None:
+        updates = [{"date": "2024-05-20", "value": value} for value in values]
+        with pytest.raises(UsageError) as refused:
+            finish(plan_of(measure(**TARGET, updates=updates)))
+        assert now in refused.value.message
+        assert "--reason" in refused.value.remedy
+
+    def test_keeps_the_reason_given(self) -> None:
+        done = the_measure(finish(plan_of(measure(**TARGET)), reason="基数有误").plan)
+        assert (done.status, done.reason) == (Status.COMPLETED, "基数有误")
+
+    def test_reached_needs_none(self) -> None:
+        reached = measure(**TARGET, updates=[{"date": "2024-05-20", "value": "100"}])
+        assert the_measure(finish(plan_of(reached)).plan).status is Status.COMPLETED
+
+    def test_in_words_needs_none(self) -> None:
+        fields = measure(kind="指标", status="推进中", target_text="与经济增长同步")
+        assert the_measure(finish(plan_of(fields)).plan).status is Status.COMPLETED
+
+
+class TestTheLastMeasure:
+    left = "任务 8 的举措均已办结,任务待报已完成:jimoplan update 8 --status 已完成"
+
+    def test_finished_says_that_the_task_is_left(self) -> None:
+        others = measure(2, status="已销号"), measure(3, status="已取消", reason="并入")
+        recorded = finish(plan_of(measure(status="推进中"), *others))
+        assert recorded.notes == (self.left,)
+
+    def test_one_of_several_does_not(self) -> None:
+        plan = plan_of(measure(status="推进中"), measure(2, status="暂缓", reason="等文件"))
+        assert finish(plan).notes == ()
