@@ -1,7 +1,7 @@
 """Who answers for what a merge brings."""
 
 import pytest
-from audited import LIAISON, OUTSIDER, PEOPLED, UPDATE_OF_1_1, change
+from audited import LIAISON, OUTSIDER, PEOPLED, STATUS_OF_1_1, UPDATE_OF_1_1, change
 from problem_cases import BASE
 
 from jimoplan.core.audit.merged_in import Hand, judge_brought
@@ -38,3 +38,23 @@ def test_what_is_brought_to_a_plan_that_names_nobody_is_not_held_to_any_list() -
     brought = diff(before, plan_of(change(BASE, ("behind: 15", "behind: 20"))))
 
     assert list(judge_brought(before, brought, [Hand((OUTSIDER[1],), brought)], MERGER)) == []
+
+
+def test_work_stopped_and_taken_up_again_comes_in_as_one() -> None:
+    status = STATUS_OF_1_1.replace("推进中", "暂缓") + "            reason: 等\n"
+    paused, ended = (
+        f"            suspensions: [{{since: 2024-04-01{until}, reason: 等, approved_by: 王五}}]\n"
+        for until in ("", ", until: 2024-05-06")
+    )
+    texts = [
+        PEOPLED,
+        change(PEOPLED, (STATUS_OF_1_1, status + paused)),
+        change(PEOPLED, (STATUS_OF_1_1, STATUS_OF_1_1 + ended)),
+    ]
+    before, stopped, after = map(plan_of, texts)
+    brought, liaison = diff(before, after), (LIAISON[1],)
+    hands = [Hand(liaison, diff(before, stopped)), Hand(liaison, diff(stopped, after))]
+
+    assert list(judge_brought(before, brought, hands, MERGER)) == []
+    at_once = [Hand(liaison, brought)]
+    assert [v.code for v in judge_brought(before, brought, at_once, MERGER)] == ["A14"]

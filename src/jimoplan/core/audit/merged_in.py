@@ -37,8 +37,9 @@ def judge_brought(
     """
     if not brought or not people_of(before):
         return
+    steps = tuple(change for hand in hands for change in hand.changes)
     permissions = {
-        address: Permission(before, address, brought)
+        address: Permission(before, address, brought, steps=steps)
         for hand in (*hands, *([merger] if merger else []))
         for address in hand.addresses
     }

@@ -46,16 +46,23 @@ _RESULTS = {Verdict.APPROVED: Status.CLOSED, Verdict.RETURNED: Status.IN_PROGRES
 class Permission:
     """What one person may change of a plan, each change judged among those it came with.
 
-    `author` is in whose name items are reported as done, where it is not the person's own.
+    `author` is in whose name items are reported as done, where it is not the person's own. `steps`
+    are the commits' changes that a merge brings together: what they came to names no step between.
     """
 
     def __init__(
-        self, plan: Plan, address: str, changes: Changes, author: str | None = None
+        self,
+        plan: Plan,
+        address: str,
+        changes: Changes,
+        author: str | None = None,
+        steps: Changes = (),
     ) -> None:
         self._plan = plan
         self._address = address.casefold()
         self._author = (author or address).casefold()
         self._changes = changes
+        self._steps = (*changes, *steps)
         self.rights: Rights = rights_of(plan, address)
 
     def allows(self, change: Change) -> bool:
@@ -144,13 +151,13 @@ class Permission:
         """The days of the clock, each with the status that it goes with."""
         match change:
             case Set(item, "finished", _, _):
-                return steps_through(self._changes, item, Status.COMPLETED)
+                return steps_through(self._steps, item, Status.COMPLETED)
             case Insert(Place(item, "suspensions"), Element(Suspension() as entry), _) | Remove(
                 Place(item, "suspensions"), Element(Suspension() as entry), _
             ):
                 # what stopped long ago is not theirs to write down: its days would not count
-                now = entry.until is None or ends_suspension(self._changes, item, entry)
-                return now and steps_through(self._changes, item, Status.SUSPENDED)
+                now = entry.until is None or ends_suspension(self._steps, item, entry)
+                return now and steps_through(self._steps, item, Status.SUSPENDED)
         return False
 
     def _is_own(self, identity: str) -> bool:
