@@ -132,6 +132,24 @@ def _person_case(code: str, what: str, wrong: str) -> FileCase:
     return FileCase(code, what, _PEOPLE, wrong.replace(MARK, ""), text.encode, place)
 
 
+def _retired_case(code: str, what: str, wrong: str) -> FileCase:
+    """A second measure of task 3, in a plan of which 3-2 has been removed."""
+    gaps = "known_gaps: ['2']\n"
+    text = BASE.replace(gaps, f"{gaps}  retired: [3-2]\n")
+    line = f"          {wrong}"
+    before = text[: text.index("  - number: 二")]
+    made = before + line.replace(MARK, "") + "\n" + text[len(before) :]
+    right = wrong.replace("3-2", "3-3")
+    return FileCase(
+        code,
+        what,
+        f"retired: [3-2]\n…\n{right.replace(MARK, '')}",
+        f"retired: [3-2]\n…\n{wrong.replace(MARK, '')}",
+        made.encode,
+        (before.count("\n") + 1, line.index(MARK) + 1),
+    )
+
+
 class SourceCase(Case):
     """A fragment of BASE that departs from the published text, which says what is right."""
 
@@ -535,6 +553,11 @@ CASES: tuple[Case | FileCase, ...] = (
         "E218",
         "同一个人(按邮箱认,不分大小写)在一个部门的同一种职责只列一次。",
         _PEOPLE.replace("}]", "}, {name: 张三, email: ▲Zhang@Example.cn, role: 联络员}]"),
+    ),
+    _retired_case(
+        "E219",
+        "删去的编号记在 retired 里,不再给别的事项用;不然一个编号有两段来历,log 说不清。",
+        f"- {{id: {MARK}3-2, kind: 常态化, title: 回访}}",
     ),
     Case(
         "W301",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from jimoplan.core.audit.actors import Actor
 from jimoplan.core.audit.guarded import guarded_as
+from jimoplan.core.audit.on_record import retires_removed
 from jimoplan.core.audit.permission import Permission
 from jimoplan.core.audit.record_keeping import Hands, judge_record_keeping
 from jimoplan.core.audit.rules import Violation
@@ -48,7 +49,7 @@ def _judge(before: Plan, changes: Changes, said: Circumstances) -> Iterator[Viol
     if people_of(before):
         yield from _judge_permission(before, changes, along, said.actor)
     if not _VISIBLE.search(INVISIBLE.sub("", said.reason or "")):
-        yield from _judge_reason(changes)
+        yield from _judge_reason(changes, along)
     yield from judge_record_keeping(before, changes, along, said.actor, said.submitters)
 
 
@@ -92,8 +93,8 @@ def _name(person: Person) -> str:
     return f"{person.name} <{person.email}>"
 
 
-def _judge_reason(changes: Changes) -> Iterator[Violation]:
+def _judge_reason(changes: Changes, along: Changes) -> Iterator[Violation]:
     for change in changes:
         guarded = guarded_as(change)
-        if guarded:
+        if guarded and not retires_removed(change, along):
             yield Violation("A21", change, f"改了{guarded},提交说明里没有 Plan-Reason")

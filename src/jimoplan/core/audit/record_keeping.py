@@ -6,6 +6,7 @@ from typing import NamedTuple
 from jimoplan.core.audit.actors import Actor
 from jimoplan.core.audit.on_record import (
     due_records,
+    gives_back,
     new_reviews,
     takes_back_deadline,
     takes_back_review,
@@ -27,7 +28,7 @@ from jimoplan.core.changes.words import name_ref
 from jimoplan.core.plan.model import DueChange, Item, Plan, Review, Status, Verdict
 from jimoplan.core.plan.rights import address_of
 
-MENDED = frozenset({"A24", "A25", "A26"})
+MENDED = frozenset({"A24", "A25", "A26", "A28"})
 """The codes of what is missing from the record: to take a breach back is none."""
 
 
@@ -48,6 +49,8 @@ def judge_record_keeping(
         yield from _judge_deadline(change, along, before)
         yield from _judge_status(change, along, actor)
         yield from _judge_removal(change, along, actor)
+        if number := gives_back(change, along):
+            yield Violation("A28", change, f"停用的编号 {number} 从名单里去掉了,它的事项并没有恢复")
         for ref, review in new_reviews((change,)):
             yield from _judge_review(change, ref, review, actor)
             hands = submitters.get(ref.id, Hands())

@@ -133,6 +133,12 @@ RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
             "删去一条退回的审核记录,或删去带着记录的举措",
             "恢复原来的记录;不再办的事项改成已取消,不要删去",
         ),
+        "A28": AuditRule(
+            "停用的编号又放出来",
+            "编号用过就不再给别的事项;删去的编号记在 retired 里,只有恢复原来的事项才去掉。",
+            "手工从 retired 里去掉 8-7",
+            "把编号放回 retired;要恢复删去的事项,用 jimoplan undo",
+        ),
         "A31": AuditRule(
             "提交以后计划读不出来",
             "计划有错误,据此审计和查询都可能遗漏。下一次读得出来时,与上一次读得出来的比较。",
