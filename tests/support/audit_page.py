@@ -75,7 +75,13 @@ $ jimoplan audit origin/main..HEAD --require-signed --allowed-signers 签名人.
 
 <!-- 本页由 tests/support/audit_page.py 生成,不要手改;改了规则,运行 pytest --update-golden -->
 """
-_GROUPS = {"A0": "是谁提交的", "A1": "有没有权", "A2": "该留的记录", "A3": "文件本身"}
+_GROUPS = {
+    "A0": "是谁提交的",
+    "A1": "有没有权",
+    "A2": "该留的记录",
+    "A3": "文件本身",
+    "A4": "依据的文件",
+}
 
 
 def build_page() -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jimoplan.core.plan.published import first_difference, published_text
+from jimoplan.core.rules.evidence import FoundFile, check_evidence_files
 from jimoplan.core.text.nodes import MAX_ERRORS
 from jimoplan.core.text.problems import Problem
 from jimoplan.core.text.reading.events import MAX_DEPTH, MAX_NODES
@@ -170,6 +171,40 @@ class SourceCase(Case):
             text.index(self.right.removeprefix("text: ")) + self.wrong.index(MARK) - len("text: ")
         )
         return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+_APPROVED = """\
+            evidence: [规则.pdf]
+            reviews:
+              - {date: 2024-06-28, result: 销号, submitted_by: 张三, by: 李四,
+                files: [{path: 规则.pdf, blob: 5e1f8a3c}]}
+"""
+
+
+@dataclass(frozen=True)
+class EvidenceCase(FileCase):
+    """Evidence of 1-1 that is not in its folder, or not what was approved."""
+
+    found: FoundFile | None = None
+
+    def problems(self, parser: type[Any] = FAST_LOADER) -> tuple[Problem, ...]:
+        written = load_bytes(self.make(), parser)
+        assert written.plan
+        assert self.found
+        found = {"规则.pdf": self.found}
+        findings = check_evidence_files(written.plan, found)
+        return (
+            *written.problems,
+            *(written.document.place(f.at(written.document)) for f in findings),
+        )
+
+
+def _evidence_case(code: str, what: str, right: str, wrong: str, found: FoundFile) -> EvidenceCase:
+    status = "            due: 2024-06-30\n            status: 推进中\n"
+    text = BASE.replace(status, status.replace("推进中", "已销号") + _APPROVED)
+    before = text[: text.index("规则.pdf")].split("\n")
+    place = len(before), len(before[-1]) + 1
+    return EvidenceCase(code, what, right, wrong, text.encode, place, found)
 
 
 _TASK = BASE[BASE.index("- id: '3'") : BASE.index("  - number: 二")]
@@ -645,6 +680,20 @@ CASES: tuple[Case | FileCase, ...] = (
         "一行写了两个键,后一个会成为前一个的文字。",
         "definition: 负责人出庭件数除以开庭件数",
         "definition: 负责人出庭件数除以开庭件数▲，reason：待补",
+    ),
+    _evidence_case(
+        "W321",
+        "佐证材料写的是仓库里的文件,文件却不在原处。移到了别处的,说明移到了哪里。",
+        "evidence: [规则.pdf]    # 文件在计划旁边",
+        "evidence: [规则.pdf]    # 文件移进了 归档/",
+        FoundFile(is_there=False, moved_to="归档/规则.pdf"),
+    ),
+    _evidence_case(
+        "W322",
+        "销号时记下了佐证材料的内容(审核记录的 files),现在文件的内容是另一份。",
+        "files: [{path: 规则.pdf, blob: 5e1f8a3c}]    # 文件还是这一份",
+        "files: [{path: 规则.pdf, blob: 5e1f8a3c}]    # 文件后来改过",
+        FoundFile(is_there=True, blob="d670460b"),
     ),
     Case(
         "I401",

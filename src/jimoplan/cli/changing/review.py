@@ -9,6 +9,7 @@ from jimoplan.actions.changing.review import Opinion, propose_review
 from jimoplan.cli.changing.changing import Manner, settle, takes_manner
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.options import PlanFile, read_day
+from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.plan.model import Verdict
 from jimoplan.errors import UsageError
 
@@ -34,6 +35,9 @@ def run(
     if approve == return_:
         raise UsageError("要说清是销号还是退回", "--approve 和 --return 写且只写一个")
     verdict = Verdict.APPROVED if approve else Verdict.RETURNED
-    proposal = propose_review(file, Path.cwd(), number, Opinion(verdict, reason, read_day(date)))
-    question = "销号以后不再改动,确定吗?" if approve else ""
-    return settle(proposal, manner, question=question)
+    opinion = Opinion(verdict, reason, read_day(date))
+    proposal, notes = propose_review(file, Path.cwd(), number, opinion)
+    told = notes if manner.yes or manner.dry_run else ()
+    warned = "".join(f"{reveal_line(note)}。" for note in notes)
+    question = f"{warned}销号以后不再改动,确定吗?" if approve else ""
+    return settle(proposal, manner, question=question, notes=told)

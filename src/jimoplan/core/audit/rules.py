@@ -163,6 +163,15 @@ RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
             "把 plan.yaml 换成指向别处的符号链接",
             "撤销这次提交,换回普通文件",
         ),
+        "A41": AuditRule(
+            "审核记录的佐证材料与提交不符",
+            "销号时记下佐证材料的内容指纹;审核的提交里要有这个文件,内容要就是记下的那一份。",
+            "审核记录写着 规则.pdf 的指纹,提交里的 规则.pdf 是另一份",
+            "向审核人核实看的是哪一份;提交佐证材料以后,退回并重新审核",
+        ),
     }
 )
-"""A0x who it was, A1x whether they may, A2x what has to be on record, A3x the file itself."""
+"""A0x who it was, A1x whether they may, A2x what has to be on record, A3x the file itself.
+
+A4x are the files that the plan rests on.
+"""
