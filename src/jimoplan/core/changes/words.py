@@ -81,10 +81,12 @@ def field_title(item: Ref, field: str) -> str:
 def show_value(value: FieldValue | Element) -> str:
     """A value on one line, cut to a readable length."""
     match value:
-        case None:
+        case None | ():
             return "(无)"
         case Element(inner):
             return show_value(inner)
+        case tuple():
+            return _in_short("、".join(map(show_value, value)))
         case Update():
             return show_update(value)
         case PlanPart():

@@ -9,7 +9,7 @@ from typing import Any
 from jimoplan.core.changes.changes import Element, Key
 from jimoplan.core.changes.order import longest_run
 from jimoplan.core.changes.outline import entry_keys
-from jimoplan.core.plan.model import DueChange, Review, Update
+from jimoplan.core.plan.model import DueChange, Remark, Review, Suspension, Update
 
 Rank = tuple[tuple[int, ...], str]
 _NUMBER = re.compile("[0-9]+(-[0-9]+)*")
@@ -51,6 +51,8 @@ def rank_of(key: Key) -> Rank:
     value = key.value if isinstance(key, Element) else key
     match value:
         case Update(date=day) | DueChange(changed=day) | Review(date=day):
+            return (day.toordinal(),), repr(value)
+        case Suspension(since=day) | Remark(date=day):
             return (day.toordinal(),), repr(value)
         case str() if _NUMBER.fullmatch(value):
             return tuple(map(int, value.split("-"))), value
