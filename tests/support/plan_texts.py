@@ -128,8 +128,14 @@ def _department(name: str, chance: Chance) -> dict[str, Any]:
 def _task(number: str, departments: list[str], chance: Chance) -> dict[str, Any]:
     left = list("12345")
     measures = chance.several(
-        lambda: _measure(f"{number}-{chance.take(left)}", departments, chance), 0, 4
+        lambda: _measure(f"{number}-{chance.take(left)}", departments, chance) | _standing(chance),
+        0,
+        4,
     )
+    for measure in measures:
+        measure["updates"] = [
+            update | _said_besides(chance) for update in measure.get("updates", ())
+        ]
     status = chance.choice(("推进中", "推进中", "暂缓"))
     task = {"id": number, "title": _line(chance), **_owners(departments, chance), "status": status}
     if status == "暂缓":
@@ -154,8 +160,10 @@ def _measure(number: str, departments: list[str], chance: Chance) -> dict[str, A
         due=lambda: f"2024-{chance.integer(1, 12):02}-15",
         status=lambda: chance.choice(("推进中", "已完成", "已销号")),
     )
+    if chance.happens(0.2):
+        made["remarks"] = chance.several(lambda: _remark(chance), 1, 2)
     if made.get("status") and chance.happens(0.7):
-        updates = chance.several(lambda: _update(kind, chance), 1, 3)
+        updates = chance.several(lambda: _update(kind, departments, chance), 1, 3)
         made["updates"] = updates + (updates[:1] if chance.happens(0.1) else [])
     if chance.happens(0.2):
         made |= _owners(departments, chance)
@@ -166,7 +174,31 @@ def _measure(number: str, departments: list[str], chance: Chance) -> dict[str, A
             "approved_by": "王某",
         }
         made["due_changes"] = [change]
-    return made | _standing(chance)
+    return made
+
+
+def _update(kind: str, departments: list[str], chance: Chance) -> dict[str, Any]:
+    made: dict[str, Any] = {"date": f"2024-{chance.integer(1, 12):02}-{chance.integer(1, 28):02}"}
+    if kind == "一次性":
+        made["progress"] = str(chance.integer(0, 100))
+    return made | _maybe(
+        chance,
+        by=lambda: _line(chance),
+        dept=lambda: chance.choice(departments),
+        note=lambda: chance.choice(LONG),
+        next=lambda: chance.choice(LONG),
+    )
+
+
+def _remark(chance: Chance) -> dict[str, Any]:
+    made = {"date": f"2024-{chance.integer(1, 12):02}-01", "text": chance.choice(LONG)}
+    return made | _maybe(chance, by=lambda: _line(chance), kind=lambda: "批示")
+
+
+def _owners(departments: list[str], chance: Chance) -> dict[str, Any]:
+    names = chance.sample(departments, len(departments))
+    cut = chance.integer(0, len(names))
+    return {k: v for k, v in (("lead", names[:1][:cut]), ("support", names[1:cut])) if v}
 
 
 def _standing(chance: Chance) -> dict[str, Any]:
@@ -179,20 +211,24 @@ def _standing(chance: Chance) -> dict[str, Any]:
         suspensions=lambda: [_suspension(chance) for _ in range(chance.integer(1, 2))],
         finished=lambda: _day(chance),
         approved_by=lambda: _line(chance),
-        remarks=lambda: [_remark(chance) for _ in range(chance.integer(1, 2))],
         reviews=lambda: [_review(chance) for _ in range(chance.integer(1, 2))],
+    )
+
+
+def _said_besides(chance: Chance) -> dict[str, Any]:
+    """What few reports say."""
+    return _some_of(
+        chance,
+        0.2,
+        entered_by=lambda: _line(chance),
+        problem=lambda: chance.choice(LONG),
+        solved=lambda: chance.choice(LONG),
     )
 
 
 def _suspension(chance: Chance) -> dict[str, Any]:
     made = {"since": _day(chance), "reason": chance.choice(LONG)}
     return made | _maybe(chance, until=lambda: _day(chance), approved_by=lambda: _line(chance))
-
-
-def _remark(chance: Chance) -> dict[str, Any]:
-    kind = chance.choice(("督查意见", "批示", "提醒"))
-    made = {"date": _day(chance), "kind": kind, "text": chance.choice(LONG)}
-    return made | _maybe(chance, by=lambda: _line(chance))
 
 
 def _review(chance: Chance) -> dict[str, Any]:
@@ -203,41 +239,12 @@ def _review(chance: Chance) -> dict[str, Any]:
     return made | _maybe(chance, reason=lambda: chance.choice(LONG), files=lambda: files)
 
 
-def _update(kind: str, chance: Chance) -> dict[str, Any]:
-    made: dict[str, Any] = {"date": _day(chance)}
-    if kind == "一次性":
-        made["progress"] = str(chance.integer(0, 100))
-    return (
-        made
-        | _maybe(
-            chance,
-            by=lambda: _line(chance),
-            note=lambda: chance.choice(LONG),
-            next=lambda: chance.choice(LONG),
-        )
-        | _some_of(
-            chance,
-            0.2,
-            dept=lambda: _line(chance),
-            entered_by=lambda: _line(chance),
-            problem=lambda: chance.choice(LONG),
-            solved=lambda: chance.choice(LONG),
-        )
-    )
-
-
 def _day(chance: Chance) -> str:
     return f"2024-{chance.integer(1, 12):02}-{chance.integer(1, 28):02}"
 
 
 def _days(chance: Chance) -> list[str]:
     return [_day(chance) for _ in range(chance.integer(1, 2))]
-
-
-def _owners(departments: list[str], chance: Chance) -> dict[str, Any]:
-    names = chance.sample(departments, len(departments))
-    cut = chance.integer(0, len(names))
-    return {k: v for k, v in (("lead", names[:1][:cut]), ("support", names[1:cut])) if v}
 
 
 def _maybe(chance: Chance, **makers: Callable[[], Any]) -> dict[str, Any]:
