@@ -107,6 +107,13 @@ def test_what_was_never_approved_is_looked_for_by_its_name(submitted: Work) -> N
     assert told(submitted) == [f"W321 1-1 的佐证材料“{RULE}”找不到,也不是文号或网址"]
 
 
+def test_what_is_only_missing_from_the_work_tree_is_to_be_fetched(approved: Work) -> None:
+    (approved.folder / RULE).unlink()
+
+    assert told(approved) == [f"W321 1-1 的佐证材料“{RULE}”不在工作区里,上次提交里还有"]
+    assert audited(approved) == ([], [])
+
+
 def test_line_ends_that_git_converts_are_no_other_content(submitted: Work) -> None:
     submitted.git("config", "core.autocrlf", "true")
     (submitted.folder / RULE).write_bytes(b"\xe7\xac\xac\xe4\xb8\x80\xe7\xa8\xbf\r\n")

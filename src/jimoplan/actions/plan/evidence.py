@@ -110,12 +110,17 @@ def trace_files(
 
     by_blob: dict[str, str] = {}
     by_name: dict[str, list[str]] = {}
+    paths: set[str | None] = set()
     with open_objects(repository) as objects:
         for path, blob in list_blobs(objects, commit):
+            paths.add(path)
             by_blob.setdefault(blob, path)
             by_name.setdefault(posixpath.basename(path), []).append(path)
     found: dict[str, FoundFile] = {}
     for name, approved in gone.items():
+        if path_from_top(repository, name) in paths:
+            found[name] = FoundFile(is_there=False, kept=True)
+            continue
         same = by_blob.get(approved or "")
         alike = by_name.get(posixpath.basename(name), ())
         now = same or (alike[0] if len(alike) == 1 else None)

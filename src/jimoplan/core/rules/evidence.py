@@ -1,6 +1,7 @@
 """Files given as evidence, held against what is found of them: gone, moved, or other content."""
 
 from collections.abc import Iterator, Mapping
+from shlex import quote
 from typing import NamedTuple
 
 from jimoplan.core.plan.evidence import EvidenceFile, each_evidence_file
@@ -12,13 +13,14 @@ class FoundFile(NamedTuple):
     """What is found of a file: whether it is there, and the git blob of what it says, if known.
 
     `moved_to` is where git has the very content that was approved, or else a file of the same name
-    where it is `alike`.
+    where it is `alike`. A file that is not there may be `kept` by git all the same.
     """
 
     is_there: bool
     blob: str | None = None
     moved_to: str | None = None
     alike: bool = False
+    kept: bool = False
 
 
 def check_evidence_files(plan: Plan, found: Mapping[str, FoundFile]) -> Iterator[Finding]:
@@ -32,7 +34,10 @@ def check_evidence_files(plan: Plan, found: Mapping[str, FoundFile]) -> Iterator
 def _check(named: EvidenceFile, file: FoundFile) -> Iterator[Finding]:
     what = f"{named.measure.id} 的佐证材料“{named.name}”"
     approval = named.approval
-    if not file.is_there and file.moved_to:
+    if file.kept:
+        remedy = f"取回来:git checkout HEAD -- {quote(named.name)}"
+        yield Finding("W321", named.path, f"{what}不在工作区里,上次提交里还有", remedy)
+    elif not file.is_there and file.moved_to:
         where = f"疑似移到了 {file.moved_to}" if file.alike else f"移到了 {file.moved_to}"
         yield Finding(
             "W321", named.path, f"{what}不在原处,{where}", "移回原处,或改 evidence 里的路径"
