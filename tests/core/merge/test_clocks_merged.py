@@ -5,9 +5,6 @@ from reading import miswrite
 
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.merge.merge import merge
-from jimoplan.core.merge.own_changes import own_changes
-from jimoplan.core.merge.result import Merged
-from jimoplan.core.merge.words import describe_conflict
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import load
 
@@ -23,34 +20,18 @@ def plan_of(clock: str) -> Plan:
     return loaded.plan
 
 
-def until(day: str) -> Plan:
-    return plan_of(STATUS + BEGUN.replace(", reason", f", until: {day}, reason"))
-
-
-def told(merged: Merged) -> list[str]:
-    return [describe_conflict(conflict) for conflict in merged.conflicts]
+ENDED = STATUS + BEGUN.replace(", reason", ", until: 2024-04-09, reason")
 
 
 def test_pauses_of_both_sides_stand_in_order() -> None:
-    one, other = until("2024-04-09"), plan_of(STATUS + BEGUN.replace("04-01", "05-01"))
+    one = plan_of(ENDED)
+    other = plan_of(ENDED.replace("04-01", "05-01").replace("04-09", "05-06"))
     merged, turned = merge(plan_of(STATUS), one, other), merge(plan_of(STATUS), other, one)
 
     assert merged.conflicts == ()
     assert merged.plan == turned.plan
     days = [str(pause.since) for pause in items_by_id(merged.plan)["1-1"].suspensions]
     assert days == ["2024-04-01", "2024-05-01"]
-
-
-def test_a_pause_that_both_ended_on_another_day_is_a_conflict() -> None:
-    base, one, other = plan_of(PAUSED + BEGUN), until("2024-05-06"), until("2024-05-08")
-    merged, turned = merge(base, one, other), merge(base, other, one)
-
-    assert told(merged) == [
-        "1-1 暂缓记录:我方 2024-04-01至2024-05-06:等批复,对方 2024-04-01至2024-05-08:等批复"
-    ]
-    assert (merged.plan, merged.other) == (turned.other, turned.plan) == (one, other)
-    for after in (one, other):
-        assert own_changes(base, [one, other], after) == ()
 
 
 def test_paused_by_one_and_finished_by_the_other_mixes_nothing() -> None:

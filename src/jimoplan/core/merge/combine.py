@@ -6,7 +6,6 @@ the lists of all three plans: a change says before which element something stand
 other changes it would leave an order that depends on which side is which.
 """
 
-from collections import Counter
 from typing import Any, NamedTuple, cast
 
 from jimoplan.core.changes.changes import CHILDREN, RETIRED, ROOT, Key, Ref, Subject
@@ -25,9 +24,8 @@ from jimoplan.core.merge.sequence import find_contested, weave_entries, weave_ke
 from jimoplan.core.merge.side import Side
 from jimoplan.core.merge.updates import weave_updates
 from jimoplan.core.plan.fields import PlanPart
-from jimoplan.core.plan.model import Plan, Suspension
+from jimoplan.core.plan.model import Plan
 
-Suspensions = tuple[Suspension, ...]
 _LEVELS = {subject: level for level, subject in enumerate(Subject)}
 ALONG = {
     "status": ("reason", "approved_by", "suspensions", "finished", "submitted_by"),
@@ -231,25 +229,12 @@ class _Build:
         self._note_moves(ref, field, *map(entry_keys, three))
         if field == RETIRED:
             return self._without_staying(weave_entries(*three))
-        if field == "suspensions":
-            return self._weave_suspensions(ref, *three)
         if field != "updates":
             return weave_entries(*three)
         updates, splits = weave_updates(*three)
         for split in splits:
             self._disagree(ref, split.field, split.base, split.preferred, split.other)
         return updates
-
-    def _weave_suspensions(
-        self, ref: Ref, base: Suspensions, own: Suspensions, other: Suspensions
-    ) -> Suspensions:
-        """The suspensions of both sides; one that both brought to an end is open as a whole."""
-        woven = weave_entries(base, own, other)
-        begun, *sides = (Counter(s.since for s in each) for each in (woven, own, other))
-        if begun <= sides[0] | sides[1]:
-            return woven
-        self._disagree(ref, "suspensions", base, own, other)
-        return own
 
     def _without_staying(self, numbers: tuple[str, ...]) -> tuple[str, ...]:
         """Retired numbers without those of items that a side still needs in this view."""

@@ -25,7 +25,7 @@ from jimoplan.core.merge.combine import ALONG
 from jimoplan.core.merge.renumber import differ
 from jimoplan.core.merge.updates import FIGURES, remade, without_figure
 from jimoplan.core.plan.fields import FieldValue
-from jimoplan.core.plan.model import Measure, Plan, Suspension, Update
+from jimoplan.core.plan.model import Measure, Plan, Update
 
 _Items = Mapping[Ref, ItemNode]
 _Value = TypeVar("_Value")
@@ -131,15 +131,7 @@ class _Comparison:
             return True
         if field == RETIRED:
             return self._is_still_needed(str(key.value))
-        if isinstance(key.value, Suspension):
-            return self._has_begun_alike(owner, key.value)
         return isinstance(key.value, Update) and self._brings_report(owner, key.value)
-
-    def _has_begun_alike(self, owner: Ref, suspension: Suspension) -> bool:
-        """Whether another suspension from the same day is there, as another side has it."""
-        now = _suspensions(self._after, owner)
-        alike = [other for other in now if other.since == suspension.since]
-        return any(s in _suspensions(side, owner) for side in self._sides for s in alike)
 
     def _is_still_needed(self, number: str) -> bool:
         """Whether what had a retired number is there, as another side has it."""
@@ -257,11 +249,6 @@ def _keys(items: _Items, owner: Ref, field: str) -> list[Key]:
 def _reports(items: _Items, owner: Ref) -> tuple[Update, ...]:
     found = get_list(items[owner].model, "updates") if owner in items else ()
     return tuple(report for report in found if isinstance(report, Update))
-
-
-def _suspensions(items: _Items, owner: Ref) -> tuple[Suspension, ...]:
-    found = get_list(items[owner].model, "suspensions") if owner in items else ()
-    return tuple(each for each in found if isinstance(each, Suspension))
 
 
 def _become(old: Update, was: tuple[Update, ...], side: tuple[Update, ...]) -> Update | None:

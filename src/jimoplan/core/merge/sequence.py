@@ -50,9 +50,9 @@ def rank_of(key: Key) -> Rank:
     """Where a key stands by its content: by date, then by number, then by value."""
     value = key.value if isinstance(key, Element) else key
     match value:
-        case Update(date=day) | DueChange(changed=day) | Review(date=day):
+        case Update(date=day) | DueChange(changed=day) | Review(date=day) | Remark(date=day):
             return (day.toordinal(),), repr(value)
-        case Suspension(since=day) | Remark(date=day):
+        case Suspension(since=day):
             return (day.toordinal(),), repr(value)
         case str() if _NUMBER.fullmatch(value):
             return tuple(map(int, value.split("-"))), value
