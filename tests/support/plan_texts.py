@@ -100,8 +100,19 @@ def make_value(chance: Chance) -> dict[str, Any]:
         "period": {"start": "2024-01-01", "end": "2024-12-31"},
     }
     plan |= _maybe(chance, preamble=lambda: chance.choice(LONG), known_gaps=lambda: gaps)
+    if chance.happens(0.3):
+        plan["retired"] = chance.sample(["7", "7-1", "1-9", "2-6"], chance.integer(1, 3))
     whole: dict[str, Any] = {"schema": "1", "plan": plan}
     whole |= _maybe(chance, policy=lambda: {"due_soon": str(chance.integer(1, 20)), "stale": "30"})
+    if "policy" in whole:
+        whole["policy"] |= _some_of(
+            chance,
+            0.5,
+            grace=lambda: str(chance.integer(0, 30)),
+            review=lambda: str(chance.integer(1, 30)),
+            holidays=lambda: _days(chance),
+            workdays=lambda: _days(chance),
+        )
     return {**whole, "departments": listed, "sections": sections}
 
 
@@ -117,19 +128,30 @@ def _department(name: str, chance: Chance) -> dict[str, Any]:
 def _task(number: str, departments: list[str], chance: Chance) -> dict[str, Any]:
     left = list("12345")
     measures = chance.several(
-        lambda: _measure(f"{number}-{chance.take(left)}", departments, chance), 0, 4
+        lambda: _measure(f"{number}-{chance.take(left)}", departments, chance) | _standing(chance),
+        0,
+        4,
     )
+    for measure in measures:
+        measure["updates"] = [
+            update | _said_besides(chance) for update in measure.get("updates", ())
+        ]
     status = chance.choice(("推进中", "推进中", "暂缓"))
     task = {"id": number, "title": _line(chance), **_owners(departments, chance), "status": status}
     if status == "暂缓":
         task["reason"] = chance.choice(LONG)
-    return task | _maybe(chance, clause=lambda: _line(chance)) | {"measures": measures}
+    task |= _maybe(chance, clause=lambda: _line(chance)) | _standing(chance)
+    return task | {"measures": measures}
 
 
 def _measure(number: str, departments: list[str], chance: Chance) -> dict[str, Any]:
     kind = chance.choice(KINDS)
     made: dict[str, Any] = {"id": number, "kind": kind, "title": _line(chance)}
     made |= {"周期性": {"cadence": "双月"}, "指标": {"target": "95.5", "unit": "%"}}.get(kind, {})
+    if kind == "指标":
+        made |= _some_of(
+            chance, 0.3, base=lambda: "80", total=lambda: "累计", target_text=lambda: _line(chance)
+        )
     made |= _maybe(
         chance,
         text=lambda: chance.choice(LONG),
@@ -179,8 +201,62 @@ def _owners(departments: list[str], chance: Chance) -> dict[str, Any]:
     return {k: v for k, v in (("lead", names[:1][:cut]), ("support", names[1:cut])) if v}
 
 
+def _standing(chance: Chance) -> dict[str, Any]:
+    """What few items have: their clock, remarks, reviews."""
+    return _some_of(
+        chance,
+        0.3,
+        since=lambda: _day(chance),
+        stale=lambda: str(chance.integer(1, 90)),
+        suspensions=lambda: [_suspension(chance) for _ in range(chance.integer(1, 2))],
+        finished=lambda: _day(chance),
+        approved_by=lambda: _line(chance),
+        reviews=lambda: [_review(chance) for _ in range(chance.integer(1, 2))],
+    )
+
+
+def _said_besides(chance: Chance) -> dict[str, Any]:
+    """What few reports say."""
+    return _some_of(
+        chance,
+        0.2,
+        entered_by=lambda: _line(chance),
+        problem=lambda: chance.choice(LONG),
+        solved=lambda: chance.choice(LONG),
+    )
+
+
+def _suspension(chance: Chance) -> dict[str, Any]:
+    made = {"since": _day(chance), "reason": chance.choice(LONG)}
+    return made | _maybe(chance, until=lambda: _day(chance), approved_by=lambda: _line(chance))
+
+
+def _review(chance: Chance) -> dict[str, Any]:
+    made = {"date": _day(chance), "result": chance.choice(("销号", "退回"))}
+    made |= {"submitted_by": "张三 <zhang@example.cn>", "by": _line(chance)}
+    names = chance.sample(["规则.pdf", "附件/表 1.xlsx", "a:b.txt"], chance.integer(1, 2))
+    files = [{"path": name, "blob": f"{chance.integer(0, 65535):04x}" * 10} for name in names]
+    return made | _maybe(chance, reason=lambda: chance.choice(LONG), files=lambda: files)
+
+
+def _day(chance: Chance) -> str:
+    return f"2024-{chance.integer(1, 12):02}-{chance.integer(1, 28):02}"
+
+
+def _days(chance: Chance) -> list[str]:
+    return [_day(chance) for _ in range(chance.integer(1, 2))]
+
+
 def _maybe(chance: Chance, **makers: Callable[[], Any]) -> dict[str, Any]:
     return {key: make() for key, make in makers.items() if chance.happens(0.5)}
+
+
+def _some_of(chance: Chance, rate: float, **makers: Callable[[], Any]) -> dict[str, Any]:
+    """Now and then, one to three of those."""
+    if not chance.happens(rate):
+        return {}
+    names = chance.sample(list(makers), chance.integer(1, min(3, len(makers))))
+    return {name: makers[name]() for name in names}
 
 
 def _some(chance: Chance, words: Any) -> list[str]:  # noqa: ANN401
@@ -216,7 +292,23 @@ def mix(one: dict[str, Any], other: dict[str, Any], chance: Chance) -> dict[str,
         d["name"]: d for d in (*other["departments"], *one["departments"]) if d["name"] in names
     }
     group = [d for d in one["departments"] if d["name"] == "各科室"]
-    return {**one, "departments": [*merged.values(), *group], "sections": sections}
+    mixed = {**one, "departments": [*merged.values(), *group], "sections": sections}
+    return {**mixed, "plan": _mix_retired(one, mixed, chance)}
+
+
+def _mix_retired(one: dict[str, Any], now: dict[str, Any], chance: Chance) -> dict[str, Any]:
+    """The head of a plan with the numbers of what is gone from it retired, or most of them."""
+    ids = [[*_ids(value)] for value in (one, now)]
+    gone = [number for number in ids[0] if number not in ids[1] and not chance.happens(0.2)]
+    known = [number for number in one["plan"].get("retired", ()) if number not in ids[1]]
+    return {**one["plan"], "retired": [*known, *gone]}
+
+
+def _ids(value: dict[str, Any]) -> Iterator[str]:
+    for section in value["sections"]:
+        for task in section["tasks"]:
+            yield task["id"]
+            yield from (measure["id"] for measure in task["measures"])
 
 
 def _mix_task(task: dict[str, Any], theirs: dict[str, Any], chance: Chance) -> dict[str, Any]:
@@ -228,7 +320,15 @@ def _mix_task(task: dict[str, Any], theirs: dict[str, Any], chance: Chance) -> d
     ]
     ids = {m["id"] for m in measures}
     extra = [m for m in others.values() if m["id"] not in ids and chance.happens(0.3)]
-    return {**task, "measures": [*measures, *extra]}
+    return {**task, "measures": [_resumed(m, chance) for m in (*measures, *extra)]}
+
+
+def _resumed(measure: dict[str, Any], chance: Chance) -> dict[str, Any]:
+    """A measure, its suspension often brought to an end where it has one that goes on."""
+    *earlier, last = measure.get("suspensions") or [{"until": ""}]
+    if "until" in last or not chance.happens(0.5):
+        return measure
+    return {**measure, "suspensions": [*earlier, {**last, "until": _day(chance)}]}
 
 
 Inside = tuple[str, ...]

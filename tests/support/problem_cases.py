@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jimoplan.core.plan.published import first_difference, published_text
+from jimoplan.core.rules.evidence import FoundFile, check_evidence_files
 from jimoplan.core.text.nodes import MAX_ERRORS
 from jimoplan.core.text.problems import Problem
 from jimoplan.core.text.reading.events import MAX_DEPTH, MAX_NODES
@@ -132,6 +133,24 @@ def _person_case(code: str, what: str, wrong: str) -> FileCase:
     return FileCase(code, what, _PEOPLE, wrong.replace(MARK, ""), text.encode, place)
 
 
+def _retired_case(code: str, what: str, wrong: str) -> FileCase:
+    """A second measure of task 3, in a plan of which 3-2 has been removed."""
+    gaps = "known_gaps: ['2']\n"
+    text = BASE.replace(gaps, f"{gaps}  retired: [3-2]\n")
+    line = f"          {wrong}"
+    before = text[: text.index("  - number: 二")]
+    made = before + line.replace(MARK, "") + "\n" + text[len(before) :]
+    right = wrong.replace("3-2", "3-3")
+    return FileCase(
+        code,
+        what,
+        f"retired: [3-2]\n…\n{right.replace(MARK, '')}",
+        f"retired: [3-2]\n…\n{wrong.replace(MARK, '')}",
+        made.encode,
+        (before.count("\n") + 1, line.index(MARK) + 1),
+    )
+
+
 class SourceCase(Case):
     """A fragment of BASE that departs from the published text, which says what is right."""
 
@@ -156,6 +175,40 @@ class SourceCase(Case):
 
 _LED = "support: [各科室]\n        status: 推进中\n"
 _PAUSES = "        suspensions:\n          - "
+_APPROVED = """\
+            evidence: [规则.pdf]
+            reviews:
+              - {date: 2024-06-28, result: 销号, submitted_by: 张三, by: 李四,
+                files: [{path: 规则.pdf, blob: 5e1f8a3c}]}
+"""
+
+
+@dataclass(frozen=True)
+class EvidenceCase(FileCase):
+    """Evidence of 1-1 that is not in its folder, or not what was approved."""
+
+    found: FoundFile | None = None
+
+    def problems(self, parser: type[Any] = FAST_LOADER) -> tuple[Problem, ...]:
+        written = load_bytes(self.make(), parser)
+        assert written.plan
+        assert self.found
+        found = {"规则.pdf": self.found}
+        findings = check_evidence_files(written.plan, found)
+        return (
+            *written.problems,
+            *(written.document.place(f.at(written.document)) for f in findings),
+        )
+
+
+def _evidence_case(code: str, what: str, right: str, wrong: str, found: FoundFile) -> EvidenceCase:
+    status = "            due: 2024-06-30\n            status: 推进中\n"
+    text = BASE.replace(status, status.replace("推进中", "已销号") + _APPROVED)
+    before = text[: text.index("规则.pdf")].split("\n")
+    place = len(before), len(before[-1]) + 1
+    return EvidenceCase(code, what, right, wrong, text.encode, place, found)
+
+
 _TASK = BASE[BASE.index("- id: '3'") : BASE.index("  - number: 二")]
 
 CASES: tuple[Case | FileCase, ...] = (
@@ -544,6 +597,11 @@ CASES: tuple[Case | FileCase, ...] = (
         "同一个人(按邮箱认,不分大小写)在一个部门的同一种职责只列一次。",
         _PEOPLE.replace("}]", "}, {name: 张三, email: ▲Zhang@Example.cn, role: 联络员}]"),
     ),
+    _retired_case(
+        "E219",
+        "删去的编号记在 retired 里,不再给别的事项用;不然一个编号有两段来历,log 说不清。",
+        f"- {{id: {MARK}3-2, kind: 常态化, title: 回访}}",
+    ),
     Case(
         "E220",
         "恢复不能早于暂缓。",
@@ -691,6 +749,20 @@ CASES: tuple[Case | FileCase, ...] = (
         "督查替部门登记的填报,要写明是哪个部门的;不写就算责任部门自己填报的。",
         "{date: 2024-04-01, note: 指导12件}",
         "{date: 2024-04-01, entered_by: ▲李四, note: 指导12件}",
+    ),
+    _evidence_case(
+        "W321",
+        "佐证材料写的是仓库里的文件,文件却不在原处。移到了别处的,说明移到了哪里。",
+        "evidence: [规则.pdf]    # 文件在计划旁边",
+        "evidence: [规则.pdf]    # 文件移进了 归档/",
+        FoundFile(is_there=False, moved_to="归档/规则.pdf"),
+    ),
+    _evidence_case(
+        "W322",
+        "销号时记下了佐证材料的内容(审核记录的 files),现在文件的内容是另一份。",
+        "files: [{path: 规则.pdf, blob: 5e1f8a3c}]    # 文件还是这一份",
+        "files: [{path: 规则.pdf, blob: 5e1f8a3c}]    # 文件后来改过",
+        FoundFile(is_there=True, blob="d670460b"),
     ),
     Case(
         "W330",

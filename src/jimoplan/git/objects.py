@@ -11,6 +11,8 @@ from jimoplan.git.repository import Head, Repository
 
 FOLDER = b"40000"
 """The mode that a tree gives to a folder."""
+_FILE = b"100"
+"""How the mode of a file begins, be it executable or not."""
 _SHA1 = 40  # hexadecimal digits
 
 
@@ -116,6 +118,31 @@ def _compare(
             yield now._replace(path=folder + name)
         elif was and was.mode != FOLDER:
             yield TreeEntry(b"0", "0" * len(was.id), folder + name)
+
+
+def find_blob(objects: ObjectReader, commit: str, path: str) -> str | None:
+    """The id of the file at a path from the top in a commit; None where there is no file.
+
+    Only folders are read, so that the size of the file does not matter.
+    """
+    *folders, name = path.encode("utf-8", "surrogateescape").split(b"/")
+    tree = _find_tree(objects, commit)
+    for folder in folders:
+        tree = _folder_id(_read_tree(objects, tree).get(folder))
+    entry = _read_tree(objects, tree).get(name)
+    return entry.id if entry and entry.mode.startswith(_FILE) else None
+
+
+def list_blobs(objects: ObjectReader, commit: str) -> Iterator[tuple[str, str]]:
+    """Every file of a commit: its path from the top, and its id."""
+    ahead = [(b"", _find_tree(objects, commit))]
+    while ahead:
+        prefix, tree = ahead.pop()
+        for name, entry in _read_tree(objects, tree).items():
+            if entry.mode == FOLDER:
+                ahead.append((prefix + name + b"/", entry.id))
+            elif entry.mode.startswith(_FILE):
+                yield (prefix + name).decode("utf-8", "surrogateescape"), entry.id
 
 
 def _folder_id(entry: TreeEntry | None) -> str | None:

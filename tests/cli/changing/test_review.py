@@ -119,6 +119,15 @@ def test_what_does_not_fit_is_said(submitted: Work, words: tuple[str, ...], said
     assert (outcome.code, said in outcome.errors) == (2, True)
 
 
+def test_the_last_approval_says_which_command_finishes_the_task(work: Work) -> None:
+    work.update("3-1", "--status", "推进中")
+    work.update("3-1", "--status", "已完成")
+    work.be(SUPERVISOR)
+    outcome = work.jimoplan("review", "3-1", "--approve", "--yes", *TODAY)
+
+    assert "任务待报已完成:jimoplan update 3 --status 已完成\n" in outcome.errors
+
+
 def test_a_closed_item_is_not_changed_any_more(submitted: Work) -> None:
     submitted.jimoplan("review", "1-1", "--approve", "--yes")
     outcome = submitted.jimoplan("update", "1-1", "--status", "推进中")

@@ -6,6 +6,8 @@ import pytest
 from problem_cases import BASE
 from repositories import SUPERVISOR, Work, make_repository, unchanged
 
+GAPS = "  known_gaps: ['2']\n"
+
 
 def test_a_new_measure_stands_below_its_siblings_in_their_form(work: Work) -> None:
     outcome = work.jimoplan(
@@ -115,7 +117,8 @@ def test_what_is_removed_leaves_its_neighbours_alone(work: Work) -> None:
     assert work.jimoplan("remove", "1-2", "--yes").code == 0
 
     start, end = BASE.index("          - id: 1-2"), BASE.index("          - id: 1-3")
-    assert work.text == BASE[:start] + "          # 二\n\n" + BASE[end:]
+    left = BASE[:start] + "          # 二\n\n" + BASE[end:]
+    assert work.text == left.replace(GAPS, f"{GAPS}  retired: [1-2]\n")
     assert work.commits()[0] == "1-2 指导应诉:删去(在任务 1)"
 
 
@@ -124,6 +127,43 @@ def test_a_removed_task_comes_back_with_undo(work: Work) -> None:
     assert "白皮书" not in work.text
     assert work.jimoplan("undo", "--yes").code == 0
     assert work.text == BASE
+
+
+def test_a_number_is_given_once(work: Work) -> None:
+    assert work.jimoplan("remove", "1-4", "--yes").code == 0
+    assert work.jimoplan("add", "measure", "1", "--title", "旁听庭审").code == 0
+    assert work.jimoplan("remove", "3", "--yes").code == 0
+    assert work.jimoplan("add", "task", "-s", "二", "--title", "便民服务").code == 0
+
+    assert "retired: [1-4, '3', 3-1]" in work.text
+    assert work.commits()[:4] == [
+        "任务 4 便民服务:新增(在板块 二)",
+        "任务 3 办理行政复议:删去(在板块 一)",
+        "1-5 旁听庭审:新增(在任务 1)",
+        "1-4 负责人出庭率:删去(在任务 1)",
+    ]
+
+
+def test_a_retired_number_is_refused_and_said_to_be_one(work: Work) -> None:
+    assert work.jimoplan("remove", "3", "--yes").code == 0
+    with unchanged(work):
+        again = work.jimoplan("add", "task", "-s", "一", "--title", "甲", "--id", "3")
+        shown = work.jimoplan("show", "3-1")
+        told = work.jimoplan("log", "3-1")
+
+    assert (again.code, "编号 3 给删去的任务用过,已停用" in again.errors) == (2, True)
+    assert (shown.code, "编号 3-1 已停用" in shown.errors) == (2, True)
+    assert "jimoplan log 3-1" in shown.errors
+    assert (told.code, "删去 印发白皮书" in told.text) == (0, True)
+
+
+def test_undoing_a_removal_takes_its_number_back_and_no_other(work: Work) -> None:
+    assert work.jimoplan("remove", "1-2", "--yes").code == 0
+    assert work.jimoplan("remove", "1-4", "--yes").code == 0
+    undone = work.jimoplan("undo", "2", "--yes")
+
+    assert undone.code == 0, undone.errors
+    assert ("retired: [1-4]" in work.text, "id: 1-2" in work.text) == (True, True)
 
 
 def test_what_has_been_reviewed_is_not_removed(work: Work) -> None:

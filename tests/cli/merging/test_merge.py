@@ -292,6 +292,24 @@ def test_a_conflict_stops_git_and_resolving_it_goes_on(branches: Work) -> None:
     assert not load_bytes(branches.plan.read_bytes()).has_errors
 
 
+def test_a_report_on_what_the_other_side_removed_goes_to_nothing_else(branches: Work) -> None:
+    work = branches
+    work.git("switch", "--quiet", "-c", "liaison", "main")
+    work.update("1-2", "--note", "宣传三场")
+    work.git("switch", "--quiet", "main")
+    for words in (("remove", "1-2", "--yes"), ("add", "measure", "1", "--title", "建调解中心")):
+        assert work.jimoplan(*words).code == 0
+    work.git("merge", "--no-edit", "liaison", check=False)
+    asked = work.jimoplan("resolve", "--format", "json").text
+
+    assert "只有我方有:计划 停用编号 1-2" in asked
+    assert "只有对方有:1-2 指导应诉" in asked
+    assert work.jimoplan("resolve", "--ours").code == 0
+    work.git("commit", "--quiet", "--no-edit")
+    assert "宣传三场" not in work.text
+    assert "建调解中心" not in work.jimoplan("log", "1-2").text
+
+
 def test_git_shows_differences_in_the_words_of_the_plan(branches: Work) -> None:
     commit_edit(branches, "main", LIAISON, (DUE, DUE.replace("06-30", "08-31")))
 

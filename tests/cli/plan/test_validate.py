@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 import yaml
 from command_line import REPOSITORY, SHIPPED_PLAN, Golden, ask_shipped, run_jimoplan
+from plan_page import EXAMPLE
 
 GOLDEN = Path(__file__).parent / "golden"
 PUBLISHED = REPOSITORY.parent / "shared" / "source" / "jimo-2024-work-plan.txt"
@@ -179,8 +180,11 @@ def schema() -> jsonschema.Draft7Validator:
     return jsonschema.Draft7Validator(content)
 
 
-def test_the_schema_accepts_the_shipped_plan(schema: jsonschema.Draft7Validator) -> None:
-    schema.validate(editor_value(SHIPPED_PLAN.read_text(encoding="utf-8")))
+@pytest.mark.parametrize("text", [SHIPPED_PLAN.read_text("utf-8"), EXAMPLE])
+def test_the_schema_accepts_the_shipped_plan_and_every_key_there_is(
+    schema: jsonschema.Draft7Validator, text: str
+) -> None:
+    schema.validate(editor_value(text))
 
 
 @pytest.mark.parametrize(
@@ -196,10 +200,11 @@ def test_the_schema_accepts_the_shipped_plan(schema: jsonschema.Draft7Validator)
         ("start: 2024-01-01", "start: 2024/01/01"),
         ("            cadence: 双月\n", ""),
         ("            target: 100\n", ""),
+        ("known_gaps: ['10']", "known_gaps: ['10']\n  retired: [8-7-1]"),
     ],
     ids=[
         *("status", "kind", "unknown key", "measure id", "version", "list"),
-        *("impossible date", "date with slashes", "no cadence", "no target"),
+        *("impossible date", "date with slashes", "no cadence", "no target", "no number"),
     ],
 )
 def test_the_schema_refuses_what_the_model_refuses(

@@ -96,6 +96,9 @@ def test_the_examples_are_as_varied_as_they_should_be() -> None:
     assert all(
         mark in whole for mark in ("|-", ">-", "- {", "['", '["', "\r\n", "# 注", "🙂", "---")
     )
+    keys = ("since", "stale", "suspensions", "finished", "approved_by", "remarks", "files")
+    more = ("dept", "solved", "base", "total", "target_text", "grace", "holidays", "retired")
+    assert [key for key in (*keys, *more) if f"{key}:" not in whole] == []
     assert any(example.text.startswith("\ufeff") for example in texts)
     assert any(not example.text.endswith("\n") for example in texts)
 

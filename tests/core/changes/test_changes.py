@@ -1,11 +1,13 @@
 """Changes in people's words, made on plans that have moved on, and refused where they clash."""
 
 import pytest
+from plan_page import EXAMPLE
 from problem_cases import BASE
 from reading import miswrite
 
 from jimoplan.core.changes.changes import Changes, Ref, Subject
 from jimoplan.core.changes.diff import diff
+from jimoplan.core.changes.lines import plan_lines
 from jimoplan.core.changes.patch import ClashError, patch
 from jimoplan.core.changes.words import describe, summarise
 from jimoplan.core.plan.model import Plan
@@ -73,6 +75,27 @@ TASK_THREE = BASE[BASE.index("      - id: '3'") : BASE.index(SECTION_TWO)]
 )  # fmt: skip
 def test_changes_are_said_as_people_say_them(right: str, wrong: str, words: list[str]) -> None:
     assert [describe(change) for change in between(right, wrong)] == words
+
+
+def test_a_review_says_which_files_it_rests_on() -> None:
+    start = "            title: 指导应诉\n"
+    file = "files: [{path: 规则.pdf, blob: 8ab686eafeb1f44702738c8b0f24f2567c36da6d}]"
+    review = f"{{date: 2024-05-08, result: 销号, submitted_by: 甲, by: 乙, reason: 属实, {file}}}"
+    (change,) = between(start, f"{start}            reviews: [{review}]\n")
+
+    assert describe(change) == (
+        "1-2 新增审核记录 2024-05-08 销号,审核人 乙,依据 规则.pdf(8ab686eaf):属实"
+    )
+
+
+def test_a_plan_line_by_line_is_in_words_throughout() -> None:
+    plan = load(EXAMPLE).plan
+    assert plan is not None
+    lines = list(plan_lines(plan))
+
+    assert "计划 停用编号:9-1" in lines
+    assert [line for line in lines if "ReviewedFile" in line or "()" in line] == []
+    assert any(",审核所据文件 文件 附件/应诉规则.pdf,内容指纹 8ab6" in line for line in lines)
 
 
 def test_an_item_that_moved_and_changed_is_both() -> None:

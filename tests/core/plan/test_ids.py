@@ -40,6 +40,12 @@ def test_a_number_that_the_published_plan_skips_is_said_to_be_one() -> None:
         find(gap)
 
 
+def test_a_retired_number_is_said_to_be_one_and_its_history_named() -> None:
+    with pytest.raises(UsageError, match="编号 1-9 已停用") as refusal:
+        find_by_id({"1-8": 1}, "举措1-9", retired=("1-9",))
+    assert "jimoplan log 1-9" in str(refusal.value.remedy)
+
+
 @pytest.mark.parametrize("written", ["8", "8-1", "八", "", "任务"])
 def test_among_nothing_no_id_is_found(written: str) -> None:
     with pytest.raises(UnknownNameError):

@@ -1,26 +1,31 @@
 """audit: whether each commit's changes to the plan were its author's to make."""
 
-from collections.abc import Mapping
-from functools import cache
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.history.journal import KEPT_AS
+from jimoplan.actions.plan.evidence import path_from_top, trace_files
 from jimoplan.actions.plan.open import only_errors
 from jimoplan.actions.plan.workplace import locate_plan
 from jimoplan.core.audit.audited_range import AuditedRange, Judged
 from jimoplan.core.audit.trail import Content, Trail, TrailText
 from jimoplan.core.changes.changes import ROOT, Ref, Subject
 from jimoplan.core.changes.items import refer_to
+from jimoplan.core.plan.evidence import each_evidence_file
+from jimoplan.core.plan.model import Plan, ReviewedFile
 from jimoplan.core.plan.traverse import each_item
 from jimoplan.core.rules.checks import ERROR_RULES
+from jimoplan.core.rules.evidence import FoundFile, check_evidence_files
 from jimoplan.core.text.reading.load import Loaded, load_bytes
 from jimoplan.core.text.reading.load_many import PieceReader
 from jimoplan.errors import JimoplanError, UsageError
 from jimoplan.git.cache import open_cache
 from jimoplan.git.contents import find_entries
 from jimoplan.git.history import History, find_commit, read_history
-from jimoplan.git.objects import open_objects
+from jimoplan.git.objects import ObjectReader, find_blob, open_objects
 from jimoplan.git.repository import Repository
 from jimoplan.git.signatures import read_seals
 
@@ -77,12 +82,14 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
         )
     base, tip = _read_range(repository, demands.range)
     history = read_history(repository, (tip, base) if base else (tip,))
+    names = _real_names(path, repository)
     pieces = PieceReader()
     with open_cache(repository, KEPT_AS) as memo, open_objects(repository) as objects:
         trail = Trail(
             tuple(reversed(history.commits)),
             _contents(repository, history),
             cache(lambda blob: _interpret(pieces, objects.read(blob))),
+            partial(_holds, objects, (*history.names, *names)),
         )
         audited = AuditedRange(trail, tip, base, memo, (history.names, sorted(history.cut)))
         _check_known(history, audited, path)
@@ -90,6 +97,7 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
         seals = read_seals(repository, wanted, demands.allowed_signers)
         judged = audited.judge_all(seals, require_signed=demands.require_signed)
         end = history.blobs[tip]
+        advice = tuple(_advise_on_files(objects, names, trail.plan_at(tip), tip))
         lines = _find_lines(load_bytes(objects.read(end), with_advice=False)) if end else {}
     return Audit(
         path=path,
@@ -97,7 +105,7 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
         judged=tuple(reversed(judged)),
         unlisted=audited.unlisted,
         lines=lines,
-        notes=_notes(history),
+        notes=(*_notes(history), *advice),
     )
 
 
@@ -132,6 +140,45 @@ def _notes(history: History) -> tuple[str, ...]:
     if not history.cut:
         return ()
     return ("这是浅克隆,范围以前谁报的已完成,只查了取下来的提交",)
+
+
+def _holds(objects: ObjectReader, names: Iterable[str], commit: str, file: ReviewedFile) -> bool:
+    """Whether a commit has a file with what a review recorded, beside any place of the plan's."""
+    return file.blob in _find_beside(objects, names, commit, file.path)
+
+
+def _find_beside(
+    objects: ObjectReader, names: Iterable[str], commit: str, file: str
+) -> Iterator[str]:
+    """What a commit has under a file's path from the folders in which the plan has these names."""
+    places = (objects.repository._replace(path=name) for name in names)
+    paths = dict.fromkeys(path_from_top(place, file) for place in places)
+    yield from filter(None, (find_blob(objects, commit, path) for path in paths if path))
+
+
+def _real_names(path: Path, repository: Repository) -> tuple[str, ...]:
+    """The plan's path from the top, and that of the file where it is a link to one."""
+    real = Path(os.path.realpath(path))
+    linked = real.is_relative_to(repository.top)
+    return repository.path, *([real.relative_to(repository.top).as_posix()] if linked else [])
+
+
+def _advise_on_files(
+    objects: ObjectReader, names: Iterable[str], plan: Plan | None, tip: str
+) -> Iterator[str]:
+    """The approved evidence that is not there any more, or says something else now.
+
+    That is no violation: evidence may be amended, and no commit of the plan has done it.
+    """
+    approved = [each for each in each_evidence_file(plan) if each.approval] if plan else []
+    found: dict[str, FoundFile] = {}
+    for each in approved:
+        blob = next(_find_beside(objects, names, tip, each.name), None)
+        found[each.name] = FoundFile(is_there=blob is not None, blob=blob)
+    gone = {e.name: e.approval.blob for e in approved if e.approval and not found[e.name].is_there}
+    found |= trace_files(objects.repository, tip, gone) if gone else {}
+    if plan and found:
+        yield from (f"{f.message}(在 {tip[:9]})" for f in check_evidence_files(plan, found))
 
 
 def _interpret(pieces: PieceReader, data: bytes) -> TrailText:

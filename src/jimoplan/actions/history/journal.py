@@ -23,7 +23,7 @@ from jimoplan.git.history import History, read_history
 from jimoplan.git.objects import ObjectReader, open_objects
 from jimoplan.git.repository import Repository
 
-KEPT_AS = f"{__version__}/8"
+KEPT_AS = f"{__version__}/10"
 """Raised where records are made or said otherwise than before."""
 
 _PLANS_AT_HAND = 256
@@ -67,17 +67,16 @@ def read_journal(repository: Repository, tip: str = "HEAD", *, wants_plan: bool 
     return Journal(history, events, beginnings, None, None)
 
 
-def who_set_status(
+def find_status_setter(
     repository: Repository | None, item: Task | Measure, status: Status
-) -> str | None:
-    """The author of the commit since which an item has a status; None if no commit says so."""
+) -> Commit | None:
+    """The commit since which an item has a status; None if no commit says so."""
     head = repository and repository.read_head()
     loaded = load_bytes(head.data, with_advice=False) if head and head.blob else None
     committed = items_by_id(loaded.plan).get(item.id) if loaded and loaded.plan else None
     if repository is None or committed is None or committed.status is not status:
         return None
-    setter = find_setter(repository, "HEAD", refer_to(item), "status")
-    return str(setter.author) if setter else None
+    return find_setter(repository, "HEAD", refer_to(item), "status")
 
 
 def find_setter(repository: Repository, tip: str, item: Ref, field: str) -> Commit | None:

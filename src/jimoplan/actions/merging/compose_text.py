@@ -78,7 +78,7 @@ def _ended(side: Loaded, line_end: str) -> Loaded:
 
 def renumber_sides(sides: Sides, merged: Merged) -> Sides:
     """The texts with the ids that the merge gave to measures of theirs."""
-    for old, new, _, is_ours in merged.renumbered:
+    for old, new, _, is_ours, _ in merged.renumbered:
         ref = Ref(Subject.MEASURE, old)
         if is_ours:
             sides = sides._replace(ours=renumber(sides.ours, ref, new))

@@ -3,10 +3,12 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.plan.workplace import open_plan
+from jimoplan.actions.plan.evidence import look_at_evidence
+from jimoplan.actions.plan.workplace import Opened, open_plan
 from jimoplan.core.plan.published import first_difference
+from jimoplan.core.rules.evidence import check_evidence_files
 from jimoplan.core.text.nodes import Unreadable
-from jimoplan.core.text.problems import Problem, Severity
+from jimoplan.core.text.problems import Problem, Severity, sort_problems
 from jimoplan.core.text.reading.load import decode
 from jimoplan.errors import JimoplanError
 from jimoplan.system.files import read_bytes
@@ -42,7 +44,7 @@ class Validation(NamedTuple):
 
 
 def validate(file: Path | None, start: Path, source: Path | None) -> Validation:
-    """Check a plan and, where a published text is named, compare the two.
+    """Check a plan with the files it names, and compare it with a published text that is named.
 
     Raises JimoplanError where a file is missing or the published one is no UTF-8 text.
     """
@@ -55,11 +57,20 @@ def validate(file: Path | None, start: Path, source: Path | None) -> Validation:
         difference = first_difference(loaded.plan, published)
         compared = Checked(source, (difference,) if difference else ())
     return Validation(
-        plan=Checked(opened.path, loaded.problems),
+        plan=Checked(opened.path, sort_problems((*loaded.problems, *_check_evidence(opened)))),
         tasks=len(tasks),
         measures=sum(len(task.measures) for task in tasks),
         source=compared,
     )
+
+
+def _check_evidence(opened: Opened) -> list[Problem]:
+    """What is wrong with the files that the plan gives as evidence."""
+    plan, document = opened.text.loaded.plan, opened.text.loaded.document
+    if plan is None:
+        return []
+    found = look_at_evidence(opened.workplace, plan)
+    return [document.place(each.at(document)) for each in check_evidence_files(plan, found)]
 
 
 def _read_published(source: Path) -> str:

@@ -37,7 +37,8 @@ def run(
         raise UsageError("要说清是销号还是退回", "--approve 和 --return 写且只写一个")
     verdict = Verdict.APPROVED if approve else Verdict.RETURNED
     opinion = Opinion(verdict, reason, read_day(date), read_day(None) if date else None)
-    proposal = propose_review(file, Path.cwd(), number, opinion)
+    proposal, changed, left = propose_review(file, Path.cwd(), number, opinion)
     odd = find_odd_days(proposal.reading.plan, [("审核日期", opinion.day if date else None)])
-    doubts = (*odd, *(["销号以后不再改动"] if approve else []))
-    return settle(proposal, manner, question=ask_if_sure(doubts))
+    doubts = (*odd, *changed, *(["销号以后不再改动"] if approve else []))
+    told = changed if manner.yes or manner.dry_run else ()
+    return settle(proposal, manner, question=ask_if_sure(doubts), notes=(*told, *left))

@@ -1,6 +1,7 @@
 """Judges every commit of a range by the plans before it and by who reported what earlier."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
@@ -8,7 +9,7 @@ from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
 from jimoplan.core.audit.judge import Circumstances, judge
 from jimoplan.core.audit.merged_in import BROUGHT, Hand, judge_brought
 from jimoplan.core.audit.on_record import new_reviews
-from jimoplan.core.audit.record_keeping import MENDED
+from jimoplan.core.audit.record_keeping import MENDED, judge_reviewed_files
 from jimoplan.core.audit.rules import RULES, AuditRule, Violation
 from jimoplan.core.audit.submitters import (
     Submitters,
@@ -182,6 +183,8 @@ class AuditedRange:
         for side in step.sides:
             said = Circumstances(actor, reasons, submitters, side.changes, step.commit.day)
             yield from _note(judge(side.before, side.own, said), side.before, step.after)
+            files = judge_reviewed_files(side.own, partial(self._trail.holds, commit))
+            yield from _note(files, side.before, step.after)
             hands = self._find_hands(side.beyond)
             brought = judge_brought(side.before, side.brought, hands, Hand(actor.answering))
             yield from _note(brought, side.before, step.after)

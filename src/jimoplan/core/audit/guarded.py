@@ -2,6 +2,7 @@
 
 from jimoplan.core.changes.changes import (
     CHILDREN,
+    RETIRED,
     Change,
     Insert,
     Move,
@@ -26,7 +27,7 @@ _PUBLISHED = {
 _ORDERS = dict.fromkeys(("sections", "tasks", "measures"), "公布的次序")
 _LISTS = {
     "plan.known_gaps": "编号",
-    "plan.retired": "编号",
+    RETIRED: "编号",
     "lead": "责任部门",
     "responsible": "责任部门",
     "support": "责任部门",

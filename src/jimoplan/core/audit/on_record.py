@@ -1,6 +1,17 @@
 """The reviews and moved deadlines that changes put on record, or take back with their record."""
 
-from jimoplan.core.changes.changes import Changes, Element, Insert, Place, Ref, Remove, Set
+from jimoplan.core.changes.changes import (
+    RETIRED,
+    Change,
+    Changes,
+    Element,
+    Insert,
+    Place,
+    Ref,
+    Remove,
+    Set,
+    Subject,
+)
 from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.model import DueChange, Review, Status, Suspension
 from jimoplan.core.plan.rights import address_of
@@ -72,3 +83,25 @@ def takes_back_deadline(changes: Changes, item: Ref, due: FieldValue) -> bool:
         and isinstance(change.value, DueChange)
     ]
     return back and bool(gone) and (due is None or due in gone)
+
+
+def retires_removed(change: Change, changes: Changes) -> bool:
+    """Whether a change retires the number of an item that the changes remove."""
+    match change:
+        case Insert(Place(_, field), Element(str(number)), _) if field == RETIRED:
+            gone = (c.item for c in changes if isinstance(c, Remove) and isinstance(c.key, str))
+            return any(item in _numbered(number) for item in gone)
+    return False
+
+
+def gives_back(change: Change, changes: Changes) -> str | None:
+    """The number that a change takes out of the retired ones, unless its item comes back too."""
+    match change:
+        case Remove(Place(_, field), Element(str(number)), _) if field == RETIRED:
+            come = (c.item for c in changes if isinstance(c, Insert) and isinstance(c.key, str))
+            return None if any(item in _numbered(number) for item in come) else number
+    return None
+
+
+def _numbered(number: str) -> tuple[Ref, Ref]:
+    return Ref(Subject.TASK, number), Ref(Subject.MEASURE, number)

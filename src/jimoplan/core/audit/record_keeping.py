@@ -1,6 +1,6 @@
 """Rules on records that bind everybody: reviews, moved deadlines, reasons."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from jimoplan.core.audit.actors import Actor
 from jimoplan.core.audit.on_record import (
     due_records,
     ends_suspension,
+    gives_back,
     new_reviews,
     steps_through,
     takes_back_deadline,
@@ -27,10 +28,19 @@ from jimoplan.core.changes.changes import (
 )
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.words import name_ref
-from jimoplan.core.plan.model import DueChange, Item, Plan, Review, Status, Suspension, Verdict
+from jimoplan.core.plan.model import (
+    DueChange,
+    Item,
+    Plan,
+    Review,
+    ReviewedFile,
+    Status,
+    Suspension,
+    Verdict,
+)
 from jimoplan.core.plan.rights import address_of
 
-MENDED = frozenset({"A15", "A17", "A24", "A25", "A26"})
+MENDED = frozenset({"A15", "A17", "A24", "A25", "A26", "A28"})
 """The codes of what is wrong with the record or missing: to take a breach back is none."""
 
 
@@ -51,6 +61,8 @@ def judge_record_keeping(
         yield from _judge_deadline(change, along, before)
         yield from _judge_status(change, along, actor)
         yield from _judge_removal(change, along, actor)
+        if number := gives_back(change, along):
+            yield Violation("A28", change, f"停用的编号 {number} 从名单里去掉了,它的事项并没有恢复")
         for ref, review in new_reviews((change,)):
             yield from _judge_review(change, ref, review, actor)
             hands = submitters.get(ref.id, Hands())
@@ -60,6 +72,18 @@ def judge_record_keeping(
             if same := _same_hand(actor, review, hands, named):
                 words = f"{name_ref(ref)} 的已完成是 {same} 报的,审核又出自 {same}"
                 yield Violation("A22", change, words)
+
+
+def judge_reviewed_files(
+    changes: Changes, holds: Callable[[ReviewedFile], bool]
+) -> Iterator[Violation]:
+    """Violations where a review records a file as other than what its commit holds."""
+    for change in changes:
+        for ref, review in new_reviews((change,)):
+            for file in review.files:
+                if not holds(file):
+                    words = f"{name_ref(ref)} 审核记下的 {file.path} 是 {file.blob[:9]},"
+                    yield Violation("A41", change, f"{words}这次提交里没有这样的文件")
 
 
 def _judge_deadline(change: Change, along: Changes, before: Plan) -> Iterator[Violation]:

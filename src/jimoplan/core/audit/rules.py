@@ -160,6 +160,12 @@ RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
             "暂缓记录的 approved_by 写的是联络员,或把状态改成暂缓而没有暂缓记录",
             "撤销后加上 --approved-by 批准人 重做;确是别人批准的,再加 --plan-reason 依据",
         ),
+        "A28": AuditRule(
+            "停用的编号又放出来",
+            "编号用过就不再给别的事项;删去的编号记在 retired 里,只有恢复原来的事项才去掉。",
+            "手工从 retired 里去掉 8-7",
+            "把编号放回 retired;要恢复删去的事项,用 jimoplan undo",
+        ),
         "A29": AuditRule(
             "时限过了以后才延期",
             "原时限过了才延期的,由督查办,或由名单上的分管领导、督查批准;办结时算延期办结,不算按时;"
@@ -192,6 +198,15 @@ RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
             "把 plan.yaml 换成指向别处的符号链接",
             "撤销这次提交,换回普通文件",
         ),
+        "A41": AuditRule(
+            "审核记录的佐证材料与提交不符",
+            "销号时记下佐证材料的内容指纹;审核的提交里要有这个文件,内容要就是记下的那一份。",
+            "审核记录写着 规则.pdf 的指纹,提交里的 规则.pdf 是另一份",
+            "向审核人核实看的是哪一份;提交佐证材料以后,退回并重新审核",
+        ),
     }
 )
-"""A0x who it was, A1x whether they may, A2x what has to be on record, A3x the file itself."""
+"""A0x who it was, A1x whether they may, A2x what has to be on record, A3x the file itself.
+
+A4x are the files that the plan rests on.
+"""

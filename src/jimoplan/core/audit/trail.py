@@ -9,7 +9,7 @@ from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.graph import CommitGraph
 from jimoplan.core.history.revisions import Revision, Revisions
 from jimoplan.core.merge.own_changes import split_merge
-from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.model import Plan, ReviewedFile
 
 
 class TrailText(NamedTuple):
@@ -60,8 +60,13 @@ class Trail:
         commits: Sequence[Commit],
         contents: Mapping[str, Content],
         read: Callable[[str], TrailText],
+        holds: Callable[[str, ReviewedFile], bool],
     ) -> None:
-        """Take the commits, parents before children; `read` says what a content is."""
+        """Take the commits, parents before children.
+
+        `read` says what a content is, `holds` whether a commit has a file as a review has it.
+        """
+        self.holds = holds
         self.graph = CommitGraph(commits)
         self._contents = contents
         self._read = read

@@ -42,6 +42,10 @@ CHILDREN = {
 """The keyed lists: by field, what stands in them and the field that identifies it."""
 
 
+RETIRED = "plan.retired"
+"""The list of the numbers that belonged to what has been removed."""
+
+
 class Element(NamedTuple):
     """An element of a list without ids: its value, and which of several equal ones it is."""
 

@@ -32,11 +32,13 @@ def plan_lines(plan: Plan) -> Iterator[str]:
 
 
 def _show(value: FieldValue) -> str:
+    if isinstance(value, tuple):
+        return ";".join(map(_show, value))
     if not isinstance(value, PlanPart):
         return _on_one_line(str(value))
     fields = type(value).model_fields
-    said = ((fields[name].title, part) for name, part in leaves(value) if part is not None)
-    return ",".join(f"{title} {_on_one_line(str(part))}" for title, part in said)
+    said = ((fields[name].title, part) for name, part in leaves(value) if part not in {None, ()})
+    return ",".join(f"{title} {_show(part)}" for title, part in said)
 
 
 def _on_one_line(text: str) -> str:

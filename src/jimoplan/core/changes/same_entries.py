@@ -82,6 +82,7 @@ def _is_alike(one: Key, other: Key) -> bool:
     if not all(isinstance(value, PlanPart) for value in values):
         return True
     said = [
-        {k: v for k, v in vars(value).items() if k != "by" and v is not None} for value in values
+        {k: v for k, v in vars(value).items() if k != "by" and v not in {None, ()}}
+        for value in values
     ]
     return any(said[1].get(name) == value for name, value in said[0].items())

@@ -2,7 +2,18 @@
 
 from typing import NamedTuple
 
-from jimoplan.core.changes.changes import Changes, Insert, Move, Place, Ref, Remove, Subject
+from jimoplan.core.changes.changes import (
+    RETIRED,
+    ROOT,
+    Changes,
+    Element,
+    Insert,
+    Move,
+    Place,
+    Ref,
+    Remove,
+    Subject,
+)
 from jimoplan.core.changes.outline import (
     ItemNode,
     child_ref,
@@ -16,6 +27,7 @@ from jimoplan.core.plan.model import Plan, Task
 from jimoplan.errors import UsageError
 
 _Outline = dict[Ref, ItemNode]
+_NUMBERED = (Subject.TASK, Subject.MEASURE)
 
 
 class Spot(NamedTuple):
@@ -27,24 +39,35 @@ class Spot(NamedTuple):
 
 
 def add_item(plan: Plan, owner: Ref, field: str, item: PlanPart) -> Changes:
-    """A new item at the end of a list; raises UsageError where its id is taken."""
+    """A new item at the end of a list; raises UsageError where its id is taken or retired."""
     ref = child_ref(field, item)
     if ref in outline(plan):
         raise UsageError(f"{ref.subject} {ref.id} 已经有了", "换一个编号或名称")
+    if ref.subject in _NUMBERED and ref.id in plan.plan.retired:
+        raise UsageError(
+            f"编号 {ref.id} 给删去的{ref.subject}用过,已停用,不再给别的事项用",
+            "不写 --id,用下一个没有用过的编号;要恢复删去的那一项,用 jimoplan undo",
+        )
     return (Insert(Place(owner, field), ref.id, item),)
 
 
 def remove_item(plan: Plan, ref: Ref) -> Changes:
-    """An item taken out, after all that stands in it."""
+    """An item taken out, after all that stands in it, and the numbers of all of it retired."""
     parts = outline(plan)
     removed = {ref: _place_of(parts, ref)}
     for part, node in parts.items():  # what stands in an item comes after it
         if node.owner in removed:
             removed[part] = Place(node.owner, node.field)
-    return tuple(
+    gone = tuple(
         Remove(place, part.id, without_children(parts[part].model))
         for part, place in reversed(removed.items())
     )
+    numbers = [part.id for part in removed if part.subject in _NUMBERED]
+    return (*gone, *(_retire(number) for number in numbers if number not in plan.plan.retired))
+
+
+def _retire(number: str) -> Insert:
+    return Insert(Place(ROOT, RETIRED), Element(number), number)
 
 
 def move_item(plan: Plan, ref: Ref, spot: Spot) -> Changes:
@@ -83,12 +106,17 @@ def _place_at(parts: _Outline, ref: Ref, spot: Spot) -> Place:
 
 
 def next_number(plan: Plan, task: Task | None) -> str:
-    """The first id after all that are there: of a task's measures, or of the plan's tasks."""
+    """The first id after all that were ever given: to a task's measures, or to the plan's tasks."""
+    retired = [number.partition("-") for number in plan.plan.retired]
     if task is None:
         known = [*(task.id for task in plan.tasks()), *plan.plan.known_gaps]
-        return str(max(map(int, known), default=0) + 1)
-    taken = (int(measure.id.rpartition("-")[2]) for measure in task.measures)
-    return f"{task.id}-{max(taken, default=0) + 1}"
+        given = [*known, *(number for number, _, _ in retired)]
+        return str(max(map(int, given), default=0) + 1)
+    given = [
+        *(measure.id.rpartition("-")[2] for measure in task.measures),
+        *(last for number, _, last in retired if number == task.id and last),
+    ]
+    return f"{task.id}-{max(map(int, given), default=0) + 1}"
 
 
 def _place_of(parts: _Outline, ref: Ref, without: Ref | None = None) -> Place:

@@ -81,10 +81,12 @@ def field_title(item: Ref, field: str) -> str:
 def show_value(value: FieldValue | Element) -> str:
     """A value on one line, cut to a readable length."""
     match value:
-        case None:
+        case None | ():
             return "(无)"
         case Element(inner):
             return show_value(inner)
+        case tuple():
+            return _in_short("、".join(map(show_value, value)))
         case Update():
             return show_update(value)
         case PlanPart():
@@ -101,9 +103,11 @@ def _show_entry(entry: PlanPart) -> str:
         case DueChange():
             facts, said = f"原时限 {entry.due},批准人 {entry.approved_by}", entry.reason
         case Review():
-            facts, said = f"{entry.date} {entry.result},审核人 {entry.by}", entry.reason
+            files = "、".join(map(show_value, entry.files))
+            facts = f"{entry.date} {entry.result},审核人 {entry.by}{files and f',依据 {files}'}"
+            said = entry.reason
         case ReviewedFile():
-            facts = f"{entry.path} {entry.blob}"
+            facts = f"{entry.path}({entry.blob[:9]})"
         case Suspension():
             facts = f"{entry.since}{f'至{entry.until}' if entry.until else '起'}"
             facts += f",批准人 {entry.approved_by}" if entry.approved_by else ""

@@ -8,7 +8,7 @@ other changes it would leave an order that depends on which side is which.
 
 from typing import Any, NamedTuple, cast
 
-from jimoplan.core.changes.changes import CHILDREN, ROOT, Key, Ref, Subject
+from jimoplan.core.changes.changes import CHILDREN, RETIRED, ROOT, Key, Ref, Subject
 from jimoplan.core.changes.outline import (
     ItemNode,
     child_fields,
@@ -227,12 +227,19 @@ class _Build:
 
     def _weave_list(self, ref: Ref, field: str, *three: Any) -> Any:  # noqa: ANN401
         self._note_moves(ref, field, *map(entry_keys, three))
+        if field == RETIRED:
+            return self._without_staying(weave_entries(*three))
         if field != "updates":
             return weave_entries(*three)
         updates, splits = weave_updates(*three)
         for split in splits:
             self._disagree(ref, split.field, split.base, split.preferred, split.other)
         return updates
+
+    def _without_staying(self, numbers: tuple[str, ...]) -> tuple[str, ...]:
+        """Retired numbers without those of items that a side still needs in this view."""
+        fixed = {ref.id for ref in self._weave.fixed & self._places.keys()}
+        return tuple(number for number in numbers if number not in fixed)
 
     def _disagree(self, ref: Ref, field: str, base: Any, mine: Any, others: Any) -> None:  # noqa: ANN401
         ours, theirs = (others, mine) if self._prefer else (mine, others)

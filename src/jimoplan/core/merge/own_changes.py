@@ -5,6 +5,8 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from jimoplan.core.changes.changes import (
+    RETIRED,
+    ROOT,
     Change,
     Changes,
     Element,
@@ -14,6 +16,7 @@ from jimoplan.core.changes.changes import (
     Ref,
     Remove,
     Set,
+    Subject,
     Touched,
 )
 from jimoplan.core.changes.diff import diff
@@ -126,7 +129,14 @@ class _Comparison:
             there = _changed(key in _keys(self._base, owner, field), there)
         if (key in _keys(self._after, owner, field)) in there:
             return True
+        if field == RETIRED:
+            return self._is_still_needed(str(key.value))
         return isinstance(key.value, Update) and self._brings_report(owner, key.value)
+
+    def _is_still_needed(self, number: str) -> bool:
+        """Whether what had a retired number is there, as another side has it."""
+        named = (Ref(subject, number) for subject in (Subject.TASK, Subject.MEASURE))
+        return any(ref in self._after and self._brings_item(ref) for ref in named)
 
     def _brings_report(self, owner: Ref, report: Update) -> bool:
         """Whether a report is what may have become of one that sides rewrote or took out."""
@@ -163,7 +173,8 @@ class _Comparison:
         if now in self._places(ref):
             return True
         if now is None:  # what was put into an item goes with it
-            return all(owner is None or self._is_gone(owner) for owner in owners)
+            is_gone = all(owner is None or self._is_gone(owner) for owner in owners)
+            return is_gone or any(measure.id == ref.id for measure in self._given_to_gone())
         return not any(owners) and self._is_renumbered(ref)
 
     def _places(self, ref: Ref) -> list[Ref | None]:
@@ -191,7 +202,8 @@ class _Comparison:
     def _is_renumbered(self, ref: Ref) -> bool:
         """Whether a new measure is a side's whose id another side gave to a different one."""
         new = self._after[ref].model
-        return any(each.model_copy(update={"id": ref.id}) == new for each in self._given_twice())
+        moved = chain(self._given_twice(), self._given_to_gone())
+        return any(each.model_copy(update={"id": ref.id}) == new for each in moved)
 
     def _given_twice(self) -> Iterator[Measure]:
         """The new measures with an id that means another one to another side."""
@@ -200,6 +212,14 @@ class _Comparison:
             measures = [part for part in found if isinstance(part, Measure)]
             if len(measures) == len(self._sides) and any(differ(measures[0], m) for m in measures):
                 yield from measures
+
+    def _given_to_gone(self) -> Iterator[Measure]:
+        """The new measures with an id that another side has given and retired since."""
+        retired = {key for side in self._sides for key in _keys(side, ROOT, RETIRED)}
+        for key in retired.difference(_keys(self._base, ROOT, RETIRED)):
+            ref = Ref(Subject.MEASURE, str(key.value if isinstance(key, Element) else key))
+            found = (side[ref].model for side in self._sides if ref in side)
+            yield from (m for m in found if ref not in self._base and isinstance(m, Measure))
 
     def _reordered(self, owner: Ref, field: str) -> set[Key]:
         """The elements of a list that the merge itself has moved in it."""

@@ -1,5 +1,6 @@
-"""New measures to which both sides gave the same id although they are not the same."""
+"""New measures whose id means, or meant, another one to the other side."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jimoplan.core.changes.items import items_by_id, replace_items
@@ -7,6 +8,7 @@ from jimoplan.core.merge.result import Renumbered
 from jimoplan.core.plan.model import Measure, Plan, Task
 
 _HIGHEST = 999_999
+_Items = dict[str, Task | Measure]
 
 
 class Apart(NamedTuple):
@@ -18,31 +20,24 @@ class Apart(NamedTuple):
 
 
 def tell_apart(base: Plan, ours: Plan, theirs: Plan) -> Apart:
-    """Give one of two different new measures with the same id the task's next free number.
+    """Give one of two different new measures with the same id the task's next number never used.
 
-    Which one that is their content decides, not the side.
+    Which one that is their content decides, not the side. A new measure whose id the other side
+    has given and retired since is renumbered as well.
     """
-    plans = [items_by_id(plan) for plan in (base, ours, theirs)]
-    was, mine, others = plans
-    used: dict[str, int] = {}
-    for number in (number for items in plans for number in items):
-        task, _, last = number.partition("-")
-        used[task] = max(used.get(task, 0), int(last or 0))
+    was, mine, others = (items_by_id(plan) for plan in (base, ours, theirs))
+    used = _highest_used((base, ours, theirs))
     renumbered: list[Renumbered] = []
-    changed: tuple[dict[str, Task | Measure], ...] = ({}, {})
-    for old in sorted(mine.keys() & others.keys() - was.keys(), key=_numbers):
-        one, other = mine[old], others[old]
+    changed: tuple[_Items, _Items] = ({}, {})
+    twice = _given_twice(mine, others, was.keys())
+    for old, moved, is_ours, is_gone in (*twice, *_given_to_gone(base, ours, theirs)):
         task = old.partition("-")[0]
-        if not (isinstance(one, Measure) and isinstance(other, Measure)):
-            continue
-        if not differ(one, other) or used[task] == _HIGHEST:
+        if used[task] == _HIGHEST:
             continue
         used[task] += 1
         new = f"{task}-{used[task]}"
-        is_ours = repr(one) > repr(other)
-        moved = one if is_ours else other
         changed[not is_ours][old] = moved.model_copy(update={"id": new})
-        renumbered.append(Renumbered(old, new, moved.title, is_ours))
+        renumbered.append(Renumbered(old, new, moved.title, is_ours, is_gone))
     return Apart(
         replace_items(ours, changed[0]), replace_items(theirs, changed[1]), tuple(renumbered)
     )
@@ -51,6 +46,51 @@ def tell_apart(base: Plan, ours: Plan, theirs: Plan) -> Apart:
 def differ(one: Measure, other: Measure) -> bool:
     """Whether two new measures with the same id are not the same: title or text tells."""
     return (one.title, one.text) != (other.title, other.text)
+
+
+def taken_and_retired(base: Plan, side: Plan, other: Plan) -> Iterator[Measure]:
+    """The new measures of a side whose ids the other side has given and retired since."""
+    retired = set(other.plan.retired).difference(base.plan.retired)
+    if retired:
+        known = items_by_id(base)
+        for task in side.tasks():
+            yield from (m for m in task.measures if m.id in retired and m.id not in known)
+
+
+def _given_twice(
+    mine: _Items, others: _Items, known: Iterable[str]
+) -> Iterator[tuple[str, Measure, bool, bool]]:
+    """Of each two different new measures with one id, the one to renumber and whether it is ours.
+
+    The last value says that its namesake is gone, which these are not.
+    """
+    for old in sorted(mine.keys() & others.keys() - set(known), key=_numbers):
+        one, other = mine[old], others[old]
+        if isinstance(one, Measure) and isinstance(other, Measure) and differ(one, other):
+            is_ours = repr(one) > repr(other)
+            yield old, one if is_ours else other, is_ours, False
+
+
+def _given_to_gone(
+    base: Plan, ours: Plan, theirs: Plan
+) -> Iterator[tuple[str, Measure, bool, bool]]:
+    """The same for new measures whose ids belonged to what the other side has removed."""
+    found = [
+        (measure.id, measure, is_ours, True)
+        for is_ours, side, other in ((True, ours, theirs), (False, theirs, ours))
+        for measure in taken_and_retired(base, side, other)
+    ]
+    yield from sorted(found, key=lambda each: _numbers(each[0]))
+
+
+def _highest_used(plans: Iterable[Plan]) -> dict[str, int]:
+    """For each task the highest number that a measure of it has or had; 0 for none."""
+    used: dict[str, int] = {}
+    for plan in plans:
+        for number in (*items_by_id(plan), *plan.plan.retired):
+            task, _, last = number.partition("-")
+            used[task] = max(used.get(task, 0), int(last or 0))
+    return used
 
 
 def _numbers(number: str) -> list[int]:

@@ -27,12 +27,16 @@ class Conflict(NamedTuple):
 
 
 class Renumbered(NamedTuple):
-    """A new measure whose id the other side gave to another new one; `ours` says whose it is."""
+    """A new measure whose id the other side gave to another new one; `ours` says whose it is.
+
+    The other one is `gone` where its side has removed it since.
+    """
 
     old: str
     new: str
     title: str
     ours: bool
+    gone: bool = False
 
 
 class Reordered(NamedTuple):

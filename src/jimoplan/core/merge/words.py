@@ -48,10 +48,11 @@ def describe_renumbered(renumbered: Renumbered) -> str:
     """A new number in words: whose measure was given it, and why."""
     side = "我方" if renumbered.ours else "对方"
     title = show_value(renumbered.title)
-    return (
-        f"双方都新增了 {renumbered.old},内容不同,两条都保留:"
-        f"{side}的“{title}”改编号为 {renumbered.new}"
-    )
+    why = f"双方都新增了 {renumbered.old},内容不同,两条都保留"
+    if renumbered.gone:
+        other = "对方" if renumbered.ours else "我方"
+        why = f"{renumbered.old} {other}用过又停用了,{side}也新增了一条"
+    return f"{why}:{side}的“{title}”改编号为 {renumbered.new}"
 
 
 def describe_reordered(reordered: Reordered) -> str:

@@ -13,12 +13,15 @@ _WORDS = ("任务", "举措")
 
 
 def find_by_id(
-    known: Mapping[str, _Found], written: str, known_gaps: Collection[str] = ()
+    known: Mapping[str, _Found],
+    written: str,
+    known_gaps: Collection[str] = (),
+    retired: Collection[str] = (),
 ) -> _Found:
     """What has the id written, with or without the word for what it is.
 
     Raises UnknownNameError with the nearest ids, UsageError for a number that the published plan
-    skips.
+    skips or that has been retired.
     """
     wanted = normalize("NFKC", written).strip().replace("—", "-")
     for word in _WORDS:
@@ -27,6 +30,10 @@ def find_by_id(
         return known[wanted]
     if wanted in known_gaps:
         raise UsageError(f"公布文本没有编号 {wanted},是已知缺号", "jimoplan list 列出全部任务")
+    if wanted in retired:
+        raise UsageError(
+            f"编号 {wanted} 已停用,它的事项已经删去", f"jimoplan log {wanted} 看它的来历"
+        )
     task, hyphen, _ = wanted.partition("-")
     measures = [number for number in known if hyphen and number.startswith(f"{task}-")]
     candidates = measures or [number for number in known if "-" not in number]

@@ -101,7 +101,8 @@ def _advise_definitions(plan: Plan) -> Iterator[Finding]:
 def _advise_numbering(plan: Plan) -> Iterator[Finding]:
     numbers = {int(task.id) for task in plan.tasks()}
     first = min(numbers, default=0)
-    known = sorted(numbers | {int(gap) for gap in plan.plan.known_gaps})
+    retired = (number for number in plan.plan.retired if "-" not in number)
+    known = sorted(numbers.union(map(int, (*plan.plan.known_gaps, *retired))))
     for path, task in each_task(plan):
         number = int(task.id)
         before = known[max(bisect_left(known, number) - 1, 0)]
@@ -308,7 +309,7 @@ ADVICE: tuple[Rule, ...] = (
     rule(_advise_deadlines, "due", "status", "kind", "measures", "end", "period", "plan"),
     rule(_advise_owners, *_OWNERS, "departments", "kind"),
     rule(_advise_definitions, "definition", "kind"),
-    wide_rule(_advise_numbering, "id", "tasks", "sections", "known_gaps", "plan"),
+    wide_rule(_advise_numbering, "id", "tasks", "sections", "known_gaps", "retired", "plan"),
     rule(_advise_children, "due"),
     rule(_advise_days_off, "due", "policy", "holidays", "workdays"),
     rule(_advise_targets, "status", "kind", "target", "value", "direction", "total", "updates"),

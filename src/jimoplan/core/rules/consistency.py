@@ -190,6 +190,18 @@ def _check_gaps(plan: Plan) -> Iterator[Finding]:
             )
 
 
+def _check_retired(plan: Plan) -> Iterator[Finding]:
+    retired = frozenset(plan.plan.retired)
+    for path, item in each_item(plan) if retired else ():
+        if item.id in retired:
+            yield Finding(
+                "E219",
+                (*path, "id"),
+                f"编号 {item.id} 已停用,给删去的事项用过,计划里又有{name_of(item)}",
+                "新增的事项换一个没有用过的编号;要恢复的是原来那一项,从 retired 里去掉它的编号",
+            )
+
+
 def _check_periods(plan: Plan) -> Iterator[Finding]:
     for path, _, measure in each_measure(plan):
         if measure.cadence is None:
@@ -216,6 +228,7 @@ RULES: tuple[Rule, ...] = (
     rule(_check_statuses, "status", "progress", "updates", "measures"),
     rule(_check_reasons, "status", "reason"),
     rule(_check_kinds, "kind", *_OF_INDICATORS, "cadence", "value", "period"),
+    wide_rule(_check_retired, "id", "retired", "plan"),
     wide_rule(_check_gaps, "id", "known_gaps", "plan", "sections", "tasks"),
     rule(_check_periods, "cadence", "period", "start", "end", "plan"),
 )

@@ -104,7 +104,7 @@ def review_item(plan: Plan, number: str, review: Review) -> Plan:
     check_reviewable(item)
     update = {"status": Status.CLOSED, "submitted_by": None, "reviews": (*item.reviews, review)}
     if review.result is Verdict.RETURNED:
-        update |= {"status": Status.IN_PROGRESS, "finished": None}
+        update |= {"status": Status.IN_PROGRESS, "finished": None, "reason": None}
     return replace_items(plan, {item.id: item.model_copy(update=update)})
 
 

@@ -1,6 +1,7 @@
 """apply on texts: what is written looks like what stands around it, and nothing else moves."""
 
 import json
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -89,6 +90,68 @@ def test_a_key_is_added_behind_those_that_usually_come_before_it() -> None:
         "title: 指导应诉\n            status: 推进中\n",
         "title: 指导应诉\n            status: 暂缓\n            reason: 等批复\n",
     )
+
+
+_PAUSES = "            suspensions:\n              # 第一次\n"
+
+
+@pytest.mark.parametrize(
+    ("entries", "line", "now"),
+    [
+        (
+            (
+                "              - {since: 2024-03-01, until: 2024-03-08, reason: 甲}   # 一\n"
+                "              # 第二次\n              - {since: 2024-05-01, reason: 乙}   # 二\n"
+            ),
+            "{since: 2024-05-01, reason: 乙}   # 二",
+            "{since: 2024-05-01, until: 2024-06-03, reason: 乙}   # 二",
+        ),
+        (
+            (
+                "              - since: 2024-03-01\n                until: 2024-03-08\n"
+                "                reason: 甲\n              - since: 2024-05-01  # 起\n"
+                "                reason: |-\n                  等上级\n                  文件\n"
+            ),
+            "since: 2024-05-01  # 起\n",
+            "since: 2024-05-01  # 起\n                until: 2024-06-03\n",
+        ),
+        (
+            '              - { "since": "2024-05-01", "reason": "乙" }\n',
+            '"2024-05-01", ',
+            '"2024-05-01", "until": "2024-06-03", ',
+        ),
+    ],
+    ids=["in braces", "in lines", "in quotes"],
+)
+def test_a_record_that_is_completed_changes_its_own_line_alone(
+    entries: str, line: str, now: str
+) -> None:
+    start = "            title: 指导应诉\n"
+    before = miswrite(start, f"{start}{_PAUSES}{entries}")
+    ((_, item),) = each_named(plan_of(before), ["1-2"])
+    *earlier, last = item.suspensions
+    ended = last.model_copy(update={"until": date(2024, 6, 3)})
+
+    after = change(before, "1-2", suspensions=(*earlier, ended))
+    assert after == miswrite(line, now, before)
+
+
+def test_a_file_of_a_review_is_replaced_in_place() -> None:
+    start = "            title: 指导应诉\n"
+    record = (
+        "            reviews:\n"
+        "              - {date: 2024-05-01, result: 销号, submitted_by: 甲, by: 乙,  # 核过\n"
+        "                files: [{path: a.pdf, blob: aa11}, {path: b.pdf, blob: bb22}]}\n"
+    )
+    before = miswrite(start, start + record)
+    ((_, item),) = each_named(plan_of(before), ["1-2"])
+    (review,) = item.reviews
+    files = (review.files[0], review.files[1].model_copy(update={"blob": "cc33"}))
+    reviewed = review.model_copy(update={"files": files})
+
+    after = change(before, "1-2", reviews=(reviewed,))
+    assert plan_of(after) == plan_of(before.replace("bb22", "cc33"))
+    assert "# 核过" in after
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])

@@ -1,0 +1,62 @@
+"""Evidence by its form, and what a file of it said when its measure was approved."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from jimoplan.core.plan.model import Measure, Plan, Verdict
+from jimoplan.core.plan.traverse import each_measure
+from jimoplan.core.text.document import Path
+
+_ADDRESS = re.compile(r"https?://\S+")
+_DOCUMENT = re.compile(
+    r"[^\s/\\.]+[\u3014\[\uff3b(\uff08\u3010]\d{4}[\u3015\]\uff3d)\uff09\u3011]第?\d+号[^/]*"
+)
+"""即司发〔2024〕5号, in whichever brackets people can type."""
+
+
+class Approval(NamedTuple):
+    """The git blob that a file of evidence was when its item was approved, and the day of that."""
+
+    blob: str
+    day: date
+
+
+class EvidenceFile(NamedTuple):
+    """A file given as evidence: where it is named, by which measure, and as what it was approved.
+
+    `name` is its path from the plan's folder.
+    """
+
+    path: Path
+    measure: Measure
+    name: str
+    approval: Approval | None
+
+
+def is_file_name(evidence: str) -> bool:
+    """Whether evidence means a file: it is neither an address nor a document's number."""
+    return not (_ADDRESS.fullmatch(evidence) or _DOCUMENT.fullmatch(evidence))
+
+
+def file_names(measure: Measure) -> tuple[str, ...]:
+    """The files given as evidence for a measure, each once."""
+    return tuple(dict.fromkeys(filter(is_file_name, measure.evidence)))
+
+
+def each_evidence_file(plan: Plan) -> Iterator[EvidenceFile]:
+    """Every file given as evidence, with what the measure's last review approved it as."""
+    for path, _, measure in each_measure(plan):
+        for index, name in enumerate(measure.evidence):
+            if is_file_name(name):
+                approval = _approval(measure, name)
+                yield EvidenceFile((*path, "evidence", index), measure, name, approval)
+
+
+def _approval(measure: Measure, name: str) -> Approval | None:
+    """What a file was by the measure's last review, if that approved it."""
+    last = measure.reviews[-1] if measure.reviews else None
+    if last is None or last.result is not Verdict.APPROVED:
+        return None
+    return next((Approval(f.blob, last.date) for f in last.files if f.path == name), None)

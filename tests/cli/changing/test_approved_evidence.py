@@ -1,0 +1,168 @@
+"""Files given as evidence: recorded when an item is approved, and held to that ever after."""
+
+import json
+from pathlib import Path
+
+import pytest
+from audited import DONE, STATUS_OF_1_1
+from problem_cases import BASE
+from repositories import SUPERVISOR, Work, unchanged
+
+TODAY = ("--date", "2024-05-08")
+APPROVE = ("review", "1-1", "--approve", "--yes", *TODAY)
+RULE = "附件/应诉 规则.txt"
+
+
+@pytest.fixture
+def submitted(work: Work) -> Work:
+    """1-1 reported as done on a file that is committed, the supervisor at the keyboard."""
+    (work.folder / "附件").mkdir()
+    put(work, "第一稿\n")
+    work.update("1-1", "--status", "已完成", "--evidence", RULE, *TODAY)
+    work.be(SUPERVISOR)
+    return work
+
+
+@pytest.fixture
+def approved(submitted: Work) -> Work:
+    assert submitted.jimoplan(*APPROVE).code == 0
+    return submitted
+
+
+def put(work: Work, text: str) -> None:
+    """Give the file a content and commit it."""
+    (work.folder / RULE).write_bytes(text.encode())
+    work.git("add", "--all")
+    work.git("commit", "--quiet", f"--message={text.strip()}")
+
+
+def told(work: Work) -> list[str]:
+    """What validate has to say of evidence."""
+    (plan,) = json.loads(work.jimoplan("validate", "--format", "json").text)["plans"]
+    return [f"{p['code']} {p['message']}" for p in plan["problems"] if p["code"] > "W32"]
+
+
+def audited(work: Work) -> tuple[list[str], list[str]]:
+    """The rules that an audit finds broken, leaving out who may what, and what it advises."""
+    found = json.loads(work.jimoplan("audit", "--format", "json").text)
+    return [each["rule"] for each in found["violations"]], found["notes"]
+
+
+def test_an_approval_records_what_the_files_were(approved: Work) -> None:
+    blob = approved.git("rev-parse", f"HEAD:{RULE}")
+
+    assert f"files: [{{path: {RULE}, blob: {blob}}}]}}\n" in approved.text
+    assert told(approved) == []
+    assert audited(approved) == ([], [])
+
+
+def test_no_file_is_recorded_where_there_is_none(work: Work) -> None:
+    work.update("1-1", "--status", "已完成", "--evidence", "即司发〔2024〕5号")
+    work.be(SUPERVISOR)
+
+    assert work.jimoplan(*APPROVE).code == 0
+    assert "files" not in work.text
+
+
+def test_nobody_approves_on_a_file_that_is_gone_or_not_committed(submitted: Work) -> None:
+    path = submitted.folder / RULE
+    path.write_text("改过\n", "utf-8")
+    with unchanged(submitted):
+        loose = submitted.jimoplan(*APPROVE)
+    path.unlink()
+    with unchanged(submitted):
+        gone = submitted.jimoplan(*APPROVE)
+
+    assert (loose.code, "还没有提交" in loose.errors, "git add" in loose.errors) == (1, True, True)
+    assert (gone.code, f"“{RULE}”找不到" in gone.errors) == (1, True)
+    returned = submitted.jimoplan("review", "1-1", "--return", "--reason", "缺附件", *TODAY)
+    assert returned.code == 0, returned.errors
+
+
+def test_other_content_than_was_approved_is_said(approved: Work) -> None:
+    put(approved, "第二稿\n")
+    what = f"1-1 的佐证材料“{RULE}”与 2024-05-08 销号时的内容不同"
+
+    assert told(approved) == [f"W322 {what}"]
+    assert audited(approved) == ([], [f"{what}(在 {approved.git('rev-parse', 'HEAD')[:9]})"])
+    assert approved.jimoplan("validate", "--strict").code == 1
+
+
+def test_a_file_that_was_moved_is_said_to_be_where_its_content_is(approved: Work) -> None:
+    approved.git("mv", RULE, "规则.txt")
+    approved.git("commit", "--quiet", "--message=归档")
+
+    assert told(approved) == [f"W321 1-1 的佐证材料“{RULE}”不在原处,移到了 规则.txt"]
+    assert audited(approved)[1][0].startswith(f"1-1 的佐证材料“{RULE}”不在原处,移到了 规则.txt")
+
+
+def test_what_was_never_approved_is_looked_for_by_its_name(submitted: Work) -> None:
+    submitted.git("mv", RULE, "应诉 规则.txt")
+    submitted.git("commit", "--quiet", "--message=归档")
+    found = told(submitted)
+    submitted.git("rm", "--quiet", "应诉 规则.txt")
+    submitted.git("commit", "--quiet", "--message=删去")
+
+    assert found == [f"W321 1-1 的佐证材料“{RULE}”不在原处,疑似移到了 应诉 规则.txt"]
+    assert told(submitted) == [f"W321 1-1 的佐证材料“{RULE}”找不到,也不是文号或网址"]
+
+
+def test_what_is_only_missing_from_the_work_tree_is_to_be_fetched(approved: Work) -> None:
+    (approved.folder / RULE).unlink()
+
+    assert told(approved) == [f"W321 1-1 的佐证材料“{RULE}”不在工作区里,上次提交里还有"]
+    assert audited(approved) == ([], [])
+
+
+def test_line_ends_that_git_converts_are_no_other_content(submitted: Work) -> None:
+    submitted.git("config", "core.autocrlf", "true")
+    (submitted.folder / RULE).write_bytes(b"\xe7\xac\xac\xe4\xb8\x80\xe7\xa8\xbf\r\n")
+
+    assert submitted.jimoplan(*APPROVE).code == 0
+    assert told(submitted) == []
+
+
+def test_what_a_filter_stores_is_what_counts(submitted: Work) -> None:
+    submitted.git("config", "filter.large.clean", "tr -d 0-9")
+    (submitted.folder / ".gitattributes").write_text("*.txt filter=large\n", "utf-8")
+    put(submitted, "第2稿\n")
+    assert submitted.jimoplan(*APPROVE).code == 0
+
+    (submitted.folder / RULE).write_text("第3稿\n", "utf-8")
+    assert told(submitted) == []
+
+
+def test_a_file_changed_since_it_was_reported_is_pointed_out(submitted: Work) -> None:
+    put(submitted, "第二稿\n")
+    asked = submitted.jimoplan("review", "1-1", "--approve", *TODAY)
+    outcome = submitted.jimoplan(*APPROVE)
+
+    assert "报已完成以后改过" in asked.errors
+    assert outcome.code == 0
+    assert f"佐证材料 {RULE} 在 2024-03-15 报已完成以后改过" in outcome.errors
+
+
+def test_an_audit_holds_a_review_to_the_files_of_its_commit(submitted: Work) -> None:
+    review = (
+        "            reviews:\n              - {date: 2024-05-08, result: 销号, submitted_by: "
+        "张三 <zhang@example.cn>, by: 李四 <li@example.cn>, "
+        f"files: [{{path: {RULE}, blob: {'0' * 40}}}]}}\n"
+    )
+    finished = "            finished: 2024-05-08\n"
+    done = f"{DONE}{finished}            submitted_by: 张三 <zhang@example.cn>\n"
+    submitted.replace(done, STATUS_OF_1_1.replace("推进中", "已销号") + finished + review)
+    submitted.git("commit", "--quiet", "--all", "--message=手工销号")
+
+    assert audited(submitted)[0] == ["A41"]
+
+
+def test_outside_of_git_a_file_is_there_or_not(tmp_path: Path) -> None:
+    work = Work(tmp_path)
+    rest = "            due: 2024-06-30\n            evidence: [甲.txt, 乙.txt, ../丙.txt]\n"
+    work.write(BASE.replace("            due: 2024-06-30\n", rest))
+    (tmp_path / "甲.txt").write_text("甲", "utf-8")
+
+    assert told(work) == [
+        "W321 1-1 的佐证材料“乙.txt”找不到,也不是文号或网址",
+        "W321 1-1 的佐证材料“../丙.txt”找不到,也不是文号或网址",
+    ]
