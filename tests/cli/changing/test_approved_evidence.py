@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from audited import DONE, STATUS_OF_1_1
 from problem_cases import BASE
 from repositories import SUPERVISOR, Work, unchanged
 
@@ -148,8 +147,8 @@ def test_an_audit_holds_a_review_to_the_files_of_its_commit(submitted: Work) -> 
         "张三 <zhang@example.cn>, by: 李四 <li@example.cn>, "
         f"files: [{{path: {RULE}, blob: {'0' * 40}}}]}}\n"
     )
-    done = f"{DONE}            submitted_by: 张三 <zhang@example.cn>\n"
-    submitted.replace(done, STATUS_OF_1_1.replace("推进中", "已销号") + review)
+    submitted.replace("status: 已完成", "status: 已销号")
+    submitted.replace("            submitted_by: 张三 <zhang@example.cn>\n", review)
     submitted.git("commit", "--quiet", "--all", "--message=手工销号")
 
     assert audited(submitted)[0] == ["A41"]
