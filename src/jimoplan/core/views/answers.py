@@ -22,6 +22,7 @@ FORMAT_VERSION = 1
 """Raised when a key of the JSON answers goes or changes its meaning; new keys do not raise it."""
 
 _NOTHING = "没有符合条件的事项"
+_BESIDE = {"due": "due_is_default", "reason": "said"}
 _FACT_LABELS = ("项目", "内容")
 _UPDATE_LABELS = ("日期", "填报人", "进度", "进展情况", "存在问题", "下一步计划")
 
@@ -104,9 +105,14 @@ def answer_item(view: ItemView) -> Answer:
 
 
 def _item(columns: tuple[Column, ...], row: Row) -> dict[str, Any]:
-    """The columns under their keys; a deadline never goes without saying whether it is agreed."""
-    item = {column.key: column.value(row) for column in columns}
-    return {**item, "due_is_default": row.assessment.due_is_default} if "due" in item else item
+    """The columns under their keys, none without what belongs to it.
+
+    A deadline says whether it is agreed, a computed reason which ones people gave.
+    """
+    asked = {column.key for column in columns}
+    beside = {added for key, added in _BESIDE.items() if key in asked}
+    found = (*columns, *(c for c in COLUMNS if c.key in beside - asked))
+    return {column.key: column.value(row) for column in found}
 
 
 def _how_many(rows: tuple[Row, ...]) -> str:
