@@ -61,7 +61,8 @@ def year(tmp_path: Path) -> Work:
     on(work, "2024-06-13")
     update(work, "1-2", "--problem", "需区财政局协调", "--date", "2024-06-05")
     on(work, "2024-06-19")
-    update(work, "1-1", "--status", "已完成", "--evidence", "即司发〔2024〕5号")
+    done = ("--status", "已完成", "--evidence", "即司发〔2024〕5号", "--note", "印发")
+    update(work, "1-1", *done, "--date", "2024-06-19")
     return work
 
 
@@ -128,13 +129,15 @@ def test_an_earlier_week_is_as_it_was_then(year: Work) -> None:
     assert "1-1 起草规则 | 推进中→已完成" in weekly(year, "2024-W25").replace("| 1-1 | ", "1-1 ")
 
 
-def test_whoever_has_not_reported_is_named_by_department(year: Work) -> None:
-    assert "| 乙科 | 1 | 2024-06-06 |" in section(weekly(year), "未报送")
-    assert "张三" not in section(weekly(year), "未报送")
+def test_whoever_owes_a_report_is_named_by_department(year: Work) -> None:
+    assert "没有未报送的部门。" in section(weekly(year), "未报送")
+    first = section(weekly(year, "2024-W23"), "未报送")
+    assert "| 甲科 | 1-1 时限6月3日 | 从未填报 |" in first
+    assert "张三" not in first
 
 
 def test_problems_are_what_wants_coordination(year: Work) -> None:
-    assert "1-2 征求意见（责任：甲科，2024-06-05）：需区财政局协调" in weekly(year)
+    assert "1-2 征求意见（责任：甲科，2024-06-05起）：需区财政局协调" in weekly(year)
 
 
 def test_plans_for_next_week_are_what_departments_said(year: Work) -> None:
@@ -402,7 +405,7 @@ def test_a_measure_is_finished_when_it_is_reported_done_not_when_it_is_closed(ye
     june = year.jimoplan("render", "monthly", "--period", "2024-06").text
     july = year.jimoplan("render", "monthly", "--period", "2024-07").text
 
-    assert "| 1-1 | 起草规则 | 责任：甲科 | 2024-06-03 | 2024-06-19 | — |" in june
+    assert "| 1-1 | 起草规则 | 责任：甲科 | 2024-06-03 | 2024-06-19" in june
     assert "没有办结的举措。" in section(july, "三、本月办结")
 
 
