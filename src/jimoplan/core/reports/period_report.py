@@ -17,7 +17,7 @@ from jimoplan.core.plan.model import (
     Status,
     Update,
 )
-from jimoplan.core.plan.periods import ReportingPeriod, issue_number
+from jimoplan.core.plan.periods import AnyPeriod, ReportingPeriod, issue_number
 from jimoplan.core.reports.alerts import find_alerts, find_cleared
 from jimoplan.core.reports.outcomes import count_outcomes
 from jimoplan.core.reports.owed import find_coming, find_unreported, make_window
@@ -49,7 +49,7 @@ _UNFINISHED = OPEN | {Status.SUSPENDED}
 def report_period(
     plan: Plan,
     assessment: Assessment,
-    period: ReportingPeriod,
+    period: AnyPeriod,
     past: PlanPast,
     department: Department | None = None,
 ) -> PeriodicReport:
@@ -64,17 +64,24 @@ def report_period(
     every = tuple(r for task in progress for r in (*task.reports, *task.returned))
     entries = tuple(shown.entries(department))
     finished = tuple(shown.finished())
+    issue = (
+        issue_number(plan.plan.period.start, period)
+        if isinstance(period, ReportingPeriod)
+        else None
+    )
     window = make_window(period.start, heading.as_of, assessment.calendar)
     reported = {report.row.item.id for report in every if not report.whose}
     return PeriodicReport(
         heading=heading._replace(notes=(*heading.notes, *_notes(plan, period, every, entries))),
         period=period,
-        issue=issue_number(plan.plan.period.start, period),
+        issue=issue,
         department=department,
         through_groups=through_groups,
         overview=overview,
         before=shown.count_before(),
-        alerts=tuple(find_alerts(views, past.earlier, all_there=past.all_there)),
+        alerts=tuple(
+            find_alerts(views, past.earlier, all_there=past.all_there, numbered=issue is not None)
+        ),
         cleared=tuple(find_cleared(views, past.earlier)),
         progress=progress,
         finished=finished,
@@ -116,7 +123,7 @@ class _Shown(NamedTuple):
     """The tasks that a report is on, and what there is to compare them with."""
 
     views: tuple[TaskView, ...]
-    period: ReportingPeriod
+    period: AnyPeriod
     past: PlanPast
     heading: Heading
     departments: Departments
@@ -230,7 +237,7 @@ def _points(snapshots: Iterable[Snapshot], now: Overview) -> Iterator[StatusPoin
 
 def _notes(
     plan: Plan,
-    period: ReportingPeriod,
+    period: AnyPeriod,
     reported: Sequence[Reported],
     entries: Sequence[CommittedRecord],
 ) -> Iterator[str]:

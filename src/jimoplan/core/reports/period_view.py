@@ -8,7 +8,7 @@ from jimoplan.core.assessment.assess import Light
 from jimoplan.core.assessment.rhythm import OwedPeriod, name_periods
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.model import Department, DueChange, Remark, Review, Update
-from jimoplan.core.plan.periods import ReportingPeriod
+from jimoplan.core.plan.periods import AnyPeriod
 from jimoplan.core.reports.alerts import Cleared, TaskAlert
 from jimoplan.core.reports.outcomes import DepartmentOutcomes
 from jimoplan.core.reports.report_history import CommittedRecord
@@ -166,19 +166,19 @@ class Remarked(NamedTuple):
 class PeriodicReport(NamedTuple):
     """All that a report on a period says; rows are as of the heading's day.
 
-    `issue` is 期号. `department` restricts the rows to its own duties; `through_groups` tells how
-    many tasks reach it otherwise, which are not among them. `before` counts the red and yellow
-    tasks at the end of the period before, None in the first. `coming` are the open measures whose
-    deadline comes by the end of the next period, or that owe a report by then; `carried` those
-    whose deadline has come and that are not finished; in the report on a year they are all that is
-    not finished. `progress` has every task, `problems` what is open or was settled in the period,
-    `stopped` what is suspended or cancelled, `changes` all that is in git. `statuses` are those of
-    all measures over the year so far, none in a report for one department.
+    `issue` is 期号, None in a report on a span. `department` restricts the rows to its own duties;
+    `through_groups` tells how many tasks reach it otherwise, which are not among them. `before`
+    counts the red and yellow tasks at the end of the period before, None in the first. `coming` are
+    the open measures whose deadline comes by the end of the next period, or that owe a report by
+    then; `carried` those whose deadline has come and that are not finished; in the report on a year
+    they are all that is not finished. `progress` has every task, `problems` what is open or was
+    settled in the period, `stopped` what is suspended or cancelled, `changes` all that is in git.
+    `statuses` are those of all measures over the year so far, none in a report for one department.
     """
 
     heading: Heading
-    period: ReportingPeriod
-    issue: int
+    period: AnyPeriod
+    issue: int | None
     department: Department | None
     through_groups: int
     overview: Overview
