@@ -77,11 +77,12 @@ class TestUnreported:
         free: dict[str, Any] = {**STALE, "holidays": days}
         passed = measure(1, kind="常态化", **reported("2024-05-11"))
         due = measure(2, due="2024-06-12", **reported("2024-05-31"))
+        graced = measure(4, kind="周期性", cadence="每月", since="2024-05-01")
         before = measure(3, kind="常态化", responsible=["乙科"], **reported("2024-05-01"))
-        plan = plan_of(passed, due, before, policy=free)
+        plan = plan_of(passed, due, graced, before, policy=free)
         assert owed(plan) == {"乙科": ["1-3 已46天未填报"]}
-        assert owed(plan_of(passed, due, policy=STALE)) == {
-            "甲科": ["1-1 已36天未填报", "1-2 时限6月12日"]
+        assert owed(plan_of(passed, due, graced, policy=STALE)) == {
+            "甲科": ["1-1 已36天未填报", "1-2 时限6月12日", "1-4 缺5月(第5期)"]
         }
 
     def test_a_group_is_never_named_nor_are_those_it_stands_for(self) -> None:

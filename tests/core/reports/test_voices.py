@@ -61,6 +61,10 @@ class TestProblems:
         assert problems(told(LACK, **done)) == [("缺人", "03-01", "06-13", None)]
         assert problems(told(LACK, status="已完成", finished="2024-06-07")) == []
 
+    def test_finishing_settles_nothing_that_was_settled_before(self) -> None:
+        solved = {"date": "2024-06-07", "solved": "已增派"}
+        assert problems(told(LACK, solved, status="已完成", finished="2024-06-13")) == []
+
     def test_a_suspended_measure_keeps_its_problem_and_a_cancelled_one_does_not(self) -> None:
         assert problems(told(LACK, status="暂缓", reason="等")) == [("缺人", "03-01", None, None)]
         assert problems(told(LACK, status="已取消", reason="并")) == []
