@@ -61,7 +61,8 @@ def year(tmp_path: Path) -> Work:
     on(work, "2024-06-13")
     update(work, "1-2", "--problem", "需区财政局协调", "--date", "2024-06-05")
     on(work, "2024-06-19")
-    update(work, "1-1", "--status", "已完成", "--evidence", "即司发〔2024〕5号")
+    done = ("--status", "已完成", "--evidence", "即司发〔2024〕5号")
+    update(work, "1-1", *done, "--note", "已印发", "--date", "2024-06-19")
     return work
 
 
@@ -402,7 +403,7 @@ def test_a_measure_is_finished_when_it_is_reported_done_not_when_it_is_closed(ye
     june = year.jimoplan("render", "monthly", "--period", "2024-06").text
     july = year.jimoplan("render", "monthly", "--period", "2024-07").text
 
-    assert "| 1-1 | 起草规则 | 责任：甲科 | 2024-06-03 | 2024-06-19 | — |" in june
+    assert "| 1-1 | 起草规则 | 责任：甲科 | 2024-06-03 | 2024-06-19" in june
     assert "没有办结的举措。" in section(july, "三、本月办结")
 
 

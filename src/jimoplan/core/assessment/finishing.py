@@ -36,15 +36,28 @@ class Finish(NamedTuple):
     @property
     def words(self) -> str:
         """What is to be said beside the item, '' where it was in time."""
-        by_report = "(据最后填报)" if self.from_report else ""
+        return f"{self._how}{self._mark}" if self._how else ""
+
+    @property
+    def with_day(self) -> str:
+        """The day, whether it is that of the last report, and 延期办结 or 逾期 where it is so."""
+        day = f"{self.day}{self._mark}" if self.day else ""
+        return ",".join(filter(None, (day, self._how)))
+
+    @property
+    def _mark(self) -> str:
+        return "(据最后填报)" if self.from_report else ""
+
+    @property
+    def _how(self) -> str:
         match self.timeliness:
             case Timeliness.IN_TIME:
                 return ""
             case Timeliness.EXTENDED:
-                return f"延期办结{by_report}"
+                return "延期办结"
             case Timeliness.LATE:
                 size = f"{self.late}个工作日" if self.late else "不足1个工作日"
-                return f"逾期{size}办结{by_report}"
+                return f"逾期{size}办结"
 
 
 def find_finish(
@@ -69,7 +82,7 @@ def find_finish(
 
 def is_extended(item: Item) -> bool:
     """Whether a deadline of the item was replaced after it had passed: 延期办结."""
-    return any(change.changed > change.due for change in item.due_changes)
+    return any(change.after_due for change in item.due_changes)
 
 
 def last_of(days: Iterable[date | None]) -> date | None:

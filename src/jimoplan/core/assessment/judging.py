@@ -1,6 +1,7 @@
 """Which alarms an item gives cause for, each kind of measure by its own rhythm."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from jimoplan.core.assessment.alarms import Alarm, AlarmSort
 from jimoplan.core.assessment.clock import Clock
@@ -35,6 +36,17 @@ def overdue(clock: Clock, frame: Frame) -> Alarm:
         clock.due_is_default,
         f"暂缓的{resting}个工作日不计" if resting else "",
     )
+
+
+def is_silent(item: Item, task: Task, last: date | None, clock: Clock, frame: Frame) -> bool:
+    """Whether an item has been without a word since `last` for as long as `stale` says."""
+    allowed = item.stale or task.stale or frame.policy.stale
+    return frame.as_of >= clock.begin and _silent_days(last, clock, frame.as_of) >= allowed
+
+
+def _silent_days(last: date | None, clock: Clock, as_of: date) -> int:
+    # Nobody owes a report before the clock begins, so an older update does not count as silence.
+    return clock.days(max(last or clock.begin, clock.begin), as_of)
 
 
 def _waiting(standing: Standing, frame: Frame) -> Iterator[Alarm]:
@@ -75,9 +87,8 @@ def _by_time(item: Item, task: Task, standing: Standing, frame: Frame) -> Iterat
     if left <= policy.due_soon:
         yield Alarm(AlarmSort.DUE_SOON, left, clock.due_is_default)
     yield from _behind(measure, standing, frame)
-    # Nobody owes a report before the clock begins, so an older update does not count as silence.
-    silent = clock.days(max(standing.last_update or clock.begin, clock.begin), as_of)
-    if silent >= (item.stale or task.stale or policy.stale):
+    if is_silent(item, task, standing.last_update, clock, frame):
+        silent = _silent_days(standing.last_update, clock, as_of)
         yield Alarm(AlarmSort.STALE, silent, standing.last_update is None)
 
 

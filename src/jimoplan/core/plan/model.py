@@ -166,6 +166,11 @@ class DueChange(PlanPart):
     reason: Annotated[Text, Field(title="调整原因")]
     approved_by: Annotated[Line, Field(title="批准人")]
 
+    @property
+    def after_due(self) -> bool:
+        """Whether the deadline had passed already when it was replaced."""
+        return self.changed > self.due
+
 
 class Suspension(PlanPart):
     """A time in which an item was 暂缓 and its clock stood still.

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Assessment, Light
-from jimoplan.core.plan.model import DONE, OPEN, STOPPED, Cadence, Department, Plan, Section, Status
+from jimoplan.core.plan.model import OPEN, STOPPED, Cadence, Department, Plan, Section, Status
 from jimoplan.core.plan.periods import ReportingPeriod, issue_number
 from jimoplan.core.reports.alerts import find_alerts, find_cleared
-from jimoplan.core.reports.outcomes import count_outcomes, finished_on, main_owners
+from jimoplan.core.reports.outcomes import count_outcomes, main_owners
 from jimoplan.core.reports.period_view import (
     DeadlineChange,
     Finished,
@@ -21,7 +21,7 @@ from jimoplan.core.reports.report_history import CommittedRecord, PlanPast
 from jimoplan.core.reports.snapshot import ALERTS, Snapshot
 from jimoplan.core.views.charts import StatusPoint
 from jimoplan.core.views.query import Level, Row, TaskView, list_rows, view_duties, view_tasks
-from jimoplan.core.views.views import Heading, Overview, make_heading, overview_of
+from jimoplan.core.views.views import Extent, Heading, Overview, make_heading, overview_of
 
 _UNFINISHED = OPEN | {Status.SUSPENDED}
 
@@ -38,8 +38,8 @@ def report_period(
     views, through_groups = _choose(plan, assessment, department)
     listed = (department,) if department else plan.departments
     shown = _Shown(views, period, past, heading)
-    sections = _sections_of(plan, views) if department else plan.sections
-    overview = overview_of(heading, sections, listed, views, assessment)
+    sections = tuple(_sections_of(plan, views)) if department else plan.sections
+    overview = overview_of(heading, Extent(sections, listed), views, assessment, period.start)
     progress = tuple(shown.progress())
     every = tuple(report for task in progress for report in task.reports)
     entries = tuple(shown.entries(department))
@@ -61,7 +61,7 @@ def report_period(
         due_next=tuple(shown.due_next()),
         carried=tuple(shown.carried()),
         unreported=tuple(_unreported(listed, shown.measures, every, heading)),
-        outcomes=tuple(count_outcomes(listed, shown.measures, past.finished, heading.as_of)),
+        outcomes=tuple(count_outcomes(listed, shown.measures, heading.as_of)),
         changes=entries,
         statuses=() if department else tuple(_points(past.snapshots, overview)),
         histories=past.histories,
@@ -113,7 +113,7 @@ class _Shown(NamedTuple):
     def finished(self) -> Iterator[Finished]:
         """The measures that were finished in the period."""
         for row in self.measures:
-            day = finished_on(row, self.past.finished) if row.item.status in DONE else None
+            day = row.assessment.finish.day if row.assessment.finish else None
             if day and self.period.start <= day <= self.heading.as_of:
                 yield Finished(row, day)
 

@@ -49,6 +49,11 @@ class Finished(NamedTuple):
     row: Row
     day: date
 
+    @property
+    def words(self) -> str:
+        """The day, and what has to be said of it: 据最后填报, 延期办结, 逾期."""
+        return self.row.assessment.finish.with_day if self.row.assessment.finish else ""
+
 
 class StatusChange(NamedTuple):
     """An item that came to another status in the period, by which commit."""
@@ -57,6 +62,18 @@ class StatusChange(NamedTuple):
     old: str
     new: str
     commit: Commit
+
+    @property
+    def words(self) -> str:
+        """From which status to which, as in 推进中→已完成(未达标),延期办结.
+
+        What belongs to the status stands beside it as long as the item has it.
+        """
+        status, finish = self.row.item.status, self.row.assessment.finish
+        if self.new != status:
+            return f"{self.old}→{self.new}"
+        how = f",{finish.words}" if finish and finish.words else ""
+        return f"{self.old}→{self.row.status_words}{how}"
 
 
 class DeadlineChange(NamedTuple):

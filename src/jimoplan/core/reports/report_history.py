@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from jimoplan.core.changes.changes import Subject, plain_value
 from jimoplan.core.changes.records import Record
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.journal import Event
-from jimoplan.core.plan.model import DONE, DueChange, Measure, Task, Update
+from jimoplan.core.plan.model import DueChange, Measure, Task, Update
 from jimoplan.core.reports.snapshot import Snapshot
 from jimoplan.core.views.timeline import HistoryEntry
 
@@ -63,17 +62,6 @@ class PlanPast:
                 entry = HistoryEntry(commit.day, commit.author.name, commit.short, record.phrase)
                 found.setdefault(record.id, []).append(entry)
         return {id_: tuple(entries) for id_, entries in found.items()}
-
-    @cached_property
-    def finished(self) -> Mapping[str, date]:
-        """The day on which each item came to be reported as done last, as far as git knows."""
-        return {
-            record.id: commit.day
-            for commit, record in self._all()
-            if record.data.get("field") == "status"
-            and record.data.get("new") in DONE
-            and record.data.get("old") not in DONE
-        }
 
     def find_commit(self, item: Task | Measure, part: Update | DueChange) -> Commit | None:
         """The commit in the period that gave an item a report or a replaced deadline."""

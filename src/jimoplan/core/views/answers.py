@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from jimoplan.core.plan.model import Measure, Task
 from jimoplan.core.plan.published import owner_clause, task_body
 from jimoplan.core.views.columns import COLUMNS, MEASURE_COLUMNS, Column, cell_text, find_columns
+from jimoplan.core.views.headline import KindFigures
 from jimoplan.core.views.query import Row, TaskView
 from jimoplan.core.views.tables import (
     Table,
@@ -40,13 +41,19 @@ def answer_overview(view: Overview) -> Answer:
     """The answer to `status` for the whole plan or some sections."""
     sentences = (
         f"全部任务 {view.tasks.total} 项,举措 {view.measures.total} 项",
-        *_figures(view.tasks, view.measures, view.heading),
+        *_figures(view.tasks, view.measures, view.figures, view.heading),
     )
     data = {
         "tasks": _counts(view.tasks),
         "measures": _counts(view.measures),
+        **_by_kind(view.figures),
         "sections": [
-            {"number": s.section.number, "title": s.section.title, **_counts(s.counts)}
+            {
+                "number": s.section.number,
+                "title": s.section.title,
+                **_counts(s.counts),
+                **_by_kind(s.figures),
+            }
             for s in view.sections
         ],
         "departments": [
@@ -55,6 +62,7 @@ def answer_overview(view: Overview) -> Answer:
                 "kind": d.department.kind,
                 "own": _counts(d.own),
                 "through_groups": d.through_groups,
+                **_by_kind(d.figures),
             }
             for d in view.departments
         ],
@@ -70,12 +78,16 @@ def answer_duties(view: DutyList) -> Answer:
     others = f"另有经群组承担任务 {view.only_through_groups} 项"
     sentences = (
         f"{name}:{own},举措 {view.measures.total} 项;{others}",
-        *(_figures(view.tasks, view.measures, view.heading) if view.own else ()),
+        *(_figures(view.tasks, view.measures, view.figures, view.heading) if view.own else ()),
         *(() if view.own or view.through_groups else (_NOTHING,)),
     )
     data = {
         "department": name,
-        "own": {"tasks": _counts(view.tasks), "measures": _counts(view.measures)},
+        "own": {
+            "tasks": _counts(view.tasks),
+            "measures": _counts(view.measures),
+            **_by_kind(view.figures),
+        },
         "own_tasks": [_task(duty) for duty in view.own],
         "group_tasks": [_task(duty) for duty in view.through_groups],
     }
@@ -104,9 +116,17 @@ def answer_item(view: ItemView) -> Answer:
 
 
 def _item(columns: tuple[Column, ...], row: Row) -> dict[str, Any]:
-    """The columns under their keys; a deadline never goes without saying whether it is agreed."""
+    """The columns under their keys.
+
+    A deadline never goes without saying whether it is agreed, nor a status without whether the
+    target was met.
+    """
     item = {column.key: column.value(row) for column in columns}
-    return {**item, "due_is_default": row.assessment.due_is_default} if "due" in item else item
+    if "due" in item:
+        item["due_is_default"] = row.assessment.due_is_default
+    if "status" in item:
+        item["unmet"] = row.assessment.unmet
+    return item
 
 
 def _how_many(rows: tuple[Row, ...]) -> str:
@@ -117,15 +137,29 @@ def _how_many(rows: tuple[Row, ...]) -> str:
 
 def _row_data(row: Row) -> dict[str, Any]:
     """Every column of a row under its key."""
-    return {column.key: column.value(row) for column in COLUMNS}
+    return _item(COLUMNS, row)
 
 
-def _figures(tasks: Counts, measures: Counts, heading: Heading) -> tuple[str, ...]:
+def _figures(
+    tasks: Counts, measures: Counts, figures: KindFigures, heading: Heading
+) -> tuple[str, ...]:
     return (
         f"任务  {describe_counts(tasks)}",
         f"举措  {describe_counts(measures)}",
-        f"进度  {tasks.progress}%,序时进度 {heading.elapsed}%",
+        *(f"{kind}  {words}" for kind, words in figures.by_kind),
+        f"序时进度  {heading.elapsed}%",
     )
+
+
+def _by_kind(figures: KindFigures) -> dict[str, Any]:
+    one_off, periodic, continuous, indicators = figures
+    rate = {"due": one_off.due, "finished": one_off.finished, "percent": one_off.percent}
+    return {
+        "one_off": {**one_off._asdict(), **rate},
+        "periodic": {**periodic._asdict(), "missing": periodic.missing},
+        "continuous": {**continuous._asdict(), "silent": continuous.silent},
+        "indicators": indicators._asdict(),
+    }
 
 
 def _task(view: TaskView) -> dict[str, Any]:
@@ -148,11 +182,12 @@ def _facts(view: ItemView) -> Iterator[tuple[str, str]]:
         yield "所属任务", f"{row.task.id} {row.task.title}"
     yield from _owner_facts(view)
     yield from _measure_facts(row.measure) if row.measure else _task_facts(row.task)
-    yield "状态", str(row.item.status)
+    yield "状态", row.status_words
     yield "原因", row.item.reason or ""
-    yield from _assessed_facts(row)
+    yield from _assessed_facts(row, view.heading)
     for change in row.item.due_changes:
-        approval = f"{change.changed} 经 {change.approved_by} 批准调整"
+        when = f"{change.changed}{'(到期后)' if change.after_due else ''}"
+        approval = f"{when} 经 {change.approved_by} 批准调整"
         yield "时限调整", f"原时限 {change.due},{approval}:{change.reason}"
     yield "提交人", row.item.submitted_by or ""
     for review in row.item.reviews:
@@ -183,12 +218,13 @@ def _measure_facts(measure: Measure) -> Iterator[tuple[str, str]]:
     yield "佐证材料", "、".join(measure.evidence)
 
 
-def _assessed_facts(row: Row) -> Iterator[tuple[str, str]]:
+def _assessed_facts(row: Row, heading: Heading) -> Iterator[tuple[str, str]]:
     found = row.assessment
     yield "灯", found.words
     yield "进度", f"{found.progress.words}({found.progress.how})"
-    yield "序时进度", f"{found.elapsed}%"
+    yield "序时进度", f"到时限{found.elapsed}%,计划{heading.elapsed}%"
     yield "完成时限", f"{found.due}{'(默认时限)' if found.due_is_default else ''}"
+    yield "办结日期", found.finish.with_day if found.finish else ""
     yield "最近填报", cell_text(found.last_update) or "未填报"
 
 
