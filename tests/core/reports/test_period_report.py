@@ -311,6 +311,15 @@ def test_the_day_finished_is_the_plans_else_that_of_the_last_report_and_says_so(
     assert own.from_report == 1
 
 
+def test_periods_are_owed_in_the_report_in_whose_period_they_end() -> None:
+    weekly = {"kind": "周期性", "cadence": "每周", "updates": [{"date": "2024-06-14"}]}
+    overview = report(plan_of(measure(1, **weekly)), date(2024, 6, 16)).overview
+
+    assert overview.figures.periodic.words == "应报1期,已报1期"
+    assert overview.sections[0].figures.periodic == overview.figures.periodic
+    assert overview.departments[0].figures.periodic == overview.figures.periodic
+
+
 def test_what_is_left_open_under_a_cancelled_task_is_counted_nowhere() -> None:
     dropped = plan_of(measure(1, due="2024-06-03"), status="已取消", reason="并")
 

@@ -8,9 +8,11 @@ from assessed import measure, periodic, plan_of
 
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.model import Plan
+from jimoplan.core.views.answers import answer_listing
+from jimoplan.core.views.columns import find_columns
 from jimoplan.core.views.headline import KindFigures, count_figures
 from jimoplan.core.views.query import view_tasks
-from jimoplan.core.views.views import report_duties, report_overview
+from jimoplan.core.views.views import make_heading, report_duties, report_overview
 
 DONE = {"status": "已完成"}
 HELD = {"status": "暂缓", "reason": "等"}
@@ -61,6 +63,11 @@ def test_what_is_due_is_told_by_how_it_was_finished_and_what_is_not() -> None:
         "未到时限已办结1项,暂缓1项"
     )
     assert (found.total, found.due, found.percent) == (7, 5, 60)
+
+
+def test_finished_on_its_last_day_is_due_and_in_time_on_that_day() -> None:
+    found = figures("2024-06-28", measure(1, due="2024-06-28", finished="2024-06-28", **DONE))
+    assert found.one_off.words == "到期1项,办结1项(按时1项),办结率100%"
 
 
 def test_the_rate_is_full_only_when_all_that_is_due_is_finished() -> None:
@@ -180,3 +187,13 @@ def test_unmet_stands_wherever_done_stands(status: str, words: str) -> None:
 
     assert view.measures[0].status_words == words
     assert view.row.status_words == "推进中"
+    answer = answer_listing(
+        make_heading(plan, assess(plan, date(2024, 6, 28))),
+        find_columns(["id", "status"]),
+        (view.row, *view.measures),
+    )
+    assert answer.tables[0].rows == (("8", "推进中"), ("8-1", words))
+    assert answer.data["items"] == [
+        {"id": "8", "status": "推进中", "unmet": False},
+        {"id": "8-1", "status": status, "unmet": True},
+    ]

@@ -41,7 +41,7 @@ def overdue(clock: Clock, frame: Frame) -> Alarm:
 def is_silent(item: Item, task: Task, last: date | None, clock: Clock, frame: Frame) -> bool:
     """Whether an item has been without a word since `last` for as long as `stale` says."""
     allowed = item.stale or task.stale or frame.policy.stale
-    return frame.as_of >= clock.begin and _silent_days(last, clock, frame.as_of) >= allowed
+    return _silent_days(last, clock, frame.as_of) >= allowed
 
 
 def _silent_days(last: date | None, clock: Clock, as_of: date) -> int:
