@@ -286,7 +286,7 @@ def test_finished_by_a_deadline_set_after_the_old_one_had_passed_is_not_in_time(
         Outcome.NOT_DUE: 1,
     }
     assert own.from_report == 0
-    assert [each.words for each in found.finished] == [
+    assert [each.finish.with_day for each in found.finished] == [
         "2024-06-11,延期办结",
         "2024-06-11",
         "2024-06-11,逾期1个工作日办结",
@@ -303,7 +303,7 @@ def test_the_day_finished_is_the_plans_else_that_of_the_last_report_and_says_so(
     found = report(plan)
     (own,) = found.outcomes
 
-    assert [each.words for each in found.finished] == [
+    assert [each.finish.with_day for each in found.finished] == [
         "2024-06-12",
         "2024-06-13(据最后填报),逾期1个工作日办结",
     ]

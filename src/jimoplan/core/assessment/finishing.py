@@ -36,20 +36,21 @@ class Finish(NamedTuple):
     @property
     def words(self) -> str:
         """What is to be said beside the item, '' where it was in time."""
-        return f"{self._how}{self._mark}" if self._how else ""
+        return f"{self.how}{self._mark}" if self.how else ""
 
     @property
     def with_day(self) -> str:
         """The day, whether it is that of the last report, and 延期办结 or 逾期 where it is so."""
         day = f"{self.day}{self._mark}" if self.day else ""
-        return ",".join(filter(None, (day, self._how)))
+        return ",".join(filter(None, (day, self.how)))
 
     @property
     def _mark(self) -> str:
         return "(据最后填报)" if self.from_report else ""
 
     @property
-    def _how(self) -> str:
+    def how(self) -> str:
+        """延期办结, or by how much it was late; '' where it was in time."""
         match self.timeliness:
             case Timeliness.IN_TIME:
                 return ""

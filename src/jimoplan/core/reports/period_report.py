@@ -113,9 +113,10 @@ class _Shown(NamedTuple):
     def finished(self) -> Iterator[Finished]:
         """The measures that were finished in the period."""
         for row in self.measures:
-            day = row.assessment.finish.day if row.assessment.finish else None
-            if day and self.period.start <= day <= self.heading.as_of:
-                yield Finished(row, day)
+            finish = row.assessment.finish
+            day = finish.day if finish else None
+            if finish and day and self.period.start <= day <= self.heading.as_of:
+                yield Finished(row, day, finish)
 
     def _reports(self, row: Row) -> Iterator[Reported]:
         """What is dated in the period, and what was filed in it although dated before."""

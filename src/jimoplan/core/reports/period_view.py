@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.finishing import Finish
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.model import Department, DueChange, Update
 from jimoplan.core.plan.periods import ReportingPeriod
@@ -44,15 +45,11 @@ class TaskProgress(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """A measure that was finished in the period, and on which day."""
+    """A measure that was finished in the period, on which day and how."""
 
     row: Row
     day: date
-
-    @property
-    def words(self) -> str:
-        """The day, and what has to be said of it: 据最后填报, 延期办结, 逾期."""
-        return self.row.assessment.finish.with_day if self.row.assessment.finish else ""
+    finish: Finish
 
 
 class StatusChange(NamedTuple):
