@@ -27,7 +27,7 @@ from jimoplan.core.plan.header import Policy
 from jimoplan.core.plan.model import Cadence, Plan
 from jimoplan.core.plan.periods import period_of
 from jimoplan.core.reports.outcomes import GOING_ON, Outcome, count_outcomes
-from jimoplan.core.views.headline import count_figures
+from jimoplan.core.views.headline import FigureCounter
 from jimoplan.core.views.query import Level, list_rows, view_tasks
 
 _THRESHOLDS = {
@@ -236,7 +236,7 @@ def _cadences() -> str:
 def _headline() -> str:
     plan, day = HEADLINE_EXAMPLE.plan, date.fromisoformat(HEADLINE_EXAMPLE.day)
     assessment = assess(plan, day)
-    figures = count_figures(view_tasks(plan, assessment), assessment)
+    figures = FigureCounter(assessment).count(view_tasks(plan, assessment))
     said = "\n".join(f"{kind}  {words}" for kind, words in figures.by_kind)
     written = "\n".join(f"- `{_flow(fields)}`" for fields in HEADLINE_EXAMPLE.measures)
     return f"{written}\n\n到 {day}:\n\n```text\n{said}\n```"

@@ -10,7 +10,8 @@ from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.views.answers import answer_listing
 from jimoplan.core.views.columns import find_columns
-from jimoplan.core.views.headline import KindFigures, count_figures
+from jimoplan.core.views.headline import FigureCounter
+from jimoplan.core.views.kind_figures import KindFigures
 from jimoplan.core.views.query import view_tasks
 from jimoplan.core.views.views import make_heading, report_duties, report_overview
 
@@ -22,7 +23,7 @@ DROPPED = {"status": "已取消", "reason": "并"}
 def figures_of(plan: Plan, as_of: str, since: str | None = None) -> KindFigures:
     assessment = assess(plan, date.fromisoformat(as_of))
     begin = date.fromisoformat(since) if since else None
-    return count_figures(view_tasks(plan, assessment), assessment, begin)
+    return FigureCounter(assessment, begin).count(view_tasks(plan, assessment))
 
 
 def figures(

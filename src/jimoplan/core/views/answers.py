@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from jimoplan.core.plan.model import Measure, Task
 from jimoplan.core.plan.published import owner_clause, task_body
 from jimoplan.core.views.columns import COLUMNS, MEASURE_COLUMNS, Column, cell_text, find_columns
-from jimoplan.core.views.headline import KindFigures
+from jimoplan.core.views.kind_figures import KindFigures
 from jimoplan.core.views.query import Row, TaskView
 from jimoplan.core.views.tables import (
     Table,

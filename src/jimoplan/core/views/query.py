@@ -46,8 +46,8 @@ class Row(NamedTuple):
 
     def has_stopped(self, status: Status) -> bool:
         """Whether an item is 暂缓 or 已取消, by itself or, where it is not done, with its task."""
-        with_task = self.item.status in OPEN and self.task.status is status
-        return self.item.status is status or with_task
+        own = self.item.status
+        return own is status or (self.task.status is status and own in OPEN)
 
 
 class TaskView(NamedTuple):

@@ -11,7 +11,8 @@ from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.header import Header
 from jimoplan.core.plan.model import Department, Plan, Section, Status
-from jimoplan.core.views.headline import KindFigures, count_figures
+from jimoplan.core.views.headline import FigureCounter
+from jimoplan.core.views.kind_figures import KindFigures
 from jimoplan.core.views.query import (
     Level,
     Row,
@@ -150,15 +151,14 @@ def overview_of(
     in_section: defaultdict[str, list[TaskView]] = defaultdict(list)
     for view in views:
         in_section[view.row.section.number].append(view)
+    figures = FigureCounter(assessment, since)
     return Overview(
         heading=heading,
         tasks=count_rows(list_rows(views, Level.TASK)),
         measures=count_rows(list_rows(views, Level.MEASURE)),
-        sections=tuple(
-            _section_view(s, in_section[s.number], assessment, since) for s in extent.sections
-        ),
-        departments=tuple(_count_departments(extent.departments, views, assessment, since)),
-        figures=count_figures(views, assessment, since),
+        sections=tuple(_section_view(s, in_section[s.number], figures) for s in extent.sections),
+        departments=tuple(_count_departments(extent.departments, views, assessment, figures)),
+        figures=figures.count(views),
     )
 
 
@@ -178,7 +178,7 @@ def report_duties(
         through_groups=tuple(view for view in views if view.row.via is not None),
         tasks=count_rows(list_rows(own, Level.TASK)),
         measures=count_rows(list_rows(own, Level.MEASURE)),
-        figures=count_figures(own, assessment),
+        figures=FigureCounter(assessment).count(own),
     )
 
 
@@ -218,18 +218,16 @@ def _views_within(plan: Plan, assessment: Assessment, sections: frozenset[str]) 
     return [view for view in views if not sections or view.row.section.number in sections]
 
 
-def _section_view(
-    section: Section, views: list[TaskView], assessment: Assessment, since: date | None
-) -> SectionView:
+def _section_view(section: Section, views: list[TaskView], figures: FigureCounter) -> SectionView:
     counts = count_rows(view.row for view in views)
-    return SectionView(section, tuple(views), counts, count_figures(views, assessment, since))
+    return SectionView(section, tuple(views), counts, figures.count(views))
 
 
 def _count_departments(
     listed: tuple[Department, ...],
     views: Sequence[TaskView],
     assessment: Assessment,
-    since: date | None,
+    figures: FigureCounter,
 ) -> Iterator[DepartmentCounts]:
     departments = Departments(listed)
     own: defaultdict[str, list[TaskView]] = defaultdict(list)
@@ -242,5 +240,5 @@ def _count_departments(
     for department in listed:
         found = own[department.name]
         counts = count_rows(view.row for view in found)
-        figures = count_figures(found, assessment, since)
-        yield DepartmentCounts(department, counts, through[department.name], figures)
+        reached = through[department.name]
+        yield DepartmentCounts(department, counts, reached, figures.count(found))
