@@ -268,7 +268,7 @@ FIELDS = {
     "DepartmentCounts.own": "自己的任务的数目",
     "DepartmentCounts.through_groups": "另有几项经群组承担",
     "Row.task": "任务",
-    "DueChange.after_due": "调整时原时限是否已过",
+    "DueChange.days_late": "原时限过了几天才调整;没有过为 0",
     "Row.measure": "举措;这一行是任务时为 none",
     "Row.assessment": "评定的结果",
     "Row.owners": "部门;举措没有写的,是任务的",

@@ -83,7 +83,7 @@ def find_finish(
 
 def is_extended(item: Item) -> bool:
     """Whether a deadline of the item was replaced after it had passed: 延期办结."""
-    return any(change.after_due for change in item.due_changes)
+    return any(change.days_late for change in item.due_changes)
 
 
 def last_of(days: Iterable[date | None]) -> date | None:

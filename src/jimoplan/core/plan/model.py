@@ -167,9 +167,9 @@ class DueChange(PlanPart):
     approved_by: Annotated[Line, Field(title="批准人")]
 
     @property
-    def after_due(self) -> bool:
-        """Whether the deadline had passed already when it was replaced."""
-        return self.changed > self.due
+    def days_late(self) -> int:
+        """How many days after the deadline it was replaced; 0 where it had not passed."""
+        return max(0, (self.changed - self.due).days)
 
 
 class Suspension(PlanPart):

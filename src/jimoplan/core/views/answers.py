@@ -186,7 +186,7 @@ def _facts(view: ItemView) -> Iterator[tuple[str, str]]:
     yield "原因", row.item.reason or ""
     yield from _assessed_facts(row, view.heading)
     for change in row.item.due_changes:
-        when = f"{change.changed}{'(到期后)' if change.after_due else ''}"
+        when = f"{change.changed}{f'(逾期{change.days_late}天后)' if change.days_late else ''}"
         approval = f"{when} 经 {change.approved_by} 批准调整"
         yield "时限调整", f"原时限 {change.due},{approval}:{change.reason}"
     yield "提交人", row.item.submitted_by or ""
