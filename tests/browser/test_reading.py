@@ -106,7 +106,9 @@ def test_charts_have_their_meaning_in_words_and_their_figures_in_a_table(
     page = visit(pages["weekly"]).page
 
     assert page.locator("svg[role=img]").count() == 4
-    expect(page.get_by_role("img", name="各板块任务进度与序时进度 序时进度45%。")).to_be_visible()
+    rates = page.get_by_role("img", name="各板块一次性举措办结率 一、")
+    expect(rates).to_be_visible()
+    expect(rates).to_contain_text("：到期4项，办结2项，办结率50%；")
     expect(page.get_by_role("img", name="2024年6月16日：")).to_be_visible()
     for figure in page.get_by_role("figure").all():
         figure.get_by_text("数据表").click()

@@ -11,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from jimoplan.core.assessment.reporting import updates_until
+from jimoplan.core.plan.extensions import days_late
 from jimoplan.core.plan.published import owner_clause, published_text, task_body
 from jimoplan.core.views import charts
 from jimoplan.core.views.query import named_owners
@@ -31,6 +32,7 @@ from jimoplan.render.loader import PlanLoader
 from jimoplan.render.readable import readable_names
 
 FUNCTIONS: dict[str, Callable[..., object]] = {
+    "days_late": days_late,
     "department_bars": charts.department_bars,
     "mark_months": charts.mark_months,
     "named_owners": named_owners,

@@ -185,12 +185,75 @@ def test_departments_are_counted_by_what_is_done_in_time_late_and_open() -> None
     assert (own.department, other.department) == ("甲科", "乙科")
     assert own.by_outcome == {
         Outcome.IN_TIME: 1,
+        Outcome.EXTENDED: 0,
         Outcome.LATE: 1,
         Outcome.NOT_DUE: 1,
         Outcome.OVERDUE: 1,
         Outcome.NO_DEADLINE: 2,
     }
     assert (own.done, own.going_on, own.total, other.total) == (2, 4, 6, 1)
+
+
+LONGER = {"changed": "2024-06-03", "reason": "等", "approved_by": "局长"}
+
+
+def test_finished_by_a_deadline_set_after_the_old_one_had_passed_is_not_in_time() -> None:
+    longer = {"due_changes": [{"due": "2024-05-31", **LONGER}]}
+    before = {"due_changes": [{"due": "2024-06-03", **LONGER}]}
+    plan = plan_of(
+        measure(1, status="已完成", due="2024-06-28", finished="2024-06-11", **longer),
+        measure(2, status="已完成", due="2024-06-28", finished="2024-06-11", **before),
+        measure(3, status="已完成", due="2024-06-10", finished="2024-06-11", **longer),
+        measure(4, due="2024-06-28", **longer),
+    )
+    found = report(plan)
+    (own,) = found.outcomes
+
+    assert {outcome: n for outcome, n in own.by_outcome.items() if n} == {
+        Outcome.EXTENDED: 1,
+        Outcome.IN_TIME: 1,
+        Outcome.LATE: 1,
+        Outcome.NOT_DUE: 1,
+    }
+    assert own.from_report == 0
+    assert [each.finish.with_day for each in found.finished] == [
+        "2024-06-11,延期办结",
+        "2024-06-11",
+        "2024-06-11,逾期1个工作日办结",
+    ]
+
+
+def test_the_day_finished_is_the_plans_else_that_of_the_last_report_and_says_so() -> None:
+    reported = {"due": "2024-06-12", "updates": [{"date": "2024-06-13"}]}
+    plan = plan_of(
+        measure(1, status="已完成", finished="2024-06-12", **reported),
+        measure(2, status="已完成", **reported),
+        measure(3, status="已完成", due="2024-06-12"),
+    )
+    found = report(plan)
+    (own,) = found.outcomes
+
+    assert [each.finish.with_day for each in found.finished] == [
+        "2024-06-12",
+        "2024-06-13(据最后填报),逾期1个工作日办结",
+    ]
+    assert (own.by_outcome[Outcome.IN_TIME], own.by_outcome[Outcome.LATE]) == (2, 1)
+    assert own.from_report == 1
+
+
+def test_periods_are_owed_in_the_report_in_whose_period_they_end() -> None:
+    weekly = {"kind": "周期性", "cadence": "每周", "updates": [{"date": "2024-06-14"}]}
+    overview = report(plan_of(measure(1, **weekly)), date(2024, 6, 16)).overview
+
+    assert overview.figures.periodic.words == "应报1期,已报1期"
+    assert overview.sections[0].figures.periodic == overview.figures.periodic
+    assert overview.departments[0].figures.periodic == overview.figures.periodic
+
+
+def test_what_is_left_open_under_a_cancelled_task_is_counted_nowhere() -> None:
+    dropped = plan_of(measure(1, due="2024-06-03"), status="已取消", reason="并")
+
+    assert report(dropped).outcomes == ()
 
 
 def test_a_report_on_one_department_has_its_own_duties_and_counts_the_others() -> None:

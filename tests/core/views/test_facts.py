@@ -25,7 +25,7 @@ def facts(as_of: str, **fields: Any) -> dict[str, str]:  # noqa: ANN401
 
 def test_both_shares_of_time_are_told_the_item_s_own_first() -> None:
     found = facts("2024-06-14", since="2024-06-01", due="2024-06-20")
-    assert found["序时进度"] == "本项应达70%;全年45%"
+    assert found["序时进度"] == "本项70%,计划45%"
     assert found["立项日期"] == "2024-06-01"
 
 
@@ -43,7 +43,7 @@ def test_the_day_it_was_finished_says_where_it_comes_from_and_how_late_it_was() 
     done: dict[str, Any] = {"status": "已完成", "updates": [{"date": "2024-06-12"}]}
     assert facts("2024-06-14", **done)["办结日期"] == "2024-06-12(据最后填报)"
     late = facts("2024-06-14", due="2024-06-12", finished="2024-06-13", **done)
-    assert late["办结日期"] == "2024-06-13(逾期1个工作日办结)"
+    assert late["办结日期"] == "2024-06-13,逾期1个工作日办结"
     assert "办结日期" not in facts("2024-06-14")
 
 

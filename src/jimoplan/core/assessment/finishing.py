@@ -37,15 +37,29 @@ class Finish(NamedTuple):
     @property
     def words(self) -> str:
         """What is to be said beside the item, '' where it was in time."""
-        by_report = "(据最后填报)" if self.from_report else ""
+        return f"{self.how}{self._mark}" if self.how else ""
+
+    @property
+    def with_day(self) -> str:
+        """The day, whether it is that of the last report, and 延期办结 or 逾期 where it is so."""
+        day = f"{self.day}{self._mark}" if self.day else ""
+        return ",".join(filter(None, (day, self.how)))
+
+    @property
+    def _mark(self) -> str:
+        return "(据最后填报)" if self.from_report else ""
+
+    @property
+    def how(self) -> str:
+        """延期办结, or by how much it was late; '' where it was in time."""
         match self.timeliness:
             case Timeliness.IN_TIME:
                 return ""
             case Timeliness.EXTENDED:
-                return f"延期办结{by_report}"
+                return "延期办结"
             case Timeliness.LATE:
                 size = f"{self.late}个工作日" if self.late else "不足1个工作日"
-                return f"逾期{size}办结{by_report}"
+                return f"逾期{size}办结"
 
 
 def find_finish(

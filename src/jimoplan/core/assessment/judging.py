@@ -1,6 +1,7 @@
 """Which alarms an item gives cause for, each kind of measure by its own rhythm."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from jimoplan.core.assessment.alarms import Alarm, AlarmSort
 from jimoplan.core.assessment.clock import Clock
@@ -33,6 +34,16 @@ def overdue(clock: Clock, frame: Frame) -> Alarm:
         clock.due_is_default,
         f"暂缓的{resting}个工作日不计" if resting else "",
     )
+
+
+def is_silent(item: Item, task: Task, last: date | None, clock: Clock, frame: Frame) -> bool:
+    """Whether an item has been without a word since `last` for as long as `stale` says."""
+    return clock.silent_days(last, frame.as_of) >= stale_days(item, task, frame)
+
+
+def stale_days(item: Item, task: Task, frame: Frame) -> int:
+    """After how many days without a word an item is yellow: its own, its task's, or the plan's."""
+    return item.stale or task.stale or frame.policy.stale
 
 
 def _waiting(standing: Standing, frame: Frame) -> Iterator[Alarm]:
@@ -71,9 +82,8 @@ def _by_time(item: Item, task: Task, standing: Standing, frame: Frame) -> Iterat
     if left <= policy.due_soon:
         yield Alarm(AlarmSort.DUE_SOON, left, clock.due_is_default)
     yield from _behind(measure, standing, frame)
-    # Nobody owes a report before the clock begins, so an older update does not count as silence.
-    silent = clock.days(max(standing.last_update or clock.begin, clock.begin), as_of)
-    if silent >= (item.stale or task.stale or policy.stale):
+    if is_silent(item, task, standing.last_update, clock, frame):
+        silent = clock.silent_days(standing.last_update, as_of)
         yield Alarm(AlarmSort.STALE, silent, standing.last_update is None)
 
 

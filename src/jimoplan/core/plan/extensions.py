@@ -15,6 +15,11 @@ def late_extensions(item: Item) -> tuple[DueChange, ...]:
     return tuple(change for change, new in pairs if came_late(change, new, item.suspensions))
 
 
+def days_late(item: Item, change: DueChange) -> int:
+    """How many days after an item's deadline a change put it off; 0 where it came in time."""
+    return (change.changed - change.due).days if change in late_extensions(item) else 0
+
+
 def came_late(change: DueChange, new: date | None, suspensions: Iterable[Suspension]) -> bool:
     """Whether a deadline was put off, to another or to the plan's end, after it had passed.
 

@@ -6,29 +6,38 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from jimoplan.core.assessment.finishing import Timeliness
 from jimoplan.core.plan.model import MAIN_ROLES, Department, Status
 from jimoplan.core.views.query import Row
 
 
 class Outcome(StrEnum):
-    """Where an item stands against its deadline."""
+    """Where an item stands against its deadline.
+
+    EXTENDED was finished by a deadline that was set after the one before had passed.
+    """
 
     IN_TIME = "按时"
+    EXTENDED = "延期办结"
     LATE = "逾期"
     NOT_DUE = "未到时限"
     OVERDUE = "逾期未办结"
     NO_DEADLINE = "无明确完成时限"
 
 
-DONE = (Outcome.IN_TIME, Outcome.LATE)
+DONE = (Outcome.IN_TIME, Outcome.EXTENDED, Outcome.LATE)
 GOING_ON = (Outcome.NOT_DUE, Outcome.OVERDUE, Outcome.NO_DEADLINE)
 
 
 class DepartmentOutcomes(NamedTuple):
-    """A department's items by outcome: 已办结 of three, 办理中 of three, and all together."""
+    """A department's items by outcome: 已办结 of three, 办理中 of three, and all together.
+
+    `from_report` of those finished go by their last report, because the plan does not say the day.
+    """
 
     department: str
     by_outcome: Mapping[Outcome, int]
+    from_report: int
 
     @property
     def done(self) -> int:
@@ -49,23 +58,25 @@ class DepartmentOutcomes(NamedTuple):
 def count_outcomes(
     departments: Iterable[Department],
     rows: Iterable[Row],
-    finished: Mapping[str, date],
     as_of: date,
 ) -> Iterator[DepartmentOutcomes]:
     """Each department's measures that it leads or is responsible for, suspended ones included.
 
-    What is cancelled is left out. `finished` says when an item came to be done; where it does not,
-    the last report counts.
+    What is cancelled is left out.
     """
     counted: dict[str, Counter[Outcome]] = {d.name: Counter() for d in departments}
+    from_report: Counter[str] = Counter()
     for row in rows:
-        if outcome := _judge(row, finished, as_of):
+        if outcome := _judge(row, as_of):
+            finish = row.assessment.finish
             for name in main_owners(row):
                 if name in counted:
                     counted[name][outcome] += 1
+                    from_report[name] += bool(finish and finish.from_report)
     for name, counts in counted.items():
         if counts:
-            yield DepartmentOutcomes(name, {outcome: counts[outcome] for outcome in Outcome})
+            by_outcome = {outcome: counts[outcome] for outcome in Outcome}
+            yield DepartmentOutcomes(name, by_outcome, from_report[name])
 
 
 def main_owners(row: Row) -> tuple[str, ...]:
@@ -75,20 +86,19 @@ def main_owners(row: Row) -> tuple[str, ...]:
     )
 
 
-def finished_on(row: Row, finished: Mapping[str, date]) -> date | None:
-    """The day on which an item was done, None where neither git nor a report says."""
-    return finished.get(row.item.id) or row.assessment.last_update
+def _judge(row: Row, as_of: date) -> Outcome | None:
+    due, finish = row.assessment.due, row.assessment.finish
+    if finish:
+        return _FINISHED[finish.timeliness]
+    if row.has_stopped(Status.CANCELLED):
+        return None
+    if as_of > due and not row.has_stopped(Status.SUSPENDED):
+        return Outcome.OVERDUE
+    return Outcome.NO_DEADLINE if row.assessment.due_is_default else Outcome.NOT_DUE
 
 
-def _judge(row: Row, finished: Mapping[str, date], as_of: date) -> Outcome | None:
-    due = row.assessment.due
-    match row.item.status:
-        case Status.CANCELLED:
-            return None
-        case Status.COMPLETED | Status.CLOSED:
-            day = finished_on(row, finished)
-            return Outcome.LATE if day and day > due else Outcome.IN_TIME
-        case _ if as_of > due and row.item.status is not Status.SUSPENDED:
-            return Outcome.OVERDUE
-        case _:
-            return Outcome.NO_DEADLINE if row.assessment.due_is_default else Outcome.NOT_DUE
+_FINISHED = {
+    Timeliness.IN_TIME: Outcome.IN_TIME,
+    Timeliness.EXTENDED: Outcome.EXTENDED,
+    Timeliness.LATE: Outcome.LATE,
+}

@@ -8,6 +8,7 @@ from jimoplan.core.assessment.alarms import Alarm, AlarmSort
 from jimoplan.core.assessment.assess import Assessment, Light
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.clock import Clock, item_clock
+from jimoplan.core.assessment.judging import stale_days
 from jimoplan.core.assessment.rhythm import OwedPeriod, Rhythm, name_periods
 from jimoplan.core.plan.departments import is_group
 from jimoplan.core.plan.model import OPEN, Department
@@ -97,7 +98,7 @@ def _reasons(row: Row, reported: bool, window: Window, assessment: Assessment) -
     if window.after < due <= window.until and not reported and not (last and last >= window.start):
         yield f"{'默认' if clock.due_is_default else ''}时限{due.month}月{due.day}日"
     silent = clock.silent_days(last, window.until)
-    if silent >= (row.item.stale or row.task.stale or assessment.frame.policy.stale):
+    if silent >= stale_days(row.item, row.task, assessment.frame):
         yield Alarm(AlarmSort.STALE, clock.silent_days(last, window.as_of), last is None).text()
 
 

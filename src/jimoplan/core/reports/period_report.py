@@ -41,7 +41,7 @@ from jimoplan.core.reports.voices import (
 )
 from jimoplan.core.views.charts import StatusPoint
 from jimoplan.core.views.query import Level, Row, TaskView, list_rows, view_duties, view_tasks
-from jimoplan.core.views.views import Heading, Overview, make_heading, overview_of
+from jimoplan.core.views.views import Extent, Heading, Overview, make_heading, overview_of
 
 _UNFINISHED = OPEN | {Status.SUSPENDED}
 
@@ -58,8 +58,8 @@ def report_period(
     views, through_groups = _choose(plan, assessment, department)
     listed = (department,) if department else plan.departments
     shown = _Shown(views, period, past, heading, assessment.frame.departments)
-    sections = _sections_of(plan, views) if department else plan.sections
-    overview = overview_of(heading, sections, listed, views, assessment)
+    sections = tuple(_sections_of(plan, views)) if department else plan.sections
+    overview = overview_of(heading, Extent(sections, listed), views, assessment, period.start)
     progress = tuple(shown.progress())
     every = tuple(r for task in progress for r in (*task.reports, *task.returned))
     entries = tuple(shown.entries(department))
@@ -94,7 +94,7 @@ def report_period(
         coming=tuple(find_coming(shown.measures, heading.as_of, period.next.end)),
         carried=tuple(shown.carried()),
         unreported=tuple(find_unreported(listed, shown.measures, reported, window, assessment)),
-        outcomes=tuple(count_outcomes(listed, shown.measures, past.finished, heading.as_of)),
+        outcomes=tuple(count_outcomes(listed, shown.measures, heading.as_of)),
         changes=entries,
         statuses=() if department else tuple(_points(past.snapshots, overview)),
         histories=past.histories,
@@ -153,7 +153,7 @@ class _Shown(NamedTuple):
             said = self.past.finished.get(row.item.id)
             day = (finish.day if finish else None) or said
             if finish and day and (self._is_within(day) or (said and self._is_within(said))):
-                yield Finished(row, day)
+                yield Finished(row, day, finish)
 
     def _is_within(self, day: date) -> bool:
         return self.period.start <= day <= self.heading.as_of

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.finishing import Finish
 from jimoplan.core.assessment.rhythm import OwedPeriod, name_periods
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.model import Department, DueChange, Remark, Review, Update
@@ -64,10 +65,11 @@ class TaskProgress(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """A measure that was finished in the period, and on which day."""
+    """A measure that was finished in the period, on which day and how."""
 
     row: Row
     day: date
+    finish: Finish
 
 
 class StatusChange(NamedTuple):
@@ -77,6 +79,18 @@ class StatusChange(NamedTuple):
     old: str
     new: str
     commit: Commit
+
+    @property
+    def words(self) -> str:
+        """From which status to which, as in 推进中→已完成(未达标),延期办结.
+
+        What belongs to the status stands beside it as long as the item has it.
+        """
+        status, finish = self.row.item.status, self.row.assessment.finish
+        if self.new != status:
+            return f"{self.old}→{self.new}"
+        how = f",{finish.words}" if finish and finish.words else ""
+        return f"{self.old}→{self.row.status_words}{how}"
 
 
 class DeadlineChange(NamedTuple):

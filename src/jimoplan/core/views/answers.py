@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from jimoplan.core.assessment.finishing import Finish
+from jimoplan.core.plan.extensions import days_late
 from jimoplan.core.plan.model import Measure, Task
 from jimoplan.core.plan.published import owner_clause, task_body
 from jimoplan.core.views.columns import COLUMNS, MEASURE_COLUMNS, Column, cell_text, find_columns
+from jimoplan.core.views.kind_figures import KindFigures
 from jimoplan.core.views.query import Row, TaskView
 from jimoplan.core.views.said import (
     problem_data,
@@ -28,7 +29,7 @@ FORMAT_VERSION = 1
 """Raised when a key of the JSON answers goes or changes its meaning; new keys do not raise it."""
 
 _NOTHING = "没有符合条件的事项"
-_BESIDE = {"due": "due_is_default", "reason": "said"}
+_BESIDE = {"due": "due_is_default", "status": "unmet", "reason": "said"}
 _FACT_LABELS = ("项目", "内容")
 
 
@@ -46,13 +47,19 @@ def answer_overview(view: Overview) -> Answer:
     """The answer to `status` for the whole plan or some sections."""
     sentences = (
         f"全部任务 {view.tasks.total} 项,举措 {view.measures.total} 项",
-        *_figures(view.tasks, view.measures, view.heading),
+        *_figures(view.tasks, view.measures, view.figures, view.heading),
     )
     data = {
         "tasks": _counts(view.tasks),
         "measures": _counts(view.measures),
+        **_by_kind(view.figures),
         "sections": [
-            {"number": s.section.number, "title": s.section.title, **_counts(s.counts)}
+            {
+                "number": s.section.number,
+                "title": s.section.title,
+                **_counts(s.counts),
+                **_by_kind(s.figures),
+            }
             for s in view.sections
         ],
         "departments": [
@@ -61,6 +68,7 @@ def answer_overview(view: Overview) -> Answer:
                 "kind": d.department.kind,
                 "own": _counts(d.own),
                 "through_groups": d.through_groups,
+                **_by_kind(d.figures),
             }
             for d in view.departments
         ],
@@ -76,12 +84,16 @@ def answer_duties(view: DutyList) -> Answer:
     others = f"另有经群组承担任务 {view.only_through_groups} 项"
     sentences = (
         f"{name}:{own},举措 {view.measures.total} 项;{others}",
-        *(_figures(view.tasks, view.measures, view.heading) if view.own else ()),
+        *(_figures(view.tasks, view.measures, view.figures, view.heading) if view.own else ()),
         *(() if view.own or view.through_groups else (_NOTHING,)),
     )
     data = {
         "department": name,
-        "own": {"tasks": _counts(view.tasks), "measures": _counts(view.measures)},
+        "own": {
+            "tasks": _counts(view.tasks),
+            "measures": _counts(view.measures),
+            **_by_kind(view.figures),
+        },
         "own_tasks": [_task(duty) for duty in view.own],
         "group_tasks": [_task(duty) for duty in view.through_groups],
     }
@@ -114,7 +126,8 @@ def answer_item(view: ItemView) -> Answer:
 def _item(columns: tuple[Column, ...], row: Row) -> dict[str, Any]:
     """The columns under their keys, none without what belongs to it.
 
-    A deadline says whether it is agreed, a computed reason which ones people gave.
+    A deadline says whether it is agreed, a status whether the target was met, a computed reason
+    which ones people gave.
     """
     asked = {column.key for column in columns}
     beside = {added for key, added in _BESIDE.items() if key in asked}
@@ -130,15 +143,29 @@ def _how_many(rows: tuple[Row, ...]) -> str:
 
 def _row_data(row: Row) -> dict[str, Any]:
     """Every column of a row under its key."""
-    return {column.key: column.value(row) for column in COLUMNS}
+    return _item(COLUMNS, row)
 
 
-def _figures(tasks: Counts, measures: Counts, heading: Heading) -> tuple[str, ...]:
+def _figures(
+    tasks: Counts, measures: Counts, figures: KindFigures, heading: Heading
+) -> tuple[str, ...]:
     return (
         f"任务  {describe_counts(tasks)}",
         f"举措  {describe_counts(measures)}",
-        f"进度  {tasks.progress}%,序时进度 {heading.elapsed}%",
+        *(f"{kind}  {words}" for kind, words in figures.by_kind),
+        f"序时进度  {heading.elapsed}%",
     )
+
+
+def _by_kind(figures: KindFigures) -> dict[str, Any]:
+    one_off, periodic, continuous, indicators = figures
+    rate = {"due": one_off.due, "finished": one_off.finished, "percent": one_off.percent}
+    return {
+        "one_off": {**one_off._asdict(), **rate},
+        "periodic": {**periodic._asdict(), "missing": periodic.missing},
+        "continuous": {**continuous._asdict(), "silent": continuous.silent},
+        "indicators": indicators._asdict(),
+    }
 
 
 def _task(view: TaskView) -> dict[str, Any]:
@@ -161,12 +188,14 @@ def _facts(view: ItemView) -> Iterator[tuple[str, str]]:
         yield "所属任务", f"{row.task.id} {row.task.title}"
     yield from _owner_facts(view)
     yield from _measure_facts(row.measure) if row.measure else _task_facts(row.task)
-    yield "状态", str(row.item.status)
+    yield "状态", row.status_words
     yield "原因", row.item.reason or ""
     yield from _assessed_facts(view)
     yield from problem_facts(view)
     for change in row.item.due_changes:
-        approval = f"{change.changed} 经 {change.approved_by} 批准调整"
+        late = days_late(row.item, change)
+        when = f"{change.changed}{f'(逾期{late}天后)' if late else ''}"
+        approval = f"{when} 经 {change.approved_by} 批准调整"
         yield "时限调整", f"原时限 {change.due},{approval}:{change.reason}"
     yield "提交人", row.item.submitted_by or ""
     for review in row.item.reviews:
@@ -201,24 +230,15 @@ def _assessed_facts(view: ItemView) -> Iterator[tuple[str, str]]:
     item, found = view.row.item, view.row.assessment
     yield "灯", found.words
     yield "进度", f"{found.progress.words}({found.progress.how})"
-    yield "序时进度", f"本项应达{found.elapsed}%;全年{view.heading.elapsed}%"
+    yield "序时进度", f"本项{found.elapsed}%,计划{view.heading.elapsed}%"
     yield "立项日期", cell_text(item.since)
     yield "完成时限", f"{found.due}{'(默认时限)' if found.due_is_default else ''}"
-    yield "办结日期", _finished(found.finish)
+    yield "办结日期", found.finish.with_day if found.finish else ""
     yield "最近填报", cell_text(found.last_update) or "未填报"
     for pause in item.suspensions:
         approval = f" 经 {pause.approved_by} 批准" if pause.approved_by else ""
         until = f"到 {pause.until} 恢复" if pause.until else "还没有恢复"
         yield "暂缓记录", f"{pause.since} 起{until}{approval}:{pause.reason}"
-
-
-def _finished(finish: Finish | None) -> str:
-    """The day an item was finished, and what is to be said of that."""
-    if finish is None or finish.day is None:
-        return ""
-    late = finish._replace(from_report=False).words
-    aside = ",".join(filter(None, ("据最后填报" if finish.from_report else "", late)))
-    return f"{finish.day}({aside})" if aside else f"{finish.day}"
 
 
 def _item_data(view: ItemView) -> dict[str, Any]:

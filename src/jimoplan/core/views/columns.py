@@ -56,6 +56,10 @@ def _default_mark(row: Row) -> str:
     return "(默认时限)" if row.assessment.due_is_default else ""
 
 
+def _unmet_mark(row: Row) -> str:
+    return row.status_words.removeprefix(row.item.status)
+
+
 def _owners_text(row: Row) -> str:
     return ";".join(f"{role}:{'、'.join(names)}" for role, names in row.owners.by_role() if names)
 
@@ -84,7 +88,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("lead", "牵头", lambda row: row.owners.lead, wide=True),
     Column("responsible", "责任", lambda row: row.owners.responsible, wide=True),
     Column("support", "配合", lambda row: row.owners.support, wide=True),
-    Column("status", "状态", lambda row: row.item.status),
+    Column("status", "状态", lambda row: row.item.status, note=_unmet_mark),
+    Column("unmet", "未达标", lambda row: row.assessment.unmet),
     Column("progress", "进度", lambda row: row.assessment.progress.percent, "%"),
     Column("elapsed", "序时进度", lambda row: row.assessment.elapsed, "%"),
     Column("light", "灯", lambda row: row.assessment.light),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Assessment, ItemAssessment, Light
 from jimoplan.core.plan.departments import Departments, effective_owners
-from jimoplan.core.plan.model import Kind, Measure, Owners, Plan, Role, Section, Status, Task
+from jimoplan.core.plan.model import OPEN, Kind, Measure, Owners, Plan, Role, Section, Status, Task
 from jimoplan.errors import AmbiguousNameError, UnknownNameError
 
 
@@ -38,6 +38,16 @@ class Row(NamedTuple):
     def item(self) -> Task | Measure:
         """The measure, or the task where the row is a task's."""
         return self.measure or self.task
+
+    @property
+    def status_words(self) -> str:
+        """The status, and whether it stands although the target is not met: 已完成(未达标)."""
+        return f"{self.item.status}{'(未达标)' if self.assessment.unmet else ''}"
+
+    def has_stopped(self, status: Status) -> bool:
+        """Whether an item is 暂缓 or 已取消, by itself or, where it is not done, with its task."""
+        own = self.item.status
+        return own is status or (self.task.status is status and own in OPEN)
 
 
 class TaskView(NamedTuple):
@@ -148,12 +158,11 @@ def named_owners(view: TaskView) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def own_row(view: TaskView, assessment: Assessment, name: str) -> Row:
-    """A task's row as it stands for a department that it or one of its measures names."""
+def own_view(view: TaskView, assessment: Assessment, name: str) -> TaskView:
+    """A task as it stands for a department that it or one of its measures names."""
     if all(row.owners is view.row.owners for row in view.measures):
-        return view.row
-    found = _duty_views(view, assessment, name, ())
-    return next((duty.row for duty in found), view.row)
+        return view
+    return next(_duty_views(view, assessment, name, ()), view)
 
 
 class Reach(NamedTuple):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from jimoplan.core.assessment.assess import Light
 from jimoplan.core.plan.model import Role, Status
 from jimoplan.core.views.columns import Column, find_columns
+from jimoplan.core.views.kind_figures import KindFigures
 from jimoplan.core.views.query import Level, Row, list_rows
 from jimoplan.core.views.views import Counts, DutyList, Overview
 
@@ -18,6 +19,7 @@ LIGHT_NAMES = {
 }
 _ALWAYS = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.COMPLETED, Status.CLOSED)
 _LIT = (Light.RED, Light.YELLOW, Light.GREEN)
+_RATE = "办结"
 _OWN = ("id", "title", "role", "status", "progress", "reason")
 _THROUGH_GROUPS = ("id", "title", "via", "role", "status", "progress", "reason")
 
@@ -50,34 +52,39 @@ def tabulate(title: str, columns: Iterable[Column], rows: Iterable[Row]) -> Tabl
 def tabulate_overview(view: Overview) -> tuple[Table, ...]:
     """Sections and departments, each with counts by status and light."""
     statuses = [s for s in Status if s in _ALWAYS or view.tasks.by_status[s]]
-    counted = (*statuses, *(LIGHT_NAMES[light] for light in _LIT), "进度")
+    counted = (*statuses, *(LIGHT_NAMES[light] for light in _LIT))
 
-    def counts(found: Counts) -> tuple[str, ...]:
+    def counts(found: Counts, figures: KindFigures) -> tuple[str, ...]:
         lights = (str(found.by_light[light]) for light in _LIT)
-        progress = f"{found.progress}%" if found.total else ""
-        return (*(str(found.by_status[s]) for s in statuses), *lights, progress)
+        return (*(str(found.by_status[s]) for s in statuses), *lights, _rate(figures))
 
     sections = Table(
         "各板块",
-        ("序号", "板块", "任务", *counted),
+        ("序号", "板块", "任务", *counted, _RATE),
         tuple(
-            (s.section.number, s.section.title, str(s.counts.total), *counts(s.counts))
+            (s.section.number, s.section.title, str(s.counts.total), *counts(s.counts, s.figures))
             for s in view.sections
         ),
         frozenset({"板块"}),
         frozenset(counted),
     )
     departments = Table(
-        "各部门(状态、灯和进度只计直接承担的任务)",
-        ("部门", "直接", "经群组", *counted),
+        "各部门(状态、灯和办结率只计直接承担的)",
+        ("部门", "直接", "经群组", *counted, _RATE),
         tuple(
-            (d.department.name, str(d.own.total), str(d.through_groups), *counts(d.own))
+            (d.department.name, str(d.own.total), str(d.through_groups), *counts(d.own, d.figures))
             for d in view.departments
         ),
         frozenset({"部门"}),
         frozenset({"直接", "经群组", *counted}),
     )
     return sections, departments
+
+
+def _rate(figures: KindFigures) -> str:
+    """办结率, '' with nothing due; a spreadsheet would take 9/12 for a date."""
+    percent = figures.one_off.percent
+    return "" if percent is None else f"{percent}%"
 
 
 def tabulate_duties(view: DutyList) -> tuple[Table, ...]:

@@ -11,12 +11,14 @@ from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.header import Header
 from jimoplan.core.plan.model import Department, Plan, Section, Status
+from jimoplan.core.views.headline import FigureCounter
+from jimoplan.core.views.kind_figures import KindFigures
 from jimoplan.core.views.query import (
     Level,
     Row,
     TaskView,
     list_rows,
-    own_row,
+    own_view,
     reach_departments,
     view_duties,
     view_tasks,
@@ -24,7 +26,10 @@ from jimoplan.core.views.query import (
 
 
 class Counts(NamedTuple):
-    """How many items there are by status and light, and their mean progress in whole percent."""
+    """How many items there are by status and light, and their mean progress in whole percent.
+
+    The mean tells mostly how lately people filed; it is no headline, see KindFigures.
+    """
 
     total: int
     by_status: Mapping[Status, int]
@@ -65,6 +70,7 @@ class SectionView(NamedTuple):
     section: Section
     tasks: tuple[TaskView, ...]
     counts: Counts
+    figures: KindFigures
 
 
 class DepartmentCounts(NamedTuple):
@@ -73,6 +79,7 @@ class DepartmentCounts(NamedTuple):
     department: Department
     own: Counts
     through_groups: int
+    figures: KindFigures
 
 
 class Overview(NamedTuple):
@@ -83,6 +90,14 @@ class Overview(NamedTuple):
     measures: Counts
     sections: tuple[SectionView, ...]
     departments: tuple[DepartmentCounts, ...]
+    figures: KindFigures
+
+
+class Extent(NamedTuple):
+    """The sections and departments that an overview lists."""
+
+    sections: tuple[Section, ...]
+    departments: tuple[Department, ...]
 
 
 class DutyList(NamedTuple):
@@ -94,6 +109,7 @@ class DutyList(NamedTuple):
     through_groups: tuple[TaskView, ...]
     tasks: Counts
     measures: Counts
+    figures: KindFigures
 
     @property
     def only_through_groups(self) -> int:
@@ -117,26 +133,32 @@ def report_overview(
     """The plan at a glance, restricted to the numbered sections if any are named."""
     shown = tuple(s for s in plan.sections if not sections or s.number in sections)
     views = _views_within(plan, assessment, sections)
-    return overview_of(make_heading(plan, assessment), shown, plan.departments, views, assessment)
+    extent = Extent(shown, plan.departments)
+    return overview_of(make_heading(plan, assessment), extent, views, assessment)
 
 
 def overview_of(
     heading: Heading,
-    sections: Iterable[Section],
-    departments: tuple[Department, ...],
+    extent: Extent,
     views: Sequence[TaskView],
     assessment: Assessment,
+    since: date | None = None,
 ) -> Overview:
-    """Some tasks at a glance, by section and by department."""
+    """Some tasks at a glance, by section and by department.
+
+    `since` restricts the periods owed to those that have ended from that day on.
+    """
     in_section: defaultdict[str, list[TaskView]] = defaultdict(list)
     for view in views:
         in_section[view.row.section.number].append(view)
+    figures = FigureCounter(assessment, since)
     return Overview(
         heading=heading,
         tasks=count_rows(list_rows(views, Level.TASK)),
         measures=count_rows(list_rows(views, Level.MEASURE)),
-        sections=tuple(_section_view(s, in_section[s.number]) for s in sections),
-        departments=tuple(_count_departments(departments, views, assessment)),
+        sections=tuple(_section_view(s, in_section[s.number], figures) for s in extent.sections),
+        departments=tuple(_count_departments(extent.departments, views, assessment, figures)),
+        figures=figures.count(views),
     )
 
 
@@ -156,6 +178,7 @@ def report_duties(
         through_groups=tuple(view for view in views if view.row.via is not None),
         tasks=count_rows(list_rows(own, Level.TASK)),
         measures=count_rows(list_rows(own, Level.MEASURE)),
+        figures=FigureCounter(assessment).count(own),
     )
 
 
@@ -195,21 +218,27 @@ def _views_within(plan: Plan, assessment: Assessment, sections: frozenset[str]) 
     return [view for view in views if not sections or view.row.section.number in sections]
 
 
-def _section_view(section: Section, views: list[TaskView]) -> SectionView:
-    return SectionView(section, tuple(views), count_rows(view.row for view in views))
+def _section_view(section: Section, views: list[TaskView], figures: FigureCounter) -> SectionView:
+    counts = count_rows(view.row for view in views)
+    return SectionView(section, tuple(views), counts, figures.count(views))
 
 
 def _count_departments(
-    listed: tuple[Department, ...], views: Sequence[TaskView], assessment: Assessment
+    listed: tuple[Department, ...],
+    views: Sequence[TaskView],
+    assessment: Assessment,
+    figures: FigureCounter,
 ) -> Iterator[DepartmentCounts]:
     departments = Departments(listed)
-    own: defaultdict[str, list[Row]] = defaultdict(list)
+    own: defaultdict[str, list[TaskView]] = defaultdict(list)
     through: Counter[str] = Counter()
     for view in views:
         reach = reach_departments(view, departments)
         through.update(reach.through_groups - reach.own)
         for name in reach.own:
-            own[name].append(own_row(view, assessment, name))
+            own[name].append(own_view(view, assessment, name))
     for department in listed:
-        rows = own[department.name]
-        yield DepartmentCounts(department, count_rows(rows), through[department.name])
+        found = own[department.name]
+        counts = count_rows(view.row for view in found)
+        reached = through[department.name]
+        yield DepartmentCounts(department, counts, reached, figures.count(found))
