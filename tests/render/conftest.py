@@ -118,4 +118,19 @@ sections:
               - {due: 2024-04-30, changed: 2024-04-20, reason: 'HOSTILE', approved_by: 'HOSTILE'}
             updates:
               - {date: 2024-05-20, by: 'HOSTILE', note: 'HOSTILE', problem: 'HOSTILE'}
+          - id: 1-6
+            kind: 一次性
+            title: 'HOSTILE'
+            status: 推进中
+            responsible: [复议应诉科]
+            support: ['HOSTILE']
+            remarks:
+              - {date: 2024-06-29, by: 'HOSTILE', text: 'HOSTILE'}
+            reviews:
+              - {date: 2024-06-27, result: 退回, submitted_by: 'HOSTILE', by: 'HOSTILE',
+                 reason: 'HOSTILE'}
+            updates:
+              - {date: 2024-03-20, problem: 'HOSTILE'}
+              - {date: 2024-06-26, note: 'HOSTILE', solved: 'HOSTILE', entered_by: 'HOSTILE'}
+              - {date: 2024-06-28, note: 'HOSTILE', dept: 'HOSTILE', by: 'HOSTILE'}
 """

@@ -61,7 +61,8 @@ def year(tmp_path: Path) -> Work:
     on(work, "2024-06-13")
     update(work, "1-2", "--problem", "需区财政局协调", "--date", "2024-06-05")
     on(work, "2024-06-19")
-    update(work, "1-1", "--status", "已完成", "--evidence", "即司发〔2024〕5号")
+    done = ("--status", "已完成", "--evidence", "即司发〔2024〕5号", "--note", "印发")
+    update(work, "1-1", *done, "--date", "2024-06-19")
     return work
 
 
@@ -128,13 +129,15 @@ def test_an_earlier_week_is_as_it_was_then(year: Work) -> None:
     assert "1-1 起草规则 | 推进中→已完成" in weekly(year, "2024-W25").replace("| 1-1 | ", "1-1 ")
 
 
-def test_whoever_has_not_reported_is_named_by_department(year: Work) -> None:
-    assert "| 乙科 | 1 | 2024-06-06 |" in section(weekly(year), "未报送")
-    assert "张三" not in section(weekly(year), "未报送")
+def test_whoever_owes_a_report_is_named_by_department(year: Work) -> None:
+    assert "没有未报送的部门。" in section(weekly(year), "未报送")
+    first = section(weekly(year, "2024-W23"), "未报送")
+    assert "| 甲科 | 1-1 时限6月3日 | 从未填报 |" in first
+    assert "张三" not in first
 
 
 def test_problems_are_what_wants_coordination(year: Work) -> None:
-    assert "1-2 征求意见（责任：甲科，2024-06-05）：需区财政局协调" in weekly(year)
+    assert "1-2 征求意见（责任：甲科，2024-06-05起）：需区财政局协调" in weekly(year)
 
 
 def test_plans_for_next_week_are_what_departments_said(year: Work) -> None:
@@ -246,6 +249,15 @@ def test_changes_that_are_not_committed_are_counted(year: Work) -> None:
         (("weekly", "--period", "2024-W24", "--as-of", "2024-06-09"), "还没有开始"),
         (("weekly", "--period", "2024-W24", "--as-of", "2024-06-17"), "不在2024年第24周"),
         (("overview", "--period", "2024-W24"), "不分期"),
+        (("overview", "--since", "2024-06-01"), "不分期"),
+        (("monthly", "--since", "2024-06-01", "--date", "2024-06-12"), "一起写"),
+        (("monthly", "--until", "2024-06-12"), "--until 要和 --since 一起写"),
+        (("monthly", "--since", "2024-06-13", "--until", "2024-06-12"), "晚于 --until"),
+        (("monthly", "--since", "2024-06-13", "--as-of", "2024-06-12"), "还没有开始"),
+        (
+            ("monthly", "--since", "2024-06-03", "--until", "2024-06-10", "--as-of", "2024-06-12"),
+            "不在2024年6月3日至6月10日里",
+        ),
         (("weekly", "--dept", "甲科", "--all-departments", "-o", "x/"), "只能写一样"),
         (("weekly", "--all-departments"), "要写明放在哪里"),
         (("weekley",), "没有叫“weekley”的报告"),
@@ -289,6 +301,7 @@ def test_a_report_for_each_department_is_written_into_a_folder(year: Work) -> No
                 ),
             ),
         ),
+        ("half-year", "2024-H1", ("半年通报", "2024年上半年（1月1日至6月30日），第1期", "下期")),
         ("annual", "2024", ("年度总结", "### 结转事项", "| 1-2 | 征求意见 |")),
     ],
 )
@@ -299,6 +312,27 @@ def test_longer_periods_have_reports_of_their_own(
 
     assert outcome.code == 0
     assert [word for word in words if word not in outcome.text] == []
+
+
+def test_a_report_may_be_on_any_span(year: Work) -> None:
+    span = ("--since", "2024-06-05", "--until", "2024-06-13")
+    outcome = year.jimoplan("render", "monthly", *span, "-o", "报告/")
+    (written,) = (year.folder / "报告").iterdir()
+    text = written.read_text("utf-8")
+
+    assert (outcome.code, written.name) == (0, "月通报-2024-06-05至2024-06-13.md")
+    assert "2024年6月5日至6月13日。截至2024年6月13日" in text
+    assert "红灯1项（期初1项）" in text
+    assert "| 红灯：逾期7个工作日 | 持续 |" in text
+    assert "初稿已成" in text
+    assert "印发" not in text
+    assert "1-2 征求意见（2024-06-05，张三，提交" in text
+
+
+def test_a_span_without_an_end_goes_on_to_the_day_asked_about(year: Work) -> None:
+    words = ("render", "weekly", "--since", "2024-06-05", "--as-of", "2024-06-14")
+    assert "## 二、本期进展" in year.jimoplan(*words).text
+    assert "2024年6月5日至6月14日。截至2024年6月14日" in year.jimoplan(*words).text
 
 
 def test_a_second_run_says_the_same_as_the_first(year: Work) -> None:
@@ -403,7 +437,7 @@ def test_a_measure_is_finished_when_it_is_reported_done_not_when_it_is_closed(ye
     june = year.jimoplan("render", "monthly", "--period", "2024-06").text
     july = year.jimoplan("render", "monthly", "--period", "2024-07").text
 
-    assert "| 1-1 | 起草规则 | 责任：甲科 | 2024-06-03 | 2024-06-19 | — |" in june
+    assert "| 1-1 | 起草规则 | 责任：甲科 | 2024-06-03 | 2024-06-19" in june
     assert "没有办结的举措。" in section(july, "三、本月办结")
 
 

@@ -11,6 +11,8 @@ from jimoplan.core.plan.header import Period
 from jimoplan.core.plan.model import Cadence
 from jimoplan.core.plan.periods import (
     ReportingPeriod,
+    ReportingSpan,
+    ends_before,
     issue_number,
     period_count,
     period_number,
@@ -65,6 +67,34 @@ def test_a_period_says_what_people_call_it(
     period = read_period(cadence, key)
 
     assert (period.key, period.words, period.days) == (key, words, days)
+
+
+def test_a_span_says_its_days_and_has_no_number() -> None:
+    span = ReportingSpan(Cadence.MONTHLY, date(2024, 3, 5), date(2024, 4, 20))
+
+    assert (span.words, span.key) == ("2024年3月5日至4月20日", "2024-03-05至2024-04-20")
+    assert (span.this, span.following) == ("本期", "下期")
+    assert span._replace(end=date(2025, 1, 3)).words == "2024年3月5日至2025年1月3日"
+    assert span._replace(end=span.start).words == "2024年3月5日"
+
+
+@given(DAYS, st.integers(0, 400))
+def test_as_many_days_follow_a_span_at_once(start: date, length: int) -> None:
+    span = ReportingSpan(Cadence.MONTHLY, start, start + timedelta(days=length))
+
+    assert span.next.start == span.end + ONE_DAY
+    assert span.next.end - span.next.start == span.end - span.start
+
+
+def test_a_span_is_compared_with_the_day_before_and_a_period_with_the_ends_of_earlier_ones() -> (
+    None
+):
+    span = ReportingSpan(Cadence.MONTHLY, date(2024, 3, 5), date(2024, 4, 20))
+    march = read_period(Cadence.MONTHLY, "2024-03")
+
+    assert ends_before(YEAR.start, span) == [date(2024, 3, 4)]
+    assert ends_before(YEAR.start, span._replace(start=YEAR.start)) == []
+    assert ends_before(YEAR.start, march) == [date(2024, 1, 31), date(2024, 2, 29)]
 
 
 @pytest.mark.parametrize(

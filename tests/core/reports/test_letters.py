@@ -260,9 +260,54 @@ class TestFeedback:
             'jimoplan update 1-1 --value 95 --note "……"',
         )
 
+    def test_a_periodic_measure_is_asked_for_the_periods_that_are_owed(self) -> None:
+        days = [{"date": f"2024-{month:02}-20"} for month in (1, 2, 4, 5)]
+        monthly = measure("1-1", kind="周期性", cadence="每月", updates=days)
+        form = feedback(task("1", monthly))
+        assert form.own[0].asked == "3月(第3期)、6月(第6期)"
+        assert form.commands == ('jimoplan update 1-1 --period 3 --note "……"',)
+
     def test_a_command_is_shown_for_what_is_its_own_first(self) -> None:
         group = task("1", measure("1-1"), responsible=["科室组"])
         assert feedback(group, task("2", measure("2-1"))).commands[0].split()[2] == "2-1"
+
+
+class TestRemarks:
+    REMARKS = (
+        {"date": "2024-05-01", "text": "早先"},
+        {"date": "2024-06-13", "kind": "批示", "text": "抓紧"},
+        {"date": "2024-06-15", "text": "明天"},
+    )
+
+    def test_what_no_report_has_answered_stands_beside_the_item(self) -> None:
+        answered = measure("1-1", remarks=self.REMARKS)
+        never = silent("1-2", remarks=self.REMARKS)
+        own = feedback(task("1", answered, never)).own
+        assert [[r.text for r in m.remarks] for m in own] == [["抓紧"], ["早先", "抓紧"]]
+
+    def test_those_on_a_task_stand_with_its_first_measure(self) -> None:
+        own = feedback(task("1", silent("1-1"), silent("1-2"), remarks=self.REMARKS)).own
+        assert [len(m.remarks) for m in own] == [2, 0]
+
+
+WAITING = measure("1-1", status="已完成", updates=[{"date": "2024-03-01"}])
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_nothing_is_asked_of_a_department_while_the_reviewer_s_turn_lasts(name: str) -> None:
+    plan = make_plan(task("1", WAITING))
+    grounds = gather_grounds(plan, FRIDAY)
+    assert grounds.now.items["1-1"].awaits_review_only
+    assert WRITERS[name](grounds, plan.departments[0]).empty
+
+
+def test_a_supporter_s_report_is_not_given_as_the_last_one() -> None:
+    theirs = {"date": "2024-06-13", "dept": "丙科", "note": "协助"}
+    ours = {"date": "2024-04-01", "note": "调研"}
+    both = measure("1-1", updates=[ours, theirs], support=["丙科"], responsible=["甲科"])
+    last = reminder(task("1", both)).matters[0].last
+    assert last
+    assert last.note == "调研"
 
 
 @pytest.mark.parametrize("name", WRITERS)

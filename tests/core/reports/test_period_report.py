@@ -1,61 +1,17 @@
 """What a periodic report says of a plan and its past."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
+
+from periodic import FRIDAY, measure, plan_of, report
 
 from jimoplan.core.assessment.assess import Light, assess
-from jimoplan.core.plan.model import Cadence, Plan, Status
+from jimoplan.core.plan.model import Cadence, Status
 from jimoplan.core.plan.periods import read_period
 from jimoplan.core.reports.outcomes import Outcome
 from jimoplan.core.reports.period_report import report_period
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.reports.report_history import PlanPast
 from jimoplan.core.reports.snapshot import Snapshot, restore_snapshot, snapshot_data, take_snapshot
-
-FRIDAY = date(2024, 6, 14)
-QUIET = {"due_soon": 0, "behind": 100, "stale": 366}
-
-
-def plan_of(*measures: dict[str, Any], policy: dict[str, int] = QUIET, **task: Any) -> Plan:  # noqa: ANN401
-    """A plan with one task of 甲科 that has these measures."""
-    own = {"id": "1", "title": "任务", "status": "推进中", "responsible": ["甲科"], **task}
-    return Plan.model_validate(
-        {
-            "schema": "1",
-            "plan": {
-                "unit": "司法局",
-                "title": "工作要点",
-                "period": {"start": "2024-01-01", "end": "2024-12-31"},
-            },
-            "policy": policy,
-            "departments": [
-                {"name": "甲科", "kind": "科室"},
-                {"name": "乙科", "kind": "科室"},
-                {"name": "各科室", "kind": "群组", "members": ["甲科", "乙科"]},
-            ],
-            "sections": [
-                {"number": "一", "title": "板块", "tasks": [{**own, "measures": list(measures)}]}
-            ],
-        }
-    )
-
-
-def measure(number: int, **fields: Any) -> dict[str, Any]:  # noqa: ANN401
-    known = {"id": f"1-{number}", "kind": "一次性", "title": f"举措{number}"}
-    return {**known, "status": "推进中", **fields}
-
-
-def report(
-    plan: Plan,
-    as_of: date = FRIDAY,
-    *,
-    earlier: Sequence[Snapshot] = (),
-    all_there: bool = True,
-    week: str = "2024-W24",
-) -> PeriodicReport:
-    past = PlanPast(earlier, earlier, all_there=all_there)
-    return report_period(plan, assess(plan, as_of), read_period(Cadence.WEEKLY, week), past)
 
 
 def snapshot(day: str, **alerts: Light) -> Snapshot:
@@ -133,32 +89,6 @@ def test_reports_dated_in_the_week_are_its_progress() -> None:
     assert [each.update.note for each in found.reports] == ["周一", "今天"]
     assert [each.update.problem for each in found.problems] == ["缺人"]
     assert [each.update.note for each in found.progress[0].latest] == ["今天"]
-
-
-def test_a_department_that_reported_on_nothing_open_is_named() -> None:
-    reported = {"updates": [{"date": "2024-06-11", "note": "有"}]}
-    silent = plan_of(
-        measure(1, **reported),
-        measure(2, responsible=["乙科"], updates=[{"date": "2024-05-06", "note": "旧"}]),
-        measure(3, responsible=["各科室"]),
-    )
-
-    assert [(each.department, each.last) for each in report(silent).unreported] == [
-        ("乙科", date(2024, 5, 6)),
-        ("各科室", None),
-    ]
-
-
-def test_whoever_only_supports_or_has_nothing_open_owes_no_report() -> None:
-    found = report(
-        plan_of(
-            measure(1, updates=[{"date": "2024-06-11", "note": "有"}], support=["各科室"]),
-            measure(2, responsible=["乙科"], status="已完成"),
-            support=["各科室"],
-        )
-    )
-
-    assert found.unreported == ()
 
 
 def test_what_is_due_by_the_end_of_next_week_is_planned() -> None:

@@ -8,7 +8,7 @@ from jimoplan.actions.history.main_line import at_end_of, before
 from jimoplan.actions.reports.source import Lineage, ReportSource
 from jimoplan.core.history.graph import CommitGraph
 from jimoplan.core.plan.model import Cadence
-from jimoplan.core.plan.periods import ReportingPeriod, period_of, periods_until
+from jimoplan.core.plan.periods import AnyPeriod, ends_before, period_of, periods_until
 from jimoplan.core.reports.report_history import PlanPast
 from jimoplan.core.reports.snapshot import (
     Snapshot,
@@ -20,14 +20,15 @@ from jimoplan.git.cache import open_cache
 from jimoplan.git.objects import open_objects
 
 
-def gather_past(source: ReportSource, period: ReportingPeriod, as_of: date) -> PlanPast:
+def gather_past(source: ReportSource, period: AnyPeriod, as_of: date) -> PlanPast:
     """The snapshots at the ends of earlier periods, and what was done up to the plan's commit."""
     begin = source.plan.plan.period.start
-    ends = [earlier.end for earlier in periods_until(begin, period)]
+    ends = ends_before(begin, period)
     if source.lineage is None or source.lineage.end is None:
         near = [take_snapshot(source.plan, end) for end in ends[-1:]]
         return PlanPast(near, (), all_there=len(ends) <= 1)
-    fine = period if period.cadence is Cadence.WEEKLY else period_of(Cadence.MONTHLY, as_of)
+    weekly = period.cadence is Cadence.WEEKLY
+    fine = period_of(Cadence.WEEKLY if weekly else Cadence.MONTHLY, as_of)
     days = [earlier.end for earlier in periods_until(begin, fine)]
     snapshots = {snapshot.day: snapshot for snapshot in _take(source.lineage, {*ends, *days})}
     earlier = [snapshots[day] for day in ends if day in snapshots]
@@ -65,7 +66,7 @@ def _take(lineage: Lineage, days: Iterable[date]) -> Iterator[Snapshot]:
                 yield snapshot
 
 
-def _divide(lineage: Lineage, period: ReportingPeriod) -> tuple[set[str], frozenset[str]]:
+def _divide(lineage: Lineage, period: AnyPeriod) -> tuple[set[str], frozenset[str]]:
     """The commits that led to the plan, and those of them that came in the period."""
     if lineage.end is None:
         return set(), frozenset()

@@ -12,7 +12,7 @@ from jimoplan.actions.reports.past import gather_past
 from jimoplan.actions.reports.source import ReportSource, open_faultless, open_source, plan_of
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.model import Cadence, Department
-from jimoplan.core.plan.periods import ReportingPeriod, period_of, read_period
+from jimoplan.core.plan.periods import AnyPeriod, ReportingSpan, period_of, read_period
 from jimoplan.core.reports.kinds import ReportKind, Scope, choose_format, find_kind
 from jimoplan.core.reports.letters import WRITERS, Letter, gather_grounds, sunday_before
 from jimoplan.core.reports.period_report import report_period
@@ -28,6 +28,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 class RenderRequest(NamedTuple):
     """Which report, in the words that were typed, and as of which day.
 
+    A periodic one is on a period, on that of a day, or on a span from `since` to `until`.
     A template file takes the place of the report's own, and gives the format.
     """
 
@@ -39,6 +40,8 @@ class RenderRequest(NamedTuple):
     department: str | None = None
     all_departments: bool = False
     template: Path | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 class Rendered(NamedTuple):
@@ -71,8 +74,9 @@ def render_reports(file: Path | None, start: Path, asked: RenderRequest, today: 
     form = _choose_format(kind, asked)
     _check_scope(kind, asked)
     if kind.cadence is None:
-        if asked.period or asked.day:
-            raise UsageError(f"{kind.title}不分期,截至某一天", "去掉 --period、--date,改写 --as-of")
+        if asked.period or asked.day or asked.since or asked.until:
+            told = "去掉 --period、--date、--since、--until,改写 --as-of"
+            raise UsageError(f"{kind.title}不分期,截至某一天", told)
         as_of = asked.as_of or today
         source = open_faultless(file, start, as_of, today)
         when, views = str(as_of), _views_of_day(kind, source, asked, (as_of, today))
@@ -87,33 +91,46 @@ def render_reports(file: Path | None, start: Path, asked: RenderRequest, today: 
     return Renderings(path, reports, source.problems, notes)
 
 
-def choose_period(
-    cadence: Cadence, asked: RenderRequest, today: date
-) -> tuple[ReportingPeriod, date]:
+def choose_period(cadence: Cadence, asked: RenderRequest, today: date) -> tuple[AnyPeriod, date]:
     """The period asked for, or else the current one, and the day in it that the report is as of.
 
     Raises UsageError where they do not fit together, or the period has not begun.
     """
-    for day in (asked.day, asked.as_of):
+    for day in (asked.day, asked.as_of, asked.since, asked.until):
         check_year(day or today)
-    if asked.period and asked.day:
+    period: AnyPeriod
+    if asked.since or asked.until:
+        period = _choose_span(cadence, asked, today)
+    elif asked.period and asked.day:
         raise UsageError("--period 和 --date 只能写一样", "去掉一样")
-    if asked.period:
+    elif asked.period:
         period = read_period(cadence, asked.period)
     else:
         period = period_of(cadence, asked.day or asked.as_of or today)
     if period.start > (asked.as_of or today):
         late = f"截至 {asked.as_of}" if asked.as_of else "今天"
-        raise UsageError(
-            f"{period.words}({period.days})到{late}还没有开始", "换一期,或加 --as-of 日期"
-        )
+        raise UsageError(f"{period.named}到{late}还没有开始", "换一期,或加 --as-of 日期")
     as_of = asked.as_of or min(today, period.end)
     if as_of > period.end:
         raise UsageError(
-            f"截至日期 {as_of} 不在{period.words}({period.days})里",
+            f"截至日期 {as_of} 不在{period.named}里",
             "去掉 --as-of,或写这一期里的日期",
         )
     return period, as_of
+
+
+def _choose_span(cadence: Cadence, asked: RenderRequest, today: date) -> ReportingSpan:
+    """The span asked for; without an end it goes on to the day that the report is as of."""
+    if asked.period or asked.day:
+        raise UsageError("--since、--until 不和 --period、--date 一起写", "去掉一样")
+    if asked.since is None:
+        raise UsageError("--until 要和 --since 一起写", "加上 --since 日期,写明从哪一天起")
+    until = asked.until or max(asked.since, asked.as_of or today)
+    if until < asked.since:
+        raise UsageError(
+            f"--since {asked.since} 晚于 --until {until}", "开始的日期写 --since,结束的写 --until"
+        )
+    return ReportingSpan(cadence, asked.since, until)
 
 
 def check_year(day: date) -> None:
@@ -152,7 +169,7 @@ def _choose_departments(
 
 def views_of_period(
     source: ReportSource,
-    period: ReportingPeriod,
+    period: AnyPeriod,
     as_of: date,
     departments: Sequence[Department | None] = (None,),
 ) -> Iterator[tuple[Department | None, PeriodicReport]]:

@@ -32,11 +32,19 @@ _PeriodKey = Annotated[
         "--period",
         "-p",
         metavar="期次",
-        help="哪一期:2024-W24、2024-06、2024-B3(5至6月)、2024-Q2、2024;不写为现在这一期",
+        help="哪一期:2024-W24、2024-06、2024-B3(5至6月)、2024-Q2、2024-H1(上半年)、2024;不写为现在这一期",
     ),
 ]
 _DayInPeriod = Annotated[
     str | None, typer.Option("--date", metavar="日期", help="这一天所在的那一期")
+]
+_SpanStart = Annotated[
+    str | None,
+    typer.Option("--since", metavar="日期", help="不按期次,从这一天起(含)的一段时间"),
+]
+_SpanEnd = Annotated[
+    str | None,
+    typer.Option("--until", metavar="日期", help="到这一天止(含);不写到今天或 --as-of 那天"),
 ]
 _ReportFormat = Annotated[
     str | None,
@@ -77,6 +85,8 @@ def run(
     list_: _ListOnly = False,
     period: _PeriodKey = None,
     date: _DayInPeriod = None,
+    since: _SpanStart = None,
+    until: _SpanEnd = None,
     format_: _ReportFormat = None,
     output: _OutputPlace = None,
     template: _TemplateFile = None,
@@ -104,6 +114,8 @@ def run(
         department=dept,
         all_departments=all_departments,
         template=template,
+        since=read_date(since) if since else None,
+        until=read_date(until) if until else None,
     )
     rendered = render_reports(file, Path.cwd(), asked, read_day(None))
     if output is None or output == "-":

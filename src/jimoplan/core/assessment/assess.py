@@ -17,6 +17,7 @@ from jimoplan.core.assessment.judging import find_alarms, overdue
 from jimoplan.core.assessment.percent import Progress
 from jimoplan.core.assessment.progress import task_progress
 from jimoplan.core.assessment.rhythm import Rhythm
+from jimoplan.core.assessment.said import Said, returned_by, said_of_measure, said_of_task
 from jimoplan.core.assessment.standing import (
     Frame,
     Standing,
@@ -35,7 +36,6 @@ from jimoplan.core.plan.model import (
     Status,
     Task,
     Update,
-    Verdict,
 )
 
 
@@ -50,15 +50,18 @@ class Light(StrEnum):
 
 
 _LIVE = frozenset({Light.RED, Light.YELLOW, Light.GREEN})
+_NOTHING = ("正常",)
 
 
 class ItemAssessment(NamedTuple):
     """How a task or measure stands, with its light; `reasons` come without the light's word.
 
-    `elapsed` is 序时进度 in percent from the beginning of its clock to `due`. `overdue_days` are
-    working days: 0 when not overdue, and when no working day has passed yet. `alarms` are the
-    reasons as values; a task's include those of its measures. `last_update` is the day of the last
-    report of an owner. `finish` tells when it was finished and whether in time, `rhythm` what a
+    The reasons are computed; `said` are those that people gave, an open problem and a return, which
+    come first wherever the light is told. `elapsed` is 序时进度 in percent from the beginning of
+    its clock to `due`. `overdue_days` are working days: 0 when not overdue, and when no working day
+    has passed yet. `alarms` are the reasons as values; a task's include those of its measures.
+    `last_report` is the last report of an owner on a measure, `last_update` its day, or the last of
+    a task's measures'. `finish` tells when it was finished and whether in time, `rhythm` what a
     periodic measure owes, `unmet` that it was reported as done with its target unmet, `returned`
     the review that returned it, as long as it has not been reported as done again.
     """
@@ -77,12 +80,27 @@ class ItemAssessment(NamedTuple):
     rhythm: Rhythm | None = None
     unmet: bool = False
     returned: Review | None = None
+    said: tuple[Said, ...] = ()
+    last_report: Update | None = None
 
     @property
     def words(self) -> str:
-        """The light and its reasons, as in 红:逾期3个工作日 or ✓已销号."""
+        """The light and its reasons, as in 红:退回(2024-05-02):缺章;逾期3个工作日 or ✓已销号."""
+        return self._light_with(*(said.words for said in self.said), *self.computed)
+
+    @property
+    def verdict(self) -> str:
+        """The light with the computed reasons alone: 红:逾期3个工作日."""
+        return self._light_with(*self.reasons)
+
+    @property
+    def computed(self) -> tuple[str, ...]:
+        """The computed reasons to tell beside what people said: 正常 goes unsaid there."""
+        return () if self.said and self.reasons == _NOTHING else self.reasons
+
+    def _light_with(self, *reasons: str) -> str:
         colon = ":" if self.light in _LIVE else ""
-        return f"{self.light}{colon}{';'.join(self.reasons)}"
+        return f"{self.light}{colon}{';'.join(reasons)}"
 
     @property
     def awaits_review_only(self) -> bool:
@@ -128,6 +146,7 @@ class Assessment(NamedTuple):
             overdue_days=_overdue_days(verdict.alarms),
             last_update=last_of(item.last_update for item in found),
             alarms=verdict.alarms,
+            said=said_of_task(task, measures, self.as_of, whole=whole),
         )
 
 
@@ -158,12 +177,18 @@ def _assess_task(task: Task, frame: Frame) -> Iterator[ItemAssessment]:
     pairs = list(zip(task.measures, standings, strict=True))
     verdicts = [_judge_measure(measure, task, standing, frame) for measure, standing in pairs]
     own = task_standing(task, standings, frame)
-    yield _item(task, own, _judge_task(task, own, verdicts, frame))
+    yield _item(task, task, own, _judge_task(task, own, verdicts, frame), frame.as_of)
     for (measure, standing), verdict in zip(pairs, verdicts, strict=True):
-        yield _item(measure, standing, verdict)
+        yield _item(measure, task, standing, verdict, frame.as_of)
 
 
-def _item(item: Task | Measure, standing: Standing, verdict: _Verdict) -> ItemAssessment:
+def _item(
+    item: Task | Measure, task: Task, standing: Standing, verdict: _Verdict, as_of: date
+) -> ItemAssessment:
+    if isinstance(item, Measure):
+        said = said_of_measure(item, task, as_of)
+    else:
+        said = said_of_task(task, task.measures, as_of, whole=True)
     return ItemAssessment(
         id=item.id,
         light=verdict.light,
@@ -178,20 +203,15 @@ def _item(item: Task | Measure, standing: Standing, verdict: _Verdict) -> ItemAs
         finish=standing.finish,
         rhythm=standing.rhythm,
         unmet=standing.unmet,
-        returned=_returned(item),
+        returned=returned_by(item, as_of),
+        said=said,
+        last_report=standing.updates[-1] if standing.updates else None,
     )
 
 
 def _overdue_days(alarms: Iterable[Alarm]) -> int:
     days = (alarm.amount for alarm in alarms if alarm.sort is AlarmSort.OVERDUE)
     return max(days, default=0)
-
-
-def _returned(item: Item) -> Review | None:
-    if item.status not in OPEN or not item.reviews:
-        return None
-    last = item.reviews[-1]
-    return last if last.result is Verdict.RETURNED else None
 
 
 def _judge_measure(measure: Measure, task: Task, standing: Standing, frame: Frame) -> _Verdict:
@@ -236,7 +256,7 @@ def _sum_up(judged: Sequence[_Judged], late: tuple[Alarm, ...] = (), whose: str 
     reasons = (*(f"任务本身{alarm.text()}" for alarm in late), *sum_up_alarms(found, len(live)))
     if not statuses & OPEN:
         reasons = (_finished_in_words(judged, whose), *reasons)
-    return _lit(alarms, reasons or ("正常",))
+    return _lit(alarms, reasons or _NOTHING)
 
 
 def _in_words(statuses: Collection[Status]) -> str:
@@ -258,7 +278,7 @@ def _judge(item: Item, task: Task, standing: Standing, frame: Frame) -> _Verdict
         return _Verdict(Light.NONE, (_status_in_words(item),))
     if item.status not in DONE:
         alarms = tuple(find_alarms(item, task, standing, frame))
-        return _lit(alarms, tuple(alarm.text() for alarm in alarms) or ("正常",))
+        return _lit(alarms, tuple(alarm.text() for alarm in alarms) or _NOTHING)
     told = ("未达标" if standing.unmet else "", standing.finish.words if standing.finish else "")
     beside = tuple(filter(None, told))
     if item.status is Status.CLOSED:

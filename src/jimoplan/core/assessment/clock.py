@@ -47,6 +47,13 @@ class Clock(NamedTuple):
             return 0
         return sum(calendar.working_days(*span) for span in self._resting(after, until))
 
+    def silent_days(self, last: date | None, until: date) -> int:
+        """Count the days without a report since the last one.
+
+        Nobody owes a report before the clock begins, so an earlier one does not count as silence.
+        """
+        return self.days(max(last or self.begin, self.begin), until)
+
     def rests_on(self, day: date) -> bool:
         """Whether the clock stands still on a day."""
         return any(rest.first <= day <= rest.last for rest in self.rests)

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from jimoplan.core.assessment.alarms import Alarm, AlarmSort
 from jimoplan.core.assessment.clock import Clock
 from jimoplan.core.assessment.indicator import exceeded_by, is_limit
-from jimoplan.core.assessment.rhythm import Rhythm
+from jimoplan.core.assessment.rhythm import Rhythm, name_periods
 from jimoplan.core.assessment.standing import Frame, Standing
 from jimoplan.core.plan.model import Item, Kind, Measure, Status, Task
-
-_PERIODS_NAMED = 6
 
 
 def find_alarms(item: Item, task: Task, standing: Standing, frame: Frame) -> Iterator[Alarm]:
@@ -50,9 +48,7 @@ def _by_periods(standing: Standing, rhythm: Rhythm, frame: Frame) -> Iterator[Al
     if as_of > standing.clock.due and late[-1:] == rhythm.owed[-1:]:
         yield overdue(standing.clock, frame)
     if late:
-        more = f"等{len(late)}期" if len(late) > _PERIODS_NAMED else ""
-        named = "、".join(each.words for each in late[:_PERIODS_NAMED])
-        yield Alarm(AlarmSort.MISSING, len(late), detail=f"{named}{more}")
+        yield Alarm(AlarmSort.MISSING, len(late), detail=name_periods(late))
     now = rhythm.current
     if now and now.number not in rhythm.reported:
         left = frame.calendar.working_days(as_of, now.end)

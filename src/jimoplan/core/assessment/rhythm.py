@@ -18,6 +18,7 @@ from jimoplan.core.plan.periods import ReportingPeriod, period_number, period_of
 _GRACE_SHARE = 3
 _DUE_SOON_SHARE = 4
 _PERIODS_KEPT = 4096
+_PERIODS_NAMED = 6
 
 
 class OwedPeriod(NamedTuple):
@@ -42,6 +43,12 @@ class OwedPeriod(NamedTuple):
         """How many working days before its end it is due soon: at most a quarter of it."""
         worked = calendar.working_days(self.period.start, self.period.end)
         return min(policy.due_soon, worked // _DUE_SOON_SHARE)
+
+
+def name_periods(periods: Sequence[OwedPeriod]) -> str:
+    """The periods by name, the first ones where they are many: 3月(第3期)、4月(第4期)."""
+    more = f"等{len(periods)}期" if len(periods) > _PERIODS_NAMED else ""
+    return "、".join(each.words for each in periods[:_PERIODS_NAMED]) + more
 
 
 class Rhythm(NamedTuple):

@@ -64,7 +64,7 @@ class ReportingPeriod(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What it is called on the command line and in file names: 2024-W24, 2024-06, 2024-Q2."""
+        """What it is called in commands and file names: 2024-W24, 2024-06, 2024-Q2, 2024-H1."""
         if self.cadence is Cadence.YEARLY:
             return f"{self.year}"
         if self.cadence is Cadence.WEEKLY or self.cadence is Cadence.MONTHLY:
@@ -85,6 +85,11 @@ class ReportingPeriod(NamedTuple):
     def days(self) -> str:
         """Its first and last day in words: 6月10日至6月16日."""
         return f"{_in_words(self.start)}至{_in_words(self.end)}"
+
+    @property
+    def named(self) -> str:
+        """What people call it, with its days: 2024年6月(6月1日至6月30日)."""
+        return f"{self.words}({self.days})"
 
     @property
     def this(self) -> str:
@@ -122,6 +127,53 @@ class ReportingPeriod(NamedTuple):
                 return "度"
 
 
+class ReportingSpan(NamedTuple):
+    """Any days that a report is made on in place of one of its periods; both ends are included."""
+
+    cadence: Cadence
+    start: date
+    end: date
+
+    @property
+    def key(self) -> str:
+        """What it is called in file names: 2024-03-05至2024-04-20."""
+        return f"{self.start}至{self.end}"
+
+    @property
+    def words(self) -> str:
+        """What people call it: 2024年3月5日至4月20日."""
+        first = f"{self.start.year}年{_in_words(self.start)}"
+        if self.start == self.end:
+            return first
+        year = "" if self.start.year == self.end.year else f"{self.end.year}年"
+        return f"{first}至{year}{_in_words(self.end)}"
+
+    @property
+    def named(self) -> str:
+        """What people call it, with its days."""
+        return self.words
+
+    @property
+    def this(self) -> str:
+        """What a report calls the span itself: 本期."""
+        return "本期"
+
+    @property
+    def following(self) -> str:
+        """What a report calls the days after: 下期."""
+        return "下期"
+
+    @property
+    def next(self) -> "ReportingSpan":
+        """As many days after."""
+        start = self.end + _DAY
+        return self._replace(start=start, end=start + (self.end - self.start))
+
+
+AnyPeriod = ReportingPeriod | ReportingSpan
+"""What a report is made on."""
+
+
 def period_of(cadence: Cadence, day: date) -> ReportingPeriod:
     """The period that a day falls in."""
     if cadence is Cadence.WEEKLY:
@@ -133,7 +185,7 @@ def period_of(cadence: Cadence, day: date) -> ReportingPeriod:
 
 
 def read_period(cadence: Cadence, written: str) -> ReportingPeriod:
-    """The period written as 2024-W24, 2024-06, 2024-B3, 2024-Q2 or 2024.
+    """The period written as 2024-W24, 2024-06, 2024-B3, 2024-Q2, 2024-H1 or 2024.
 
     Raises UsageError for what is no such period, or is one of another cadence.
     """
@@ -157,6 +209,16 @@ def periods_until(first: date, period: ReportingPeriod) -> Iterator[ReportingPer
     while earlier.start < period.start:
         yield earlier
         earlier = earlier.next
+
+
+def ends_before(first: date, period: AnyPeriod) -> list[date]:
+    """The days to compare a report's with: the ends of the periods from that of a first day on.
+
+    For a span it is the day before it.
+    """
+    if isinstance(period, ReportingPeriod):
+        return [earlier.end for earlier in periods_until(first, period)]
+    return [period.start - _DAY] if period.start > first else []
 
 
 def issue_number(first: date, period: ReportingPeriod) -> int:

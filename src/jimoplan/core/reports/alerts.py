@@ -12,12 +12,14 @@ from jimoplan.core.views.query import Row, TaskView
 class Alert(NamedTuple):
     """A red or yellow item; `issues` counts the issues in a row with this light, this one included.
 
+    It is None in a report on a span, which is no issue.
+
     `was` is its light at the end of the period before, None where it was not red or yellow then.
     `or_more` says that the past does not reach back to the first of these issues.
     """
 
     row: Row
-    issues: int
+    issues: int | None
     was: Light | None
     or_more: bool
 
@@ -29,6 +31,8 @@ class Alert(NamedTuple):
             return "新增"
         if self.was is not lit:
             return f"由{self.was}转{lit}"
+        if self.issues is None:
+            return "持续"
         return f"持续{'至少' if self.or_more else '第'}{self.issues}期"
 
 
@@ -52,18 +56,28 @@ class Cleared(NamedTuple):
 
 
 def find_alerts(
-    views: Iterable[TaskView], earlier: Sequence[Snapshot], *, all_there: bool
+    views: Iterable[TaskView],
+    earlier: Sequence[Snapshot],
+    *,
+    all_there: bool,
+    numbered: bool = True,
 ) -> Iterator[TaskAlert]:
     """The red tasks, then the yellow ones, in plan order.
 
-    The snapshots end the periods before, oldest first; `all_there` says that none is missing.
+    The snapshots end the periods before, oldest first; `all_there` says that none is missing, and
+    `numbered` that the periods are counted.
     """
+
+    def follow(row: Row) -> Alert:
+        found = _follow(row, earlier, all_there=all_there)
+        return found if numbered else found._replace(issues=None)
+
     lit = [view for view in views if view.row.assessment.light in ALERTS]
     for view in sorted(lit, key=lambda view: view.row.assessment.light is not Light.RED):
         measures = (row for row in view.measures if row.assessment.light in ALERTS)
         yield TaskAlert(
-            _follow(view.row, earlier, all_there=all_there),
-            tuple(_follow(row, earlier, all_there=all_there) for row in measures),
+            follow(view.row),
+            tuple(follow(row) for row in measures),
         )
 
 

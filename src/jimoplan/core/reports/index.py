@@ -8,7 +8,13 @@ from urllib.parse import quote
 
 from jimoplan.core.assessment.assess import Light
 from jimoplan.core.plan.model import Cadence, Plan
-from jimoplan.core.plan.periods import ReportingPeriod, issue_number, period_of, read_period
+from jimoplan.core.plan.periods import (
+    AnyPeriod,
+    ReportingPeriod,
+    issue_number,
+    period_of,
+    read_period,
+)
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.views.views import Heading
 from jimoplan.errors import UsageError
@@ -70,7 +76,7 @@ def make_index(
     files: dict[ReportingPeriod, dict[str, str]] = {}
     for period, name in names:
         files.setdefault(period, {})[name.rpartition(".")[2]] = quote(name)
-    views = {view.period: view for view in made}
+    views: dict[AnyPeriod, PeriodicReport] = {view.period: view for view in made}
     latest_first = sorted(files, key=lambda period: period.start, reverse=True)
     entries = (_entry(plan, period, files[period], views.get(period)) for period in latest_first)
     return ReportIndex(heading, quote(overview), tuple(entries))

@@ -54,6 +54,7 @@ _KINDS = (
         Scope.EITHER,
         Cadence.QUARTERLY,
     ),
+    ReportKind("half-year", "半年通报", "同月通报,半年一期", Scope.EITHER, Cadence.HALF_YEARLY),
     ReportKind(
         "annual",
         "年度总结",

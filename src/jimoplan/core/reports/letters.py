@@ -4,15 +4,15 @@ Yellow leads to a 提醒函, red to a 督办通知单, and what was red before t
 whoever leads an item or is responsible for it, and name departments, never people.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
 from jimoplan.core.assessment.alarms import AlarmSort
 from jimoplan.core.assessment.assess import Assessment, Light, assess
-from jimoplan.core.assessment.reporting import updates_until
-from jimoplan.core.plan.model import MAIN_ROLES, OPEN, Department, Kind, Plan, Update
+from jimoplan.core.assessment.rhythm import OwedPeriod, name_periods
+from jimoplan.core.plan.model import MAIN_ROLES, OPEN, Department, Kind, Plan, Remark, Update
 from jimoplan.core.reports.outcomes import main_owners
 from jimoplan.core.views.query import Row, TaskView, view_duties, view_tasks
 from jimoplan.core.views.views import Heading, make_heading
@@ -27,13 +27,22 @@ _SUPERVISION_DAYS = 5
 class Matter(NamedTuple):
     """An item that a letter is about.
 
-    `row` is the measure's row, or a task's that is late by itself. `last` is the latest report on
-    it, None where there is none. `expected` is what is asked of the department: 抓紧办理, 填报进展.
+    `row` is the measure's row, or a task's that is late by itself. `last` is its owners' latest
+    report on it, None where there is none. `expected` is what is asked of the department: 抓紧办理,
+    填报进展. `remarks` are what others said since that report; those on a task stand with the first
+    of its measures in the letter. `periods` wait for a report, up to the current one.
     """
 
     row: Row
     last: Update | None
     expected: tuple[str, ...]
+    remarks: tuple[Remark, ...] = ()
+    periods: tuple[OwedPeriod, ...] = ()
+
+    @property
+    def asked(self) -> str:
+        """The periods that wait for a report, by name; '' where there are none."""
+        return name_periods(self.periods)
 
 
 class ReminderLetter(NamedTuple):
@@ -169,14 +178,14 @@ def write_feedback(grounds: Grounds, department: Department) -> FeedbackForm:
     """The department's 反馈单."""
     duties = view_duties(grounds.views, grounds.now, department.name)
     rows = [row for view in duties for row in view.measures if _is_open(row)]
-    own = [row for row in rows if _is_own(row)]
-    others = [row for row in rows if not _is_own(row)]
     as_of = grounds.now.as_of
+    own = tuple(_matters_of((row for row in rows if _is_own(row)), as_of))
+    others = tuple(_matters_of((row for row in rows if not _is_own(row)), as_of))
     return FeedbackForm(
         heading=make_heading(grounds.plan, grounds.now),
         department=department,
-        own=tuple(_matter(row, as_of) for row in own),
-        others=tuple(_matter(row, as_of) for row in others),
+        own=own,
+        others=others,
         commands=tuple(_commands([*own, *others])),
     )
 
@@ -189,12 +198,16 @@ WRITERS: Mapping[str, Callable[[Grounds, Department], Letter]] = MappingProxyTyp
 
 def _matters(grounds: Grounds, department: Department, light: Light) -> Iterator[Matter]:
     """The department's own items of a light, tasks only where it is not because of a measure."""
+    return _matters_of(_rows_of(grounds, department, light), grounds.now.as_of)
+
+
+def _rows_of(grounds: Grounds, department: Department, light: Light) -> Iterator[Row]:
     for view in grounds.views:
         for row in (view.row, *view.measures):
             lit = row.assessment.light is light and (row.measure or _by_itself(view, light))
             asked = lit and not row.assessment.awaits_review_only
             if asked and department.name in main_owners(row):
-                yield _matter(row, grounds.now.as_of)
+                yield row
 
 
 def _by_itself(view: TaskView, light: Light) -> bool:
@@ -202,9 +215,22 @@ def _by_itself(view: TaskView, light: Light) -> bool:
     return all(row.assessment.light is not light for row in view.measures)
 
 
-def _matter(row: Row, as_of: date) -> Matter:
-    updates = updates_until(row.measure, as_of) if row.measure else ()
-    return Matter(row, updates[-1] if updates else None, tuple(_expected(row)))
+def _matters_of(rows: Iterable[Row], as_of: date) -> Iterator[Matter]:
+    told: set[str] = set()
+    for row in rows:
+        found = row.assessment
+        of_task = () if row.task.id in told or not row.measure else row.task.remarks
+        told.add(row.task.id)
+        remarks = [r for r in (*of_task, *row.item.remarks) if r.date <= as_of]
+        unanswered = (r for r in remarks if not found.last_update or r.date >= found.last_update)
+        rhythm = found.rhythm
+        waiting = (
+            each
+            for each in (rhythm.owed if rhythm else ())
+            if rhythm and each.start <= as_of and each.number not in rhythm.reported
+        )
+        expected = tuple(_expected(row))
+        yield Matter(row, found.last_report, expected, tuple(unanswered), tuple(waiting))
 
 
 def _expected(row: Row) -> Iterator[str]:
@@ -228,18 +254,20 @@ def _is_own(row: Row) -> bool:
     return row.via is None and row.role in MAIN_ROLES
 
 
-def _commands(rows: list[Row]) -> Iterator[str]:
-    """How to report on the first measure of each kind among the rows."""
-    measures = [row.measure for row in rows if row.measure]
+def _commands(matters: list[Matter]) -> Iterator[str]:
+    """How to report on the first measure of each kind, one of which a period is owed if it can."""
+    by_need = sorted(matters, key=lambda matter: not matter.periods)
     for kind, figure in _FIGURES.items():
-        first = next((measure.id for measure in measures if measure.kind is kind), None)
+        of_kind = (m for m in by_need if m.row.measure and m.row.measure.kind is kind)
+        first = next(of_kind, None)
         if first:
-            yield f'jimoplan update {first} {figure}--note "……"'
+            period = f"--period {first.periods[0].number} " if first.periods else ""
+            yield f'jimoplan update {first.row.item.id} {figure}{period}--note "……"'
 
 
 _FIGURES = {
     Kind.ONE_OFF: "--progress 60 ",
     Kind.CONTINUOUS: "",
-    Kind.PERIODIC: "--period 1 ",
+    Kind.PERIODIC: "",
     Kind.INDICATOR: "--value 95 ",
 }

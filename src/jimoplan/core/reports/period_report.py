@@ -1,24 +1,44 @@
 """Making a periodic report from a plan, its assessment and its past."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Assessment, Light
-from jimoplan.core.plan.model import DONE, OPEN, STOPPED, Cadence, Department, Plan, Section, Status
-from jimoplan.core.plan.periods import ReportingPeriod, issue_number
+from jimoplan.core.plan.departments import Departments
+from jimoplan.core.plan.model import (
+    OPEN,
+    STOPPED,
+    Cadence,
+    Department,
+    Plan,
+    Section,
+    Status,
+    Update,
+)
+from jimoplan.core.plan.periods import AnyPeriod, ReportingPeriod, issue_number
 from jimoplan.core.reports.alerts import find_alerts, find_cleared
-from jimoplan.core.reports.outcomes import count_outcomes, finished_on, main_owners
+from jimoplan.core.reports.outcomes import count_outcomes
+from jimoplan.core.reports.owed import find_coming, find_unreported, make_window
 from jimoplan.core.reports.period_view import (
     DeadlineChange,
     Finished,
     PeriodicReport,
+    RaisedProblem,
     Reported,
     StatusChange,
     TaskProgress,
-    Unreported,
 )
 from jimoplan.core.reports.report_history import CommittedRecord, PlanPast
 from jimoplan.core.reports.snapshot import ALERTS, Snapshot
+from jimoplan.core.reports.voices import (
+    find_problems,
+    find_remarks,
+    find_returned,
+    returned_after,
+    whose_report,
+)
 from jimoplan.core.views.charts import StatusPoint
 from jimoplan.core.views.query import Level, Row, TaskView, list_rows, view_duties, view_tasks
 from jimoplan.core.views.views import Heading, Overview, make_heading, overview_of
@@ -29,7 +49,7 @@ _UNFINISHED = OPEN | {Status.SUSPENDED}
 def report_period(
     plan: Plan,
     assessment: Assessment,
-    period: ReportingPeriod,
+    period: AnyPeriod,
     past: PlanPast,
     department: Department | None = None,
 ) -> PeriodicReport:
@@ -37,30 +57,43 @@ def report_period(
     heading = make_heading(plan, assessment)
     views, through_groups = _choose(plan, assessment, department)
     listed = (department,) if department else plan.departments
-    shown = _Shown(views, period, past, heading)
+    shown = _Shown(views, period, past, heading, assessment.frame.departments)
     sections = _sections_of(plan, views) if department else plan.sections
     overview = overview_of(heading, sections, listed, views, assessment)
     progress = tuple(shown.progress())
-    every = tuple(report for task in progress for report in task.reports)
+    every = tuple(r for task in progress for r in (*task.reports, *task.returned))
     entries = tuple(shown.entries(department))
+    finished = tuple(shown.finished())
+    issue = (
+        issue_number(plan.plan.period.start, period)
+        if isinstance(period, ReportingPeriod)
+        else None
+    )
+    window = make_window(period.start, heading.as_of, assessment.calendar)
+    reported = {report.row.item.id for report in every if not report.whose}
     return PeriodicReport(
         heading=heading._replace(notes=(*heading.notes, *_notes(plan, period, every, entries))),
         period=period,
-        issue=issue_number(plan.plan.period.start, period),
+        issue=issue,
         department=department,
         through_groups=through_groups,
         overview=overview,
         before=shown.count_before(),
-        alerts=tuple(find_alerts(views, past.earlier, all_there=past.all_there)),
+        alerts=tuple(
+            find_alerts(views, past.earlier, all_there=past.all_there, numbered=issue is not None)
+        ),
         cleared=tuple(find_cleared(views, past.earlier)),
         progress=progress,
-        finished=tuple(shown.finished()),
+        finished=finished,
+        returned=tuple(find_returned(shown.rows)),
+        problems=tuple(shown.problems(every, finished)),
+        remarks=tuple(find_remarks(shown.rows, period.start, heading.as_of, past.find_commit)),
         stopped=tuple(row for row in shown.measures if row.item.status in STOPPED),
         status_changes=tuple(shown.status_changes()),
         deadline_changes=tuple(shown.deadline_changes()),
-        due_next=tuple(shown.due_next()),
+        coming=tuple(find_coming(shown.measures, heading.as_of, period.next.end)),
         carried=tuple(shown.carried()),
-        unreported=tuple(_unreported(listed, shown.measures, every, heading)),
+        unreported=tuple(find_unreported(listed, shown.measures, reported, window, assessment)),
         outcomes=tuple(count_outcomes(listed, shown.measures, past.finished, heading.as_of)),
         changes=entries,
         statuses=() if department else tuple(_points(past.snapshots, overview)),
@@ -90,9 +123,10 @@ class _Shown(NamedTuple):
     """The tasks that a report is on, and what there is to compare them with."""
 
     views: tuple[TaskView, ...]
-    period: ReportingPeriod
+    period: AnyPeriod
     past: PlanPast
     heading: Heading
+    departments: Departments
 
     @property
     def measures(self) -> tuple[Row, ...]:
@@ -108,14 +142,33 @@ class _Shown(NamedTuple):
         for view in self.views:
             reports = (report for row in view.measures for report in self._reports(row))
             by_date = sorted(reports, key=lambda report: report.update.date)
-            yield TaskProgress(view.row, tuple(by_date))
+            standing = tuple(report for report in by_date if not report.returned)
+            returned = tuple(report for report in by_date if report.returned)
+            yield TaskProgress(view.row, standing, returned)
 
     def finished(self) -> Iterator[Finished]:
-        """The measures that were finished in the period."""
+        """The measures that were finished in the period, or said to be although it was before."""
         for row in self.measures:
-            day = finished_on(row, self.past.finished) if row.item.status in DONE else None
-            if day and self.period.start <= day <= self.heading.as_of:
+            finish = row.assessment.finish
+            said = self.past.finished.get(row.item.id)
+            day = (finish.day if finish else None) or said
+            if finish and day and (self._is_within(day) or (said and self._is_within(said))):
                 yield Finished(row, day)
+
+    def _is_within(self, day: date) -> bool:
+        return self.period.start <= day <= self.heading.as_of
+
+    def problems(
+        self, every: Iterable[Reported], finished: Iterable[Finished]
+    ) -> Iterator[RaisedProblem]:
+        """What stands in the way, and what of it was settled in the period."""
+        told: defaultdict[str, list[Update]] = defaultdict(list)
+        for report in every:
+            told[report.row.item.id].append(report.update)
+        done = {found.row.item.id: found for found in finished}
+        for row in self.measures:
+            id_ = row.item.id
+            yield from find_problems(row, told[id_], done.get(id_), self.heading.as_of)
 
     def _reports(self, row: Row) -> Iterator[Reported]:
         """What is dated in the period, and what was filed in it although dated before."""
@@ -124,8 +177,15 @@ class _Shown(NamedTuple):
                 continue
             commit = self.past.find_commit(row.item, update)
             late = update.date < self.period.start
-            if commit or not late:
-                yield Reported(row, update, commit, late)
+            if row.measure and (commit or not late):
+                yield Reported(
+                    row,
+                    update,
+                    commit,
+                    late,
+                    whose_report(row, update, self.departments),
+                    returned_after(row.measure, update, self.heading.as_of, self.past.find_commit),
+                )
 
     def entries(self, department: Department | None) -> Iterator[CommittedRecord]:
         """What the commits of the period did to the items shown; for all departments, all of it."""
@@ -150,16 +210,8 @@ class _Shown(NamedTuple):
         for row in self.rows:
             for change in row.item.due_changes:
                 commit = self.past.find_commit(row.item, change)
-                dated = self.period.start <= change.changed <= self.heading.as_of
-                if dated or commit:
+                if self._is_within(change.changed) or commit:
                     yield DeadlineChange(row, change, commit)
-
-    def due_next(self) -> Iterator[Row]:
-        """The open measures that are due after today, by the end of the next period."""
-        for row in self.measures:
-            due = row.assessment.due
-            if row.item.status in OPEN and self.heading.as_of < due <= self.period.next.end:
-                yield row
 
     def carried(self) -> Iterator[Row]:
         """The measures that are past their deadline, in a year's report all that is unfinished."""
@@ -177,25 +229,6 @@ class _Shown(NamedTuple):
         return {light: lights.count(light) for light in ALERTS}
 
 
-def _unreported(
-    departments: Iterable[Department],
-    measures: Sequence[Row],
-    reported: Iterable[Reported],
-    heading: Heading,
-) -> Iterator[Unreported]:
-    active = {name for report in reported for name in main_owners(report.row)}
-    open_rows: dict[str, list[Row]] = {}
-    for row in measures:
-        if row.item.status in OPEN and heading.as_of >= heading.plan.period.start:
-            for name in main_owners(row):
-                open_rows.setdefault(name, []).append(row)
-    for department in departments:
-        rows = open_rows.get(department.name, ())
-        if rows and department.name not in active:
-            days = [row.assessment.last_update for row in rows if row.assessment.last_update]
-            yield Unreported(department.name, tuple(rows), max(days, default=None))
-
-
 def _points(snapshots: Iterable[Snapshot], now: Overview) -> Iterator[StatusPoint]:
     for snapshot in snapshots:
         yield StatusPoint(snapshot.day, snapshot.measures)
@@ -204,7 +237,7 @@ def _points(snapshots: Iterable[Snapshot], now: Overview) -> Iterator[StatusPoin
 
 def _notes(
     plan: Plan,
-    period: ReportingPeriod,
+    period: AnyPeriod,
     reported: Sequence[Reported],
     entries: Sequence[CommittedRecord],
 ) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """The data of a periodic report, as templates draw from it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.rhythm import OwedPeriod, name_periods
 from jimoplan.core.history.commits import Commit
-from jimoplan.core.plan.model import Department, DueChange, Update
-from jimoplan.core.plan.periods import ReportingPeriod
+from jimoplan.core.plan.model import Department, DueChange, Remark, Review, Update
+from jimoplan.core.plan.periods import AnyPeriod
 from jimoplan.core.reports.alerts import Cleared, TaskAlert
 from jimoplan.core.reports.outcomes import DepartmentOutcomes
 from jimoplan.core.reports.report_history import CommittedRecord
@@ -16,31 +17,50 @@ from jimoplan.core.views.query import Row
 from jimoplan.core.views.timeline import HistoryEntry
 from jimoplan.core.views.views import Heading, Overview
 
+_NAMED = 3
+_TOLD = 6
+
 
 class Reported(NamedTuple):
     """A report of progress on a measure, and the commit it came with as far as git knows.
 
-    `late` says that it is dated before the period in which it was filed.
+    `late` says that it is dated before the period in which it was filed. `whose` tells of a report
+    that is no owner's, as in 配合:乙科, and is '' otherwise. `returned` is the review that returned
+    the measure after it.
     """
 
     row: Row
     update: Update
     commit: Commit | None
     late: bool
+    whose: str = ""
+    returned: Review | None = None
 
 
 class TaskProgress(NamedTuple):
-    """A task with the reports on its measures in the period, by date."""
+    """A task with the reports on its measures in the period, by date.
+
+    `returned` are those after which their measure was returned; they are no achievement.
+    """
 
     row: Row
     reports: tuple[Reported, ...]
+    returned: tuple[Reported, ...] = ()
 
     @property
     def latest(self) -> tuple[Reported, ...]:
-        """The last report on each measure, in plan order."""
-        last = {report.row.item.id: report for report in self.reports}
+        """The last report on each measure by its owners, and by each other department."""
+        return self._last_of(self.reports)
+
+    @property
+    def sent_back(self) -> tuple[Reported, ...]:
+        """The last report on each measure after which it was returned, in plan order."""
+        return self._last_of(report._replace(whose="") for report in self.returned)
+
+    def _last_of(self, reports: Iterable[Reported]) -> tuple[Reported, ...]:
+        last = {(report.row.item.id, report.whose): report for report in reports}
         order = {measure.id: place for place, measure in enumerate(self.row.task.measures)}
-        return tuple(last[id_] for id_ in sorted(last, key=order.__getitem__))
+        return tuple(last[key] for key in sorted(last, key=lambda key: (order[key[0]], key[1])))
 
 
 class Finished(NamedTuple):
@@ -67,32 +87,98 @@ class DeadlineChange(NamedTuple):
     commit: Commit | None
 
 
-class Unreported(NamedTuple):
-    """A department none of whose open items was reported on in the period: 未报送.
+class Owed(NamedTuple):
+    """A measure of which something is owed and not given, and what that is.
 
-    `last` is the day of the last report on any of them, None where there never was one.
+    As in 缺3月(第3期), 时限6月28日, 已45天未填报.
+    """
+
+    row: Row
+    why: tuple[str, ...]
+
+
+class Unreported(NamedTuple):
+    """A department that owes a report in the period: 未报送.
+
+    `rows` are the measures it is owed on; `last` is the day of the last report on any of them, None
+    where there never was one.
     """
 
     department: str
     rows: tuple[Row, ...]
     last: date | None
+    owed: tuple[Owed, ...]
+
+    @property
+    def words(self) -> str:
+        """What is owed, measures of which it is the same together, the first ones if many."""
+        same: dict[tuple[str, ...], list[str]] = {}
+        for each in self.owed:
+            same.setdefault(each.why, []).append(each.row.item.id)
+        told = [f"{_name_some(ids)}{','.join(why)}" for why, ids in same.items()]
+        more = f"等{len(self.owed)}项" if len(told) > _TOLD else ""
+        return ";".join(told[:_TOLD]) + more
+
+
+def _name_some(ids: Sequence[str]) -> str:
+    more = f"等{len(ids)}项" if len(ids) > _NAMED else ""
+    return f"{'、'.join(ids[:_NAMED])}{more} "
+
+
+class Coming(NamedTuple):
+    """A measure that is due after today; `periods` are those to be reported by then, if any."""
+
+    row: Row
+    periods: tuple[OwedPeriod, ...]
+
+    @property
+    def words(self) -> str:
+        """The periods by name, '' where it is the deadline that comes."""
+        return name_periods(self.periods)
+
+
+class RaisedProblem(NamedTuple):
+    """A problem of a measure and the report that said so first; `settled` is None while it is open.
+
+    `solved` tells how it was settled; it is None where the measure was finished over it.
+    """
+
+    row: Row
+    update: Update
+    settled: date | None = None
+    solved: str | None = None
+
+
+class Returned(NamedTuple):
+    """An item that was returned and has not been reported as done again: 退回."""
+
+    row: Row
+    review: Review
+
+
+class Remarked(NamedTuple):
+    """What somebody else than the owner said of an item in the period: 督查意见, 批示, 提醒."""
+
+    row: Row
+    remark: Remark
 
 
 class PeriodicReport(NamedTuple):
     """All that a report on a period says; rows are as of the heading's day.
 
-    `issue` is 期号. `department` restricts the rows to its own duties; `through_groups` tells how
-    many tasks reach it otherwise, which are not among them. `before` counts the red and yellow
-    tasks at the end of the period before, None in the first. `due_next` are the open measures
-    whose deadline comes by the end of the next period, `carried` those whose deadline has come and
-    that are not finished; in the report on a year they are all that is not finished. `progress` has
-    every task, `stopped` what is suspended or cancelled, `changes` all that is in git. `statuses`
-    are those of all measures over the year so far, none in a report for one department.
+    `issue` is 期号, None in a report on a span. `department` restricts the rows to its own duties;
+    `through_groups` tells how many tasks reach it otherwise, which are not among them. `before`
+    counts the red and yellow tasks at the end of the period before, None in the first. `coming` are
+    the open measures whose deadline comes by the end of the next period, or that owe a report by
+    then; `carried` those whose deadline has come and that are not finished; in the report on a year
+    they are all that is not finished. `progress` has every task, `problems` what is open or was
+    settled in the period, `stopped` what is suspended or cancelled, `changes` all that is in git.
+    `statuses` are those of all measures over the year so far, none in a report for one department.
     """
 
     heading: Heading
-    period: ReportingPeriod
-    issue: int
+    period: AnyPeriod
+    issue: int | None
     department: Department | None
     through_groups: int
     overview: Overview
@@ -101,10 +187,13 @@ class PeriodicReport(NamedTuple):
     cleared: tuple[Cleared, ...]
     progress: tuple[TaskProgress, ...]
     finished: tuple[Finished, ...]
+    returned: tuple[Returned, ...]
+    problems: tuple[RaisedProblem, ...]
+    remarks: tuple[Remarked, ...]
     stopped: tuple[Row, ...]
     status_changes: tuple[StatusChange, ...]
     deadline_changes: tuple[DeadlineChange, ...]
-    due_next: tuple[Row, ...]
+    coming: tuple[Coming, ...]
     carried: tuple[Row, ...]
     unreported: tuple[Unreported, ...]
     outcomes: tuple[DepartmentOutcomes, ...]
@@ -114,15 +203,15 @@ class PeriodicReport(NamedTuple):
 
     @property
     def reported(self) -> tuple[TaskProgress, ...]:
-        """The tasks that were reported on."""
-        return tuple(task for task in self.progress if task.reports)
+        """The tasks that were reported on, also where all of it was returned since."""
+        return tuple(task for task in self.progress if task.reports or task.returned)
 
     @property
     def reports(self) -> tuple[Reported, ...]:
-        """Every report of progress in the period, task by task."""
+        """Every report of progress in the period that stands, task by task."""
         return tuple(report for task in self.progress for report in task.reports)
 
     @property
-    def problems(self) -> tuple[Reported, ...]:
-        """The reports that say what stands in the way or ask for coordination."""
-        return tuple(report for report in self.reports if report.update.problem)
+    def due_next(self) -> tuple[Row, ...]:
+        """The open measures whose deadline comes by the end of the next period."""
+        return tuple(found.row for found in self.coming if not found.periods)

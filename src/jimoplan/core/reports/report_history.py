@@ -10,7 +10,8 @@ from jimoplan.core.changes.changes import Subject, plain_value
 from jimoplan.core.changes.records import Record, tell_once
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.journal import Event
-from jimoplan.core.plan.model import DONE, DueChange, Measure, Task, Update
+from jimoplan.core.plan.fields import PlanPart
+from jimoplan.core.plan.model import DONE, Measure, Task
 from jimoplan.core.reports.snapshot import Snapshot
 from jimoplan.core.views.timeline import HistoryEntry
 
@@ -75,8 +76,8 @@ class PlanPast:
             and record.data.get("old") not in DONE
         }
 
-    def find_commit(self, item: Task | Measure, part: Update | DueChange) -> Commit | None:
-        """The commit in the period that gave an item a report or a replaced deadline."""
+    def find_commit(self, item: Task | Measure, part: PlanPart) -> Commit | None:
+        """The commit in the period that gave an item a report or another entry of a list."""
         return self._inserted.get((item.id, _key(plain_value(part))))
 
     @cached_property

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from jimoplan.core.assessment.finishing import Finish
 from jimoplan.core.plan.model import Measure, Task
 from jimoplan.core.plan.published import owner_clause, task_body
 from jimoplan.core.views.columns import COLUMNS, MEASURE_COLUMNS, Column, cell_text, find_columns
@@ -27,6 +28,7 @@ FORMAT_VERSION = 1
 """Raised when a key of the JSON answers goes or changes its meaning; new keys do not raise it."""
 
 _NOTHING = "没有符合条件的事项"
+_BESIDE = {"due": "due_is_default", "reason": "said"}
 _FACT_LABELS = ("项目", "内容")
 
 
@@ -110,9 +112,14 @@ def answer_item(view: ItemView) -> Answer:
 
 
 def _item(columns: tuple[Column, ...], row: Row) -> dict[str, Any]:
-    """The columns under their keys; a deadline never goes without saying whether it is agreed."""
-    item = {column.key: column.value(row) for column in columns}
-    return {**item, "due_is_default": row.assessment.due_is_default} if "due" in item else item
+    """The columns under their keys, none without what belongs to it.
+
+    A deadline says whether it is agreed, a computed reason which ones people gave.
+    """
+    asked = {column.key for column in columns}
+    beside = {added for key, added in _BESIDE.items() if key in asked}
+    found = (*columns, *(c for c in COLUMNS if c.key in beside - asked))
+    return {column.key: column.value(row) for column in found}
 
 
 def _how_many(rows: tuple[Row, ...]) -> str:
@@ -156,7 +163,7 @@ def _facts(view: ItemView) -> Iterator[tuple[str, str]]:
     yield from _measure_facts(row.measure) if row.measure else _task_facts(row.task)
     yield "状态", str(row.item.status)
     yield "原因", row.item.reason or ""
-    yield from _assessed_facts(row)
+    yield from _assessed_facts(view)
     yield from problem_facts(view)
     for change in row.item.due_changes:
         approval = f"{change.changed} 经 {change.approved_by} 批准调整"
@@ -190,13 +197,28 @@ def _measure_facts(measure: Measure) -> Iterator[tuple[str, str]]:
     yield "佐证材料", "、".join(measure.evidence)
 
 
-def _assessed_facts(row: Row) -> Iterator[tuple[str, str]]:
-    found = row.assessment
+def _assessed_facts(view: ItemView) -> Iterator[tuple[str, str]]:
+    item, found = view.row.item, view.row.assessment
     yield "灯", found.words
     yield "进度", f"{found.progress.words}({found.progress.how})"
-    yield "序时进度", f"{found.elapsed}%"
+    yield "序时进度", f"本项应达{found.elapsed}%;全年{view.heading.elapsed}%"
+    yield "立项日期", cell_text(item.since)
     yield "完成时限", f"{found.due}{'(默认时限)' if found.due_is_default else ''}"
+    yield "办结日期", _finished(found.finish)
     yield "最近填报", cell_text(found.last_update) or "未填报"
+    for pause in item.suspensions:
+        approval = f" 经 {pause.approved_by} 批准" if pause.approved_by else ""
+        until = f"到 {pause.until} 恢复" if pause.until else "还没有恢复"
+        yield "暂缓记录", f"{pause.since} 起{until}{approval}:{pause.reason}"
+
+
+def _finished(finish: Finish | None) -> str:
+    """The day an item was finished, and what is to be said of that."""
+    if finish is None or finish.day is None:
+        return ""
+    late = finish._replace(from_report=False).words
+    aside = ",".join(filter(None, ("据最后填报" if finish.from_report else "", late)))
+    return f"{finish.day}({aside})" if aside else f"{finish.day}"
 
 
 def _item_data(view: ItemView) -> dict[str, Any]:

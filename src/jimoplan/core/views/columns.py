@@ -21,7 +21,7 @@ def _part_note(row: Row) -> str:
 class Column(NamedTuple):
     """One figure or word of a row; `unit` and `note` follow it where people read it.
 
-    A `wide` column holds running text.
+    A `wide` column holds running text. `read` is what people read in place of the value.
     """
 
     key: str
@@ -30,9 +30,12 @@ class Column(NamedTuple):
     unit: str = ""
     wide: bool = False
     note: Callable[[Row], str] = _no_note
+    read: Callable[[Row], str] | None = None
 
     def text(self, row: Row) -> str:
         """The cell as people read it."""
+        if self.read:
+            return self.read(row)
         return cell_text(self.value(row), self.unit) + self.note(row)
 
 
@@ -57,6 +60,14 @@ def _owners_text(row: Row) -> str:
     return ";".join(f"{role}:{'、'.join(names)}" for role, names in row.owners.by_role() if names)
 
 
+def _light(row: Row) -> str:
+    return row.assessment.words
+
+
+def _said(row: Row) -> tuple[str, ...]:
+    return tuple(said.words for said in row.assessment.said)
+
+
 def _deliverables(row: Row) -> tuple[str, ...]:
     return row.measure.deliverables if row.measure else ()
 
@@ -77,7 +88,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("progress", "进度", lambda row: row.assessment.progress.percent, "%"),
     Column("elapsed", "序时进度", lambda row: row.assessment.elapsed, "%"),
     Column("light", "灯", lambda row: row.assessment.light),
-    Column("reason", "灯与原因", lambda row: row.assessment.words, wide=True),
+    Column("reason", "灯与原因", lambda row: row.assessment.verdict, wide=True, read=_light),
+    Column("said", "退回和存在问题", _said, wide=True),
     Column("due", "完成时限", lambda row: row.assessment.due, note=_default_mark),
     Column("due_is_default", "默认时限", lambda row: row.assessment.due_is_default),
     Column("overdue_days", "逾期工作日", lambda row: row.assessment.overdue_days),

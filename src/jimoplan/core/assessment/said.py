@@ -1,0 +1,88 @@
+"""What people said why an item stands as it does: 退回 and 存在问题, beside what is computed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from jimoplan.core.plan.model import DONE, OPEN, Item, Measure, Review, Status, Task, Verdict
+from jimoplan.core.plan.problems import open_problems
+
+_RETURNED = "退回"
+_PROBLEM = "存在问题"
+_OVER = DONE | {Status.CANCELLED}
+
+
+class Said(NamedTuple):
+    """A reason that somebody gave: what it is, of what and when (`head`), and their own words.
+
+    A task's tells of its measures: of a single one, or of the latest of several.
+    """
+
+    head: str
+    text: str
+
+    @property
+    def words(self) -> str:
+        """Both in one line: 存在问题(2024-05-02):等省厅批复."""
+        return f"{self.head}:{self.text}" if self.text else self.head
+
+
+class _Mention(NamedTuple):
+    """What was said of one item on a day; `more` counts problems that are open besides."""
+
+    sort: str
+    day: date
+    text: str
+    more: int = 0
+
+    def told(self, of: str) -> Said:
+        aside = f",另有{self.more}条未解决" if self.more else ""
+        return Said(f"{of}({self.day}{aside})", " ".join(self.text.split()))
+
+
+def returned_by(item: Item, as_of: date) -> Review | None:
+    """The review that returned an open item last; None once it has been reported as done again."""
+    reviews = [review for review in item.reviews if review.date <= as_of]
+    if item.status not in OPEN or not reviews:
+        return None
+    return reviews[-1] if reviews[-1].result is Verdict.RETURNED else None
+
+
+def said_of_measure(measure: Measure, task: Task, as_of: date) -> tuple[Said, ...]:
+    """Why a measure was returned, and the latest of its open problems; nothing once it is over."""
+    if task.status in _OVER:
+        return ()
+    return tuple(mention.told(mention.sort) for mention in _mentions(measure, as_of))
+
+
+def said_of_task(
+    task: Task, measures: Iterable[Measure], as_of: date, *, whole: bool
+) -> tuple[Said, ...]:
+    """Why a task was returned, where it is asked about as a `whole`, and what was said of measures.
+
+    That is a reason of each sort, with their ids: a single measure is quoted, of several the one of
+    which something was said last.
+    """
+    if task.status in _OVER:
+        return ()
+    own = [mention.told(mention.sort) for mention in _mentions(task, as_of)] if whole else []
+    found = [(measure.id, m) for measure in measures for m in _mentions(measure, as_of)]
+    by_sort = ([(id_, m) for id_, m in found if m.sort == sort] for sort in (_RETURNED, _PROBLEM))
+    return (*own, *(_sum_up(same) for same in by_sort if same))
+
+
+def _sum_up(same: Sequence[tuple[str, _Mention]]) -> Said:
+    id_, latest = max(same, key=lambda found: found[1].day)
+    count = len(same)
+    return latest.told(
+        f"{id_}{latest.sort}" if count == 1 else f"{count}项举措{latest.sort},最近{id_}"
+    )
+
+
+def _mentions(item: Task | Measure, as_of: date) -> Iterator[_Mention]:
+    if review := returned_by(item, as_of):
+        yield _Mention(_RETURNED, review.date, review.reason or "")
+    problems = open_problems(item, as_of) if isinstance(item, Measure) else ()
+    if problems:
+        last = problems[-1]
+        yield _Mention(_PROBLEM, last.date, last.problem or "", len(problems) - 1)

@@ -1,0 +1,117 @@
+"""What is owed in a period and not given, 未报送, and what comes next, 下周计划."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from jimoplan.core.assessment.alarms import Alarm, AlarmSort
+from jimoplan.core.assessment.assess import Assessment, Light
+from jimoplan.core.assessment.calendar import WorkCalendar
+from jimoplan.core.assessment.clock import Clock, item_clock
+from jimoplan.core.assessment.rhythm import OwedPeriod, Rhythm, name_periods
+from jimoplan.core.plan.departments import is_group
+from jimoplan.core.plan.model import OPEN, Department
+from jimoplan.core.reports.outcomes import main_owners
+from jimoplan.core.reports.period_view import Coming, Owed, Unreported
+from jimoplan.core.views.query import Row
+
+_DAY = timedelta(days=1)
+
+
+class Window(NamedTuple):
+    """The days of a report, from the first of its period to the one it is as of.
+
+    What falls on days off is asked for on the next working day: `after` is the last working day
+    before it begins, `until` the last one in it, so that neither is lost nor asked for twice, and a
+    week without working days owes nothing new.
+    """
+
+    start: date
+    as_of: date
+    after: date
+    until: date
+
+
+def make_window(start: date, as_of: date, calendar: WorkCalendar) -> Window:
+    """The window of a report from a day to another."""
+    before = start - _DAY if start > date.min else start
+    return Window(start, as_of, _last_worked(before, calendar), _last_worked(as_of, calendar))
+
+
+def find_unreported(
+    departments: Iterable[Department],
+    measures: Iterable[Row],
+    reported: Collection[str],
+    window: Window,
+    assessment: Assessment,
+) -> Iterator[Unreported]:
+    """The departments that owe a report on a measure they have 主责 for; groups owe none.
+
+    `reported` are the ids of the measures on which an owner reported in the period.
+    """
+    by_name: dict[str, list[Owed]] = {}
+    for row in measures:
+        why = tuple(_reasons(row, row.item.id in reported, window, assessment))
+        for name in main_owners(row) if why else ():
+            by_name.setdefault(name, []).append(Owed(row, why))
+    for department in departments:
+        owed = by_name.get(department.name, [])
+        if owed and not is_group(department):
+            rows = tuple(each.row for each in owed)
+            days = [row.assessment.last_update for row in rows if row.assessment.last_update]
+            yield Unreported(department.name, rows, max(days, default=None), tuple(owed))
+
+
+def find_coming(measures: Iterable[Row], as_of: date, until: date) -> Iterator[Coming]:
+    """What is due after a day and up to another: deadlines, and periods to be reported by then.
+
+    A period that has ended is among them as long as its grace lasts.
+    """
+    for row in filter(_is_live, measures):
+        rhythm = row.assessment.rhythm
+        periods = tuple(_awaited(rhythm, until)) if rhythm else ()
+        if periods or as_of < row.assessment.due <= until:
+            yield Coming(row, periods)
+
+
+def _awaited(rhythm: Rhythm, until: date) -> Iterator[OwedPeriod]:
+    for each in rhythm.owed:
+        if each.end <= until and each.number not in rhythm.reported and each not in rhythm.late:
+            yield each
+
+
+def _is_live(row: Row) -> bool:
+    """Whether a measure is still to be worked on, as it is not where its task has been dropped."""
+    return row.item.status in OPEN and row.assessment.light is not Light.NONE
+
+
+def _reasons(row: Row, reported: bool, window: Window, assessment: Assessment) -> Iterator[str]:  # noqa: FBT001
+    """What is owed of a measure, in words."""
+    if not _is_live(row):
+        return
+    clock = item_clock(row.item, row.task, assessment.frame.period)
+    if row.assessment.rhythm:
+        yield from _missing_periods(row, clock, window, assessment)
+        return
+    due, last = row.assessment.due, row.assessment.last_update
+    if window.after < due <= window.until and not reported and not (last and last >= window.start):
+        yield f"{'默认' if clock.due_is_default else ''}时限{due.month}月{due.day}日"
+    silent = clock.silent_days(last, window.until)
+    if silent >= (row.item.stale or row.task.stale or assessment.frame.policy.stale):
+        yield Alarm(AlarmSort.STALE, clock.silent_days(last, window.as_of), last is None).text()
+
+
+def _missing_periods(
+    row: Row, clock: Clock, window: Window, assessment: Assessment
+) -> Iterator[str]:
+    late = row.assessment.rhythm.late if row.assessment.rhythm else ()
+    policy = assessment.frame.policy
+    owed = [each for each in late if clock.days(each.end, window.until) > each.grace(policy)]
+    if owed:
+        yield f"缺{name_periods(owed)}"
+
+
+def _last_worked(day: date, calendar: WorkCalendar) -> date:
+    while not calendar.is_working_day(day):
+        day -= _DAY
+    return day
