@@ -9,8 +9,22 @@ from command_line import SHIPPED_PLAN, run_jimoplan
 from repositories import QUIET, Work
 
 from jimoplan.cli.app import ENTRIES
+from jimoplan.core.assessment.assess import Assessment, Light, assess
 from jimoplan.core.assessment.calendar import WorkCalendar
-from jimoplan.core.plan.model import Kind, Measure, Plan, Status, Verdict
+from jimoplan.core.assessment.finishing import Timeliness
+from jimoplan.core.plan.model import (
+    Direction,
+    Kind,
+    Measure,
+    Plan,
+    RemarkKind,
+    Role,
+    Status,
+    Totalling,
+    Verdict,
+)
+from jimoplan.core.plan.problems import open_problems
+from jimoplan.core.plan.traverse import each_item
 from jimoplan.core.text.reading.load import load, load_bytes
 
 
@@ -32,6 +46,17 @@ def history(demo: Work) -> list[list[str]]:
     """Of every commit: the author's name, the committer's, the time, the parents, the subject."""
     lines = demo.git("log", "--reverse", "--format=%an%x09%cn%x09%aI%x09%cI%x09%P%x09%s")
     return [line.split("\t") for line in lines.split("\n")]
+
+
+@pytest.fixture(scope="module")
+def by_id(measures: list[Measure]) -> dict[str, Measure]:
+    return {measure.id: measure for measure in measures}
+
+
+@pytest.fixture(scope="module")
+def assessed(plan: Plan) -> Assessment:
+    """The demo's plan as it stands on its last day."""
+    return assess(plan, date(2025, 1, 20))
 
 
 def at(demo: Work, day: str) -> Plan:
@@ -186,7 +211,7 @@ def test_reports_read_differently_and_ask_others_for_help(measures: list[Measure
     notes = [update.note for update in updates]
 
     assert len(set(notes)) > len(notes) * 0.9
-    assert sum("协调" in (update.problem or "") for update in updates) >= 20
+    assert sum("协调" in (update.problem or "") for update in updates) >= 12
     assert sum(bool(update.next) for update in updates) >= 100
     assert not [note for note in notes if note is None or "{" in note]
 
@@ -200,6 +225,150 @@ def test_some_reports_are_handed_in_days_after_their_date(demo: Work) -> None:
     ]
 
     assert len(late) >= 20
+
+
+def test_one_periodic_measure_misses_a_period_and_makes_up_for_it_and_another_never_does(
+    demo: Work, plan: Plan, assessed: Assessment
+) -> None:
+    def reported_late(number: str) -> list[int]:
+        rhythm = assessed.items[number].rhythm
+        assert rhythm
+        assert rhythm.complete
+        late = {
+            each.number: rhythm.reported[each.number]
+            - each.end
+            - timedelta(each.grace(plan.policy))
+            for each in rhythm.owed
+        }
+        return [number for number, time in late.items() if time > timedelta(0)]
+
+    then = assess(at(demo, "2024-09-16"), date(2024, 9, 15)).items["11-9"]
+
+    assert reported_late("11-9") == [4]
+    assert reported_late("12-6") == []
+    assert then.light is Light.YELLOW
+    assert any("缺7至8月(第4期)" in reason for reason in then.reasons)
+
+
+def test_silence_is_counted_as_each_item_has_it(by_id: dict[str, Measure], plan: Plan) -> None:
+    own = {m.id: m.stale for m in by_id.values() if m.kind is Kind.CONTINUOUS and m.stale}
+
+    assert own
+    assert plan.policy.stale not in own.values()
+
+
+def test_work_stops_and_goes_on_with_an_approval(by_id: dict[str, Measure]) -> None:
+    (ended,) = by_id["20-3"].suspensions
+    (going_on,) = by_id["16-5"].suspensions
+
+    assert (str(ended.since), str(ended.until)) == ("2024-05-30", "2024-09-04")
+    assert going_on.until is None
+    assert ended.approved_by
+    assert going_on.approved_by
+    assert by_id["6-5"].approved_by
+
+
+def test_what_comes_in_september_has_its_own_clock(
+    by_id: dict[str, Measure], assessed: Assessment
+) -> None:
+    finish = assessed.items["18-13"].finish
+
+    assert str(by_id["18-13"].since) == "2024-09-05"
+    assert finish
+    assert finish.timeliness is Timeliness.IN_TIME
+
+
+def test_deadlines_are_put_off_before_and_after_they_pass(
+    by_id: dict[str, Measure], assessed: Assessment
+) -> None:
+    found = {number: assessed.items[number].finish for number in ("8-3", "4-7", "17-6", "1-3")}
+    timeliness = {number: finish.timeliness for number, finish in found.items() if finish}
+
+    assert by_id["8-3"].due_changes
+    assert timeliness == {
+        "8-3": Timeliness.IN_TIME,
+        "4-7": Timeliness.EXTENDED,
+        "17-6": Timeliness.EXTENDED,
+        "1-3": Timeliness.LATE,
+    }
+
+
+def test_what_was_finished_in_time_is_so_although_it_was_reported_days_later(
+    demo: Work, by_id: dict[str, Measure], assessed: Assessment
+) -> None:
+    before = {m.id: m for task in at(demo, "2024-07-02").tasks() for m in task.measures}
+    finish = assessed.items["20-4"].finish
+
+    assert before["20-4"].status is Status.IN_PROGRESS
+    assert before["20-4"].due == date(2024, 6, 28)
+    assert str(by_id["20-4"].finished) == "2024-06-27"
+    assert finish
+    assert finish.timeliness is Timeliness.IN_TIME
+
+
+def test_problems_stay_open_for_weeks_and_are_solved(demo: Work, by_id: dict[str, Measure]) -> None:
+    def open_before(day: str) -> bool:
+        found = {m.id: m for task in at(demo, day).tasks() for m in task.measures}
+        return bool(open_problems(found["18-4"]))
+
+    assert open_before("2024-05-18")
+    assert open_before("2024-06-17")
+    assert not open_before("2024-06-18")
+    assert open_problems(by_id["19-6"], date(2025, 1, 20))
+    assert sum(bool(u.solved) for m in by_id.values() for u in m.updates) >= 10
+
+
+def test_everybody_has_their_say(plan: Plan, by_id: dict[str, Measure]) -> None:
+    remarks = [remark.kind for _, item in each_item(plan) for remark in item.remarks]
+    reports = [update for measure in by_id.values() for update in measure.updates]
+    entered = [update for update in reports if update.entered_by]
+    (supporting,) = (u for u in by_id["14-3"].updates if u.dept == "法律援助中心")
+    (task,) = (task for task in plan.tasks() if task.id == "14")
+
+    assert set(remarks) == set(RemarkKind)
+    assert all(update.dept for update in reports)
+    assert [(u.by, u.dept, u.entered_by) for u in entered] == [
+        ("吴矫正", "社区矫正工作科", "赵督查")
+    ]
+    assert supporting.dept in dict(task.by_role())[Role.SUPPORT]
+
+
+def test_indicators_of_every_sort_occur(by_id: dict[str, Measure], assessed: Assessment) -> None:
+    assert by_id["14-5"].base
+    assert assessed.items["14-5"].unmet
+    assert by_id["14-5"].reason
+    assert by_id["16-9"].total is Totalling.CUMULATIVE
+    assert not assessed.items["16-9"].unmet
+    assert by_id["16-10"].target_text
+    assert assessed.items["16-10"].progress.percent in {None, 100}
+    assert by_id["19-8"].direction is Direction.AT_MOST
+    assert not by_id["19-8"].base
+
+
+def test_a_number_is_retired_and_evidence_is_held_to_what_was_approved(
+    demo: Work, plan: Plan, by_id: dict[str, Measure]
+) -> None:
+    (approved,) = by_id["8-1"].reviews[-1].files
+
+    assert plan.plan.retired == ("12-7",)
+    assert "12-7" not in by_id
+    assert demo.git("rev-parse", f"HEAD:{approved.path}") == approved.blob
+    assert "移到了 归档/2024/规范制度目录.md" in demo.jimoplan("validate").text
+
+
+def test_the_lights_are_those_of_a_year_with_quiet_weeks_and_bad_ones(demo: Work) -> None:
+    def count(day: date) -> tuple[int, int]:
+        found = at(demo, str(day + timedelta(days=1)))
+        items = assess(found, day).items
+        lights = [items[task.id].light for task in found.tasks()]
+        return lights.count(Light.RED), lights.count(Light.YELLOW)
+
+    days = [date(2024, 1, 28) + timedelta(weeks=7 * n) for n in range(7)]
+    counts = [count(day) for day in days]
+
+    assert all(red <= 6 and yellow <= 10 for red, yellow in counts)
+    assert min(map(sum, counts)) <= 1
+    assert max(map(sum, counts)) >= 7
 
 
 def test_a_folder_that_is_not_empty_is_refused_and_left_alone(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ people: {张三: zhang@example.cn, 李四: li@example.cn}
 plan:
   2024-01-03 09:00:00 张三:
     why: 名单
-    people: {复议应诉科: {张三: 联络员}}
+    people: {复议应诉科: {张三: 联络员, 李四: 联络员}}
     policy: {stale: 60}
   2024-01-03 10:00:00 张三:
     fields: {8-1: {due: 2024-05-31}}
@@ -92,6 +92,65 @@ def test_whoever_works_apart_has_not_seen_the_step_before_and_merges() -> None:
     assert "调研" in merged.text
     assert after.before == merged.after
     assert merged.at > apart.at
+
+
+def test_others_have_their_say_and_items_come_and_go() -> None:
+    year = play(
+        SMALL.replace("张三: 联络员", "王五: 督查, 张三: 联络员")
+        .replace("{张三: zhang", "{王五: wang@example.cn, 张三: zhang")
+        .replace(
+            "tasks:\n",
+            """\
+  2024-03-06 10:00:00 王五:
+    measures: [{id: 8-7, kind: 一次性, title: 甲}, {id: 8-8, kind: 一次性, title: 乙}]
+  2024-03-07 10:00:00 王五:
+    removed: [8-7]
+    8-8: {dept: 复议应诉科, by: 张三, progress: 5, note: 电话填报, remarks: {提醒: 抓紧}}
+tasks:
+""",
+        )
+    )
+    (task,) = (task for task in year[-1].after.tasks() if task.id == "8")
+    measure = task.measures[-1]
+    (report,) = measure.updates
+
+    assert year[-1].after.plan.retired == ("8-7",)
+    assert (measure.id, str(measure.since)) == ("8-8", "2024-03-06")
+    assert (report.by, report.dept, report.entered_by) == ("张三", "复议应诉科", "王五")
+    assert [(remark.by, remark.text) for remark in measure.remarks] == [("王五", "抓紧")]
+
+
+def test_an_approval_keeps_the_files_that_it_rests_on_as_they_were() -> None:
+    story = parse_story(
+        SMALL.replace("张三: 联络员", "王五: 分管领导, 张三: 联络员")
+        .replace("{张三: zhang", "{王五: wang@example.cn, 张三: zhang")
+        .replace(
+            "'11':\n",
+            """\
+'11':
+    2024-03-06 09:00:00 张三:
+      why: 附上规则
+      files: {规则.md: "初稿\\n"}
+    2024-03-06 10:00:00 张三:
+      8-1: {status: 已完成, note: 已印发, evidence: [规则.md]}
+    2024-03-07 10:00:00 王五:
+      8-1: {result: 销号}
+    2024-03-08 10:00:00 张三:
+      why: 归档
+      files: {规则.md: , 归档.md: "初稿\\n"}
+""",
+        )
+    )
+    *_, put, done, reviewed, moved = play_year(SHIPPED, story)
+    (task,) = (task for task in moved.after.tasks() if task.id == "8")
+    (file,) = task.measures[0].reviews[0].files
+
+    assert put.files == {"规则.md": "初稿\n"}
+    assert moved.files == {"规则.md": None, "归档.md": "初稿\n"}
+    assert not done.files
+    assert not reviewed.files
+    assert (file.path, file.blob) == ("规则.md", "2124f21047879048fe6b6a92ea9c9af8a2e2bb8e")
+    assert story.files_at(moved.at) == {"归档.md": "初稿\n"}
 
 
 @pytest.mark.parametrize(

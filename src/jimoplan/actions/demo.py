@@ -55,7 +55,13 @@ def _write_commits(shipped: str) -> Iterator[NewCommit]:
     yield NewCommit(first.who, first.at, compose_message(subject, ()), files)
     for each in revisions:
         message = _MERGED if len(each.parents) > 1 else _word(each)
-        yield NewCommit(each.who, each.at, message, {PLAN_NAME: each.text.encode()}, each.parents)
+        yield NewCommit(each.who, each.at, message, _encode(each), each.parents)
+
+
+def _encode(revision: Revision) -> dict[str, bytes | None]:
+    """The files that a revision writes, None for one that it takes away."""
+    texts = {PLAN_NAME: revision.text, **revision.files}
+    return {path: None if text is None else text.encode() for path, text in texts.items()}
 
 
 _MERGED = "合并别人刚才的填报\n"
@@ -64,6 +70,8 @@ _MERGED = "合并别人刚才的填报\n"
 def _word(revision: Revision) -> str:
     before, after = revision.before, revision.after
     changes = diff(before, after)
+    if not changes:
+        return f"{revision.why}\n"
     asked = [refer_to(item) for _, item in each_named(after, revision.items)]
     why = (f"Plan-Reason: {revision.why}",) if revision.why else ()
     return compose_message(name_changes(changes, before, after, asked), changes, why)

@@ -8,8 +8,18 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from jimoplan.core.history.commits import BEIJING, Identity
-from jimoplan.core.plan.fields import Day, Email, Figure, Line, Percent, PlanPart, Text, Whole
-from jimoplan.core.plan.model import Measure, Status, Verdict
+from jimoplan.core.plan.fields import (
+    Day,
+    Email,
+    Figure,
+    Line,
+    MeasureId,
+    Percent,
+    PlanPart,
+    Text,
+    Whole,
+)
+from jimoplan.core.plan.model import Measure, RemarkKind, Status, Verdict
 from jimoplan.core.plan.person import Duty
 from jimoplan.core.text.nodes import Faults
 from jimoplan.core.text.reading.events import compose
@@ -18,28 +28,36 @@ from jimoplan.core.text.reading.values import build_value
 
 
 class Entry(PlanPart):
-    """What is recorded of one item: a report, with `result` a review, with `due` a new deadline."""
+    """What is recorded of one item: a report, with `result` a review, with `due` a new deadline.
+
+    `dept` and `by` say whose report it is where somebody else enters it; `remarks` are by kind.
+    """
 
     date: Day | None = None
     """The day it is about, where that is not the day of the commit."""
+    dept: Line | None = None
+    by: Line | None = None
     status: Status | None = None
     progress: Percent | None = None
     value: Figure | None = None
     period: Whole | None = None
     note: Text | None = None
     problem: Text | None = None
+    solved: Text | None = None
     next: Text | None = None
     evidence: tuple[Line, ...] = ()
     due: Day | None = None
     reason: Text | None = None
     approved_by: Line | None = None
     result: Verdict | None = None
+    remarks: Mapping[RemarkKind, Text] = Field(default_factory=dict)
 
 
 class Step(PlanPart):
     """What somebody does to the plan in one commit; keys that are no fields are items' ids.
 
-    `apart` says that the commit before was not there yet for whoever made this one.
+    `apart` says that the commit before was not there yet for whoever made this one. `removed` are
+    measures, `files` what is put beside the plan, without text what is taken away.
     """
 
     model_config = ConfigDict(extra="allow")
@@ -53,6 +71,8 @@ class Step(PlanPart):
     policy: Mapping[str, Any] = Field(default_factory=dict)
     fields: Mapping[str, Mapping[str, Any]] = Field(default_factory=dict)
     measures: tuple[Measure, ...] = ()
+    removed: tuple[MeasureId, ...] = ()
+    files: Mapping[Line, Text | None] = Field(default_factory=dict)
 
     @property
     def entries(self) -> Mapping[str, Entry]:
@@ -77,6 +97,13 @@ class Story(PlanPart):
     def identity(self, name: str) -> Identity:
         """Somebody's name and address as git has them; raises KeyError for a stranger."""
         return Identity(name, self.people[name])
+
+    def files_at(self, at: datetime) -> Mapping[str, str]:
+        """The texts of the files that lie beside the plan at a time."""
+        put = {
+            path: text for step in self.steps if step.at <= at for path, text in step.files.items()
+        }
+        return {path: text for path, text in put.items() if text is not None}
 
 
 def read_story() -> Story:

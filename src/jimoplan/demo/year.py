@@ -1,15 +1,30 @@
 """The year played out: every commit in order, with the plan before and after it and its text."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from hashlib import sha1
+from types import MappingProxyType
 from typing import NamedTuple
 
-from jimoplan.core.changes.items import items_by_id, replace_items
+from jimoplan.core.changes.items import items_by_id, refer_to, replace_items
+from jimoplan.core.changes.patch import patch
+from jimoplan.core.changes.structure import add_item, remove_item
 from jimoplan.core.history.commits import Identity
 from jimoplan.core.plan.header import Policy
-from jimoplan.core.plan.model import Measure, Plan, Review, Task, Update
+from jimoplan.core.plan.model import (
+    Measure,
+    Plan,
+    Remark,
+    Review,
+    ReviewedFile,
+    Update,
+    Verdict,
+)
 from jimoplan.core.plan.person import Person
+from jimoplan.core.workflow.days import begin_clock
 from jimoplan.core.workflow.record import ProgressEntry, record_progress, review_item
+from jimoplan.core.workflow.remarks import add_remark
+from jimoplan.core.workflow.reporter import Reporter
 from jimoplan.demo.story import Entry, Step, Story
 from jimoplan.demo.taskwise import TaskwiseText
 
@@ -20,6 +35,7 @@ class Revision(NamedTuple):
     """One commit: who makes it when, what the plan said before and says after it, and its text.
 
     `parents` are positions of revisions, counted from 0; without one it follows the one before.
+    `files` are those put beside the plan, None for one that is taken away.
     """
 
     at: datetime
@@ -30,6 +46,7 @@ class Revision(NamedTuple):
     items: tuple[str, ...] = ()
     why: str | None = None
     parents: tuple[int, ...] = ()
+    files: Mapping[str, str | None] = MappingProxyType({})
 
 
 def play_year(shipped: str, story: Story) -> Iterator[Revision]:
@@ -72,10 +89,12 @@ def take(step: Step, plan: Plan, story: Story) -> Plan:
         changed = item.model_validate({**item.model_dump(by_alias=True), **fields})
         plan = replace_items(plan, {number: changed})
     for measure in step.measures:
-        plan = _add(plan, measure)
-    who = story.identity(step.who)
+        plan = _add(plan, measure, step.at.date())
+    for number in step.removed:
+        plan = _remove(plan, number)
     for number, entry in step.entries.items():
-        plan = _record(plan, number, entry, step, str(who))
+        record = _review if entry.result else _record
+        plan = record(plan, number, entry, step, story)
     return plan
 
 
@@ -101,7 +120,7 @@ def _commit(step: Step, story: Story, text: TaskwiseText, parents: tuple[int, ..
     before, who = text.plan, story.identity(step.who)
     after = take(step, before, story)
     written = text.write(after)
-    return Revision(step.at, who, before, after, written, step.items, step.why, parents)
+    return Revision(step.at, who, before, after, written, step.items, step.why, parents, step.files)
 
 
 def _list_people(plan: Plan, step: Step, story: Story) -> Plan:
@@ -120,45 +139,57 @@ def _list_people(plan: Plan, step: Step, story: Story) -> Plan:
     return plan.model_copy(update={"departments": departments})
 
 
-def _add(plan: Plan, measure: Measure) -> Plan:
-    number = measure.id.partition("-")[0]
-    sections = tuple(
-        section.model_copy(
-            update={"tasks": tuple(_with(t, number, measure) for t in section.tasks)}
-        )
-        for section in plan.sections
+def _add(plan: Plan, measure: Measure, day: date) -> Plan:
+    added = measure.model_copy(update={"since": begin_clock(plan, measure.since, day)})
+    task = items_by_id(plan)[measure.id.partition("-")[0]]
+    return patch(plan, add_item(plan, refer_to(task), "measures", added))
+
+
+def _remove(plan: Plan, number: str) -> Plan:
+    return patch(plan, remove_item(plan, refer_to(items_by_id(plan)[number])))
+
+
+def _review(plan: Plan, number: str, entry: Entry, step: Step, story: Story) -> Plan:
+    item = items_by_id(plan)[number]
+    evidence = item.evidence if isinstance(item, Measure) else ()
+    there = story.files_at(step.at) if entry.result is Verdict.APPROVED else {}
+    review = Review(
+        date=entry.date or step.at.date(),
+        result=entry.result or Verdict.APPROVED,
+        submitted_by=item.submitted_by or "",
+        by=str(story.identity(step.who)),
+        reason=entry.reason,
+        files=tuple(_as_reviewed(path, there[path]) for path in evidence if path in there),
     )
-    return plan.model_copy(update={"sections": sections})
+    return review_item(plan, number, review)
 
 
-def _with(task: Task, number: str, measure: Measure) -> Task:
-    if task.id != number:
-        return task
-    return task.model_copy(update={"measures": (*task.measures, measure)})
+def _as_reviewed(path: str, text: str) -> ReviewedFile:
+    """A file as git stores it, by the name that git has for what it says."""
+    said = text.encode()
+    return ReviewedFile(
+        path=path, blob=sha1(b"blob %d\0%b" % (len(said), said), usedforsecurity=False).hexdigest()
+    )
 
 
-def _record(plan: Plan, number: str, entry: Entry, step: Step, who: str) -> Plan:
-    day = entry.date or step.at.date()
-    if entry.result:
-        submitter = items_by_id(plan)[number].submitted_by or ""
-        reason = entry.reason
-        review = Review(
-            date=day, result=entry.result, submitted_by=submitter, by=who, reason=reason
-        )
-        return review_item(plan, number, review)
+def _record(plan: Plan, number: str, entry: Entry, step: Step, story: Story) -> Plan:
+    who, day = story.identity(step.who), entry.date or step.at.date()
+    for kind, text in entry.remarks.items():
+        plan = add_remark(plan, [number], Remark(date=day, by=step.who, kind=kind, text=text))
     told = entry.model_dump(include=_TOLD, exclude_none=True)
     progress = ProgressEntry(
         day,
         entry.status,
-        Update(date=day, by=step.who, **told) if told else None,
+        Update(date=day, by=entry.by or step.who, **told) if told else None,
         entry.evidence,
         entry.due,
         entry.reason,
         entry.approved_by,
-        submitter=who,
+        submitter=str(who),
+        reporter=Reporter(who.name, who.email, entry.dept, entry.by),
         with_basis=bool(step.why),
     )
     return record_progress(plan, [number], progress).plan
 
 
-_TOLD = {"progress", "value", "period", "note", "problem", "next"}
+_TOLD = {"progress", "value", "period", "note", "problem", "solved", "next"}

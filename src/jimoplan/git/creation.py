@@ -15,7 +15,7 @@ from jimoplan.git.process import ask_git
 
 
 class NewCommit(NamedTuple):
-    """A commit to be made: by whom, when, what it says, which files it writes.
+    """A commit to be made: by whom, when, what it says, which files it writes or, as None, removes.
 
     It comes after the commit before it, or after the numbers in `parents`, counted from 0.
     """
@@ -23,7 +23,7 @@ class NewCommit(NamedTuple):
     who: Identity
     at: datetime
     message: str
-    files: Mapping[str, bytes]
+    files: Mapping[str, bytes | None]
     parents: tuple[int, ...] = ()
 
 
@@ -66,11 +66,14 @@ def _stream(commits: Iterable[NewCommit]) -> Iterator[tuple[bytes, ...]]:
             _data(commit.message.encode()),
             b"" if first is None else f"from :{first + 1}\n".encode(),
             *(f"merge :{other + 1}\n".encode() for other in others if other is not None),
-            *(
-                f"M 100644 inline {path}\n".encode() + _data(content)
-                for path, content in commit.files.items()
-            ),
+            *(_write(path, content) for path, content in commit.files.items()),
         )
+
+
+def _write(path: str, content: bytes | None) -> bytes:
+    if content is None:
+        return f"D {path}\n".encode()
+    return f"M 100644 inline {path}\n".encode() + _data(content)
 
 
 def _data(content: bytes) -> bytes:
