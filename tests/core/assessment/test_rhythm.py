@@ -97,6 +97,11 @@ class TestWhatIsOwed:
         assert self.progress("2024-05-10", fields) == "到时限应报9期(每月),已报1期"
         assert the_measure("2024-06-14", fields).words == "黄:缺5月(第5期)"
 
+    def test_periods_before_the_plan_are_not_owed(self) -> None:
+        fields = periodic("每月", since="2023-10-09")
+        assert self.progress("2024-02-15", fields) == "到时限应报12期(每月),已报0期"
+        assert the_measure("2024-02-15", fields).words == "黄:缺1月(第1期)"
+
     def test_weeks_are_those_of_the_calendar(self) -> None:
         year = {"start": "2025-01-01", "end": "2025-12-31"}
         days = ("2025-01-03", "2025-01-07", "2025-01-15", "2025-01-21")

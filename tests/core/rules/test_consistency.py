@@ -23,3 +23,10 @@ def test_measures_that_agree_on_another_number_speak_against_their_task_s(
     errors = [p for p in problems_of(text) if p.code.startswith("E")]
 
     assert [(p.code, p.remedy) for p in errors] == [("E202", remedy) for remedy in remedies]
+
+
+@pytest.mark.parametrize(("number", "refused"), [(8, False), (9, True)])
+def test_periods_go_on_to_a_deadline_beyond_the_plan(number: int, *, refused: bool) -> None:
+    text = miswrite("cadence: 双月", "cadence: 双月\n            due: 2025-03-31")
+    text = miswrite("period: 1,", f"period: {number},", text)
+    assert ("E215" in {problem.code for problem in problems_of(text)}) is refused

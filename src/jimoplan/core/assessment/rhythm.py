@@ -1,7 +1,8 @@
 """What a periodic measure owes: the periods that have ended, each with a grace, and their reports.
 
 Periods are those of the calendar (weeks of ISO 8601), cut off at the measure's beginning and at
-its deadline. A period that ends while the clock stands still is not owed.
+its deadline. A period that ends while the clock stands still is not owed, nor one before the plan's
+own first, which has no number.
 """
 
 from collections.abc import Container, Mapping, Sequence
@@ -81,7 +82,8 @@ class Schedule(NamedTuple):
     def owed(self) -> tuple[OwedPeriod, ...]:
         """All periods that owe a report by the measure's own end, the earliest first."""
         clock = self.clock
-        owed = _periods_between(self.cadence, self.plan_start, clock.begin, clock.due)
+        begin = max(clock.begin, self.plan_start)
+        owed = _periods_between(self.cadence, self.plan_start, begin, clock.due)
         if not clock.rests:
             return owed
         return tuple(each for each in owed if not clock.rests_on(each.end))

@@ -203,10 +203,12 @@ def _check_retired(plan: Plan) -> Iterator[Finding]:
 
 
 def _check_periods(plan: Plan) -> Iterator[Finding]:
-    for path, _, measure in each_measure(plan):
+    span = plan.plan.period
+    for path, task, measure in each_measure(plan):
         if measure.cadence is None:
             continue
-        total = period_count(measure.cadence, plan.plan.period)
+        end = max(span.end, measure.due or task.due or span.end)
+        total = period_count(measure.cadence, span.model_copy(update={"end": end}))
         for index, update in enumerate(measure.updates):
             if update.period is not None and update.period > total:
                 yield Finding(
@@ -230,5 +232,5 @@ RULES: tuple[Rule, ...] = (
     rule(_check_kinds, "kind", *_OF_INDICATORS, "cadence", "value", "period"),
     wide_rule(_check_retired, "id", "retired", "plan"),
     wide_rule(_check_gaps, "id", "known_gaps", "plan", "sections", "tasks"),
-    rule(_check_periods, "cadence", "period", "start", "end", "plan"),
+    rule(_check_periods, "cadence", "period", "due", "start", "end", "plan"),
 )
