@@ -112,8 +112,8 @@ class Permission:
         match change:
             case Insert(Place(_, "updates"), Element(Update()), _):
                 return True
-            case Remove(Place(_, "updates"), Element(Update(by=by)), _):
-                return by in self.rights.names
+            case Remove(Place(_, "updates"), Element(Update() as report), _):
+                return _is_own_report(report, self.rights)
             case Set(item, "status", Status.IN_PROGRESS, Status.NOT_STARTED):
                 return any(_took_figures(other, item, self.rights) for other in self._changes)
             case Set(item, "status", Status.NOT_STARTED, Status.IN_PROGRESS):
@@ -229,11 +229,18 @@ class Permission:
 
 
 def _took_figures(change: Change, item: Ref, rights: Rights) -> bool:
-    """Whether somebody took a report of figures back that is in their own name."""
+    """Whether somebody took a report of figures back that is their own."""
     match change:
-        case Remove(Place(owner, "updates"), Element(Update(by=by)), _):
-            return owner == item and by in rights.names
+        case Remove(Place(owner, "updates"), Element(Update() as report), _):
+            return owner == item and _is_own_report(report, rights)
     return False
+
+
+def _is_own_report(report: Update, rights: Rights) -> bool:
+    """Whether a report is in somebody's own name, or their department's and not 督查's to enter."""
+    if report.by in rights.names:
+        return True
+    return report.entered_by is None and report.dept in rights.reports_for
 
 
 def _has_figures(change: Change, item: Ref) -> bool:
