@@ -170,12 +170,17 @@ class Permission:
         return self._approves(change) or self._takes_back(change) or self._resumes(change)
 
     def _resumes(self, change: Change) -> bool:
-        """Work taken up again together with another deadline, which is a leader's to give."""
+        """Work taken up again together with another deadline, which is a leader's to give.
+
+        The same taken back: what was resumed so rests again, and has its old deadline.
+        """
         item = change.item
-        resumed = Set(item, "status", Status.SUSPENDED, Status.IN_PROGRESS) in self._changes
-        if not resumed or not due_records(self._changes, item):
+        resumed = Set(item, "status", Status.SUSPENDED, Status.IN_PROGRESS)
+        back = resumed.inverse in self._changes
+        steps = invert(self._changes) if back else self._changes
+        if resumed not in steps or not due_records(steps, item):
             return False
-        match change:
+        match change.inverse if back else change:
             case Set(_, "status", _, _) | Set(_, "reason", _, None):
                 return True
         return self._times(change)
