@@ -200,6 +200,17 @@ def test_a_leader_takes_work_up_again_only_with_another_deadline() -> None:
     assert judged(LEADER, suspended(CLOCKED), resumed(CLOCKED)) == ["A12"]
 
 
+def test_a_leader_may_take_back_that_work_was_taken_up_with_another_deadline() -> None:
+    pause = "{since: 2024-04-01, until: 2024-05-06, reason: 等批复, approved_by: 王五}"
+    kept = "{due: 2024-06-30, changed: 2024-05-06, reason: 等, approved_by: 王五}"
+    more = f"due_changes: [{kept}]\nsuspensions: [{pause}]"
+    went_on = of_1_1(CLOCKED, more, "推进中", "2024-09-30")
+
+    assert judged(LEADER, suspended(CLOCKED), went_on) == []
+    assert judged(LEADER, went_on, suspended(CLOCKED)) == []
+    assert judged(LEADER, resumed(CLOCKED), suspended(CLOCKED)) == ["A12"]
+
+
 def test_a_record_made_to_look_in_time_takes_a_reason() -> None:
     looks, late = extended(CLOCKED, "2024-06-28"), date(2024, 7, 10)
 

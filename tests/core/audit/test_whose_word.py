@@ -71,6 +71,20 @@ def test_a_report_is_the_department_s_that_it_names(who: Who, said: str, wanted:
     assert codes(who, reported(said)) == wanted
 
 
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("by: 钱九, dept: 甲科", []),
+        ("by: 张三", []),
+        ("by: 钱九", ["A12"]),
+        ("by: 赵六, dept: 乙科", ["A12"]),
+        ("by: 钱九, dept: 甲科, entered_by: 李四", ["A12"]),
+    ],
+)
+def test_a_liaison_takes_back_what_their_department_reported(said: str, wanted: list[str]) -> None:
+    assert codes(LIAISON, PEOPLED, reported(said)) == wanted
+
+
 def test_where_nobody_is_listed_it_cannot_be_asked() -> None:
     assert codes(STRANGER, reported("by: 周八, dept: 甲科", BASE), BASE) == []
     assert codes(STRANGER, remarked("by: 周八", BASE), BASE) == []

@@ -112,8 +112,8 @@ class Permission:
         match change:
             case Insert(Place(_, "updates"), Element(Update()), _):
                 return True
-            case Remove(Place(_, "updates"), Element(Update(by=by)), _):
-                return by in self.rights.names
+            case Remove(Place(_, "updates"), Element(Update() as report), _):
+                return _is_own_report(report, self.rights)
             case Set(item, "status", Status.IN_PROGRESS, Status.NOT_STARTED):
                 return any(_took_figures(other, item, self.rights) for other in self._changes)
             case Set(item, "status", Status.NOT_STARTED, Status.IN_PROGRESS):
@@ -170,12 +170,17 @@ class Permission:
         return self._approves(change) or self._takes_back(change) or self._resumes(change)
 
     def _resumes(self, change: Change) -> bool:
-        """Work taken up again together with another deadline, which is a leader's to give."""
+        """Work taken up again together with another deadline, which is a leader's to give.
+
+        The same taken back: what was resumed so rests again, and has its old deadline.
+        """
         item = change.item
-        resumed = Set(item, "status", Status.SUSPENDED, Status.IN_PROGRESS) in self._changes
-        if not resumed or not due_records(self._changes, item):
+        resumed = Set(item, "status", Status.SUSPENDED, Status.IN_PROGRESS)
+        back = resumed.inverse in self._changes
+        steps = invert(self._changes) if back else self._changes
+        if resumed not in steps or not due_records(steps, item):
             return False
-        match change:
+        match change.inverse if back else change:
             case Set(_, "status", _, _) | Set(_, "reason", _, None):
                 return True
         return self._times(change)
@@ -229,11 +234,18 @@ class Permission:
 
 
 def _took_figures(change: Change, item: Ref, rights: Rights) -> bool:
-    """Whether somebody took a report of figures back that is in their own name."""
+    """Whether somebody took a report of figures back that is their own."""
     match change:
-        case Remove(Place(owner, "updates"), Element(Update(by=by)), _):
-            return owner == item and by in rights.names
+        case Remove(Place(owner, "updates"), Element(Update() as report), _):
+            return owner == item and _is_own_report(report, rights)
     return False
+
+
+def _is_own_report(report: Update, rights: Rights) -> bool:
+    """Whether a report is in somebody's own name, or their department's and not 督查's to enter."""
+    if report.by in rights.names:
+        return True
+    return report.entered_by is None and report.dept in rights.reports_for
 
 
 def _has_figures(change: Change, item: Ref) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -37,6 +38,18 @@ def _plain_number(value: object) -> object:
     return value
 
 
+MOST_DIGITS, MOST_DECIMALS = 15, 12
+"""How many digits a figure has at most before and behind the point."""
+
+
+def _written_out(value: Decimal) -> Decimal:
+    """The figure as people write it, 1000 for 1e3 and 0 for -0; refuse what nothing can count."""
+    decimals = -int(value.as_tuple().exponent)  # of what is finite, which pydantic sees to
+    if value.adjusted() >= MOST_DIGITS or decimals > MOST_DECIMALS:
+        raise PydanticCustomError("figure_size", "数字超出范围")
+    return value + 0
+
+
 _ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@[A-Za-z0-9.-]+"
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
@@ -51,6 +64,7 @@ Whole = Annotated[int, BeforeValidator(_plain_number)]
 Figure = Annotated[  # pydantic's own schema of a number in writing differs by version
     Decimal,
     BeforeValidator(_plain_number),
+    AfterValidator(_written_out),
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]}),
 ]
 Percent = Annotated[Whole, Field(ge=0, le=100)]

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from pydantic_core import ErrorDetails
 
 from jimoplan.core.assessment.calendar import guess_date
+from jimoplan.core.plan.fields import MOST_DECIMALS, MOST_DIGITS
 from jimoplan.core.plan.vocabulary import MODELS, model_at, nearest_word
 from jimoplan.core.text.document import Path
 
@@ -81,6 +82,11 @@ def _number(written: object, name: str, error: ErrorDetails) -> tuple[str, str, 
     clear = len(found) == 1 and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", found[0])
     remedy = f"只写数字:{found[0]}" if clear else "只写阿拉伯数字,不带单位和其他符号"
     return "E105", f"{name} 应当是数字,写的是“{shorten(text)}”", remedy
+
+
+def _figure(written: object, name: str, _: ErrorDetails) -> tuple[str, str, str]:
+    remedy = f"小数点前最多 {MOST_DIGITS} 位,后面最多 {MOST_DECIMALS} 位"
+    return "E106", f"{name} 写的 {shorten(str(written))} 超出范围", remedy
 
 
 def _range(written: object, name: str, error: ErrorDetails) -> tuple[str, str, str]:
@@ -194,6 +200,7 @@ _VALUE_WORDS: tuple[tuple[frozenset[str], _Words], ...] = (
     ),
     (frozenset({"email_form"}), _email),
     (frozenset({"greater_than_equal", "less_than_equal"}), _range),
+    (frozenset({"figure_size"}), _figure),
     (frozenset({"tuple_type"}), _list),
     (frozenset({"model_type", "model_attributes_type"}), _mapping),
     (frozenset({"string_type"}), _text),
