@@ -67,11 +67,11 @@ def squeeze(text: str) -> str:
 @pytest.mark.parametrize(
     ("name", "sheets", "size"),
     [
-        ("weekly", 20, A4),
-        ("monthly", 22, A4),
-        ("bimonthly", 25, A4),
+        ("weekly", 18, A4),
+        ("monthly", 20, A4),
+        ("bimonthly", 23, A4),
         ("quarterly", 8, A4[::-1]),
-        ("annual", 23, A4),
+        ("annual", 21, A4),
         ("reminder", 1, A4),
         ("supervision", 2, A4),
         ("feedback", 2, A4[::-1]),
