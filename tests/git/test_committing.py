@@ -387,7 +387,7 @@ def test_the_commit_can_be_left_to_the_person(work: Work) -> None:
 
 
 def test_policy_can_leave_every_commit_to_people(tmp_path: Path) -> None:
-    text = BASE.replace("stale: 30}", "stale: 30, commit: never}")
+    text = BASE.replace("stale: 30", "stale: 30, commit: never")
     work = make_repository(tmp_path, text)
     outcome = work.jimoplan(*UPDATE)
 

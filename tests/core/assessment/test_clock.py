@@ -60,6 +60,31 @@ class TestSuspension:
         before, after = (the_measure(day, resumed).elapsed for day in ("2024-02-09", "2024-08-19"))
         assert before == after
 
+    def test_time_gone_goes_on_evenly_from_where_it_stood_to_the_deadline(self) -> None:
+        resumed = measure(due="2024-12-31", suspensions=RESUMED)
+        days = ("2024-02-09", "2024-05-01", "2024-08-19", "2024-08-20", "2024-10-25", "2024-12-31")
+        assert [the_measure(day, resumed).elapsed for day in days] == [10, 10, 10, 11, 55, 100]
+
+    def test_a_suspension_that_goes_on_changes_no_figure_of_before(self) -> None:
+        told = [{"date": "2024-03-02"}]
+        going = measure(kind="常态化", updates=told)
+        rest = [{"since": "2024-03-05", "reason": "等"}]
+        paused = {**going, "status": "暂缓", "reason": "等", "suspensions": rest}
+        before = the_measure("2024-03-04", going)
+        after = the_measure("2024-06-01", paused)
+        assert (after.progress, after.elapsed) == (before.progress, before.elapsed)
+
+    @given(st.lists(st.tuples(DAYS, DAYS), max_size=3), DAYS, DAYS, DAYS)
+    def test_time_gone_never_runs_backwards(
+        self, spans: list[tuple[date, date]], due: date, one: date, other: date
+    ) -> None:
+        suspensions = [
+            {"since": str(min(span)), "until": str(max(span)), "reason": "等"} for span in spans
+        ]
+        clock = clock_of(measure(due=str(due), suspensions=suspensions))
+        early, late = sorted([one, other])
+        assert 0 <= clock.elapsed(early) <= clock.elapsed(late) <= 100
+
     def test_a_task_suspended_stops_the_clock_of_its_measures(self) -> None:
         items = assessed("2024-08-21", measure(due="2024-06-30"), suspensions=RESUMED).items
         assert items["8-1"].overdue_days == 2

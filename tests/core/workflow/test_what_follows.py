@@ -101,3 +101,52 @@ class TestTheLastMeasure:
     def test_one_of_several_does_not(self) -> None:
         plan = plan_of(measure(status="推进中"), measure(2, status="暂缓", reason="等文件"))
         assert finish(plan).notes == ()
+
+
+class TestWhatAReportBegins:
+    def test_the_owner_s_first_word_begins_a_standing_duty(self) -> None:
+        recorded = report(plan_of(measure(kind="常态化")), "2024-03-01")
+        assert the_measure(recorded.plan).status is Status.IN_PROGRESS
+
+    def test_a_supporter_s_word_does_not(self) -> None:
+        plan = plan_of(measure(kind="常态化", responsible=["甲科"], support=["乙科"]))
+        recorded = report(plan, "2024-03-01", dept="乙科")
+        assert the_measure(recorded.plan).status is Status.NOT_STARTED
+
+
+class TestWhatIsWorthSaying:
+    def test_a_period_reported_before_is_said(self) -> None:
+        plan = plan_of(periodic("每月", "2024-03-20", status="推进中"))
+        assert report(plan, "2024-03-25").notes == (
+            "举措 8-1 的填报记为3月(第3期)",
+            "举措 8-1 第3期 2024-03-20 已经报过,这次算补充",
+        )
+
+    def test_periods_missing_of_what_is_done_are_named(self) -> None:
+        plan = plan_of(periodic("每季", "2024-06-20", status="推进中"))
+        assert finish(plan).notes[0] == "举措 8-1 还缺第一季度(第1期),照报已完成;请审核人留意"
+
+    def test_problems_settled_together_are_counted(self) -> None:
+        updates = [
+            {"date": "2024-03-01", "problem": "缺人"},
+            {"date": "2024-04-01", "problem": "缺章"},
+        ]
+        plan = plan_of(measure(status="推进中", updates=updates))
+        (note,) = report(plan, "2024-05-06", solved="已解决").notes
+        assert note.startswith("举措 8-1 的2条存在问题都算解决:缺人;缺章")
+
+
+def test_a_report_that_was_returned_is_never_all_of_it() -> None:
+    from jimoplan.core.assessment.assess import assess
+
+    back = {
+        "date": "2024-05-02",
+        "result": "退回",
+        "submitted_by": "张",
+        "by": "李",
+        "reason": "缺章",
+    }
+    said = [{"date": "2024-05-01", "progress": 100}]
+    plan = plan_of(measure(status="推进中", updates=said, reviews=[back]))
+    found = assess(plan, date(2024, 5, 6)).items["8-1"].progress
+    assert (found.percent, "已退回" in found.how) == (99, True)

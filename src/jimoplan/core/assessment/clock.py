@@ -6,6 +6,8 @@ deadline, which suspensions do not move.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
 from typing import NamedTuple
 
 from jimoplan.core.assessment.calendar import WorkCalendar
@@ -61,13 +63,28 @@ class Clock(NamedTuple):
     def elapsed(self, today: date) -> int:
         """Return the item's 序时进度: the floored percentage of its days gone, both ends included.
 
-        0 before the clock begins, 100 from the deadline on.
+        0 before the clock begins, 100 from the deadline on. It stands still while the clock does,
+        and goes on from there evenly to the deadline, which a suspension does not move.
         """
-        if today >= self.due:
+        standing = next((rest for rest in self.rests if rest.first <= today <= rest.last), None)
+        if standing:
+            today = _before(standing.first)
+        elif today >= self.due:
             return 100
         if today < self.begin:
             return 0
-        return (self.days(self.begin, today) + 1) * 100 // (self.days(self.begin, self.due) + 1)
+        first, now, end = (day.toordinal() for day in (self.begin, today, self.due))
+        first -= 1
+        left = Fraction(1)
+        for rest in self.rests:
+            last = rest.last.toordinal()
+            if first < last < now:
+                left *= 1 - Fraction(max(first, rest.first.toordinal() - 1) - first, end - first)
+                first = last
+        if not self.rests:
+            return min(100, (now - first) * 100 // (end - first))
+        left *= 1 - Fraction(min(now, end) - first, end - first)
+        return floor((1 - left) * 100)
 
     def _resting(self, after: date, until: date) -> Iterable[tuple[date, date]]:
         """The stretches (after, until] that lie within rests."""

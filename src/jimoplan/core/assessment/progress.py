@@ -10,6 +10,7 @@ from datetime import date
 from jimoplan.core.assessment.clock import Clock
 from jimoplan.core.assessment.percent import ALMOST, FULL, Progress, done_progress
 from jimoplan.core.assessment.rhythm import Rhythm
+from jimoplan.core.assessment.said import returned_by
 from jimoplan.core.plan.model import DONE, Measure, Status, Task, Update
 
 _SHOWN_IN_FULL = 10
@@ -37,13 +38,19 @@ def task_progress(task: Task, measures: Iterable[tuple[Measure, int | None]]) ->
     )
 
 
-def one_off_progress(measure: Measure, updates: Sequence[Update]) -> Progress:
-    """What the latest report says; updates as `owners_updates` returns them."""
+def one_off_progress(measure: Measure, updates: Sequence[Update], as_of: date) -> Progress:
+    """What the latest report says; updates as `owners_updates` returns them.
+
+    A report that was returned is never all of it.
+    """
     if measure.status in DONE:
         return done_progress(measure.status)
+    returned = returned_by(measure, as_of)
     for update in reversed(updates):
         if update.progress is not None:
             how = f"最近一次填报({update.date})为{update.progress}%"
+            if returned and update.date <= returned.date and update.progress > ALMOST:
+                return Progress(ALMOST, f"{how},已退回,最多计{ALMOST}%")
             return Progress(update.progress, how)
     return Progress(0, "尚未填报进度")
 

@@ -85,4 +85,5 @@ def _mentions(item: Task | Measure, as_of: date) -> Iterator[_Mention]:
     problems = open_problems(item, as_of) if isinstance(item, Measure) else ()
     if problems:
         last = problems[-1]
-        yield _Mention(_PROBLEM, last.date, last.problem or "", len(problems) - 1)
+        others = {update.problem for update in problems} - {last.problem}
+        yield _Mention(_PROBLEM, last.date, last.problem or "", len(others))

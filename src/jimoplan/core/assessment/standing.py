@@ -93,7 +93,7 @@ def _progress(
         case Kind.INDICATOR:
             return indicator_progress(measure, updates, clock, frame.as_of)
         case _:
-            return one_off_progress(measure, updates)
+            return one_off_progress(measure, updates, frame.as_of)
 
 
 def task_standing(task: Task, measures: Sequence[Standing], frame: Frame) -> Standing:

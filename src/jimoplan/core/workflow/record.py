@@ -24,7 +24,7 @@ from jimoplan.core.plan.traverse import name_of
 from jimoplan.core.workflow.approval import check_approver, demand_approver
 from jimoplan.core.workflow.deadlines import check_resumed, due_of
 from jimoplan.core.workflow.finished import check_target, left_tasks, needs_reason
-from jimoplan.core.workflow.owed import say_period
+from jimoplan.core.workflow.owed import is_owners, say_missing, say_period
 from jimoplan.core.workflow.reporter import Reporter, file_report
 from jimoplan.core.workflow.steps import check_open, check_reviewable, check_step, start_tasks
 from jimoplan.core.workflow.suspension import resume, suspend
@@ -125,19 +125,29 @@ def _record(
         now = _add_evidence(now, progress.evidence)
     if progress.due:
         now = _move_deadline(within, now, progress)
-    status = progress.status or _begun(now, progress)
-    if status and status is not now.status:
-        if progress.status is None:
-            notes.append(f"{name_of(now)} 随填报从未启动改为推进中")
-        if item.status in STOPPED and status is Status.IN_PROGRESS and not progress.keep_due:
-            check_resumed(within, now, progress.day)
-        now = _step(within, now, progress._replace(status=status), notes)
-        if status is Status.COMPLETED:
-            _demand_evidence(plan, now, notes)
-    elif progress.reason and not progress.due:
-        now = _explain(now, progress.reason, progress.approved_by)
+    now = _move_on(within, now, progress, notes)
     if progress.reason and not progress.due and now.reason != progress.reason:
         raise UsageError(*_IDLE_REASON)
+    return now
+
+
+def _move_on(
+    within: tuple[Plan, Task], item: Task | Measure, progress: ProgressEntry, notes: list[str]
+) -> Task | Measure:
+    """The item in the status it comes to, or with another reason for the one it has."""
+    status = progress.status or _begun(within, item, progress)
+    if status is None or status is item.status:
+        explained = progress.reason and not progress.due
+        return _explain(item, progress.reason or "", progress.approved_by) if explained else item
+    if progress.status is None:
+        notes.append(f"{name_of(item)} 随填报从未启动改为推进中")
+    if item.status in STOPPED and status is Status.IN_PROGRESS and not progress.keep_due:
+        check_resumed(within, item, progress.day)
+    now = _step(within, item, progress._replace(status=status), notes)
+    if status is Status.COMPLETED:
+        _demand_evidence(within[0], now, notes)
+        if isinstance(now, Measure):
+            notes += say_missing(*within, now, progress.day)
     return now
 
 
@@ -152,13 +162,19 @@ def _check_stage(item: Task | Measure, progress: ProgressEntry, notes: list[str]
         notes.append(f"{name_of(item)} 已报已完成、等待审核,这次改动请审核人留意")
 
 
-def _begun(item: Task | Measure, progress: ProgressEntry) -> Status | None:
-    """推进中 where an update brings the first figures of a measure that was 未启动, else None."""
+def _begun(
+    within: tuple[Plan, Task], item: Task | Measure, progress: ProgressEntry
+) -> Status | None:
+    """推进中 where a report begins a measure that was 未启动, else None.
+
+    The first figures do, and of a standing duty, which has none, its owner's first report.
+    """
     update = progress.update
-    if update is None or item.status is not Status.NOT_STARTED:
+    if update is None or item.status is not Status.NOT_STARTED or not isinstance(item, Measure):
         return None
     figures = update.progress or update.value is not None or update.period is not None
-    return Status.IN_PROGRESS if figures else None
+    standing = item.kind is Kind.CONTINUOUS and is_owners(*within, item, update)
+    return Status.IN_PROGRESS if figures or standing else None
 
 
 def _expect_measure(item: Task | Measure) -> Measure:

@@ -1,6 +1,6 @@
 """Whose report it is: the department it is written down for, and who wrote it down."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jimoplan.core.plan.departments import Departments, effective_owners
@@ -52,10 +52,7 @@ def file_report(plan: Plan, task: Task, item: Measure, update: Update, said: Rep
     UsageError where a department has to be named, where the one named does not have the item, and
     where a problem is settled that is not open.
     """
-    if update.solved and not open_problems(item):
-        raise UsageError(
-            f"{name_of(item)} 没有还没解决的存在问题,--solved 用不上", "进展情况用 --note"
-        )
+    settled = tuple(_settle(item)) if update.solved else ()
     departments = Departments(plan.departments)
     owners = effective_owners(item, task)
     duties = duties_of(owners, departments)
@@ -66,7 +63,7 @@ def file_report(plan: Plan, task: Task, item: Measure, update: Update, said: Rep
     elif people_of(plan) and said.address and (duties.main or duties.support):
         department = _find_department(plan, item, owners, said, rights)
     else:
-        return Filed(update)
+        return Filed(update, settled)
     entered_by = _entered_by(plan, rights, said)
     filed = update.model_copy(
         update={
@@ -75,7 +72,21 @@ def file_report(plan: Plan, task: Task, item: Measure, update: Update, said: Rep
             "entered_by": entered_by,
         }
     )
-    return Filed(filed, tuple(_remark_on(item, duties, filed, rights)))
+    return Filed(filed, (*settled, *_remark_on(item, duties, filed, rights)))
+
+
+def _settle(item: Measure) -> Iterator[str]:
+    """Say how many problems are settled together; raises UsageError where none is open."""
+    problems = open_problems(item)
+    if not problems:
+        raise UsageError(
+            f"{name_of(item)} 没有还没解决的存在问题,--solved 用不上", "进展情况用 --note"
+        )
+    if len(problems) > 1:
+        told = ";".join(" ".join((update.problem or "").split()) for update in problems)
+        yield (
+            f"{name_of(item)} 的{len(problems)}条存在问题都算解决:{told};没解决的用 --problem 再报"
+        )
 
 
 def _find_department(
