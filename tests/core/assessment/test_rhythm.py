@@ -73,6 +73,12 @@ class TestWhatIsYellow:
         assert words("2025-01-10", "每月", *most) == "绿:正常"
         assert words("2025-01-13", "每月", *most) == "红:逾期8个工作日(默认时限);缺12月(第12期)"
 
+    def test_whose_only_period_ended_while_it_was_suspended_owes_nothing_and_is_not_red(
+        self,
+    ) -> None:
+        rest = [{"since": "2024-06-20", "until": "2024-07-10", "reason": "等文件"}]
+        assert words("2024-09-02", "每年", due="2024-06-30", suspensions=rest) == "绿:正常"
+
     def test_a_year_ended_with_everything_reported_is_not_overdue(self) -> None:
         every = tuple(f"2024-{month:02}-20" for month in range(1, 13))
         assert words("2025-02-01", "每月", *every) == "绿:正常"

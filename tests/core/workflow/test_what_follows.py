@@ -44,6 +44,19 @@ class TestThePeriodOfAReport:
         assert the_measure(recorded.plan).updates[-1].period == 2
         assert recorded.notes == ()
 
+    @pytest.mark.parametrize(
+        ("period", "note"),
+        [
+            (2, "举措 8-1 的2月(第2期)在 2024-02-20 报过了,这次算补充"),
+            (5, "举措 8-1 的5月(第5期)到 2024-04-02 还没有开始,请核对"),
+            (7, "举措 8-1 不应报第7期,这次不计入已报(应报的从1月(第1期)到6月(第6期))"),
+        ],
+        ids=["reported", "not begun", "after its end"],
+    )
+    def test_that_is_odd_is_said(self, period: int, note: str) -> None:
+        fields = periodic("每月", "2024-02-20", status="推进中", due="2024-06-15")
+        assert report(plan_of(fields), "2024-04-02", period=period).notes == (note,)
+
     def test_other_kinds_have_none(self) -> None:
         recorded = report(plan_of(measure(status="推进中")), "2024-06-10")
         assert the_measure(recorded.plan).updates[-1].period is None
