@@ -211,3 +211,13 @@ def test_whoever_commits_by_hand_what_is_not_theirs_is_told_at_once(peopled: Wor
 
     assert outcome.code == 0
     assert "注意:赵六(乙科联络员)无权做这次改动" in outcome.errors
+
+
+def test_whoever_removes_what_is_on_record_is_told_at_once(peopled: Work) -> None:
+    peopled.be(SUPERVISOR)
+    peopled.jimoplan("update", "1-1", *DEADLINE, "--yes")
+    outcome = peopled.jimoplan("remove", "1-1", "--yes", "--plan-reason", "并入")
+
+    told = "注意:1-1 连同它的审核、时限调整、暂缓记录一起删去了,审计(jimoplan audit)会指出"
+    assert outcome.code == 0
+    assert told in outcome.errors

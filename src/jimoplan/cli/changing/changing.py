@@ -11,8 +11,8 @@ from jimoplan.actions.changing.carry_out import carry_out
 from jimoplan.actions.changing.commit_base import Done
 from jimoplan.actions.changing.proposal import Proposal
 from jimoplan.actions.changing.reasons import (
+    advise_audit,
     advise_reason,
-    advise_rights,
     reason_trailers,
 )
 from jimoplan.cli.shared.asking import confirm
@@ -73,7 +73,7 @@ def settle(
     said = [
         *notes,
         *advise_reason(plan, proposal.changes, reason),
-        *advise_rights(proposal.workplace, plan, proposal.changes),
+        *advise_audit(proposal.workplace, plan, proposal.changes, reason),
     ]
     as_json = manner.json
     if proposal.is_empty:

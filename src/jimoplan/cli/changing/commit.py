@@ -7,8 +7,8 @@ import typer
 
 from jimoplan.actions.changing.commit import commit_hand_edit, find_hand_edit
 from jimoplan.actions.changing.reasons import (
+    advise_audit,
     advise_reason,
-    advise_rights,
     reason_trailers,
 )
 from jimoplan.cli.shared.asking import confirm
@@ -38,7 +38,7 @@ def run(
     advice: tuple[str, ...] = ()
     if edit.before:
         reason = advise_reason(edit.before, edit.changes, plan_reason)
-        advice = (*reason, *advise_rights(edit.workplace, edit.before, edit.changes))
+        advice = (*reason, *advise_audit(edit.workplace, edit.before, edit.changes, plan_reason))
     say("".join(f"{reveal_line(note)}\n" for note in (*edit.notes, *edit.hints, *advice)))
     if dry_run:
         say(reveal_line(f"只是看看(--dry-run),没有提交:{edit.subject}") + "\n")
