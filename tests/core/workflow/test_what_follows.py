@@ -7,6 +7,7 @@ import pytest
 from assessed import measure, periodic, plan_of
 
 from jimoplan.core.plan.model import Measure, Plan, Status, Update
+from jimoplan.core.plan.problems import open_problems
 from jimoplan.core.workflow.record import ProgressEntry, Recorded, record_progress
 from jimoplan.errors import UsageError
 
@@ -114,3 +115,17 @@ class TestTheLastMeasure:
     def test_one_of_several_does_not(self) -> None:
         plan = plan_of(measure(status="推进中"), measure(2, status="暂缓", reason="等文件"))
         assert finish(plan).notes == ()
+
+
+class TestAProblemThatIsSettled:
+    plan = plan_of(measure(status="推进中", updates=[{"date": "2024-05-06", "problem": "缺经费"}]))
+
+    def test_has_been_reported_by_then(self) -> None:
+        recorded = report(self.plan, "2024-05-06", solved="已追加")
+        assert open_problems(the_measure(recorded.plan)) == ()
+
+    def test_is_not_settled_before_it_was_reported(self) -> None:
+        with pytest.raises(UsageError) as refused:
+            report(self.plan, "2024-05-05", solved="已追加")
+        assert "是 2024-05-06 填报的" in refused.value.message
+        assert "2024-05-06 或以后" in refused.value.remedy

@@ -1,6 +1,7 @@
 """Whose report it is: the department it is written down for, and who wrote it down."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from jimoplan.core.plan.departments import Departments, effective_owners
@@ -52,10 +53,8 @@ def file_report(plan: Plan, task: Task, item: Measure, update: Update, said: Rep
     UsageError where a department has to be named, where the one named does not have the item, and
     where a problem is settled that is not open.
     """
-    if update.solved and not open_problems(item):
-        raise UsageError(
-            f"{name_of(item)} 没有还没解决的存在问题,--solved 用不上", "进展情况用 --note"
-        )
+    if update.solved:
+        _check_solved(item, update.date)
     departments = Departments(plan.departments)
     owners = effective_owners(item, task)
     duties = duties_of(owners, departments)
@@ -76,6 +75,19 @@ def file_report(plan: Plan, task: Task, item: Measure, update: Update, said: Rep
         }
     )
     return Filed(filed, tuple(_remark_on(item, duties, filed, rights)))
+
+
+def _check_solved(item: Measure, day: date) -> None:
+    """Raises UsageError where no problem is open that was reported by then."""
+    if open_problems(item, day):
+        return
+    later = open_problems(item)
+    if later:
+        raise UsageError(
+            f"{name_of(item)} 的存在问题是 {later[0].date} 填报的,不能在 {day} 就解决",
+            f"--date 写 {later[0].date} 或以后的日期",
+        )
+    raise UsageError(f"{name_of(item)} 没有还没解决的存在问题,--solved 用不上", "进展情况用 --note")
 
 
 def _find_department(
