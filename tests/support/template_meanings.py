@@ -347,6 +347,7 @@ FIELDS = {
     "OwedPeriod.period": "公历的哪一期",
     "OwedPeriod.start": "这一期从哪天起",
     "OwedPeriod.end": "这一期到哪天止",
+    "OwedPeriod.dated": "是不是计划开始那年以外的一期,名称前带年份",
     "OwedPeriod.words": "名称,如 3月(第3期)",
     "ReportingPeriod.short": "年内的名称,如 6月",
     "Progress.percent": "百分数,0到100;目标不是数字的为 none",

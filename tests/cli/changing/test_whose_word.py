@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from audited import LEADER, PEOPLED, STATUS_OF_1_1, SUPERVISOR, SUPPORTER
+from audited import LEADER, LIAISON, PEOPLED, STATUS_OF_1_1, SUPERVISOR, SUPPORTER
 from repositories import Work, make_repository, unchanged
 from terminal import answer
 
@@ -186,3 +186,38 @@ def test_a_department_that_reported_is_not_removed(peopled: Work) -> None:
     outcome = peopled.jimoplan("remove", "督查室", "--yes")
 
     assert (outcome.code, "1-1 的填报记录" in outcome.errors) == (2, True)
+
+
+DEADLINE = ("--due", "2024-07-31", "--reason", "等", "--approved-by", "王五", *DAY)
+
+
+@pytest.mark.parametrize(("who", "warned"), [(LIAISON, True), (LEADER, False), (SUPERVISOR, False)])
+def test_whoever_makes_a_change_that_is_not_theirs_is_told_at_once(
+    peopled: Work, who: tuple[str, str], *, warned: bool
+) -> None:
+    peopled.be(who)
+    outcome = peopled.jimoplan("update", "1-1", *DEADLINE, "--yes")
+
+    assert outcome.code == 0
+    told = f"注意:{who[0]}(甲科联络员)无权做这次改动,审计(jimoplan audit)会指出:1-1 完成时限"
+    assert (told in outcome.errors) is warned
+    assert (peopled.jimoplan("audit", "HEAD~1..HEAD").code == 1) is warned
+
+
+def test_whoever_commits_by_hand_what_is_not_theirs_is_told_at_once(peopled: Work) -> None:
+    peopled.be(SUPPORTER)
+    peopled.replace("title: 制发应诉规则", "title: 印发应诉规则")
+    outcome = peopled.jimoplan("commit", "--yes", "--plan-reason", "勘误")
+
+    assert outcome.code == 0
+    assert "注意:赵六(乙科联络员)无权做这次改动" in outcome.errors
+
+
+def test_whoever_removes_what_is_on_record_is_told_at_once(peopled: Work) -> None:
+    peopled.be(SUPERVISOR)
+    peopled.jimoplan("update", "1-1", *DEADLINE, "--yes")
+    outcome = peopled.jimoplan("remove", "1-1", "--yes", "--plan-reason", "并入")
+
+    told = "注意:1-1 连同它的审核、时限调整、暂缓记录一起删去了,审计(jimoplan audit)会指出"
+    assert outcome.code == 0
+    assert told in outcome.errors

@@ -38,6 +38,12 @@ class TestBeginning:
         assert the_measure("2024-10-09", new).words == "绿:正常"
         assert the_measure("2024-10-10", new).words == "黄:已30天从未填报"
 
+    def test_its_task_s_deadline_is_not_its_own_where_that_had_passed(self) -> None:
+        items = assessed("2024-09-10", measure(since="2024-09-10"), due="2024-06-28").items
+        assert items["8-1"].words == "绿:正常"
+        assert (items["8-1"].due, items["8-1"].due_is_default) == (date(2024, 12, 31), True)
+        assert items["8"].words.startswith("红:任务本身逾期")
+
     def test_a_measure_begins_with_its_task(self) -> None:
         items = assessed("2024-09-10", measure(), since="2024-09-10").items
         assert items["8-1"].words == items["8"].words == "绿:正常"

@@ -64,6 +64,13 @@ class TestWhatIsYellow:
     def test_many_missing_periods_are_counted_behind_the_first_ones(self) -> None:
         assert words("2024-09-15", "每月").endswith("6月(第6期)等8期")
 
+    def test_a_period_of_another_year_than_the_plan_begins_in_has_its_year(self) -> None:
+        two_years = {"start": "2024-07-01", "end": "2026-06-30"}
+        item = the_measure("2025-03-03", periodic("每半年"), period=two_years)
+        assert item.words == "黄:缺下半年(第1期)"
+        later = the_measure("2025-08-01", periodic("每半年", "2024-12-20"), period=two_years)
+        assert later.words == "黄:缺2025年上半年(第2期)"
+
     def test_neither_silence_nor_the_time_gone_is_an_alarm(self) -> None:
         half = the_measure("2024-06-01", periodic("每半年"))
         assert (half.words, half.elapsed) == ("绿:正常", 41)
@@ -72,6 +79,12 @@ class TestWhatIsYellow:
         most = tuple(f"2024-{month:02}-20" for month in range(1, 12))
         assert words("2025-01-10", "每月", *most) == "绿:正常"
         assert words("2025-01-13", "每月", *most) == "红:逾期8个工作日(默认时限);缺12月(第12期)"
+
+    def test_whose_only_period_ended_while_it_was_suspended_owes_nothing_and_is_not_red(
+        self,
+    ) -> None:
+        rest = [{"since": "2024-06-20", "until": "2024-07-10", "reason": "等文件"}]
+        assert words("2024-09-02", "每年", due="2024-06-30", suspensions=rest) == "绿:正常"
 
     def test_a_year_ended_with_everything_reported_is_not_overdue(self) -> None:
         every = tuple(f"2024-{month:02}-20" for month in range(1, 13))

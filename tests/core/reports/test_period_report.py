@@ -120,6 +120,19 @@ def test_what_is_past_its_deadline_and_unfinished_is_carried_over() -> None:
     assert [row.item.id for row in found.stopped] == ["1-3", "1-5"]
 
 
+def test_a_periodic_measure_past_its_deadline_is_carried_over_only_with_a_period_missing() -> None:
+    monthly = {"kind": "周期性", "cadence": "每月", "status": "推进中", "due": "2024-03-31"}
+    months = [{"date": f"2024-0{month}-20", "period": month} for month in (1, 2, 3)]
+    found = report(
+        plan_of(
+            measure(1, **monthly, updates=months),
+            measure(2, **monthly, updates=months[:2]),
+        )
+    )
+
+    assert [row.item.id for row in found.carried] == ["1-2"]
+
+
 def test_at_the_end_of_the_year_everything_unfinished_is_carried_over() -> None:
     plan = plan_of(
         measure(1, due="2024-03-01"),

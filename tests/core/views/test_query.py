@@ -244,3 +244,11 @@ def test_a_section_is_found_by_number_and_by_part_of_its_title(written: str) -> 
 def test_a_section_that_is_not_there_is_refused(written: str) -> None:
     with pytest.raises(UnknownNameError):
         find_section(MIXED, written)
+
+
+def test_no_percentage_is_told_as_such_in_a_table_too() -> None:
+    fields = {"kind": "指标", "target_text": "与经济增长同步"}
+    (row,) = rows_of(make_plan(task("1", measure("1-1", **fields))), Level.MEASURE)
+
+    (progress,) = find_columns(("progress",))
+    assert (progress.value(row), progress.text(row)) == (None, "—")

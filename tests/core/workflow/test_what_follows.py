@@ -7,6 +7,7 @@ import pytest
 from assessed import measure, periodic, plan_of
 
 from jimoplan.core.plan.model import Measure, Plan, Status, Update
+from jimoplan.core.plan.problems import open_problems
 from jimoplan.core.workflow.record import ProgressEntry, Recorded, record_progress
 from jimoplan.errors import UsageError
 
@@ -43,6 +44,19 @@ class TestThePeriodOfAReport:
         recorded = report(plan_of(periodic("每月", status="推进中")), "2024-06-10", period=2)
         assert the_measure(recorded.plan).updates[-1].period == 2
         assert recorded.notes == ()
+
+    @pytest.mark.parametrize(
+        ("period", "note"),
+        [
+            (2, "举措 8-1 的2月(第2期)在 2024-02-20 报过了,这次算补充"),
+            (5, "举措 8-1 的5月(第5期)到 2024-04-02 还没有开始,请核对"),
+            (7, "举措 8-1 不应报第7期,这次不计入已报(应报的从1月(第1期)到6月(第6期))"),
+        ],
+        ids=["reported", "not begun", "after its end"],
+    )
+    def test_that_is_odd_is_said(self, period: int, note: str) -> None:
+        fields = periodic("每月", "2024-02-20", status="推进中", due="2024-06-15")
+        assert report(plan_of(fields), "2024-04-02", period=period).notes == (note,)
 
     def test_other_kinds_have_none(self) -> None:
         recorded = report(plan_of(measure(status="推进中")), "2024-06-10")
@@ -119,7 +133,7 @@ class TestWhatIsWorthSaying:
         plan = plan_of(periodic("每月", "2024-03-20", status="推进中"))
         assert report(plan, "2024-03-25").notes == (
             "举措 8-1 的填报记为3月(第3期)",
-            "举措 8-1 第3期 2024-03-20 已经报过,这次算补充",
+            "举措 8-1 的3月(第3期)在 2024-03-20 报过了,这次算补充",
         )
 
     def test_periods_missing_of_what_is_done_are_named(self) -> None:
@@ -150,3 +164,17 @@ def test_a_report_that_was_returned_is_never_all_of_it() -> None:
     plan = plan_of(measure(status="推进中", updates=said, reviews=[back]))
     found = assess(plan, date(2024, 5, 6)).items["8-1"].progress
     assert (found.percent, "已退回" in found.how) == (99, True)
+
+
+class TestAProblemThatIsSettled:
+    plan = plan_of(measure(status="推进中", updates=[{"date": "2024-05-06", "problem": "缺经费"}]))
+
+    def test_has_been_reported_by_then(self) -> None:
+        recorded = report(self.plan, "2024-05-06", solved="已追加")
+        assert open_problems(the_measure(recorded.plan)) == ()
+
+    def test_is_not_settled_before_it_was_reported(self) -> None:
+        with pytest.raises(UsageError) as refused:
+            report(self.plan, "2024-05-05", solved="已追加")
+        assert "是 2024-05-06 填报的" in refused.value.message
+        assert "2024-05-06 或以后" in refused.value.remedy

@@ -10,7 +10,11 @@ import typer
 from jimoplan.actions.changing.carry_out import carry_out
 from jimoplan.actions.changing.commit_base import Done
 from jimoplan.actions.changing.proposal import Proposal
-from jimoplan.actions.changing.reasons import advise_reason, reason_trailers
+from jimoplan.actions.changing.reasons import (
+    advise_audit,
+    advise_reason,
+    reason_trailers,
+)
 from jimoplan.cli.shared.asking import confirm
 from jimoplan.cli.shared.options import PlanReason, Telling, TellingName, read_telling
 from jimoplan.cli.shared.streams import say, write, write_json
@@ -66,7 +70,11 @@ def settle(
     reason = manner.plan_reason
     proposal = proposal._replace(trailers=(*proposal.trailers, *reason_trailers(reason)))
     plan = proposal.reading.plan
-    said = [*notes, *advise_reason(plan, proposal.changes, reason)]
+    said = [
+        *notes,
+        *advise_reason(plan, proposal.changes, reason),
+        *advise_audit(proposal.workplace, plan, proposal.changes, reason),
+    ]
     as_json = manner.json
     if proposal.is_empty:
         return _tell(proposal, manner, None, [*said, "没有变化,没有写入"])

@@ -6,7 +6,11 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.changing.commit import commit_hand_edit, find_hand_edit
-from jimoplan.actions.changing.reasons import advise_reason, reason_trailers
+from jimoplan.actions.changing.reasons import (
+    advise_audit,
+    advise_reason,
+    reason_trailers,
+)
 from jimoplan.cli.shared.asking import confirm
 from jimoplan.cli.shared.options import PlanFile, PlanReason
 from jimoplan.cli.shared.streams import say, write
@@ -31,7 +35,10 @@ def run(
         return ExitCode.FINE
     write("".join(f"{reveal_line(line)}\n" for line in tell(edit.changes)))
     trailers = reason_trailers(plan_reason)
-    advice = advise_reason(edit.before, edit.changes, plan_reason) if edit.before else ()
+    advice: tuple[str, ...] = ()
+    if edit.before:
+        reason = advise_reason(edit.before, edit.changes, plan_reason)
+        advice = (*reason, *advise_audit(edit.workplace, edit.before, edit.changes, plan_reason))
     say("".join(f"{reveal_line(note)}\n" for note in (*edit.notes, *edit.hints, *advice)))
     if dry_run:
         say(reveal_line(f"只是看看(--dry-run),没有提交:{edit.subject}") + "\n")

@@ -96,8 +96,12 @@ class Clock(NamedTuple):
 
 
 def measure_clock(measure: Measure, task: Task, period: Period) -> Clock:
-    """A measure's clock; what it does not say itself it has from its task, then from the plan."""
-    due = measure.due or task.due
+    """A measure's clock; what it does not say itself it has from its task, then from the plan.
+
+    A task's deadline that had passed before the measure was taken on is not the measure's.
+    """
+    passed = task.due and measure.since and task.due < measure.since
+    due = measure.due or (None if passed else task.due)
     begin = measure.since or task.since or period.start
     rests = _rests((*measure.suspensions, *task.suspensions))
     return Clock(begin, due or period.end, due is None, rests)

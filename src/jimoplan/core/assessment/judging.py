@@ -56,7 +56,7 @@ def _waiting(standing: Standing, frame: Frame) -> Iterator[Alarm]:
 
 def _by_periods(standing: Standing, rhythm: Rhythm, frame: Frame) -> Iterator[Alarm]:
     late, policy, as_of = rhythm.late, frame.policy, frame.as_of
-    if as_of > standing.clock.due and late[-1:] == rhythm.owed[-1:]:
+    if late and as_of > standing.clock.due and late[-1] == rhythm.owed[-1]:
         yield overdue(standing.clock, frame)
     if late:
         yield Alarm(AlarmSort.MISSING, len(late), detail=name_periods(late))

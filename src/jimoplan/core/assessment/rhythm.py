@@ -23,17 +23,22 @@ _PERIODS_NAMED = 6
 
 
 class OwedPeriod(NamedTuple):
-    """A period that owes a report by `end`; `number` counts from the plan's first, 第几期."""
+    """A period that owes a report by `end`; `number` counts from the plan's first, 第几期.
+
+    `dated` says that it is not of the year in which the plan begins.
+    """
 
     number: int
     period: ReportingPeriod
     start: date
     end: date
+    dated: bool = False
 
     @property
     def words(self) -> str:
-        """What it is called: 3月(第3期)."""
-        return f"{self.period.short}(第{self.number}期)"
+        """What it is called: 3月(第3期), or 2025年3月(第15期)."""
+        name = self.period.words if self.dated else self.period.short
+        return f"{name}(第{self.number}期)"
 
     def grace(self, policy: Policy) -> int:
         """How many days after its end a report is in time: `grace`, at most a third of it."""
@@ -138,6 +143,7 @@ def _periods_between(
     period = period_of(cadence, begin)
     while period.start <= due:
         number = period_number(cadence, start, period.start)
-        found.append(OwedPeriod(number, period, max(period.start, begin), min(period.end, due)))
+        first, last = max(period.start, begin), min(period.end, due)
+        found.append(OwedPeriod(number, period, first, last, dated=period.year != start.year))
         period = period.next
     return tuple(found)

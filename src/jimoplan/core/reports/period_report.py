@@ -214,10 +214,13 @@ class _Shown(NamedTuple):
                     yield DeadlineChange(row, change, commit)
 
     def carried(self) -> Iterator[Row]:
-        """The measures that are past their deadline, in a year's report all that is unfinished."""
+        """The measures that are past their deadline, in a year's report all that is unfinished.
+
+        A periodic one is unfinished where it has not reported what it owes.
+        """
         for row in self.measures:
-            due = row.assessment.due
-            over = due <= self.heading.as_of
+            due, rhythm = row.assessment.due, row.assessment.rhythm
+            over = due <= self.heading.as_of and (rhythm is None or bool(rhythm.late))
             if row.item.status in _UNFINISHED and (over or self.period.cadence is Cadence.YEARLY):
                 yield row
 

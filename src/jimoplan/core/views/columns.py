@@ -68,6 +68,10 @@ def _light(row: Row) -> str:
     return row.assessment.words
 
 
+def _progress(row: Row) -> str:
+    return row.assessment.progress.words
+
+
 def _said(row: Row) -> tuple[str, ...]:
     return tuple(said.words for said in row.assessment.said)
 
@@ -90,7 +94,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("support", "配合", lambda row: row.owners.support, wide=True),
     Column("status", "状态", lambda row: row.item.status, note=_unmet_mark),
     Column("unmet", "未达标", lambda row: row.assessment.unmet),
-    Column("progress", "进度", lambda row: row.assessment.progress.percent, "%"),
+    Column("progress", "进度", lambda row: row.assessment.progress.percent, read=_progress),
     Column("elapsed", "序时进度", lambda row: row.assessment.elapsed, "%"),
     Column("light", "灯", lambda row: row.assessment.light),
     Column("reason", "灯与原因", lambda row: row.assessment.verdict, wide=True, read=_light),

@@ -5,7 +5,7 @@ from datetime import date
 
 from jimoplan.core.assessment.clock import measure_clock
 from jimoplan.core.assessment.reporting import answering, owners_updates
-from jimoplan.core.assessment.rhythm import Schedule, name_periods
+from jimoplan.core.assessment.rhythm import Rhythm, Schedule, name_periods
 from jimoplan.core.assessment.standing import measure_schedule
 from jimoplan.core.plan.departments import Departments, effective_owners
 from jimoplan.core.plan.model import Measure, Plan, Task, Update
@@ -16,24 +16,36 @@ def say_period(
 ) -> Update:
     """The report with the period it goes to, where its measure is periodic and it names none.
 
-    Notes say which period that is, and whether it has been reported before. The report of a
-    department that only supports goes to none.
+    Notes say which period that is, and what is odd about it. The report of a department that only
+    supports goes to none.
     """
     schedule = _schedule(plan, task, measure)
     if schedule is None or not is_owners(plan, task, measure, update):
         return update
     known = owners_updates(measure, task, Departments(plan.departments), update.date)
-    rhythm = schedule.find_rhythm(known, update.date)
-    if update.period is None:
+    number = update.period
+    if number is None:
         found = schedule.period_for(known, update.date)
         if found is None:
             return update
         notes.append(f"举措 {measure.id} 的填报记为{found.words}")
-        update = update.model_copy(update={"period": found.number})
-    day = rhythm.reported.get(update.period or 0)
-    if day:
-        notes.append(f"举措 {measure.id} 第{update.period}期 {day} 已经报过,这次算补充")
-    return update
+        number = found.number
+    rhythm = schedule.find_rhythm(known, update.date)
+    notes += _doubt_period(measure, number, rhythm, update.date)
+    return update.model_copy(update={"period": number})
+
+
+def _doubt_period(measure: Measure, number: int, rhythm: Rhythm, day: date) -> Iterator[str]:
+    """What is odd about the period that a report is for."""
+    meant = next((each for each in rhythm.owed if each.number == number), None)
+    if meant is None:
+        owed = [each.words for each in rhythm.owed]
+        which = f"应报的从{owed[0]}到{owed[-1]}" if owed else "没有应报的"
+        yield f"举措 {measure.id} 不应报第{number}期,这次不计入已报({which})"
+    elif number in rhythm.reported:
+        yield f"举措 {measure.id} 的{meant.words}在 {rhythm.reported[number]} 报过了,这次算补充"
+    elif meant.start > day:
+        yield f"举措 {measure.id} 的{meant.words}到 {day} 还没有开始,请核对"
 
 
 def is_owners(plan: Plan, task: Task, measure: Measure, update: Update) -> bool:

@@ -1,6 +1,7 @@
 """Whose report it is: the department it is written down for, and who wrote it down."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from jimoplan.core.plan.departments import Departments, effective_owners
@@ -52,7 +53,7 @@ def file_report(plan: Plan, task: Task, item: Measure, update: Update, said: Rep
     UsageError where a department has to be named, where the one named does not have the item, and
     where a problem is settled that is not open.
     """
-    settled = tuple(_settle(item)) if update.solved else ()
+    settled = tuple(_settle(item, update.date)) if update.solved else ()
     departments = Departments(plan.departments)
     owners = effective_owners(item, task)
     duties = duties_of(owners, departments)
@@ -75,18 +76,28 @@ def file_report(plan: Plan, task: Task, item: Measure, update: Update, said: Rep
     return Filed(filed, (*settled, *_remark_on(item, duties, filed, rights)))
 
 
-def _settle(item: Measure) -> Iterator[str]:
-    """Say how many problems are settled together; raises UsageError where none is open."""
-    problems = open_problems(item)
-    if not problems:
-        raise UsageError(
-            f"{name_of(item)} 没有还没解决的存在问题,--solved 用不上", "进展情况用 --note"
-        )
+def _settle(item: Measure, day: date) -> Iterator[str]:
+    """Say how many problems are settled together; raises UsageError where none was open by then."""
+    _check_solved(item, day)
+    problems = open_problems(item, day)
     if len(problems) > 1:
         told = ";".join(" ".join((update.problem or "").split()) for update in problems)
         yield (
             f"{name_of(item)} 的{len(problems)}条存在问题都算解决:{told};没解决的用 --problem 再报"
         )
+
+
+def _check_solved(item: Measure, day: date) -> None:
+    """Raises UsageError where no problem is open that was reported by then."""
+    if open_problems(item, day):
+        return
+    later = open_problems(item)
+    if later:
+        raise UsageError(
+            f"{name_of(item)} 的存在问题是 {later[0].date} 填报的,不能在 {day} 就解决",
+            f"--date 写 {later[0].date} 或以后的日期",
+        )
+    raise UsageError(f"{name_of(item)} 没有还没解决的存在问题,--solved 用不上", "进展情况用 --note")
 
 
 def _find_department(
