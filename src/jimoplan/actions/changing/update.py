@@ -159,6 +159,7 @@ def _read_told(workplace: Workplace, plan: Plan, told: Told, start: Path) -> Pro
         ),
         keep_due=told.keep_due,
         with_basis=bool(told.plan_reason),
+        today=told.today,
     )
 
 

@@ -36,9 +36,10 @@ _Item = TypeVar("_Item", bound=Item)
 class ProgressEntry(NamedTuple):
     """What to record of an item: a status, an update, a deadline, evidence.
 
-    `day` is when it happened; `submitter` is the person at the keyboard by git's settings, and
-    `reporter` says whose report the update is; `with_basis` says that the commit gives a
-    Plan-Reason, `keep_due` that a deadline stays although it has passed.
+    `day` is when it happened, `today` when that is written, None for the same day; `submitter` is
+    the person at the keyboard by git's settings, and `reporter` says whose report the update is;
+    `with_basis` says that the commit gives a Plan-Reason, `keep_due` that a deadline stays although
+    it has passed.
     """
 
     day: date
@@ -52,6 +53,12 @@ class ProgressEntry(NamedTuple):
     reporter: Reporter = Reporter()
     keep_due: bool = False
     with_basis: bool = False
+    today: date | None = None
+
+    @property
+    def submitted(self) -> date | None:
+        """The day on which work is reported as done; None where it was finished that day."""
+        return self.today if self.today and self.today > self.day else None
 
 
 class Recorded(NamedTuple):
@@ -102,7 +109,12 @@ def review_item(plan: Plan, number: str, review: Review) -> Plan:
     """
     ((_, item),) = each_named(plan, [number])
     check_reviewable(item)
-    update = {"status": Status.CLOSED, "submitted_by": None, "reviews": (*item.reviews, review)}
+    update: dict[str, object] = {
+        "status": Status.CLOSED,
+        "submitted": None,
+        "submitted_by": None,
+        "reviews": (*item.reviews, review),
+    }
     if review.result is Verdict.RETURNED:
         update |= {"status": Status.IN_PROGRESS, "finished": None, "reason": None}
     return replace_items(plan, {item.id: item.model_copy(update=update)})
@@ -251,6 +263,7 @@ def _step(
         "status": status,
         "reason": reason if stops or unmet else None,
         "approved_by": approver if status is Status.CANCELLED else None,
+        "submitted": progress.submitted if status is Status.COMPLETED else None,
         "submitted_by": progress.submitter if status is Status.COMPLETED else None,
         "finished": progress.day if status is Status.COMPLETED else None,
     }
