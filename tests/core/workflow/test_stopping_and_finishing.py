@@ -1,6 +1,6 @@
 """Work stopped, taken up again and finished, and who has to have approved it; on values alone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from audited import PEOPLED
@@ -140,6 +140,18 @@ def test_a_review_takes_it_away(result: Verdict) -> None:
     review = Review(date=AUGUST, result=result, submitted_by="张三", by="李四", reason="缺章")
     reviewed = review_item(after(PLAN, DONE._replace(today=AUGUST)), "1-1", review)
     assert (item(reviewed).submitted, item(reviewed).submitted_by) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("reported", "since"), [(MAY, "办结日期 2024-05-06"), (AUGUST, "提交日期 2024-08-20")]
+)
+def test_nobody_reviews_before_it_is_done_and_reported(reported: date, since: str) -> None:
+    done = after(PLAN, DONE._replace(today=reported))
+    review = Review(date=reported, result=Verdict.APPROVED, submitted_by="张三", by="李四")
+    early = review.model_copy(update={"date": reported - timedelta(days=1)})
+    with pytest.raises(UsageError, match=f"审核日期 {early.date} 早于{since}"):
+        review_item(done, "1-1", early)
+    assert item(review_item(done, "1-1", review)).status is Status.CLOSED
 
 
 def test_whoever_takes_the_report_back_takes_it_away_and_no_subject_speaks_of_it() -> None:

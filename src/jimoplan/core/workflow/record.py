@@ -26,7 +26,13 @@ from jimoplan.core.workflow.deadlines import check_resumed, due_of
 from jimoplan.core.workflow.finished import check_target, left_tasks, needs_reason
 from jimoplan.core.workflow.owed import say_period
 from jimoplan.core.workflow.reporter import Reporter, file_report
-from jimoplan.core.workflow.steps import check_open, check_reviewable, check_step, start_tasks
+from jimoplan.core.workflow.steps import (
+    check_open,
+    check_review_day,
+    check_reviewable,
+    check_step,
+    start_tasks,
+)
 from jimoplan.core.workflow.suspension import resume, suspend
 from jimoplan.errors import UsageError
 
@@ -105,10 +111,11 @@ def record_progress(plan: Plan, ids: Iterable[str], progress: ProgressEntry) -> 
 def review_item(plan: Plan, number: str, review: Review) -> Plan:
     """The plan with an item approved (已销号) or returned (推进中), and the review on record.
 
-    Raises UsageError for an item that nobody has reported as done.
+    Raises UsageError for an item that nobody has reported as done, or not by the day of the review.
     """
     ((_, item),) = each_named(plan, [number])
     check_reviewable(item)
+    check_review_day(item, review.date)
     update: dict[str, object] = {
         "status": Status.CLOSED,
         "submitted": None,
