@@ -31,6 +31,13 @@ def advise_basis(before: Plan, after: Plan, ids: Iterable[str], today: date) -> 
             )
 
 
+def tell_passed(before: Plan, after: Plan, ids: Iterable[str], today: date) -> Iterator[str]:
+    """For each item named whose new deadline is over already, that it is."""
+    for item, _ in _moved(before, after, ids):
+        if item.due and item.due < today:
+            yield f"{name_of(item)} 的新时限 {item.due} 已过"
+
+
 def tell_suspended(before: Plan, after: Plan, ids: Iterable[str], today: date) -> Iterator[str]:
     """For each item named that is suspended although its deadline has passed, what counts no more.
 

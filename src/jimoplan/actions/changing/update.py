@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
-from jimoplan.actions.changing.late import advise_basis, tell_late, tell_suspended
+from jimoplan.actions.changing.late import advise_basis, tell_late, tell_passed, tell_suspended
 from jimoplan.actions.changing.proposal import Proposal, propose
 from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.evidence import check_evidence
@@ -68,7 +68,8 @@ def propose_update(file: Path | None, start: Path, ids: Sequence[str], told: Tol
     proposal = proposal._replace(identity=progress.submitter)
     private = find_private((told.note, told.problem, told.solved, told.next, told.reason))
     plans = (reading.plan, recorded.plan)
-    late = [*tell_late(*plans, ids), *tell_suspended(*plans, ids, told.today)]
+    late = [*tell_late(*plans, ids), *tell_passed(*plans, ids, told.today)]
+    late += tell_suspended(*plans, ids, told.today)
     if not told.plan_reason:
         late += advise_basis(*plans, ids, told.today)
     doubts, odd = _odd_days(reading.plan, told, progress)
