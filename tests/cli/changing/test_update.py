@@ -68,7 +68,7 @@ def test_starting_a_measure_starts_its_task_and_says_so(work: Work) -> None:
 @pytest.mark.parametrize(
     ("number", "status", "legal"),
     [
-        ("3-1", "已完成", "可以改成:推进中、暂缓、已取消"),
+        ("3-1", "已完成", "可以改成:推进中、暂缓、已取消;先 --status 推进中,再报已完成"),
         ("1-1", "未启动", "可以改成:已完成、暂缓、已取消"),
         ("1-1", "已销号", "可以改成:已完成、暂缓、已取消"),
     ],

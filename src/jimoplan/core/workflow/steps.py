@@ -34,6 +34,8 @@ def check_step(item: Task | Measure, status: Status) -> None:
         steps = _next_steps(item)
         if status is Status.CLOSED and STEPS[item.status]:
             steps = f"报已完成以后,由另一个人用 jimoplan review {item.id} --approve 销号;{steps}"
+        elif item.status is Status.NOT_STARTED and status is Status.COMPLETED:
+            steps += ";先 --status 推进中,再报已完成"
         raise UsageError(f"{name_of(item)} 现在是{item.status},不能改成{status}", steps)
 
 
