@@ -8,12 +8,15 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from command_line import SHIPPED_PLAN, Outcome, run_jimoplan
 from problem_cases import BASE
+
+from jimoplan.core.history.commits import BEIJING
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -34,6 +37,12 @@ DATED = {
     *("已完成", "暂缓"),
 }
 """What an update has to say for its date to be recorded."""
+
+
+def today() -> str:
+    """The day that a command takes where none is written."""
+    return str(datetime.now(BEIJING).date())
+
 
 LIAISON = ("张三", "zhang@example.cn")
 SUPERVISOR = ("李四", "li@example.cn")

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 from problem_cases import BASE
-from repositories import SUPERVISOR, Work, unchanged
+from repositories import SUPERVISOR, Work, today, unchanged
 
-TODAY = ("--date", "2024-05-08")
-APPROVE = ("review", "1-1", "--approve", "--yes", *TODAY)
+APPROVE = ("review", "1-1", "--approve", "--yes")
 RULE = "附件/应诉 规则.txt"
 
 
@@ -74,13 +73,13 @@ def test_nobody_approves_on_a_file_that_is_gone_or_not_committed(submitted: Work
 
     assert (loose.code, "还没有提交" in loose.errors, "git add" in loose.errors) == (1, True, True)
     assert (gone.code, f"“{RULE}”找不到" in gone.errors) == (1, True)
-    returned = submitted.jimoplan("review", "1-1", "--return", "--reason", "缺附件", *TODAY)
+    returned = submitted.jimoplan("review", "1-1", "--return", "--reason", "缺附件")
     assert returned.code == 0, returned.errors
 
 
 def test_other_content_than_was_approved_is_said(approved: Work) -> None:
     put(approved, "第二稿\n")
-    what = f"1-1 的佐证材料“{RULE}”与 2024-05-08 销号时的内容不同"
+    what = f"1-1 的佐证材料“{RULE}”与 {today()} 销号时的内容不同"
 
     assert told(approved) == [f"W322 {what}"]
     assert audited(approved) == ([], [f"{what}(在 {approved.git('rev-parse', 'HEAD')[:9]})"])
@@ -133,7 +132,7 @@ def test_what_a_filter_stores_is_what_counts(submitted: Work) -> None:
 
 def test_a_file_changed_since_it_was_reported_is_pointed_out(submitted: Work) -> None:
     put(submitted, "第二稿\n")
-    asked = submitted.jimoplan("review", "1-1", "--approve", *TODAY)
+    asked = submitted.jimoplan("review", "1-1", "--approve")
     outcome = submitted.jimoplan(*APPROVE)
 
     assert "报已完成以后改过" in asked.errors

@@ -201,6 +201,7 @@ def test_an_item_that_is_not_touched_stays_byte_for_byte(tmp_path: Path) -> None
             "s/status: 推进中/&\\n  submitted_by: 王五/",
             "办结日期和审核、时限调整、暂缓的记录不能手工改",
         ),
+        ("s/status: 推进中/&\\n  submitted: 2024-07-01/", "的提交人、提交日期、办结日期和审核"),
         (
             "s/status: 推进中/status: 暂缓\\n  reason: 等文件/",
             "暂缓、取消、恢复要用 jimoplan",

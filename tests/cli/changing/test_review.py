@@ -2,10 +2,9 @@
 
 import pytest
 from problem_cases import BASE
-from repositories import LIAISON, SUPERVISOR, Work, unchanged
+from repositories import LIAISON, SUPERVISOR, Work, today, unchanged
 
 SHOW = ("show", "1-1", "--format", "csv")
-TODAY = ("--date", "2024-05-08")
 
 
 @pytest.fixture
@@ -17,7 +16,7 @@ def submitted(work: Work) -> Work:
 
 
 def test_approval_closes_the_item_and_both_stand_in_the_file(submitted: Work) -> None:
-    outcome = submitted.jimoplan("review", "1-1", "--approve", "--yes", *TODAY)
+    outcome = submitted.jimoplan("review", "1-1", "--approve", "--yes")
 
     assert outcome.code == 0, outcome.errors
     assert submitted.text == BASE.replace(
@@ -25,14 +24,14 @@ def test_approval_closes_the_item_and_both_stand_in_the_file(submitted: Work) ->
         "            due: 2024-06-30\n            status: 已销号\n"
         "            finished: 2024-05-06\n"
         "            reviews:\n"
-        "              - {date: 2024-05-08, result: 销号, submitted_by: 张三 <zhang@example.cn>, "
+        f"              - {{date: {today()}, result: 销号, submitted_by: 张三 <zhang@example.cn>, "
         "by: 李四 <li@example.cn>}\n",
     )
     assert submitted.commits()[0] == "1-1 制发应诉规则:已完成→已销号,审核销号"
 
 
 def test_return_brings_the_item_back_with_the_reason(submitted: Work) -> None:
-    outcome = submitted.jimoplan("review", "1-1", "--return", "--reason", "缺附件", *TODAY)
+    outcome = submitted.jimoplan("review", "1-1", "--return", "--reason", "缺附件")
 
     assert outcome.code == 0, outcome.errors
     assert "            status: 推进中\n            reviews:\n" in submitted.text
@@ -123,7 +122,7 @@ def test_the_last_approval_says_which_command_finishes_the_task(work: Work) -> N
     work.update("3-1", "--status", "推进中")
     work.update("3-1", "--status", "已完成")
     work.be(SUPERVISOR)
-    outcome = work.jimoplan("review", "3-1", "--approve", "--yes", *TODAY)
+    outcome = work.jimoplan("review", "3-1", "--approve", "--yes")
 
     assert "任务待报已完成:jimoplan update 3 --status 已完成\n" in outcome.errors
 
@@ -137,7 +136,7 @@ def test_a_closed_item_is_not_changed_any_more(submitted: Work) -> None:
 
 def test_who_submitted_and_who_reviewed_is_shown(submitted: Work) -> None:
     assert "提交人,张三 <zhang@example.cn>" in submitted.jimoplan(*SHOW).text
-    submitted.jimoplan("review", "1-1", "--return", "--reason", "缺附件", *TODAY)
+    submitted.jimoplan("review", "1-1", "--return", "--reason", "缺附件")
 
-    told = "2024-05-08 李四 <li@example.cn> 审核,张三 <zhang@example.cn> 提交:缺附件"
+    told = f"{today()} 李四 <li@example.cn> 审核,张三 <zhang@example.cn> 提交:缺附件"
     assert f'退回,"{told}"' in submitted.jimoplan(*SHOW).text

@@ -68,7 +68,7 @@ def test_starting_a_measure_starts_its_task_and_says_so(work: Work) -> None:
 @pytest.mark.parametrize(
     ("number", "status", "legal"),
     [
-        ("3-1", "已完成", "可以改成:推进中、暂缓、已取消"),
+        ("3-1", "已完成", "可以改成:推进中、暂缓、已取消;先 --status 推进中,再报已完成"),
         ("1-1", "未启动", "可以改成:已完成、暂缓、已取消"),
         ("1-1", "已销号", "可以改成:已完成、暂缓、已取消"),
     ],
@@ -186,7 +186,7 @@ def test_the_day_something_was_done_is_kept_and_a_return_takes_it_back(work: Wor
     work.jimoplan("undo", "--yes")
     assert "            finished: 2024-06-28\n" in work.text
     work.be(("王五", "wang@example.cn"))
-    approved = work.jimoplan("review", "1-1", "--approve", "--date", "2024-07-05", "--yes")
+    approved = work.jimoplan("review", "1-1", "--approve", "--yes")
     assert (approved.code, "            finished: 2024-06-28\n" in work.text) == (0, True)
 
 

@@ -92,9 +92,7 @@ def test_a_year_of_commands_by_the_right_people_breaks_no_rule(work: Work) -> No
     work.update("1-1", "--progress", "60", "--note", "二稿")
     work.update("1-1", "--status", "已完成", "--progress", "100")
     work.be(LEADER)
-    returned = work.jimoplan(
-        "review", "1-1", "--return", "--reason", "缺附件", "--date", "2024-05-08"
-    )
+    returned = work.jimoplan("review", "1-1", "--return", "--reason", "缺附件")
     assert returned.code == 0, returned.errors
     work.update("1-1", "--due", "2024-09-30", "--reason", "补附件", "--approved-by", "王五")
     work.be(LIAISON)
@@ -779,7 +777,7 @@ def closed(work: Work) -> Work:
     work.be(LIAISON)
     work.update("1-1", "--status", "已完成", "--progress", "100")
     work.be(LEADER)
-    take(work, "review", "1-1", "--approve", "--date", "2024-05-08")
+    take(work, "review", "1-1", "--approve")
     return work
 
 
@@ -834,7 +832,7 @@ def test_a_returned_item_begins_a_new_round(work: Work) -> None:
     work.be(LIAISON)
     work.update("1-1", "--status", "已完成", "--progress", "100")
     work.be(LEADER)
-    take(work, "review", "1-1", "--return", "--reason", "缺附件", "--date", "2024-05-08")
+    take(work, "review", "1-1", "--return", "--reason", "缺附件")
     work.be(SUPERVISOR)
     work.update("1-1", "--status", "已完成")
     commit(
@@ -844,7 +842,7 @@ def test_a_returned_item_begins_a_new_round(work: Work) -> None:
         reason="兼任",
     )
     work.be(LIAISON)
-    take(work, "review", "1-1", "--approve", "--date", "2024-05-09")
+    take(work, "review", "1-1", "--approve")
 
     assert audit(work) == []
 

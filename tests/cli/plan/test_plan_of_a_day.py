@@ -182,6 +182,16 @@ def test_outside_of_git_an_earlier_day_goes_by_the_file_and_that_is_said(tmp_pat
         assert not [note for note in notes(alone, "status", *words) if "git" in note]
 
 
+def test_a_day_to_come_goes_by_the_file_and_that_is_said(year: Work) -> None:
+    day = ("--as-of", "2199-01-01")
+    said = "2199-01-01 还没有到,按文件现在所写"
+
+    assert notes(year, "status", *day)[0] == notes(year, "show", "3-2", *day)[0] == said
+    assert said in ask(year, "list", *day).replace("\n", "")
+    assert "> 2199-01-01 还没有到" in ask(year, "render", "overview", *day)
+    assert not [note for note in notes(year, "status") if "还没有到" in note]
+
+
 def test_a_plan_that_was_never_committed_goes_by_the_file(year: Work) -> None:
     text = year.text
     (year.folder / "other.yaml").write_text(text, "utf-8")

@@ -428,6 +428,7 @@ def test_who_submitted_is_left_to_the_log(year: Work) -> None:
 
     assert "1-1 状态 推进中→已完成" in text
     assert "提交人" not in text
+    assert "提交日期" not in text
     assert "@" not in text
 
 

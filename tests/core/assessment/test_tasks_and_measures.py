@@ -54,6 +54,14 @@ class TestReview:
         assert items["8-1"].awaits_review_only
         assert items["8"].light is Light.YELLOW
 
+    def test_the_wait_begins_when_it_is_reported_not_when_it_was_finished(self) -> None:
+        late = measure(**FINISHED, submitted="2024-04-08")
+        item = assessed("2024-04-09", late).items["8-1"]
+        assert item.light is Light.GREEN
+        assert item.finish == assessed("2024-04-09", measure(**FINISHED)).items["8-1"].finish
+        waited = assessed("2024-04-25", late).items["8-1"].words
+        assert waited == "黄:已完成;等待销号已13个工作日,请审核"
+
     def test_the_plan_sets_how_long(self) -> None:
         quick = assessed("2024-03-26", measure(**FINISHED), policy={"review": 3}).items["8-1"]
         assert quick.light is Light.YELLOW

@@ -75,6 +75,13 @@ def extended(text: str, changed: str, approver: str = "王五", due: str = "2024
     return of_1_1(text, f"due_changes: [{kept}]", "推进中", due)
 
 
+SUBMITTED = of_1_1(
+    CLOCKED,
+    "finished: 2024-06-28\nsubmitted: 2024-07-05\nsubmitted_by: 张三 <zhang@example.cn>",
+    "已完成",
+)
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -85,8 +92,13 @@ def extended(text: str, changed: str, approver: str = "王五", due: str = "2024
         (CLOCKED, cancelled(CLOCKED)),
         (cancelled(CLOCKED), CLOCKED),
         (CLOCKED, of_1_1(CLOCKED, "finished: 2024-06-28", "已完成")),
+        (CLOCKED, SUBMITTED),
+        (SUBMITTED, CLOCKED),
     ],
-    ids=["stop", "go on", "undo stopping", "undo going on", "cancel", "uncancel", "finish"],
+    ids=[
+        *("stop", "go on", "undo stopping", "undo going on", "cancel", "uncancel", "finish"),
+        *("report later", "undo reporting"),
+    ],
 )
 def test_a_liaison_stops_goes_on_and_finishes_with_what_belongs_to_it(
     before: str, after: str
@@ -106,6 +118,7 @@ def test_a_liaison_stops_goes_on_and_finishes_with_what_belongs_to_it(
             of_1_1(CLOCKED, "finished: 2024-07-10", "已完成"),
             of_1_1(CLOCKED, "finished: 2024-06-28", "已完成"),
         ),
+        (SUBMITTED, SUBMITTED.replace("submitted: 2024-07-05", "submitted: 2024-07-15")),
     ],
     ids=[
         "a pause of old",
@@ -114,6 +127,7 @@ def test_a_liaison_stops_goes_on_and_finishes_with_what_belongs_to_it(
         "a day off",
         "stale",
         "another day of finishing",
+        "another day of reporting",
     ],
 )
 def test_days_that_go_with_no_step_are_a_supervisor_s(before: str, after: str) -> None:
@@ -123,7 +137,7 @@ def test_days_that_go_with_no_step_are_a_supervisor_s(before: str, after: str) -
 
 
 def test_a_returned_item_loses_its_day_by_the_review_alone() -> None:
-    done = of_1_1(CLOCKED, "finished: 2024-06-28\nsubmitted_by: 张三 <zhang@example.cn>", "已完成")
+    done = SUBMITTED
     record = (
         "reviews: [{date: 2024-07-08, result: RESULT, submitted_by: 张三 <zhang@example.cn>, "
         "by: 王五 <wang@example.cn>, reason: 不全}]"
@@ -134,6 +148,8 @@ def test_a_returned_item_loses_its_day_by_the_review_alone() -> None:
     assert judged(LEADER, done, returned) == []
     assert judged(LEADER, returned, done) == []
     assert judged(LEADER, done, approved) == ["A12"]
+    kept = of_1_1(CLOCKED, f"finished: 2024-06-28\n{record.replace('RESULT', '销号')}", "已销号")
+    assert judged(LEADER, done, kept) == judged(LEADER, kept, done) == []
 
 
 @pytest.mark.parametrize(

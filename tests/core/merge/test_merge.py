@@ -328,17 +328,22 @@ def test_an_update_given_two_figures_is_a_conflict() -> None:
 
 def test_a_status_set_two_ways_is_a_conflict_with_all_that_goes_with_it() -> None:
     field = "due: 2024-06-30\n            status: 推进中"
+    done = field.replace("推进中", "已完成") + (
+        "\n            submitted: 2024-07-01\n            submitted_by: 李四"
+    )
     merged = merge_edits(
         (field, "due: 2024-06-30\n            status: 暂缓\n            reason: 等批复"),
-        (field, "due: 2024-06-30\n            status: 已完成\n            submitted_by: 李四"),
+        (field, done),
     )
 
     assert told(merged) == [
         "1-1 状态:我方 暂缓,对方 已完成",
         "1-1 原因:我方 等批复,对方 (无)",
+        "1-1 提交日期:我方 (无),对方 2024-07-01",
         "1-1 提交人:我方 (无),对方 李四",
     ]
     assert item(merged.plan, "1-1").submitted_by is None
+    assert item(merged.plan, "1-1").submitted is None
     assert item(merged.other, "1-1").reason is None
 
 

@@ -91,6 +91,29 @@ def test_reports_dated_in_the_week_are_its_progress() -> None:
     assert [each.update.note for each in found.progress[0].latest] == ["今天"]
 
 
+def test_what_is_to_be_done_next_is_the_last_word_on_what_is_still_worked_on() -> None:
+    said = [
+        {"date": "2024-06-10", "by": "甲", "next": "初稿"},
+        {"date": "2024-06-12", "by": "甲", "next": "二稿"},
+        {"date": "2024-06-13", "by": "甲", "note": "已送"},
+    ]
+    other = {"date": "2024-06-14", "by": "乙", "dept": "乙科", "next": "送稿"}
+    measures = [
+        measure(1, updates=said),
+        measure(2, updates=said[:1], status="已完成"),
+        measure(3, updates=said[:1], status="暂缓", reason="等"),
+        measure(4, updates=said[:1], status="已取消", reason="并入"),
+        measure(5, updates=said[:1], status="已销号"),
+        measure(6, responsible=["甲科"], support=["乙科"], updates=[*said, other]),
+    ]
+    found = report(plan_of(*measures))
+
+    plans = [(each.row.item.id, each.update.next) for each in found.plans]
+    assert plans == [("1-1", "二稿"), ("1-6", "二稿")]
+    stopped = plan_of(*measures, status="暂缓", reason="等")
+    assert report(stopped).plans == ()
+
+
 def test_what_is_due_by_the_end_of_next_week_is_planned() -> None:
     found = report(
         plan_of(

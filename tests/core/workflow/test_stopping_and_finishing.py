@@ -1,16 +1,20 @@
 """Work stopped, taken up again and finished, and who has to have approved it; on values alone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from audited import PEOPLED
 from problem_cases import BASE
 
+from jimoplan.core.changes.changes import invert
+from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
-from jimoplan.core.plan.model import Item, Plan, Status
+from jimoplan.core.changes.words import summarise
+from jimoplan.core.plan.model import Item, Plan, Review, Status, Verdict
 from jimoplan.core.text.reading.load import load
+from jimoplan.core.text.writing.apply import apply
 from jimoplan.core.workflow.deadlines import DeadlinePassedError
-from jimoplan.core.workflow.record import ProgressEntry, record_progress
+from jimoplan.core.workflow.record import ProgressEntry, record_progress, review_item
 from jimoplan.errors import UnknownNameError, UsageError
 
 APRIL, MAY, AUGUST = date(2024, 4, 10), date(2024, 5, 6), date(2024, 8, 20)
@@ -120,6 +124,42 @@ def test_the_day_of_finishing_is_kept_without_a_report(number: str) -> None:
     done = after(PLAN, ProgressEntry(MAY, Status.COMPLETED), number=number)
 
     assert (item(done, number).status, item(done, number).finished) == (Status.COMPLETED, MAY)
+
+
+DONE = ProgressEntry(MAY, Status.COMPLETED, submitter="张三 <zhang@example.cn>")
+
+
+def test_the_day_of_reporting_is_kept_where_it_is_later_than_that_of_finishing() -> None:
+    assert item(after(PLAN, DONE._replace(today=AUGUST))).submitted == AUGUST
+    assert item(after(PLAN, DONE._replace(today=MAY))).submitted is None
+    assert item(after(PLAN, STOP._replace(today=AUGUST))).submitted is None
+
+
+@pytest.mark.parametrize("result", Verdict)
+def test_a_review_takes_it_away(result: Verdict) -> None:
+    review = Review(date=AUGUST, result=result, submitted_by="张三", by="李四", reason="缺章")
+    reviewed = review_item(after(PLAN, DONE._replace(today=AUGUST)), "1-1", review)
+    assert (item(reviewed).submitted, item(reviewed).submitted_by) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("reported", "since"), [(MAY, "办结日期 2024-05-06"), (AUGUST, "提交日期 2024-08-20")]
+)
+def test_nobody_reviews_before_it_is_done_and_reported(reported: date, since: str) -> None:
+    done = after(PLAN, DONE._replace(today=reported))
+    review = Review(date=reported, result=Verdict.APPROVED, submitted_by="张三", by="李四")
+    early = review.model_copy(update={"date": reported - timedelta(days=1)})
+    with pytest.raises(UsageError, match=f"审核日期 {early.date} 早于{since}"):
+        review_item(done, "1-1", early)
+    assert item(review_item(done, "1-1", review)).status is Status.CLOSED
+
+
+def test_whoever_takes_the_report_back_takes_it_away_and_no_subject_speaks_of_it() -> None:
+    reported = diff(PLAN, after(PLAN, DONE._replace(today=AUGUST)))
+    text = apply(BASE, reported)
+    assert "            submitted: 2024-08-20\n" in text
+    assert apply(text, invert(reported)) == BASE
+    assert summarise(reported, {}).endswith(":推进中→已完成")
 
 
 @pytest.mark.parametrize("status", [Status.SUSPENDED, Status.CANCELLED])

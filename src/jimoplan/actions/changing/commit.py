@@ -112,10 +112,10 @@ def _past_the_workflow(plan: Plan, changes: Changes) -> Iterator[str]:
         match change:
             case Set(_, "status", old, new) if item and new not in STEPS[item.status]:
                 yield f"注意:{name_of(item)} {old}→{new} 没有走流程(没有经过 jimoplan review)"
-            case Set(_, "submitted_by", _, _) | (
+            case Set(_, "submitted_by" | "submitted", _, _) | (
                 Insert(Place(_, "reviews"), _, _) | Remove(Place(_, "reviews"), _, _)
             ) if item:
-                yield f"注意:{name_of(item)} 的提交人、审核记录是手工改的:{words}"
+                yield f"注意:{name_of(item)} 的提交人、提交日期、审核记录是手工改的:{words}"
             case Set(_, "finished", _, _) | (
                 Insert(Place(_, "suspensions"), _, _) | Remove(Place(_, "suspensions"), _, _)
             ) if item and words and change.item not in stepped:

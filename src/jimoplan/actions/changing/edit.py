@@ -136,12 +136,13 @@ def _check_steps(plan: Plan, changes: Changes) -> None:
                     f"{item.id} 的完成时限不能手工改,原时限要留在记录里",
                     f"jimoplan update {item.id} --due 日期 --reason 原因 --approved-by 批准人",
                 )
-            case Set(item, "submitted_by" | "finished", _, _) | (
+            case Set(item, "submitted_by" | "submitted" | "finished", _, _) | (
                 Insert(Place(item, "reviews" | "due_changes"), _, _)
                 | Remove(Place(item, "reviews" | "due_changes" | "suspensions"), _, _)
             ):  # a suspension of before its record was kept may be added
                 raise UsageError(
-                    f"{name_ref(item)} 的提交人、办结日期和审核、时限调整、暂缓的记录不能手工改",
+                    f"{name_ref(item)} 的提交人、提交日期、办结日期"
+                    "和审核、时限调整、暂缓的记录不能手工改",
                     "由 jimoplan update 和 jimoplan review 记录",
                 )
             case Insert(_, str(number), (Task() | Measure()) as new):
@@ -169,7 +170,8 @@ def _check_status(item: Task | Measure, status: Status) -> None:
 
 def _check_new(number: str, item: Task | Measure) -> None:
     begins = item.status in {Status.NOT_STARTED, Status.IN_PROGRESS}
-    if not begins or item.submitted_by or item.reviews or item.suspensions:
+    submitted = item.submitted or item.submitted_by
+    if not begins or submitted or item.reviews or item.suspensions:
         raise UsageError(
             f"新增的 {number} 只能从未启动或推进中开始,不带提交人、审核记录和暂缓记录",
             "以后的状态用 jimoplan update 和 jimoplan review 改",

@@ -1,13 +1,15 @@
-"""What to say to whoever puts off a deadline that has passed, or passes until it is written."""
+"""What to say to whoever moves a deadline that has passed, or suspends work after it has."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from jimoplan.core.assessment.calendar import WorkCalendar
+from jimoplan.core.assessment.clock import item_clock
 from jimoplan.core.changes.items import each_named
 from jimoplan.core.plan.extensions import late_extensions
 from jimoplan.core.plan.model import DueChange, Measure, Plan, Task
 from jimoplan.core.plan.traverse import name_of
+from jimoplan.core.workflow.suspension import open_suspension
 
 
 def tell_late(before: Plan, after: Plan, ids: Iterable[str]) -> Iterator[str]:
@@ -15,8 +17,7 @@ def tell_late(before: Plan, after: Plan, ids: Iterable[str]) -> Iterator[str]:
     calendar = WorkCalendar(after.policy)
     for item, change in _moved(before, after, ids):
         if change in late_extensions(item):
-            days = calendar.working_days(change.due, change.changed)
-            ago = f"{days}个工作日" if days else "(还没有到下一个工作日)"
+            ago = _ago(calendar.working_days(change.due, change.changed))
             yield f"{name_of(item)} 的原时限 {change.due} 已过{ago},办结时按延期办结计"
 
 
@@ -28,6 +29,36 @@ def advise_basis(before: Plan, after: Plan, ids: Iterable[str], today: date) -> 
                 f"注意:{name_of(item)} 的原时限 {change.due} 已过,调整日期写的是 {change.changed},"
                 "审计要求写明依据;请加上 --plan-reason 说明"
             )
+
+
+def tell_passed(before: Plan, after: Plan, ids: Iterable[str], today: date) -> Iterator[str]:
+    """For each item named whose new deadline is over already, that it is."""
+    for item, _ in _moved(before, after, ids):
+        if item.due and item.due < today:
+            yield f"{name_of(item)} 的新时限 {item.due} 已过"
+
+
+def tell_suspended(before: Plan, after: Plan, ids: Iterable[str], today: date) -> Iterator[str]:
+    """For each item named that is suspended although its deadline has passed, what counts no more.
+
+    So it is where a suspension is written down with a day of before the deadline, after it.
+    """
+    calendar, ids = WorkCalendar(after.policy), tuple(ids)
+    pairs = zip(each_named(before, ids), each_named(after, ids), strict=True)
+    for (task, was), (_, now) in pairs:
+        begun = open_suspension(now)
+        clock = item_clock(was, task, before.plan.period)
+        if begun is None or begun == open_suspension(was) or clock.due >= today:
+            continue
+        ago = _ago(clock.working_days(clock.due, today, calendar))
+        yield (
+            f"注意:{name_of(now)} 的原时限 {clock.due} 已过{ago};"
+            f"暂缓从 {begun.since} 起,其间的天数不计逾期"
+        )
+
+
+def _ago(days: int) -> str:
+    return f"{days}个工作日" if days else "(还没有到下一个工作日)"
 
 
 def _moved(

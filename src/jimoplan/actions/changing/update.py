@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
-from jimoplan.actions.changing.late import advise_basis, tell_late
+from jimoplan.actions.changing.late import advise_basis, tell_late, tell_passed, tell_suspended
 from jimoplan.actions.changing.proposal import Proposal, propose
 from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.evidence import check_evidence
@@ -67,9 +67,11 @@ def propose_update(file: Path | None, start: Path, ids: Sequence[str], told: Tol
     proposal = propose(workplace, reading, diff(reading.plan, recorded.plan), asked=asked)
     proposal = proposal._replace(identity=progress.submitter)
     private = find_private((told.note, told.problem, told.solved, told.next, told.reason))
-    late = [*tell_late(reading.plan, recorded.plan, ids)]
+    plans = (reading.plan, recorded.plan)
+    late = [*tell_late(*plans, ids), *tell_passed(*plans, ids, told.today)]
+    late += tell_suspended(*plans, ids, told.today)
     if not told.plan_reason:
-        late += advise_basis(reading.plan, recorded.plan, ids, told.today)
+        late += advise_basis(*plans, ids, told.today)
     doubts, odd = _odd_days(reading.plan, told, progress)
     notes = (*recorded.notes, *late, *odd, *_unkept(workplace, progress))
     return Planned(proposal, asked, (*notes, *private), doubts)
@@ -159,6 +161,7 @@ def _read_told(workplace: Workplace, plan: Plan, told: Told, start: Path) -> Pro
         ),
         keep_due=told.keep_due,
         with_basis=bool(told.plan_reason),
+        today=told.today,
     )
 
 

@@ -73,13 +73,15 @@ def answer_as_of(
 def open_as_of(file: Path | None, start: Path, as_of: date, today: date) -> PlanAsOf:
     """The plan as it was at the end of a day: the file as it stands, or an earlier commit's.
 
-    From the last commit's day on it is the file, before the plan was registered its first version.
+    From the last commit's day on it is the file, for a day to come with a note that it is; before
+    the plan was registered it is its first version.
     Raises BrokenPlanError or BrokenVersionError for a plan with errors, GitMissingError where there
     is a repository and no git to read it, JimoplanError where there is no file.
     """
     workplace = find_workplace(file, start)
     if as_of >= today:
-        return _rely_on_file(workplace)
+        notes = (_TO_COME.format(as_of),) if as_of > today else ()
+        return _rely_on_file(workplace)._replace(notes=notes)
     from jimoplan.actions.history.versions import find_version, read_version
 
     repository = find_history(workplace, file, start)
@@ -100,6 +102,7 @@ def _rely_on_file(workplace: Workplace) -> PlanAsOf:
 
 
 _NO_RECORD = "不在 git 仓库里,或还没有提交过,没有{}的记录:状态按文件现在所写"
+_TO_COME = "{} 还没有到,按文件现在所写"
 
 
 def ask_plan(

@@ -17,7 +17,7 @@ def find_alarms(item: Item, task: Task, standing: Standing, frame: Frame) -> Ite
     Nothing is held against a department once it has reported an item as done.
     """
     if item.status is Status.COMPLETED:
-        yield from _waiting(standing, frame)
+        yield from _waiting(item, standing, frame)
     elif isinstance(item, Measure) and item.kind is Kind.PERIODIC and standing.rhythm:
         yield from _by_periods(standing, standing.rhythm, frame)
     else:
@@ -46,10 +46,12 @@ def stale_days(item: Item, task: Task, frame: Frame) -> int:
     return item.stale or task.stale or frame.policy.stale
 
 
-def _waiting(standing: Standing, frame: Frame) -> Iterator[Alarm]:
-    if standing.finish is None or standing.finish.day is None:
+def _waiting(item: Item, standing: Standing, frame: Frame) -> Iterator[Alarm]:
+    """The reviewer's alarm: nobody can review before it is reported that the work is done."""
+    since = item.submitted or (standing.finish and standing.finish.day)
+    if since is None:
         return
-    waited = frame.calendar.working_days(standing.finish.day, frame.as_of)
+    waited = frame.calendar.working_days(since, frame.as_of)
     if waited > frame.policy.review:
         yield Alarm(AlarmSort.REVIEW, waited)
 

@@ -150,7 +150,7 @@ class Permission:
     def _times(self, change: Change) -> bool:
         """The days of the clock, each with the status that it goes with."""
         match change:
-            case Set(item, "finished", _, _):
+            case Set(item, "finished" | "submitted", _, _):
                 return steps_through(self._steps, item, Status.COMPLETED)
             case Insert(Place(item, "suspensions"), Element(Suspension() as entry), _) | Remove(
                 Place(item, "suspensions"), Element(Suspension() as entry), _
@@ -192,7 +192,7 @@ class Permission:
                 return True
             case Set(item, "status", Status.COMPLETED, new):
                 return new in {_RESULTS[review.result] for review in self._reviews(item)}
-            case Set(item, "submitted_by" | "finished" as field, _, None):
+            case Set(item, "submitted_by" | "submitted" | "finished" as field, _, None):
                 results = {review.result for review in self._reviews(item)}
                 return bool(results) and (field != "finished" or Verdict.RETURNED in results)
             case Set(item, "due", _, _):
@@ -210,7 +210,7 @@ class Permission:
                 return takes_back_deadline(self._changes, item, due)
             case Set(item, "due", _, new):
                 return takes_back_deadline(self._changes, item, new)
-            case Set(item, "status" | "submitted_by" | "finished", _, _):
+            case Set(item, "status" | "submitted_by" | "submitted" | "finished", _, _):
                 return takes_back_review(self._changes, item, self._address)
         return False
 

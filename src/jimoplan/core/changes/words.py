@@ -171,7 +171,7 @@ def _without_followers(by_item: dict[Ref, list[Change]]) -> list[Ref]:
 def _brief(change: Change) -> str:
     """A change in a few words, for a subject line that names the item; '' where it goes unsaid."""
     match change:
-        case Set(_, "submitted_by" | "finished" | "approved_by", _, _) | (
+        case Set(_, "submitted_by" | "submitted" | "finished" | "approved_by", _, _) | (
             Insert(Place(_, "due_changes" | "suspensions"), _, _)
             | Remove(Place(_, "suspensions"), _, _)
         ):

@@ -28,7 +28,7 @@ from jimoplan.core.plan.model import Plan
 
 _LEVELS = {subject: level for level, subject in enumerate(Subject)}
 ALONG = {
-    "status": ("reason", "approved_by", "suspensions", "finished", "submitted_by"),
+    "status": ("reason", "approved_by", "suspensions", "finished", "submitted", "submitted_by"),
     "due": ("due_changes",),
 }
 """What comes from the side whose value a field has."""

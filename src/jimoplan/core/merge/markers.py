@@ -12,7 +12,7 @@ _SIZE = 7
 _MARKER = re.compile(r"(<{7,}|={7,}|>{7,}|\|{7,})(?: (.*?))?\s*$")
 _ITEM = re.compile(r"\s*-\s+\{?\s*[\"']?(?:id|number|name)[\"']?\s*:\s*([^,}\r\n]+)")
 _KEY = re.compile(r"\s*(?:- +)?[\"']?[a-z_]+[\"']?\s*:")
-_TOGETHER = {"status:", "reason:", "submitted_by:"}
+_TOGETHER = {"status:", "reason:", "submitted:", "submitted_by:"}
 """What describes one step of the workflow is decided in one."""
 
 

@@ -4,7 +4,7 @@ from jimoplan.core.plan import header, model, person
 
 _STANDING = (
     *("status", "reason", "approved_by", "since", "due", "due_changes", "stale", "suspensions"),
-    *("finished", "submitted_by", "reviews", "remarks"),
+    *("finished", "submitted", "submitted_by", "reviews", "remarks"),
 )
 
 KEY_ORDER: dict[type, tuple[str, ...]] = {

@@ -253,6 +253,13 @@ class Item(Owners):
     finished: Annotated[
         Day | None, Field(title="办结日期", description="实际办结的日期,按它算按时还是逾期")
     ] = None
+    submitted: Annotated[
+        Day | None,
+        Field(
+            title="提交日期",
+            description="报已完成的日期;与办结日期同一天的不写,审核以后去掉",
+        ),
+    ] = None
     submitted_by: Annotated[
         Line | None, Field(title="提交人", description="谁报的已完成;审核以后移入审核记录")
     ] = None

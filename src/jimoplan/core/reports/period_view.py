@@ -8,7 +8,15 @@ from jimoplan.core.assessment.assess import Light
 from jimoplan.core.assessment.finishing import Finish
 from jimoplan.core.assessment.rhythm import OwedPeriod, name_periods
 from jimoplan.core.history.commits import Commit
-from jimoplan.core.plan.model import Department, DueChange, Remark, Review, Update
+from jimoplan.core.plan.model import (
+    OPEN,
+    STOPPED,
+    Department,
+    DueChange,
+    Remark,
+    Review,
+    Update,
+)
 from jimoplan.core.plan.periods import AnyPeriod
 from jimoplan.core.reports.alerts import Cleared, TaskAlert
 from jimoplan.core.reports.outcomes import DepartmentOutcomes
@@ -57,6 +65,18 @@ class TaskProgress(NamedTuple):
     def sent_back(self) -> tuple[Reported, ...]:
         """The last report on each measure after which it was returned, in plan order."""
         return self._last_of(report._replace(whose="") for report in self.returned)
+
+    @property
+    def plans(self) -> tuple[Reported, ...]:
+        """For each measure being worked on the last report that says what is to be done next.
+
+        An owner's goes before that of anybody else; in plan order.
+        """
+        if self.row.task.status in STOPPED:
+            return ()
+        said = (r for r in self.reports if r.update.next and r.row.item.status in OPEN)
+        owners_last = sorted(said, key=lambda report: not report.whose)
+        return self._last_of(report._replace(whose="") for report in owners_last)
 
     def _last_of(self, reports: Iterable[Reported]) -> tuple[Reported, ...]:
         last = {(report.row.item.id, report.whose): report for report in reports}
@@ -224,6 +244,11 @@ class PeriodicReport(NamedTuple):
     def reports(self) -> tuple[Reported, ...]:
         """Every report of progress in the period that stands, task by task."""
         return tuple(report for task in self.progress for report in task.reports)
+
+    @property
+    def plans(self) -> tuple[Reported, ...]:
+        """The reports that say what is to be done next on each measure, task by task."""
+        return tuple(report for task in self.progress for report in task.plans)
 
     @property
     def due_next(self) -> tuple[Row, ...]:

@@ -15,7 +15,7 @@ from jimoplan.core.plan.model import DONE, Measure, Task
 from jimoplan.core.reports.snapshot import Snapshot
 from jimoplan.core.views.timeline import HistoryEntry
 
-_BOOKKEEPING = ("submitted_by",)  # said by the status already, and names a person
+_BOOKKEEPING = {"submitted", "submitted_by"}  # said by the status already, and names a person
 _ADDRESS = re.compile(r" ?<[^<>\s]+@[^<>\s]+>")  # a report is read by more people than git is
 _ITEMS = (Subject.TASK, Subject.MEASURE)
 
@@ -91,7 +91,7 @@ class PlanPast:
     def _all(self) -> Iterator[CommittedRecord]:
         for event in self._events:
             for record in tell_once(event.outcome.records):
-                if record.fields != _BOOKKEEPING:
+                if not record.fields or not _BOOKKEEPING.issuperset(record.fields):
                     phrase = _ADDRESS.sub("", record.phrase)
                     yield CommittedRecord(event.commit, record._replace(phrase=phrase))
 

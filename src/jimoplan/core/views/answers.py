@@ -197,6 +197,7 @@ def _facts(view: ItemView) -> Iterator[tuple[str, str]]:
         when = f"{change.changed}{f'(逾期{late}天后)' if late else ''}"
         approval = f"{when} 经 {change.approved_by} 批准调整"
         yield "时限调整", f"原时限 {change.due},{approval}:{change.reason}"
+    yield "提交日期", str(row.item.submitted or "")
     yield "提交人", row.item.submitted_by or ""
     for review in row.item.reviews:
         who = f"{review.date} {review.by} 审核,{review.submitted_by} 提交"

@@ -26,7 +26,13 @@ from jimoplan.core.workflow.deadlines import check_resumed, due_of
 from jimoplan.core.workflow.finished import check_target, left_tasks, needs_reason
 from jimoplan.core.workflow.owed import is_owners, say_missing, say_period
 from jimoplan.core.workflow.reporter import Reporter, file_report
-from jimoplan.core.workflow.steps import check_open, check_reviewable, check_step, start_tasks
+from jimoplan.core.workflow.steps import (
+    check_open,
+    check_review_day,
+    check_reviewable,
+    check_step,
+    start_tasks,
+)
 from jimoplan.core.workflow.suspension import resume, suspend
 from jimoplan.errors import UsageError
 
@@ -36,9 +42,10 @@ _Item = TypeVar("_Item", bound=Item)
 class ProgressEntry(NamedTuple):
     """What to record of an item: a status, an update, a deadline, evidence.
 
-    `day` is when it happened; `submitter` is the person at the keyboard by git's settings, and
-    `reporter` says whose report the update is; `with_basis` says that the commit gives a
-    Plan-Reason, `keep_due` that a deadline stays although it has passed.
+    `day` is when it happened, `today` when that is written, None for the same day; `submitter` is
+    the person at the keyboard by git's settings, and `reporter` says whose report the update is;
+    `with_basis` says that the commit gives a Plan-Reason, `keep_due` that a deadline stays although
+    it has passed.
     """
 
     day: date
@@ -52,6 +59,12 @@ class ProgressEntry(NamedTuple):
     reporter: Reporter = Reporter()
     keep_due: bool = False
     with_basis: bool = False
+    today: date | None = None
+
+    @property
+    def submitted(self) -> date | None:
+        """The day on which work is reported as done; None where it was finished that day."""
+        return self.today if self.today and self.today > self.day else None
 
 
 class Recorded(NamedTuple):
@@ -98,11 +111,17 @@ def record_progress(plan: Plan, ids: Iterable[str], progress: ProgressEntry) -> 
 def review_item(plan: Plan, number: str, review: Review) -> Plan:
     """The plan with an item approved (已销号) or returned (推进中), and the review on record.
 
-    Raises UsageError for an item that nobody has reported as done.
+    Raises UsageError for an item that nobody has reported as done, or not by the day of the review.
     """
     ((_, item),) = each_named(plan, [number])
     check_reviewable(item)
-    update = {"status": Status.CLOSED, "submitted_by": None, "reviews": (*item.reviews, review)}
+    check_review_day(item, review.date)
+    update: dict[str, object] = {
+        "status": Status.CLOSED,
+        "submitted": None,
+        "submitted_by": None,
+        "reviews": (*item.reviews, review),
+    }
     if review.result is Verdict.RETURNED:
         update |= {"status": Status.IN_PROGRESS, "finished": None, "reason": None}
     return replace_items(plan, {item.id: item.model_copy(update=update)})
@@ -267,6 +286,7 @@ def _step(
         "status": status,
         "reason": reason if stops or unmet else None,
         "approved_by": approver if status is Status.CANCELLED else None,
+        "submitted": progress.submitted if status is Status.COMPLETED else None,
         "submitted_by": progress.submitter if status is Status.COMPLETED else None,
         "finished": progress.day if status is Status.COMPLETED else None,
     }

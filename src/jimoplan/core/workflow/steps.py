@@ -1,10 +1,11 @@
 """Which status may follow which, and what a person does next."""
 
 from collections.abc import Iterable
+from datetime import date
 from types import MappingProxyType
 
 from jimoplan.core.changes.items import each_named, replace_items
-from jimoplan.core.plan.model import Measure, Plan, Status, Task
+from jimoplan.core.plan.model import Item, Measure, Plan, Status, Task
 from jimoplan.core.plan.traverse import name_of
 from jimoplan.errors import UsageError
 
@@ -33,6 +34,8 @@ def check_step(item: Task | Measure, status: Status) -> None:
         steps = _next_steps(item)
         if status is Status.CLOSED and STEPS[item.status]:
             steps = f"报已完成以后,由另一个人用 jimoplan review {item.id} --approve 销号;{steps}"
+        elif item.status is Status.NOT_STARTED and status is Status.COMPLETED:
+            steps += ";先 --status 推进中,再报已完成"
         raise UsageError(f"{name_of(item)} 现在是{item.status},不能改成{status}", steps)
 
 
@@ -56,6 +59,15 @@ def start_tasks(plan: Plan, ids: Iterable[str]) -> Plan:
         if task is not item and item.status in begun and task.status is Status.NOT_STARTED
     }
     return replace_items(plan, started) if started else plan
+
+
+def check_review_day(item: Item, day: date) -> None:
+    """Raises UsageError for a review of before its item was done, or before that was reported."""
+    for what, begun in (("办结日期", item.finished), ("提交日期", item.submitted)):
+        if begun and day < begun:
+            raise UsageError(
+                f"审核日期 {day} 早于{what} {begun}", "写实际审核的那一天;不写 --date 就是今天"
+            )
 
 
 def _next_steps(item: Task | Measure) -> str:
