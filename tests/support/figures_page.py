@@ -245,7 +245,7 @@ def _headline() -> str:
 def _outcomes() -> str:
     plan, day = HEADLINE_EXAMPLE.plan, date.fromisoformat(HEADLINE_EXAMPLE.day)
     rows = list_rows(view_tasks(plan, assess(plan, day)), Level.MEASURE)
-    found = count_outcomes(plan.departments, rows, day)
+    found = count_outcomes(plan.departments, rows)
     cells = ((one.department, *(str(n) for n in one.by_outcome.values())) for one in found)
     return _rows(("部门", *Outcome), cells)
 

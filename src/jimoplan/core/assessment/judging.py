@@ -81,10 +81,13 @@ def _by_time(item: Item, task: Task, standing: Standing, frame: Frame) -> Iterat
     if as_of > clock.due or as_of < clock.begin:
         return
     left = frame.calendar.working_days(as_of, clock.due)
-    if left <= policy.due_soon:
+    # A standing duty whose deadline nobody set has nothing to finish before the plan ends.
+    lasting = measure is not None and measure.kind is Kind.CONTINUOUS and clock.due_is_default
+    if left <= policy.due_soon and not lasting:
         yield Alarm(AlarmSort.DUE_SOON, left, clock.due_is_default)
     yield from _behind(measure, standing, frame)
-    if is_silent(item, task, standing.last_update, clock, frame):
+    # Reports are made on measures, so a task without any owes none.
+    if measure and is_silent(item, task, standing.last_update, clock, frame):
         silent = clock.silent_days(standing.last_update, as_of)
         yield Alarm(AlarmSort.STALE, silent, standing.last_update is None)
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from jimoplan.core.assessment.alarms import AlarmSort
 from jimoplan.core.assessment.finishing import Timeliness
 from jimoplan.core.plan.model import MAIN_ROLES, Department, Status
 from jimoplan.core.views.query import Row
@@ -58,7 +58,6 @@ class DepartmentOutcomes(NamedTuple):
 def count_outcomes(
     departments: Iterable[Department],
     rows: Iterable[Row],
-    as_of: date,
 ) -> Iterator[DepartmentOutcomes]:
     """Each department's measures that it leads or is responsible for, suspended ones included.
 
@@ -67,7 +66,7 @@ def count_outcomes(
     counted: dict[str, Counter[Outcome]] = {d.name: Counter() for d in departments}
     from_report: Counter[str] = Counter()
     for row in rows:
-        if outcome := _judge(row, as_of):
+        if outcome := _judge(row):
             finish = row.assessment.finish
             for name in main_owners(row):
                 if name in counted:
@@ -86,15 +85,15 @@ def main_owners(row: Row) -> tuple[str, ...]:
     )
 
 
-def _judge(row: Row, as_of: date) -> Outcome | None:
-    due, finish = row.assessment.due, row.assessment.finish
-    if finish:
+def _judge(row: Row) -> Outcome | None:
+    found = row.assessment
+    if finish := found.finish:
         return _FINISHED[finish.timeliness]
     if row.has_stopped(Status.CANCELLED):
         return None
-    if as_of > due and not row.has_stopped(Status.SUSPENDED):
+    if any(alarm.sort is AlarmSort.OVERDUE for alarm in found.alarms):
         return Outcome.OVERDUE
-    return Outcome.NO_DEADLINE if row.assessment.due_is_default else Outcome.NOT_DUE
+    return Outcome.NO_DEADLINE if found.due_is_default else Outcome.NOT_DUE
 
 
 _FINISHED = {

@@ -94,7 +94,7 @@ def report_period(
         coming=tuple(find_coming(shown.measures, heading.as_of, period.next.end)),
         carried=tuple(shown.carried()),
         unreported=tuple(find_unreported(listed, shown.measures, reported, window, assessment)),
-        outcomes=tuple(count_outcomes(listed, shown.measures, heading.as_of)),
+        outcomes=tuple(count_outcomes(listed, shown.measures)),
         changes=entries,
         statuses=() if department else tuple(_points(past.snapshots, overview)),
         histories=past.histories,
