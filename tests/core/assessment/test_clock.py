@@ -143,6 +143,9 @@ class TestFinishing:
             "绿:已完成,待销号;逾期3个工作日办结"
         )
 
+    def test_what_is_done_on_a_day_was_finished_by_then(self) -> None:
+        assert the_measure("2024-06-28", done(finished="2024-07-03")).words == "绿:已完成,待销号"
+
     def test_without_a_day_the_last_report_counts_and_that_is_said(self) -> None:
         old = done(updates=[{"date": "2024-07-03", "progress": 100}])
         assert the_measure("2024-07-04", old).words == (

@@ -63,17 +63,19 @@ class Finish(NamedTuple):
 
 
 def find_finish(
-    item: Item, last_report: date | None, clock: Clock, calendar: WorkCalendar
+    item: Item, last_report: date | None, clock: Clock, calendar: WorkCalendar, as_of: date
 ) -> Finish | None:
     """How an item was finished; None for one that is not.
 
-    Items that do not say go by the last report on them.
+    Items that do not say go by the last report on them. What is done on the day asked about was
+    finished by then, whatever later day is written down.
     """
     if item.status not in DONE:
         return None
     day = item.finished or last_report
-    late = clock.working_days(clock.due, day, calendar) if day else 0
-    if day and day > clock.due:
+    done = min(day, as_of) if day else None
+    late = clock.working_days(clock.due, done, calendar) if done else 0
+    if done and done > clock.due:
         timeliness = Timeliness.LATE
     elif late_extensions(item):
         timeliness = Timeliness.EXTENDED

@@ -62,7 +62,7 @@ def measure_standing(measure: Measure, task: Task, frame: Frame) -> Standing:
         progress=_progress(measure, updates, clock, rhythm, frame),
         elapsed=clock.elapsed(frame.as_of),
         last_update=last,
-        finish=find_finish(measure, last, clock, frame.calendar),
+        finish=find_finish(measure, last, clock, frame.calendar, frame.as_of),
         updates=updates,
         rhythm=rhythm,
         unmet=done and measure.kind is Kind.INDICATOR and not is_reached(measure, updates),
@@ -107,5 +107,5 @@ def task_standing(task: Task, measures: Sequence[Standing], frame: Frame) -> Sta
         progress=task_progress(task, zip(task.measures, percents, strict=True)),
         elapsed=clock.elapsed(frame.as_of),
         last_update=last,
-        finish=find_finish(task, finished, clock, frame.calendar),
+        finish=find_finish(task, finished, clock, frame.calendar, frame.as_of),
     )
