@@ -69,7 +69,7 @@ class Clock(NamedTuple):
         standing = next((rest for rest in self.rests if rest.first <= today <= rest.last), None)
         if standing:
             today = _before(standing.first)
-        elif today >= self.due:
+        if today >= self.due:
             return 100
         if today < self.begin:
             return 0
