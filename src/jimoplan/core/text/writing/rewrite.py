@@ -158,6 +158,12 @@ class _Rewriter:
             earlier = order[: order.index(key)]
             usual = (i + 1 for i, name in enumerate(names) if name in earlier)
             names.insert(max(usual, default=min(1, len(names))), key)
+        if not names:
+            begin, end = extents[0].start, extents[-1].end
+            if node.flow:
+                return Edit(node.start, node.end, "{}")
+            lines = self.source.text[begin:end].splitlines(keepends=True)[-1:]
+            return Edit(begin, end, "{}" + "".join(c for c in "".join(lines)[-2:] if c in "\r\n"))
         origins = {key.value: index for index, (key, _) in enumerate(node.pairs)}
         if names[-1] != node.pairs[-1][0].value:
             edits = close_last(self.source, extents[-1], node.pairs[-1][1], edits)
