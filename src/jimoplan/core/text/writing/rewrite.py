@@ -159,11 +159,7 @@ class _Rewriter:
             usual = (i + 1 for i, name in enumerate(names) if name in earlier)
             names.insert(max(usual, default=min(1, len(names))), key)
         if not names:
-            begin, end = extents[0].start, extents[-1].end
-            if node.flow:
-                return Edit(node.start, node.end, "{}")
-            lines = self.source.text[begin:end].splitlines(keepends=True)[-1:]
-            return Edit(begin, end, "{}" + "".join(c for c in "".join(lines)[-2:] if c in "\r\n"))
+            return self._leave_empty(node, extents[0].start, extents[-1].end)
         origins = {key.value: index for index, (key, _) in enumerate(node.pairs)}
         if names[-1] != node.pairs[-1][0].value:
             edits = close_last(self.source, extents[-1], node.pairs[-1][1], edits)
@@ -179,6 +175,14 @@ class _Rewriter:
             return Edit(node.start, node.end, join_flow(self.source, chunks, extents, node))
         whole = join_block(self.source, chunks, extents)
         return Edit(extents[0].start, extents[-1].end, whole)
+
+    def _leave_empty(self, node: Mapping, begin: int, end: int) -> Edit:
+        """The mapping without any pair, which is {}: a key with nothing behind it is no mapping."""
+        if node.flow:
+            return Edit(node.start, node.end, "{}")
+        replaced = self.source.text[begin:end]
+        line_end = replaced[len(replaced.rstrip("\r\n")) :]
+        return Edit(begin, end, f"{{}}{line_end}")
 
     def _edit_list(self, name: Scalar, node: Sequence, old: _Values, new: _Values) -> list[Edit]:
         field = name.value
