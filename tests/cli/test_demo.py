@@ -403,14 +403,14 @@ def test_where_git_fails_nothing_is_left_behind(tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
-def test_the_three_commands_it_prints_exist_and_answer(demo: Work) -> None:
+def test_the_commands_it_prints_exist_and_answer(demo: Work) -> None:
     printed = (demo.folder.parent / "printed").read_text("utf-8").splitlines()
     shown = [line.removeprefix("  ") for line in printed if line.startswith("  ")]
     commands = [shlex.split(line) for line in shown]
 
     assert commands[0][0] == "cd"
     assert Path(commands[0][1]).resolve() == demo.folder.resolve()
-    assert len(commands) == 4
+    assert len(commands) == 5
     assert all(words[0] == "jimoplan" and words[1] in ENTRIES for words in commands[1:])
     for words in commands[1:3]:
         assert demo.jimoplan(*words[1:]).code == 0

@@ -87,14 +87,28 @@ def test_what_a_review_rested_on_is_not_undone_once_it_is_closed(work: Work) -> 
     assert work.jimoplan("undo", "--yes").code == 0
 
 
-def test_a_hand_edit_past_the_workflow_is_asked_about(work: Work) -> None:
+def test_a_hand_edit_that_an_audit_would_not_pass_is_not_committed(work: Work) -> None:
     work.replace(
         "due: 2024-06-30\n            status: 推进中", "due: 2024-06-30\n            status: 已销号"
     )
     with unchanged(work):
+        outcome = work.jimoplan("commit", "--yes")
+    assert outcome.code == 1
+    assert "推进中→已销号 没有走流程" in outcome.errors
+    assert "A25 没有审核就进出已销号" in outcome.errors
+    assert "→ 审核用 jimoplan review 编号" in outcome.errors
+
+
+def test_a_hand_edit_past_the_workflow_is_asked_about(work: Work) -> None:
+    work.replace(
+        "due: 2024-06-30\n            status: 推进中",
+        "due: 2024-06-30\n            status: 已完成\n"
+        "            submitted_by: 测试 <t@example.cn>",
+    )
+    with unchanged(work):
         outcome = work.jimoplan("commit")
     assert outcome.code == 2
-    assert "推进中→已销号 没有走流程" in outcome.errors
+    assert "提交人、提交日期、审核记录是手工改的" in outcome.errors
     assert "这些改动绕过了流程,确定提交吗?" in outcome.errors
 
     assert work.jimoplan("commit", "--yes").code == 0

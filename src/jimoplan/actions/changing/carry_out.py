@@ -58,9 +58,9 @@ def _find_base(
     proposal: Proposal, objects: ObjectReader | None
 ) -> tuple[CommitBase | None, tuple[str, ...]]:
     """Where the change would be committed, None with the reason where it will not be."""
-    if objects:
-        return find_commit_base(objects, proposal.reading.plan, proposal.identity)
     workplace = proposal.workplace
+    if objects:
+        return find_commit_base(objects, workplace, proposal.reading.plan)
     return None, () if workplace.repository else (workplace.why_alone,)
 
 

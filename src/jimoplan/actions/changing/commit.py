@@ -85,7 +85,7 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
         recover(repository)
     blob = repository.store_file()
     with open_objects(repository) as objects:
-        head = _read_base(objects, blob).head
+        head = _read_base(objects, workplace, blob).head
     found = (workplace, reading, head, blob)
     if head.blob is None:
         subject = f"登记计划文件 {repository.name}"
@@ -146,7 +146,7 @@ def commit_hand_edit(edit: HandEdit, trailers: tuple[str, ...] = ()) -> Done:
     ):
         if read_bytes(edit.workplace.path) != edit.reading.data:
             raise JimoplanError("计划文件刚才又有改动,没有提交", "看过以后再运行一次")
-        base = _read_base(objects, edit.blob)._replace(head=edit.head)
+        base = _read_base(objects, edit.workplace, edit.blob)._replace(head=edit.head)
         path, mode = objects.repository.path, _mode_of(base)
         content = FileChange(path, edit.head.blob, edit.blob, objects.read(edit.blob), mode)
         message = compose_message(edit.subject, edit.changes, trailers)
@@ -159,10 +159,10 @@ def commit_hand_edit(edit: HandEdit, trailers: tuple[str, ...] = ()) -> Done:
         return describe_commit(objects, committed)
 
 
-def _read_base(objects: ObjectReader, blob: str) -> CommitBase:
+def _read_base(objects: ObjectReader, workplace: Workplace, blob: str) -> CommitBase:
     """What a commit rests on; raises JimoplanError where git is busy or more is staged."""
     try:
-        check_ready(objects.repository)
+        check_ready(objects.repository, workplace)
         base = read_base(objects)
         if not is_new(base):
             check_staged(base, {base.head.blob, blob})

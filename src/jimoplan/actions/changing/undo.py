@@ -33,7 +33,7 @@ from jimoplan.core.plan.rights import address_of
 from jimoplan.core.text.problems import Problem
 from jimoplan.core.workflow.steps import check_open
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
-from jimoplan.git.repository import Repository, find_identity
+from jimoplan.git.repository import Repository
 
 
 class Undoing(NamedTuple):
@@ -100,8 +100,7 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
     undone = revisions[-1]
     later = {revision.commit: revision.changes for revision in revisions[:-1]}
     inverse = _invert(repository, undone)
-    identity = find_identity(repository.folder)
-    _check_reviews(inverse, identity)
+    _check_reviews(inverse, workplace.identity)
     _check_open(reading.plan, inverse)
     under = [c for c in inverse if any(_overlays(other, c) for other in later.values())]
     if under:
@@ -122,7 +121,6 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
     named = proposal._replace(
         subject=f"撤销 {undone.commit.id[:9]}:{proposal.subject}",
         trailers=(f"Plan-Undo: {undone.commit.id}",),
-        identity=str(identity) if identity else None,
     )
     return Undoing(undone.commit, named)
 

@@ -6,11 +6,8 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.changing.commit import commit_hand_edit, find_hand_edit
-from jimoplan.actions.changing.reasons import (
-    advise_audit,
-    advise_reason,
-    reason_trailers,
-)
+from jimoplan.actions.changing.rights import check_rights, reason_trailers
+from jimoplan.cli.changing.changing import ask_reason
 from jimoplan.cli.shared.asking import confirm
 from jimoplan.cli.shared.options import PlanFile, PlanReason
 from jimoplan.cli.shared.streams import say, write
@@ -34,19 +31,18 @@ def run(
         say("没有变化,没有提交\n")
         return ExitCode.FINE
     write("".join(f"{reveal_line(line)}\n" for line in tell(edit.changes)))
-    trailers = reason_trailers(plan_reason)
-    advice: tuple[str, ...] = ()
+    say("".join(f"{reveal_line(note)}\n" for note in (*edit.notes, *edit.hints)))
+    reason = plan_reason
     if edit.before:
-        reason = advise_reason(edit.before, edit.changes, plan_reason)
-        advice = (*reason, *advise_audit(edit.workplace, edit.before, edit.changes, plan_reason))
-    say("".join(f"{reveal_line(note)}\n" for note in (*edit.notes, *edit.hints, *advice)))
+        reason = reason or ask_reason(edit.before, edit.changes)
+        check_rights(edit.workplace, edit.before, edit.changes, reason)
     if dry_run:
         say(reveal_line(f"只是看看(--dry-run),没有提交:{edit.subject}") + "\n")
         return ExitCode.FINE
     if edit.notes and not confirm("这些改动绕过了流程,确定提交吗?", yes=yes):
         say("没有提交\n")
         return ExitCode.NO
-    done = commit_hand_edit(edit, trailers)
+    done = commit_hand_edit(edit, reason_trailers(reason))
     notes = [f"提交 {(done.commit or '')[:9]}:{edit.subject}", *done.notes]
     say("".join(f"{reveal_line(line)}\n" for note in notes for line in note.splitlines()))
     return ExitCode.FINE
