@@ -50,7 +50,7 @@ def undisturbed() -> Iterator[None]:
 
     git and its hooks, who hear of an interrupt at the terminal themselves, decide meanwhile.
     """
-    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
     signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
     heard: list[int] = []
     if threading.current_thread() is not threading.main_thread():
