@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from repositories import Work
 
-from jimoplan.system.files import move_over, replaced
+from jimoplan.system.files import move_over, replaced, safe_file_name
 
 
 class HeldByAnotherError(PermissionError):
@@ -109,3 +109,44 @@ def test_what_is_no_ordinary_file_is_refused_without_waiting(
 
     assert (outcome.code, "错误:读不了 plan.yaml" in outcome.errors) == (3, True)
     assert "Traceback" not in outcome.errors
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("CON", "_CON"),
+        ("nul.md", "_nul.md"),
+        ("周报. ", "周报"),
+        ("a:b", "a_b"),
+        ("LPT10", "LPT10"),
+    ],
+)
+def test_a_file_s_name_is_one_that_windows_takes(name: str, safe: str) -> None:
+    assert safe_file_name(name) == safe
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ci", "weekly", "--as-of", "2024-06-14", "--out", "public"),
+        ("render", "weekly", "--date", "2024-06-14", "-o", "public/"),
+    ],
+)
+def test_what_lies_in_the_folder_for_output_leads_nowhere_else(
+    words: tuple[str, ...], work: Work
+) -> None:
+    outside = work.folder.with_name("别处.md")
+    outside.write_text("别人的文件", "utf-8")
+    real = work.folder.with_name("网站")
+    real.mkdir()
+    (work.folder / "public").symlink_to(real)
+    link = real / "周报-2024-W24.md"
+    link.symlink_to(outside)
+    outcome = work.jimoplan(*words)
+
+    assert (outcome.code, "是链接,指向文件夹外面的" in outcome.errors) == (3, True)
+    assert (outside.read_text("utf-8"), list(real.iterdir())) == ("别人的文件", [link])
+
+    link.unlink()
+    assert work.jimoplan(*words).code == 0
+    assert link.is_file()

@@ -5,7 +5,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -17,6 +17,10 @@ from jimoplan.errors import JimoplanError, UsageError
 PLAN_NAME = "plan.yaml"
 _LONGEST_NAME = 60  # file systems take 255 bytes, and a character is up to four
 _NO_FILE = frozenset('<>:"/\\|?*')
+_RESERVED = frozenset({"CON", "PRN", "AUX", "NUL"}) | {
+    f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10)
+}
+"""Names that are devices on Windows, whatever comes after a full stop."""
 _LIMIT = 64 * 1024 * 1024
 
 
@@ -126,6 +130,8 @@ def list_files(folder: Path) -> tuple[str, ...]:
 def safe_file_name(name: str) -> str:
     """A name that every file system takes, Windows' included: other signs become _; cut to size."""
     safe = "".join("_" if char in _NO_FILE or not char.isprintable() else char for char in name)
+    safe = safe.rstrip(" .") or "_"
+    safe = f"_{safe}" if safe.partition(".")[0].upper() in _RESERVED else safe
     return (
         safe if len(safe) <= _LONGEST_NAME else f"{safe[:_LONGEST_NAME]}_{crc32(safe.encode()):08x}"
     )
@@ -143,6 +149,24 @@ def write_text(path: Path, text: str, *, keep: Path) -> None:
         _replace(Path(os.path.realpath(path)), text.encode("utf-8"))
     except OSError as error:
         raise _failure("写不了", path, error) from None
+
+
+def write_into(folder: Path, texts: Mapping[str, str], *, keep: Path) -> None:
+    """Put UTF-8 texts into a folder by the names of their files, each in one step.
+
+    The folder may be a link, but nothing in it is followed out of it. Raises JimoplanError before
+    anything is written where a name leads elsewhere, and as `write_text` does.
+    """
+    inside = Path(os.path.realpath(folder))
+    for name in texts:
+        target = Path(os.path.realpath(folder / name))
+        if not target.is_relative_to(inside):
+            raise JimoplanError(
+                f"{shown_path(folder / name)} 是链接,指向文件夹外面的 {target},没有写入",
+                "删去这个链接再运行一次;要写到那里,就写那个文件夹的名字",
+            )
+    for name, text in texts.items():
+        write_text(folder / name, text, keep=keep)
 
 
 def create_text(path: Path, text: str) -> None:
