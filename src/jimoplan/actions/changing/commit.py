@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,12 +15,14 @@ from jimoplan.actions.changing.commit_base import (
     describe_commit,
     is_new,
 )
-from jimoplan.actions.changing.proposal import name_changes
+from jimoplan.actions.changing.others import OthersWork, find_others_work
+from jimoplan.actions.changing.proposal import RefusedChangeError, name_changes, say
 from jimoplan.actions.plan.open import Reading
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
-from jimoplan.core.changes.changes import Changes, Insert, Place, Remove, Set
+from jimoplan.core.changes.changes import Changes, Insert, Place, Remove, Set, invert
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
+from jimoplan.core.changes.patch import ClashError
 from jimoplan.core.changes.told import phrases
 from jimoplan.core.plan.model import Plan, Status
 from jimoplan.core.plan.traverse import name_of
@@ -39,7 +41,7 @@ from jimoplan.git.index import recover
 from jimoplan.git.objects import ObjectReader, open_objects
 from jimoplan.git.patches import FileChange
 from jimoplan.git.repository import Head
-from jimoplan.system.files import read_bytes
+from jimoplan.system.files import read_bytes, replace_bytes
 from jimoplan.system.lock import hold_lock, undisturbed
 
 _FILE, _PROGRAM = "100644", "100755"
@@ -49,7 +51,7 @@ class HandEdit(NamedTuple):
     """What a hand edit changed of the plan since HEAD; nothing of it may be the plan's content.
 
     `notes` are of what went past the workflow, `hints` of what is missing; `before` is the plan at
-    HEAD, None where there is none that can be read.
+    HEAD, None where there is none that can be read; `others` is what it takes away of others' work.
     """
 
     workplace: Workplace
@@ -61,6 +63,7 @@ class HandEdit(NamedTuple):
     notes: tuple[str, ...] = ()
     before: Plan | None = None
     hints: tuple[str, ...] = ()
+    others: tuple[OthersWork, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -100,7 +103,29 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
         subject = name_changes(changes, before.plan, reading.plan)
     notes = tuple(_past_the_workflow(before.plan, changes))
     hints = tuple(_undated(reading.plan, changes))
-    return HandEdit(*found, changes, subject, notes, before.plan, hints)
+    me = workplace.identity
+    others = find_others_work(repository, before.plan, reading.plan, changes, me)
+    return HandEdit(*found, changes, subject, notes, before.plan, hints, others)
+
+
+def keep_others_work(edit: HandEdit, kept: Iterable[OthersWork]) -> None:
+    """Put back into the file what an edit takes away of others' work, as it stands at HEAD.
+
+    Raises JimoplanError where that cannot be done, or the file has changed meanwhile.
+    """
+    path, reading = edit.workplace.path, edit.reading
+    changes = invert(tuple(change for work in kept for change in work.changes))
+    donor = load_bytes(edit.head.data, with_advice=False)
+    try:
+        data = reading.encode(say(path, reading, changes, donor))
+    except (ClashError, RefusedChangeError):
+        raise JimoplanError(
+            "别人的内容放不回去:同一处另有手工改动,没有提交",
+            "用 git diff 对照,放回去再提交;确实要删去,加上 --delete-others",
+        ) from None
+    with hold_lock(edit.workplace.lock, path):
+        if not replace_bytes(path, data, reading.data):
+            raise JimoplanError("计划文件刚才又有改动,没有提交", "看过以后再运行一次")
 
 
 def _past_the_workflow(plan: Plan, changes: Changes) -> Iterator[str]:
