@@ -7,6 +7,7 @@ from jimoplan.actions.changing.commit_base import (
     NotCommittableError,
     describe_commit,
     find_commit_base,
+    lock_plan,
 )
 from jimoplan.actions.changing.proposal import ClashedError, Proposal, RefusedChangeError, redo
 from jimoplan.actions.plan.open import BrokenFileError, Reading, interpret
@@ -16,8 +17,9 @@ from jimoplan.errors import JimoplanError
 from jimoplan.git.commit import BaseMovedError, CommitBase, CommitRefusedError, commit_content
 from jimoplan.git.objects import ObjectReader, identify, open_objects
 from jimoplan.git.patches import FileChange
+from jimoplan.git.process import runs_inside_git
 from jimoplan.system.files import Replacement, read_bytes, replace_bytes, replaced, shown_path
-from jimoplan.system.lock import hold_lock, undisturbed
+from jimoplan.system.lock import undisturbed
 
 _TRIES = 20
 
@@ -39,9 +41,10 @@ def carry_out(proposal: Proposal, *, commit: bool) -> Done:
     back, JimoplanError where the file or the lock fails.
     """
     workplace = proposal.workplace
-    commits_to = workplace.repository if commit else None
+    inside = runs_inside_git()
+    commits_to = workplace.repository if commit and not inside else None
     with (
-        hold_lock(workplace.lock, workplace.path),
+        lock_plan(workplace),
         open_objects(commits_to) if commits_to else nullcontext() as objects,
     ):
         for _ in range(_TRIES):
@@ -49,9 +52,12 @@ def carry_out(proposal: Proposal, *, commit: bool) -> Done:
             with undisturbed():
                 done = _try_once(proposal, base, notes)
             if done:
-                return done
+                return done._replace(notes=(*done.notes, *([_INSIDE] if commit and inside else [])))
     name = shown_path(workplace.path)
     raise JimoplanError(f"{name} 一直在变,没有写入", "等别的程序停下来再运行一次")
+
+
+_INSIDE = "在 git 钩子里运行:只写了文件,没有提交;这次 git 操作做完以后,运行 jimoplan commit"
 
 
 def tell_uncommitted(proposal: Proposal) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from jimoplan.actions.changing.commit_base import (
     check_staged,
     describe_commit,
     is_new,
+    lock_plan,
 )
 from jimoplan.actions.changing.others import OthersWork, find_others_work
 from jimoplan.actions.changing.proposal import RefusedChangeError, name_changes, say
@@ -40,9 +41,10 @@ from jimoplan.git.commit import (
 from jimoplan.git.index import recover
 from jimoplan.git.objects import ObjectReader, open_objects
 from jimoplan.git.patches import FileChange
+from jimoplan.git.process import runs_inside_git
 from jimoplan.git.repository import Head
 from jimoplan.system.files import read_bytes, replace_bytes
-from jimoplan.system.lock import hold_lock, undisturbed
+from jimoplan.system.lock import undisturbed
 
 _FILE, _PROGRAM = "100644", "100755"
 
@@ -77,6 +79,8 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
     Raises BrokenFileError where the file has errors, JimoplanError where there is no repository,
     or git is not ready.
     """
+    if runs_inside_git():
+        raise JimoplanError("在 git 钩子里不提交", "这次 git 操作做完以后,再运行 jimoplan commit")
     workplace = find_workplace(file, start)
     reading = workplace.read()
     repository = workplace.repository
@@ -84,7 +88,7 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
         raise JimoplanError(
             f"{workplace.path} 不在 git 仓库里,没有地方提交", "先在这个文件夹里运行 git init"
         )
-    with hold_lock(workplace.lock, workplace.path):
+    with lock_plan(workplace):
         recover(repository)
     blob = repository.store_file()
     with open_objects(repository) as objects:
@@ -123,7 +127,7 @@ def keep_others_work(edit: HandEdit, kept: Iterable[OthersWork]) -> None:
             "别人的内容放不回去:同一处另有手工改动,没有提交",
             "用 git diff 对照,放回去再提交;确实要删去,加上 --delete-others",
         ) from None
-    with hold_lock(edit.workplace.lock, path):
+    with lock_plan(edit.workplace):
         if not replace_bytes(path, data, reading.data):
             raise JimoplanError("计划文件刚才又有改动,没有提交", "看过以后再运行一次")
 
@@ -165,7 +169,7 @@ def commit_hand_edit(edit: HandEdit, trailers: tuple[str, ...] = ()) -> Done:
     if repository is None:
         raise ValueError("a hand edit is found in a repository")
     with (
-        hold_lock(edit.workplace.lock, edit.workplace.path),
+        lock_plan(edit.workplace),
         open_objects(repository) as objects,
         undisturbed(),
     ):
