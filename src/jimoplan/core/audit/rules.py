@@ -198,6 +198,14 @@ RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
             "把 plan.yaml 换成指向别处的符号链接",
             "撤销这次提交,换回普通文件",
         ),
+        "A36": AuditRule(
+            "无权确认",
+            "确认违规的提交(Plan-Accept)要由违规人以外的督查做,督查自己的由另一位督查或分管领导做,"
+            "写明 Plan-Reason;A21 少的依据,督查本人可以补写。第二份登记(A33)不能确认。",
+            "联络员自己确认了自己的越权改动",
+            "请有权的人另行确认:jimoplan audit --accept 违规的提交 --plan-reason 说明,"
+            "再照样确认这个提交",
+        ),
         "A41": AuditRule(
             "审核记录的佐证材料与提交不符",
             "销号时记下佐证材料的内容指纹;审核的提交里要有这个文件,内容要就是记下的那一份。",
