@@ -1,7 +1,9 @@
 """audit: whether each commit's changes to the plan were its author's to make."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +12,7 @@ from jimoplan.actions.history.journal import KEPT_AS
 from jimoplan.actions.plan.evidence import path_from_top, trace_files
 from jimoplan.actions.plan.open import only_errors
 from jimoplan.actions.plan.workplace import locate_plan
-from jimoplan.core.audit.audited_range import AuditedRange, Judged
+from jimoplan.core.audit.audited_range import AuditedRange, Judged, Memo, NoMemo, Scope
 from jimoplan.core.audit.trail import Content, Trail, TrailText
 from jimoplan.core.changes.changes import ROOT, Ref, Subject
 from jimoplan.core.changes.items import refer_to
@@ -31,22 +33,30 @@ from jimoplan.git.signatures import read_seals
 
 
 class Demands(NamedTuple):
-    """What is audited, and what is asked of it: a range or revision, signatures, by which keys."""
+    """What is audited, and what is asked of it: a range or revision, signatures, by which keys.
+
+    `root` is the full id of the only commit that may have registered the plan. Without a cache
+    every verdict is found anew, whatever stands in the repository's folder.
+    """
 
     range: str | None = None
     require_signed: bool = False
     allowed_signers: Path | None = None
+    root: str | None = None
+    reads_cache: bool = True
 
 
 class Audit(NamedTuple):
     """The commits of the plan that were audited, newest first, and what is wrong with each.
 
     `lines` says where each item stands in the plan at the end of the range. `unlisted` counts the
-    commits before which nobody was listed, so that permission was not asked about.
+    commits before which nobody was listed, so that permission was not asked about. `root` is the
+    commit that counts as having registered the plan.
     """
 
     path: Path
     range: str
+    root: str | None
     judged: tuple[Judged, ...]
     unlisted: int
     lines: Mapping[Ref, int]
@@ -75,6 +85,7 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
     Raises UsageError for a revision that is not there, ShallowError, JimoplanError where there is
     no repository or the plan is in none of its commits.
     """
+    _check_root(demands.root)
     path, repository = locate_plan(file, start)
     if demands.allowed_signers and not demands.allowed_signers.is_file():
         raise JimoplanError(
@@ -84,14 +95,15 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
     history = read_history(repository, (tip, base) if base else (tip,))
     names = _real_names(path, repository)
     pieces = PieceReader()
-    with open_cache(repository, KEPT_AS) as memo, open_objects(repository) as objects:
+    with _open_memo(repository, demands) as memo, open_objects(repository) as objects:
         trail = Trail(
             tuple(reversed(history.commits)),
             _contents(repository, history),
             cache(lambda blob: _interpret(pieces, objects.read(blob))),
             partial(_holds, objects, (*history.names, *names)),
         )
-        audited = AuditedRange(trail, tip, base, memo, (history.names, sorted(history.cut)))
+        sources = (history.names, sorted(history.cut))
+        audited = AuditedRange(trail, Scope(tip, base, demands.root), memo, sources)
         _check_known(history, audited, path)
         wanted = audited.wants_signatures()
         seals = read_seals(repository, wanted, demands.allowed_signers)
@@ -102,11 +114,26 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
     return Audit(
         path=path,
         range=demands.range or "HEAD",
+        root=audited.registration.commit,
         judged=tuple(reversed(judged)),
         unlisted=audited.unlisted,
         lines=lines,
         notes=(*_notes(history), *advice),
     )
+
+
+def _check_root(written: str | None) -> None:
+    """Raises UsageError for what does not say for ever which commit registered the plan."""
+    if written and not re.fullmatch("[0-9a-f]{40}|[0-9a-f]{64}", written):
+        raise UsageError(
+            f"--root 写的“{written}”不是完整的提交编号",
+            "写登记计划的提交的完整编号(40 位),jimoplan audit --format json 的 root 就是;"
+            "分支、标签和缩短的编号都可能被人换掉",
+        )
+
+
+def _open_memo(repository: Repository, demands: Demands) -> AbstractContextManager[Memo]:
+    return open_cache(repository, KEPT_AS) if demands.reads_cache else nullcontext(NoMemo())
 
 
 def _read_range(repository: Repository, written: str | None) -> tuple[str | None, str]:
@@ -128,7 +155,8 @@ def _contents(repository: Repository, history: History) -> dict[str, Content]:
 
 def _check_known(history: History, audited: "AuditedRange", path: Path) -> None:
     """Raises JimoplanError where what there is to audit is not all there."""
-    if cut := next(iter(sorted(history.cut & audited.range)), None):
+    needed = history.cut if audited.registration.held else history.cut & audited.range
+    if cut := next(iter(sorted(needed)), None):
         raise ShallowError(cut)
     if not any(history.blobs.values()):
         raise JimoplanError(

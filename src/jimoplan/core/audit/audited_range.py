@@ -10,6 +10,7 @@ from jimoplan.core.audit.judge import Circumstances, judge
 from jimoplan.core.audit.merged_in import BROUGHT, Hand, judge_brought
 from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.record_keeping import MENDED, judge_reviewed_files
+from jimoplan.core.audit.registration import Registration
 from jimoplan.core.audit.rules import RULES, AuditRule, Violation
 from jimoplan.core.audit.submitters import (
     Submitters,
@@ -57,6 +58,27 @@ class Memo(Protocol):
         """Keep a value."""
 
 
+class NoMemo:
+    """Keeps nothing, so that whatever is found is found from history itself."""
+
+    def get(self, key: str) -> None:
+        """Nothing."""
+
+    def put(self, key: str, value: object) -> None:
+        """Forget a value."""
+
+
+class Scope(NamedTuple):
+    """What is audited: what led to a tip, but not to a base, of a plan that began in a root.
+
+    `root` is the only commit that may have registered the plan, None for whichever did.
+    """
+
+    tip: str
+    base: str | None = None
+    root: str | None = None
+
+
 class _Facts(NamedTuple):
     """What later commits need to know of one: the items it reported as done, and returned.
 
@@ -76,16 +98,16 @@ class AuditedRange:
     by the same signatures and where history is known as far; `sources` stands for the latter.
     """
 
-    def __init__(
-        self, trail: Trail, tip: str, base: str | None, memo: Memo, sources: object = ()
-    ) -> None:
+    def __init__(self, trail: Trail, scope: Scope, memo: Memo, sources: object = ()) -> None:
         self._trail = trail
+        tip, base, root = scope
         self._tip, self._base = tip, base
         self._memo, self._sources = memo, sources
         self._known_by = _digest(sources)
         before = trail.graph.ancestors(base) if base else set()
         self.range = trail.graph.ancestors(tip) - before
-        self._root = trail.root_from(base if base and trail.has_begun(base) else tip)
+        found = trail.root_from(base if base and trail.has_begun(base) else tip)
+        self.registration = Registration(root or found, held=root is not None)
         self._told: list[Record] = []
         self._seals: Mapping[str, Signature] = {}
         self._touching = [c for c in trail.graph.commits.values() if trail.touches(c.id)]
@@ -130,7 +152,8 @@ class AuditedRange:
     ) -> tuple[Judged, ...]:
         """Each commit of the plan in the range with its breaches, parents before children."""
         self._seals = seals
-        grounds = _digest((self._sources, self._root, require_signed, sorted(seals.items())))
+        said = (self._sources, self.registration, require_signed, sorted(seals.items()))
+        grounds = _digest(said)
         known: dict[str, Submitters] = {}
         found: list[Judged] = []
         for commit in self._trail.graph.commits.values():
@@ -148,7 +171,15 @@ class AuditedRange:
                 left = {i: h for i, h in submitters.items() if i not in facts.returned}
                 submitters = add_submitter(left, facts.reported, actor)
             known[commit.id] = submitters
-        return tuple(self._judge_tip(found))
+        return (*self._judge_earlier_roots(), *self._judge_tip(found))
+
+    def _judge_earlier_roots(self) -> Iterator[Judged]:
+        """The commits before the range that began a plan where only another one may have."""
+        if self.registration.held:
+            wrong = tuple(_note([self.registration.refuse()], None, None))
+            before = self._trail.graph.ancestors(self._tip) - self.range
+            strays = (c for c in self._trail.roots if c != self.registration.commit)
+            yield from (Judged(self._trail.graph.commits[c], wrong) for c in strays if c in before)
 
     def _tell(self, breaches: Iterable[Breach]) -> tuple[Breach, ...]:
         """The breaches to show; a merge's brought ones only if their own commits did not show them.
@@ -173,9 +204,8 @@ class AuditedRange:
     ) -> Iterator[Breach]:
         step = self._trail.step(commit)
         yield from _note(step.faults, None, None)
-        if commit in self._trail.roots and commit != self._root:
-            root = (self._root or "")[:9]
-            yield Breach("A33", f"计划已经由 {root} 登记,这里又凭空登记了一份", None)
+        is_root = commit in self._trail.roots
+        yield from _note(self.registration.judge(step, actor, is_root=is_root), None, None)
         for plan in self._plans_before(step):
             yield from _note(judge_actor(plan, actor), None, None)
             yield from _note(judge_signature(actor, plan, required=signed), None, None)
