@@ -4,11 +4,13 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.history.journal import KEPT_AS
+from jimoplan.actions.history.signers import find_allowed_keys
 from jimoplan.actions.plan.evidence import path_from_top, trace_files
 from jimoplan.actions.plan.open import only_errors
 from jimoplan.actions.plan.workplace import locate_plan
@@ -35,10 +37,12 @@ from jimoplan.git.signatures import read_seals
 class Demands(NamedTuple):
     """What is audited, and what is asked of it: a range or revision, signatures, by which keys.
 
-    `root` is the full id of the only commit that may have registered the plan. Without a cache
-    every verdict is found anew, whatever stands in the repository's folder.
+    Keys are good or not as of `now`. `root` is the full id of the only commit that may have
+    registered the plan. Without a cache every verdict is found anew, whatever stands in the
+    repository's folder.
     """
 
+    now: datetime
     range: str | None = None
     require_signed: bool = False
     allowed_signers: Path | None = None
@@ -92,6 +96,7 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
             f"没有找到 {demands.allowed_signers}", "--allowed-signers 写允许的签名人名单文件"
         )
     base, tip = _read_range(repository, demands.range)
+    keys = find_allowed_keys(repository, demands.allowed_signers, base)
     history = read_history(repository, (tip, base) if base else (tip,))
     names = _real_names(path, repository)
     pieces = PieceReader()
@@ -106,8 +111,8 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
         audited = AuditedRange(trail, Scope(tip, base, demands.root), memo, sources)
         _check_known(history, audited, path)
         wanted = audited.wants_signatures()
-        seals = read_seals(repository, wanted, demands.allowed_signers)
-        judged = audited.judge_all(seals, require_signed=demands.require_signed)
+        seals = read_seals(repository, wanted, keys, demands.now)
+        judged = audited.judge_all(seals, demands.now, require_signed=demands.require_signed)
         end = history.blobs[tip]
         advice = tuple(_advise_on_files(objects, names, trail.plan_at(tip), tip))
         lines = _find_lines(load_bytes(objects.read(end), with_advice=False)) if end else {}

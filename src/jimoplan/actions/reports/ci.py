@@ -1,7 +1,7 @@
 """ci weekly: what runs unattended every week, check, audit, report and publish in one go."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,13 +35,14 @@ _WEEKLY = find_kind("weekly")
 
 
 class WeeklyRun(NamedTuple):
-    """Into which folder, as of which day, and whether earlier weeks stay as they are there.
+    """Into which folder, as of which day, now, and whether earlier weeks stay as they are there.
 
     `root` is the full id of the only commit that may have registered the plan, if one is named.
     """
 
     folder: Path
     as_of: date
+    now: datetime
     only_this_week: bool = False
     root: str | None = None
 
@@ -143,7 +144,7 @@ def _audit(
         return None
     tip = "HEAD" if lineage.end is lineage.line[0] else lineage.end.id
     try:
-        found = audit(file, start, Demands(tip, root=wanted.root, reads_cache=False))
+        found = audit(file, start, Demands(wanted.now, tip, root=wanted.root, reads_cache=False))
     except ShallowError as refusal:
         return Audited(None, why_not=refusal.message)
     week = period_of(Cadence.WEEKLY, wanted.as_of).key

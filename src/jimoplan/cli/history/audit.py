@@ -15,6 +15,7 @@ from jimoplan.cli.shared.options import (
     PlanFile,
     RootCommit,
     read_findings_format,
+    read_now,
 )
 from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
 from jimoplan.core.audit.audited_range import Breach, Judged
@@ -55,7 +56,7 @@ def run(
     """Judge commits and write every violation; the exit code is 1 if there is any."""
     wanted = read_findings_format(format_)
     reads_cache = not (require_signed or runs_unattended())
-    demands = Demands(range_, require_signed, allowed_signers, root, reads_cache)
+    demands = Demands(read_now(), range_, require_signed, allowed_signers, root, reads_cache)
     found = audit(file, Path.cwd(), demands)
     summary = "".join(f"{reveal_line(line)}\n" for line in _sum_up(found))
     if wanted is FindingsFormat.TEXT:

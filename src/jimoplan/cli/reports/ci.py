@@ -26,6 +26,7 @@ from jimoplan.cli.shared.options import (
     RootCommit,
     read_day,
     read_findings_format,
+    read_now,
 )
 from jimoplan.cli.shared.problems import annotate_problems, problem_data, write_problems
 from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
@@ -65,9 +66,8 @@ def weekly(
     The reports are written all the same, and say what is wrong.
     """
     wanted = read_findings_format(format_)
-    done = publish_weekly(
-        file, Path.cwd(), WeeklyRun(out, read_day(as_of), this_week, root), read_day(None)
-    )
+    run = WeeklyRun(out, read_day(as_of), read_now(), this_week, root)
+    done = publish_weekly(file, Path.cwd(), run, read_day(None))
     match wanted:
         case FindingsFormat.TEXT:
             write("".join(_write_findings(done)))

@@ -135,6 +135,11 @@ def read_day(written: str | None) -> date:
     return datetime.now(BEIJING).date() if written is None else read_date(written)
 
 
+def read_now() -> datetime:
+    """The time now, in Beijing."""
+    return datetime.now(BEIJING)
+
+
 def read_as_of(written: str | None) -> tuple[date, date]:
     """The day that is asked about, and today in Beijing; raises UsageError."""
     today = read_day(None)

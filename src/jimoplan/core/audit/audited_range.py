@@ -1,11 +1,13 @@
 """Judges every commit of a range by the plans before it and by who reported what earlier."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
 from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
+from jimoplan.core.audit.expiry import expire_by_arrival
 from jimoplan.core.audit.judge import Circumstances, judge
 from jimoplan.core.audit.merged_in import BROUGHT, Hand, judge_brought
 from jimoplan.core.audit.on_record import new_reviews
@@ -25,7 +27,7 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.records import Record, make_records, restore_record
 from jimoplan.core.history.commits import Commit, Signature
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.rights import people_of
+from jimoplan.core.plan.rights import people_of, rights_of
 
 
 class Breach(NamedTuple):
@@ -148,9 +150,13 @@ class AuditedRange:
         return list(self._mine.keys() | self._reports.keys())
 
     def judge_all(
-        self, seals: Mapping[str, Signature], *, require_signed: bool
+        self, seals: Mapping[str, Signature], now: datetime, *, require_signed: bool
     ) -> tuple[Judged, ...]:
-        """Each commit of the plan in the range with its breaches, parents before children."""
+        """Each commit of the plan in the range with its breaches, parents before children.
+
+        A key whose time is over now is good for what a 督查 has built upon before.
+        """
+        seals = expire_by_arrival(self._trail.graph, seals, now, self._is_supervisor_s)
         self._seals = seals
         said = (self._sources, self.registration, require_signed, sorted(seals.items()))
         grounds = _digest(said)
@@ -218,6 +224,14 @@ class AuditedRange:
             hands = self._find_hands(side.beyond)
             brought = judge_brought(side.before, side.brought, hands, Hand(actor.answering))
             yield from _note(brought, side.before, step.after)
+
+    def _is_supervisor_s(self, commit: str, signature: Signature) -> bool:
+        """Whether whoever signed a commit was a 督查 by every plan before it."""
+        plans = [self._trail.plan_at(parent) for parent in self._trail.graph.parents(commit)]
+        signers = signature.signers
+        return bool(plans) and all(
+            plan and any(rights_of(plan, signer).supervises for signer in signers) for plan in plans
+        )
 
     def _find_hands(self, commits: Iterable[str]) -> list[Hand]:
         """For each commit, the addresses that answer for it and the changes it made itself."""
