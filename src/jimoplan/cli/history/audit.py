@@ -1,6 +1,7 @@
 """`jimoplan audit`."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +13,9 @@ from jimoplan.cli.shared.options import (
     FindingsFormat,
     FindingsFormatName,
     PlanFile,
+    RootCommit,
     read_findings_format,
+    read_now,
 )
 from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
 from jimoplan.core.audit.rules import RULES
@@ -46,15 +49,20 @@ def run(
             readable=False,
         ),
     ] = None,
+    root: RootCommit = None,
     format_: FindingsFormatName = FindingsFormat.TEXT.value,
     file: PlanFile = None,
 ) -> int:
     """Judge commits and write every violation; the exit code is 1 if there is any."""
     wanted = read_findings_format(format_)
-    found = audit(file, Path.cwd(), Demands(range_, require_signed, allowed_signers))
+    reads_cache = not (require_signed or runs_unattended())
+    demands = Demands(read_now(), range_, require_signed, allowed_signers, root, reads_cache)
+    found = audit(file, Path.cwd(), demands)
     summary = "".join(f"{reveal_line(line)}\n" for line in _sum_up(found))
     if wanted is FindingsFormat.TEXT:
-        write("".join(f"{reveal_line(line)}\n" for line in write_violations(found)) + summary)
+        write(
+            "".join(f"{reveal_line(line)}\n" for line in write_violations(found.judged)) + summary
+        )
     else:
         notes = list(annotate_violations(found))
         match wanted:
@@ -68,9 +76,14 @@ def run(
     return ExitCode.NO if found.violations else ExitCode.FINE
 
 
-def write_violations(found: Audit) -> Iterator[str]:
+def runs_unattended() -> bool:
+    """Whether this is a runner of CI by the variable that all of them set."""
+    return os.environ.get("CI", "").casefold() not in {"", "0", "false"}
+
+
+def write_violations(judged: Iterable[Judged]) -> Iterator[str]:
     """A line for each commit with violations, followed by what is wrong and what to do."""
-    for each in found.judged:
+    for each in judged:
         if not each.breaches:
             continue
         yield _name(each)
@@ -133,6 +146,7 @@ def audit_data(found: Audit) -> dict[str, Any]:
         "question": "audit",
         "file": str(shown_path(found.path)),
         "range": found.range,
+        "root": found.root,
         "fine": not found.violations,
         "commits": len(found.judged),
         "commits_without_people": found.unlisted,

@@ -188,7 +188,9 @@ RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
         ),
         "A33": AuditRule(
             "计划登记了不止一次",
-            "历史里另有一份凭空登记的计划,它的人员名单没有来历。",
+            "历史里另有一份凭空登记的计划,它的人员名单没有来历。"
+            "用 --root 指明了登记计划的提交的,别的登记都是违规:整个历史被换掉(强制推送)"
+            "也看得出来。",
             "从没有关联的分支(git merge --allow-unrelated-histories)合并进一份自己写的计划",
             "不要合并;以原来登记的计划为准",
         ),
@@ -205,6 +207,13 @@ RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
             "联络员自己确认了自己的越权改动",
             "请有权的人另行确认:jimoplan audit --accept 违规的提交 --plan-reason 说明,"
             "再照样确认这个提交",
+        ),
+        "A37": AuditRule(
+            "登记人不在自己的名单上",
+            "第一次登记的内容不审,登记计划的人却要在这份计划自己的人员名单里;没有列人员的不问。"
+            "用 --root 指明了登记计划的提交的,那一次登记不问。",
+            "外人另建一个仓库,登记一份列着局里人员的计划,再推送上来",
+            "查清这份历史从哪里来;确是局里登记的,用 --root 指明这次提交",
         ),
         "A41": AuditRule(
             "审核记录的佐证材料与提交不符",
