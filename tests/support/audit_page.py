@@ -14,7 +14,7 @@ $ jimoplan audit                      # HEAD 的全部历史
 $ jimoplan audit main..HEAD           # 这次要合并的提交
 $ jimoplan audit 8-1                  # 8-1 的每一处改动:谁,以什么身份,可以还是违规,依据哪一条
 $ jimoplan audit --since 2024-06-01 --author 张三 --dept 复议应诉科
-$ jimoplan audit --require-signed --allowed-signers 签名人.txt
+$ jimoplan audit --require-signed --allowed-signers ../签名人.txt
 ```
 
 ## 谁可以改什么
@@ -80,7 +80,7 @@ ssh 密钥吊销(gpg.ssh.revocationFile)的,git 只说签名不对,归在 A04。
 
 ```console
 $ git fetch --unshallow
-$ jimoplan audit origin/main..HEAD --require-signed --allowed-signers 签名人.txt --format github
+$ jimoplan audit origin/main..HEAD --require-signed --allowed-signers ../签名人.txt --format github
 ```
 
 `--format` 还有 json 和 sarif;行号是事项现在在 plan.yaml 里的位置。
