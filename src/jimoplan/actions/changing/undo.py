@@ -83,9 +83,10 @@ class OverlaidError(JimoplanError):
     exit_code = ExitCode.NO
 
     def __init__(self, commit: Commit, told: str, later: Sequence[Commit]) -> None:
-        by = "、".join(f"{c.id[:9]}({c.day} {c.subject})" for c in later)
+        by = "、".join(f"{c.short}({c.day} {c.subject})" for c in later[:_SHOWN])
+        by += f"等 {len(later)} 次" if len(later) > _SHOWN else ""
         super().__init__(
-            f"撤销不了 {commit.id[:9]}({commit.subject}):{told}",
+            f"撤销不了 {commit.short}({commit.subject}):{told}",
             f"后来的改动又动了同一处:{by};先撤销后来的" if by else "先把手工改动改回去或提交",
         )
 
@@ -167,11 +168,11 @@ def _take_back(
     under = [c for c in inverse if any(_overlays(changes, c) for _, changes in later)]
     if under:
         over = [commit for commit, more in later if any(_overlays(more, c) for c in under)]
-        raise OverlaidError(undone.commit, ";".join(map(describe, under)), over)
+        raise OverlaidError(undone.commit, _tell_some(map(describe, under)), over)
     try:
         changes = diff(reading.plan, patch(reading.plan, inverse))
     except ClashError as error:
-        told = ";".join(map(describe_clash, error.clashes))
+        told = _tell_some(map(describe_clash, error.clashes))
         raise OverlaidError(undone.commit, told, ()) from None
     before = undone.text_before
     try:
@@ -182,9 +183,15 @@ def _take_back(
     if before and after and reading.data == after.data:
         proposal = proposal._replace(written=before.loaded)  # nothing else has moved: its own bytes
     return proposal._replace(
-        subject=f"撤销 {undone.commit.id[:9]}:{proposal.subject}",
+        subject=f"撤销 {undone.commit.short}:{proposal.subject}",
         trailers=(f"{UNDO}: {undone.commit.id}",),
     )
+
+
+def _tell_some(words: Iterable[str]) -> str:
+    told = list(words)
+    more = f"等 {len(told)} 处" if len(told) > _SHOWN else ""
+    return f"{';'.join(told[:_SHOWN])}{more}"
 
 
 def _find_lost(past: ChangesOfPlan, undone: CommittedChange) -> list[tuple[Commit, Changes]]:
