@@ -42,7 +42,7 @@ class Ran(NamedTuple):
 
 def runs_inside_git() -> bool:
     """Whether git has started this program: from a hook, for an alias, as a driver."""
-    return any(name in os.environ for name in ("GIT_PREFIX", "GIT_INDEX_FILE"))
+    return "GIT_PREFIX" in os.environ
 
 
 def run_git(

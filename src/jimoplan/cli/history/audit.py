@@ -1,6 +1,7 @@
 """`jimoplan audit`."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,11 +13,13 @@ from jimoplan.cli.shared.options import (
     FindingsFormat,
     FindingsFormatName,
     PlanFile,
+    RootCommit,
     read_findings_format,
+    read_now,
 )
 from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
-from jimoplan.core.audit.audited_range import Breach, Judged
 from jimoplan.core.audit.rules import RULES
+from jimoplan.core.audit.verdicts import Breach, Ending, Judged, Settlement
 from jimoplan.core.changes.changes import ROOT
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.views.answers import FORMAT_VERSION
@@ -46,15 +49,20 @@ def run(
             readable=False,
         ),
     ] = None,
+    root: RootCommit = None,
     format_: FindingsFormatName = FindingsFormat.TEXT.value,
     file: PlanFile = None,
 ) -> int:
     """Judge commits and write every violation; the exit code is 1 if there is any."""
     wanted = read_findings_format(format_)
-    found = audit(file, Path.cwd(), Demands(range_, require_signed, allowed_signers))
+    reads_cache = not (require_signed or runs_unattended())
+    demands = Demands(read_now(), range_, require_signed, allowed_signers, root, reads_cache)
+    found = audit(file, Path.cwd(), demands)
     summary = "".join(f"{reveal_line(line)}\n" for line in _sum_up(found))
     if wanted is FindingsFormat.TEXT:
-        write("".join(f"{reveal_line(line)}\n" for line in write_violations(found)) + summary)
+        write(
+            "".join(f"{reveal_line(line)}\n" for line in write_violations(found.judged)) + summary
+        )
     else:
         notes = list(annotate_violations(found))
         match wanted:
@@ -68,18 +76,32 @@ def run(
     return ExitCode.NO if found.violations else ExitCode.FINE
 
 
-def write_violations(found: Audit) -> Iterator[str]:
+def runs_unattended() -> bool:
+    """Whether this is a runner of CI by the variable that all of them set."""
+    return os.environ.get("CI", "").casefold() not in {"", "0", "false"}
+
+
+def write_violations(judged: Iterable[Judged]) -> Iterator[str]:
     """A line for each commit with violations, followed by what is wrong and what to do."""
-    for each in found.judged:
+    for each in judged:
         if not each.breaches:
             continue
         yield _name(each)
         for breach in each.breaches:
             what = f" {breach.record.words}" if breach.record else ""
-            yield f"  {breach.code} {breach.rule.title}{what}"
+            ended = f"({breach.settled.ending})" if breach.settled else ""
+            yield f"  {breach.code} {breach.rule.title}{ended}{what}"
             yield f"      {breach.words}"
-            yield f"      → {breach.rule.remedy}"
+            yield f"      → {_say_end(breach.settled) if breach.settled else breach.rule.remedy}"
         yield ""
+
+
+def _say_end(settled: Settlement) -> str:
+    """How a violation ended, by whom and when."""
+    commit = settled.commit
+    reason = f";{settled.reason}" if settled.reason else ""
+    by = f"{commit.short} {commit.day} {commit.author} {commit.subject}"
+    return f"{settled.ending}:{by}{reason}"
 
 
 def _name(judged: Judged) -> str:
@@ -96,13 +118,15 @@ def _sum_up(found: Audit) -> Iterator[str]:
     elif found.unlisted:
         yield f"注:有 {found.unlisted} 个提交以前的计划没有设 people(人员名单),没有审权限"
     verdict = "不通过" if found.violations else "通过"
-    yield f"{found.range}:审计 {count} 个动过计划的提交,违规 {found.violations} 处;{verdict}"
+    counted = [(ending, found.count(ending)) for ending in Ending]
+    ended = "".join(f",{ending} {number} 处" for ending, number in counted if number)
+    yield f"{found.range}:审计 {count} 个动过计划的提交,违规 {found.violations} 处{ended};{verdict}"
 
 
 def annotate_violations(found: Audit) -> Iterator[Annotation]:
-    """An annotation for each violation, at the line where the item stands now, if it does."""
+    """An annotation for each violation that stands, at the line of its item, if that does."""
     for each in found.judged:
-        for breach in each.breaches:
+        for breach in (b for b in each.breaches if not b.settled):
             what = f"{breach.record.words};" if breach.record else ""
             words = f"{breach.rule.title}:{what}{breach.words}。{breach.rule.remedy}"
             message = reveal_line(f"{_name(each)}:{words}")
@@ -116,18 +140,37 @@ def _line_of(found: Audit, breach: Breach) -> int | None:
 
 def audit_data(found: Audit) -> dict[str, Any]:
     """What an audit found, under stable English keys."""
+    told = [(each, breach) for each in found.judged for breach in each.breaches]
     return {
         "format": FORMAT_VERSION,
         "question": "audit",
         "file": str(shown_path(found.path)),
         "range": found.range,
+        "root": found.root,
         "fine": not found.violations,
         "commits": len(found.judged),
         "commits_without_people": found.unlisted,
         "notes": found.notes,
-        "violations": [
-            _breach_data(found, each, breach) for each in found.judged for breach in each.breaches
+        "violations": [_breach_data(found, *each) for each in told if not each[1].settled],
+        "settled": [
+            _breach_data(found, each, breach) | _end_data(breach.settled)
+            for each, breach in told
+            if breach.settled
         ],
+    }
+
+
+def _end_data(settled: Settlement) -> dict[str, Any]:
+    commit = settled.commit
+    by = {"name": commit.author.name, "email": commit.author.email}
+    return {
+        "ended": {
+            "how": settled.ending,
+            "commit": commit.id,
+            "by": by,
+            "date": commit.day,
+            "reason": settled.reason,
+        }
     }
 
 
