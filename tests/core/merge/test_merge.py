@@ -185,7 +185,7 @@ def test_two_figures_for_the_same_last_day_are_a_conflict_and_both_notes_stay() 
         after("{date: 2024-05-01, by: 李四, progress: 70, note: 乙}"),
     )
 
-    assert told(merged) == ["1-1 进度:我方 60%,对方 70%"]
+    assert told(merged) == ["1-1 2024-05-01 进度:我方 60%,对方 70%"]
     assert [(u.note, u.progress) for u in item(merged.plan, "1-1").updates[1:]] == [
         ("甲", 60),
         ("乙", None),
@@ -245,8 +245,7 @@ def test_two_figures_for_one_day_are_a_conflict_whatever_stands_around(
     theirs = edited(reports(*earlier, other, *own[1:], *later))
     merged, turned = merge(base, ours, theirs), merge(base, theirs, ours)
 
-    day = "2024-05-01 " if later or own else ""
-    assert told(merged) == [f"1-1 {day}进度:我方 70%,对方 75%"]
+    assert told(merged) == ["1-1 2024-05-01 进度:我方 70%,对方 75%"]
     assert (merged.plan, merged.other) == (turned.other, turned.plan)
     check_choosing(base, ours, theirs)
     for view, figures in (
@@ -266,7 +265,10 @@ def test_each_day_with_two_figures_is_a_conflict_of_its_own() -> None:
         reports("{date: 2024-05-01, progress: 65, note: 乙}", "{date: 2024-05-02, progress: 75}"),
     )
 
-    assert told(merged) == ["1-1 2024-05-01 进度:我方 60%,对方 65%", "1-1 进度:我方 70%,对方 75%"]
+    assert told(merged) == [
+        "1-1 2024-05-01 进度:我方 60%,对方 65%",
+        "1-1 2024-05-02 进度:我方 70%,对方 75%",
+    ]
 
 
 def test_what_one_side_reported_on_top_of_what_both_have_is_no_conflict() -> None:

@@ -15,8 +15,8 @@ class Conflict(NamedTuple):
     it, or what both made of it breaks a rule, which `reason` then says. For the list that an item
     stands in (tasks, measures), the values are the ids of what each side put it into. The fields of
     an update (progress, value, note ...) stand under the measure it reports on. `setters` are the
-    commits that gave ours and theirs, where history was asked and tells; `day` is the one that a
-    figure was reported for where a later figure follows.
+    commits that gave ours and theirs, where history was asked and tells; `day` is the one for
+    which both sides report a figure.
     """
 
     item: Ref

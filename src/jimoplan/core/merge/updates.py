@@ -20,7 +20,7 @@ _WHOSE = frozenset({"date", "by", "dept", "entered_by"})
 class Disagreement(NamedTuple):
     """A field of an update on which the sides differ; `preferred` is of the side preferred.
 
-    `day` says of which day a figure is that a later one follows.
+    `day` is the one for which both report a figure.
     """
 
     field: str
@@ -132,9 +132,7 @@ def _contradictions(
         if (said := _subject(field, update, adds_up=adds_up)) not in told:
             told.add(said)
             was = _last(field, [u for u in base if u.date <= update.date])
-            later = any(_tells(field, u) and u.date > update.date for u in (*preferred, *other))
-            day = update.date if later else None
-            splits.append(Disagreement(field, was, counts[0], counts[1], day))
+            splits.append(Disagreement(field, was, counts[0], counts[1], update.date))
     return others, splits
 
 
