@@ -12,6 +12,7 @@ from jimoplan.actions.changing.proposal import ClashedError, Proposal, RefusedCh
 from jimoplan.actions.plan.open import BrokenFileError, Reading, interpret
 from jimoplan.core.changes.changes import Changes, invert
 from jimoplan.core.changes.told import tell
+from jimoplan.core.text.writing.apply import Made
 from jimoplan.errors import JimoplanError
 from jimoplan.git.commit import BaseMovedError, CommitBase, CommitRefusedError, commit_content
 from jimoplan.git.objects import ObjectReader, identify, open_objects
@@ -106,7 +107,8 @@ def _take_back(proposal: Proposal, reading: Reading, data: bytes) -> str:
         return "计划文件已恢复原样"
     try:
         now = interpret(path, read_bytes(path))
-        undone = now.encode(redo(path, now, invert(proposal.changes)))
+        made = Made(proposal.reading.loaded, proposal.written)
+        undone = now.encode(redo(path, now, invert(proposal.changes), made))
     except JimoplanError:
         return "计划文件这期间又有改动,没有恢复,请自行检查"
     if proposal.changes and replace_bytes(path, undone, now.data):

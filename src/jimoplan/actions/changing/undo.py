@@ -31,6 +31,7 @@ from jimoplan.core.history.commits import Commit, Identity
 from jimoplan.core.plan.model import Plan, Review
 from jimoplan.core.plan.rights import address_of
 from jimoplan.core.text.problems import Problem
+from jimoplan.core.text.writing.apply import Made
 from jimoplan.core.workflow.steps import check_open
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
 from jimoplan.git.repository import Repository, find_identity
@@ -114,9 +115,10 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
     except ClashError as error:
         told = ";".join(map(describe_clash, error.clashes))
         raise OverlaidError(undone.commit, told, ()) from None
-    before = undone.text_before
+    before, after = undone.text_before, undone.text_after
+    made = Made(before.loaded, after.loaded) if before and after else None
     try:
-        proposal = propose(workplace, reading, changes, donor=before.loaded if before else None)
+        proposal = propose(workplace, reading, changes, made=made)
     except RefusedChangeError as refused:
         raise LeftBehindError(workplace.path, refused.problems) from None
     named = proposal._replace(
