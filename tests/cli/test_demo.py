@@ -1,6 +1,7 @@
 """demo: a repository with the shipped plan and a year of made-up progress."""
 
 import shlex
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -403,14 +404,14 @@ def test_where_git_fails_nothing_is_left_behind(tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
-def test_the_three_commands_it_prints_exist_and_answer(demo: Work) -> None:
+def test_the_commands_it_prints_exist_and_answer(demo: Work) -> None:
     printed = (demo.folder.parent / "printed").read_text("utf-8").splitlines()
     shown = [line.removeprefix("  ") for line in printed if line.startswith("  ")]
     commands = [shlex.split(line) for line in shown]
 
     assert commands[0][0] == "cd"
     assert Path(commands[0][1]).resolve() == demo.folder.resolve()
-    assert len(commands) == 4
+    assert len(commands) == 5
     assert all(words[0] == "jimoplan" and words[1] in ENTRIES for words in commands[1:])
     for words in commands[1:3]:
         assert demo.jimoplan(*words[1:]).code == 0
@@ -463,3 +464,37 @@ def test_letters_of_a_past_day_go_by_the_plan_of_that_day(demo: Work) -> None:
     assert outcome.code == 0
     assert "| 8-1 | 制发行政应诉工作规则 |" in outcome.text
     assert "21/21项可读" in outcome.text
+
+
+EDITOR = "sed -i s/探索建立类案办理标准/探索建立类案标准/"
+APPROVED = ("--approved-by", "刘分管", "--yes")
+EVERY_VERB = (
+    ("update", "8-5", "--progress", "70", "--note", "会商", "--by", "周复议", "--dept", "复议科"),
+    ("undo", "--yes"),
+    ("review", "15-2", "--approve", "--yes"),
+    ("undo", "--yes"),
+    ("review", "22-2", "--return", "--reason", "补附件", "--yes"),
+    ("update", "8-5", "--due", "2025-06-30", "--reason", "延期", *APPROVED),
+    ("update", "8-5", "--status", "暂缓", "--reason", "等", *APPROVED),
+    ("remark", "8-5", "请抓紧"),
+    ("add", "measure", "8", "--kind", "一次性", "--title", "新的"),
+    ("move", "8-7", "--before", "8-1", "--plan-reason", "试"),
+    ("remove", "8-7", "--yes", "--plan-reason", "试"),
+    ("edit", "8-5", "--plan-reason", "试"),
+    ("fmt", "--check"),
+)
+
+
+def test_a_newcomer_there_can_try_every_verb(demo: Work, tmp_path: Path) -> None:
+    now = {name: value for name, value in demo.env.items() if not name.endswith("_DATE")}
+    work = Work(Path(shutil.copytree(demo.folder, tmp_path / "demo")), now)
+
+    for words in EVERY_VERB:
+        outcome = work.jimoplan(*words, env={"EDITOR": EDITOR})
+        assert outcome.code == 0, (words, outcome.errors)
+    work.replace("title: 探索建立类案标准", "title: 探索建立类案办理标准")
+    assert work.jimoplan("commit", "--plan-reason", "改回去").code == 0
+    assert work.jimoplan("audit").code == 0
+    assert {made.split("<")[0] for made in work.git("log", "-9", "--format=%an").split("\n")} == {
+        "赵督查"
+    }

@@ -10,21 +10,26 @@ from jimoplan.actions.changing.proposal import name_changes
 from jimoplan.actions.merging.git_setup import ATTRIBUTES
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, refer_to
+from jimoplan.core.history.commits import Identity
 from jimoplan.demo.story import read_guide, read_story
 from jimoplan.demo.year import Revision, play_year
 from jimoplan.git.config import attribute_line
-from jimoplan.git.creation import NewCommit, begin_repository, import_commits
+from jimoplan.git.creation import NewCommit, begin_repository, import_commits, work_as
 from jimoplan.system.files import PLAN_NAME, make_empty_folder, read_bytes, shipped_plan
 
 
 class Demo(NamedTuple):
-    """What was made: the last commit, how many there are, from when to when, by how many people."""
+    """What was made: the last commit, how many there are, from when to when, by how many people.
+
+    `keeper` is the 督查 as whom one works there.
+    """
 
     head: str
     commits: int
     first: date
     last: date
     people: int
+    keeper: Identity
 
 
 def make_demo(folder: Path) -> Demo:
@@ -37,9 +42,11 @@ def make_demo(folder: Path) -> Demo:
         begin_repository(folder)
         commits = list(_write_commits(read_bytes(shipped_plan()).decode("utf-8")))
         head = import_commits(folder, commits)
+        keeper = commits[0].who
+        work_as(folder, keeper)
     days = [commit.at.date() for commit in commits]
     people = {commit.who for commit in commits}
-    return Demo(head, len(commits), min(days), max(days), len(people))
+    return Demo(head, len(commits), min(days), max(days), len(people), keeper)
 
 
 def _write_commits(shipped: str) -> Iterator[NewCommit]:

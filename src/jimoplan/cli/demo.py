@@ -13,6 +13,7 @@ from jimoplan.core.display.cells import reveal_line
 _WORTH_TRYING = (
     "jimoplan status --dept 复议应诉科 --as-of 2025-01-20",
     "jimoplan log 8-1",
+    'jimoplan update 8-5 --progress 70 --note "与法院会商一次" --by 周复议 --dept 复议应诉科',
     "jimoplan render weekly --period 2024-W24 --format html -o 周报.html",
 )
 
@@ -26,7 +27,9 @@ def run(
     made = make_demo(folder)
     say(
         f"{reveal_line(str(folder))} 建好了:{made.commits} 次提交,{made.first} 至 {made.last},"
-        f"{made.people} 人,全部是示例数据。可以试试:\n"
+        f"{made.people} 人,全部是示例数据。\n"
+        f"在里面您是督查 {made.keeper.name}(git config user.name、user.email),什么都可以试。\n"
+        "可以试试:\n"
     )
     say(f"  cd {reveal_line(shlex.quote(str(folder)))}\n")
     say("".join(f"  {command}\n" for command in _WORTH_TRYING))

@@ -36,6 +36,12 @@ def begin_repository(folder: Path) -> None:
     _ask(folder, "config", "--local", "core.autocrlf", "false")
 
 
+def work_as(folder: Path, who: Identity) -> None:
+    """Let commits from a repository be somebody's, by its own settings; raises GitError."""
+    _ask(folder, "config", "--local", "user.name", who.name)
+    _ask(folder, "config", "--local", "user.email", who.email)
+
+
 def import_commits(folder: Path, commits: Iterable[NewCommit]) -> str:
     """Put the commits into the repository and check the last one out; its id.
 

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.core.history.commits import Identity
+from jimoplan.core.history.commits import BEIJING, Identity
 from jimoplan.git.process import GitError, GitMissingError, ask_git, first_line, run_git
 
 _GOING_ON = (
@@ -136,14 +137,24 @@ def _check_missing(words: str) -> None:
         raise GitError("git 不让用这个仓库", first_line(words), f"git 的提示:{hint}")
 
 
-def find_identity(folder: Path) -> Identity | None:
-    """Who commits from a folder by git's settings; None if they do not say or there is no git."""
+class Author(NamedTuple):
+    """Who commits by git's settings, and the moment that git would write down, in Beijing."""
+
+    identity: Identity
+    at: datetime
+
+
+def find_author(folder: Path) -> Author | None:
+    """Who commits from a folder, and when; None if git's settings do not say, or without git."""
     try:
         ran = run_git(folder, ["var", "GIT_AUTHOR_IDENT"])
     except GitMissingError:
         return None
     name, found, rest = ran.out.decode("utf-8", "replace").partition(" <")
-    return Identity(name, rest.partition(">")[0]) if found and not ran.code else None
+    email, _, moment = rest.rpartition("> ")
+    if ran.code or not found:
+        return None
+    return Author(Identity(name, email), datetime.fromtimestamp(int(moment.split()[0]), BEIJING))
 
 
 def _split_batch(out: bytes, count: int) -> Iterator[tuple[str | None, bytes | None]]:

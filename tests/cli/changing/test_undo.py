@@ -1,5 +1,6 @@
 """jimoplan undo and commit: changes taken back, hand edits put on record."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,75 @@ def test_an_undo_can_be_undone(work: Work) -> None:
     assert work.text == changed
 
 
+@pytest.fixture
+def pulled(work: Work, tmp_path: Path) -> Work:
+    """A clone in which 张三 has reported, and then pulled what 李四 had reported meanwhile."""
+    clone = Work(tmp_path / "clone")
+    work.git("clone", "--quiet", str(work.folder), str(clone.folder))
+    clone.be(LIAISON)
+    assert clone.jimoplan("git", "setup", "--yes").code == 0
+    clone.git("add", "--all")
+    clone.git("commit", "--quiet", "--message=驱动")
+    clone.update("1-1", "--note", "我的一笔")
+    work.be(SUPERVISOR)
+    work.update("3-1", "--note", "别人的一笔")
+    work.update("1-2", "--note", "别人的二笔")
+    clone.git("pull", "--quiet", "--no-rebase", "--no-edit")
+    return clone
+
+
+def test_after_a_pull_one_s_own_last_change_is_taken_back(pulled: Work) -> None:
+    outcome = pulled.jimoplan("undo", "--yes")
+
+    assert (outcome.code, "不是您自己的改动" in outcome.errors) == (0, False)
+    assert "我的一笔" not in pulled.text
+    assert {"别人的一笔", "别人的二笔"} <= set(re.findall("别人的.笔", pulled.text))
+
+
+def test_a_merge_is_taken_back_by_its_name_with_what_is_lost_shown_first(pulled: Work) -> None:
+    with unchanged(pulled):
+        asked = pulled.jimoplan("undo", "HEAD")
+    assert asked.code == 2
+    assert "这不是您自己的改动,会去掉的是 李四 的:" in asked.errors
+    assert re.search(r"[0-9a-f]{9} 2024-03-15 李四:\n  3-1 .*别人的一笔", asked.errors)
+    assert "撤销 李四 的改动,确定吗?" in asked.errors
+
+    assert pulled.jimoplan("undo", "HEAD", "--yes").code == 0
+    assert "别人的" not in pulled.text
+    assert "我的一笔" in pulled.text
+
+
+def test_another_s_change_is_taken_back_by_its_name_only(pulled: Work) -> None:
+    with unchanged(pulled):
+        outcome = pulled.jimoplan("undo", "2", "--yes")
+    assert (outcome.code, "张三 能撤销的改动一共只有 1 次" in outcome.errors) == (2, True)
+    (theirs,) = re.findall(r"([0-9a-f]{9})\(李四 2024-03-15\)、", outcome.errors)
+
+    assert pulled.jimoplan("undo", theirs, "--yes").code == 0
+    assert "别人的二笔" not in pulled.text
+    assert "别人的一笔" in pulled.text
+
+
+def test_who_is_nobody_to_git_has_nothing_of_their_own(work: Work) -> None:
+    work.update("1-1", "--note", "甲")
+    work.git("config", "user.useConfigOnly", "true")
+    work.git("config", "--unset", "user.email")
+    with unchanged(work):
+        outcome = work.jimoplan("undo", "--yes")
+
+    assert (outcome.code, "分不清哪些改动是您的" in outcome.errors) == (3, True)
+
+
+def test_what_is_not_in_this_history_is_not_undone(work: Work) -> None:
+    work.git("checkout", "--quiet", "-b", "别处")
+    work.update("1-1", "--note", "甲")
+    work.git("checkout", "--quiet", "main")
+    with unchanged(work):
+        outcome = work.jimoplan("undo", "别处", "--yes")
+
+    assert (outcome.code, "不在当前的历史里" in outcome.errors) == (2, True)
+
+
 def test_an_earlier_change_is_taken_back_and_later_ones_stay(work: Work) -> None:
     work.update("1-1", "--note", "甲")
     work.update("1-1", "--note", "乙")
@@ -46,7 +116,7 @@ def test_a_later_change_of_the_same_field_is_named_and_stops_it(work: Work) -> N
     work.update("1-1", "--status", "推进中", "--date", "2024-05-07")
     later = work.git("rev-parse", "--short=9", "HEAD")
     with unchanged(work):
-        outcome = work.jimoplan("undo", "2", "--yes")
+        outcome = work.jimoplan("undo", "HEAD~1", "--yes")
 
     assert outcome.code == 1
     assert "1-1 状态 暂缓→推进中" in outcome.errors
@@ -81,20 +151,34 @@ def test_what_a_review_rested_on_is_not_undone_once_it_is_closed(work: Work) -> 
     work.be(SUPERVISOR)
     assert work.jimoplan("review", "1-1", "--approve", "--yes").code == 0
     with unchanged(work):
-        outcome = work.jimoplan("undo", "3", "--yes")
+        outcome = work.jimoplan("undo", "HEAD~2", "--yes")
     assert (outcome.code, "举措 1-1 已销号,不再改动" in outcome.errors) == (2, True)
 
     assert work.jimoplan("undo", "--yes").code == 0
 
 
-def test_a_hand_edit_past_the_workflow_is_asked_about(work: Work) -> None:
+def test_a_hand_edit_that_an_audit_would_not_pass_is_not_committed(work: Work) -> None:
     work.replace(
         "due: 2024-06-30\n            status: 推进中", "due: 2024-06-30\n            status: 已销号"
     )
     with unchanged(work):
+        outcome = work.jimoplan("commit", "--yes")
+    assert outcome.code == 1
+    assert "推进中→已销号 没有走流程" in outcome.errors
+    assert "A25 没有审核就进出已销号" in outcome.errors
+    assert "→ 审核用 jimoplan review 编号" in outcome.errors
+
+
+def test_a_hand_edit_past_the_workflow_is_asked_about(work: Work) -> None:
+    work.replace(
+        "due: 2024-06-30\n            status: 推进中",
+        "due: 2024-06-30\n            status: 已完成\n"
+        "            submitted_by: 测试 <t@example.cn>",
+    )
+    with unchanged(work):
         outcome = work.jimoplan("commit")
     assert outcome.code == 2
-    assert "推进中→已销号 没有走流程" in outcome.errors
+    assert "提交人、提交日期、审核记录是手工改的" in outcome.errors
     assert "这些改动绕过了流程,确定提交吗?" in outcome.errors
 
     assert work.jimoplan("commit", "--yes").code == 0
@@ -113,10 +197,12 @@ def test_undo_asks_unless_told_yes(work: Work) -> None:
     ("number", "code", "said"),
     [
         ("1", 2, "能撤销的改动一共只有 0 次"),
-        ("9999999", 2, "没有那么多次改动"),
+        ("999999", 2, "能撤销的改动一共只有 0 次"),
+        ("9999999", 2, "git 里没有叫“9999999”的版本"),
         ("2", 2, "能撤销的改动一共只有 0 次"),
         ("0", 2, "没有倒数第 0 次改动"),
-        ("一", 2, "不是次数"),
+        ("一", 2, "git 里没有叫“一”的版本"),
+        ("", 2, "不是次数"),
     ],
 )
 def test_there_is_nothing_to_undo(work: Work, number: str, code: int, said: str) -> None:
@@ -220,7 +306,7 @@ def test_a_review_is_undone_by_nobody_but_the_reviewer(work: Work) -> None:
     assert work.jimoplan("review", "1-1", "--return", "--reason", "缺附件").code == 0
     work.be(LIAISON)
     with unchanged(work):
-        outcome = work.jimoplan("undo", "--yes")
+        outcome = work.jimoplan("undo", "HEAD", "--yes")
     assert (outcome.code, "李四 <li@example.cn> 的审核(退回)" in outcome.errors) == (1, True)
 
     work.be(SUPERVISOR)

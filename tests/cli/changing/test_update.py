@@ -197,17 +197,29 @@ def test_a_deadline_put_off_after_it_had_passed_is_called_so(work: Work) -> None
     assert outcome.code == 0
     said = "举措 1-1 的原时限 2024-06-30 已过8个工作日,办结时按延期办结计"
     assert said in outcome.errors
-    assert "审计要求写明依据" not in outcome.errors
 
 
 def test_a_day_before_the_deadline_that_has_passed_since_takes_a_reason(work: Work) -> None:
+    work.replace("due: 2024-06-30\n", "since: 2024-01-02\n            due: 2024-06-30\n")
+    work.git("commit", "--quiet", "--all", "--message=立项日期")
+    later = {"GIT_AUTHOR_DATE": "2024-07-05T09:00:00+08:00"}
     more = ("--reason", "材料不齐", "--approved-by", "王局", "--date", "2024-06-28")
-    outcome = work.update("1-1", "--due", "2024-07-31", *more)
-    assert "原时限 2024-06-30 已过,调整日期写的是 2024-06-28,审计要求写明依据" in outcome.errors
+    moved = ("update", "1-1", "--due", "2024-07-31", *more)
+    with unchanged(work):
+        outcome = work.jimoplan(*moved, env=later)
+    assert (outcome.code, "A29 时限过了以后才延期" in outcome.errors) == (1, True)
+    assert "在提交时(2024-07-05)已过,调整日期却写成 2024-06-28" in outcome.errors
 
-    with_reason = (*more, "--plan-reason", "6月28日签批,补登")
-    outcome = work.update("1-3", "--due", "2025-01-31", *with_reason, "--yes")
-    assert "审计要求写明依据" not in outcome.errors
+    assert work.jimoplan(*moved, "--plan-reason", "6月28日签批,补登", env=later).code == 0
+
+
+def test_what_the_file_says_already_but_git_does_not_is_told(work: Work) -> None:
+    words = ("1-1", "--note", "二稿")
+    work.update(*words, "--no-commit")
+    assert "有还没有提交的改动" in work.update(*words).errors
+
+    assert work.jimoplan("commit").code == 0
+    assert "还没有提交" not in work.update(*words).errors
 
 
 def test_a_day_still_to_come_is_refused(work: Work) -> None:

@@ -1,14 +1,19 @@
 """Where a change of the plan alone could be committed, and why it could not."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
+from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.plan.header import Commits
 from jimoplan.core.plan.model import Plan
 from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.git.commit import CommitBase, Committed, read_base
 from jimoplan.git.index import recover
 from jimoplan.git.objects import ObjectReader
-from jimoplan.git.repository import Repository, find_identity
+from jimoplan.git.process import runs_inside_git
+from jimoplan.git.repository import Repository
+from jimoplan.system.lock import PATIENCE, hold_lock
 
 
 class Done(NamedTuple):
@@ -30,18 +35,17 @@ class NotCommittableError(JimoplanError):
 
 
 def find_commit_base(
-    objects: ObjectReader, plan: Plan, identity: str | None
+    objects: ObjectReader, workplace: Workplace, plan: Plan
 ) -> tuple[CommitBase | None, tuple[str, ...]]:
     """Where a change would be committed, or None where it will not be, with why that is so.
 
-    `identity` is who changes the plan, where git has said so. Raises NotCommittableError where the
-    change should be committed and cannot.
+    Raises NotCommittableError where the change should be committed and cannot.
     """
     if plan.policy.commit is Commits.NEVER:
         return None, ("口径规定不自动提交(policy 的 commit: never);改好后运行 jimoplan commit",)
     repository = objects.repository
     recover(repository)
-    check_ready(repository, identity)
+    check_ready(repository, workplace)
     base = read_base(objects)
     if is_new(base):
         name = repository.name
@@ -50,15 +54,26 @@ def find_commit_base(
     return base, ()
 
 
-def check_ready(repository: Repository, identity: str | None = None) -> None:
+def check_ready(repository: Repository, workplace: Workplace) -> None:
     """Raises NotCommittableError while git is busy with more, or does not know who commits."""
     if undertaking := repository.going_on():
         raise NotCommittableError(f"git 正在{undertaking},还没有完", "先做完或放弃它")
-    if identity is None and find_identity(repository.folder) is None:
+    if workplace.identity is None:
         raise NotCommittableError(
             "git 不知道您是谁",
             "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱",
         )
+
+
+@contextmanager
+def lock_plan(workplace: Workplace) -> Iterator[None]:
+    """Hold the plan's lock; in a hook, which whoever holds it may be waiting for, without waiting.
+
+    Raises LockedError where another has it for too long.
+    """
+    patience = 0.0 if runs_inside_git() else PATIENCE
+    with hold_lock(workplace.lock, workplace.path, patience):
+        yield
 
 
 def is_new(base: CommitBase) -> bool:

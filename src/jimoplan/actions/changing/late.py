@@ -21,16 +21,6 @@ def tell_late(before: Plan, after: Plan, ids: Iterable[str]) -> Iterator[str]:
             yield f"{name_of(item)} 的原时限 {change.due} 已过{ago},办结时按延期办结计"
 
 
-def advise_basis(before: Plan, after: Plan, ids: Iterable[str], today: date) -> Iterator[str]:
-    """For each item whose passed deadline was put off by a day before it, that audits ask why."""
-    for item, change in _moved(before, after, ids):
-        if change.changed <= change.due < today and item.due and item.due > change.due:
-            yield (
-                f"注意:{name_of(item)} 的原时限 {change.due} 已过,调整日期写的是 {change.changed},"
-                "审计要求写明依据;请加上 --plan-reason 说明"
-            )
-
-
 def tell_passed(before: Plan, after: Plan, ids: Iterable[str], today: date) -> Iterator[str]:
     """For each item named whose new deadline is over already, that it is."""
     for item, _ in _moved(before, after, ids):

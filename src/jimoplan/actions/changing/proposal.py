@@ -31,8 +31,7 @@ class Proposal(NamedTuple):
     """A change to a plan as it was read, with the text that would come of it.
 
     What the plan says may stay as it is while the text changes. `asked` are the items that the
-    person named; `trailers` go into the commit message before those that name the changes;
-    `identity` is who proposes, where git has been asked.
+    person named; `trailers` go into the commit message before those that name the changes.
     """
 
     workplace: Workplace
@@ -42,7 +41,6 @@ class Proposal(NamedTuple):
     remake: Remake
     subject: str
     trailers: tuple[str, ...] = ()
-    identity: str | None = None
 
     @property
     def is_empty(self) -> bool:

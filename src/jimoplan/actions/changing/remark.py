@@ -1,6 +1,6 @@
 """remark: what others than the owner have to say on items, which is never progress."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -8,14 +8,14 @@ from typing import NamedTuple
 from jimoplan.actions.changing.proposal import propose
 from jimoplan.actions.changing.update import Planned
 from jimoplan.actions.plan.texts import check_line, check_text, find_private
-from jimoplan.actions.plan.workplace import find_workplace, who_works
+from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, refer_to
-from jimoplan.core.plan.model import Plan, Remark, RemarkKind
-from jimoplan.core.plan.rights import Rights, people_of, rights_of
+from jimoplan.core.plan.model import Remark, RemarkKind
+from jimoplan.core.plan.rights import rights_of
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.workflow.days import find_odd_days, refuse_future
-from jimoplan.core.workflow.remarks import add_remark, may_give, may_sign, usual_kind
+from jimoplan.core.workflow.remarks import add_remark, usual_kind
 
 
 class Said(NamedTuple):
@@ -35,7 +35,7 @@ def propose_remark(file: Path | None, start: Path, ids: Sequence[str], said: Sai
     workplace = find_workplace(file, start)
     reading = workplace.read()
     plan = reading.plan
-    identity = who_works(workplace)
+    identity = workplace.identity
     rights = rights_of(plan, identity.email if identity else "")
     by = check_line("--by", said.by) or rights.name_of(identity.name if identity else None)
     kind = find_word(said.kind, RemarkKind, "意见类别") if said.kind else usual_kind(plan, rights)
@@ -44,18 +44,8 @@ def propose_remark(file: Path | None, start: Path, ids: Sequence[str], said: Sai
     )
     asked = tuple(refer_to(item) for _, item in each_named(plan, ids))
     proposal = propose(workplace, reading, diff(plan, add_remark(plan, ids, remark)), asked=asked)
-    proposal = proposal._replace(identity=str(identity) if identity else None)
-    notes = (*_worth_saying(plan, rights, remark), *find_private((remark.text,)))
+    notes = find_private((remark.text,))
     odd = find_odd_days(plan, [("意见日期", day)])
     if said.day is None:
         return Planned(proposal, asked, (*notes, *(f"{words},请核对" for words in odd)), ())
     return Planned(proposal, asked, notes, odd)
-
-
-def _worth_saying(plan: Plan, rights: Rights, remark: Remark) -> Iterator[str]:
-    """What an audit will say of the remark."""
-    if people_of(plan):
-        if not may_give(rights, remark.kind):
-            yield f"按人员名单,{remark.kind}不是您能写的,审计(jimoplan audit)会指出"
-        if not may_sign(plan, rights, remark):
-            yield f"按人员名单,不能用 {remark.by} 的名义提意见,审计(jimoplan audit)会指出"

@@ -10,7 +10,7 @@ from jimoplan.actions.changing.proposal import Proposal, propose
 from jimoplan.actions.history.journal import find_status_setter
 from jimoplan.actions.plan.evidence import find_files, look_at_files
 from jimoplan.actions.plan.texts import check_line, check_text
-from jimoplan.actions.plan.workplace import Workplace, find_workplace, who_works
+from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, refer_to
 from jimoplan.core.history.commits import Commit
@@ -71,7 +71,7 @@ def propose_review(file: Path | None, start: Path, number: str, opinion: Opinion
     words = check_text("--reason", opinion.reason)
     if opinion.verdict is Verdict.RETURNED and not words:
         raise UsageError("退回要写明原因", "加上 --reason 原因")
-    reviewer = who_works(workplace)
+    reviewer = workplace.identity
     if reviewer is None:
         raise JimoplanError(
             "git 不知道您是谁,审核人记不下来",
@@ -100,7 +100,7 @@ def propose_review(file: Path | None, start: Path, number: str, opinion: Opinion
     proposal = propose(workplace, reading, changes, asked=[refer_to(item)])
     doubts = tuple(_say_changed(workplace, files, reported))
     left = tuple(left_tasks(reviewed, {item.id}))
-    return Reviewed(proposal._replace(identity=str(reviewer)), doubts, left)
+    return Reviewed(proposal, doubts, left)
 
 
 def _record_files(workplace: Workplace, item: Task | Measure) -> tuple[ReviewedFile, ...]:

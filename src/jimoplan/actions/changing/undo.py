@@ -1,6 +1,7 @@
 """undo: an earlier commit's changes taken back by the inverse, as a change of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -10,9 +11,9 @@ from jimoplan.actions.changing.proposal import (
     describe_clash,
     propose,
 )
-from jimoplan.actions.changing.revisions import CommittedChange, last_changes
-from jimoplan.actions.plan.open import FaultyPlanError
-from jimoplan.actions.plan.workplace import find_workplace
+from jimoplan.actions.changing.revisions import ChangesOfPlan, CommittedChange
+from jimoplan.actions.plan.open import FaultyPlanError, Reading
+from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.changes.changes import (
     Change,
     Changes,
@@ -26,6 +27,7 @@ from jimoplan.core.changes.changes import (
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.patch import ClashError, patch
+from jimoplan.core.changes.told import tell
 from jimoplan.core.changes.words import describe
 from jimoplan.core.history.commits import Commit, Identity
 from jimoplan.core.plan.model import Plan, Review
@@ -34,14 +36,21 @@ from jimoplan.core.text.problems import Problem
 from jimoplan.core.text.writing.apply import Made
 from jimoplan.core.workflow.steps import check_open
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
-from jimoplan.git.repository import Repository, find_identity
+from jimoplan.git.history import find_commit
+from jimoplan.git.objects import open_objects
+from jimoplan.git.repository import Repository
 
 
 class Undoing(NamedTuple):
-    """The commit to be undone, and what undoing it comes to."""
+    """The commit to be undone, what undoing it comes to, and what of others goes with it, in words.
+
+    `whose` are those others, '' where the change is one's own.
+    """
 
     commit: Commit
     proposal: Proposal
+    whose: str = ""
+    lost: tuple[str, ...] = ()
 
 
 class LeftBehindError(FaultyPlanError):
@@ -81,11 +90,11 @@ class OverlaidError(JimoplanError):
         )
 
 
-def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
-    """Taking back the last change but so many; raises UsageError where there is no such change.
+def propose_undo(file: Path | None, start: Path, wanted: int | str) -> Undoing:
+    """Taking back one's own last change but so many, or the commit that a revision names.
 
-    Raises OverlaidError where later changes touch the same fields, JimoplanError where the commit
-    cannot be taken back or there is no repository.
+    Raises UsageError where there is no such change, OverlaidError where later changes touch the
+    same fields, JimoplanError where the commit cannot be taken back or there is no repository.
     """
     workplace = find_workplace(file, start)
     workplace.expect_git()
@@ -95,20 +104,52 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
         raise JimoplanError(
             f"{workplace.path} 不在 git 里,没有历史,撤销不了", "手工改回去,或恢复备份"
         )
-    revisions = list(last_changes(repository, number, reading))
-    if len(revisions) < number or (revisions[-1].is_first and not repository.is_shallow):
-        _say_too_far(repository, revisions)
-    undone = revisions[-1]
-    later = {revision.commit: revision.changes for revision in revisions[:-1]}
-    inverse = _invert(repository, undone)
-    identity = find_identity(repository.folder)
-    _check_reviews(inverse, identity)
+    with open_objects(repository) as objects:
+        past = ChangesOfPlan(objects, reading)
+        undone = _find_change(workplace, past, wanted)
+        proposal = _take_back(workplace, reading, past, undone)
+        mine = undone.is_by(workplace.identity)
+        lost = () if mine else tuple(_name_lost(past, undone))
+    whose = "" if mine else _name_makers(past, undone)
+    return Undoing(undone.commit, proposal, whose, lost)
+
+
+def _find_change(workplace: Workplace, past: ChangesOfPlan, wanted: int | str) -> CommittedChange:
+    """The change meant: by its revision whoever made it, by its number one's own."""
+    repository = workplace.repository
+    if repository is None:
+        raise ValueError("what is undone lies in a repository")
+    if isinstance(wanted, str):
+        commit = find_commit(repository, wanted)
+        if not past.has(commit):
+            raise UsageError(f"提交 {commit[:9]} 不在当前的历史里", "jimoplan log 看这里有哪些提交")
+        return past.at(commit)
+    identity = workplace.identity
+    if identity is None:
+        raise JimoplanError(
+            "git 不知道您是谁,分不清哪些改动是您的",
+            "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱;"
+            "或写明撤销哪个提交",
+        )
+    own = [change for change in past.newest_first() if change.is_by(identity)]
+    if wanted > len(own):
+        _say_too_far(repository, past, identity, len(own))
+    return own[wanted - 1]
+
+
+def _take_back(
+    workplace: Workplace, reading: Reading, past: ChangesOfPlan, undone: CommittedChange
+) -> Proposal:
+    """The inverse of a change as a proposal; raises as `propose_undo` does."""
+    if workplace.repository is None:
+        raise ValueError("what is undone lies in a repository")
+    inverse = _invert(workplace.repository, undone)
+    _check_reviews(inverse, workplace.identity)
     _check_open(reading.plan, inverse)
-    under = [c for c in inverse if any(_overlays(other, c) for other in later.values())]
+    later = [each for each in past.later_than(undone.commit.id) if each.changes]
+    under = [c for c in inverse if any(_overlays(each.changes, c) for each in later)]
     if under:
-        over = [
-            commit for commit, other in later.items() if any(_overlays(other, c) for c in under)
-        ]
+        over = [each.commit for each in later if any(_overlays(each.changes, c) for c in under)]
         raise OverlaidError(undone.commit, ";".join(map(describe, under)), over)
     try:
         changes = diff(reading.plan, patch(reading.plan, inverse))
@@ -121,24 +162,44 @@ def propose_undo(file: Path | None, start: Path, number: int) -> Undoing:
         proposal = propose(workplace, reading, changes, made=made)
     except RefusedChangeError as refused:
         raise LeftBehindError(workplace.path, refused.problems) from None
-    named = proposal._replace(
+    return proposal._replace(
         subject=f"撤销 {undone.commit.id[:9]}:{proposal.subject}",
         trailers=(f"Plan-Undo: {undone.commit.id}",),
-        identity=str(identity) if identity else None,
     )
-    return Undoing(undone.commit, named)
 
 
-def _say_too_far(repository: Repository, revisions: Sequence[CommittedChange]) -> NoReturn:
+def _name_lost(past: ChangesOfPlan, undone: CommittedChange) -> Iterator[str]:
+    """What others have done that goes with a change, commit by commit, each with who made it."""
+    for each in past.brought_by(undone) if undone.is_merge else [undone]:
+        yield f"{each.commit.id[:9]} {each.commit.day} {each.commit.author.name}:"
+        yield from (f"  {line}" for line in tell(each.changes))
+
+
+def _name_makers(past: ChangesOfPlan, undone: CommittedChange) -> str:
+    changes = past.brought_by(undone) if undone.is_merge else [undone]
+    return "、".join(dict.fromkeys(each.commit.author.name for each in changes))
+
+
+def _say_too_far(
+    repository: Repository, past: ChangesOfPlan, identity: Identity, known: int
+) -> NoReturn:
+    """Raise the error that says how many changes are one's own, and whose the last ones are."""
     if repository.is_shallow:
         raise JimoplanError(*_SHALLOW)
-    known = sum(not revision.is_first for revision in revisions)
-    raise UsageError(
-        f"能撤销的改动一共只有 {known} 次,更早的是登记计划文件,没有什么可撤销",
-        f"写 1 到 {known}" if known else "改动以后才能撤销",
-    )
+    others = (each for each in past.newest_first() if not each.is_first and not each.is_merge)
+    named = [f"{c.id[:9]}({c.author.name} {c.day})" for c in _commits(others, identity)]
+    remedy = f"写 1 到 {known}" if known else "改动以后才能撤销"
+    if named:
+        remedy += f";别人的改动写明提交才能撤销,最近的是 {'、'.join(named)}"
+    message = f"{identity.name} 能撤销的改动一共只有 {known} 次,登记计划文件不算"
+    raise UsageError(message, remedy)
 
 
+def _commits(changes: Iterable[CommittedChange], not_by: Identity) -> list[Commit]:
+    return [each.commit for each in islice((e for e in changes if not e.is_by(not_by)), _SHOWN)]
+
+
+_SHOWN = 3
 _SHALLOW = (
     "这是浅克隆,更早的历史没有取下来,撤销不了",
     "运行 git fetch --unshallow 取回全部历史,再运行一次",

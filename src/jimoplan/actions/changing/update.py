@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
-from jimoplan.actions.changing.late import advise_basis, tell_late, tell_passed, tell_suspended
+from jimoplan.actions.changing.late import tell_late, tell_passed, tell_suspended
 from jimoplan.actions.changing.proposal import Proposal, propose
 from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.evidence import check_evidence
 from jimoplan.actions.plan.texts import check_line, check_text, find_private
-from jimoplan.actions.plan.workplace import Workplace, find_workplace, who_works
+from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.changes.changes import Ref
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, refer_to
@@ -65,13 +65,10 @@ def propose_update(file: Path | None, start: Path, ids: Sequence[str], told: Tol
     recorded = record_progress(reading.plan, ids, progress)
     asked = tuple(refer_to(item) for _, item in each_named(reading.plan, ids))
     proposal = propose(workplace, reading, diff(reading.plan, recorded.plan), asked=asked)
-    proposal = proposal._replace(identity=progress.submitter)
     private = find_private((told.note, told.problem, told.solved, told.next, told.reason))
     plans = (reading.plan, recorded.plan)
     late = [*tell_late(*plans, ids), *tell_passed(*plans, ids, told.today)]
     late += tell_suspended(*plans, ids, told.today)
-    if not told.plan_reason:
-        late += advise_basis(*plans, ids, told.today)
     doubts, odd = _odd_days(reading.plan, told, progress)
     notes = (*recorded.notes, *late, *odd, *_unkept(workplace, progress))
     return Planned(proposal, asked, (*notes, *private), doubts)
@@ -136,7 +133,7 @@ def _read_told(workplace: Workplace, plan: Plan, told: Told, start: Path) -> Pro
         )
     if told.day:
         refuse_future("--date", told.day, told.today)
-    identity = who_works(workplace)
+    identity = workplace.identity
     by = check_line("--by", told.by) or (identity.name if identity else None)
     day = told.day or told.today
     update = _read_update(told, day, by)

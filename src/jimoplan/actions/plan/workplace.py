@@ -26,7 +26,7 @@ from jimoplan.system.files import (
 
 if TYPE_CHECKING:  # git is imported where it is asked: most questions to a plan need none
     from jimoplan.core.history.commits import Identity
-    from jimoplan.git.repository import Repository
+    from jimoplan.git.repository import Author, Repository
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,26 @@ class Workplace:
         from jimoplan.git.repository import find_repository
 
         return find_repository(self.file) if self.file.parent.is_dir() else None
+
+    @cached_property
+    def author(self) -> "Author | None":
+        """Who git would say makes a commit now, and when, None if it cannot; it is asked once.
+
+        Raises UsageError for a name that nobody could read.
+        """
+        from jimoplan.actions.plan.texts import check_line
+        from jimoplan.git.repository import find_author
+
+        author = find_author(self.file.parent)
+        if author:
+            check_line("git 的 user.name", author.identity.name)
+            check_line("git 的 user.email", author.identity.email)
+        return author
+
+    @property
+    def identity(self) -> "Identity | None":
+        """The person that git's settings name as author; raises UsageError as `author` does."""
+        return self.author.identity if self.author else None
 
     @property
     def lock(self) -> Path:
@@ -174,18 +194,3 @@ def find_history(workplace: Workplace, file: Path | None, start: Path) -> "Repos
         if repository is None or named == repository or named.tracks(named.name):
             return named
     return repository
-
-
-def who_works(workplace: Workplace) -> "Identity | None":
-    """The person that git's settings name as author; None if they name nobody.
-
-    Raises UsageError for a name that nobody could read.
-    """
-    from jimoplan.actions.plan.texts import check_line
-    from jimoplan.git.repository import find_identity
-
-    identity = find_identity(workplace.file.parent)
-    if identity:
-        check_line("git 的 user.name", identity.name)
-        check_line("git 的 user.email", identity.email)
-    return identity

@@ -1,5 +1,6 @@
 """What the commands that change a plan share: their options, showing, asking, doing, telling."""
 
+import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
 from inspect import Parameter, Signature, signature
@@ -7,19 +8,22 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from jimoplan.actions.changing.carry_out import carry_out
+from jimoplan.actions.changing.carry_out import carry_out, tell_uncommitted
 from jimoplan.actions.changing.commit_base import Done
 from jimoplan.actions.changing.proposal import Proposal
-from jimoplan.actions.changing.reasons import (
-    advise_audit,
-    advise_reason,
+from jimoplan.actions.changing.rights import (
+    check_rights,
     reason_trailers,
+    wants_reason,
+    warn_of_rights,
 )
-from jimoplan.cli.shared.asking import confirm
+from jimoplan.cli.shared.asking import ask_line, confirm
 from jimoplan.cli.shared.options import PlanReason, Telling, TellingName, read_telling
 from jimoplan.cli.shared.streams import say, write, write_json
+from jimoplan.core.changes.changes import Changes
 from jimoplan.core.changes.told import tell, tell_each
 from jimoplan.core.display.cells import reveal_line
+from jimoplan.core.plan.model import Plan
 from jimoplan.errors import ExitCode
 from jimoplan.system.files import shown_path
 
@@ -67,19 +71,22 @@ def settle(
     proposal: Proposal, manner: Manner, *, question: str = "", notes: Iterable[str] = ()
 ) -> int:
     """Show a change, ask if there is a question, make it, and tell what was done; the exit code."""
-    reason = manner.plan_reason
-    proposal = proposal._replace(trailers=(*proposal.trailers, *reason_trailers(reason)))
-    plan = proposal.reading.plan
-    said = [
-        *notes,
-        *advise_reason(plan, proposal.changes, reason),
-        *advise_audit(proposal.workplace, plan, proposal.changes, reason),
-    ]
-    as_json = manner.json
+    said, as_json = [*notes], manner.json
+    given = reason_trailers(manner.plan_reason)
     if proposal.is_empty:
-        return _tell(proposal, manner, None, [*said, "没有变化,没有写入"])
+        said += ["没有变化,没有写入", *tell_uncommitted(proposal)]
+        return _tell(proposal, manner, None, said)
     if not as_json:
         write("".join(f"{reveal_line(line)}\n" for line in tell(proposal.changes)))
+    plan = proposal.reading.plan
+    reason = manner.plan_reason or ask_reason(plan, proposal.changes)
+    given = given or reason_trailers(reason)
+    proposal = proposal._replace(trailers=(*proposal.trailers, *given))
+    asked = (proposal.workplace, plan, proposal.changes, reason)
+    if manner.no_commit:
+        said += warn_of_rights(*asked)
+    else:
+        check_rights(*asked)
     if manner.dry_run:
         if not as_json:
             write(_show_difference(proposal))
@@ -95,6 +102,12 @@ def settle(
     if reason and not done.commit:
         said.append("没有提交,--plan-reason 没有记下;自己提交时在说明末尾写 Plan-Reason")
     return _tell(proposal, manner, done, [*said, what, *done.notes])
+
+
+def ask_reason(plan: Plan, changes: Changes) -> str | None:
+    """The reason for a change that an audit wants one for, where somebody is there to give it."""
+    what = wants_reason(plan, changes) if sys.stdin.isatty() else ""
+    return ask_line(f"改了{what},依据是什么(写进提交说明):") or None if what else None
 
 
 def published_notes(proposal: Proposal) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """`jimoplan undo`."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -15,24 +16,35 @@ from jimoplan.errors import UsageError
 
 @takes_manner
 def run(
-    number: Annotated[
-        str, typer.Argument(metavar="[N]", help="撤销倒数第几次改动;不写为最近一次")
+    which: Annotated[
+        str,
+        typer.Argument(
+            metavar="[N|提交]",
+            help="撤销自己倒数第几次改动,不写为最近一次;别人的改动和合并,写明提交",
+        ),
     ] = "1",
     *,
     file: PlanFile = None,
     manner: Manner,
 ) -> int:
     """Take an earlier change back by its inverse, as a change of its own."""
-    if number.isascii() and number.isdecimal() and len(number) > _DIGITS:
-        raise UsageError("没有那么多次改动", "从最近一次往前数,写 1、2、3 …")
-    if not number.isascii() or not number.isdecimal():
-        raise UsageError(f"“{number}”不是次数", "写 1、2、3 …,从最近一次往前数")
-    if not int(number):
-        raise UsageError("没有倒数第 0 次改动", "最近一次是 1")
-    undoing = propose_undo(file, Path.cwd(), int(number))
+    undoing = propose_undo(file, Path.cwd(), _read(which))
     commit = undoing.commit
-    say(reveal_line(f"撤销 {commit.id[:9]} {commit.day} {commit.author}:{commit.subject}") + "\n")
-    return settle(undoing.proposal, manner, question="撤销这次改动,确定吗?")
+    said = [f"撤销 {commit.id[:9]} {commit.day} {commit.author}:{commit.subject}"]
+    question = "撤销这次改动,确定吗?"
+    if undoing.whose:
+        said += [f"这不是您自己的改动,会去掉的是 {undoing.whose} 的:", *undoing.lost]
+        question = f"撤销 {undoing.whose} 的改动,确定吗?"
+    say("".join(f"{reveal_line(line)}\n" for line in said))
+    return settle(undoing.proposal, manner, question=question)
 
 
-_DIGITS = 6
+def _read(which: str) -> int | str:
+    """How many changes back, or the revision written; raises UsageError for neither."""
+    if re.fullmatch(r"[0-9]{1,6}", which):
+        if not int(which):
+            raise UsageError("没有倒数第 0 次改动", "最近一次是 1")
+        return int(which)
+    if not which.strip() or which.startswith("-"):
+        raise UsageError(f"“{which}”不是次数,也不是提交", "写 1、2、3 …,或提交编号")
+    return which

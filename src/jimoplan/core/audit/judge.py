@@ -51,12 +51,12 @@ def judge(before: Plan, changes: Changes, circumstances: Circumstances) -> tuple
 
 def _judge(before: Plan, changes: Changes, said: Circumstances) -> Iterator[Violation]:
     along = changes if said.along is None else said.along
+    with_basis = bool(_VISIBLE.search(INVISIBLE.sub("", said.reason or "")))
     if people_of(before):
         yield from _judge_permission(before, changes, along, said.actor)
         yield from judge_words(before, changes, along, said.actor)
-    with_basis = bool(_VISIBLE.search(INVISIBLE.sub("", said.reason or "")))
-    if not with_basis:
-        yield from _judge_reason(changes, along)
+        if not with_basis:
+            yield from _judge_reason(changes, along)
     yield from judge_record_keeping(before, changes, along, said.actor, said.submitters)
     yield from judge_approvals(changes, Commission(before, along, said.actor, said.day, with_basis))
 

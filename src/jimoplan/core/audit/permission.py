@@ -36,7 +36,8 @@ from jimoplan.core.plan.model import (
     Update,
     Verdict,
 )
-from jimoplan.core.plan.rights import Rights, address_of, rights_of
+from jimoplan.core.plan.person import Duty, Person
+from jimoplan.core.plan.rights import Rights, address_of, people_of, rights_of
 from jimoplan.core.workflow.remarks import may_give
 
 _BEGUN = frozenset({Status.IN_PROGRESS, Status.COMPLETED})
@@ -262,3 +263,13 @@ def _begins_in(change: Change, task: str) -> bool:
         case Set(Ref(Subject.MEASURE, number), "status", Status.NOT_STARTED, new):
             return number.partition("-")[0] == task and new in _BEGUN
     return False
+
+
+def who_may(plan: Plan, change: Change) -> tuple[Person, ...]:
+    """The people on the plan's lists who may make a change by itself, nearest to the work first."""
+    able = [
+        person
+        for person in people_of(plan)
+        if Permission(plan, person.email, (change,)).allows(change)
+    ]
+    return tuple(sorted(able, key=lambda person: person.role is Duty.SUPERVISOR))

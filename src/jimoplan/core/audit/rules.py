@@ -210,3 +210,28 @@ RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
 
 A4x are the files that the plan rests on.
 """
+
+BEFOREHAND: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "A01": "先改正 git config user.name、user.email",
+        "A02": "先改正 git config user.name,写名单上的姓名;改了名字的,请督查更新人员名单",
+        "A11": "请督查先把您加进人员名单",
+        "A12": "请有权的人来改",
+        "A13": "请督查来改",
+        "A15": "由那个部门的联络员自己填报,或由督查代录:"
+        "jimoplan update 编号 … --by 填报人 --dept 部门",
+        "A16": "要提醒的,用 jimoplan remark 编号 文字 --kind 提醒",
+        "A17": "不写 --by,用自己的名义提",
+        "A21": "加上 --plan-reason 依据 再运行一次",
+        "A22": "请另一位同志审核",
+        "A23": "请审核人自己运行 jimoplan review",
+        "A24": "调整时限用 jimoplan update 编号 --due 日期 --reason 原因 --approved-by 批准人",
+        "A25": "审核用 jimoplan review 编号",
+        "A26": "记录要留着;不再办的事项改成已取消:"
+        "jimoplan update 编号 --status 已取消 --reason 原因",
+        "A27": "--approved-by 写名单上的分管领导或督查;别人批准的,再加 --plan-reason 依据",
+        "A28": "编号留在 retired 里;要恢复删去的事项,用 jimoplan undo",
+        "A29": "请督查办理;按时批准、事后才登记的,加上 --plan-reason 依据",
+    }
+)
+"""What to do instead, for whoever is about to break a rule; where none is here, its remedy."""

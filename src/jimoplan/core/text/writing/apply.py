@@ -60,10 +60,10 @@ def apply_to(loaded: Loaded, changes: Changes, donor: Loaded | None = None) -> L
 
 
 class Made(NamedTuple):
-    """A change as it was made: the text before it and the one after it."""
+    """A change as it was made: the text before it, and the one after it if that is known."""
 
     before: Loaded
-    after: Loaded
+    after: Loaded | None = None
 
 
 def take_back(loaded: Loaded, changes: Changes, made: Made) -> Loaded:
@@ -74,7 +74,7 @@ def take_back(loaded: Loaded, changes: Changes, made: Made) -> Loaded:
     `apply` does.
     """
     before, after = made
-    if loaded.plan is not None and loaded.document.text == after.document.text:
+    if loaded.plan and after and loaded.document.text == after.document.text:
         brought = count_comments(after.document) - count_comments(before.document)
         if not brought and patch(loaded.plan, changes) == before.plan:
             return before

@@ -1,0 +1,131 @@
+"""The rules of audit asked before a change is made: what they would call a violation is refused."""
+
+from collections.abc import Iterator, Sequence
+
+from jimoplan.actions.plan.texts import check_line
+from jimoplan.actions.plan.workplace import Workplace
+from jimoplan.core.audit.actors import Actor, judge_actor
+from jimoplan.core.audit.guarded import guarded_as
+from jimoplan.core.audit.judge import Circumstances, judge
+from jimoplan.core.audit.permission import who_may
+from jimoplan.core.audit.rules import BEFOREHAND, RULES, Violation
+from jimoplan.core.changes.changes import Change, Changes
+from jimoplan.core.changes.words import describe
+from jimoplan.core.plan.header import Commits
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.person import Person
+from jimoplan.core.plan.rights import people_of
+from jimoplan.errors import ExitCode, JimoplanError
+
+
+class NotPermittedError(JimoplanError):
+    """An audit would call the change a violation; each is told with what to do instead."""
+
+    exit_code = ExitCode.NO
+
+    def __init__(self, plan: Plan, found: Sequence[Violation], *, by_hand: bool) -> None:
+        told = dict.fromkeys(line for each in found[:_MOST] for line in _tell(plan, each))
+        more = [f"……等 {len(found)} 处"] if len(found) > _MOST else []
+        self.words = "\n".join([*told, *more])
+        refused = "没有提交" if by_hand else "没有写入"
+        remedy = "文件没有动,请有权的人来提交" if by_hand else _HAND_OVER
+        super().__init__(
+            f"这样改,审计(jimoplan audit)会判违规 {len(found)} 处,{refused}",
+            f"按上面的办法做;{remedy}",
+        )
+
+
+_HAND_OVER = "只改文件、交给有权的人提交,加 --no-commit"
+
+
+_MOST = 8
+_OF_PERMISSION = frozenset({"A11", "A12", "A13", "A16"})
+
+
+def reason_trailers(reason: str | None) -> tuple[str, ...]:
+    """The trailer that gives a reason; raises UsageError for one nobody could read."""
+    words = check_line("--plan-reason", reason)
+    return (f"Plan-Reason: {words}",) if words else ()
+
+
+def wants_reason(plan: Plan, changes: Changes) -> str:
+    """What of a change an audit wants a reason for, in words; '' for nothing.
+
+    A plan that lists nobody asks nothing.
+    """
+    guarded = dict.fromkeys(filter(None, map(guarded_as, changes)))
+    return "、".join(guarded) if people_of(plan) else ""
+
+
+def check_rights(
+    workplace: Workplace,
+    plan: Plan,
+    changes: Changes,
+    reason: str | None,
+    *,
+    by_hand: bool = False,
+) -> None:
+    """Raise NotPermittedError where an audit would call a commit of the changes a violation.
+
+    What was edited `by_hand` is in the file already.
+    """
+    if found := find_violations(workplace, plan, changes, reason):
+        raise NotPermittedError(plan, found, by_hand=by_hand)
+
+
+def warn_of_rights(
+    workplace: Workplace, plan: Plan, changes: Changes, reason: str | None
+) -> tuple[str, ...]:
+    """What an audit would say if whoever works here committed the changes, which they do not yet.
+
+    Another person may, and be allowed to.
+    """
+    found = find_violations(workplace, plan, changes, reason)
+    return tuple(
+        f"注意:{each.words};您自己提交的话,审计会指出 {each.code} {RULES[each.code].title}"
+        for each in found
+    )
+
+
+def find_violations(
+    workplace: Workplace, plan: Plan, changes: Changes, reason: str | None
+) -> tuple[Violation, ...]:
+    """What an audit will find wrong with changes if whoever works here commits them.
+
+    Nothing where they will not be committed: outside of a repository, by the plan's own policy,
+    where git has no plan to compare with yet, or does not know who works here.
+    """
+    repository = workplace.repository if changes else None
+    if repository is None or plan.policy.commit is Commits.NEVER:
+        return ()
+    author = workplace.author
+    if author is None:
+        return ()
+    name, email = author.identity
+    actor = Actor(name, email, email)
+    found = (
+        *(judge_actor(plan, actor) if people_of(plan) else ()),
+        *judge(plan, changes, Circumstances(actor, reason, day=author.at.date())),
+    )
+    return found if found and repository.read_head().blob else ()
+
+
+def _tell(plan: Plan, violation: Violation) -> Iterator[str]:
+    code, change, words = violation
+    rule = RULES[code]
+    yield f"{code} {rule.title}" + (f" {describe(change)}" if change else "")
+    yield f"    {words}"
+    able = who_may(plan, change) if change and code in _OF_PERMISSION else ()
+    instead = BEFOREHAND.get(code, rule.remedy)
+    yield f"    → {instead}" + (f":{_name(able, change)}" if able else "")
+
+
+def _name(able: Sequence[Person], change: Change | None) -> str:
+    """To whom to turn, by name."""
+    names = "、".join(dict.fromkeys(f"{person.name}({person.role})" for person in able[:_NAMED]))
+    more = " 等" if len(able) > _NAMED else ""
+    basis = ",写明 --plan-reason" if change and guarded_as(change) else ""
+    return f"{names}{more}{basis}"
+
+
+_NAMED = 4
