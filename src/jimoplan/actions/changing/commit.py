@@ -28,6 +28,7 @@ from jimoplan.core.changes.patch import ClashError
 from jimoplan.core.changes.told import phrases
 from jimoplan.core.plan.model import Plan, Status
 from jimoplan.core.plan.traverse import name_of
+from jimoplan.core.text.writing.apply import Made
 from jimoplan.core.workflow.steps import STEPS
 from jimoplan.core.workflow.suspension import open_suspension
 from jimoplan.errors import JimoplanError
@@ -135,7 +136,7 @@ def keep_others_work(edit: HandEdit, kept: Sequence[OthersWork]) -> HandEdit:
         return edit
     path = edit.workplace.path
     try:
-        written = say(path, edit.reading, restore(edit.changes, kept), edit.before.loaded)
+        written = say(path, edit.reading, restore(edit.changes, kept), Made(edit.before.loaded))
     except (ClashError, RefusedChangeError):
         raise JimoplanError(
             "别人的内容放不回去:同一处另有手工改动,没有写入,没有提交",
