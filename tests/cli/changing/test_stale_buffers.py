@@ -149,6 +149,18 @@ def test_comments_of_what_is_put_back_come_along(others: Work) -> None:
     assert others.text == change(committed, MY_WORD)
 
 
+def test_comments_of_one_s_own_stay(others: Work) -> None:
+    buffer = others.text
+    others.be(SUPPORTER)
+    others.update("1-1", "--note", "乙科的一笔")
+    committed = others.text
+    own = (MY_WORD[0], f"{MY_WORD[1]}   # 请督查看一下")
+    save_over(others, buffer, own)
+
+    assert others.jimoplan("commit").code == 0
+    assert others.text == change(committed, own)
+
+
 def test_one_s_own_report_of_the_same_day_stays_beside_another_s(others: Work) -> None:
     after = "note: 初稿已征求意见}\n"
     buffer = others.text

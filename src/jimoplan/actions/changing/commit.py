@@ -29,6 +29,8 @@ from jimoplan.core.changes.told import phrases
 from jimoplan.core.plan.model import Plan, Status
 from jimoplan.core.plan.traverse import name_of
 from jimoplan.core.text.writing.apply import Made
+from jimoplan.core.text.writing.comments import count_comments
+from jimoplan.core.text.writing.source import Source
 from jimoplan.core.workflow.steps import STEPS
 from jimoplan.core.workflow.suspension import open_suspension
 from jimoplan.errors import JimoplanError
@@ -134,9 +136,14 @@ def keep_others_work(edit: HandEdit, kept: Sequence[OthersWork]) -> HandEdit:
     repository = edit.workplace.repository
     if not kept or edit.before is None or repository is None:
         return edit
-    path = edit.workplace.path
+    path, before = edit.workplace.path, edit.before
     try:
-        written = say(path, edit.reading, restore(edit.changes, kept), Made(edit.before.loaded))
+        written = say(path, edit.reading, restore(edit.changes, kept), Made(before.loaded))
+        if written.plan and _has_no_comments_of_its_own(edit.reading, before):
+            own = diff(before.plan, written.plan)
+            written = say(
+                path, before, own, Made(edit.reading.loaded)
+            )  # with all comments of others
     except (ClashError, RefusedChangeError):
         raise JimoplanError(
             "别人的内容放不回去:同一处另有手工改动,没有写入,没有提交",
@@ -145,6 +152,14 @@ def keep_others_work(edit: HandEdit, kept: Sequence[OthersWork]) -> HandEdit:
     reading = interpret(path, edit.reading.encode(written))
     blob = repository.store(reading.data)
     return _describe(edit._replace(reading=reading, blob=blob, others=()))
+
+
+def _has_no_comments_of_its_own(edited: Reading, before: Reading) -> bool:
+    """Whether an edited text says nothing in comments, or by its line ends, that was not there."""
+    documents = edited.loaded.document, before.loaded.document
+    comments, known = map(count_comments, documents)
+    ends = {Source(document.text).line_end for document in documents}
+    return comments <= known and len(ends) == 1
 
 
 def _past_the_workflow(plan: Plan, changes: Changes) -> Iterator[str]:
