@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.history.journal import KEPT_AS
+from jimoplan.actions.history.repository_files import RepositoryFiles
 from jimoplan.actions.history.signers import find_allowed_keys
 from jimoplan.actions.plan.evidence import path_from_top, trace_files
 from jimoplan.actions.plan.open import only_errors
@@ -108,7 +109,8 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
             partial(_holds, objects, (*history.names, *names)),
         )
         sources = (history.names, sorted(history.cut))
-        audited = AuditedRange(trail, Scope(tip, base, demands.root), memo, sources)
+        files = RepositoryFiles(objects, (*history.names, *names))
+        audited = AuditedRange(trail, files, Scope(tip, base, demands.root), memo, sources)
         _check_known(history, audited, path)
         wanted = audited.wants_signatures()
         seals = read_seals(repository, wanted, keys, demands.now)

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple, Protocol
 
 from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
 from jimoplan.core.audit.expiry import expire_by_arrival
-from jimoplan.core.audit.judge import Circumstances, judge
+from jimoplan.core.audit.file_changes import Files, Pair
+from jimoplan.core.audit.judge import Circumstances, has_basis, judge
 from jimoplan.core.audit.merged_in import BROUGHT, Hand, judge_brought
 from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.record_keeping import MENDED, judge_reviewed_files
@@ -22,11 +23,12 @@ from jimoplan.core.audit.submitters import (
     returned_in,
 )
 from jimoplan.core.audit.trail import Trail, TrailStep
+from jimoplan.core.audit.watched import EVIDENCE, Act, WatchedFiles, approved_in
 from jimoplan.core.changes.changes import Changes
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.records import Record, make_records, restore_record
 from jimoplan.core.history.commits import Commit, Signature
-from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.model import Plan, ReviewedFile
 from jimoplan.core.plan.rights import people_of, rights_of
 
 
@@ -84,13 +86,15 @@ class Scope(NamedTuple):
 class _Facts(NamedTuple):
     """What later commits need to know of one: the items it reported as done, and returned.
 
-    `reviews` says whether it reviews any, `unlisted` that the plan before it listed nobody.
+    `reviews` says whether it reviews any, `unlisted` that the plan before it listed nobody. `files`
+    are those that its reviews rest on.
     """
 
     reported: tuple[str, ...]
     returned: tuple[str, ...]
     reviews: bool
     unlisted: bool
+    files: tuple[ReviewedFile, ...]
 
 
 class AuditedRange:
@@ -100,7 +104,9 @@ class AuditedRange:
     by the same signatures and where history is known as far; `sources` stands for the latter.
     """
 
-    def __init__(self, trail: Trail, scope: Scope, memo: Memo, sources: object = ()) -> None:
+    def __init__(
+        self, trail: Trail, files: Files, scope: Scope, memo: Memo, sources: object = ()
+    ) -> None:
         self._trail = trail
         tip, base, root = scope
         self._tip, self._base = tip, base
@@ -114,8 +120,24 @@ class AuditedRange:
         self._seals: Mapping[str, Signature] = {}
         self._touching = [c for c in trail.graph.commits.values() if trail.touches(c.id)]
         self._mine = {c.id: self._find_facts(c.id) for c in self._touching if c.id in self.range}
+        self._watched = WatchedFiles(trail, self.range, files, self._approved(), self._joins)
+        others = (c for c in self.range - self._mine.keys() if self._watched.acts(c))
+        self._mine |= {commit: self._find_facts(commit) for commit in others}
         reviewed = any(facts.reviews for facts in self._mine.values())
         self._reports = self._find_reports() if reviewed else {}
+
+    @property
+    def _joins(self) -> Pair | None:
+        """The range's base and its tip, where lines of work have parted that are to be merged."""
+        apart = self._base and self._base not in self._trail.graph.ancestors(self._tip)
+        return (self._base, self._tip) if self._base and apart else None
+
+    def _approved(self) -> Iterator[ReviewedFile]:
+        """The files of evidence that were approved in the range, or are approved before it."""
+        yield from (file for facts in self._mine.values() for file in facts.files)
+        before = [self._trail.plan_at(self._base) if self._base else None]
+        before += self._trail.parted_at(self._joins) if self._joins else []
+        yield from (file for plan in before if plan for _, file in approved_in(plan))
 
     def _find_reports(self) -> dict[str, _Facts]:
         """The commits of the whole history that reported items as done, or returned some."""
@@ -130,10 +152,13 @@ class AuditedRange:
             unlisted = not any(map(people_of, self._plans_before(step)))
             reported = list(dict.fromkeys(reported_in(step)))
             returned = list(dict.fromkeys(returned_in(step)))
-            kept = [reported, returned, _reviews(step), unlisted]
+            reviews = [review for side in step.sides for _, review in new_reviews(side.own)]
+            files = [[file.path, file.blob] for review in reviews for file in review.files]
+            kept = [reported, returned, bool(reviews), unlisted, files]
             self._memo.put(key, kept)
-        reported, returned, reviews, unlisted = kept
-        return _Facts(tuple(reported), tuple(returned), reviews, unlisted)
+        reported, returned, reviews, unlisted, files = kept
+        reviewed = tuple(ReviewedFile(path=path, blob=blob) for path, blob in files)
+        return _Facts(tuple(reported), tuple(returned), reviews, unlisted, reviewed)
 
     @property
     def unlisted(self) -> int:
@@ -215,6 +240,8 @@ class AuditedRange:
         for plan in self._plans_before(step):
             yield from _note(judge_actor(plan, actor), None, None)
             yield from _note(judge_signature(actor, plan, required=signed), None, None)
+        acts = self._watched.judge(self._watched.acts(commit), self._may_do)
+        yield from _note(acts, None, None)
         reasons = "".join(step.commit.values_of("Plan-Reason"))
         for side in step.sides:
             said = Circumstances(actor, reasons, submitters, side.changes, step.commit.day)
@@ -224,6 +251,15 @@ class AuditedRange:
             hands = self._find_hands(side.beyond)
             brought = judge_brought(side.before, side.brought, hands, Hand(actor.answering))
             yield from _note(brought, side.before, step.after)
+
+    def _may_do(self, act: Act, maker: str) -> bool:
+        """Whether who made a commit may change watched files, evidence only with a reason."""
+        commit = self._trail.graph.commits[maker]
+        plan = self._trail.plan_at(act.before)
+        answering = _actor(commit, self._seals.get(maker, Signature())).answering
+        supervises = plan and all(rights_of(plan, each).supervises for each in answering)
+        reason = "".join(commit.values_of("Plan-Reason"))
+        return bool(supervises) and (act.code != EVIDENCE or has_basis(reason))
 
     def _is_supervisor_s(self, commit: str, signature: Signature) -> bool:
         """Whether whoever signed a commit was a 督查 by every plan before it."""
@@ -246,16 +282,18 @@ class AuditedRange:
 
     def _judge_tip(self, found: list[Judged]) -> Iterator[Judged]:
         """The verdicts, the last one with what merging the range into its base would break."""
-        apart = self._base and self._base not in self._trail.graph.ancestors(self._tip)
-        before = self._trail.plan_at(self._base) if self._base and apart else None
-        after = self._trail.plan_at(self._tip) if apart else None
-        if before and after and self._base:
-            bases = self._trail.parted_at([self._base, self._tip])
+        before = self._trail.plan_at(self._joins[0]) if self._joins else None
+        after = self._trail.plan_at(self._tip) if self._joins else None
+        if before and after and self._joins:
+            bases = self._trail.parted_at(self._joins)
             brought: Changes = tuple(c for plan in bases for c in diff(plan, after))
-            hands = self._find_hands(self._trail.beyond(self._base, self._tip))
+            hands = self._find_hands(self._trail.beyond(*self._joins))
             wrong = self._tell(_note(judge_brought(before, brought, hands, None), before, after))
-            if wrong and found:
-                last = found.pop()
+            acts = self._watched.acts_of_joining(*self._joins)
+            wrong += tuple(_note(self._watched.judge(acts, self._may_do), None, None))
+            if wrong:
+                tip = Judged(self._trail.graph.commits[self._tip], ())
+                last = found.pop() if found else tip
                 found.append(Judged(last.commit, (*last.breaches, *wrong)))
         yield from found
 
@@ -287,8 +325,3 @@ def _breach(kept: Sequence[Any]) -> Breach:
 
 def _actor(commit: Commit, signature: Signature) -> Actor:
     return Actor(commit.author.name, commit.author.email, commit.committer.email, signature)
-
-
-def _reviews(step: TrailStep) -> bool:
-    """Whether a commit itself puts a review on record."""
-    return any(new_reviews(side.own) for side in step.sides)

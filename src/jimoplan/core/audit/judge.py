@@ -49,9 +49,14 @@ def judge(before: Plan, changes: Changes, circumstances: Circumstances) -> tuple
     return tuple(_judge(before, changes, circumstances))
 
 
+def has_basis(reason: str | None) -> bool:
+    """Whether a reason says anything that can be seen."""
+    return bool(_VISIBLE.search(INVISIBLE.sub("", reason or "")))
+
+
 def _judge(before: Plan, changes: Changes, said: Circumstances) -> Iterator[Violation]:
     along = changes if said.along is None else said.along
-    with_basis = bool(_VISIBLE.search(INVISIBLE.sub("", said.reason or "")))
+    with_basis = has_basis(said.reason)
     if people_of(before):
         yield from _judge_permission(before, changes, along, said.actor)
         yield from judge_words(before, changes, along, said.actor)
