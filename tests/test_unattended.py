@@ -151,7 +151,7 @@ def test_what_was_found_wrong_keeps_nothing_from_being_kept_and_published() -> N
 
 def step_named(name: str) -> dict[str, Any]:
     """A step of what is done with a plan that is pushed or sent."""
-    steps = WORKFLOWS["ci.yml"]["jobs"]["plan"]["steps"]
+    steps: list[dict[str, Any]] = WORKFLOWS["ci.yml"]["jobs"]["plan"]["steps"]
     (step,) = (step for step in steps if step.get("name") == name)
     return step
 
