@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from jimoplan.actions.history.journal import KEPT_AS
 from jimoplan.actions.history.past import find_departments
+from jimoplan.actions.history.repository_files import RepositoryFiles
 from jimoplan.actions.history.signers import find_allowed_keys
 from jimoplan.actions.plan.evidence import path_from_top, trace_files
 from jimoplan.actions.plan.open import only_errors
@@ -130,7 +131,8 @@ def audit(file: Path | None, start: Path, demands: Demands, part: Part = _ALL) -
     with _open_memo(repository, demands) as memo, open_objects(repository) as objects:
         trail = _open_trail(objects, history, names)
         sources = (history.names, sorted(history.cut))
-        audited = AuditedRange(trail, Scope(tip, base, demands.root), memo, sources)
+        files = RepositoryFiles(objects, (*history.names, *names))
+        audited = AuditedRange(trail, files, Scope(tip, base, demands.root), memo, sources)
         _check_known(history, audited, path)
         wanted = audited.wants_signatures()
         seals = read_seals(repository, wanted, keys, demands.now)
@@ -185,7 +187,8 @@ def past_of_head(repository: Repository) -> Iterator[Past]:
     with open_cache(repository, KEPT_AS) as memo, open_objects(repository) as objects:
         trail = _open_trail(objects, history, (repository.path,))
         grounds = (history.names, sorted(history.cut))
-        yield AuditedRange(trail, Scope(history.commits[0].id), memo, grounds).past()
+        files = RepositoryFiles(objects, (*history.names, repository.path))
+        yield AuditedRange(trail, files, Scope(history.commits[0].id), memo, grounds).past()
 
 
 def _open_trail(objects: ObjectReader, history: History, names: Iterable[str]) -> Trail:
