@@ -97,7 +97,11 @@ REPORT_FOR_ANOTHER: Edits = (
     (STATUS_OF_1_1, f"{DONE}            submitted_by: 李四 <li@example.cn>\n"),
 )
 SUSPEND: Edits = (
-    (STATUS_OF_1_1, STATUS_OF_1_1.replace("推进中", "暂缓") + "            reason: 等批复\n"),
+    (
+        STATUS_OF_1_1,
+        STATUS_OF_1_1.replace("推进中", "暂缓") + f"{INDENT}reason: 等批复\n"
+        f"{INDENT}suspensions: [{{since: 2024-04-01, reason: 等批复, approved_by: 王五}}]\n",
+    ),
 )
 EVIDENCE: Edits = ((STATUS_OF_1_1, f"{STATUS_OF_1_1}            evidence: [文件.pdf]\n"),)
 RECORD = ("            due_changes:\n              - {date}\n").replace(
