@@ -277,7 +277,7 @@ def test_a_leader_may_take_back_that_work_was_taken_up_with_another_deadline() -
 
 
 def test_a_record_made_to_look_in_time_takes_a_reason() -> None:
-    looks, late = extended(PEOPLED, "2024-06-28"), date(2024, 7, 10)
+    looks, late = extended(PEOPLED, "2024-06-28"), date(2024, 7, 8)
 
     assert judged(LEADER, PEOPLED, looks, day=late) == ["A29"]
     assert judged(LEADER, PEOPLED, looks, day=late, reason="6月28日签批,补登") == []

@@ -83,6 +83,7 @@ UPDATE: Edits = (
         f"{UPDATE_OF_1_1}              - {{date: 2024-05-06, by: 张三, progress: 60}}\n",
     ),
 )
+OWN_WORDS: Edits = ((UPDATE[0][0], UPDATE[0][1].replace("by: 张三", "by: 李四")),)
 SUPPORT_UPDATE: Edits = (
     (
         UPDATE_OF_1_1,
@@ -160,7 +161,8 @@ PERMITTED = [
     ("a supporter adds an update", SUPPORTER, SUPPORT_UPDATE),
     ("a task follows its measure", SUPPORTER, START_3_1),
     ("a leader moves a deadline with its record", LEADER, POSTPONE),
-    ("a supervisor does", SUPERVISOR, UPDATE),
+    ("a supervisor does", SUPERVISOR, POSTPONE),
+    ("a supervisor reports", SUPERVISOR, OWN_WORDS),
     ("a supervisor names a measure", SUPERVISOR, RENAME_MEASURE),
     ("a supervisor adds a measure nobody published", SUPERVISOR, ADD_MEASURE),
     ("the case of an address does not matter", person(LIAISON, "Zhang@Example.CN"), UPDATE),
@@ -175,15 +177,15 @@ REFUSED = [
     ("nor take one away", SUPERVISOR, DROP_DEADLINE, ["A24"]),
     ("a record has to have the old deadline", SUPERVISOR, POSTPONE_FALSELY, ["A24"]),
     ("a leader does not move one in silence", LEADER, POSTPONE_SILENTLY, ["A12", "A24"]),
-    ("a leader does not report", LEADER, UPDATE, ["A12"]),
+    ("a leader does not report", LEADER, UPDATE, ["A12", "A18"]),
     ("a supporter does not report done", SUPPORTER, REPORT_DONE, ["A12"]),
     ("a liaison does not report for another", LIAISON, REPORT_FOR_ANOTHER, ["A12"]),
     ("a supporter does not take back what others wrote", SUPPORTER, TAKE_BACK_OTHERS, ["A12"]),
     ("a liaison does not take back what has no name", LIAISON, TAKE_BACK_OTHERS, ["A12"]),
     ("a task does not start by itself", LIAISON, START_TASK_3_ALONE, ["A12"]),
     ("a task of another department", LIAISON, START_3_1, ["A12"]),
-    ("an outsider", OUTSIDER, UPDATE, ["A12"]),
-    ("a stranger", STRANGER, UPDATE, ["A11"]),
+    ("an outsider", OUTSIDER, UPDATE, ["A12", "A18"]),
+    ("a stranger", STRANGER, UPDATE, ["A11", "A18"]),
     ("a liaison does not name a measure", LIAISON, RENAME_MEASURE, ["A12"]),
     ("a liaison does not add a measure", LIAISON, ADD_MEASURE, ["A12"]),
 ]
@@ -542,7 +544,7 @@ def test_a_known_name_from_another_address_is_said() -> None:
 
 
 def test_the_nearest_address_on_the_list_is_named() -> None:
-    found = violations(("周八", "zhan@example.cn"), UPDATE)
+    found = violations(("周八", "zhan@example.cn"), EVIDENCE)
 
     assert ["zhang@example.cn" in each.words for each in found] == [True]
 

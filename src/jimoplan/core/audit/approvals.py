@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
-from jimoplan.core.audit.actors import Actor
+from jimoplan.core.audit.commission import Commission
 from jimoplan.core.audit.on_record import ends_suspension, steps_through
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.changes.changes import Change, Changes, Element, Insert, Place, Ref, Remove, Set
@@ -12,21 +11,8 @@ from jimoplan.core.changes.items import items_by_id, refer_to
 from jimoplan.core.changes.words import name_ref
 from jimoplan.core.plan.extensions import came_late
 from jimoplan.core.plan.model import DueChange, Item, Measure, Plan, Status, Suspension, Task
-from jimoplan.core.plan.rights import approvers_of, people_of, rights_of
+from jimoplan.core.plan.rights import approvers_of, people_of
 from jimoplan.core.workflow.deadlines import due_of
-
-
-class Commission(NamedTuple):
-    """The plan before a commit, all that the commit changed, by whom, on which day, with a basis.
-
-    `day` is None where it is not known; a basis is a Plan-Reason.
-    """
-
-    before: Plan
-    along: Changes
-    actor: Actor
-    day: date | None
-    with_basis: bool
 
 
 def judge_approvals(changes: Changes, made: Commission) -> Iterator[Violation]:
@@ -153,9 +139,8 @@ def _suspensions(made: Commission, item: Ref) -> list[Suspension]:
 
 def _may_be_late(record: DueChange, made: Commission) -> bool:
     """Whether a deadline that had passed may be put off so: by anybody where nobody is listed."""
-    supervises = rights_of(made.before, made.actor.address).supervises
     approved = record.approved_by in approvers_of(made.before)
-    return supervises or approved or not people_of(made.before)
+    return made.rights.supervises or approved or not people_of(made.before)
 
 
 def _is_after(new: object, due: date) -> bool:

@@ -181,7 +181,7 @@ class AuditedRange:
             yield from _note(judge_signature(actor, plan, required=signed), None, None)
         reasons = "".join(step.commit.values_of("Plan-Reason"))
         for side in step.sides:
-            said = Circumstances(actor, reasons, submitters, side.changes, step.commit.day)
+            said = Circumstances(actor, reasons, submitters, side.changes, step.commit.arrived)
             yield from _note(judge(side.before, side.own, said), side.before, step.after)
             files = judge_reviewed_files(side.own, partial(self._trail.holds, commit))
             yield from _note(files, side.before, step.after)

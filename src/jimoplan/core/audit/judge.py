@@ -6,7 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from jimoplan.core.audit.actors import Actor
-from jimoplan.core.audit.approvals import Commission, judge_approvals
+from jimoplan.core.audit.approvals import judge_approvals
+from jimoplan.core.audit.commission import Commission
+from jimoplan.core.audit.dated import judge_days
 from jimoplan.core.audit.guarded import guarded_as, say_moved_along
 from jimoplan.core.audit.on_record import retires_removed
 from jimoplan.core.audit.permission import Permission
@@ -51,14 +53,16 @@ def judge(before: Plan, changes: Changes, circumstances: Circumstances) -> tuple
 
 def _judge(before: Plan, changes: Changes, said: Circumstances) -> Iterator[Violation]:
     along = changes if said.along is None else said.along
+    with_basis = bool(_VISIBLE.search(INVISIBLE.sub("", said.reason or "")))
+    made = Commission(before, along, said.actor, said.day, with_basis)
     if people_of(before):
         yield from _judge_permission(before, changes, along, said.actor)
-        yield from judge_words(before, changes, along, said.actor)
-    with_basis = bool(_VISIBLE.search(INVISIBLE.sub("", said.reason or "")))
+        yield from judge_words(changes, made)
+        yield from judge_days(changes, made)
     if not with_basis:
         yield from _judge_reason(before, changes, along)
     yield from judge_record_keeping(before, changes, along, said.actor, said.submitters)
-    yield from judge_approvals(changes, Commission(before, along, said.actor, said.day, with_basis))
+    yield from judge_approvals(changes, made)
 
 
 def _judge_permission(

@@ -41,7 +41,7 @@ from jimoplan.core.plan.model import (
 )
 from jimoplan.core.plan.rights import address_of
 
-MENDED = frozenset({"A15", "A17", "A24", "A25", "A26", "A28"})
+MENDED = frozenset({"A15", "A17", "A18", "A19", "A24", "A25", "A26", "A28"})
 """The codes of what is wrong with the record or missing: to take a breach back is none."""
 
 

@@ -43,6 +43,14 @@ class Commit(NamedTuple):
         """The day on which it was authored."""
         return self.authored.date()
 
+    @property
+    def arrived(self) -> date:
+        """The day by which it had come into git: the later one of authored and committed.
+
+        Either can be forged; what an author claims with --date is no earlier than its commit here.
+        """
+        return max(self.authored, self.committed).date()
+
     def values_of(self, trailer: str) -> list[str]:
         """What the trailers of that name say."""
         return [value for name, value in self.trailers if name.casefold() == trailer.casefold()]
