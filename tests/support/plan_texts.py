@@ -109,6 +109,7 @@ def make_value(chance: Chance) -> dict[str, Any]:
             chance,
             0.5,
             grace=lambda: str(chance.integer(0, 30)),
+            backdate=lambda: str(chance.integer(0, 30)),
             review=lambda: str(chance.integer(1, 30)),
             holidays=lambda: _days(chance),
             workdays=lambda: _days(chance),

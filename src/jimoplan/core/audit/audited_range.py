@@ -309,7 +309,7 @@ class AuditedRange:
             "".join(commit.values_of(REASON)),
             self._submitters_at(commit.id),
             side.changes,
-            commit.day,
+            commit.arrived,
             self._ends.past_of(self._trail.graph.parents(commit.id)),
         )
 
