@@ -55,7 +55,7 @@ def test_what_would_be_put_back_can_be_looked_at_first(stale: Work) -> None:
 def test_at_a_terminal_it_is_asked_item_by_item(stale: Work) -> None:
     stale.be(SUPERVISOR)
     stale.write(stale.committed().replace("note: 乙科第一笔", "note: 改过的一笔"))
-    outcome = answer(stale, ("commit",), "去掉\n")
+    outcome = answer(stale, ("commit", "--plan-reason", "核实"), "去掉\n")
     assert (outcome.code, "这次手工改动会去掉 赵六(" in outcome.errors) == (0, True)
     assert "note: 改过的一笔" in stale.committed()
 
@@ -68,7 +68,7 @@ def test_at_a_terminal_it_is_asked_item_by_item(stale: Work) -> None:
 def test_others_work_goes_where_that_is_said(stale: Work) -> None:
     stale.be(SUPERVISOR)
     stale.write(stale.committed().replace("note: 乙科第一笔", "note: 改过的一笔"))
-    outcome = stale.jimoplan("commit", "--delete-others")
+    outcome = stale.jimoplan("commit", "--delete-others", "--plan-reason", "核实")
 
     assert (outcome.code, "放回" in outcome.errors) == (0, False)
     assert "note: 改过的一笔" in stale.committed()

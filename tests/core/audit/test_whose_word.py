@@ -31,12 +31,12 @@ def plan_of(text: str) -> Plan:
     return loaded.plan
 
 
-def codes(who: Who, after: str, before: str = PEOPLED) -> list[str]:
+def codes(who: Who, after: str, before: str = PEOPLED, reason: str | None = None) -> list[str]:
     """The rules that somebody breaks who makes one text of the other."""
     old = plan_of(before)
     changes = diff(old, plan_of(after))
     assert changes
-    found = judge(old, changes, Circumstances(Actor(*who, who[1])))
+    found = judge(old, changes, Circumstances(Actor(*who, who[1]), reason))
     return sorted({each.code for each in found})
 
 
@@ -93,8 +93,11 @@ def test_where_nobody_is_listed_it_cannot_be_asked() -> None:
 def test_whoever_mends_the_words_of_a_report_does_not_report() -> None:
     before = reported("by: 张三, dept: 甲科")
 
-    assert codes(SUPERVISOR, before.replace("note: 甲}", "note: 乙}"), before) == []
-    assert codes(SUPERVISOR, before.replace("dept: 甲科", "dept: 乙科"), before) == ["A15"]
+    mended = before.replace("note: 甲}", "note: 乙}")
+    assert codes(SUPERVISOR, mended, before, reason="更正错字") == []
+    assert codes(SUPERVISOR, mended, before) == ["A26"]
+    moved = before.replace("dept: 甲科", "dept: 乙科")
+    assert codes(SUPERVISOR, moved, before, reason="更正") == ["A15"]
 
 
 def test_a_new_measure_brings_no_report_of_others() -> None:
@@ -133,10 +136,13 @@ def test_a_remark_is_its_author_s_own_and_theirs_to_give(
 
 
 @pytest.mark.parametrize(
-    ("who", "wanted"), [(OUTSIDER, []), (SUPERVISOR, []), (LIAISON, ["A12"]), (LEADER, ["A12"])]
+    ("who", "wanted"),
+    [(OUTSIDER, []), (SUPERVISOR, ["A26"]), (LIAISON, ["A12"]), (LEADER, ["A12"])],
 )
 def test_a_remark_is_taken_back_by_whose_name_it_carries(who: Who, wanted: list[str]) -> None:
     assert codes(who, PEOPLED, remarked("by: 孙七, kind: 提醒")) == wanted
+    with_reason = [code for code in wanted if code != "A26"]
+    assert codes(who, PEOPLED, remarked("by: 孙七, kind: 提醒"), reason="有误") == with_reason
 
 
 def test_nothing_is_remarked_on_what_is_closed() -> None:

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
@@ -15,8 +15,10 @@ from jimoplan.actions.history.signers import find_allowed_keys
 from jimoplan.actions.plan.evidence import path_from_top, trace_files
 from jimoplan.actions.plan.open import only_errors
 from jimoplan.actions.plan.workplace import locate_plan
-from jimoplan.core.audit.audited_range import AuditedRange, Judged, Memo, NoMemo, Scope
+from jimoplan.core.audit.audited_range import AuditedRange, Memo, NoMemo, Scope
+from jimoplan.core.audit.taking_back import Past
 from jimoplan.core.audit.trail import Content, Trail, TrailText
+from jimoplan.core.audit.verdicts import Ending, Judged
 from jimoplan.core.changes.changes import ROOT, Ref, Subject
 from jimoplan.core.changes.items import refer_to
 from jimoplan.core.plan.evidence import each_evidence_file
@@ -69,8 +71,13 @@ class Audit(NamedTuple):
 
     @property
     def violations(self) -> int:
-        """How many violations there are in all."""
-        return sum(len(each.breaches) for each in self.judged)
+        """How many violations stand; those that have been taken back or accepted do not."""
+        return self.count(None)
+
+    def count(self, ending: Ending | None) -> int:
+        """How many violations ended so, or stand (None)."""
+        breaches = (breach for each in self.judged for breach in each.breaches)
+        return sum((b.settled.ending if b.settled else None) is ending for b in breaches)
 
 
 class ShallowError(JimoplanError):
@@ -100,14 +107,8 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
     keys = find_allowed_keys(repository, demands.allowed_signers, base)
     history = read_history(repository, (tip, base) if base else (tip,))
     names = _real_names(path, repository)
-    pieces = PieceReader()
     with _open_memo(repository, demands) as memo, open_objects(repository) as objects:
-        trail = Trail(
-            tuple(reversed(history.commits)),
-            _contents(repository, history),
-            cache(lambda blob: _interpret(pieces, objects.read(blob))),
-            partial(_holds, objects, (*history.names, *names)),
-        )
+        trail = _open_trail(objects, history, names)
         sources = (history.names, sorted(history.cut))
         files = RepositoryFiles(objects, (*history.names, *names))
         audited = AuditedRange(trail, files, Scope(tip, base, demands.root), memo, sources)
@@ -126,6 +127,27 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
         unlisted=audited.unlisted,
         lines=lines,
         notes=(*_notes(history), *advice),
+    )
+
+
+@contextmanager
+def past_of_head(repository: Repository) -> Iterator[Past]:
+    """What led to whatever is committed next, as an audit would ask it of history."""
+    history = read_history(repository)
+    with open_cache(repository, KEPT_AS) as memo, open_objects(repository) as objects:
+        trail = _open_trail(objects, history, (repository.path,))
+        grounds = (history.names, sorted(history.cut))
+        files = RepositoryFiles(objects, history.names)
+        yield AuditedRange(trail, files, Scope(history.commits[0].id), memo, grounds).past()
+
+
+def _open_trail(objects: ObjectReader, history: History, names: Iterable[str]) -> Trail:
+    pieces = PieceReader()
+    return Trail(
+        tuple(reversed(history.commits)),
+        _contents(objects.repository, history),
+        cache(lambda blob: _interpret(pieces, objects.read(blob))),
+        partial(_holds, objects, (*history.names, *names)),
     )
 
 

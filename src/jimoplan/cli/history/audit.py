@@ -18,8 +18,8 @@ from jimoplan.cli.shared.options import (
     read_now,
 )
 from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
-from jimoplan.core.audit.audited_range import Breach, Judged
 from jimoplan.core.audit.rules import RULES
+from jimoplan.core.audit.verdicts import Breach, Ending, Judged, Settlement
 from jimoplan.core.changes.changes import ROOT
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.views.answers import FORMAT_VERSION
@@ -89,10 +89,19 @@ def write_violations(judged: Iterable[Judged]) -> Iterator[str]:
         yield _name(each)
         for breach in each.breaches:
             what = f" {breach.record.words}" if breach.record else ""
-            yield f"  {breach.code} {breach.rule.title}{what}"
+            ended = f"({breach.settled.ending})" if breach.settled else ""
+            yield f"  {breach.code} {breach.rule.title}{ended}{what}"
             yield f"      {breach.words}"
-            yield f"      → {breach.rule.remedy}"
+            yield f"      → {_say_end(breach.settled) if breach.settled else breach.rule.remedy}"
         yield ""
+
+
+def _say_end(settled: Settlement) -> str:
+    """How a violation ended, by whom and when."""
+    commit = settled.commit
+    reason = f";{settled.reason}" if settled.reason else ""
+    by = f"{commit.short} {commit.day} {commit.author} {commit.subject}"
+    return f"{settled.ending}:{by}{reason}"
 
 
 def _name(judged: Judged) -> str:
@@ -109,13 +118,15 @@ def _sum_up(found: Audit) -> Iterator[str]:
     elif found.unlisted:
         yield f"注:有 {found.unlisted} 个提交以前的计划没有设 people(人员名单),没有审权限"
     verdict = "不通过" if found.violations else "通过"
-    yield f"{found.range}:审计 {count} 个动过计划的提交,违规 {found.violations} 处;{verdict}"
+    counted = [(ending, found.count(ending)) for ending in Ending]
+    ended = "".join(f",{ending} {number} 处" for ending, number in counted if number)
+    yield f"{found.range}:审计 {count} 个动过计划的提交,违规 {found.violations} 处{ended};{verdict}"
 
 
 def annotate_violations(found: Audit) -> Iterator[Annotation]:
-    """An annotation for each violation, at the line where the item stands now, if it does."""
+    """An annotation for each violation that stands, at the line of its item, if that does."""
     for each in found.judged:
-        for breach in each.breaches:
+        for breach in (b for b in each.breaches if not b.settled):
             what = f"{breach.record.words};" if breach.record else ""
             words = f"{breach.rule.title}:{what}{breach.words}。{breach.rule.remedy}"
             message = reveal_line(f"{_name(each)}:{words}")
@@ -129,6 +140,7 @@ def _line_of(found: Audit, breach: Breach) -> int | None:
 
 def audit_data(found: Audit) -> dict[str, Any]:
     """What an audit found, under stable English keys."""
+    told = [(each, breach) for each in found.judged for breach in each.breaches]
     return {
         "format": FORMAT_VERSION,
         "question": "audit",
@@ -139,9 +151,26 @@ def audit_data(found: Audit) -> dict[str, Any]:
         "commits": len(found.judged),
         "commits_without_people": found.unlisted,
         "notes": found.notes,
-        "violations": [
-            _breach_data(found, each, breach) for each in found.judged for breach in each.breaches
+        "violations": [_breach_data(found, *each) for each in told if not each[1].settled],
+        "settled": [
+            _breach_data(found, each, breach) | _end_data(breach.settled)
+            for each, breach in told
+            if breach.settled
         ],
+    }
+
+
+def _end_data(settled: Settlement) -> dict[str, Any]:
+    commit = settled.commit
+    by = {"name": commit.author.name, "email": commit.author.email}
+    return {
+        "ended": {
+            "how": settled.ending,
+            "commit": commit.id,
+            "by": by,
+            "date": commit.day,
+            "reason": settled.reason,
+        }
     }
 
 

@@ -12,12 +12,13 @@ from jimoplan.core.audit.on_record import retires_removed
 from jimoplan.core.audit.permission import Permission
 from jimoplan.core.audit.record_keeping import Hands, judge_record_keeping
 from jimoplan.core.audit.rules import Violation
-from jimoplan.core.audit.whose_word import judge_words
+from jimoplan.core.audit.taking_back import Deed, Past, Unit
+from jimoplan.core.audit.whose_word import judge_silencing, judge_words
 from jimoplan.core.changes.changes import Change, Changes, Element, Insert
 from jimoplan.core.display.cells import INVISIBLE
 from jimoplan.core.plan.model import Plan, Remark
 from jimoplan.core.plan.person import Person
-from jimoplan.core.plan.rights import people_of
+from jimoplan.core.plan.rights import people_of, rights_of
 from jimoplan.core.workflow.remarks import may_give
 from jimoplan.errors import nearest_names
 
@@ -32,6 +33,7 @@ class Circumstances(NamedTuple):
 
     `submitters` are those who reported an item as done, by its id. `along` is all that came with
     the changes where they are a part of it, as in a merge; `day` is the commit's, if it is known.
+    `past` is what led to the commit, None where nothing is asked of it.
     """
 
     actor: Actor
@@ -39,29 +41,64 @@ class Circumstances(NamedTuple):
     submitters: Mapping[str, Hands] = _NOBODY
     along: Changes | None = None
     day: date | None = None
+    past: Past | None = None
+
+    @property
+    def with_basis(self) -> bool:
+        """Whether there is a reason that somebody can read."""
+        return is_reason(self.reason)
+
+
+def is_reason(words: str | None) -> bool:
+    """Whether there is anything to be read."""
+    return bool(_VISIBLE.search(INVISIBLE.sub("", words or "")))
 
 
 def judge(before: Plan, changes: Changes, circumstances: Circumstances) -> tuple[Violation, ...]:
     """What is wrong with changes made to a plan, by the people and rules that it had before them.
 
-    Where nobody is listed, permission is not asked about; who the actor is, is judge_actor's.
+    Where nobody is listed, permission is not asked about; who the actor is, is judge_actor's. What
+    takes back an earlier commit's changes, where that may be, breaks none; the past is only asked
+    where a change would.
     """
-    return tuple(_judge(before, changes, circumstances))
+    found = tuple(_judge(before, changes, circumstances))
+    wrong = tuple(each.change for each in found if each.change)
+    taker = Deed("", frozenset(circumstances.actor.answering), before, changes)
+    back = take_back(before, taker, wrong, circumstances)
+    return tuple(each for each in found if each.change is None or each.change not in back)
 
 
-def has_basis(reason: str | None) -> bool:
-    """Whether a reason says anything that can be seen."""
-    return bool(_VISIBLE.search(INVISIBLE.sub("", reason or "")))
+def take_back(before: Plan, taker: Deed, wrong: Changes, said: Circumstances) -> frozenset[Change]:
+    """The changes of those that are wrong, and what belongs to them, that take back earlier ones.
+
+    Only what may be taken back by a plan's list of people.
+    Whoever made a change may take it back: a breach in any case, what was theirs to make where they
+    may make it still. A 督查 may take back others' breaches, and anything else with a reason.
+    """
+    if not wrong or said.past is None:
+        return frozenset()
+
+    def may(deed: Deed, unit: Unit, breach: bool) -> bool:  # noqa: FBT001 - what it is asked with
+        own = taker.hands <= deed.hands and (breach or not deed.brought)
+        listed = bool(people_of(before))
+        supervises = not listed or all(rights_of(before, a).supervises for a in taker.hands)
+        if breach or not own:
+            return own or (supervises and (breach or said.with_basis))
+        permissions = [Permission(before, address, deed.changes) for address in taker.hands]
+        return not listed or all(p.allows(c) for p in permissions for c in deed.of(unit))
+
+    return frozenset(said.past.taken_back(taker, wrong, may))
 
 
 def _judge(before: Plan, changes: Changes, said: Circumstances) -> Iterator[Violation]:
     along = changes if said.along is None else said.along
-    with_basis = has_basis(said.reason)
+    with_basis = said.with_basis
     if people_of(before):
         yield from _judge_permission(before, changes, along, said.actor)
         yield from judge_words(before, changes, along, said.actor)
         if not with_basis:
             yield from _judge_reason(changes, along)
+            yield from judge_silencing(before, changes, said.actor)
     yield from judge_record_keeping(before, changes, along, said.actor, said.submitters)
     yield from judge_approvals(changes, Commission(before, along, said.actor, said.day, with_basis))
 

@@ -208,6 +208,14 @@ RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
             "联络员把 .github/workflows/ci.yml 里审计那一步删去",
             "撤销这次提交(git revert),请督查来改",
         ),
+        "A36": AuditRule(
+            "无权确认",
+            "确认违规的提交(Plan-Accept)要由违规人以外的督查做,督查自己的由另一位督查或分管领导做,"
+            "写明 Plan-Reason;A21 少的依据,督查本人可以补写。第二份登记(A33)不能确认。",
+            "联络员自己确认了自己的越权改动",
+            "请有权的人另行确认:jimoplan audit --accept 违规的提交 --plan-reason 说明,"
+            "再照样确认这个提交",
+        ),
         "A37": AuditRule(
             "登记人不在自己的名单上",
             "第一次登记的内容不审,登记计划的人却要在这份计划自己的人员名单里;没有列人员的不问。"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from jimoplan.core.audit.actors import Actor
+from jimoplan.core.audit.permission import is_own_report
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.changes.changes import Change, Changes, Element, Insert, Place, Ref, Remove
 from jimoplan.core.changes.words import name_ref
@@ -24,6 +25,27 @@ def judge_words(
         for ref, said in _new_words(change):
             if not _was_there(ref, said, along):
                 yield from _judge_word(before, change, ref, said, rights)
+
+
+def judge_silencing(before: Plan, changes: Changes, actor: Actor) -> Iterator[Violation]:
+    """What others said taken out or put otherwise by 督查, who may do so with a reason alone."""
+    rights = rights_of(before, actor.address)
+    for change in changes if rights.supervises else ():
+        match change:
+            case Remove(Place(item, _), Element(Update() | Remark() as said), _) if not _is_own(
+                said, rights
+            ):
+                what = "填报" if isinstance(said, Update) else str(said.kind)
+                words = f"{name_ref(item)} 别人的{what}少了一条,或改成了别的,没有写明 Plan-Reason"
+                yield Violation("A26", change, words)
+
+
+def _is_own(said: Update | Remark, rights: Rights) -> bool:
+    """Whether what was said is somebody's own, or nobody's whom it names."""
+    if isinstance(said, Update):
+        named = said.by or said.dept or said.entered_by
+        return not named or is_own_report(said, rights) or said.entered_by in rights.names
+    return said.by in rights.names
 
 
 def _judge_word(

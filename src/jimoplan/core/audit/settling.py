@@ -1,0 +1,225 @@
+"""How breaches end: taken back by a later commit, or accepted by somebody who may."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache
+from typing import NamedTuple
+
+from jimoplan.core.audit.acceptance import (
+    REASON,
+    Offer,
+    acceptable,
+    accepted_by,
+    say_why_not,
+)
+from jimoplan.core.audit.actors import Actor
+from jimoplan.core.audit.deeds import Deeds
+from jimoplan.core.audit.merged_in import BROUGHT
+from jimoplan.core.audit.rules import Violation
+from jimoplan.core.audit.taking_back import Deed, Past, Unit, taken_along
+from jimoplan.core.audit.trail import Trail
+from jimoplan.core.audit.verdicts import Breach, Ending, Judged, Settlement
+from jimoplan.core.audit.watched import WATCHED, WatchedFiles
+from jimoplan.core.changes.changes import Insert, Subject
+from jimoplan.core.history.commits import Commit
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.person import Person
+
+_OF_PERSONS = "A0"
+_OF_FILE = frozenset({"A31", "A32", "A34"})
+"""What ends when the file is in order again."""
+
+
+class People(NamedTuple):
+    """Who made a commit, and what is wrong with that by a plan's list and by the signature."""
+
+    actor: Callable[[str], Actor]
+    judge: Callable[[Plan, str], Iterator[Violation]]
+
+
+class Done(NamedTuple):
+    """What commits did: to the plan, and to watched files, which are asked for when needed."""
+
+    deeds: Deeds
+    to_files: Callable[[], WatchedFiles]
+
+
+class Settling:
+    """The ends of breaches, by verdicts that are found when they are asked for."""
+
+    def __init__(
+        self,
+        trail: Trail,
+        done: Done,
+        root: str | None,
+        verdict: Callable[[str], Sequence[Breach]],
+        people: People,
+    ) -> None:
+        """Take the history, and who can say what is wrong with a commit and with who made it."""
+        self._trail, self._root = trail, root
+        self._deeds, self._watched = done
+        self._verdict = verdict
+        self._actor, self._judge_person = people
+        self._ancestors = cache(trail.graph.ancestors)
+        self._rules = cache(self._find_rules)
+
+    def concerns(self, commit: Commit) -> bool:
+        """Whether a commit touches the plan or watched files, or accepts an earlier's breaches."""
+        touches = self._trail.touches(commit.id) or bool(self._offered(commit))
+        return touches or bool(self._watched().acts(commit.id))
+
+    def past_of(self, parents: Iterable[str]) -> Past:
+        """What led to a commit with these parents."""
+        tips = tuple(parents)
+
+        @cache
+        def led() -> AbstractSet[str]:
+            return frozenset().union(*map(self._ancestors, tips))
+
+        return Past(
+            lambda unit: [d for d in reversed(self._deeds.on(unit)) if d.commit in led()],
+            lambda deed, unit: self._is_breach(deed, unit, led()),
+        )
+
+    def judge_offers(self, commit: str) -> Iterator[Violation]:
+        """The violations of a commit that accepts what it may not."""
+        for target in self._offered(self._trail.graph.commits[commit]):
+            codes = frozenset(breach.code for breach in self._verdict(target))
+            if codes - self._rules(commit, target):
+                plan = self._trail.plan_at(commit)
+                words = say_why_not(self._offer(plan, commit, target)) if plan else "没有能读的计划"
+                yield Violation("A36", None, f"确认 {target[:9]} 的违规:{words}")
+
+    def settle(self, found: Sequence[Judged], within: Collection[str]) -> Iterator[Judged]:
+        """The verdicts, each breach with how a later commit of the range ended it."""
+        for judged in found:
+            breaches = judged.breaches
+            if breaches:
+                later = self._find_later(judged.commit.id, within)
+                breaches = tuple(
+                    b._replace(settled=self._settle(judged.commit.id, b, later)) for b in breaches
+                )
+            yield Judged(judged.commit, breaches)
+
+    def _find_later(self, commit: str, within: Collection[str]) -> list[Commit]:
+        """The commits of a range that come from one, in their order, as far as they matter."""
+        led = {commit}
+        for each in self._trail.graph.commits.values():
+            if led.intersection(each.parents):
+                led.add(each.id)
+        commits = self._trail.graph.commits.values()
+        come = (c for c in commits if c.id in led and c.id in within and c.id != commit)
+        return [c for c in come if self.concerns(c) or self._watched().touches(c.id)]
+
+    def _settle(self, commit: str, breach: Breach, later: Sequence[Commit]) -> Settlement | None:
+        for each in later:
+            if commit in self._offered(each) and breach.code in self._rules(each.id, commit):
+                reason = "".join(each.values_of(REASON))
+                return Settlement(Ending.ACCEPTED, each, reason)
+            if self._ends(commit, breach, each):
+                return Settlement(Ending.TAKEN_BACK, each)
+        if breach.unit is None and breach.code.startswith(_OF_PERSONS):
+            return self._settle_all(commit, later)
+        return None
+
+    def _ends(self, commit: str, breach: Breach, later: Commit) -> bool:
+        """Whether a later commit takes back what is wrong with one, or puts the file in order."""
+        if breach.code in WATCHED:
+            return self._watched().ends(commit, breach.code, later.id)
+        if breach.code in _OF_FILE:
+            return self._trail.touches(later.id) and self._trail.is_sound(later.id)
+        if breach.unit is None or not self._trail.touches(later.id):
+            return False
+        targets = self._deeds_on(commit, breach.unit, brought=breach.code == BROUGHT)
+        return self._takes_back(later, targets, breach.unit)
+
+    def _settle_all(self, commit: str, later: Sequence[Commit]) -> Settlement | None:
+        """How all that a commit changed was taken back, by the last commit that did."""
+        last: Commit | None = None
+        units = {unit: None for deed in self._deeds.by(commit) for unit in deed.units}
+        for unit in units:
+            targets = self._deeds_on(commit, unit)
+            ends = (each for each in later if self._takes_back(each, targets, unit))
+            end = next(ends, None)
+            if end is None:
+                return None
+            last = end if last is None or later.index(end) > later.index(last) else last
+        return Settlement(Ending.TAKEN_BACK, last) if last else None
+
+    def _deeds_on(self, commit: str, unit: Unit, *, brought: bool = False) -> list[Deed]:
+        deeds = self._deeds.by(commit)
+        return [deed for deed in deeds if unit in deed.units and deed.brought is brought]
+
+    def _takes_back(self, later: Commit, targets: Sequence[Deed], unit: Unit) -> bool:
+        """Whether a commit takes deeds on a unit back, and may."""
+        if not self._trail.touches(later.id):
+            return False
+        past = self.past_of(self._trail.graph.parents(later.id))
+        return any(
+            taken_along(taker, unit, target, past.beside(target, unit))
+            for taker in self._deeds_on(later.id, unit)
+            for target in targets
+            if not past.is_breach(taker, unit)
+        )
+
+    def _is_breach(self, deed: Deed, unit: Unit, led: AbstractSet[str]) -> bool:
+        """Whether what a deed did to a unit was a breach that nobody who led there has accepted."""
+        codes = {
+            breach.code
+            for breach in self._verdict(deed.commit)
+            if (breach.unit == unit and (breach.code == BROUGHT) is deed.brought)
+            or (breach.unit is None and breach.code.startswith(_OF_PERSONS))
+        }
+        offers = (
+            each.id
+            for each in self._trail.graph.commits.values()
+            if codes and each.id in led and deed.commit in self._offered(each)
+        )
+        return bool(codes.difference(*(self._rules(offer, deed.commit) for offer in offers)))
+
+    def _offered(self, commit: Commit) -> list[str]:
+        """The commits that a commit says it accepts, of those that led to it."""
+        named = accepted_by(commit)
+        if not named or self._trail.touches(commit.id):
+            return []
+        return [target for target in named if target in self._ancestors(commit.id)]
+
+    def _find_rules(self, commit: str, target: str) -> frozenset[str]:
+        """The rules whose breach by one commit another one accepts, and may."""
+        plan = self._trail.plan_at(commit)
+        known = self._root in self._ancestors(commit) and plan
+        if not plan or not known or any(True for _ in self._judge_person(plan, commit)):
+            return frozenset()
+        return acceptable(self._offer(plan, commit, target))
+
+    def _offer(self, plan: Plan, commit: str, target: str) -> Offer:
+        actor = self._actor(commit)
+        return Offer(
+            plan=plan,
+            actor=actor,
+            reason="".join(self._trail.graph.commits[commit].values_of(REASON)),
+            author=self._actor(target),
+            codes=frozenset(breach.code for breach in self._verdict(target)),
+            doubtful=frozenset(a for a in actor.answering if self._is_doubtful(plan, commit, a)),
+        )
+
+    def _is_doubtful(self, plan: Plan, commit: str, address: str) -> bool:
+        """Whether somebody's place on a plan's list is a breach that stands."""
+        past = self.past_of([commit])
+        for department in plan.departments:
+            unit = Unit(Subject.DEPARTMENT, department.name)
+            for person in department.people:
+                if person.email.casefold() == address:
+                    listed = (d for d in past.deeds_on(unit) if _lists(d, unit, person))
+                    for deed in listed:
+                        if past.is_breach(deed, unit):
+                            return True
+                        if not deed.brought:
+                            break
+        return False
+
+
+def _lists(deed: Deed, unit: Unit, person: Person) -> bool:
+    """Whether a deed put somebody on a department's list."""
+    come = (change.value for change in deed.of(unit) if isinstance(change, Insert))
+    return any(value == person or person in getattr(value, "people", ()) for value in come)
