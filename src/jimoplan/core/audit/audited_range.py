@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from jimoplan.core.audit.acceptance import REASON
 from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
+from jimoplan.core.audit.acts import EVIDENCE, Act, Watch
 from jimoplan.core.audit.deeds import Deeds
 from jimoplan.core.audit.expiry import expire_by_arrival
 from jimoplan.core.audit.file_changes import Files, Pair
@@ -28,7 +29,7 @@ from jimoplan.core.audit.submitters import (
 from jimoplan.core.audit.taking_back import Past
 from jimoplan.core.audit.trail import Side, Trail, TrailStep
 from jimoplan.core.audit.verdicts import Breach, Judged, keep, note, restore
-from jimoplan.core.audit.watched import EVIDENCE, Act, Watch, WatchedFiles, approved_in
+from jimoplan.core.audit.watched import WatchedFiles, approved_in
 from jimoplan.core.changes.changes import Change, Changes
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.records import Record

@@ -13,13 +13,14 @@ from jimoplan.core.audit.acceptance import (
     say_why_not,
 )
 from jimoplan.core.audit.actors import Actor
+from jimoplan.core.audit.acts import WATCHED
 from jimoplan.core.audit.deeds import Deeds
 from jimoplan.core.audit.merged_in import BROUGHT
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.audit.taking_back import Deed, Past, Unit, taken_along
 from jimoplan.core.audit.trail import Trail
 from jimoplan.core.audit.verdicts import Breach, Ending, Judged, Settlement
-from jimoplan.core.audit.watched import WATCHED, WatchedFiles
+from jimoplan.core.audit.watched import WatchedFiles
 from jimoplan.core.changes.changes import Insert, Subject
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.model import Plan
