@@ -13,6 +13,8 @@ _HEAD = """\
 ```console
 $ jimoplan audit                      # HEAD 的全部历史
 $ jimoplan audit main..HEAD           # 这次要合并的提交
+$ jimoplan audit 8-1                  # 8-1 的每一处改动:谁,以什么身份,可以还是违规,依据哪一条
+$ jimoplan audit --since 2024-06-01 --author 张三 --dept 复议应诉科
 $ jimoplan audit --require-signed --allowed-signers ../签名人.txt
 ```
 
