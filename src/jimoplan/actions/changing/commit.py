@@ -16,20 +16,17 @@ from jimoplan.actions.changing.commit_base import (
     is_new,
     lock_plan,
 )
-from jimoplan.actions.changing.others import OthersWork, find_others_work, restore
-from jimoplan.actions.changing.proposal import RefusedChangeError, name_changes, say
+from jimoplan.actions.changing.others import OthersWork, find_others_work, put_others_back
+from jimoplan.actions.changing.proposal import name_changes
 from jimoplan.actions.history.journal import read_journal
 from jimoplan.actions.plan.open import Reading, interpret, read_plan
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.changes.changes import Changes, Insert, Place, Remove, Set
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
-from jimoplan.core.changes.patch import ClashError
 from jimoplan.core.changes.told import phrases
 from jimoplan.core.plan.model import Plan, Status
 from jimoplan.core.plan.traverse import name_of
-from jimoplan.core.text.writing.comments import count_comments
-from jimoplan.core.text.writing.source import Source
 from jimoplan.core.workflow.steps import STEPS
 from jimoplan.core.workflow.suspension import open_suspension
 from jimoplan.errors import JimoplanError
@@ -135,28 +132,11 @@ def keep_others_work(edit: HandEdit, kept: Sequence[OthersWork]) -> HandEdit:
     repository = edit.workplace.repository
     if not kept or edit.before is None or repository is None:
         return edit
-    path, before = edit.workplace.path, edit.before
-    try:
-        written = say(path, edit.reading, restore(edit.changes, kept), before.loaded)
-        if written.plan and _has_no_comments_of_its_own(edit.reading, before):
-            own = diff(before.plan, written.plan)
-            written = say(path, before, own, edit.reading.loaded)  # with all comments of others
-    except (ClashError, RefusedChangeError):
-        raise JimoplanError(
-            "别人的内容放不回去:同一处另有手工改动,没有写入,没有提交",
-            "用 git diff 对照,放回去再提交;确实要删去,加上 --delete-others",
-        ) from None
+    path = edit.workplace.path
+    written = put_others_back(path, edit.reading, edit.before, edit.changes, kept)
     reading = interpret(path, edit.reading.encode(written))
     blob = repository.store(reading.data)
     return _describe(edit._replace(reading=reading, blob=blob, others=()))
-
-
-def _has_no_comments_of_its_own(edited: Reading, before: Reading) -> bool:
-    """Whether an edited text says nothing in comments, or by its line ends, that was not there."""
-    documents = edited.loaded.document, before.loaded.document
-    comments, known = map(count_comments, documents)
-    ends = {Source(document.text).line_end for document in documents}
-    return comments <= known and len(ends) == 1
 
 
 def _past_the_workflow(plan: Plan, changes: Changes) -> Iterator[str]:
