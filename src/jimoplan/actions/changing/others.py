@@ -32,6 +32,7 @@ from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.model import Measure, Plan, Remark, Review, Task, Update
 from jimoplan.core.plan.rights import address_of, rights_of
 from jimoplan.core.text.reading.load import Loaded
+from jimoplan.core.text.writing.apply import Made
 from jimoplan.core.text.writing.comments import count_comments
 from jimoplan.core.text.writing.source import Source
 from jimoplan.errors import JimoplanError
@@ -92,10 +93,10 @@ def put_others_back(
     restoring = invert(change for change in changes if change in wanted)
     now = {gone.touched: come.key for gone in changes for come in _rewritten_as(gone, changes)}
     try:
-        written = say(path, edited, tuple(_placed(c, now) for c in restoring), before.loaded)
+        written = say(path, edited, tuple(_placed(c, now) for c in restoring), Made(before.loaded))
         if written.plan is None or not _is_in_words_of(edited, before):
             return written
-        return say(path, before, diff(before.plan, written.plan), edited.loaded)
+        return say(path, before, diff(before.plan, written.plan), Made(edited.loaded))
     except (ClashError, RefusedChangeError):
         raise JimoplanError(
             "别人的内容放不回去:同一处另有手工改动,没有写入,没有提交",

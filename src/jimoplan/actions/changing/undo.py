@@ -33,6 +33,7 @@ from jimoplan.core.history.commits import Commit, Identity
 from jimoplan.core.plan.model import Plan, Review
 from jimoplan.core.plan.rights import address_of
 from jimoplan.core.text.problems import Problem
+from jimoplan.core.text.writing.apply import Made
 from jimoplan.core.workflow.steps import check_open
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
 from jimoplan.git.history import find_commit
@@ -174,14 +175,12 @@ def _take_back(
     except ClashError as error:
         told = _tell_some(map(describe_clash, error.clashes))
         raise OverlaidError(undone.commit, told, ()) from None
-    before = undone.text_before
+    before, after = undone.text_before, undone.text_after
+    made = Made(before.loaded, after.loaded) if before and after else None
     try:
-        proposal = propose(workplace, reading, changes, donor=before.loaded if before else None)
+        proposal = propose(workplace, reading, changes, made=made)
     except RefusedChangeError as refused:
         raise LeftBehindError(workplace.path, refused.problems) from None
-    after = undone.text_after
-    if before and after and reading.data == after.data:
-        proposal = proposal._replace(written=before.loaded)  # nothing else has moved: its own bytes
     return proposal._replace(
         subject=f"撤销 {undone.commit.short}:{proposal.subject}",
         trailers=(f"{UNDO}: {undone.commit.id}",),
