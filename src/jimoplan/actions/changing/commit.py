@@ -10,11 +10,11 @@ from jimoplan.actions.changing.carry_out import CommitFailedError, compose_messa
 from jimoplan.actions.changing.commit_base import (
     Done,
     NotCommittableError,
+    check_outside_git,
     check_ready,
     check_staged,
     describe_commit,
     is_new,
-    lock_plan,
 )
 from jimoplan.actions.changing.others import OthersWork, find_others_work, put_others_back
 from jimoplan.actions.changing.proposal import name_changes
@@ -81,8 +81,6 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
     Raises BrokenFileError where the file has errors, JimoplanError where there is no repository,
     or git is not ready.
     """
-    if runs_inside_git():
-        raise JimoplanError("在 git 钩子里不提交", "这次 git 操作做完以后,再运行 jimoplan commit")
     workplace = find_workplace(file, start)
     reading = workplace.read()
     repository = workplace.repository
@@ -90,8 +88,9 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
         raise JimoplanError(
             f"{workplace.path} 不在 git 仓库里,没有地方提交", "先在这个文件夹里运行 git init"
         )
-    with lock_plan(workplace):
-        recover(repository)
+    if not runs_inside_git():
+        with workplace.locked():
+            recover(repository)
     blob = repository.store_file()
     with open_objects(repository) as objects:
         head = _read_base(objects, workplace, blob).head
@@ -179,8 +178,9 @@ def commit_hand_edit(edit: HandEdit, trailers: tuple[str, ...] = ()) -> Done:
     repository = edit.workplace.repository
     if repository is None:
         raise ValueError("a hand edit is found in a repository")
+    check_outside_git()
     path, data = edit.workplace.path, edit.reading.data
-    with lock_plan(edit.workplace), open_objects(repository) as objects, undisturbed():
+    with edit.workplace.locked(), open_objects(repository) as objects, undisturbed():
         if data == edit.found:
             if read_bytes(path) != data:
                 raise _moved()
