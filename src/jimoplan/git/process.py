@@ -13,6 +13,7 @@ _KEPT = (
     *("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_", "GIT_SSH", "GIT_ASKPASS", "GIT_EXEC_PATH"),
     *("GIT_TERMINAL_PROMPT", "GIT_TRACE"),
 )
+_STARTED_BY_US = "JIMOPLAN_INSIDE"
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -41,8 +42,12 @@ class Ran(NamedTuple):
 
 
 def runs_inside_git() -> bool:
-    """Whether git has started this program: from a hook, for an alias, as a driver."""
-    return "GIT_PREFIX" in os.environ
+    """Whether git has started this program: from a hook, for an alias, as a driver.
+
+    Git gives a prefix to whatever it starts. What comes of a git that we have started has our own
+    mark as well, as hooks may clear away git's variables.
+    """
+    return "GIT_PREFIX" in os.environ or _STARTED_BY_US in os.environ
 
 
 def run_git(
@@ -138,4 +143,5 @@ def first_line(words: str) -> str:
 
 
 def _scrubbed() -> dict[str, str]:
-    return {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_KEPT)}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_KEPT)}
+    return kept | {_STARTED_BY_US: "1"}

@@ -7,7 +7,6 @@ from jimoplan.actions.changing.commit_base import (
     NotCommittableError,
     describe_commit,
     find_commit_base,
-    lock_plan,
 )
 from jimoplan.actions.changing.proposal import ClashedError, Proposal, RefusedChangeError, redo
 from jimoplan.actions.plan.open import BrokenFileError, Reading, interpret
@@ -45,7 +44,7 @@ def carry_out(proposal: Proposal, *, commit: bool) -> Done:
     inside = runs_inside_git()
     commits_to = workplace.repository if commit and not inside else None
     with (
-        lock_plan(workplace),
+        workplace.locked(),
         open_objects(commits_to) if commits_to else nullcontext() as objects,
     ):
         for _ in range(_TRIES):
@@ -58,7 +57,7 @@ def carry_out(proposal: Proposal, *, commit: bool) -> Done:
     raise JimoplanError(f"{name} 一直在变,没有写入", "等别的程序停下来再运行一次")
 
 
-_INSIDE = "在 git 钩子里运行:只写了文件,没有提交;这次 git 操作做完以后,运行 jimoplan commit"
+_INSIDE = "由 git 启动(钩子、别名等):只写了文件,没有提交;这次 git 操作做完以后,运行 jimoplan commit"
 
 
 def tell_uncommitted(proposal: Proposal) -> tuple[str, ...]:
