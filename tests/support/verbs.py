@@ -61,7 +61,7 @@ def do(verb: str, plan: Plan, chance: Chance) -> Doing | None:
 
 
 def _day(chance: Chance) -> date:
-    return TODAY - timedelta(days=chance.integer(0, 100))
+    return TODAY - timedelta(days=chance.choice((0, 1, 2, 30, 60, 90)))
 
 
 def _pick(plan: Plan, chance: Chance, *statuses: Status) -> str:
