@@ -1,17 +1,17 @@
 """Where a change of the plan alone could be committed, and why it could not."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
+from jimoplan.actions.plan.recovery import recover
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.plan.header import Commits
 from jimoplan.core.plan.model import Plan
 from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.git.commit import CommitBase, Committed, read_base
-from jimoplan.git.index import recover
 from jimoplan.git.objects import ObjectReader
-from jimoplan.git.process import runs_inside_git
+from jimoplan.git.process import GitError, runs_inside_git
 from jimoplan.git.repository import Repository
 from jimoplan.system.lock import PATIENCE, hold_lock
 
@@ -44,7 +44,6 @@ def find_commit_base(
     if plan.policy.commit is Commits.NEVER:
         return None, ("口径规定不自动提交(policy 的 commit: never);改好后运行 jimoplan commit",)
     repository = objects.repository
-    recover(repository)
     check_ready(repository, workplace)
     base = read_base(objects)
     if is_new(base):
@@ -69,10 +68,13 @@ def check_ready(repository: Repository, workplace: Workplace) -> None:
 def lock_plan(workplace: Workplace) -> Iterator[None]:
     """Hold the plan's lock; in a hook, which whoever holds it may be waiting for, without waiting.
 
-    Raises LockedError where another has it for too long.
+    What a change has left that was broken off is mended. Raises LockedError where another has the
+    lock for too long.
     """
     patience = 0.0 if runs_inside_git() else PATIENCE
     with hold_lock(workplace.lock, workplace.path, patience):
+        if workplace.repository:
+            recover(workplace.repository)
         yield
 
 
@@ -108,7 +110,9 @@ def describe_commit(
     """A commit made, with the words of the hooks and a warning where no branch holds it."""
     said = [*notes, *([committed.words] if committed.words else [])]
     repository = objects.repository
-    tip = objects.find(repository.branch) if repository.branch else None
+    tip = None
+    with suppress(GitError):  # the commit is made, whatever git cannot read any more
+        tip = objects.find(repository.branch) if repository.branch else None
     held = tip is not None and tip[0] == committed.commit
     if not held and repository.is_detached():
         short = committed.commit[:9]

@@ -101,12 +101,22 @@ class Workplace:
         folders = (folder / ".git" for folder in self.file.parents)
         return next((folder for folder in folders if folder.is_dir()), None)
 
+    @cached_property
+    def mended(self) -> tuple[str, ...]:
+        """What was mended after a change that was broken off, in words; it is looked for once."""
+        from jimoplan.actions.plan.recovery import recover_unless_at_work
+
+        if self.repository is None:
+            return ()
+        return recover_unless_at_work(self.repository, self.lock, self.path)
+
     def open(self, *, with_advice: bool = False) -> "Opened":
         """What the file says now; raises JimoplanError where it cannot be read."""
         return Opened(self, read_plan(read_bytes(self.path), with_advice=with_advice))
 
     def read(self) -> Reading:
         """What the file says now, to change it; raises BrokenFileError if it has errors."""
+        _ = self.mended
         return interpret(self.path, read_bytes(self.path))
 
 

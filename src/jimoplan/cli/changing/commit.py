@@ -41,6 +41,7 @@ def run(
 ) -> int:
     """Commit the plan as it was edited by hand, and nothing else."""
     edit = find_hand_edit(file, Path.cwd())
+    say("".join(f"{reveal_line(line)}\n" for line in edit.workplace.mended))
     kept = () if delete_others else tuple(_choose_kept(edit, ask=not yes and not dry_run))
     if kept:
         put_back = "会放回去" if dry_run else "放回计划文件"
