@@ -37,10 +37,8 @@ from jimoplan.git.commit import (
     commit_content,
     read_base,
 )
-from jimoplan.git.index import recover
 from jimoplan.git.objects import ObjectReader, open_objects
 from jimoplan.git.patches import FileChange
-from jimoplan.git.process import runs_inside_git
 from jimoplan.git.repository import Head
 from jimoplan.system.files import read_bytes, replaced
 from jimoplan.system.lock import undisturbed
@@ -88,9 +86,6 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
         raise JimoplanError(
             f"{workplace.path} 不在 git 仓库里,没有地方提交", "先在这个文件夹里运行 git init"
         )
-    if not runs_inside_git():
-        with workplace.locked():
-            recover(repository)
     blob = repository.store_file()
     with open_objects(repository) as objects:
         head = _read_base(objects, workplace, blob).head

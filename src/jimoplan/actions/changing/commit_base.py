@@ -1,5 +1,6 @@
 """Where a change of the plan alone could be committed, and why it could not."""
 
+from contextlib import suppress
 from typing import NamedTuple
 
 from jimoplan.actions.plan.workplace import Workplace
@@ -7,9 +8,8 @@ from jimoplan.core.plan.header import Commits
 from jimoplan.core.plan.model import Plan
 from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.git.commit import CommitBase, Committed, read_base
-from jimoplan.git.index import recover
 from jimoplan.git.objects import ObjectReader
-from jimoplan.git.process import runs_inside_git
+from jimoplan.git.process import GitError, runs_inside_git
 from jimoplan.git.repository import Repository
 
 
@@ -41,7 +41,6 @@ def find_commit_base(
     if plan.policy.commit is Commits.NEVER:
         return None, ("口径规定不自动提交(policy 的 commit: never);改好后运行 jimoplan commit",)
     repository = objects.repository
-    recover(repository)
     check_ready(repository, workplace)
     base = read_base(objects)
     if is_new(base):
@@ -102,7 +101,9 @@ def describe_commit(
     """A commit made, with the words of the hooks and a warning where no branch holds it."""
     said = [*notes, *([committed.words] if committed.words else [])]
     repository = objects.repository
-    tip = objects.find(repository.branch) if repository.branch else None
+    tip = None
+    with suppress(GitError):  # the commit is made, whatever git cannot read any more
+        tip = objects.find(repository.branch) if repository.branch else None
     held = tip is not None and tip[0] == committed.commit
     if not held and repository.is_detached():
         short = committed.commit[:9]

@@ -37,6 +37,7 @@ def run(
     if not dry_run:
         check_outside_git()
     edit = find_hand_edit(file, Path.cwd())
+    _say(edit.workplace.mended)
     kept = choose_kept(edit.others, delete=delete_others, ask=not (yes or dry_run))
     as_found, edit = edit.blob, keep_others_work(edit, kept)
     put_back = "会放回去" if dry_run else "放回计划文件"
