@@ -1,6 +1,7 @@
 """What can go wrong for a user, each failure wording its own message and remedy in Chinese."""
 
-from collections.abc import Iterable, Sequence
+import errno
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
 
@@ -32,6 +33,10 @@ class UsageError(JimoplanError):
     """The command was called with something that does not exist or does not fit."""
 
     exit_code = ExitCode.USAGE
+
+
+class UnfinishedError(JimoplanError):
+    """Something could neither be finished nor taken back; the next run tries to once more."""
 
 
 class UnknownNameError(UsageError):
@@ -69,6 +74,17 @@ class AmbiguousNameError(UsageError):
         message = f"“{written}”可以指 {len(names)} 个{what}:{mark.join(names)}"
         super().__init__(message, "写得再完整一些")
 
+
+DISK_CAUSES: Mapping[int, tuple[str, str]] = {
+    errno.ENOSPC: ("磁盘满了", "腾出空间再运行一次"),
+    errno.EDQUOT: ("磁盘配额用完了", "腾出空间再运行一次"),
+    errno.EFBIG: ("文件超过了系统允许的大小", "腾出空间,或请管理员放宽限制"),
+    errno.EROFS: ("这个磁盘是只读的", "换一个能写的位置"),
+    errno.EIO: ("磁盘读写出错", "检查磁盘或网络连接,再运行一次"),
+    errno.ELOOP: ("符号链接绕成了圈", "删去这个链接,或写它本来要指的文件"),
+    errno.ENAMETOOLONG: ("文件名或路径太长", "换一个短一些的名字或位置"),
+}
+"""Why a disk refuses something, and what to do, by the number that the system gives to it."""
 
 _MOST_LISTED = 40
 _COMPARED = 60

@@ -167,7 +167,7 @@ def test_a_full_disk_is_said(words: tuple[str, ...]) -> None:
             check=False,
         )
     assert ended.returncode == 3
-    assert "磁盘空间不足" in ended.stderr.decode("utf-8")
+    assert "磁盘满了" in ended.stderr.decode("utf-8")
     assert "Traceback" not in ended.stderr.decode("utf-8")
 
 

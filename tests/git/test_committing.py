@@ -271,14 +271,42 @@ def test_a_hook_that_refuses_is_shown_and_the_file_goes_back(work: Work, hook: s
 
 
 def test_a_commit_that_is_there_stays_whatever_becomes_of_the_index(work: Work) -> None:
-    work.hook("post-commit", "cd .git; rm jimoplan.index; mkdir jimoplan.index")
+    work.hook("post-commit", "cd .git; rm jimoplan.next; mkdir jimoplan.next")
     before = (work.folder / ".git" / "index").read_bytes()
     outcome = work.jimoplan(*UPDATE)
 
-    assert (outcome.code, "请运行 git reset --quiet -- plan.yaml" in outcome.errors) == (0, True)
+    assert (outcome.code, "请运行 git reset --quiet -- :/plan.yaml" in outcome.errors) == (0, True)
     assert work.text == work.committed() == UPDATED
     assert (work.folder / ".git" / "index").read_bytes() == before
-    work.git("reset", "--quiet", "--", "plan.yaml")
+    work.git("reset", "--quiet", "--", ":/plan.yaml")
+    assert work.status() == []
+
+
+def test_an_index_that_cannot_be_brought_up_to_the_hooks_has_the_plan_all_the_same(
+    work: Work,
+) -> None:
+    work.hook("pre-commit", "echo 一 > 附表.txt; git add 附表.txt")
+    work.hook("post-commit", "cd .git; rm jimoplan.index; mkdir jimoplan.index")
+    outcome = work.jimoplan(*UPDATE)
+
+    assert (outcome.code, "git reset --quiet -- ':/附表.txt'" in outcome.errors) == (0, True)
+    assert work.text == work.committed() == UPDATED
+    work.git("reset", "--quiet", "--", ":/附表.txt")
+    assert work.status() == []
+
+
+def test_a_commit_of_which_git_could_not_keep_the_log_is_there_and_is_said_to_be(
+    work: Work,
+) -> None:
+    log = work.folder / ".git" / "logs" / "HEAD"
+    log.unlink()
+    log.mkdir()
+    (log / "在这里").touch()
+    outcome = work.jimoplan(*UPDATE)
+    made = "提交" in outcome.errors.split("错误")[0]
+
+    assert (outcome.code == 0) is made, outcome.errors
+    assert work.text == work.committed() == (UPDATED if made else BASE)
     assert work.status() == []
 
 

@@ -1,16 +1,17 @@
-"""Run jimoplan until a certain step on a folder, and let something happen there.
+"""Run jimoplan on a folder until a certain step or moment, and let something happen there.
 
 python faulty_run.py FOLDER STEP WHAT ARGUMENT... - a step is whatever opens, renames or removes a
 file below the folder, or starts a process. WHAT is `count` (print how many steps there were),
-`kill` (die at once), another signal's name or `replace` (an editor saves another plan, from
-plan.new, in that moment).
+`kill` (die at once) or `replace` (an editor saves another plan, from plan.new, in that moment).
 """
 
 import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from command_line import Outcome, clean_environment
@@ -19,17 +20,56 @@ from repositories import Work
 
 def run_faulty(work: Work, step: int, what: str, *words: str) -> Outcome:
     """Do so in a process that is forked from one which has imported everything already."""
-    forks = get_context("forkserver")
-    forks.set_forkserver_preload(["jimoplan.cli.app", "jimoplan.cli.changing.update", "filelock"])
-    files = tuple(Path(f"{work.folder}.{name}") for name in ("out", "err"))
-    environment = clean_environment(**work.env)
-    process = forks.Process(
-        target=_run_apart, args=(work.folder, step, what, words, files, environment)
-    )
-    process.start()
+    process = _start(work, step, what, words)
     process.join()
+    return _outcome(work, process)
+
+
+def run_interrupted(
+    work: Work, seconds: float, number: signal.Signals, *words: str, alone: bool
+) -> Outcome:
+    """Send a signal after so many seconds, to jimoplan alone or also to the git that it runs."""
+    process = _start(work, 0, "", words)
+    process.join(seconds)
+    assert process.pid is not None
+    if process.is_alive():
+        with suppress(ProcessLookupError):
+            (os.kill if alone else os.killpg)(process.pid, number)
+    process.join()
+    return _outcome(work, process)
+
+
+def run_limited(work: Work, size: int, *words: str) -> Outcome:
+    """Run where no file may grow beyond so many bytes, as on a full disk."""
+    process = _start(work, 0, f"limit {size}", words)
+    process.join()
+    return _outcome(work, process)
+
+
+def _start(work: Work, step: int, what: str, words: Sequence[str]) -> ForkServerProcess:
+    forks = get_context("forkserver")
+    forks.set_forkserver_preload(["jimoplan.cli.app", *_USED])
+    environment = clean_environment(**work.env)
+    given = (work.folder, step, what, words, _files(work), environment)
+    process = forks.Process(target=_run_apart, args=given)
+    process.start()
+    return process
+
+
+_USED = [
+    *(f"jimoplan.cli.changing.{verb}" for verb in ("update", "undo", "review", "commit", "add")),
+    "filelock",
+]
+
+
+def _files(work: Work) -> tuple[Path, ...]:
+    return tuple(Path(f"{work.folder}.{name}") for name in ("out", "err"))
+
+
+def _outcome(work: Work, process: ForkServerProcess) -> Outcome:
     assert process.exitcode is not None
-    return Outcome(process.exitcode, *(file.read_bytes() for file in files))
+    written = [file.read_bytes() if file.exists() else b"" for file in _files(work)]
+    return Outcome(process.exitcode, *written)
 
 
 def _run_apart(
@@ -40,11 +80,18 @@ def _run_apart(
     files: Sequence[Path],
     environment: Mapping[str, str],
 ) -> None:
+    os.setsid()
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for number, file in enumerate(files, 1):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+    if what.startswith("limit"):
+        import resource
+
+        size = int(what.split()[1])
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
     sys.exit(run_until(str(folder), step, what, words))
 
 
@@ -77,8 +124,6 @@ def is_step(event: str, given: tuple[object, ...], folder: str) -> bool:
 def happen(what: str, folder: Path) -> None:
     if what == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
-    if what.startswith("SIG"):
-        signal.raise_signal(signal.Signals[what])
     if what == "replace" and (folder / "plan.new").exists():
         (folder / "plan.new").replace(folder / "plan.yaml")
 

@@ -57,7 +57,7 @@ _THE_SAME_EVERYWHERE = ("--initial-branch=main", "--object-format=sha1", "--temp
 _WITHOUT_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
 
 
-def _ask(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
+def _ask(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     return ask_git(folder, [*_WITHOUT_HOOKS, *arguments], "建不了 git 仓库", given=given)
 
 

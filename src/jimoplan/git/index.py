@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from jimoplan.errors import JimoplanError
 from jimoplan.git.objects import TreeEntry
-from jimoplan.git.process import ask_git
+from jimoplan.git.pending import Pending, is_held, noted
+from jimoplan.git.process import GitError, ask_git, run_git
 from jimoplan.git.repository import Repository
 
 _PATIENCE = 5.0
@@ -99,63 +100,92 @@ def spare_index(repository: Repository) -> Iterator[Path]:
                 path.unlink(missing_ok=True)
 
 
-def recover(repository: Repository) -> None:
-    """Finish what a process has left that died while it held the index.
+class LockedIndex(NamedTuple):
+    """The index while it is locked.
 
-    Its lock is known by what the system calls it, which was written down; whoever calls this holds
-    the plan's own lock, so that the process is certainly gone. Raises GitError if git fails.
+    `data` is what it says; the file `fresh` takes its place when all went well. `keep_open` are the
+    open files that git has to keep open while the commit is made.
     """
-    lock, mark = _lock_of(repository), _mark_of(repository)
-    if not mark.exists():
-        return
-    if lock.exists() and mark.read_bytes() == _name_of(lock):
-        lock.unlink()
-        arguments = ["reset", "--quiet", "--", repository.name]
-        ask_git(repository.folder, arguments, "暂存区没有跟上", environment=_WITH_LOCKS)
-    mark.unlink()
 
-
-_WITH_LOCKS = {"GIT_OPTIONAL_LOCKS": "1"}
+    data: bytes
+    fresh: Path
+    keep_open: tuple[int, ...]
 
 
 @contextmanager
-def locked_index(repository: Repository) -> Iterator[Path]:
-    """Hold git's own lock on the index: a copy of it, put in its place when all went well.
+def locked_index(
+    repository: Repository, base: str | None, written: str | None
+) -> Iterator[LockedIndex]:
+    """Hold git's own lock on the index for a commit on a base; see Pending.
 
-    The lock is written to and never replaced, so that it is still known as ours. Raises
+    The lock stays as it was made, so that it is known as ours by whoever finds it. Raises
     IndexLockedError where another has it for too long.
     """
-    index = repository.git_folder / "index"
-    lock, mark = _lock_of(repository), _mark_of(repository)
-    data = _take(lock, index)
+    index, fresh = repository.git_folder / "index", repository.git_folder / "jimoplan.next"
+    lock = _lock_of(repository)
+    _take(lock)
     try:
-        mark.write_bytes(_name_of(lock))
-        lock.write_bytes(data)
-        yield lock
-        lock.replace(index)
-    except BaseException:
-        lock.unlink(missing_ok=True)
-        raise
+        pending = Pending(repository.path, base, written, _name_of(lock))
+        with noted(repository, pending) as keep_open:
+            try:
+                data = _read(index)
+                fresh.write_bytes(data)
+                yield LockedIndex(data, fresh, keep_open)
+                fresh.replace(index)
+            finally:
+                lock.unlink(missing_ok=True)
     finally:
-        mark.unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
+        lock.unlink(missing_ok=True)
+
+
+def recover_index(repository: Repository, pending: Pending) -> bool:
+    """Bring the index in order that a process left which died amid a commit; whether that is made.
+
+    Whoever calls this holds the plan's own lock, so that the process is certainly gone; the git
+    that it had started is waited for. Raises GitError if git fails or does not come to an end.
+    """
+    until = monotonic() + _PATIENCE_WITH_HOOKS
+    while (head := _find_head(repository)) == pending.base and is_held(repository):
+        if monotonic() > until:
+            raise GitError("上一次的提交还没有做完", "git 或它的钩子还在运行", "等它做完再运行一次")
+        sleep(0.05)
+    lock, paths = _lock_of(repository), [pending.plan.encode("utf-8", "surrogateescape")]
+    is_made = head != pending.base
+    if lock.exists() and _name_of(lock) == pending.lock:
+        if is_made and pending.base:  # by that commit: nobody else could lock the index since
+            asked = ["diff", "--name-only", "--no-renames", "-z", pending.base, "HEAD"]
+            paths = ask_git(repository.top, asked, _BEHIND).split(b"\0")[:-1]
+        lock.unlink()
+    if is_made:
+        asked = ["reset", "--quiet", "--pathspec-from-file=-", "--pathspec-file-nul"]
+        ask_git(repository.top, asked, _BEHIND, given=b"\0".join(paths), environment=_WITH_LOCKS)
+    return is_made
+
+
+_BEHIND = "暂存区没有跟上"
+_WITH_LOCKS = {"GIT_OPTIONAL_LOCKS": "1"}
+_PATIENCE_WITH_HOOKS = 60.0
+"""Seconds to wait for a git whose process died: a hook may run tests, a signature ask a person."""
+
+
+def _find_head(repository: Repository) -> str | None:
+    ran = run_git(repository.folder, ["rev-parse", "--verify", "--quiet", "HEAD"])
+    return None if ran.code else ran.out.decode("ascii").strip()
 
 
 def _lock_of(repository: Repository) -> Path:
     return repository.git_folder / "index.lock"
 
 
-def _mark_of(repository: Repository) -> Path:
-    return repository.git_folder / "jimoplan.pending"
-
-
-def _name_of(lock: Path) -> bytes:
-    """What the system calls a file, which no other one is called as long as it is there."""
+def _name_of(lock: Path) -> str:
+    """What the system calls a file that nobody has written to since it was made."""
     known = lock.stat()
-    return b"%d %d" % (known.st_dev, known.st_ino)
+    return f"{known.st_dev} {known.st_ino} {known.st_mtime_ns}"
 
 
-def _take(lock: Path, index: Path) -> bytes:
-    """Create the lock, waiting for whoever has it, and return what it locks."""
+def _take(lock: Path) -> None:
+    """Create the lock, waiting for whoever has it."""
     patience = monotonic() + _PATIENCE
     while True:
         try:
@@ -165,7 +195,7 @@ def _take(lock: Path, index: Path) -> bytes:
                 raise IndexLockedError(lock) from None
             sleep(0.05)
         else:
-            return _read(index)
+            return
 
 
 def _read(index: Path) -> bytes:

@@ -1,18 +1,23 @@
 """One run of git: arguments in, bytes out."""
 
 import os
+import signal
 import subprocess
+import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from errno import ENOSPC
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.errors import JimoplanError
+from jimoplan.errors import DISK_CAUSES, JimoplanError
 
 _KEPT = (
     *("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_", "GIT_SSH", "GIT_ASKPASS", "GIT_EXEC_PATH"),
     *("GIT_TERMINAL_PROMPT", "GIT_TRACE"),
 )
+_STARTED_BY_US = "JIMOPLAN_INSIDE"
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -29,7 +34,16 @@ class GitError(JimoplanError):
     def __init__(
         self, what: str, words: str, remedy: str = "按 git 的提示处理后再运行一次"
     ) -> None:
-        super().__init__(f"{what}{':' if words else ''}{words}", remedy)
+        why, remedy = blame_disk(words) or ("", remedy)
+        said = f"{why}({words})" if why else words
+        super().__init__(f"{what}{':' if said else ''}{said}", remedy)
+
+
+def blame_disk(words: str) -> tuple[str, str] | None:
+    """Why the disk refused what git complains of and what to do; None if it is another matter."""
+    known = {os.strerror(number): cause for number, cause in DISK_CAUSES.items()}
+    known["Out of diskspace"] = DISK_CAUSES[ENOSPC]
+    return next((cause for said, cause in known.items() if said in words), None)
 
 
 class Ran(NamedTuple):
@@ -41,31 +55,62 @@ class Ran(NamedTuple):
 
 
 def runs_inside_git() -> bool:
-    """Whether git has started this program: from a hook, for an alias, as a driver."""
-    return "GIT_PREFIX" in os.environ
+    """Whether git has started this program: from a hook, for an alias, as a driver.
+
+    Git gives a prefix to whatever it starts. What comes of a git that we have started has our own
+    mark as well, as hooks may clear away git's variables.
+    """
+    return "GIT_PREFIX" in os.environ or _STARTED_BY_US in os.environ
 
 
 def run_git(
     folder: Path,
     arguments: Sequence[str],
     *,
-    given: bytes | None = None,
+    given: bytes = b"",
     environment: Mapping[str, str] = _NOTHING,
-    plain: bool = True,
 ) -> Ran:
-    """Run git in a folder; where it is not `plain`, as a person would who meets hooks and signing.
+    """Run git in a folder, whatever the person's own settings, and give it something to read.
 
     Raises GitMissingError where there is no git. The variables by which a surrounding git points at
     its own repository and index are not passed on; identity, configuration and ssh are.
     """
-    with _asking(folder):
+    arguments = [*_PLAIN, *arguments]
+    return _run(folder, arguments, given, _scrubbed() | _PLAINLY | dict(environment))
+
+
+def run_git_as_a_person(
+    folder: Path,
+    arguments: Sequence[str],
+    *,
+    given: bytes,
+    environment: Mapping[str, str],
+    keep_open: tuple[int, ...] = (),
+) -> Ran:
+    """Run git as a person would who meets hooks and signing, with the same errors.
+
+    The open files stay open as long as git lives, or what it starts.
+    """
+    return _run(folder, arguments, given, _scrubbed() | dict(environment), keep_open)
+
+
+def _run(
+    folder: Path,
+    arguments: Sequence[str],
+    given: bytes,
+    environment: Mapping[str, str],
+    keep_open: tuple[int, ...] = (),
+) -> Ran:
+    with _asking(folder), _unstopped():
         ended = subprocess.run(  # noqa: S603 - a list of arguments, no shell
-            [_GIT, *(_PLAIN if plain else ()), *arguments],
+            [_GIT, *arguments],
             cwd=folder,
-            env=_scrubbed() | (_PLAINLY if plain else {}) | dict(environment),
-            input=given if given is not None else b"",
+            env=environment,
+            input=given,
             capture_output=True,
             check=False,
+            pass_fds=keep_open,
+            restore_signals=False,
         )
     return Ran(ended.returncode, ended.stdout, ended.stderr.decode("utf-8", "replace"))
 
@@ -115,12 +160,29 @@ def _asking(folder: Path) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def _unstopped() -> Iterator[None]:
+    """Let git be told that a file may not grow, which would stop it amid its work and leave locks.
+
+    Python ignores SIGXFSZ and SIGPIPE, and so would whatever it starts. The latter is one of those
+    for a moment that have a meaning to us, and hence their usual one to git and its hooks.
+    """
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGPIPE, lambda _number, _frame: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGPIPE, before)
+
+
 def ask_git(
     folder: Path,
     arguments: Sequence[str],
     what: str,
     *,
-    given: bytes | None = None,
+    given: bytes = b"",
     environment: Mapping[str, str] = _NOTHING,
 ) -> bytes:
     """What git answers; raises GitError, saying what was wanted, if it refuses."""
@@ -138,4 +200,5 @@ def first_line(words: str) -> str:
 
 
 def _scrubbed() -> dict[str, str]:
-    return {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_KEPT)}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_KEPT)}
+    return kept | {_STARTED_BY_US: "1"}

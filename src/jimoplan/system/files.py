@@ -1,6 +1,5 @@
 """The disk: finding a plan, reading it, writing a file whole or not at all."""
 
-import errno
 import os
 import shutil
 import stat
@@ -12,7 +11,7 @@ from secrets import token_hex
 from time import monotonic, sleep
 from zlib import crc32
 
-from jimoplan.errors import JimoplanError, UsageError
+from jimoplan.errors import DISK_CAUSES, JimoplanError, UnfinishedError, UsageError
 
 PLAN_NAME = "plan.yaml"
 _LONGEST_NAME = 60  # file systems take 255 bytes, and a character is up to four
@@ -203,7 +202,7 @@ class Replacement:
     def put_back(self) -> bool:
         """Put the old file back, which takes no space; False if the new one has changed meanwhile.
 
-        Raises JimoplanError if it fails: the new bytes are there then.
+        Raises UnfinishedError if it fails: the new bytes are there then, and the old ones beside.
         """
         try:
             if self._path.read_bytes() != self._data:
@@ -211,48 +210,76 @@ class Replacement:
             move_over(self._kept, self._path)
             _sync_folder(self._path.parent)
         except OSError as error:
-            raise _failure("恢复不了", self._path, error) from None
+            failure = _failure("恢复不了", self._path, error)
+            raise UnfinishedError(failure.message, failure.remedy) from None
         return True
 
 
 @contextmanager
 def replaced(path: Path, data: bytes, expected: bytes) -> Iterator[Replacement | None]:
-    """New bytes in place of a file that still has the expected ones; None if it has not.
+    """New bytes in place of a file that still has the expected ones, until it is done with them.
 
-    The file at a symlink's end is replaced whole or not at all, its mode and owner kept. Meanwhile
-    a copy of the old one lies beside it. Only one process at a time may do so: what one that died
-    has left beside the file is written over. Raises JimoplanError if it fails; the file then is as
-    it was.
+    None if the file has others. Meanwhile a copy of the old one lies beside it, and stays there
+    where an UnfinishedError ends this. Else as `replace_bytes`.
     """
     real = Path(os.path.realpath(path))
-    kept = real.with_name(f".{real.name}.jimoplan.old")
+    kept = _kept_beside(real)
     try:
-        done = _exchange(real, kept, data, expected)
+        kept.unlink(missing_ok=True)
+        _write_whole(kept, expected)
+        _take_after(kept, real.stat())
+        done = _exchange(real, data, expected)
     except OSError as error:
         _clear(kept)
         raise _failure("写不了", path, error) from None
     try:
         yield Replacement(real, data, kept) if done else None
-    finally:
+    except UnfinishedError:
+        raise
+    except BaseException:
         _clear(kept)
+        raise
+    _clear(kept)
+
+
+def recover_replaced(path: Path, is_new: Callable[[bytes], bool]) -> bool:
+    """Put back the old file that a process has left which died amid `replaced`; whether it was.
+
+    A file that is not the new one any more, or not yet, stays as it is. Raises UnfinishedError if
+    it fails.
+    """
+    kept = _kept_beside(path)
+    try:
+        if kept.exists() and path.exists() and is_new(path.read_bytes()):
+            move_over(kept, path)
+            _sync_folder(path.parent)
+            return True
+    except OSError as error:
+        failure = _failure("恢复不了", path, error)
+        raise UnfinishedError(failure.message, failure.remedy) from None
+    _clear(kept)
+    return False
 
 
 def replace_bytes(path: Path, data: bytes, expected: bytes) -> bool:
-    """The same once and for all: whether the file had the expected bytes, and has the new ones."""
-    with replaced(path, data, expected) as done:
-        return done is not None
+    """Put new bytes in place of a file that still has the expected ones; False if it has not.
+
+    The file at a symlink's end is replaced whole or not at all, its mode and owner kept. Only one
+    process at a time may do so: what one that died has left beside the file is written over.
+    Raises JimoplanError if it fails; the file then is as it was.
+    """
+    try:
+        return _exchange(Path(os.path.realpath(path)), data, expected)
+    except OSError as error:
+        raise _failure("写不了", path, error) from None
 
 
-def _exchange(real: Path, kept: Path, data: bytes, expected: bytes) -> bool:
-    """Put new bytes in place of the expected ones, which are kept; False if they differ."""
+def _exchange(real: Path, data: bytes, expected: bytes) -> bool:
     beside = real.with_name(f".{real.name}.jimoplan.tmp")
     old = real.stat()
     if not old.st_mode & stat.S_IWUSR or not os.access(real, os.W_OK):
         raise PermissionError
-    for leftover in (beside, kept):
-        leftover.unlink(missing_ok=True)
-    _write_whole(kept, expected)
-    _take_after(kept, old)
+    beside.unlink(missing_ok=True)
     with _written(beside, data):
         _take_after(beside, old)
         if real.read_bytes() != expected:
@@ -260,6 +287,10 @@ def _exchange(real: Path, kept: Path, data: bytes, expected: bytes) -> bool:
         move_over(beside, real)
     _sync_folder(real.parent)
     return True
+
+
+def _kept_beside(real: Path) -> Path:
+    return real.with_name(f".{real.name}.jimoplan.old")
 
 
 def _clear(path: Path) -> None:
@@ -350,14 +381,6 @@ _REASONS: tuple[tuple[type[OSError], str, str], ...] = (
 )
 
 
-_CAUSES = {
-    errno.ENOSPC: ("磁盘满了", "腾出空间再运行一次"),
-    errno.EDQUOT: ("磁盘配额用完了", "腾出空间再运行一次"),
-    errno.EFBIG: ("文件超过了系统允许的大小", "腾出空间,或请管理员放宽限制"),
-    errno.EROFS: ("这个磁盘是只读的", "换一个能写的位置"),
-}
-
-
 _LET_GO = "关掉打开它的程序再运行一次;文件是只读的,先去掉只读"
 
 
@@ -368,5 +391,5 @@ def _failure(verb: str, path: Path, error: OSError) -> JimoplanError:
     for kind, why, remedy in _REASONS:
         if isinstance(error, kind):
             return JimoplanError(f"{verb} {name}:{why}", remedy)
-    why, remedy = _CAUSES.get(error.errno or 0, (str(error.strerror), "检查磁盘和路径"))
+    why, remedy = DISK_CAUSES.get(error.errno or 0, (str(error.strerror), "检查磁盘和路径"))
     return JimoplanError(f"{verb} {name}:{why}", remedy)

@@ -205,3 +205,20 @@ def test_what_somebody_had_before_their_eyes_they_may_set_back(others: Work) -> 
 
     assert "1-1 状态 推进中→已完成" in outcome.text
     assert "别人的内容" not in outcome.errors
+
+
+def test_what_an_item_stood_in_is_put_back_along_with_it(work: Work) -> None:
+    work.be(SUPERVISOR)
+    assert work.jimoplan("add", "measure", "3", "--kind", "一次性", "--title", "新增的").code == 0
+    work.be(LIAISON)
+    task = work.text[work.text.index("      - id: '3'") : work.text.index("  - number: 二")]
+    work.replace(task, "")
+    work.replace("known_gaps: ['2']", "known_gaps: ['2']\n  retired: ['3', 3-1, 3-2]")
+    outcome = work.jimoplan("commit", "--yes")
+
+    assert outcome.code == 0, outcome.errors
+    assert "李四(" in outcome.errors
+    assert ":3-2 删去 新增的(在任务 3)(连同任务 3)\n" in outcome.errors
+    assert "retired: [3-1]\n" in work.committed()
+    assert work.committed().count("- id: '3'") == work.committed().count("id: 3-2") == 1
+    assert work.text == work.committed()

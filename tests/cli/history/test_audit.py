@@ -30,6 +30,7 @@ from terminal import answer as answer_at_terminal
 
 Who = tuple[str, str]
 UPDATED = f"{UPDATE_OF_1_1}              - {{date: 2024-05-06, by: 张三, progress: 60}}\n"
+INTRUDED = UPDATED.replace("by: 张三", "by: 孙七")
 AS_LIAISON = listed(LIAISON, "联络员")
 AS_SUPERVISOR = listed(LIAISON, "督查")
 ADMITTED = (f"- {AS_LIAISON}\n", f"- {AS_LIAISON}\n      - {AS_SUPERVISOR}\n")
@@ -121,13 +122,13 @@ def test_a_year_of_commands_by_the_right_people_breaks_no_rule(work: Work) -> No
 
 
 def test_each_violation_names_commit_author_change_and_rule(work: Work) -> None:
-    commit(work, OUTSIDER, (UPDATE_OF_1_1, UPDATED))
+    commit(work, OUTSIDER, (UPDATE_OF_1_1, INTRUDED))
     outcome = work.jimoplan("audit", "HEAD~1..HEAD")
 
     assert outcome.code == 1
     assert outcome.text == (
         f"{work.git('rev-parse', 'HEAD')[:9]} 2024-03-15 孙七 <sun@example.cn> 手工改动\n"
-        "  A12 超出本人职责 1-1 新增填报记录 2024-05-06 张三:进度 60%\n"
+        "  A12 超出本人职责 1-1 新增填报记录 2024-05-06 孙七:进度 60%\n"
         "      孙七 是丙科联络员,无权做这处改动\n"
         "      → 撤销这处改动(jimoplan undo 或 git revert),请有权的人来改\n"
         "\n"
@@ -206,7 +207,7 @@ def test_a_shallow_clone_that_ends_in_the_range_is_refused(work: Work, tmp_path:
 
 
 def test_annotations_point_at_the_item_as_it_stands_now(work: Work) -> None:
-    commit(work, OUTSIDER, (UPDATE_OF_1_1, UPDATED))
+    commit(work, OUTSIDER, (UPDATE_OF_1_1, INTRUDED))
     line = work.text.split("\n").index("          - id: 1-1") + 1
 
     github = work.jimoplan("audit", "HEAD~1..HEAD", "--format", "github")
@@ -277,14 +278,14 @@ def test_who_reported_before_the_range_began_still_does_not_review(work: Work) -
 
 
 def test_nobody_grants_themselves_a_role_in_the_same_commit(work: Work) -> None:
-    commit(work, LIAISON, ADMITTED, ("behind: 15", "behind: 90"), reason="任命")
+    commit(work, LIAISON, ADMITTED, ("title: 指导应诉", "title: 指导各单位应诉"), reason="任命")
 
     assert rules(work) == ["A12", "A13"]
 
 
 def test_nor_one_commit_later(work: Work) -> None:
     commit(work, LIAISON, ADMITTED, reason="任命")
-    commit(work, LIAISON, ("behind: 15", "behind: 90"))
+    commit(work, LIAISON, ("title: 指导应诉", "title: 指导各单位应诉"))
 
     assert audit(work) == [("A13", LIAISON[1])]
 
@@ -329,7 +330,7 @@ def test_an_old_role_does_not_come_back_by_a_merge_with_an_old_commit(
     dismissed: Work, strategy: tuple[str, ...], wanted: list[str]
 ) -> None:
     branch(dismissed, "旧", "old")
-    commit(dismissed, LIAISON, ("behind: 15", "behind: 20"))
+    commit(dismissed, LIAISON, ("title: 指导应诉", "title: 指导全区应诉"))
     merge(dismissed, LIAISON, *strategy, "main")
     found = audit(dismissed, "main..旧")
 
@@ -339,7 +340,7 @@ def test_an_old_role_does_not_come_back_by_a_merge_with_an_old_commit(
 
 def test_nor_is_it_used_on_an_old_commit_that_another_liaison_merges(dismissed: Work) -> None:
     branch(dismissed, "旧", "old")
-    commit(dismissed, LIAISON, ("behind: 15", "behind: 20"))
+    commit(dismissed, LIAISON, ("title: 指导应诉", "title: 指导全区应诉"))
     assert audit(dismissed, "main..旧") == [("A14", LIAISON[1])]
 
     dismissed.git("checkout", "--quiet", "main")
@@ -349,7 +350,7 @@ def test_nor_is_it_used_on_an_old_commit_that_another_liaison_merges(dismissed: 
 
 def test_a_supervisor_who_merges_answers_for_it(dismissed: Work) -> None:
     branch(dismissed, "旧", "old")
-    commit(dismissed, LIAISON, ("behind: 15", "behind: 20"))
+    commit(dismissed, LIAISON, ("title: 指导应诉", "title: 指导全区应诉"))
     dismissed.git("checkout", "--quiet", "main")
     merge(dismissed, SUPERVISOR, "旧")
 
@@ -371,7 +372,7 @@ def test_a_merge_that_takes_an_old_file_whole_is_the_merger_s_change(dismissed: 
 def test_an_orphan_branch_with_a_plan_of_one_s_own_is_found(work: Work) -> None:
     work.git("checkout", "--quiet", "--orphan", "孤")
     commit(work, LIAISON, ADMITTED)
-    commit(work, LIAISON, ("behind: 15", "behind: 90"))
+    commit(work, LIAISON, ("title: 指导应诉", "title: 指导各单位应诉"))
     work.git("checkout", "--quiet", "main")
     merge(work, LIAISON, "--allow-unrelated-histories", "-X", "theirs", "孤")
     found = audit(work)
@@ -414,7 +415,7 @@ def test_a_change_does_not_pass_through_a_rename(work: Work) -> None:
     work.git("mv", "plan.yaml", "旧计划.yaml")
     commit(work, OUTSIDER)
     path = work.folder / "旧计划.yaml"
-    path.write_text(change(PEOPLED, ("behind: 15", "behind: 90")), "utf-8")
+    path.write_text(change(PEOPLED, ("title: 指导应诉", "title: 指导各单位应诉")), "utf-8")
     commit(work, OUTSIDER)
     work.git("mv", "旧计划.yaml", "plan.yaml")
     commit(work, OUTSIDER)
@@ -425,7 +426,9 @@ def test_a_change_does_not_pass_through_a_rename(work: Work) -> None:
 
 def test_a_file_prepared_elsewhere_and_moved_in_is_compared_with_what_was_there(work: Work) -> None:
     prepared = work.folder / "草稿.yaml"
-    prepared.write_text(change(PEOPLED, ("behind: 15", "behind: 90"), ADMITTED), "utf-8")
+    prepared.write_text(
+        change(PEOPLED, ("title: 指导应诉", "title: 指导各单位应诉"), ADMITTED), "utf-8"
+    )
     commit(work, OUTSIDER)
     work.git("mv", "--force", "草稿.yaml", "plan.yaml")
     commit(work, OUTSIDER, reason="整理")
@@ -467,7 +470,7 @@ def test_a_symbolic_link_in_the_plan_s_place_is_found(work: Work) -> None:
     assert rules(work) == ["A13", "A34"]
 
     (work.folder / "别处.yaml").write_text(
-        change(PEOPLED, ADMITTED, ("behind: 15", "behind: 90")), "utf-8"
+        change(PEOPLED, ADMITTED, ("title: 指导应诉", "title: 指导各单位应诉")), "utf-8"
     )
     commit(work, OUTSIDER)
     assert ("A12", OUTSIDER[1]) in audit(work)
@@ -625,7 +628,7 @@ def test_what_its_author_has_signed_breaks_no_rule(keyed: Work) -> None:
 
 def test_the_right_address_without_a_signature_proves_nothing(keyed: Work) -> None:
     keyed.git("config", "commit.gpgSign", "false")
-    commit(keyed, ("李四", SUPERVISOR[1]), ("behind: 15", "behind: 90"))
+    commit(keyed, ("李四", SUPERVISOR[1]), ("title: 指导应诉", "title: 指导各单位应诉"))
 
     assert signed(keyed) == [("A03", SUPERVISOR[1])]
     assert audit(keyed, "start..HEAD") == []
@@ -633,7 +636,7 @@ def test_the_right_address_without_a_signature_proves_nothing(keyed: Work) -> No
 
 def test_nobody_signs_with_their_own_key_as_someone_else(keyed: Work) -> None:
     sign_with(keyed, key_of(keyed, LIAISON))
-    commit(keyed, SUPERVISOR, ("behind: 15", "behind: 90"))
+    commit(keyed, SUPERVISOR, ("title: 指导应诉", "title: 指导各单位应诉"))
 
     assert signed(keyed) == [("A08", SUPERVISOR[1])]
 
@@ -645,7 +648,7 @@ def test_a_new_key_in_another_s_name_is_not_known(keyed: Work) -> None:
         check=True,
     )
     sign_with(keyed, mine)
-    commit(keyed, SUPERVISOR, ("behind: 15", "behind: 90"))
+    commit(keyed, SUPERVISOR, ("title: 指导应诉", "title: 指导各单位应诉"))
 
     assert signed(keyed) == [("A05", SUPERVISOR[1])]
 
@@ -654,7 +657,7 @@ def test_a_commit_altered_after_it_was_signed_is_found_even_where_none_is_asked_
     keyed: Work,
 ) -> None:
     sign_with(keyed, key_of(keyed, SUPERVISOR))
-    commit(keyed, SUPERVISOR, ("behind: 15", "behind: 90"))
+    commit(keyed, SUPERVISOR, ("title: 指导应诉", "title: 指导各单位应诉"))
     content = keyed.git("cat-file", "commit", "HEAD").replace("\n\n手工改动", "\n\n批准") + "\n"
     forged = keyed.git("hash-object", "-t", "commit", "-w", "--stdin", given=content)
     keyed.git("reset", "--quiet", "--hard", forged)
@@ -702,7 +705,7 @@ def test_a_supervisor_s_name_over_a_liaison_s_signature_vouches_for_no_merge(
     dismissed: Work,
 ) -> None:
     branch(dismissed, "旧", "old")
-    commit(dismissed, LIAISON, ("behind: 15", "behind: 20"))
+    commit(dismissed, LIAISON, ("title: 指导应诉", "title: 指导全区应诉"))
     dismissed.git("checkout", "--quiet", "main")
     sign_with(dismissed, register_key(dismissed, LIAISON))
     merge(dismissed, SUPERVISOR, "旧")
@@ -766,7 +769,7 @@ def root_of(work: Work) -> str:
 def test_a_history_of_somebody_s_own_is_not_the_one_that_was_registered(work: Work) -> None:
     root = root_of(work)
     forged = register_anew(work, STRANGER)
-    commit(work, STRANGER, ("behind: 15", "behind: 90"), reason="自己定的")
+    commit(work, STRANGER, ("title: 指导应诉", "title: 指导各单位应诉"), reason="自己定的")
     (found,) = answer(work, "--root", root)["violations"]
 
     assert (found["rule"], found["commit"]) == ("A33", forged)
@@ -777,7 +780,7 @@ def test_a_history_of_somebody_s_own_is_not_the_one_that_was_registered(work: Wo
 def test_nor_does_a_range_that_begins_behind_it_hide_it(work: Work) -> None:
     root = root_of(work)
     register_anew(work, STRANGER)
-    commit(work, STRANGER, ("behind: 15", "behind: 90"), reason="自己定的")
+    commit(work, STRANGER, ("title: 指导应诉", "title: 指导各单位应诉"), reason="自己定的")
 
     assert rules(work, "HEAD~1..HEAD") == []
     assert rules(work, "HEAD~1..HEAD", "--root", root) == ["A33"]

@@ -63,7 +63,7 @@ def work(tmp_path: Path) -> Work:
         made, LIAISON, "", (UPDATE_OF_1_1, f"{UPDATE_OF_1_1}{UPDATE_OF_1_1.replace('40', '50')}")
     )
     made.git("checkout", "--quiet", "main")
-    commit(made, LIAISON, "", ("behind: 15", "behind: 90"))
+    commit(made, LIAISON, "", ("title: 指导应诉", "title: 指导各单位应诉"))
     made.be(LEADER)
     made.git("merge", "--quiet", "--no-ff", "--message=合并", "支")
     (made.folder / "Jenkinsfile").write_text("pipeline {}\n", "utf-8")

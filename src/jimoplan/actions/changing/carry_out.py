@@ -1,24 +1,30 @@
 """Making a proposed change: under a lock, on what is there now, committed by itself or not."""
 
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
 from jimoplan.actions.changing.commit_base import (
     Done,
     NotCommittableError,
     describe_commit,
     find_commit_base,
-    lock_plan,
 )
 from jimoplan.actions.changing.proposal import ClashedError, Proposal, RefusedChangeError, redo
 from jimoplan.actions.plan.open import BrokenFileError, Reading, interpret
 from jimoplan.core.changes.changes import Changes, invert
 from jimoplan.core.changes.told import tell
 from jimoplan.core.text.writing.apply import Made
-from jimoplan.errors import JimoplanError
-from jimoplan.git.commit import BaseMovedError, CommitBase, CommitRefusedError, commit_content
+from jimoplan.errors import JimoplanError, UnfinishedError
+from jimoplan.git.commit import (
+    BaseMovedError,
+    CommitBase,
+    CommitRefusedError,
+    Placing,
+    commit_content,
+)
 from jimoplan.git.objects import ObjectReader, identify, open_objects
 from jimoplan.git.patches import FileChange
-from jimoplan.git.process import runs_inside_git
+from jimoplan.git.process import blame_disk, runs_inside_git
 from jimoplan.system.files import Replacement, read_bytes, replace_bytes, replaced, shown_path
 from jimoplan.system.lock import undisturbed
 
@@ -29,7 +35,8 @@ class CommitFailedError(JimoplanError):
     """Git, a hook or the signing program refused; `words` are theirs, `state` says what is left."""
 
     def __init__(self, words: str, state: str) -> None:
-        super().__init__(f"git 没有接受这次提交,{state}", "按上面的话处理后再运行一次")
+        why, remedy = blame_disk(words) or ("git 没有接受这次提交", "按上面的话处理后再运行一次")
+        super().__init__(f"{why},{state}", remedy)
         self.words = words
 
 
@@ -45,7 +52,7 @@ def carry_out(proposal: Proposal, *, commit: bool) -> Done:
     inside = runs_inside_git()
     commits_to = workplace.repository if commit and not inside else None
     with (
-        lock_plan(workplace),
+        workplace.locked(),
         open_objects(commits_to) if commits_to else nullcontext() as objects,
     ):
         for _ in range(_TRIES):
@@ -58,7 +65,7 @@ def carry_out(proposal: Proposal, *, commit: bool) -> Done:
     raise JimoplanError(f"{name} 一直在变,没有写入", "等别的程序停下来再运行一次")
 
 
-_INSIDE = "在 git 钩子里运行:只写了文件,没有提交;这次 git 操作做完以后,运行 jimoplan commit"
+_INSIDE = "由 git 启动(钩子、别名等):只写了文件,没有提交;这次 git 操作做完以后,运行 jimoplan commit"
 
 
 def tell_uncommitted(proposal: Proposal) -> tuple[str, ...]:
@@ -89,19 +96,34 @@ def _try_once(proposal: Proposal, base: CommitBase | None, notes: tuple[str, ...
     content = _content_at_head(proposal, base, reading, data) if base else b""
     if base and content == base.head.data:
         base, notes = None, ("上次提交里本来就是这样,没有什么可提交",)
-    with replaced(path, data, reading.data) as replacement:
+    if not base:
+        return Done(None, notes) if replace_bytes(path, data, reading.data) else None
+    message = compose_message(proposal.subject, proposal.changes, proposal.trailers)
+    placing = Placing(data, _placed(proposal, reading, data))
+    try:
+        committed = commit_content(base, _change_at_head(base, content), message, placing)
+    except (BaseMovedError, _FileMovedError):
+        return None
+    return describe_commit(base.objects, committed, notes)
+
+
+class _FileMovedError(Exception):
+    """The plan's file is not what it was when the change was made."""
+
+
+@contextmanager
+def _placed(proposal: Proposal, reading: Reading, data: bytes) -> Iterator[None]:
+    """The change in the plan's file, until what goes on meanwhile fails: then it is taken back.
+
+    The failure says what became of the file.
+    """
+    with replaced(proposal.workplace.path, data, reading.data) as replacement:
         if replacement is None:
-            return None
-        if not base:
-            return Done(None, notes)
-        message = compose_message(proposal.subject, proposal.changes, proposal.trailers)
+            raise _FileMovedError
         try:
-            committed = commit_content(base, _change_at_head(base, content), message)
-        except BaseMovedError:
-            replacement.put_back()
-            return None
+            yield
         except CommitRefusedError as refused:
-            state = _take_back(proposal, replacement)
+            state = _take_back(proposal, replacement, refused.words)
             raise CommitFailedError(refused.words, state) from None
         except JimoplanError as failure:
             failure.message += f";{_take_back(proposal, replacement)}"
@@ -109,7 +131,6 @@ def _try_once(proposal: Proposal, base: CommitBase | None, notes: tuple[str, ...
         except BaseException:
             _take_back(proposal, replacement)
             raise
-    return describe_commit(base.objects, committed, notes)
 
 
 def _change_at_head(base: CommitBase, content: bytes) -> FileChange:
@@ -117,15 +138,22 @@ def _change_at_head(base: CommitBase, content: bytes) -> FileChange:
     return FileChange(base.objects.repository.path, old, identify(content, like=old), content)
 
 
-def _take_back(proposal: Proposal, replacement: Replacement) -> str:
+def _take_back(proposal: Proposal, replacement: Replacement, words: str = "") -> str:
     """Put the file back as it was, or take only the change out of it where a hook changed more.
 
-    Returns what became of the file.
+    Returns what became of the file; raises UnfinishedError, with git's words, if it cannot be put
+    back now.
     """
     path = proposal.workplace.path
     try:
         if replacement.put_back():
             return "计划文件已恢复原样"
+    except UnfinishedError as failure:
+        failure.message = f"没有提交,这次改动却还在文件里:{failure.message}"
+        failure.remedy += ";jimoplan 下一次改计划以前会先恢复它"
+        failure.words = words
+        raise
+    try:
         now = interpret(path, read_bytes(path))
         made = Made(proposal.reading.loaded, proposal.written)
         undone = now.encode(redo(path, now, invert(proposal.changes), made))

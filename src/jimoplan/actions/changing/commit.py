@@ -10,27 +10,23 @@ from jimoplan.actions.changing.carry_out import CommitFailedError, compose_messa
 from jimoplan.actions.changing.commit_base import (
     Done,
     NotCommittableError,
+    check_outside_git,
     check_ready,
     check_staged,
     describe_commit,
     is_new,
-    lock_plan,
 )
-from jimoplan.actions.changing.others import OthersWork, find_others_work, restore
-from jimoplan.actions.changing.proposal import RefusedChangeError, name_changes, say
+from jimoplan.actions.changing.others import OthersWork, find_others_work, put_others_back
+from jimoplan.actions.changing.proposal import name_changes
 from jimoplan.actions.history.journal import read_journal
 from jimoplan.actions.plan.open import Reading, interpret, read_plan
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.changes.changes import Changes, Insert, Place, Remove, Set
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
-from jimoplan.core.changes.patch import ClashError
 from jimoplan.core.changes.told import phrases
 from jimoplan.core.plan.model import Plan, Status
 from jimoplan.core.plan.traverse import name_of
-from jimoplan.core.text.writing.apply import Made
-from jimoplan.core.text.writing.comments import count_comments
-from jimoplan.core.text.writing.source import Source
 from jimoplan.core.workflow.steps import STEPS
 from jimoplan.core.workflow.suspension import open_suspension
 from jimoplan.errors import JimoplanError
@@ -41,10 +37,8 @@ from jimoplan.git.commit import (
     commit_content,
     read_base,
 )
-from jimoplan.git.index import recover
 from jimoplan.git.objects import ObjectReader, open_objects
 from jimoplan.git.patches import FileChange
-from jimoplan.git.process import runs_inside_git
 from jimoplan.git.repository import Head
 from jimoplan.system.files import read_bytes, replaced
 from jimoplan.system.lock import undisturbed
@@ -85,8 +79,6 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
     Raises BrokenFileError where the file has errors, JimoplanError where there is no repository,
     or git is not ready.
     """
-    if runs_inside_git():
-        raise JimoplanError("在 git 钩子里不提交", "这次 git 操作做完以后,再运行 jimoplan commit")
     workplace = find_workplace(file, start)
     reading = workplace.read()
     repository = workplace.repository
@@ -94,8 +86,6 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
         raise JimoplanError(
             f"{workplace.path} 不在 git 仓库里,没有地方提交", "先在这个文件夹里运行 git init"
         )
-    with lock_plan(workplace):
-        recover(repository)
     blob = repository.store_file()
     with open_objects(repository) as objects:
         head = _read_base(objects, workplace, blob).head
@@ -136,30 +126,11 @@ def keep_others_work(edit: HandEdit, kept: Sequence[OthersWork]) -> HandEdit:
     repository = edit.workplace.repository
     if not kept or edit.before is None or repository is None:
         return edit
-    path, before = edit.workplace.path, edit.before
-    try:
-        written = say(path, edit.reading, restore(edit.changes, kept), Made(before.loaded))
-        if written.plan and _has_no_comments_of_its_own(edit.reading, before):
-            own = diff(before.plan, written.plan)
-            written = say(
-                path, before, own, Made(edit.reading.loaded)
-            )  # with all comments of others
-    except (ClashError, RefusedChangeError):
-        raise JimoplanError(
-            "别人的内容放不回去:同一处另有手工改动,没有写入,没有提交",
-            "用 git diff 对照,放回去再提交;确实要删去,加上 --delete-others",
-        ) from None
+    path = edit.workplace.path
+    written = put_others_back(path, edit.reading, edit.before, edit.changes, kept)
     reading = interpret(path, edit.reading.encode(written))
     blob = repository.store(reading.data)
     return _describe(edit._replace(reading=reading, blob=blob, others=()))
-
-
-def _has_no_comments_of_its_own(edited: Reading, before: Reading) -> bool:
-    """Whether an edited text says nothing in comments, or by its line ends, that was not there."""
-    documents = edited.loaded.document, before.loaded.document
-    comments, known = map(count_comments, documents)
-    ends = {Source(document.text).line_end for document in documents}
-    return comments <= known and len(ends) == 1
 
 
 def _past_the_workflow(plan: Plan, changes: Changes) -> Iterator[str]:
@@ -202,8 +173,9 @@ def commit_hand_edit(edit: HandEdit, trailers: tuple[str, ...] = ()) -> Done:
     repository = edit.workplace.repository
     if repository is None:
         raise ValueError("a hand edit is found in a repository")
+    check_outside_git()
     path, data = edit.workplace.path, edit.reading.data
-    with lock_plan(edit.workplace), open_objects(repository) as objects, undisturbed():
+    with edit.workplace.locked(), open_objects(repository) as objects, undisturbed():
         if data == edit.found:
             if read_bytes(path) != data:
                 raise _moved()

@@ -1,7 +1,6 @@
 """Where a change of the plan alone could be committed, and why it could not."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from typing import NamedTuple
 
 from jimoplan.actions.plan.workplace import Workplace
@@ -9,11 +8,9 @@ from jimoplan.core.plan.header import Commits
 from jimoplan.core.plan.model import Plan
 from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.git.commit import CommitBase, Committed, read_base
-from jimoplan.git.index import recover
 from jimoplan.git.objects import ObjectReader
-from jimoplan.git.process import runs_inside_git
+from jimoplan.git.process import GitError, runs_inside_git
 from jimoplan.git.repository import Repository
-from jimoplan.system.lock import PATIENCE, hold_lock
 
 
 class Done(NamedTuple):
@@ -44,7 +41,6 @@ def find_commit_base(
     if plan.policy.commit is Commits.NEVER:
         return None, ("口径规定不自动提交(policy 的 commit: never);改好后运行 jimoplan commit",)
     repository = objects.repository
-    recover(repository)
     check_ready(repository, workplace)
     base = read_base(objects)
     if is_new(base):
@@ -65,15 +61,12 @@ def check_ready(repository: Repository, workplace: Workplace) -> None:
         )
 
 
-@contextmanager
-def lock_plan(workplace: Workplace) -> Iterator[None]:
-    """Hold the plan's lock; in a hook, which whoever holds it may be waiting for, without waiting.
-
-    Raises LockedError where another has it for too long.
-    """
-    patience = 0.0 if runs_inside_git() else PATIENCE
-    with hold_lock(workplace.lock, workplace.path, patience):
-        yield
+def check_outside_git() -> None:
+    """Raises JimoplanError where git has started this program, which has to be done first."""
+    if runs_inside_git():
+        raise JimoplanError(
+            "由 git 启动的(钩子、别名等)不提交", "这次 git 操作做完以后,直接运行 jimoplan commit"
+        )
 
 
 def is_new(base: CommitBase) -> bool:
@@ -108,7 +101,9 @@ def describe_commit(
     """A commit made, with the words of the hooks and a warning where no branch holds it."""
     said = [*notes, *([committed.words] if committed.words else [])]
     repository = objects.repository
-    tip = objects.find(repository.branch) if repository.branch else None
+    tip = None
+    with suppress(GitError):  # the commit is made, whatever git cannot read any more
+        tip = objects.find(repository.branch) if repository.branch else None
     held = tip is not None and tip[0] == committed.commit
     if not held and repository.is_detached():
         short = committed.commit[:9]

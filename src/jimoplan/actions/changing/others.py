@@ -1,8 +1,12 @@
 """What a hand edit would take away of others' work, as saving an old copy of the file does."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
+from jimoplan.actions.changing.proposal import RefusedChangeError, say
+from jimoplan.actions.plan.open import Reading
 from jimoplan.core.changes.changes import (
     RETIRED,
     ROOT,
@@ -10,11 +14,15 @@ from jimoplan.core.changes.changes import (
     Changes,
     Element,
     Insert,
+    Key,
     Place,
     Remove,
+    Touched,
     invert,
 )
+from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.outline import outline
+from jimoplan.core.changes.patch import ClashError
 from jimoplan.core.changes.records import Record, make_records
 from jimoplan.core.changes.words import describe, name_ref, show_value
 from jimoplan.core.history.commits import Identity
@@ -23,6 +31,11 @@ from jimoplan.core.history.unseen import UnseenWork
 from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.model import Measure, Plan, Remark, Review, Task, Update
 from jimoplan.core.plan.rights import address_of, rights_of
+from jimoplan.core.text.reading.load import Loaded
+from jimoplan.core.text.writing.apply import Made
+from jimoplan.core.text.writing.comments import count_comments
+from jimoplan.core.text.writing.source import Source
+from jimoplan.errors import JimoplanError
 
 Events = Callable[[], Sequence[Event]]
 """Reads the events of history, oldest first."""
@@ -69,10 +82,42 @@ def find_others_work(
     return tuple(found)
 
 
-def restore(changes: Changes, kept: Iterable[OthersWork]) -> Changes:
-    """The changes that put back what a hand edit with such changes takes away of others' work."""
+def put_others_back(
+    path: Path, edited: Reading, before: Reading, changes: Changes, kept: Iterable[OthersWork]
+) -> Loaded:
+    """The edited text with what it takes away of others' work, comments and all, as it was before.
+
+    Raises JimoplanError where it does not fit any more.
+    """
     wanted = {change for work in kept for change in work.changes}
-    return invert(change for change in changes if change in wanted)
+    restoring = invert(change for change in changes if change in wanted)
+    now = {gone.touched: come.key for gone in changes for come in _rewritten_as(gone, changes)}
+    try:
+        written = say(path, edited, tuple(_placed(c, now) for c in restoring), Made(before.loaded))
+        if written.plan is None or not _is_in_words_of(edited, before):
+            return written
+        return say(path, before, diff(before.plan, written.plan), Made(edited.loaded))
+    except (ClashError, RefusedChangeError):
+        raise JimoplanError(
+            "别人的内容放不回去:同一处另有手工改动,没有写入,没有提交",
+            "用 git diff 对照,放回去再提交;确实要删去,加上 --delete-others",
+        ) from None
+
+
+def _placed(change: Change, now: Mapping[Touched, Key]) -> Change:
+    """What is put back before an entry stands before what that one was rewritten as."""
+    if not isinstance(change, Insert) or change.place.before is None:
+        return change
+    before = now.get(change.place.touched(change.place.before), change.place.before)
+    return replace(change, place=change.place._replace(before=before))
+
+
+def _is_in_words_of(edited: Reading, before: Reading) -> bool:
+    """Whether a text says nothing in comments, or by its line ends, that was not there before."""
+    documents = edited.loaded.document, before.loaded.document
+    comments, known = map(count_comments, documents)
+    ends = {Source(document.text).line_end for document in documents}
+    return comments <= known and len(ends) == 1
 
 
 class _Own:
@@ -105,14 +150,14 @@ class _Own:
         return None
 
 
-def _rewritten_as(change: Change, changes: Iterable[Change]) -> Iterator[Change]:
+def _rewritten_as(change: Change, changes: Iterable[Change]) -> Iterator[Insert]:
     """The entry that stands in the place of a removed one: of the same day and person."""
     if not isinstance(change, Remove) or not isinstance(change.key, Element):
         return
     who = _who(change.key.value)
     for other in changes if who else ():
         match other:
-            case Insert(place, Element(value), _) if place[:2] == change.place[:2]:
+            case Insert(place, Element(value)) if place[:2] == change.place[:2]:
                 yield from (other,) if _who(value) == who else ()
 
 
@@ -139,8 +184,8 @@ def _going_along(change: Change, changes: Sequence[Change]) -> Iterator[Change]:
                 yield from (other,) if item and value == item.id else ()
 
 
-def _say(change: Change, record: Record, rewritten: Changes, along: Changes) -> str:
+def _say(change: Change, record: Record, rewritten: Iterable[Insert], along: Changes) -> str:
     words = record.words if record.phrase else describe(change)
-    words += "".join(f",改成了 {show_value(c.key)}" for c in rewritten if isinstance(c, Insert))
+    words += "".join(f",改成了 {show_value(c.key)}" for c in rewritten)
     above = "、".join(name_ref(c.item) for c in along if isinstance(c, Remove))
     return words + (f"(连同{above})" if above else "")

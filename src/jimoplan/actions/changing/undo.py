@@ -102,11 +102,11 @@ def propose_undo(file: Path | None, start: Path, wanted: int | str) -> Undoing:
     workplace.expect_git()
     reading = workplace.read()
     repository = workplace.repository
-    if repository is None or repository.read_head().blob is None:
-        raise JimoplanError(
-            f"{workplace.path} 不在 git 里,没有历史,撤销不了", "手工改回去,或恢复备份"
-        )
+    if repository is None:
+        raise _without_history(workplace)
     with open_objects(repository) as objects:
+        if objects.read_head().blob is None:
+            raise _without_history(workplace)
         past = ChangesOfPlan(objects, reading)
         undone = _find_change(workplace, past, wanted)
         proposal = _take_back(workplace, reading, past, undone)
@@ -115,6 +115,11 @@ def propose_undo(file: Path | None, start: Path, wanted: int | str) -> Undoing:
         lost = [] if is_own else _find_lost(past, undone)
     makers = "、".join(dict.fromkeys(commit.author.name for commit, _ in lost))
     return Undoing(undone.commit, proposal, makers, tuple(_name_lost(lost)))
+
+
+def _without_history(workplace: Workplace) -> JimoplanError:
+    words = f"{workplace.path} 不在 git 里,没有历史,撤销不了"
+    return JimoplanError(words, "手工改回去,或恢复备份")
 
 
 def _find_change(workplace: Workplace, past: ChangesOfPlan, wanted: int | str) -> CommittedChange:

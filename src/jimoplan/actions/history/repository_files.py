@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from jimoplan.actions.plan.evidence import path_from_top
+from jimoplan.core.audit.acts import ATTRIBUTES, GUARDS
 from jimoplan.core.audit.file_changes import Changed, Pair
-from jimoplan.core.audit.watched import ATTRIBUTES, GUARDS
 from jimoplan.core.reports.kinds import TEMPLATES_FOLDER
 from jimoplan.git.changed_files import compare_commits
 from jimoplan.git.merging import Three, weave_lines

@@ -1,7 +1,8 @@
 """Opening a plan: where it lies, in which repository, and what its file says."""
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -76,6 +77,22 @@ class Workplace:
             beside / "jimoplan.lock" if beside else self.file.with_name(f".{self.file.name}.lock")
         )
 
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Be the only one who writes the plan; what git has started does not wait for that.
+
+        It may be a hook that whoever holds the lock waits for. What a change has left that was
+        broken off is mended. Raises LockedError where another holds it for too long.
+        """
+        from jimoplan.actions.plan.recovery import recover
+        from jimoplan.git.process import runs_inside_git
+        from jimoplan.system.lock import PATIENCE, hold_lock
+
+        with hold_lock(self.lock, self.path, 0.0 if runs_inside_git() else PATIENCE):
+            if self.repository:
+                recover(self.repository)
+            yield
+
     @property
     def lacks_git(self) -> bool:
         """Whether there is a repository, but no git program to read it."""
@@ -101,12 +118,22 @@ class Workplace:
         folders = (folder / ".git" for folder in self.file.parents)
         return next((folder for folder in folders if folder.is_dir()), None)
 
+    @cached_property
+    def mended(self) -> tuple[str, ...]:
+        """What was mended after a change that was broken off, in words; it is looked for once."""
+        from jimoplan.actions.plan.recovery import recover_unless_at_work
+
+        if self.repository is None:
+            return ()
+        return recover_unless_at_work(self.repository, self.lock, self.path)
+
     def open(self, *, with_advice: bool = False) -> "Opened":
         """What the file says now; raises JimoplanError where it cannot be read."""
         return Opened(self, read_plan(read_bytes(self.path), with_advice=with_advice))
 
     def read(self) -> Reading:
         """What the file says now, to change it; raises BrokenFileError if it has errors."""
+        _ = self.mended
         return interpret(self.path, read_bytes(self.path))
 
 

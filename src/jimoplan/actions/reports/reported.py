@@ -1,7 +1,7 @@
 """Which violations earlier runs have reported, kept beside the reports by digests of them."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,7 @@ Reported = Mapping[str, str]
 
 
 class Violations(NamedTuple):
-    """Violations by when they were reported first: this week, or in an earlier one.
+    """Violations that stand, by when they were reported first: this week, or in an earlier one.
 
     `since` has the week of each of the latter, by its digest.
     """
@@ -52,20 +52,23 @@ def write_reported(reported: Reported) -> str:
     return json.dumps({"format": 1, "reported": dict(sorted(reported.items()))}, indent=1) + "\n"
 
 
-def tell_apart(judged: tuple[Judged, ...], reported: Reported, week: str) -> Violations:
+def tell_apart(judged: Iterable[Judged], reported: Reported, week: str) -> Violations:
     """The violations that stand as a week's run finds, by what was reported before that week."""
     judged = tuple(
         each._replace(breaches=tuple(b for b in each.breaches if b.settled is None))
         for each in judged
     )
+    standing = [
+        each._replace(breaches=tuple(b for b in each.breaches if not b.settled)) for each in judged
+    ]
     since = {
         digest: reported[digest]
-        for each in judged
+        for each in standing
         for breach in each.breaches
         if reported.get(digest := digest_of(each, breach), week) < week
     }
-    new = tuple(_part(judged, since, known=False))
-    return Violations(new, tuple(_part(judged, since, known=True)), since)
+    new = tuple(_part(standing, since, known=False))
+    return Violations(new, tuple(_part(standing, since, known=True)), since)
 
 
 def add_reported(reported: Reported, found: Violations, week: str) -> Reported:
@@ -80,7 +83,7 @@ def digest_of(judged: Judged, breach: Breach) -> str:
     return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _part(judged: tuple[Judged, ...], since: Reported, *, known: bool) -> Iterator[Judged]:
+def _part(judged: Iterable[Judged], since: Reported, *, known: bool) -> Iterator[Judged]:
     for each in judged:
         breaches = tuple(b for b in each.breaches if (digest_of(each, b) in since) is known)
         if breaches:

@@ -71,7 +71,7 @@ def settle(
     proposal: Proposal, manner: Manner, *, question: str = "", notes: Iterable[str] = ()
 ) -> int:
     """Show a change, ask if there is a question, make it, and tell what was done; the exit code."""
-    said, as_json = [*notes], manner.json
+    said, as_json = [*proposal.workplace.mended, *notes], manner.json
     given = reason_trailers(manner.plan_reason)
     if proposal.is_empty:
         said += ["没有变化,没有写入", *tell_uncommitted(proposal)]

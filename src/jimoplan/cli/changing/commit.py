@@ -11,6 +11,7 @@ from jimoplan.actions.changing.commit import (
     find_hand_edit,
     keep_others_work,
 )
+from jimoplan.actions.changing.commit_base import check_outside_git
 from jimoplan.actions.changing.rights import check_rights, reason_trailers
 from jimoplan.cli.changing.changing import ask_reason
 from jimoplan.cli.changing.others import DeleteOthers, choose_kept, tell_kept
@@ -33,7 +34,10 @@ def run(
     file: PlanFile = None,
 ) -> int:
     """Commit the plan as it was edited by hand, and nothing else."""
+    if not dry_run:
+        check_outside_git()
     edit = find_hand_edit(file, Path.cwd())
+    _say(edit.workplace.mended)
     kept = choose_kept(edit.others, delete=delete_others, ask=not (yes or dry_run))
     as_found, edit = edit.blob, keep_others_work(edit, kept)
     put_back = "会放回去" if dry_run else "放回计划文件"

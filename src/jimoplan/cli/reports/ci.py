@@ -31,6 +31,7 @@ from jimoplan.cli.shared.options import (
 from jimoplan.cli.shared.problems import annotate_problems, problem_data, write_problems
 from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
 from jimoplan.core.audit.rules import RULES
+from jimoplan.core.audit.verdicts import Ending
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.text.problems import CODES, Problem, Severity, count_problems
 from jimoplan.core.views.answers import FORMAT_VERSION
@@ -137,7 +138,9 @@ def _tell_audit(done: Publication) -> str:
     found = done.audited.found
     unlisted = f",其中 {found.unlisted} 个没有人员名单,没有审权限" if found.unlisted else ""
     judged = f"审计动过计划的 {len(found.judged)} 个提交{unlisted}"
-    return f"{judged};{describe_violations(done.audited)}"
+    counted = [(ending, found.count(ending)) for ending in Ending]
+    ended = "".join(f",{ending} {number} 处" for ending, number in counted if number)
+    return f"{judged};{describe_violations(done.audited)}{ended}"
 
 
 def _data(done: Publication, out: Path) -> dict[str, object]:

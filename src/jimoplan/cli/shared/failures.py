@@ -2,13 +2,12 @@
 
 import os
 import traceback
-from errno import ENOSPC
 from typing import Any
 
 from jimoplan.actions.plan.open import FaultyPlanError
 from jimoplan.cli.shared.streams import abandon_output, say
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.errors import ExitCode, JimoplanError
+from jimoplan.errors import DISK_CAUSES, ExitCode, JimoplanError
 
 
 def report(error: Exception) -> int:
@@ -23,8 +22,10 @@ def report(error: Exception) -> int:
 def _report_refusal(error: OSError) -> int:
     """Report what the system refused where no file has a name, such as a full disk under a pipe."""
     abandon_output()
-    why = "磁盘空间不足" if error.errno == ENOSPC else error.strerror or type(error).__name__
-    _say(f"系统没有让 jimoplan 继续:{why}", "检查当前文件夹、磁盘空间和输出去处,再运行一次")
+    remedy = "检查当前文件夹、磁盘空间和输出去处,再运行一次"
+    known = (error.strerror or type(error).__name__, remedy)
+    why, remedy = DISK_CAUSES.get(error.errno or 0, known)
+    _say(f"系统没有让 jimoplan 继续:{why}", remedy)
     return ExitCode.WORLD
 
 
@@ -58,7 +59,8 @@ def _report_bug(error: Exception) -> int:
     if os.environ.get("JIMOPLAN_TRACEBACK"):
         traceback.print_exception(error)
     _say(
-        f"jimoplan 自身出错了({type(error).__name__}),计划文件没有改动",
+        f"jimoplan 自身出错了({type(error).__name__})",
+        "计划有没有改动,用 git status、jimoplan log 查看;"
         "设环境变量 JIMOPLAN_TRACEBACK=1 再运行一次,把输出交给维护人员",
     )
     return ExitCode.BUG

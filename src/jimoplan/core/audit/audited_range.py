@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from jimoplan.core.audit.acceptance import REASON
 from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
+from jimoplan.core.audit.acts import EVIDENCE, Act, Watch
 from jimoplan.core.audit.deeds import Deeds
 from jimoplan.core.audit.expiry import expire_by_arrival
 from jimoplan.core.audit.file_changes import Files, Pair
@@ -17,7 +18,7 @@ from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.record_keeping import judge_reviewed_files
 from jimoplan.core.audit.registration import Registration
 from jimoplan.core.audit.rules import Violation
-from jimoplan.core.audit.settling import People, Settling
+from jimoplan.core.audit.settling import Done, People, Settling
 from jimoplan.core.audit.submitters import (
     Submitters,
     add_submitter,
@@ -28,7 +29,7 @@ from jimoplan.core.audit.submitters import (
 from jimoplan.core.audit.taking_back import Past
 from jimoplan.core.audit.trail import Side, Trail, TrailStep
 from jimoplan.core.audit.verdicts import Breach, Judged, keep, note, restore
-from jimoplan.core.audit.watched import EVIDENCE, Act, WatchedFiles, approved_in
+from jimoplan.core.audit.watched import WatchedFiles, approved_in
 from jimoplan.core.changes.changes import Change, Changes
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.records import Record
@@ -92,7 +93,7 @@ class AuditedRange:
     def __init__(
         self, trail: Trail, files: Files, scope: Scope, memo: Memo, sources: object = ()
     ) -> None:
-        self._trail = trail
+        self._trail, self._files = trail, files
         tip, base, root = scope
         self._tip, self._base = tip, base
         self._memo, self._sources = memo, sources
@@ -106,16 +107,20 @@ class AuditedRange:
         self._signed = False
         self._touching = [c for c in trail.graph.commits.values() if trail.touches(c.id)]
         self._mine = {c.id: self._find_facts(c.id) for c in self._touching if c.id in self.range}
-        self._watched = WatchedFiles(trail, self.range, files, self._approved(), self._joins)
-        others = (c for c in self.range - self._mine.keys() if self._watched.acts(c))
-        self._mine |= {commit: self._find_facts(commit) for commit in others}
         reviewed = any(facts.reviews for facts in self._mine.values())
         self._reports = self._find_reports() if reviewed else {}
         self._submitters: Mapping[str, Submitters] = {}
         self._verdicts: dict[str, tuple[Breach, ...]] = {}
         self._deeds = Deeds(trail, lambda commit: self._actor(commit).answering)
         people = People(self._actor, self._judge_person)
-        self._ends = Settling(trail, self._deeds, self.registration.commit, self._verdict, people)
+        done = Done(self._deeds, lambda: self._watched)
+        self._ends = Settling(trail, done, self.registration.commit, self._verdict, people)
+
+    @cached_property
+    def _watched(self) -> WatchedFiles:
+        """What was done in the range to files that guard the plan or were approved as evidence."""
+        scope = Watch(self.range, self._joins)
+        return WatchedFiles(self._trail, scope, self._files, self._approved(), self._may_do)
 
     @property
     def _joins(self) -> Pair | None:
@@ -163,10 +168,9 @@ class AuditedRange:
 
     @property
     def _asked(self) -> list[Commit]:
-        """The commits of the range that are judged: they touch the plan, or accept a breach."""
+        """The commits of the range that are judged: what they did concerns the plan."""
         commits = self._trail.graph.commits.values()
-        mine = (c for c in commits if c.id in self.range)
-        return [c for c in mine if c.id in self._mine or self._ends.concerns(c)]
+        return [c for c in commits if c.id in self.range and self._ends.concerns(c)]
 
     def wants_signatures(self) -> list[str]:
         """The commits whose signatures matter: those judged, and those that report items done."""
@@ -225,20 +229,15 @@ class AuditedRange:
         return self._verdicts.get(commit, ())
 
     def _find_verdict(self, commit: str) -> tuple[Breach, ...]:
-        key = f"verdict:{commit}:{self._grounds}"
+        known = "all" if commit in self.range else "plan"
+        key = f"verdict:{commit}:{known}:{self._grounds}"
         kept = self._memo.get(key)
         if kept is None:
-            kept = keep(self._judge_all_of(commit))
+            judged = self._judge if self._trail.touches(commit) else self._judge_offer
+            wrong = self._watched.judge(commit)
+            kept = keep([*judged(commit), *note(wrong, None, None)])
             self._memo.put(key, kept)
         return restore(kept)
-
-    def _judge_all_of(self, commit: str) -> Iterator[Breach]:
-        """What a commit did to the plan and to watched files, and what it accepts."""
-        touches = self._trail.touches(commit)
-        if touches or commit in self._mine:
-            yield from self._judge(commit)
-        if not touches:
-            yield from self._judge_offer(commit)
 
     @cached_property
     def _grounds(self) -> str:
@@ -288,8 +287,6 @@ class AuditedRange:
         yield from note(self.registration.judge(step, actor, is_root=is_root), None, None)
         for plan in self._plans_before(step):
             yield from note(self._judge_person(plan, commit), None, None)
-        acts = self._watched.judge(self._watched.acts(commit), self._may_do)
-        yield from note(acts, None, None)
         broken = self._trail.broken_by(commit) if step.after else ()
         for side in step.sides:
             found = judge(side.before, side.own, self._circumstances(step.commit, side))
@@ -308,7 +305,7 @@ class AuditedRange:
             "".join(commit.values_of(REASON)),
             self._submitters_at(commit.id),
             side.changes,
-            commit.day,
+            commit.arrived,
             self._ends.past_of(self._trail.graph.parents(commit.id)),
         )
 
@@ -327,11 +324,14 @@ class AuditedRange:
     def _may_do(self, act: Act, maker: str) -> bool:
         """Whether who made a commit may change watched files, evidence only with a reason."""
         commit = self._trail.graph.commits[maker]
-        plan = self._trail.plan_at(act.before)
         answering = self._actor(maker).answering
-        supervises = plan and all(rights_of(plan, each).supervises for each in answering)
+        merged = act.mergers if act.brought else ()
+        plans = [self._trail.plan_at(each) for each in (act.before, *merged)]
+        supervises = any(
+            plan and all(rights_of(plan, each).supervises for each in answering) for plan in plans
+        )
         reason = "".join(commit.values_of(REASON))
-        return bool(supervises) and (act.code != EVIDENCE or is_reason(reason))
+        return supervises and (act.code != EVIDENCE or is_reason(reason))
 
     def _is_supervisor_s(self, commit: str, signature: Signature) -> bool:
         """Whether whoever signed a commit was a 督查 by every plan before it."""
@@ -372,8 +372,7 @@ class AuditedRange:
             brought: Changes = tuple(c for plan in bases for c in diff(plan, after))
             hands = self._find_hands(self._trail.beyond(*self._joins))
             wrong = self._tell(note(judge_brought(before, brought, hands, None), before, after))
-            acts = self._watched.acts_of_joining(*self._joins)
-            wrong += tuple(note(self._watched.judge(acts, self._may_do), None, None))
+            wrong += tuple(note(self._watched.judge_joining(), None, None))
             if wrong:
                 tip = Judged(self._trail.graph.commits[self._tip], ())
                 last = found.pop() if found else tip

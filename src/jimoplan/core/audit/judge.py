@@ -6,8 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from jimoplan.core.audit.actors import Actor
-from jimoplan.core.audit.approvals import Commission, judge_approvals
-from jimoplan.core.audit.guarded import guarded_as
+from jimoplan.core.audit.approvals import judge_approvals
+from jimoplan.core.audit.commission import Commission
+from jimoplan.core.audit.dated import judge_days
+from jimoplan.core.audit.guarded import guarded_as, say_moved_along
 from jimoplan.core.audit.on_record import retires_removed
 from jimoplan.core.audit.permission import Permission
 from jimoplan.core.audit.record_keeping import Hands, judge_record_keeping
@@ -93,14 +95,16 @@ def take_back(before: Plan, taker: Deed, wrong: Changes, said: Circumstances) ->
 def _judge(before: Plan, changes: Changes, said: Circumstances) -> Iterator[Violation]:
     along = changes if said.along is None else said.along
     with_basis = said.with_basis
+    made = Commission(before, along, said.actor, said.day, with_basis)
     if people_of(before):
         yield from _judge_permission(before, changes, along, said.actor)
-        yield from judge_words(before, changes, along, said.actor)
+        yield from judge_words(changes, made)
+        yield from judge_days(changes, made)
         if not with_basis:
-            yield from _judge_reason(changes, along)
-            yield from judge_silencing(before, changes, said.actor)
+            yield from _judge_reason(before, changes, along)
+            yield from judge_silencing(changes, made)
     yield from judge_record_keeping(before, changes, along, said.actor, said.submitters)
-    yield from judge_approvals(changes, Commission(before, along, said.actor, said.day, with_basis))
+    yield from judge_approvals(changes, made)
 
 
 def _judge_permission(
@@ -124,7 +128,8 @@ def _refuse(before: Plan, change: Change, actor: Actor, author: Permission) -> V
     guarded = guarded_as(change)
     duties = "、".join(rights.duties)
     if guarded:
-        return Violation("A13", change, f"{actor.name} 是{duties};{guarded}只有督查能改")
+        also = say_moved_along(before, change)
+        return Violation("A13", change, f"{actor.name} 是{duties};{guarded}只有督查能改{also}")
     match change:
         case Insert(_, Element(Remark(kind=kind)), _) if not may_give(rights, kind):
             return Violation("A16", change, f"{actor.name} 是{duties},不能写{kind}")
@@ -146,8 +151,9 @@ def _name(person: Person) -> str:
     return f"{person.name} <{person.email}>"
 
 
-def _judge_reason(changes: Changes, along: Changes) -> Iterator[Violation]:
+def _judge_reason(before: Plan, changes: Changes, along: Changes) -> Iterator[Violation]:
     for change in changes:
         guarded = guarded_as(change)
         if guarded and not retires_removed(change, along):
-            yield Violation("A21", change, f"改了{guarded},提交说明里没有 Plan-Reason")
+            also = say_moved_along(before, change)
+            yield Violation("A21", change, f"改了{guarded},提交说明里没有 Plan-Reason{also}")

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jimoplan.core.audit.actors import Actor
+from jimoplan.core.audit.guarded import say_moved_along
 from jimoplan.core.audit.on_record import (
     due_records,
     ends_suspension,
@@ -83,17 +84,23 @@ def judge_reviewed_files(
 
 
 def _judge_deadline(change: Change, along: Changes, before: Plan) -> Iterator[Violation]:
+    for words in _faults_of_deadline(change, along, before):
+        told = f"{name_ref(change.item)} {words}{say_moved_along(before, change)}"
+        yield Violation("A24", change, told)
+
+
+def _faults_of_deadline(change: Change, along: Changes, before: Plan) -> Iterator[str]:
     match change:
-        case Set(item, "due", None, _):
+        case Set(item, "due", None, new):
             records = due_records(along, item)
             usual = _usual_dues(before, item)
             if records and all(record.due not in usual for record in records):
-                words = f"{name_ref(item)} 的默认时限是 {usual[0]},记录写的不是"
-                yield Violation("A24", change, words)
+                yield f"的默认时限是 {usual[0]},记录写的不是"
+            elif not records and isinstance(new, date) and new > usual[0]:
+                yield f"的默认时限是 {usual[0]},推后到 {new} 没有留下时限调整记录"
         case Set(item, "due", old, _):
             if not any(record.due == old for record in due_records(along, item)):
-                words = f"{name_ref(item)} 原来的时限 {old} 没有留在时限调整记录里"
-                yield Violation("A24", change, words)
+                yield f"原来的时限 {old} 没有留在时限调整记录里"
 
 
 def _usual_dues(before: Plan, item: Ref) -> list[date]:

@@ -13,12 +13,14 @@ from jimoplan.core.audit.acceptance import (
     say_why_not,
 )
 from jimoplan.core.audit.actors import Actor
+from jimoplan.core.audit.acts import WATCHED
 from jimoplan.core.audit.deeds import Deeds
 from jimoplan.core.audit.merged_in import BROUGHT
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.audit.taking_back import Deed, Past, Unit, taken_along
 from jimoplan.core.audit.trail import Trail
 from jimoplan.core.audit.verdicts import Breach, Ending, Judged, Settlement
+from jimoplan.core.audit.watched import WatchedFiles
 from jimoplan.core.changes.changes import Insert, Subject
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.model import Plan
@@ -36,27 +38,36 @@ class People(NamedTuple):
     judge: Callable[[Plan, str], Iterator[Violation]]
 
 
+class Done(NamedTuple):
+    """What commits did: to the plan, and to watched files, which are asked for when needed."""
+
+    deeds: Deeds
+    to_files: Callable[[], WatchedFiles]
+
+
 class Settling:
     """The ends of breaches, by verdicts that are found when they are asked for."""
 
     def __init__(
         self,
         trail: Trail,
-        deeds: Deeds,
+        done: Done,
         root: str | None,
         verdict: Callable[[str], Sequence[Breach]],
         people: People,
     ) -> None:
         """Take the history, and who can say what is wrong with a commit and with who made it."""
-        self._trail, self._deeds, self._root = trail, deeds, root
+        self._trail, self._root = trail, root
+        self._deeds, self._watched = done
         self._verdict = verdict
         self._actor, self._judge_person = people
         self._ancestors = cache(trail.graph.ancestors)
         self._rules = cache(self._find_rules)
 
     def concerns(self, commit: Commit) -> bool:
-        """Whether a commit touches the plan, or accepts the breaches of one that led to it."""
-        return self._trail.touches(commit.id) or bool(self._offered(commit))
+        """Whether a commit touches the plan or watched files, or accepts an earlier's breaches."""
+        touches = self._trail.touches(commit.id) or bool(self._offered(commit))
+        return touches or bool(self._watched().acts(commit.id))
 
     def past_of(self, parents: Iterable[str]) -> Past:
         """What led to a commit with these parents."""
@@ -99,7 +110,7 @@ class Settling:
                 led.add(each.id)
         commits = self._trail.graph.commits.values()
         come = (c for c in commits if c.id in led and c.id in within and c.id != commit)
-        return [each for each in come if self.concerns(each)]
+        return [c for c in come if self.concerns(c) or self._watched().touches(c.id)]
 
     def _settle(self, commit: str, breach: Breach, later: Sequence[Commit]) -> Settlement | None:
         for each in later:
@@ -114,6 +125,8 @@ class Settling:
 
     def _ends(self, commit: str, breach: Breach, later: Commit) -> bool:
         """Whether a later commit takes back what is wrong with one, or puts the file in order."""
+        if breach.code in WATCHED:
+            return self._watched().ends(commit, breach.code, later.id)
         if breach.code in _OF_FILE:
             return self._trail.touches(later.id) and self._trail.is_sound(later.id)
         if breach.unit is None or not self._trail.touches(later.id):

@@ -1,12 +1,10 @@
-"""Files that guard the plan, and evidence that was approved: which commits changed them.
-
-Guards are templates beside the plan, attributes that decide how git merges it, and what runs in CI.
-"""
+"""Files that guard the plan, and evidence that was approved: which commits changed them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from jimoplan.core.audit.acts import EVIDENCE, GUARD, Act, Watch
 from jimoplan.core.audit.file_changes import Changed, FileChange, FileChanges, Files, Pair, pairs_of
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.audit.trail import Trail
@@ -14,45 +12,7 @@ from jimoplan.core.plan.model import Plan, ReviewedFile, Status, Verdict
 from jimoplan.core.plan.rights import people_of
 from jimoplan.core.plan.traverse import each_item
 
-GUARDS = (
-    ".github/workflows",
-    ".github/actions",
-    ".gitlab-ci.yml",
-    ".gitea/workflows",
-    ".forgejo/workflows",
-    ".workflow",
-    ".circleci",
-    ".woodpecker",
-    ".woodpecker.yml",
-    ".drone.yml",
-    ".travis.yml",
-    "Jenkinsfile",
-    "azure-pipelines.yml",
-    "bitbucket-pipelines.yml",
-)
-"""What runs in CI on the platforms that people use, from the top of the repository."""
-
-ATTRIBUTES = ".gitattributes"
-"""Decides how git merges the plan, in its folder and each one above."""
-
-GUARD, EVIDENCE = "A35", "A42"
 _MOST_MOVES = 50
-_SHOWN = 3
-
-
-class Act(NamedTuple):
-    """What was done to watched files beside the plan of an earlier commit, and who answers for it.
-
-    One who made it or merged it has to be allowed to do it, by the plan of `before`. What was
-    `brought` by a merge was made in a commit of its own, by the plan that stood there.
-    """
-
-    code: str
-    words: str
-    before: str
-    makers: tuple[str, ...]
-    mergers: tuple[str, ...] = ()
-    brought: bool = False
 
 
 class _Step(NamedTuple):
@@ -70,51 +30,119 @@ class _Step(NamedTuple):
 class WatchedFiles:
     """The watched files over a range of commits, whose parents may lie before it.
 
-    `approved` are the files of evidence that were ever approved in the range or before it, `joins`
-    a base with which the range's tip is to be merged.
+    `approved` are the files of evidence that were ever approved in the range or before it. `may_do`
+    says whether who made a commit, or merged it, may do what was done.
     """
 
     def __init__(
         self,
         trail: Trail,
-        commits: Iterable[str],
+        scope: Watch,
         files: Files,
         approved: Iterable[ReviewedFile],
-        joins: Pair | None = None,
+        may_do: Callable[[Act, str], bool],
     ) -> None:
-        self._trail, self._files = trail, files
+        self._trail, self._files, self._may_do = trail, files, may_do
         self._acts: dict[str, tuple[Act, ...]] = {}
-        chosen = set(commits)
-        self._commits = [commit for commit in trail.graph.commits if commit in chosen]
-        pairs = pairs_of(trail.graph, self._commits)
-        if joins:
-            pairs += ((other, joins[1]) for other in (joins[0], *trail.graph.bases(joins)))
-        self._guards = FileChanges(trail.graph, files, files.guards(pairs))
-        self._evidence = FileChanges(trail.graph, files, self._follow(pairs, frozenset(approved)))
+        self._faults: dict[str, tuple[Act, ...]] = {}
+        graph = trail.graph
+        self._range = [commit for commit in graph.commits if commit in scope.commits]
+        self._joins: list[Pair] = []
+        if scope.joins:
+            base, tip = scope.joins
+            self._joins = [(other, tip) for other in (base, *graph.bases(scope.joins))]
+        everything = [*pairs_of(graph, graph.commits), *self._joins]
+        self._guards = FileChanges(graph, files, files.guards(everything))
+        found = self._follow([*pairs_of(graph, self._range), *self._joins], frozenset(approved))
+        self._evidence = FileChanges(graph, files, found)
+
+    def touches(self, commit: str) -> bool:
+        """Whether a commit has watched files otherwise than a parent."""
+        known = (self._guards, self._evidence)
+        parents = self._trail.graph.parents(commit)
+        return any(changes.beside(commit, parent) for changes in known for parent in parents)
 
     def acts(self, commit: str) -> tuple[Act, ...]:
-        """What a commit of the range did to watched files, where people were listed before it."""
+        """What a commit did to watched files, where people were listed before it."""
         if commit not in self._acts:
             parents = self._trail.graph.parents(commit)
             steps = (_Step(parent, commit, (commit,)) for parent in parents)
             self._acts[commit] = tuple(act for step in steps for act in self._acts_of(step))
         return self._acts[commit]
 
-    def acts_of_joining(self, base: str, tip: str) -> tuple[Act, ...]:
-        """What merging a tip into a base would do, by whoever merges it."""
-        parted = self._trail.graph.bases((base, tip))
-        return tuple(self._acts_of(_Step(base, tip, (), tuple(parted))))
+    def judge(self, commit: str) -> Iterator[Violation]:
+        """What a commit did to watched files that neither who made nor who merged it may do."""
+        yield from (Violation(act.code, None, act.words) for act in self._wrong(commit))
 
-    def judge(self, acts: Iterable[Act], may_do: Callable[[Act, str], bool]) -> Iterator[Violation]:
-        """The acts that nobody was allowed to do who made or merged them, asked by commit.
+    def judge_joining(self) -> Iterator[Violation]:
+        """The same of what merging the range's tip into its base would do, by whoever merges."""
+        if self._joins:
+            (base, tip), *parted = self._joins
+            step = _Step(base, tip, (), tuple(other for other, _ in parted))
+            wrong = filter(None, map(self._find_wrong, self._acts_of(step)))
+            yield from (Violation(act.code, None, act.words) for act in wrong)
 
-        What a merge brings is told where it was made, if it was not to be done there either.
+    def ends(self, commit: str, code: str, later: str) -> bool:
+        """Whether a later commit puts in order what one did to watched files."""
+        acts = [act for act in self._wrong(commit) if act.code == code]
+        return bool(acts) and all(self._is_over(act, commit, later) for act in acts)
+
+    def _is_over(self, act: Act, commit: str, later: str) -> bool:
+        if act.of:
+            plan = self._trail.plan_at(later)
+            stands = plan is not None and act.of in approved_in(plan)
+            anew = any(other.of == act.of for other in self.acts(later))
+            mended = anew and all(other.of != act.of for other in self._wrong(later))
+            return not stands or self._keeps(later, act.of[1]) or mended
+        ancestors = self._trail.graph.ancestors
+        ahead = ancestors(later) - ancestors(commit)
+        between = [c for c in self._range if c in ahead and commit in ancestors(c)]
+        mended_paths = {
+            path
+            for each in between
+            for path in self._guards.own(each)
+            if all(path not in wrong.paths for wrong in self._wrong(each))
+        }
+        return mended_paths >= set(act.paths)
+
+    def _wrong(self, commit: str) -> tuple[Act, ...]:
+        if commit not in self._faults:
+            found = map(self._find_wrong, self.acts(commit))
+            self._faults[commit] = tuple(act for act in found if act)
+        return self._faults[commit]
+
+    def _find_wrong(self, act: Act) -> Act | None:
+        """What was wrong with an act, if anything was.
+
+        What a merge brings is told where it was made, if it was not to be done there either. What
+        only puts back what stood there before others' wrong changes is nobody's change.
         """
-        for act in acts:
-            made = [self.acts(maker) for maker in act.makers if act.brought]
-            told = any(own.code == act.code for acts in made for own in self.judge(acts, may_do))
-            if not told and not any(may_do(act, c) for c in (*act.makers, *act.mergers)):
-                yield Violation(act.code, None, act.words)
+        made = [wrong for maker in act.makers if act.brought for wrong in self._wrong(maker)]
+        if any(wrong.code == act.code for wrong in made):
+            return None
+        if any(self._may_do(act, commit) for commit in (*act.makers, *act.mergers)):
+            return None
+        if act.code == EVIDENCE or act.brought:
+            return act
+        left = tuple(path for path in act.paths if not self._puts_back(act, path))
+        return act._replace(paths=left) if left else None
+
+    def _puts_back(self, act: Act, path: str) -> bool:
+        """Whether what a commit has at a path stood there until somebody changed it wrongly."""
+        (commit,) = act.makers
+        now = self._guards.beside(commit, act.before)[path].after
+        at: str | None = act.before
+        while at:
+            led = self._trail.graph.ancestors(at)
+            changers = (c for c in reversed(self._trail.graph.commits) if c in led)
+            maker = next((c for c in changers if path in self._guards.own(c)), None)
+            if maker is None or all(path not in wrong.paths for wrong in self._wrong(maker)):
+                return False
+            parents = self._trail.graph.parents(maker)
+            if any(self._guards.value(p, maker, path, None) == now for p in parents):
+                return True
+            at = next(iter(parents), None)
+        return False
 
     def _acts_of(self, step: _Step) -> Iterator[Act]:
         guards = self._done(self._guards, step)
@@ -143,12 +171,11 @@ class WatchedFiles:
         return frozenset() if step.parted else changes.own(step.commit)
 
     def _acts_on_guards(self, step: _Step, done: Mapping[str, FileChange]) -> Iterator[Act]:
-        own = [path for path in done if path in self._own(self._guards, step)]
+        own = tuple(path for path in done if path in self._own(self._guards, step))
         if own:
-            yield Act(GUARD, f"改了{_list(own)}", step.before, (step.commit,))
+            yield Act(GUARD, step.before, own, (step.commit,))
         for maker, paths in self._last_makers(self._guards, step, done.keys() - set(own)):
-            words = f"合并带进了对{_list(paths)}的改动,改的人按合并进去那一方的名单不是督查"
-            yield Act(GUARD, words, step.before, (maker,), step.mergers, brought=True)
+            yield Act(GUARD, step.before, paths, (maker,), step.mergers, brought=True)
 
     def _acts_on_evidence(
         self, step: _Step, done: Mapping[str, FileChange], plan: Plan
@@ -159,9 +186,8 @@ class WatchedFiles:
             found = self._last_makers(self._evidence, step, touched)
             makers = (step.commit,) if own else tuple(maker for maker, _ in found)
             if touched:
-                known = f"{number} 的佐证材料 {file.path} 销号时是 {file.blob[:9]}"
-                words = f"{known},现在是别的内容,或没有了"
-                yield Act(EVIDENCE, words, step.before, makers, step.mergers, brought=not own)
+                paths, of = tuple(sorted(touched)), (number, file)
+                yield Act(EVIDENCE, step.before, paths, makers, step.mergers, not own, of)
 
     def _standing(self, step: _Step, plan: Plan) -> Iterator[tuple[str, ReviewedFile]]:
         """What was approved before a step and is after it, too."""
@@ -175,14 +201,14 @@ class WatchedFiles:
 
     def _last_makers(
         self, changes: FileChanges, step: _Step, paths: AbstractSet[str]
-    ) -> Iterator[tuple[str, list[str]]]:
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The last commits of the range that changed paths on the way, each with its own."""
         graph = self._trail.graph
         left = set(paths)
         beyond = graph.ancestors(step.commit) - graph.ancestors(step.before) if left else set()
-        for commit in reversed(self._commits):
+        for commit in reversed(self._range):
             if commit in beyond and (mine := changes.own(commit) & left):
-                yield commit, sorted(mine)
+                yield commit, tuple(sorted(mine))
                 left -= mine
 
     def _touched(
@@ -211,7 +237,7 @@ class WatchedFiles:
 
     def _follow(self, pairs: Sequence[Pair], approved: frozenset[ReviewedFile]) -> Changed:
         """The changes of approved files, also where they were moved as they were approved."""
-        starts = {before for before, _ in pairs} - set(self._commits)
+        starts = {before for before, _ in pairs} - set(self._range)
         wanted = {(f.blob, place) for f in approved for place in self._files.places_of(f.path)}
         for file in approved:
             away = (c for c in starts if not any(self._contents(c, file)))
@@ -244,8 +270,3 @@ def approved_in(plan: Plan) -> tuple[tuple[str, ReviewedFile], ...]:
         if item.reviews[-1].result is Verdict.APPROVED
         for file in item.reviews[-1].files
     )
-
-
-def _list(paths: Sequence[str]) -> str:
-    shown = "、".join(paths[:_SHOWN])
-    return f"{shown} 等 {len(paths)} 个文件" if len(paths) > _SHOWN else shown

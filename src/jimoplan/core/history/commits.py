@@ -46,6 +46,14 @@ class Commit(NamedTuple):
         return self.authored.date()
 
     @property
+    def arrived(self) -> date:
+        """The day by which it had come into git: the later one of authored and committed.
+
+        Either can be forged; what an author claims with --date is no earlier than its commit here.
+        """
+        return max(self.authored, self.committed).date()
+
+    @property
     def is_merge(self) -> bool:
         """Whether it brought lines of work together."""
         return len(self.parents) > 1

@@ -1,7 +1,7 @@
 """rewrite: the text of a plan with changes made, touching nothing else."""
 
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 from collections.abc import Sequence as Rows
 
 from jimoplan.core.changes.changes import (
@@ -175,23 +175,25 @@ class _Rewriter:
                 chunks.append(Chunk(text))
         if node.flow:
             return Edit(node.start, node.end, join_flow(self.source, chunks, extents, node))
-        remarks = self._remarks_on_gone(node, extents, column, gone)
-        whole = join_block(self.source, chunks, extents, None, remarks)
-        return Edit(extents[0].start, extents[-1].end, whole)
-
-    def _remarks_on_gone(
-        self, node: Mapping, extents: Rows[Extent], column: int, gone: set[str]
-    ) -> dict[int, str]:
-        """The comments in the pairs that go, each in a line of its own, by the pairs' positions."""
-        source = self.source
-        return {
-            index: "".join(
-                f"{' ' * column}{comment}{source.line_end}"
-                for comment in comments_in(source, value, key.end, extents[index].end)
-            )
+        remarks = {
+            index: self._in_lines(self._remarks_in(key, value, extents[index]), column)
             for index, (key, value) in enumerate(node.pairs)
             if key.value in gone
         }
+        whole = join_block(self.source, chunks, extents, None, remarks)
+        return Edit(extents[0].start, extents[-1].end, whole)
+
+    def _remarks_in(self, key: Scalar, value: Node, extent: Extent) -> Iterator[str]:
+        """The comments in a pair that goes, but those that go with an item that stands in it."""
+        if key.value not in CHILDREN:
+            yield from comments_in(self.source, value, key.end, extent.end)
+        elif isinstance(value, Sequence) and value.flow:
+            behind = Scalar(value.end, value.end, "", "")
+            yield from comments_in(self.source, behind, value.end, extent.end)
+
+    def _in_lines(self, comments: Iterable[str], column: int) -> str:
+        """Comments one below the other, each in a line of its own."""
+        return "".join(f"{' ' * column}{each}{self.source.line_end}" for each in comments)
 
     def _leave_empty(self, node: Mapping, begin: int, end: int) -> Edit:
         """The mapping without any pair, which is {}: a key with nothing behind it is no mapping."""
@@ -229,8 +231,26 @@ class _Rewriter:
             return [Edit(node.start, node.end, join_flow(self.source, chunks, extents, node))]
         moved = self._moved_away(field, origins, set(wanted))
         listed = Listed(frozenset(moved), self._spacing(field))
-        whole = join_block(self.source, chunks, extents, listed)
+        remarks = {} if field in CHILDREN else self._remarks_on_gone(node, extents, chunks)
+        whole = join_block(self.source, chunks, extents, listed, remarks)
         return [Edit(extents[0].lead, extents[-1].end, whole)]
+
+    def _remarks_on_gone(
+        self, node: Sequence, extents: Rows[Extent], chunks: Rows[Chunk]
+    ) -> dict[int, str]:
+        """The comments in the elements that go, by their positions."""
+        kept = {chunk.origin for chunk in chunks}
+        gone = [index for index in range(len(extents)) if index not in kept]
+        column = self.source.column(extents[0].start)
+        return {
+            index: self._in_lines(
+                comments_in(
+                    self.source, node.items[index], extents[index].start, extents[index].end
+                ),
+                column,
+            )
+            for index in gone
+        }
 
     def _edit_element(
         self, node: Sequence, index: int, field: str, was: FieldValue, now: FieldValue
