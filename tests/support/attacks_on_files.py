@@ -77,7 +77,8 @@ def _record_dropped(story: Story) -> None:
         entry(
             "8-7",
             "reviews",
-            "{date: 2024-07-08, result: 退回, submitted_by: 张三 <zhang@example.cn>, by: 王五 <wang@example.cn>, reason: 重写}",
+            "{date: 2024-07-08, result: 退回, submitted_by: 张三 <zhang@example.cn>, "
+            "by: 王五 <wang@example.cn>, reason: 重写}",
         ),
     )
     story.go_to(begun)

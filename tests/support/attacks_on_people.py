@@ -10,6 +10,7 @@ _RAISED: Edit = anywhere(_ME, _ME + f"      - {listed(LIAISON, '督查')}\n")
 _OWN = entry("8-2", "updates", "{date: 2024-07-08, by: 张三, dept: 复议应诉科, progress: 50}")
 _SHORTCUT = swap("8-3", "target: 100", "target: 30")
 _RETIRED = "retired: [9-4]"
+_TASKS = "    title: 法律事务\n    tasks:\n"
 
 
 def _as(name: str = LIAISON[0], address: str = LIAISON[1]) -> Who:
@@ -272,15 +273,7 @@ ATTACKS = [
         ("A13",),
         by(
             LIAISON,
-            without("11"),
-            lambda text: (
-                text.replace(
-                    "  - number: 三\n    title: 法律事务\n    tasks:\n",
-                    "  - number: 三\n    title: 法律事务\n    tasks:\n      - id: '11'\n        title: 法律援助\n        responsible: [公证处]\n        status: 未启动\n",
-                )
-                .replace("    tasks:\n", "    tasks:\n", 1)
-                .removesuffix("    tasks:\n")
-            ),
+            lambda text: without("9")(text).replace(_TASKS, _TASKS + block_of(text, "9")),
             reason="调整",
         ),
     ),

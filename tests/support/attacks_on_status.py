@@ -14,7 +14,9 @@ def _review(submitter: Who, reviewer: Who, result: str = "销号", day: str = "2
     return f"{{date: {day}, result: {result}, submitted_by: {submitted_by}, by: {by_whom}{reason}}}"
 
 
-def _close(item: str, who: Who, submitter: Who = LIAISON, day: str = "2024-07-08") -> tuple[Edit, ...]:
+def _close(
+    item: str, who: Who, submitter: Who = LIAISON, day: str = "2024-07-08"
+) -> tuple[Edit, ...]:
     """What an approval does to an item."""
     return (
         swap(item, "status: 已完成", _CLOSED),
@@ -66,7 +68,9 @@ def _in_a_merge(story: Story) -> None:
     story.merge(LIAISON, theirs, text=swap("8-7", "status: 已完成", _CLOSED)(theirs.text))
 
 
-def _pause(since: str, approver: str = "王五", until: str = "", item: str = "8-2") -> tuple[Edit, ...]:
+def _pause(
+    since: str, approver: str = "王五", until: str = "", item: str = "8-2"
+) -> tuple[Edit, ...]:
     """What suspending does to an item."""
     end = f", until: {until}" if until else ""
     approved = f", approved_by: {approver}" if approver else ""

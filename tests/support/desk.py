@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from audited import Who
 from command_line import being_at, clean_environment
 from repositories import Work
 
@@ -30,8 +31,6 @@ from jimoplan.actions.changing.structure import (
 from jimoplan.actions.changing.undo import propose_undo
 from jimoplan.actions.changing.update import Told, propose_update
 from jimoplan.core.plan.model import Kind, Verdict
-
-from audited import Who
 
 
 @dataclass
