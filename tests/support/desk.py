@@ -43,23 +43,23 @@ class Desk:
     hour: int = 9
 
     @contextmanager
-    def being_there(self) -> Iterator[None]:
-        """Be in the folder as this person, on the day; each time it is a minute later."""
+    def being_there(self, committer: Who | None = None) -> Iterator[None]:
+        """Be in the folder as this person, on the day; each time it is a minute later.
+
+        Another one may be the committer.
+        """
         self.hour += 1
         time = f"{self.day} {9 + self.hour // 60 % 14:02}:{self.hour % 60:02}:00 +0800"
-        name, email = self.who
-        env = {
-            **self.work.env,
-            **{f"GIT_{role}_NAME": name for role in ("AUTHOR", "COMMITTER")},
-            **{f"GIT_{role}_EMAIL": email for role in ("AUTHOR", "COMMITTER")},
-            **{f"GIT_{role}_DATE": time for role in ("AUTHOR", "COMMITTER")},
-        }
-        with being_at(self.work.folder, clean_environment(**env)):
+        roles = {"AUTHOR": self.who, "COMMITTER": committer or self.who}
+        for role, (name, email) in roles.items():
+            who = {f"GIT_{role}_NAME": name, f"GIT_{role}_EMAIL": email}
+            self.work.env |= who | {f"GIT_{role}_DATE": time}
+        with being_at(self.work.folder, clean_environment(**self.work.env)):
             yield
 
-    def git(self, *words: str, check: bool = True) -> str:
+    def git(self, *words: str, check: bool = True, committer: Who | None = None) -> str:
         """Run git as this person."""
-        with self.being_there():
+        with self.being_there(committer):
             return self.work.git(*words, check=check)
 
     def update(self, *ids: str, plan_reason: str | None = None, **told: Any) -> None:  # noqa: ANN401
