@@ -20,7 +20,7 @@ from jimoplan.git.index import (
 )
 from jimoplan.git.objects import ObjectReader, TreeEntry, compare_trees
 from jimoplan.git.patches import FileChange, write_patch
-from jimoplan.git.process import GitError, run_git
+from jimoplan.git.process import GitError, ask_git, run_git
 from jimoplan.git.repository import Head, Repository
 
 
@@ -98,6 +98,22 @@ def _commit_locked(base: CommitBase, content: FileChange, message: str) -> Commi
     return Committed(commit, words)
 
 
+def commit_message(objects: ObjectReader, message: str) -> Committed:
+    """Commit a message that changes nothing on top of HEAD; what is staged stays staged.
+
+    Raises IndexLockedError where the index stays locked, GitError where git fails,
+    CommitRefusedError with the words of whoever refuses.
+    """
+    repository = objects.repository
+    with locked_index(repository), spare_index(repository) as index:
+        of_head = ["read-tree", "HEAD"]
+        environment = {"GIT_INDEX_FILE": str(index)}
+        ask_git(repository.folder, of_head, "读不了上次提交", environment=environment)
+        words = _commit(repository, index, message, "--allow-empty")
+    found = objects.find("HEAD")
+    return Committed(found[0] if found else "", words)
+
+
 def _find_head(base: CommitBase) -> str | None:
     found = base.objects.find("HEAD")
     return found[0] if found else None
@@ -122,10 +138,11 @@ def _staged_beside(base: CommitBase) -> list[TreeEntry]:
     return [file.at_head for name, file in base.staged.files.items() if name != path]
 
 
-def _commit(repository: Repository, index: Path, message: str) -> str:
+def _commit(repository: Repository, index: Path, message: str, *more: str) -> str:
+    asked = ("commit", "--quiet", "--file=-", "--cleanup=whitespace", *more)
     ran = run_git(
         repository.folder,
-        [*KEEP_SHARED, *_IN_UTF8, "commit", "--quiet", "--file=-", "--cleanup=whitespace"],
+        [*KEEP_SHARED, *_IN_UTF8, *asked],
         given=message.encode(),
         environment={"GIT_INDEX_FILE": str(index)},
         plain=False,

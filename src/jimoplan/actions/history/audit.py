@@ -89,26 +89,53 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
             f"没有找到 {demands.allowed_signers}", "--allowed-signers 写允许的签名人名单文件"
         )
     base, tip = _read_range(repository, demands.range)
+    with open_audit(path, repository, tip, base) as opened:
+        judged = opened.judge(demands)
+        end = opened.history.blobs[tip]
+        trail, objects = opened.trail, opened.objects
+        advice = tuple(_advise_on_files(objects, opened.names, trail.plan_at(tip), tip))
+        lines = _find_lines(load_bytes(objects.read(end), with_advice=False)) if end else {}
+    return Audit(
+        path=path,
+        range=demands.range or "HEAD",
+        judged=tuple(reversed(judged)),
+        unlisted=opened.audited.unlisted,
+        lines=lines,
+        notes=(*_notes(opened.history), *advice),
+    )
+
+
+class OpenedAudit(NamedTuple):
+    """A range about to be judged, with all that is read for it while it is open.
+
+    `names` are the plan's own, and that of the file where the plan is a link to one.
+    """
+
+    objects: ObjectReader
+    history: History
+    names: tuple[str, ...]
+    trail: Trail
+    audited: AuditedRange
+
+    def judge(self, demands: Demands) -> tuple[Judged, ...]:
+        """Each commit of the plan in the range with its breaches, parents before children."""
+        wanted = self.audited.wants_signatures()
+        seals = read_seals(self.objects.repository, wanted, demands.allowed_signers)
+        return self.audited.judge_all(seals, require_signed=demands.require_signed)
+
+
+@contextmanager
+def open_audit(
+    path: Path, repository: Repository, tip: str, base: str | None = None
+) -> Iterator[OpenedAudit]:
+    """The commits that led to a tip, but not to a base; raises as `audit` does."""
     history = read_history(repository, (tip, base) if base else (tip,))
     names = _real_names(path, repository)
     with open_cache(repository, KEPT_AS) as memo, open_objects(repository) as objects:
         trail = _open_trail(objects, history, names)
         audited = AuditedRange(trail, tip, base, memo, (history.names, sorted(history.cut)))
         _check_known(history, audited, path)
-        wanted = audited.wants_signatures()
-        seals = read_seals(repository, wanted, demands.allowed_signers)
-        judged = audited.judge_all(seals, require_signed=demands.require_signed)
-        end = history.blobs[tip]
-        advice = tuple(_advise_on_files(objects, names, trail.plan_at(tip), tip))
-        lines = _find_lines(load_bytes(objects.read(end), with_advice=False)) if end else {}
-    return Audit(
-        path=path,
-        range=demands.range or "HEAD",
-        judged=tuple(reversed(judged)),
-        unlisted=audited.unlisted,
-        lines=lines,
-        notes=(*_notes(history), *advice),
-    )
+        yield OpenedAudit(objects, history, names, trail, audited)
 
 
 @contextmanager

@@ -6,12 +6,15 @@ from typing import Annotated, Any
 
 import typer
 
+from jimoplan.actions.changing.accept import accept as accept_breaches
+from jimoplan.actions.changing.accept import propose_accepting
 from jimoplan.actions.history.audit import Audit, Demands, audit
 from jimoplan.cli.shared.annotations import Annotation, AnnotationLevel, write_commands, write_sarif
 from jimoplan.cli.shared.options import (
     FindingsFormat,
     FindingsFormatName,
     PlanFile,
+    PlanReason,
     read_findings_format,
 )
 from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
@@ -20,7 +23,7 @@ from jimoplan.core.audit.verdicts import Breach, Ending, Judged, Settlement
 from jimoplan.core.changes.changes import ROOT
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.views.answers import FORMAT_VERSION
-from jimoplan.errors import ExitCode
+from jimoplan.errors import ExitCode, UsageError
 from jimoplan.system.files import shown_path
 
 
@@ -46,10 +49,27 @@ def run(
             readable=False,
         ),
     ] = None,
+    accept: Annotated[
+        str | None,
+        typer.Option(
+            "--accept",
+            metavar="提交",
+            help="确认一个提交的违规(督查,写明 --plan-reason),记成一个提交",
+        ),
+    ] = None,
+    plan_reason: PlanReason = None,
     format_: FindingsFormatName = FindingsFormat.TEXT.value,
     file: PlanFile = None,
 ) -> int:
     """Judge commits and write every violation; the exit code is 1 if there is any."""
+    if accept is not None:
+        if range_ or require_signed or allowed_signers or format_ != FindingsFormat.TEXT.value:
+            raise UsageError("--accept 只和 --plan-reason、--file 一起写", "去掉别的选项和范围")
+        return _accept(file, accept, plan_reason)
+    if plan_reason is not None:
+        raise UsageError(
+            "--plan-reason 和 --accept 一起写", "加上 --accept 提交,或去掉 --plan-reason"
+        )
     wanted = read_findings_format(format_)
     found = audit(file, Path.cwd(), Demands(range_, require_signed, allowed_signers))
     summary = "".join(f"{reveal_line(line)}\n" for line in _sum_up(found))
@@ -66,6 +86,20 @@ def run(
                 write_json(write_sarif(notes, {code: rule.title for code, rule in RULES.items()}))
         say(summary)
     return ExitCode.NO if found.violations else ExitCode.FINE
+
+
+def _accept(file: Path | None, revision: str, reason: str | None) -> int:
+    """Accept what is wrong with a commit, and tell what was accepted and what is left of it."""
+    accepting = propose_accepting(file, Path.cwd(), revision, reason)
+    for breach in accepting.accepted:
+        what = f" {breach.record.words}" if breach.record else ""
+        write(reveal_line(f"确认 {breach.code} {breach.rule.title}{what}") + "\n")
+    done = accept_breaches(accepting)
+    subject = accepting.message.partition("\n")[0]
+    left = [f"还有违规没有确认:{b.code} {b.rule.title}" for b in accepting.left]
+    notes = [f"提交 {(done.commit or '')[:9]}:{subject}", *left, *done.notes]
+    say("".join(f"{reveal_line(line)}\n" for note in notes for line in note.splitlines()))
+    return ExitCode.FINE
 
 
 def write_violations(found: Audit) -> Iterator[str]:

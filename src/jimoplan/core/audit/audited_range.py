@@ -5,7 +5,7 @@ from functools import cached_property, partial
 from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
-from jimoplan.core.audit.acceptance import REASON
+from jimoplan.core.audit.acceptance import REASON, Offer
 from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
 from jimoplan.core.audit.deeds import Deeds
 from jimoplan.core.audit.judge import Circumstances, is_reason, judge, take_back
@@ -125,6 +125,10 @@ class AuditedRange:
     def past(self) -> Past:
         """What led to whatever is committed on top of the tip."""
         return self._ends.past_of([self._tip])
+
+    def offer(self, target: str, actor: Actor, reason: str) -> Offer:
+        """What accepting a commit's breaches on top of the tip would be judged by."""
+        return self._ends.offer(self._tip, target, actor, reason)
 
     def judge_all(
         self, seals: Mapping[str, Signature], *, require_signed: bool

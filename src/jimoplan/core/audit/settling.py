@@ -74,10 +74,8 @@ class Settling:
     def judge_offers(self, commit: str) -> Iterator[Violation]:
         """The violations of a commit that accepts what it may not."""
         for target in self._offered(self._trail.graph.commits[commit]):
-            codes = frozenset(breach.code for breach in self._verdict(target))
-            if codes - self._rules(commit, target):
-                plan = self._trail.plan_at(commit)
-                words = say_why_not(self._offer(plan, commit, target)) if plan else "没有能读的计划"
+            if self._verdict(target) and not self._rules(commit, target):
+                words = say_why_not(self._offered_by(commit, target))
                 yield Violation("A36", None, f"确认 {target[:9]} 的违规:{words}")
 
     def settle(self, found: Sequence[Judged], within: Collection[str]) -> Iterator[Judged]:
@@ -178,17 +176,24 @@ class Settling:
         known = self._root in self._ancestors(commit) and plan
         if not plan or not known or any(True for _ in self._judge_person(plan, commit)):
             return frozenset()
-        return acceptable(self._offer(plan, commit, target))
+        return acceptable(self._offered_by(commit, target))
 
-    def _offer(self, plan: Plan, commit: str, target: str) -> Offer:
-        actor = self._actor(commit)
+    def _offered_by(self, commit: str, target: str) -> Offer:
+        reason = "".join(self._trail.graph.commits[commit].values_of(REASON))
+        return self.offer(commit, target, self._actor(commit), reason)
+
+    def offer(self, at: str, target: str, actor: Actor, reason: str) -> Offer:
+        """What accepting a commit's breaches is judged by, by the list of people at a commit."""
+        plan = self._trail.plan_at(at)
+        if plan is None:
+            raise ValueError("what is accepted is a change of a plan")
         return Offer(
             plan=plan,
             actor=actor,
-            reason="".join(self._trail.graph.commits[commit].values_of(REASON)),
+            reason=reason,
             author=self._actor(target),
             codes=frozenset(breach.code for breach in self._verdict(target)),
-            doubtful=frozenset(a for a in actor.answering if self._is_doubtful(plan, commit, a)),
+            doubtful=frozenset(a for a in actor.answering if self._is_doubtful(plan, at, a)),
         )
 
     def _is_doubtful(self, plan: Plan, commit: str, address: str) -> bool:
