@@ -25,7 +25,7 @@ COMMANDS = {
     "remove": ("1-2", "--yes"),
     "move": ("3", "--to", "二"),
     "edit": ("1-2",),
-    "undo": ("--yes",),
+    "undo": ("HEAD", "--yes"),
     "commit": (),
     "merge": ("plan.yaml", "plan.yaml", "plan.yaml"),
     "resolve": (),

@@ -2,7 +2,8 @@
 
 python faulty_run.py FOLDER STEP WHAT ARGUMENT... - a step is whatever opens, renames or removes a
 file below the folder, or starts a process. WHAT is `count` (print how many steps there were),
-`kill` (die at once) or `replace` (an editor saves another plan, from plan.new, in that moment).
+`kill` (die at once), another signal's name or `replace` (an editor saves another plan, from
+plan.new, in that moment).
 """
 
 import os
@@ -76,6 +77,8 @@ def is_step(event: str, given: tuple[object, ...], folder: str) -> bool:
 def happen(what: str, folder: Path) -> None:
     if what == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
+    if what.startswith("SIG"):
+        signal.raise_signal(signal.Signals[what])
     if what == "replace" and (folder / "plan.new").exists():
         (folder / "plan.new").replace(folder / "plan.yaml")
 

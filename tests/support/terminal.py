@@ -29,3 +29,8 @@ def answer(work: Work, words: Sequence[str], typed: str, **env: str) -> Outcome:
         out, err = process.communicate(timeout=60)
         os.close(leading)
     return Outcome(process.returncode, out, err)
+
+
+def program() -> str:
+    """How a shell runs jimoplan with this interpreter."""
+    return f"'{sys.executable}' -m jimoplan"

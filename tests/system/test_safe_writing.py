@@ -8,13 +8,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 from command_line import Outcome, clean_environment, run_process
 from faulty_run import run_faulty
 from problem_cases import BASE
-from repositories import QUIET, Work, make_repository, unchanged
+from repositories import QUIET, SUPERVISOR, Work, make_repository, unchanged
 
 from jimoplan.system.lock import LockedError, hold_lock
 
@@ -37,7 +39,7 @@ def steps_of(work: Work, *words: str) -> list[str]:
 
 
 def copy(work: Work, name: str) -> Work:
-    folder = work.folder.with_name(name)
+    folder = work.folder.parent / name
     shutil.copytree(work.folder, folder, symlinks=True)
     return Work(folder)
 
@@ -67,10 +69,48 @@ def check_recovery(work: Work) -> None:
         outcome = work.jimoplan("update", "3-1", "--note", "起草", "--date", "2024-05-07")
     assert outcome.code == 0, outcome.errors
     assert "note: 起草" in work.committed()
-    assert work.jimoplan("commit").code == 0
+    assert work.jimoplan("commit", "--yes").code == 0
     assert work.text == work.committed()
     assert work.status() == []
     assert [path.name for path in work.folder.iterdir()] == [".git", "plan.yaml"]
+
+
+BROKEN_OFF = {
+    "an update": UPDATE,
+    "several items": ("update", "1-1,1-2,3-1", "--note", "一起", "--date", "2024-05-06", "--yes"),
+    "a new measure": ("add", "measure", "1", "--kind", "一次性", "--title", "新增"),
+    "a move": ("move", "3", "--to", "二"),
+    "an undo": ("undo", "--yes"),
+    "a review": ("review", "1-2", "--return", "--reason", "补", "--yes"),
+}
+SIGNALS = ("kill", "SIGTERM", "SIGINT", "SIGHUP")
+
+
+@pytest.mark.law
+def test_broken_off_anywhere_by_any_signal_nothing_is_lost_or_half_there(
+    tmp_path: Path, examples: int
+) -> None:
+    """Five hundred times for 2000 examples, evenly over commands and signals."""
+    chance = Random(14)
+    work = make_repository(tmp_path / "work")
+    work.update("1-2", "--status", "已完成", "--evidence", "https://a.cn")
+    work.be(SUPERVISOR)
+    work.update("3-1", "--note", "先前")
+    whole: dict[str, tuple[set[str], int]] = {}
+    for name, words in BROKEN_OFF.items():
+        done = copy(work, name)
+        steps = steps_of(done, *words)
+        whole[name] = {work.text, done.text}, len(steps)
+    for number in range(max(8, examples // 4)):
+        name = list(BROKEN_OFF)[number % len(BROKEN_OFF)]
+        texts, steps_there = whole[name]
+        other = copy(work, f"{number}")
+        step = chance.randint(1, steps_there)
+        run_faulty(other, step, chance.choice(SIGNALS), *BROKEN_OFF[name])
+        assert other.text in texts, (number, name, step)
+        assert other.committed() in texts, (number, name, step)
+        check_recovery(other)
+        shutil.rmtree(other.folder)
 
 
 def test_a_file_replaced_meanwhile_is_taken_up(work: Work) -> None:
@@ -136,6 +176,63 @@ def test_a_disk_that_is_full_for_git_puts_the_old_file_back(work: Work) -> None:
 
     assert (outcome.code, "写不进 git 仓库" in outcome.errors) == (3, True)
     assert "Traceback" not in outcome.errors
+
+
+def test_a_full_disk_leaves_no_half_of_a_new_file(work: Work) -> None:
+    outcome = limited(work, 1000, "templates", "eject", "weekly", "--format", "html")
+
+    assert (outcome.code, "写不了" in outcome.errors) == (3, True)
+    left = [path for path in (work.folder / "templates").rglob("*") if path.is_file()]
+    assert [path for path in left if path.stat().st_size == 1000] == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes, which only root can have."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    asked = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)]
+    if subprocess.run(asked, capture_output=True, check=False).returncode:
+        pytest.skip("nobody but root can mount a disk")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+VERBS = {
+    "an update": UPDATE,
+    "a new measure": ("add", "measure", "1", "--kind", "一次性", "--title", "新增"),
+    "an undo": ("undo", "--yes"),
+}
+
+
+@pytest.mark.parametrize("words", VERBS.values(), ids=VERBS)
+def test_whatever_room_a_disk_has_left_what_is_said_is_what_happened(
+    small_disk: Path, words: tuple[str, ...]
+) -> None:
+    template = make_repository(small_disk.with_name("template"))
+    template.update("1-2", "--note", "二稿")
+    codes = set()
+    for left in range(0, 72, 4):
+        work = copy(template, "disk/work")
+        fill = small_disk / "fill"
+        with suppress(OSError), fill.open("wb") as file:
+            while True:
+                file.write(bytes(1024))
+                file.flush()
+        os.truncate(fill, fill.stat().st_size - left * 1024)
+        before = (work.text, work.git("log", "--format=%H"))
+        outcome = work.jimoplan(*words)
+        codes.add(int(outcome.code))
+        fill.unlink()
+        after = (work.text, work.git("log", "--format=%H"))
+        assert (after == before) is (outcome.code != 0), (left, outcome.errors)
+        assert work.status() == [], (left, outcome.errors)
+        assert sorted(work.folder.iterdir()) == sorted([work.folder / ".git", work.plan]), left
+        if outcome.code:
+            assert work.jimoplan(*words).code == 0, left
+        assert (work.text == work.committed(), work.status()) == (True, [])
+        shutil.rmtree(work.folder)
+    assert codes == {0, 3}
 
 
 def restrained(work: Work, *words: str) -> Outcome:

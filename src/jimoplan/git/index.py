@@ -102,13 +102,13 @@ def spare_index(repository: Repository) -> Iterator[Path]:
 def recover(repository: Repository) -> None:
     """Finish what a process has left that died while it held the index.
 
-    Its lock is known by a second name that it was given; whoever calls this holds the plan's own
-    lock, so that the process is certainly gone. Raises GitError if git fails.
+    Its lock is known by what the system calls it, which was written down; whoever calls this holds
+    the plan's own lock, so that the process is certainly gone. Raises GitError if git fails.
     """
     lock, mark = _lock_of(repository), _mark_of(repository)
     if not mark.exists():
         return
-    if lock.exists() and lock.samefile(mark):
+    if lock.exists() and mark.read_bytes() == _name_of(lock):
         lock.unlink()
         arguments = ["reset", "--quiet", "--", repository.name]
         ask_git(repository.folder, arguments, "暂存区没有跟上", environment=_WITH_LOCKS)
@@ -129,9 +129,7 @@ def locked_index(repository: Repository) -> Iterator[Path]:
     lock, mark = _lock_of(repository), _mark_of(repository)
     data = _take(lock, index)
     try:
-        with suppress(OSError):  # where a file can have one name only, a person has to recover
-            mark.unlink(missing_ok=True)
-            mark.hardlink_to(lock)
+        mark.write_bytes(_name_of(lock))
         lock.write_bytes(data)
         yield lock
         lock.replace(index)
@@ -148,6 +146,12 @@ def _lock_of(repository: Repository) -> Path:
 
 def _mark_of(repository: Repository) -> Path:
     return repository.git_folder / "jimoplan.pending"
+
+
+def _name_of(lock: Path) -> bytes:
+    """What the system calls a file, which no other one is called as long as it is there."""
+    known = lock.stat()
+    return b"%d %d" % (known.st_dev, known.st_ino)
 
 
 def _take(lock: Path, index: Path) -> bytes:

@@ -40,6 +40,11 @@ class Ran(NamedTuple):
     err: str
 
 
+def runs_inside_git() -> bool:
+    """Whether git has started this program: from a hook, for an alias, as a driver."""
+    return "GIT_PREFIX" in os.environ
+
+
 def run_git(
     folder: Path,
     arguments: Sequence[str],

@@ -5,10 +5,11 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
+from time import monotonic, sleep
 from zlib import crc32
 
 from jimoplan.errors import JimoplanError, UsageError
@@ -16,6 +17,10 @@ from jimoplan.errors import JimoplanError, UsageError
 PLAN_NAME = "plan.yaml"
 _LONGEST_NAME = 60  # file systems take 255 bytes, and a character is up to four
 _NO_FILE = frozenset('<>:"/\\|?*')
+_RESERVED = frozenset({"CON", "PRN", "AUX", "NUL"}) | {
+    f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10)
+}
+"""Names that are devices on Windows, whatever comes after a full stop."""
 _LIMIT = 64 * 1024 * 1024
 
 
@@ -85,10 +90,20 @@ def make_empty_folder(folder: Path) -> Iterator[None]:
 def read_bytes(path: Path) -> bytes:
     """A file's bytes, at most one more than a plan may have; raises JimoplanError if that fails."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_open_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise JimoplanError(
+                    f"读不了 {shown_path(path)}:这是管道、设备或套接字,不是普通文件",
+                    "写普通文件的名字;要读别的程序的输出,先存成文件",
+                )
             return file.read(_LIMIT + 1)
     except OSError as error:
         raise _failure("读不了", path, error) from None
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open without waiting for whoever may write into a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def make_folder(path: Path) -> None:
@@ -115,6 +130,8 @@ def list_files(folder: Path) -> tuple[str, ...]:
 def safe_file_name(name: str) -> str:
     """A name that every file system takes, Windows' included: other signs become _; cut to size."""
     safe = "".join("_" if char in _NO_FILE or not char.isprintable() else char for char in name)
+    safe = safe.rstrip(" .") or "_"
+    safe = f"_{safe}" if safe.partition(".")[0].upper() in _RESERVED else safe
     return (
         safe if len(safe) <= _LONGEST_NAME else f"{safe[:_LONGEST_NAME]}_{crc32(safe.encode()):08x}"
     )
@@ -134,11 +151,34 @@ def write_text(path: Path, text: str, *, keep: Path) -> None:
         raise _failure("写不了", path, error) from None
 
 
+def write_into(folder: Path, texts: Mapping[str, str], *, keep: Path) -> None:
+    """Put UTF-8 texts into a folder by the names of their files, each in one step.
+
+    The folder may be a link, but nothing in it is followed out of it. Raises JimoplanError before
+    anything is written where a name leads elsewhere, and as `write_text` does.
+    """
+    inside = Path(os.path.realpath(folder))
+    for name in texts:
+        target = Path(os.path.realpath(folder / name))
+        if not target.is_relative_to(inside):
+            raise JimoplanError(
+                f"{shown_path(folder / name)} 是链接,指向文件夹外面的 {target},没有写入",
+                "删去这个链接再运行一次;要写到那里,就写那个文件夹的名字",
+            )
+    for name, text in texts.items():
+        write_text(folder / name, text, keep=keep)
+
+
 def create_text(path: Path, text: str) -> None:
     """Write a UTF-8 text into a new file; raises JimoplanError where there is one, or it fails."""
     try:
         with path.open("xb") as file:
-            file.write(text.encode("utf-8"))
+            try:
+                file.write(text.encode("utf-8"))
+                file.flush()
+            except OSError:
+                path.unlink()
+                raise
     except OSError as error:
         raise _failure("写不了", path, error) from None
 
@@ -154,28 +194,104 @@ def _check_replaceable(path: Path, keep: Path) -> None:
         raise JimoplanError(f"写不了 {path}:这是设备或管道,不是普通文件", "换一个文件名")
 
 
-def replace_bytes(path: Path, data: bytes, expected: bytes) -> bool:
-    """Put new bytes in place of a file that still has the expected ones; False if it has not.
+class Replacement:
+    """New bytes that stand in the place of old ones, which lie ready to be put back."""
 
-    The file at a symlink's end is replaced whole or not at all, its mode and owner kept. Only one
-    process at a time may do so: what one that died has left beside the file is written over.
-    Raises JimoplanError if it fails; the file then is as it was.
+    def __init__(self, path: Path, data: bytes, kept: Path) -> None:
+        self._path, self._data, self._kept = path, data, kept
+
+    def put_back(self) -> bool:
+        """Put the old file back, which takes no space; False if the new one has changed meanwhile.
+
+        Raises JimoplanError if it fails: the new bytes are there then.
+        """
+        try:
+            if self._path.read_bytes() != self._data:
+                return False
+            move_over(self._kept, self._path)
+            _sync_folder(self._path.parent)
+        except OSError as error:
+            raise _failure("恢复不了", self._path, error) from None
+        return True
+
+
+@contextmanager
+def replaced(path: Path, data: bytes, expected: bytes) -> Iterator[Replacement | None]:
+    """New bytes in place of a file that still has the expected ones; None if it has not.
+
+    The file at a symlink's end is replaced whole or not at all, its mode and owner kept. Meanwhile
+    a copy of the old one lies beside it. Only one process at a time may do so: what one that died
+    has left beside the file is written over. Raises JimoplanError if it fails; the file then is as
+    it was.
     """
     real = Path(os.path.realpath(path))
-    beside = real.with_name(f".{real.name}.jimoplan.tmp")
+    kept = real.with_name(f".{real.name}.jimoplan.old")
     try:
-        if not real.stat().st_mode & stat.S_IWUSR or not os.access(real, os.W_OK):
-            raise PermissionError
-        beside.unlink(missing_ok=True)
-        with _written(beside, data):
-            _take_after(beside, real.stat())
-            if real.read_bytes() != expected:
-                return False
-            beside.replace(real)
-        _sync_folder(real.parent)
+        done = _exchange(real, kept, data, expected)
     except OSError as error:
+        _clear(kept)
         raise _failure("写不了", path, error) from None
+    try:
+        yield Replacement(real, data, kept) if done else None
+    finally:
+        _clear(kept)
+
+
+def replace_bytes(path: Path, data: bytes, expected: bytes) -> bool:
+    """The same once and for all: whether the file had the expected bytes, and has the new ones."""
+    with replaced(path, data, expected) as done:
+        return done is not None
+
+
+def _exchange(real: Path, kept: Path, data: bytes, expected: bytes) -> bool:
+    """Put new bytes in place of the expected ones, which are kept; False if they differ."""
+    beside = real.with_name(f".{real.name}.jimoplan.tmp")
+    old = real.stat()
+    if not old.st_mode & stat.S_IWUSR or not os.access(real, os.W_OK):
+        raise PermissionError
+    for leftover in (beside, kept):
+        leftover.unlink(missing_ok=True)
+    _write_whole(kept, expected)
+    _take_after(kept, old)
+    with _written(beside, data):
+        _take_after(beside, old)
+        if real.read_bytes() != expected:
+            return False
+        move_over(beside, real)
+    _sync_folder(real.parent)
     return True
+
+
+def _clear(path: Path) -> None:
+    with suppress(OSError):  # the next one writes over what cannot be cleared away now
+        path.unlink(missing_ok=True)
+
+
+def move_over(
+    source: Path,
+    target: Path,
+    rename: Callable[[Path, Path], object] = os.replace,
+    patience: float = 3.0,
+) -> None:
+    """Rename a file over another one, in one step.
+
+    Windows refuses while another program has the target open, such as an editor, WPS or a virus
+    scanner: it is tried again for `patience` seconds. Raises OSError if it fails.
+    """
+    until = monotonic() + patience
+    while True:
+        try:
+            rename(source, target)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _HELD or monotonic() > until:
+                raise
+            sleep(0.05)
+        else:
+            return
+
+
+_HELD = frozenset({5, 32, 33})
+"""Windows' ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION."""
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -183,7 +299,7 @@ def _replace(path: Path, data: bytes) -> None:
     with _written(beside, data):
         if path.exists():
             beside.chmod(stat.S_IMODE(path.stat().st_mode))
-        beside.replace(path)
+        move_over(beside, path)
     _sync_folder(path.parent)
 
 
@@ -191,13 +307,18 @@ def _replace(path: Path, data: bytes) -> None:
 def _written(beside: Path, data: bytes) -> Iterator[None]:
     """A new file with the data safely on the disk; it is removed again unless it was renamed."""
     try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_whole(beside, data)
         yield
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """A new file with the data safely on the disk."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _take_after(beside: Path, old: os.stat_result) -> None:
@@ -237,8 +358,13 @@ _CAUSES = {
 }
 
 
+_LET_GO = "关掉打开它的程序再运行一次;文件是只读的,先去掉只读"
+
+
 def _failure(verb: str, path: Path, error: OSError) -> JimoplanError:
     name = shown_path(path)
+    if getattr(error, "winerror", None) in _HELD:
+        return JimoplanError(f"{verb} {name}:别的程序正占用它,可能在编辑器或 WPS 里打开着", _LET_GO)
     for kind, why, remedy in _REASONS:
         if isinstance(error, kind):
             return JimoplanError(f"{verb} {name}:{why}", remedy)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from jimoplan.errors import JimoplanError
 
-_PATIENCE = 60.0
+PATIENCE = 60.0
+"""For how many seconds a writer waits for another one."""
 
 
 class LockedError(JimoplanError):
@@ -16,13 +17,13 @@ class LockedError(JimoplanError):
 
     def __init__(self, plan: Path) -> None:
         super().__init__(
-            f"{plan} 正由另一个 jimoplan 改动,等了很久也没有完,这一次没有写入",
-            "等那边做完再运行一次",
+            f"{plan} 正由另一个 jimoplan 改动,还没有完,这一次没有写入",
+            "等那边做完再运行一次;在 git 钩子里不要改计划,钩子等的就是它",
         )
 
 
 @contextmanager
-def hold_lock(lock: Path, plan: Path, patience: float = _PATIENCE) -> Iterator[None]:
+def hold_lock(lock: Path, plan: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock of a plan; waits for `patience` seconds, then raises LockedError.
 
     The system frees the lock when its holder ends, however it ends. A lock file that a dead process
@@ -50,7 +51,7 @@ def undisturbed() -> Iterator[None]:
 
     git and its hooks, who hear of an interrupt at the terminal themselves, decide meanwhile.
     """
-    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
     signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
     heard: list[int] = []
     if threading.current_thread() is not threading.main_thread():

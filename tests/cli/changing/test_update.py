@@ -213,6 +213,15 @@ def test_a_day_before_the_deadline_that_has_passed_since_takes_a_reason(work: Wo
     assert work.jimoplan(*moved, "--plan-reason", "6月28日签批,补登", env=later).code == 0
 
 
+def test_what_the_file_says_already_but_git_does_not_is_told(work: Work) -> None:
+    words = ("1-1", "--note", "二稿")
+    work.update(*words, "--no-commit")
+    assert "有还没有提交的改动" in work.update(*words).errors
+
+    assert work.jimoplan("commit").code == 0
+    assert "还没有提交" not in work.update(*words).errors
+
+
 def test_a_day_still_to_come_is_refused(work: Work) -> None:
     for words in (("--note", "甲"), ("--status", "已完成"), ("--status", "暂缓", "--reason", "等")):
         with unchanged(work):

@@ -324,6 +324,24 @@ def test_a_deadline_set_two_ways_takes_the_record_of_its_change_along() -> None:
     assert [str(d.changed) for d in item(merged.other, "1-1").due_changes] == ["2024-05-08"]
 
 
+@pytest.mark.parametrize("later", ["", "{date: 2024-06-01, progress: 90}"])
+def test_two_figures_for_one_day_are_a_conflict_whatever_came_later(later: str) -> None:
+    """Of two departments as of one, in a measure that one or both have reported on since."""
+    dash = "\n              - "
+    ours, theirs = (
+        f"{LAST}{dash}{{date: 2024-05-01, by: {who}, progress: {figure}, note: {who}}}"
+        + (f"{dash}{later}" if later else "")
+        for who, figure in (("张三", 70), ("李四", 75))
+    )
+    for sides in ((ours, theirs), (f"{ours}{dash}{{date: 2024-07-01, progress: 95}}", theirs)):
+        merged = merge_edits(*((LAST, side) for side in sides))
+
+        where = Ref(Subject.MEASURE, "1-1")
+        assert merged.conflicts == (Conflict(where, "progress", 40, 70, 75),)
+        told = {u.note: u.progress for u in item(merged.plan, "1-1").updates if u.note}
+        assert (told["张三"], told["李四"]) == (70, None)
+
+
 def test_an_update_given_two_figures_is_a_conflict() -> None:
     merged = merge_edits(("progress: 40", "progress: 50"), ("progress: 40", "progress: 60"))
 

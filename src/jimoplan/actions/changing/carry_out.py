@@ -7,6 +7,7 @@ from jimoplan.actions.changing.commit_base import (
     NotCommittableError,
     describe_commit,
     find_commit_base,
+    lock_plan,
 )
 from jimoplan.actions.changing.proposal import ClashedError, Proposal, RefusedChangeError, redo
 from jimoplan.actions.plan.open import BrokenFileError, Reading, interpret
@@ -16,8 +17,9 @@ from jimoplan.errors import JimoplanError
 from jimoplan.git.commit import BaseMovedError, CommitBase, CommitRefusedError, commit_content
 from jimoplan.git.objects import ObjectReader, identify, open_objects
 from jimoplan.git.patches import FileChange
-from jimoplan.system.files import read_bytes, replace_bytes, shown_path
-from jimoplan.system.lock import hold_lock, undisturbed
+from jimoplan.git.process import runs_inside_git
+from jimoplan.system.files import Replacement, read_bytes, replace_bytes, replaced, shown_path
+from jimoplan.system.lock import undisturbed
 
 _TRIES = 20
 
@@ -39,9 +41,10 @@ def carry_out(proposal: Proposal, *, commit: bool) -> Done:
     back, JimoplanError where the file or the lock fails.
     """
     workplace = proposal.workplace
-    commits_to = workplace.repository if commit else None
+    inside = runs_inside_git()
+    commits_to = workplace.repository if commit and not inside else None
     with (
-        hold_lock(workplace.lock, workplace.path),
+        lock_plan(workplace),
         open_objects(commits_to) if commits_to else nullcontext() as objects,
     ):
         for _ in range(_TRIES):
@@ -49,9 +52,21 @@ def carry_out(proposal: Proposal, *, commit: bool) -> Done:
             with undisturbed():
                 done = _try_once(proposal, base, notes)
             if done:
-                return done
+                return done._replace(notes=(*done.notes, *([_INSIDE] if commit and inside else [])))
     name = shown_path(workplace.path)
     raise JimoplanError(f"{name} 一直在变,没有写入", "等别的程序停下来再运行一次")
+
+
+_INSIDE = "在 git 钩子里运行:只写了文件,没有提交;这次 git 操作做完以后,运行 jimoplan commit"
+
+
+def tell_uncommitted(proposal: Proposal) -> tuple[str, ...]:
+    """What to mind where a file says already what was to be written: that git may not have it."""
+    repository = proposal.workplace.repository
+    head = repository.read_head() if repository else None
+    if head is None or head.blob is None or head.data == proposal.reading.data:
+        return ()
+    return ("计划文件里有还没有提交的改动;这一次的也在里面的话,运行 jimoplan commit 提交",)
 
 
 def _find_base(
@@ -73,21 +88,26 @@ def _try_once(proposal: Proposal, base: CommitBase | None, notes: tuple[str, ...
     content = _content_at_head(proposal, base, reading, data) if base else b""
     if base and content == base.head.data:
         base, notes = None, ("上次提交里本来就是这样,没有什么可提交",)
-    if not replace_bytes(path, data, reading.data):
-        return None
-    if not base:
-        return Done(None, notes)
-    message = compose_message(proposal.subject, proposal.changes, proposal.trailers)
-    try:
-        committed = commit_content(base, _change_at_head(base, content), message)
-    except BaseMovedError:
-        replace_bytes(path, reading.data, data)
-        return None
-    except CommitRefusedError as refused:
-        raise CommitFailedError(refused.words, _take_back(proposal, reading, data)) from None
-    except BaseException:
-        replace_bytes(path, reading.data, data)
-        raise
+    with replaced(path, data, reading.data) as replacement:
+        if replacement is None:
+            return None
+        if not base:
+            return Done(None, notes)
+        message = compose_message(proposal.subject, proposal.changes, proposal.trailers)
+        try:
+            committed = commit_content(base, _change_at_head(base, content), message)
+        except BaseMovedError:
+            replacement.put_back()
+            return None
+        except CommitRefusedError as refused:
+            state = _take_back(proposal, replacement)
+            raise CommitFailedError(refused.words, state) from None
+        except JimoplanError as failure:
+            failure.message += f";{_take_back(proposal, replacement)}"
+            raise
+        except BaseException:
+            _take_back(proposal, replacement)
+            raise
     return describe_commit(base.objects, committed, notes)
 
 
@@ -96,21 +116,21 @@ def _change_at_head(base: CommitBase, content: bytes) -> FileChange:
     return FileChange(base.objects.repository.path, old, identify(content, like=old), content)
 
 
-def _take_back(proposal: Proposal, reading: Reading, data: bytes) -> str:
+def _take_back(proposal: Proposal, replacement: Replacement) -> str:
     """Put the file back as it was, or take only the change out of it where a hook changed more.
 
     Returns what became of the file.
     """
     path = proposal.workplace.path
-    if replace_bytes(path, reading.data, data):
-        return "计划文件已恢复原样"
     try:
+        if replacement.put_back():
+            return "计划文件已恢复原样"
         now = interpret(path, read_bytes(path))
         undone = now.encode(redo(path, now, invert(proposal.changes)))
-    except JimoplanError:
-        return "计划文件这期间又有改动,没有恢复,请自行检查"
-    if proposal.changes and replace_bytes(path, undone, now.data):
-        return "这次改动已撤回;钩子对计划文件的改动还在"
+        if proposal.changes and replace_bytes(path, undone, now.data):
+            return "这次改动已撤回;钩子对计划文件的改动还在"
+    except JimoplanError as failure:
+        return f"计划文件没有恢复,这次改动还在里面({failure.message}),请自行检查"
     return "计划文件这期间又有改动,没有恢复,请自行检查"
 
 

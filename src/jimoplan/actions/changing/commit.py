@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,13 +14,16 @@ from jimoplan.actions.changing.commit_base import (
     check_staged,
     describe_commit,
     is_new,
+    lock_plan,
 )
-from jimoplan.actions.changing.proposal import name_changes
+from jimoplan.actions.changing.others import OthersWork, find_others_work
+from jimoplan.actions.changing.proposal import RefusedChangeError, name_changes, say
 from jimoplan.actions.plan.open import Reading
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
-from jimoplan.core.changes.changes import Changes, Insert, Place, Remove, Set
+from jimoplan.core.changes.changes import Changes, Insert, Place, Remove, Set, invert
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
+from jimoplan.core.changes.patch import ClashError
 from jimoplan.core.changes.told import phrases
 from jimoplan.core.plan.model import Plan, Status
 from jimoplan.core.plan.traverse import name_of
@@ -38,9 +41,10 @@ from jimoplan.git.commit import (
 from jimoplan.git.index import recover
 from jimoplan.git.objects import ObjectReader, open_objects
 from jimoplan.git.patches import FileChange
+from jimoplan.git.process import runs_inside_git
 from jimoplan.git.repository import Head
-from jimoplan.system.files import read_bytes
-from jimoplan.system.lock import hold_lock, undisturbed
+from jimoplan.system.files import read_bytes, replace_bytes
+from jimoplan.system.lock import undisturbed
 
 _FILE, _PROGRAM = "100644", "100755"
 
@@ -49,7 +53,7 @@ class HandEdit(NamedTuple):
     """What a hand edit changed of the plan since HEAD; nothing of it may be the plan's content.
 
     `notes` are of what went past the workflow, `hints` of what is missing; `before` is the plan at
-    HEAD, None where there is none that can be read.
+    HEAD, None where there is none that can be read; `others` is what it takes away of others' work.
     """
 
     workplace: Workplace
@@ -61,6 +65,7 @@ class HandEdit(NamedTuple):
     notes: tuple[str, ...] = ()
     before: Plan | None = None
     hints: tuple[str, ...] = ()
+    others: tuple[OthersWork, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -74,6 +79,8 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
     Raises BrokenFileError where the file has errors, JimoplanError where there is no repository,
     or git is not ready.
     """
+    if runs_inside_git():
+        raise JimoplanError("在 git 钩子里不提交", "这次 git 操作做完以后,再运行 jimoplan commit")
     workplace = find_workplace(file, start)
     reading = workplace.read()
     repository = workplace.repository
@@ -81,7 +88,7 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
         raise JimoplanError(
             f"{workplace.path} 不在 git 仓库里,没有地方提交", "先在这个文件夹里运行 git init"
         )
-    with hold_lock(workplace.lock, workplace.path):
+    with lock_plan(workplace):
         recover(repository)
     blob = repository.store_file()
     with open_objects(repository) as objects:
@@ -100,7 +107,29 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
         subject = name_changes(changes, before.plan, reading.plan)
     notes = tuple(_past_the_workflow(before.plan, changes))
     hints = tuple(_undated(reading.plan, changes))
-    return HandEdit(*found, changes, subject, notes, before.plan, hints)
+    me = workplace.identity
+    others = find_others_work(repository, before.plan, reading.plan, changes, me)
+    return HandEdit(*found, changes, subject, notes, before.plan, hints, others)
+
+
+def keep_others_work(edit: HandEdit, kept: Iterable[OthersWork]) -> None:
+    """Put back into the file what an edit takes away of others' work, as it stands at HEAD.
+
+    Raises JimoplanError where that cannot be done, or the file has changed meanwhile.
+    """
+    path, reading = edit.workplace.path, edit.reading
+    changes = invert(tuple(change for work in kept for change in work.changes))
+    donor = load_bytes(edit.head.data, with_advice=False)
+    try:
+        data = reading.encode(say(path, reading, changes, donor))
+    except (ClashError, RefusedChangeError):
+        raise JimoplanError(
+            "别人的内容放不回去:同一处另有手工改动,没有提交",
+            "用 git diff 对照,放回去再提交;确实要删去,加上 --delete-others",
+        ) from None
+    with lock_plan(edit.workplace):
+        if not replace_bytes(path, data, reading.data):
+            raise JimoplanError("计划文件刚才又有改动,没有提交", "看过以后再运行一次")
 
 
 def _past_the_workflow(plan: Plan, changes: Changes) -> Iterator[str]:
@@ -140,7 +169,7 @@ def commit_hand_edit(edit: HandEdit, trailers: tuple[str, ...] = ()) -> Done:
     if repository is None:
         raise ValueError("a hand edit is found in a repository")
     with (
-        hold_lock(edit.workplace.lock, edit.workplace.path),
+        lock_plan(edit.workplace),
         open_objects(repository) as objects,
         undisturbed(),
     ):

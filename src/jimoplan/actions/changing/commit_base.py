@@ -1,5 +1,7 @@
 """Where a change of the plan alone could be committed, and why it could not."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from jimoplan.actions.plan.workplace import Workplace
@@ -9,7 +11,9 @@ from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.git.commit import CommitBase, Committed, read_base
 from jimoplan.git.index import recover
 from jimoplan.git.objects import ObjectReader
+from jimoplan.git.process import runs_inside_git
 from jimoplan.git.repository import Repository
+from jimoplan.system.lock import PATIENCE, hold_lock
 
 
 class Done(NamedTuple):
@@ -59,6 +63,17 @@ def check_ready(repository: Repository, workplace: Workplace) -> None:
             "git 不知道您是谁",
             "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱",
         )
+
+
+@contextmanager
+def lock_plan(workplace: Workplace) -> Iterator[None]:
+    """Hold the plan's lock; in a hook, which whoever holds it may be waiting for, without waiting.
+
+    Raises LockedError where another has it for too long.
+    """
+    patience = 0.0 if runs_inside_git() else PATIENCE
+    with hold_lock(workplace.lock, workplace.path, patience):
+        yield
 
 
 def is_new(base: CommitBase) -> bool:

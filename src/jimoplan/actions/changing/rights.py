@@ -24,11 +24,19 @@ class NotPermittedError(JimoplanError):
 
     exit_code = ExitCode.NO
 
-    def __init__(self, plan: Plan, found: Sequence[Violation], remedy: str) -> None:
+    def __init__(self, plan: Plan, found: Sequence[Violation], *, by_hand: bool) -> None:
         told = dict.fromkeys(line for each in found[:_MOST] for line in _tell(plan, each))
         more = [f"……等 {len(found)} 处"] if len(found) > _MOST else []
         self.words = "\n".join([*told, *more])
-        super().__init__(f"这样改,审计(jimoplan audit)会判违规 {len(found)} 处,没有写入", remedy)
+        refused = "没有提交" if by_hand else "没有写入"
+        remedy = "文件没有动,请有权的人来提交" if by_hand else _HAND_OVER
+        super().__init__(
+            f"这样改,审计(jimoplan audit)会判违规 {len(found)} 处,{refused}",
+            f"按上面的办法做;{remedy}",
+        )
+
+
+_HAND_OVER = "只改文件、交给有权的人提交,加 --no-commit"
 
 
 _MOST = 8
@@ -50,12 +58,20 @@ def wants_reason(plan: Plan, changes: Changes) -> str:
     return "、".join(guarded) if people_of(plan) else ""
 
 
-def check_rights(workplace: Workplace, plan: Plan, changes: Changes, reason: str | None) -> None:
-    """Raise NotPermittedError where an audit would call a commit of the changes a violation."""
-    found = find_violations(workplace, plan, changes, reason)
-    if found:
-        remedy = "按上面的办法做;只改文件、交给有权的人提交,加 --no-commit"
-        raise NotPermittedError(plan, found, remedy)
+def check_rights(
+    workplace: Workplace,
+    plan: Plan,
+    changes: Changes,
+    reason: str | None,
+    *,
+    by_hand: bool = False,
+) -> None:
+    """Raise NotPermittedError where an audit would call a commit of the changes a violation.
+
+    What was edited `by_hand` is in the file already.
+    """
+    if found := find_violations(workplace, plan, changes, reason):
+        raise NotPermittedError(plan, found, by_hand=by_hand)
 
 
 def warn_of_rights(

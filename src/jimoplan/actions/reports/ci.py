@@ -19,7 +19,7 @@ from jimoplan.core.reports.index import make_index, weekly_files, weeks_to_repor
 from jimoplan.core.reports.kinds import find_kind
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.views.views import Heading, Overview, report_overview
-from jimoplan.system.files import list_files, make_folder, read_bytes, write_text
+from jimoplan.system.files import list_files, make_folder, read_bytes, write_into
 
 INDEX = "index.html"
 OVERVIEW = "总览.html"
@@ -97,9 +97,8 @@ def publish_weekly(file: Path | None, start: Path, wanted: WeeklyRun, today: dat
     there = frozenset(list_files(wanted.folder))
     settled = {page.name for view, page in made if view.period.end < period.previous.start}
     written = [page.name for page in pages if not _says(wanted.folder, page, there)]
-    for page in pages:
-        if page.name in written:
-            write_text(wanted.folder / page.name, page.text, keep=path)
+    texts = {page.name: page.text for page in pages if page.name in written}
+    write_into(wanted.folder, texts, keep=path)
     return Publication(
         path=path,
         heading=overview.heading,

@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from jimoplan.actions.changing.carry_out import carry_out
+from jimoplan.actions.changing.carry_out import carry_out, tell_uncommitted
 from jimoplan.actions.changing.commit_base import Done
 from jimoplan.actions.changing.proposal import Proposal
 from jimoplan.actions.changing.rights import (
@@ -74,7 +74,8 @@ def settle(
     said, as_json = [*notes], manner.json
     given = reason_trailers(manner.plan_reason)
     if proposal.is_empty:
-        return _tell(proposal, manner, None, [*said, "没有变化,没有写入"])
+        said += ["没有变化,没有写入", *tell_uncommitted(proposal)]
+        return _tell(proposal, manner, None, said)
     if not as_json:
         write("".join(f"{reveal_line(line)}\n" for line in tell(proposal.changes)))
     plan = proposal.reading.plan

@@ -13,7 +13,7 @@ from jimoplan.cli.shared.streams import say, write, write_exactly
 from jimoplan.core.display.cells import cell_width, reveal_line
 from jimoplan.core.reports.kinds import REPORT_KINDS
 from jimoplan.errors import ExitCode, UsageError
-from jimoplan.system.files import make_folder, shown_path, write_text
+from jimoplan.system.files import make_folder, shown_path, write_into, write_text
 
 _FORMATS = ("md", "html", "txt")
 
@@ -129,9 +129,12 @@ def run(
 def _write_files(rendered: Renderings, output: Path, *, into_folder: bool) -> None:
     if into_folder and rendered.reports:
         make_folder(output)
+        texts = {report.file_name: report.text for report in rendered.reports}
+        write_into(output, texts, keep=rendered.path)
     for report in rendered.reports:
         path = output / report.file_name if into_folder else output
-        write_text(path, report.text, keep=rendered.path)
+        if not into_folder:
+            write_text(path, report.text, keep=rendered.path)
         say(f"已写入 {reveal_line(str(path))}\n")
     if not rendered.reports:
         say("没有一个部门有这样的事项,什么都没有写\n")

@@ -1,5 +1,6 @@
 """Reports of progress from two sides: all of them in order of date, no figure taken in silence."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -31,8 +32,9 @@ def weave_updates(
 
     An update that both rewrote is put together field by field; one that was taken out by one side
     and rewritten by the other is open as a whole. Two that report different figures for the same
-    last day leave open which one counts: the preferred side's does, and the other side's reports of
-    that day come without theirs. The same report with and without its department is one, with it.
+    day leave open which one counts, whatever was reported of later days: the preferred side's does,
+    and the other side's reports of that day come without theirs. The same report with and without
+    its department is one, with it.
     """
     preferred, other = _name(base, preferred, other), _name(base, other, preferred)
     splits: list[Disagreement] = []
@@ -49,8 +51,7 @@ def weave_updates(
     edited = {now for _, now in removed}
     other = tuple(update for update in other if update not in edited)
     for field in FIGURES:
-        split, day = _contradiction(field, base, preferred, other)
-        if split:
+        for day, split in _contradictions(field, base, preferred, other):
             splits.append(split)
             known = {*base, *preferred}
             bare = (u if u in known else without_figure(u, field, day) for u in other)
@@ -107,33 +108,34 @@ def _combine(was: Update, one: Update, other: Update) -> tuple[Update, list[Disa
     return one.model_copy(update=values), splits
 
 
-def _contradiction(
+def _contradictions(
     field: str, base: Updates, one: Updates, other: Updates
-) -> tuple[Disagreement | None, date | None]:
-    """The figures that both sides newly report as the last, if they are of one day and differ."""
-    was, mine, others = (_last(field, updates) for updates in (base, one, other))
-    if mine is None or others is None or mine[0] != others[0] or mine[1] == others[1]:
-        return None, None
-    new = [set(side) - set(base) for side in (one, other)]
-    if not all(any(_reports(u, field, mine[0]) for u in side) for side in new):
-        return None, None
-    return Disagreement(field, was and was[1], mine[1], others[1]), mine[0]
+) -> list[tuple[date, Disagreement]]:
+    """The days of which both sides newly report a figure, and the last of each differ."""
+    new = [{u.date for u in set(s) - set(base) if _reports(u, field, u.date)} for s in (one, other)]
+    found: list[tuple[date, Disagreement]] = []
+    for day in sorted(new[0] & new[1]):
+        mine, others = (_last(field, [u for u in side if u.date == day]) for side in (one, other))
+        if mine != others:
+            was = _last(field, [update for update in base if update.date <= day])
+            found.append((day, Disagreement(field, was, mine, others)))
+    return found
 
 
-def _last(field: str, updates: Updates) -> tuple[date, int | Decimal] | None:
-    """The day and figure that counts: of the latest day the last in the list."""
+def _last(field: str, updates: Sequence[Update]) -> int | Decimal | None:
+    """The figure that counts: of the latest day the last in the list; None where there is none."""
     reported = [(u.date, getattr(u, field)) for u in updates if getattr(u, field) is not None]
     days = sorted(reported, key=lambda report: report[0])
-    return days[-1] if days else None
+    return days[-1][1] if days else None
 
 
 def _reports(update: Update, field: str, day: date) -> bool:
     return update.date == day and getattr(update, field) is not None
 
 
-def without_figure(update: Update, field: str, day: date | None) -> Update | None:
+def without_figure(update: Update, field: str, day: date) -> Update | None:
     """An update of that day without the figure; None if it says nothing else."""
-    if day is None or not _reports(update, field, day):
+    if not _reports(update, field, day):
         return update
     bare = update.model_copy(update={field: None})
     said = (getattr(bare, name) for name in Update.model_fields if name not in _WHOSE)

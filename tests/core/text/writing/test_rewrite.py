@@ -14,6 +14,7 @@ from jimoplan.core.changes.changes import Insert, Place, Ref, Remove, Set, Subje
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, replace_items
 from jimoplan.core.changes.outline import outline, without_children
+from jimoplan.core.changes.structure import Spot, move_item
 from jimoplan.core.plan.model import Plan, Status, Update
 from jimoplan.core.text.reading.load import load
 from jimoplan.core.text.writing.apply import apply, read_closed
@@ -403,3 +404,35 @@ def test_a_block_of_text_that_canonical_order_puts_last_keeps_its_line_break() -
 
     assert tidied.plan == loaded.plan
     assert tidied.document.text.endswith("              己\n")
+
+
+REASON = "            reason: 等批复\n"
+SAID_OF_IT = {
+    "above": f"            # 电话里说的\n{REASON}",
+    "behind": REASON.replace("\n", "   # 电话里说的\n"),
+    "behind the key": "            reason:   # 电话里说的\n              等批复\n",
+    "below, deeper": f"{REASON}              # 电话里说的\n",
+}
+
+
+@pytest.mark.parametrize("written", SAID_OF_IT.values(), ids=SAID_OF_IT)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_what_is_said_of_a_field_that_goes_stays_where_it_was(written: str, line_end: str) -> None:
+    """As when a review takes submitted_by away, or work is resumed and its reason goes."""
+    status = "            due: 2024-06-30\n            status: 推进中\n"
+    text = miswrite(status, status.replace("推进中", "暂缓") + written).replace("\n", line_end)
+    resumed = apply(text, diff(plan_of(text), plan_of(BASE)))
+
+    wanted = miswrite(status, f"{status}            # 电话里说的\n")
+    assert resumed == wanted.replace("\n", line_end)
+
+
+def test_what_is_said_above_a_list_whose_only_element_moves_away_stays() -> None:
+    said = "    # 这一板块的说明:原文第2页,勿删\n    tasks:"
+    task = "      - {id: '4', title: 丁, responsible: [甲科], status: 未启动}"
+    text = f"{BASE}{said}\n{task}\n"
+    plan = plan_of(text)
+    first = Ref(Subject.SECTION, plan.sections[0].number)
+    moved = apply(text, move_item(plan, Ref(Subject.TASK, "4"), Spot(section=first)))
+
+    assert moved.endswith("    title: 公共法律服务\n    # 这一板块的说明:原文第2页,勿删\n")

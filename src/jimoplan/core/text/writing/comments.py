@@ -14,15 +14,15 @@ _COMMENT = re.compile(r"#[^\r\n]*")
 def count_comments(document: Document) -> Counter[str]:
     """How often each comment stands in a text that was read as a plan."""
     root, source = document.root, Source(document.text)
-    return Counter(_comments(source, root, 0, len(source.text)) if root else ())
+    return Counter(comments_in(source, root, 0, len(source.text)) if root else ())
 
 
 def has_comment(source: Source, node: Node, end: int) -> bool:
     """Whether a comment stands in a value or behind it, up to a position."""
-    return any(_comments(source, node, node.start, end))
+    return any(comments_in(source, node, node.start, end))
 
 
-def _comments(source: Source, node: Node, start: int, end: int) -> Iterator[str]:
+def comments_in(source: Source, node: Node, start: int, end: int) -> Iterator[str]:
     """The comments between two positions: in what is neither a key nor a value of a node."""
     text, at = source.text, start
     gaps: list[str] = []

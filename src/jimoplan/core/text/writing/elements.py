@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Container
+from collections.abc import Callable
+from collections.abc import Mapping as Table
 from collections.abc import Sequence as Rows
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jimoplan.core.text.nodes import Mapping, Node, Scalar, Sequence
@@ -115,23 +117,36 @@ def close_last(source: Source, last: Extent, value: Node, edits: Rows[Edit]) -> 
     return [*edits, *source.close_block(value)]
 
 
+_NOTHING: Table[int, str] = MappingProxyType({})
+
+
 def join_block(
     source: Source,
     chunks: Rows[Chunk],
     extents: Rows[Extent],
     listed: Listed | None = None,
+    remarks: Table[int, str] = _NOTHING,
 ) -> str:
     """The chunks one below the other, blank lines as the collection has them.
 
     What is no list begins on an open line: its first key continues what has begun, behind a dash
-    perhaps. Comments right above an element that is gone go with it; what stands apart stays.
+    perhaps. Comments right above an element of a list that is gone go with it; what stands apart
+    stays, and so does what is said above a pair that is gone, and in it (`remarks`, in lines).
     """
     indent = " " * source.column(extents[0].start)
     between = listed.spacing if listed else ""
     if len(extents) > 1 and listed:
         between = _blank_lines(lead_of(source, extents[-1]))
     moved = listed.moved if listed else frozenset[int]()
-    arranged, below = _arrange(source, chunks, extents, moved, between)
+
+    def left_of(index: int) -> str:
+        """What stays of an element that is gone."""
+        if index not in remarks:
+            return "" if index in moved else comments_apart(source, extents[index])
+        lead = lead_of(source, extents[index])
+        return (lead if "#" in lead else "") + remarks[index]
+
+    arranged, below = _arrange(source, chunks, extents, left_of, between)
     pieces: list[str] = []
     for position, chunk in enumerate(arranged):
         text = f"{chunk.lead}{indent}{chunk.body}"
@@ -147,7 +162,7 @@ def _arrange(
     source: Source,
     chunks: Rows[Chunk],
     extents: Rows[Extent],
-    moved: Container[int],
+    left_of: Callable[[int], str],
     between: str,
 ) -> tuple[list[Chunk], str]:
     """The chunks with what leads up to each, and the comments that are left below the last."""
@@ -155,11 +170,11 @@ def _arrange(
     first = _blank_lines(leads[0])
     kept = {chunk.origin for chunk in chunks}
     waiting = ""
-    for index, extent in enumerate(extents):
+    for index in range(len(extents)):
         if index in kept:
             leads[index], waiting = waiting + leads[index], ""
-        elif index not in moved:
-            waiting += comments_apart(source, extent)
+        else:
+            waiting += left_of(index)
     arranged: list[Chunk] = []
     for position, chunk in enumerate(chunks):
         lead = chunk.lead if chunk.origin is None else leads[chunk.origin]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container
+from collections.abc import Sequence as Rows
 
 from jimoplan.core.changes.changes import (
     CHILDREN,
@@ -21,9 +22,10 @@ from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.nodes import Mapping, Node, Scalar, Sequence
 from jimoplan.core.text.reading.load import Loaded
 from jimoplan.core.text.writing.brackets import join_flow
-from jimoplan.core.text.writing.comments import has_comment
+from jimoplan.core.text.writing.comments import comments_in, has_comment
 from jimoplan.core.text.writing.elements import (
     Chunk,
+    Extent,
     Listed,
     NotSplicableError,
     blank_lines_between,
@@ -173,8 +175,23 @@ class _Rewriter:
                 chunks.append(Chunk(text))
         if node.flow:
             return Edit(node.start, node.end, join_flow(self.source, chunks, extents, node))
-        whole = join_block(self.source, chunks, extents)
+        remarks = self._remarks_on_gone(node, extents, column, gone)
+        whole = join_block(self.source, chunks, extents, None, remarks)
         return Edit(extents[0].start, extents[-1].end, whole)
+
+    def _remarks_on_gone(
+        self, node: Mapping, extents: Rows[Extent], column: int, gone: set[str]
+    ) -> dict[int, str]:
+        """The comments in the pairs that go, each in a line of its own, by the pairs' positions."""
+        source = self.source
+        return {
+            index: "".join(
+                f"{' ' * column}{comment}{source.line_end}"
+                for comment in comments_in(source, value, key.end, extents[index].end)
+            )
+            for index, (key, value) in enumerate(node.pairs)
+            if key.value in gone
+        }
 
     def _leave_empty(self, node: Mapping, begin: int, end: int) -> Edit:
         """The mapping without any pair, which is {}: a key with nothing behind it is no mapping."""
