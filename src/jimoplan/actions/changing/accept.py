@@ -49,9 +49,9 @@ class NotAcceptedError(JimoplanError):
 
 
 def propose_accepting(
-    file: Path | None, start: Path, revision: str, reason: str | None
+    file: Path | None, start: Path, revision: str, reason: str | None, demands: Demands
 ) -> Accepting:
-    """What accepting a commit's breaches comes to for whoever works here.
+    """What accepting a commit's breaches comes to for whoever works here, as HEAD is audited.
 
     Raises UsageError where nothing of it stands, or for no reason; NotAcceptedError.
     """
@@ -61,7 +61,7 @@ def propose_accepting(
         raise UsageError("确认违规要写明依据", "加上 --plan-reason 说明")
     wanted = find_commit(repository, revision)
     with open_audit(workplace.path, repository, find_commit(repository, "HEAD")) as opened:
-        judged = {each.commit.id: each for each in opened.judge(Demands())}
+        judged = {each.commit.id: each for each in opened.judge(demands)}
         found = judged.get(wanted)
         standing = [breach for breach in found.breaches if not breach.settled] if found else []
         if found is None or not standing:

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
+from jimoplan.actions.changing.accept import Accepting, propose_accepting
 from jimoplan.actions.changing.accept import accept as accept_breaches
-from jimoplan.actions.changing.accept import propose_accepting
 from jimoplan.actions.history.audit import Audit, Demands, audit
 from jimoplan.cli.shared.annotations import Annotation, AnnotationLevel, write_commands, write_sarif
 from jimoplan.cli.shared.options import (
@@ -63,9 +63,10 @@ def run(
 ) -> int:
     """Judge commits and write every violation; the exit code is 1 if there is any."""
     if accept is not None:
-        if range_ or require_signed or allowed_signers or format_ != FindingsFormat.TEXT.value:
-            raise UsageError("--accept 只和 --plan-reason、--file 一起写", "去掉别的选项和范围")
-        return _accept(file, accept, plan_reason)
+        if range_ or format_ != FindingsFormat.TEXT.value:
+            raise UsageError("--accept 不和范围、--format 一起写", "去掉范围和 --format")
+        demands = Demands(None, require_signed, allowed_signers)
+        return _accept(propose_accepting(file, Path.cwd(), accept, plan_reason, demands))
     if plan_reason is not None:
         raise UsageError(
             "--plan-reason 和 --accept 一起写", "加上 --accept 提交,或去掉 --plan-reason"
@@ -88,9 +89,8 @@ def run(
     return ExitCode.NO if found.violations else ExitCode.FINE
 
 
-def _accept(file: Path | None, revision: str, reason: str | None) -> int:
+def _accept(accepting: Accepting) -> int:
     """Accept what is wrong with a commit, and tell what was accepted and what is left of it."""
-    accepting = propose_accepting(file, Path.cwd(), revision, reason)
     for breach in accepting.accepted:
         what = f" {breach.record.words}" if breach.record else ""
         write(reveal_line(f"确认 {breach.code} {breach.rule.title}{what}") + "\n")
