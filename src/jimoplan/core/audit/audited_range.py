@@ -17,8 +17,11 @@ from jimoplan.core.audit.settling import People, Settling
 from jimoplan.core.audit.submitters import (
     Submitters,
     add_submitter,
+    forget,
     join_submitters,
+    remember,
     reported_in,
+    restored_in,
     returned_in,
 )
 from jimoplan.core.audit.taking_back import Past
@@ -43,15 +46,22 @@ class Memo(Protocol):
 
 
 class _Facts(NamedTuple):
-    """What later commits need to know of one: the items it reported as done, and returned.
+    """What later commits need to know of one: the items it reported as done, returned, restored.
 
+    What it restored had been returned, which it took back.
     `reviews` says whether it reviews any, `unlisted` that the plan before it listed nobody.
     """
 
     reported: tuple[str, ...]
     returned: tuple[str, ...]
+    restored: tuple[str, ...]
     reviews: bool
     unlisted: bool
+
+    @property
+    def items(self) -> tuple[tuple[str, ...], ...]:
+        """All items it speaks of."""
+        return self.reported, self.returned, self.restored
 
 
 class AuditedRange:
@@ -87,7 +97,9 @@ class AuditedRange:
     def _find_reports(self) -> dict[str, _Facts]:
         """The commits of the whole history that reported items as done, or returned some."""
         facts = ((c.id, self._mine.get(c.id) or self._find_facts(c.id)) for c in self._touching)
-        return {commit: known for commit, known in facts if known.reported or known.returned}
+        return {
+            c: known for c, known in facts if known.reported or known.returned or known.restored
+        }
 
     def _find_facts(self, commit: str) -> _Facts:
         key = f"facts:{commit}:{self._known_by}"
@@ -95,12 +107,12 @@ class AuditedRange:
         if kept is None:
             step = self._trail.step(commit)
             unlisted = not any(map(people_of, self._plans_before(step)))
-            reported = list(dict.fromkeys(reported_in(step)))
-            returned = list(dict.fromkeys(returned_in(step)))
-            kept = [reported, returned, _reviews(step), unlisted]
+            steps = (reported_in(step), returned_in(step), restored_in(step))
+            kept = [*(list(dict.fromkeys(items)) for items in steps), _reviews(step), unlisted]
             self._memo.put(key, kept)
-        reported, returned, reviews, unlisted = kept
-        return _Facts(tuple(reported), tuple(returned), reviews, unlisted)
+        *items, reviews, unlisted = kept
+        reported, returned, restored = map(tuple, items)
+        return _Facts(reported, returned, restored, reviews, unlisted)
 
     @property
     def unlisted(self) -> int:
@@ -197,10 +209,9 @@ class AuditedRange:
             submitters = join_submitters([known[p] for p in commit.parents if p in known])
             yield commit.id, submitters
             if facts := self._reports.get(commit.id):
-                left = {i: h for i, h in submitters.items() if i not in facts.returned}
+                submitters = forget(remember(submitters, facts.restored), facts.returned)
                 for by in (commit.id, *self._trail.broken_by(commit.id)):
-                    left = dict(add_submitter(left, facts.reported, self._actor(by)))
-                submitters = left
+                    submitters = add_submitter(submitters, facts.reported, self._actor(by))
             known[commit.id] = submitters
 
     def _judge_offer(self, commit: str) -> Iterator[Breach]:

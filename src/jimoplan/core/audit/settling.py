@@ -180,10 +180,11 @@ class Settling:
 
     def _offered_by(self, commit: str, target: str) -> Offer:
         reason = "".join(self._trail.graph.commits[commit].values_of(REASON))
-        return self.offer(commit, target, self._actor(commit), reason)
+        led_by = self._trail.graph.parents(commit)[0]
+        return self.offer(led_by, target, self._actor(commit), reason)
 
     def offer(self, at: str, target: str, actor: Actor, reason: str) -> Offer:
-        """What accepting a commit's breaches is judged by, by the list of people at a commit."""
+        """What accepting a commit's breaches right after another commit is judged by."""
         plan = self._trail.plan_at(at)
         if plan is None:
             raise ValueError("what is accepted is a change of a plan")
