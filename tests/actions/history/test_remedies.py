@@ -270,15 +270,25 @@ def reviewed_without_its_file(work: Work) -> None:
     commit(work, LEADER, (REPORTED, reviewed(BY_LEADER, files)))
 
 
+def registered_by_a_stranger(work: Work) -> None:
+    work.be(STRANGER)
+    work.git("commit", "--quiet", "--amend", "--no-edit", "--reset-author")
+
+
+def name_the_root(work: Work) -> tuple[str, ...]:
+    return "--root", work.git("rev-parse", "HEAD")
+
+
 class Walk(NamedTuple):
     """How a rule is broken, what its remedy says to do and how that is done.
 
-    `ends` says how the violation is shown then; None where it is none any more.
+    What is done may be to ask otherwise, with more words. `ends` says how the violation is shown
+    then; None where it is none any more.
     """
 
     breaks: Callable[[Work], None]
     says: str
-    does: Callable[[Work], None]
+    does: Callable[[Work], tuple[str, ...] | None]
     ends: str | None = BACK
     demands: tuple[str, ...] = ()
 
@@ -353,6 +363,7 @@ WALKS = {
     "A33": Walk(registered_twice, "不要合并", do_not_merge, None),
     "A34": Walk(linked, "git revert", lambda work: revert(work, "HEAD")),
     "A36": Walk(accepted_by_oneself, "照样确认", accept_both, ACCEPTED),
+    "A37": Walk(registered_by_a_stranger, "--root", name_the_root, None),
     "A41": Walk(reviewed_without_its_file, ONE_S_OWN, own(LEADER)),
 }
 
@@ -374,9 +385,9 @@ def test_the_remedy_of_a_rule_ends_its_violation(work: Work, code: str) -> None:
     assert code in {each["rule"] for each in broken["violations"]}
     assert walk.says in RULES[code].remedy
 
-    walk.does(work)
+    more = walk.does(work) or ()
 
-    outcome = work.jimoplan(*asked)
+    outcome = work.jimoplan(*asked, *more)
     found = json.loads(outcome.text)
     assert (outcome.code, found["violations"]) == (0, [])
     ended = {each["ended"]["how"] for each in found["settled"] if each["rule"] == code}

@@ -7,7 +7,6 @@ from audited import LEADER, LIAISON, PEOPLED, SUPERVISOR, SUPPORTER
 from repositories import Work, make_repository, unchanged
 from terminal import answer
 
-REASON = ("--plan-reason", "更正错字")
 MY_WORD = ("note: 初稿已征求意见}", "note: 初稿已定}")
 MINE = PEOPLED.replace("{date: 2024-03-15, ", "{date: 2024-03-15, by: 张三, ")
 
@@ -56,12 +55,12 @@ def test_what_would_be_put_back_can_be_looked_at_first(stale: Work) -> None:
 def test_at_a_terminal_it_is_asked_item_by_item(stale: Work) -> None:
     stale.be(SUPERVISOR)
     stale.write(stale.committed().replace("note: 乙科第一笔", "note: 改过的一笔"))
-    outcome = answer(stale, ("commit", *REASON), "去掉\n")
+    outcome = answer(stale, ("commit", "--plan-reason", "核实"), "去掉\n")
     assert (outcome.code, "这次手工改动会去掉 赵六(" in outcome.errors) == (0, True)
     assert "note: 改过的一笔" in stale.committed()
 
     stale.write(stale.committed().replace("note: 乙科第二笔", "note: 也改掉"))
-    assert answer(stale, ("commit", *REASON), "\n").code == 0
+    assert answer(stale, ("commit",), "\n").code == 0
     assert "note: 乙科第二笔" in stale.committed()
     assert stale.text == stale.committed()
 
@@ -69,8 +68,7 @@ def test_at_a_terminal_it_is_asked_item_by_item(stale: Work) -> None:
 def test_others_work_goes_where_that_is_said(stale: Work) -> None:
     stale.be(SUPERVISOR)
     stale.write(stale.committed().replace("note: 乙科第一笔", "note: 改过的一笔"))
-    assert "A26" in stale.jimoplan("commit", "--delete-others").errors
-    outcome = stale.jimoplan("commit", "--delete-others", *REASON)
+    outcome = stale.jimoplan("commit", "--delete-others", "--plan-reason", "核实")
 
     assert (outcome.code, "放回" in outcome.errors) == (0, False)
     assert "note: 改过的一笔" in stale.committed()

@@ -19,6 +19,7 @@ from audited import (
     UPDATE_OF_1_1,
     change,
     listed,
+    plant_cache,
     register_key,
     sign_with,
     signers_of,
@@ -713,6 +714,7 @@ def test_a_supervisor_s_name_over_a_liaison_s_signature_vouches_for_no_merge(
 
 
 def test_what_was_kept_changes_no_finding(work: Work) -> None:
+    work.env["CI"] = ""
     commit(work, LIAISON, ("title: 办理行政复议", "title: 改名"))
     first = work.jimoplan("audit", "--format", "json").text
     cache = work.folder / ".git" / "jimoplan.cache"
@@ -723,6 +725,110 @@ def test_what_was_kept_changes_no_finding(work: Work) -> None:
     for damaged in (b"", data[: len(data) // 2], data.replace(b"A13", b"A12"), b"\xff" * 99):
         cache.write_bytes(damaged)
         assert work.jimoplan("audit", "--format", "json").text == first
+
+
+@pytest.mark.parametrize(
+    ("variable", "words"),
+    [("true", ()), ("1", ()), ("", ("--require-signed",))],
+    ids=["in CI", "in another CI", "where signatures are required"],
+)
+def test_a_planted_cache_changes_no_verdict(
+    work: Work, variable: str, words: tuple[str, ...]
+) -> None:
+    work.be(LIAISON)
+    work.update("1-1", "--status", "已完成")
+    work.be(LEADER)
+    take(work, "review", "1-1", "--approve")
+    work.env |= {"GIT_COMMITTER_NAME": LIAISON[0], "GIT_COMMITTER_EMAIL": LIAISON[1]}
+    work.git("commit", "--quiet", "--amend", "--no-edit")
+    plant_cache(work)
+    work.env["CI"] = variable
+
+    assert "A22" in rules(work, *words)
+
+
+# Where history begins
+
+
+def register_anew(work: Work, who: Who) -> str:
+    """All of history replaced by one of somebody's own, who is listed as 督查; its first commit."""
+    work.git("checkout", "--quiet", "--orphan", "另起")
+    office = f"- {listed(SUPERVISOR, '督查')}\n"
+    commit(work, who, (office, f"{office}      - {listed(who, '督查')}\n"))
+    work.git("branch", "--quiet", "--force", "main")
+    return work.git("rev-parse", "HEAD")
+
+
+def root_of(work: Work) -> str:
+    found = answer(work)["root"]
+    assert isinstance(found, str)
+    return found
+
+
+def test_a_history_of_somebody_s_own_is_not_the_one_that_was_registered(work: Work) -> None:
+    root = root_of(work)
+    forged = register_anew(work, STRANGER)
+    commit(work, STRANGER, ("behind: 15", "behind: 90"), reason="自己定的")
+    (found,) = answer(work, "--root", root)["violations"]
+
+    assert (found["rule"], found["commit"]) == ("A33", forged)
+    assert f"登记计划的提交应当是 {root[:9]}" in found["reason"]
+    assert root != forged
+
+
+def test_nor_does_a_range_that_begins_behind_it_hide_it(work: Work) -> None:
+    root = root_of(work)
+    register_anew(work, STRANGER)
+    commit(work, STRANGER, ("behind: 15", "behind: 90"), reason="自己定的")
+
+    assert rules(work, "HEAD~1..HEAD") == []
+    assert rules(work, "HEAD~1..HEAD", "--root", root) == ["A33"]
+
+
+def test_the_right_root_is_no_violation_and_needs_nobody_s_list(work: Work) -> None:
+    root = root_of(work)
+    assert rules(work, "--root", root) == []
+    forged = register_anew(work, STRANGER)
+
+    assert rules(work, "--root", forged) == []
+
+
+def test_whoever_registers_a_plan_is_on_its_own_list(tmp_path: Path) -> None:
+    work = make_repository(tmp_path / "work", PEOPLED)
+    assert audit(work) == []
+    work.be(STRANGER)
+    work.git("commit", "--quiet", "--amend", "--no-edit", "--reset-author")
+    assert audit(work) == [("A37", STRANGER[1])]
+
+    root = work.git("rev-parse", "HEAD")
+    assert audit(work, "--root", root) == []
+
+
+def test_nor_does_it_help_to_register_what_cannot_be_read_first(tmp_path: Path) -> None:
+    work = make_repository(tmp_path / "work", "{\n")
+    work.write(PEOPLED)
+    commit(work, STRANGER)
+
+    assert ("A37", STRANGER[1]) in audit(work)
+    root = work.git("rev-parse", "HEAD~1")
+    assert ("A37", STRANGER[1]) in audit(work, "--root", root)
+
+
+@pytest.mark.parametrize("written", ["HEAD", "main", "0123456", "x" * 40])
+def test_a_root_is_named_by_its_full_number(work: Work, written: str) -> None:
+    outcome = work.jimoplan("audit", "--root", written)
+
+    assert (outcome.code, "不是完整的提交编号" in outcome.errors) == (2, True)
+
+
+def test_a_shallow_clone_cannot_tell_where_history_begins(work: Work, tmp_path: Path) -> None:
+    commit(work, LIAISON, (UPDATE_OF_1_1, UPDATED))
+    root = root_of(work)
+    clone = tmp_path / "浅克隆"
+    work.git("clone", "--quiet", "--depth=2", work.folder.as_uri(), str(clone))
+    outcome = Work(clone).jimoplan("audit", "HEAD~1..HEAD", "--root", root)
+
+    assert (outcome.code, "这是浅克隆" in outcome.errors) == (3, True)
 
 
 # More ways round it, and what is no breach

@@ -60,8 +60,9 @@ def propose_accepting(
     if not reason or not trailers:
         raise UsageError("确认违规要写明依据", "加上 --plan-reason 说明")
     wanted = find_commit(repository, revision)
-    with open_audit(workplace.path, repository, find_commit(repository, "HEAD")) as opened:
-        judged = {each.commit.id: each for each in opened.judge(demands)}
+    head = find_commit(repository, "HEAD")
+    with open_audit(workplace.path, repository, demands, (None, head)) as opened:
+        judged = {each.commit.id: each for each in opened.judge()}
         found = judged.get(wanted)
         standing = [breach for breach in found.breaches if not breach.settled] if found else []
         if found is None or not standing:

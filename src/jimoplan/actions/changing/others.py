@@ -86,12 +86,24 @@ class _Events:
         if self._newest_first is None:
             self._newest_first = list(reversed(read_journal(self._repository).events))
         for event in self._newest_first:
-            if any(record.undoes(made) for made in event.outcome.records):
+            if any(_undoes(record, made) for made in event.outcome.records):
                 return None if self._is_mine(event.commit) else event.commit
         return None
 
     def _is_mine(self, commit: Commit) -> bool:
         return self._me is not None and commit.author.email.casefold() == self._me.email.casefold()
+
+
+def _undoes(record: Record, made: Record) -> bool:
+    """Whether a change puts back what another one, by itself, has changed."""
+    if record.ref != made.ref or record.data.get("field") != made.data.get("field"):
+        return False
+    kinds = record.data["change"], made.data["change"]
+    if kinds == ("set", "set"):
+        back = record.data["old"] == made.data["new"] and record.data["new"] == made.data["old"]
+        return bool(back)
+    opposite = set(kinds) == {"insert", "remove"}
+    return opposite and bool(record.data["value"] == made.data["value"])
 
 
 def _rewritten_as(change: Change, changes: Iterable[Change]) -> Iterator[Change]:

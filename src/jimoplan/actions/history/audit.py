@@ -1,17 +1,21 @@
 """audit: whether each commit's changes to the plan were its author's to make."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.history.journal import KEPT_AS
+from jimoplan.actions.history.signers import find_allowed_keys
 from jimoplan.actions.plan.evidence import path_from_top, trace_files
 from jimoplan.actions.plan.open import only_errors
 from jimoplan.actions.plan.workplace import locate_plan
-from jimoplan.core.audit.audited_range import AuditedRange
+from jimoplan.core.audit.allowed_signers import AllowedKey
+from jimoplan.core.audit.audited_range import AuditedRange, Memo, NoMemo, Scope
 from jimoplan.core.audit.taking_back import Past
 from jimoplan.core.audit.trail import Content, Trail, TrailText
 from jimoplan.core.audit.verdicts import Ending, Judged
@@ -34,22 +38,32 @@ from jimoplan.git.signatures import read_seals
 
 
 class Demands(NamedTuple):
-    """What is audited, and what is asked of it: a range or revision, signatures, by which keys."""
+    """What is audited, and what is asked of it: a range or revision, signatures, by which keys.
 
+    Keys are good or not as of `now`. `root` is the full id of the only commit that may have
+    registered the plan. Without a cache every verdict is found anew, whatever stands in the
+    repository's folder.
+    """
+
+    now: datetime
     range: str | None = None
     require_signed: bool = False
     allowed_signers: Path | None = None
+    root: str | None = None
+    reads_cache: bool = True
 
 
 class Audit(NamedTuple):
     """The commits of the plan that were audited, newest first, and what is wrong with each.
 
     `lines` says where each item stands in the plan at the end of the range. `unlisted` counts the
-    commits before which nobody was listed, so that permission was not asked about.
+    commits before which nobody was listed, so that permission was not asked about. `root` is the
+    commit that counts as having registered the plan.
     """
 
     path: Path
     range: str
+    root: str | None
     judged: tuple[Judged, ...]
     unlisted: int
     lines: Mapping[Ref, int]
@@ -83,14 +97,15 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
     Raises UsageError for a revision that is not there, ShallowError, JimoplanError where there is
     no repository or the plan is in none of its commits.
     """
+    _check_root(demands.root)
     path, repository = locate_plan(file, start)
     if demands.allowed_signers and not demands.allowed_signers.is_file():
         raise JimoplanError(
             f"没有找到 {demands.allowed_signers}", "--allowed-signers 写允许的签名人名单文件"
         )
     base, tip = _read_range(repository, demands.range)
-    with open_audit(path, repository, tip, base) as opened:
-        judged = opened.judge(demands)
+    with open_audit(path, repository, demands, (base, tip)) as opened:
+        judged = opened.judge()
         end = opened.history.blobs[tip]
         trail, objects = opened.trail, opened.objects
         advice = tuple(_advise_on_files(objects, opened.names, trail.plan_at(tip), tip))
@@ -98,6 +113,7 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
     return Audit(
         path=path,
         range=demands.range or "HEAD",
+        root=opened.audited.registration.commit,
         judged=tuple(reversed(judged)),
         unlisted=opened.audited.unlisted,
         lines=lines,
@@ -116,26 +132,32 @@ class OpenedAudit(NamedTuple):
     names: tuple[str, ...]
     trail: Trail
     audited: AuditedRange
+    demands: Demands
+    keys: tuple[AllowedKey, ...]
 
-    def judge(self, demands: Demands) -> tuple[Judged, ...]:
+    def judge(self) -> tuple[Judged, ...]:
         """Each commit of the plan in the range with its breaches, parents before children."""
+        repository, demands = self.objects.repository, self.demands
         wanted = self.audited.wants_signatures()
-        seals = read_seals(self.objects.repository, wanted, demands.allowed_signers)
-        return self.audited.judge_all(seals, require_signed=demands.require_signed)
+        seals = read_seals(repository, wanted, self.keys, demands.now)
+        return self.audited.judge_all(seals, demands.now, require_signed=demands.require_signed)
 
 
 @contextmanager
 def open_audit(
-    path: Path, repository: Repository, tip: str, base: str | None = None
+    path: Path, repository: Repository, demands: Demands, range_: tuple[str | None, str]
 ) -> Iterator[OpenedAudit]:
-    """The commits that led to a tip, but not to a base; raises as `audit` does."""
+    """The commits that led to a tip, but not to a base if there is one; raises as `audit` does."""
+    base, tip = range_
+    keys = find_allowed_keys(repository, demands.allowed_signers, base)
     history = read_history(repository, (tip, base) if base else (tip,))
     names = _real_names(path, repository)
-    with open_cache(repository, KEPT_AS) as memo, open_objects(repository) as objects:
+    with _open_memo(repository, demands) as memo, open_objects(repository) as objects:
         trail = _open_trail(objects, history, names)
-        audited = AuditedRange(trail, tip, base, memo, (history.names, sorted(history.cut)))
+        sources = (history.names, sorted(history.cut))
+        audited = AuditedRange(trail, Scope(tip, base, demands.root), memo, sources)
         _check_known(history, audited, path)
-        yield OpenedAudit(objects, history, names, trail, audited)
+        yield OpenedAudit(objects, history, names, trail, audited, demands, keys)
 
 
 @contextmanager
@@ -145,7 +167,7 @@ def past_of_head(repository: Repository) -> Iterator[Past]:
     with open_cache(repository, KEPT_AS) as memo, open_objects(repository) as objects:
         trail = _open_trail(objects, history, (repository.path,))
         grounds = (history.names, sorted(history.cut))
-        yield AuditedRange(trail, history.commits[0].id, None, memo, grounds).past()
+        yield AuditedRange(trail, Scope(history.commits[0].id), memo, grounds).past()
 
 
 def _open_trail(objects: ObjectReader, history: History, names: Iterable[str]) -> Trail:
@@ -156,6 +178,20 @@ def _open_trail(objects: ObjectReader, history: History, names: Iterable[str]) -
         cache(lambda blob: _interpret(pieces, objects.read(blob))),
         partial(_holds, objects, (*history.names, *names)),
     )
+
+
+def _check_root(written: str | None) -> None:
+    """Raises UsageError for what does not say for ever which commit registered the plan."""
+    if written and not re.fullmatch("[0-9a-f]{40}|[0-9a-f]{64}", written):
+        raise UsageError(
+            f"--root 写的“{written}”不是完整的提交编号",
+            "写登记计划的提交的完整编号(40 位),jimoplan audit --format json 的 root 就是;"
+            "分支、标签和缩短的编号都可能被人换掉",
+        )
+
+
+def _open_memo(repository: Repository, demands: Demands) -> AbstractContextManager[Memo]:
+    return open_cache(repository, KEPT_AS) if demands.reads_cache else nullcontext(NoMemo())
 
 
 def _read_range(repository: Repository, written: str | None) -> tuple[str | None, str]:
@@ -177,7 +213,8 @@ def _contents(repository: Repository, history: History) -> dict[str, Content]:
 
 def _check_known(history: History, audited: "AuditedRange", path: Path) -> None:
     """Raises JimoplanError where what there is to audit is not all there."""
-    if cut := next(iter(sorted(history.cut & audited.range)), None):
+    needed = history.cut if audited.registration.held else history.cut & audited.range
+    if cut := next(iter(sorted(needed)), None):
         raise ShallowError(cut)
     if not any(history.blobs.values()):
         raise JimoplanError(

@@ -1,6 +1,7 @@
 """`jimoplan audit`."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +16,9 @@ from jimoplan.cli.shared.options import (
     FindingsFormatName,
     PlanFile,
     PlanReason,
+    RootCommit,
     read_findings_format,
+    read_now,
 )
 from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
 from jimoplan.core.audit.rules import RULES
@@ -49,6 +52,7 @@ def run(
             readable=False,
         ),
     ] = None,
+    root: RootCommit = None,
     accept: Annotated[
         str | None,
         typer.Option(
@@ -62,20 +66,23 @@ def run(
     file: PlanFile = None,
 ) -> int:
     """Judge commits and write every violation; the exit code is 1 if there is any."""
+    reads_cache = not (require_signed or runs_unattended())
+    demands = Demands(read_now(), range_, require_signed, allowed_signers, root, reads_cache)
     if accept is not None:
         if range_ or format_ != FindingsFormat.TEXT.value:
             raise UsageError("--accept 不和范围、--format 一起写", "去掉范围和 --format")
-        demands = Demands(None, require_signed, allowed_signers)
         return _accept(propose_accepting(file, Path.cwd(), accept, plan_reason, demands))
     if plan_reason is not None:
         raise UsageError(
             "--plan-reason 和 --accept 一起写", "加上 --accept 提交,或去掉 --plan-reason"
         )
     wanted = read_findings_format(format_)
-    found = audit(file, Path.cwd(), Demands(range_, require_signed, allowed_signers))
+    found = audit(file, Path.cwd(), demands)
     summary = "".join(f"{reveal_line(line)}\n" for line in _sum_up(found))
     if wanted is FindingsFormat.TEXT:
-        write("".join(f"{reveal_line(line)}\n" for line in write_violations(found)) + summary)
+        write(
+            "".join(f"{reveal_line(line)}\n" for line in write_violations(found.judged)) + summary
+        )
     else:
         notes = list(annotate_violations(found))
         match wanted:
@@ -102,9 +109,14 @@ def _accept(accepting: Accepting) -> int:
     return ExitCode.FINE
 
 
-def write_violations(found: Audit) -> Iterator[str]:
+def runs_unattended() -> bool:
+    """Whether this is a runner of CI by the variable that all of them set."""
+    return os.environ.get("CI", "").casefold() not in {"", "0", "false"}
+
+
+def write_violations(judged: Iterable[Judged]) -> Iterator[str]:
     """A line for each commit with violations, followed by what is wrong and what to do."""
-    for each in found.judged:
+    for each in judged:
         if not each.breaches:
             continue
         yield _name(each)
@@ -167,6 +179,7 @@ def audit_data(found: Audit) -> dict[str, Any]:
         "question": "audit",
         "file": str(shown_path(found.path)),
         "range": found.range,
+        "root": found.root,
         "fine": not found.violations,
         "commits": len(found.judged),
         "commits_without_people": found.unlisted,

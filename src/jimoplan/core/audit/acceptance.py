@@ -15,7 +15,7 @@ ACCEPT = "Plan-Accept"
 REASON = "Plan-Reason"
 """The line that gives a reason."""
 
-NEVER = frozenset({"A33"})
+NEVER = frozenset({"A33", "A37"})
 """What nobody can accept: whose list of people would it be by?"""
 
 UNREASONED = "A21"

@@ -1,6 +1,7 @@
 """Judges every commit of a range by the plans before it and by what led to it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property, partial
 from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
@@ -8,10 +9,12 @@ from typing import Any, NamedTuple, Protocol
 from jimoplan.core.audit.acceptance import REASON, Offer
 from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
 from jimoplan.core.audit.deeds import Deeds
+from jimoplan.core.audit.expiry import expire_by_arrival
 from jimoplan.core.audit.judge import Circumstances, is_reason, judge, take_back
 from jimoplan.core.audit.merged_in import BROUGHT, Hand, judge_brought
 from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.record_keeping import judge_reviewed_files
+from jimoplan.core.audit.registration import Registration
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.audit.settling import People, Settling
 from jimoplan.core.audit.submitters import (
@@ -32,7 +35,7 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.records import Record
 from jimoplan.core.history.commits import Commit, Signature
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.rights import people_of
+from jimoplan.core.plan.rights import people_of, rights_of
 
 
 class Memo(Protocol):
@@ -43,6 +46,27 @@ class Memo(Protocol):
 
     def put(self, key: str, value: Any) -> None:  # noqa: ANN401 - as above
         """Keep a value."""
+
+
+class NoMemo:
+    """Keeps nothing, so that whatever is found is found from history itself."""
+
+    def get(self, key: str) -> None:
+        """Nothing."""
+
+    def put(self, key: str, value: object) -> None:
+        """Forget a value."""
+
+
+class Scope(NamedTuple):
+    """What is audited: what led to a tip, but not to a base, of a plan that began in a root.
+
+    `root` is the only commit that may have registered the plan, None for whichever did.
+    """
+
+    tip: str
+    base: str | None = None
+    root: str | None = None
 
 
 class _Facts(NamedTuple):
@@ -71,16 +95,16 @@ class AuditedRange:
     by the same signatures and where history is known as far; `sources` stands for the latter.
     """
 
-    def __init__(
-        self, trail: Trail, tip: str, base: str | None, memo: Memo, sources: object = ()
-    ) -> None:
+    def __init__(self, trail: Trail, scope: Scope, memo: Memo, sources: object = ()) -> None:
         self._trail = trail
+        tip, base, root = scope
         self._tip, self._base = tip, base
         self._memo, self._sources = memo, sources
         self._known_by = _digest(sources)
         before = trail.graph.ancestors(base) if base else set()
         self.range = trail.graph.ancestors(tip) - before
-        self._root = trail.root_from(base if base and trail.has_begun(base) else tip)
+        found = trail.root_from(base if base and trail.has_begun(base) else tip)
+        self.registration = Registration(root or found, held=root is not None)
         self._told: list[Record] = []
         self._seals: Mapping[str, Signature] = {}
         self._signed = False
@@ -92,14 +116,12 @@ class AuditedRange:
         self._verdicts: dict[str, tuple[Breach, ...]] = {}
         self._deeds = Deeds(trail, lambda commit: self._actor(commit).answering)
         people = People(self._actor, self._judge_person)
-        self._ends = Settling(trail, self._deeds, self._root, self._verdict, people)
+        self._ends = Settling(trail, self._deeds, self.registration.commit, self._verdict, people)
 
     def _find_reports(self) -> dict[str, _Facts]:
         """The commits of the whole history that reported items as done, or returned some."""
         facts = ((c.id, self._mine.get(c.id) or self._find_facts(c.id)) for c in self._touching)
-        return {
-            c: known for c, known in facts if known.reported or known.returned or known.restored
-        }
+        return {commit: known for commit, known in facts if any(known.items)}
 
     def _find_facts(self, commit: str) -> _Facts:
         key = f"facts:{commit}:{self._known_by}"
@@ -143,12 +165,14 @@ class AuditedRange:
         return self._ends.offer(self._tip, target, actor, reason)
 
     def judge_all(
-        self, seals: Mapping[str, Signature], *, require_signed: bool
+        self, seals: Mapping[str, Signature], now: datetime, *, require_signed: bool
     ) -> tuple[Judged, ...]:
         """Each commit of the plan in the range with its breaches, parents before children.
 
-        A commit that accepts breaches is there where it may not.
+        A commit that accepts breaches is there where it may not. A key whose time is over now is
+        good for what a 督查 has built upon before.
         """
+        seals = expire_by_arrival(self._trail.graph, seals, now, self._is_supervisor_s)
         self._seals, self._signed = seals, require_signed
         found: list[Judged] = []
         for commit in self._asked:
@@ -156,7 +180,16 @@ class AuditedRange:
                 self._verdicts[commit.id] = self._find_verdict(commit.id)
             breaches = self._tell(self._verdicts[commit.id])
             found += [Judged(commit, breaches)] if commit.id in self._mine or breaches else []
-        return tuple(self._ends.settle(list(self._judge_tip(found)), self.range))
+        settled = self._ends.settle(list(self._judge_tip(found)), self.range)
+        return (*self._judge_earlier_roots(), *settled)
+
+    def _judge_earlier_roots(self) -> Iterator[Judged]:
+        """The commits before the range that began a plan where only another one may have."""
+        if self.registration.held:
+            wrong = tuple(note([self.registration.refuse()], None, None))
+            before = self._trail.graph.ancestors(self._tip) - self.range
+            strays = (c for c in self._trail.roots if c != self.registration.commit)
+            yield from (Judged(self._trail.graph.commits[c], wrong) for c in strays if c in before)
 
     def _tell(self, breaches: Iterable[Breach]) -> tuple[Breach, ...]:
         """The breaches to show; a merge's brought ones if their own commits did not show them."""
@@ -190,7 +223,9 @@ class AuditedRange:
 
     @cached_property
     def _grounds(self) -> str:
-        return _digest((self._sources, self._root, self._signed, sorted(self._seals.items())))
+        return _digest(
+            (self._sources, self.registration, self._signed, sorted(self._seals.items()))
+        )
 
     def _actor(self, commit: str) -> Actor:
         found = self._trail.graph.commits[commit]
@@ -229,9 +264,9 @@ class AuditedRange:
     def _judge(self, commit: str) -> Iterator[Breach]:
         step = self._trail.step(commit)
         yield from note(step.faults, None, None)
-        if commit in self._trail.roots and commit != self._root:
-            root = (self._root or "")[:9]
-            yield Breach("A33", f"计划已经由 {root} 登记,这里又凭空登记了一份", None)
+        is_root = commit in self._trail.roots
+        actor = self._actor(commit)
+        yield from note(self.registration.judge(step, actor, is_root=is_root), None, None)
         for plan in self._plans_before(step):
             yield from note(self._judge_person(plan, commit), None, None)
         broken = self._trail.broken_by(commit) if step.after else ()
@@ -267,6 +302,14 @@ class AuditedRange:
             by: judge(side.before, side.own, said._replace(actor=self._actor(by.id)))
             for by in others
         }
+
+    def _is_supervisor_s(self, commit: str, signature: Signature) -> bool:
+        """Whether whoever signed a commit was a 督查 by every plan before it."""
+        plans = [self._trail.plan_at(parent) for parent in self._trail.graph.parents(commit)]
+        signers = signature.signers
+        return bool(plans) and all(
+            plan and any(rights_of(plan, signer).supervises for signer in signers) for plan in plans
+        )
 
     def _find_hands(self, commits: Iterable[str]) -> list[Hand]:
         """For each commit, who answers for it, what it changed itself, and what it took back."""

@@ -78,7 +78,13 @@ class Seal(StrEnum):
 
 
 class Signature(NamedTuple):
-    """What a signature is worth, and the addresses that a good one vouches for."""
+    """What a signature is worth, and the addresses that a good one vouches for.
+
+    `key` names the key as git does; `until` is when the key's time is over, None if that is not
+    known or never.
+    """
 
     seal: Seal = Seal.NONE
     signers: tuple[str, ...] = ()
+    key: str = ""
+    until: datetime | None = None
