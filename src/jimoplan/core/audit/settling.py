@@ -1,8 +1,7 @@
 """How breaches end: taken back by a later commit, or accepted by somebody who may."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from jimoplan.core.audit.acceptance import (
@@ -20,6 +19,7 @@ from jimoplan.core.audit.taking_back import Deed, Past, Unit, taken_along
 from jimoplan.core.audit.trail import Trail
 from jimoplan.core.audit.verdicts import Breach, Ending, Judged, Settlement
 from jimoplan.core.changes.changes import Insert, Subject
+from jimoplan.core.history.ancestry import Ancestry
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.person import Person
@@ -51,7 +51,6 @@ class Settling:
         self._trail, self._deeds, self._root = trail, deeds, root
         self._verdict = verdict
         self._actor, self._judge_person = people
-        self._ancestors = cache(trail.graph.ancestors)
         self._rules = cache(self._find_rules)
 
     def concerns(self, commit: Commit) -> bool:
@@ -63,13 +62,11 @@ class Settling:
         tips = tuple(parents)
 
         @cache
-        def led() -> AbstractSet[str]:
-            return frozenset().union(*map(self._ancestors, tips))
+        def on(unit: Unit) -> list[Deed]:
+            led = self._led.to(tips)
+            return [deed for deed in reversed(self._deeds.on(unit)) if led(deed.commit)]
 
-        return Past(
-            lambda unit: [d for d in reversed(self._deeds.on(unit)) if d.commit in led()],
-            lambda deed, unit: self._is_breach(deed, unit, led()),
-        )
+        return Past(on, lambda deed, unit: self._is_breach(deed, unit, self._led.to(tips)))
 
     def judge_offers(self, commit: str) -> Iterator[Violation]:
         """The violations of a commit that accepts what it may not."""
@@ -95,9 +92,8 @@ class Settling:
         for each in self._trail.graph.commits.values():
             if led.intersection(each.parents):
                 led.add(each.id)
-        commits = self._trail.graph.commits.values()
-        come = (c for c in commits if c.id in led and c.id in within and c.id != commit)
-        return [each for each in come if self.concerns(each)]
+        come = (c for c in self._concerned if c.id in led and c.id in within)
+        return [each for each in come if each.id != commit]
 
     def _settle(self, commit: str, breach: Breach, later: Sequence[Commit]) -> Settlement | None:
         for each in later:
@@ -148,7 +144,7 @@ class Settling:
             if not past.is_breach(taker, unit)
         )
 
-    def _is_breach(self, deed: Deed, unit: Unit, led: AbstractSet[str]) -> bool:
+    def _is_breach(self, deed: Deed, unit: Unit, led: Callable[[str], bool]) -> bool:
         """Whether what a deed did to a unit was a breach that nobody who led there has accepted."""
         codes = {
             breach.code
@@ -156,11 +152,7 @@ class Settling:
             if (breach.unit == unit and (breach.code == BROUGHT) is deed.brought)
             or (breach.unit is None and breach.code.startswith(_OF_PERSONS))
         }
-        offers = (
-            each.id
-            for each in self._trail.graph.commits.values()
-            if codes and each.id in led and deed.commit in self._offered(each)
-        )
+        offers = [offer for offer in self._offers.get(deed.commit, ()) if codes and led(offer)]
         return bool(codes.difference(*(self._rules(offer, deed.commit) for offer in offers)))
 
     def _offered(self, commit: Commit) -> list[str]:
@@ -168,12 +160,31 @@ class Settling:
         named = accepted_by(commit)
         if not named or self._trail.touches(commit.id):
             return []
-        return [target for target in named if target in self._ancestors(commit.id)]
+        led = self._led.to((commit.id,))
+        return [target for target in named if target != commit.id and led(target)]
+
+    @cached_property
+    def _led(self) -> Ancestry:
+        return Ancestry(self._trail.graph)
+
+    @cached_property
+    def _concerned(self) -> list[Commit]:
+        """The commits that touch the plan, or accept something, parents before children."""
+        return [each for each in self._trail.graph.commits.values() if self.concerns(each)]
+
+    @cached_property
+    def _offers(self) -> dict[str, list[str]]:
+        """By commit, those that accept its breaches, parents before children."""
+        found: dict[str, list[str]] = {}
+        for each in self._concerned:
+            for target in self._offered(each):
+                found.setdefault(target, []).append(each.id)
+        return found
 
     def _find_rules(self, commit: str, target: str) -> frozenset[str]:
         """The rules whose breach by one commit another one accepts, and may."""
         plan = self._trail.plan_at(commit)
-        known = self._root in self._ancestors(commit) and plan
+        known = self._root is not None and self._led.to((commit,))(self._root)
         if not plan or not known or any(True for _ in self._judge_person(plan, commit)):
             return frozenset()
         return acceptable(self._offered_by(commit, target))
