@@ -90,7 +90,10 @@ def start_git(folder: Path, arguments: Sequence[str]) -> "subprocess.Popen[bytes
 
 
 _GIT = "git"  # whichever one the person uses
-_PLAIN = ("-c", "core.quotePath=false", "-c", "color.ui=false")
+_PLAIN = (
+    *("-c", "core.quotePath=false", "-c", "color.ui=false", "-c", "core.commentChar=#"),
+    *("-c", "core.commitGraph=false"),  # parents as the commits themselves name them
+)
 _PLAINLY = {
     "LC_ALL": "C",
     "LANGUAGE": "",

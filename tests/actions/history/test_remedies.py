@@ -279,6 +279,24 @@ def name_the_root(work: Work) -> tuple[str, ...]:
     return "--root", work.git("rev-parse", "HEAD")
 
 
+def guard_changed(work: Work) -> None:
+    (work.folder / ".gitattributes").write_text("plan.yaml merge=ours\n", "utf-8")
+    commit(work, LIAISON)
+
+
+def evidence_replaced(work: Work) -> None:
+    """The file on which an approval rests is another one afterwards."""
+    file = work.folder / "规则.txt"
+    file.write_text("第一稿\n", "utf-8")
+    evidence = REPORTED.replace(
+        "status: 已完成", "status: 已完成\n            evidence: [规则.txt]"
+    )
+    commit(work, LIAISON, (STATUS_OF_1_1, evidence))
+    run(work, LEADER, "review", "1-1", "--approve", "--yes")
+    file.write_text("另一稿\n", "utf-8")
+    commit(work, LIAISON)
+
+
 class Walk(NamedTuple):
     """How a rule is broken, what its remedy says to do and how that is done.
 
@@ -362,9 +380,11 @@ WALKS = {
     "A32": Walk(removed, "git revert", lambda work: revert(work, "HEAD")),
     "A33": Walk(registered_twice, "不要合并", do_not_merge, None),
     "A34": Walk(linked, "git revert", lambda work: revert(work, "HEAD")),
+    "A35": Walk(guard_changed, "git revert", lambda work: revert(work, "HEAD")),
     "A36": Walk(accepted_by_oneself, "照样确认", accept_both, ACCEPTED),
     "A37": Walk(registered_by_a_stranger, "--root", name_the_root, None),
     "A41": Walk(reviewed_without_its_file, ONE_S_OWN, own(LEADER)),
+    "A42": Walk(evidence_replaced, "git revert", lambda work: revert(work, "HEAD")),
 }
 
 

@@ -13,6 +13,7 @@ from jimoplan.actions.changing.proposal import ClashedError, Proposal, RefusedCh
 from jimoplan.actions.plan.open import BrokenFileError, Reading, interpret
 from jimoplan.core.changes.changes import Changes, invert
 from jimoplan.core.changes.told import tell
+from jimoplan.core.text.writing.apply import Made
 from jimoplan.errors import JimoplanError
 from jimoplan.git.commit import BaseMovedError, CommitBase, CommitRefusedError, commit_content
 from jimoplan.git.objects import ObjectReader, identify, open_objects
@@ -126,7 +127,8 @@ def _take_back(proposal: Proposal, replacement: Replacement) -> str:
         if replacement.put_back():
             return "计划文件已恢复原样"
         now = interpret(path, read_bytes(path))
-        undone = now.encode(redo(path, now, invert(proposal.changes)))
+        made = Made(proposal.reading.loaded, proposal.written)
+        undone = now.encode(redo(path, now, invert(proposal.changes), made))
         if proposal.changes and replace_bytes(path, undone, now.data):
             return "这次改动已撤回;钩子对计划文件的改动还在"
     except JimoplanError as failure:

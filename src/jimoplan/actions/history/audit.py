@@ -4,31 +4,36 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.history.journal import KEPT_AS
+from jimoplan.actions.history.past import find_departments
+from jimoplan.actions.history.repository_files import RepositoryFiles
 from jimoplan.actions.history.signers import find_allowed_keys
 from jimoplan.actions.plan.evidence import path_from_top, trace_files
 from jimoplan.actions.plan.open import only_errors
 from jimoplan.actions.plan.workplace import locate_plan
 from jimoplan.core.audit.allowed_signers import AllowedKey
 from jimoplan.core.audit.audited_range import AuditedRange, Memo, NoMemo, Scope
+from jimoplan.core.audit.item_changes import AuditedChange, choose, tell_changes
 from jimoplan.core.audit.taking_back import Past
 from jimoplan.core.audit.trail import Content, Trail, TrailText
 from jimoplan.core.audit.verdicts import Ending, Judged
 from jimoplan.core.changes.changes import ROOT, Ref, Subject
-from jimoplan.core.changes.items import refer_to
+from jimoplan.core.changes.items import items_by_id, refer_to
 from jimoplan.core.plan.evidence import each_evidence_file
+from jimoplan.core.plan.ids import find_by_id
 from jimoplan.core.plan.model import Plan, ReviewedFile
 from jimoplan.core.plan.traverse import each_item
 from jimoplan.core.rules.checks import ERROR_RULES
 from jimoplan.core.rules.evidence import FoundFile, check_evidence_files
 from jimoplan.core.text.reading.load import Loaded, load_bytes
 from jimoplan.core.text.reading.load_many import PieceReader
-from jimoplan.errors import JimoplanError, UsageError
+from jimoplan.core.views.history_views import Sought
+from jimoplan.errors import JimoplanError, UnknownNameError, UsageError
 from jimoplan.git.cache import open_cache
 from jimoplan.git.contents import find_entries
 from jimoplan.git.history import History, find_commit, read_history
@@ -53,12 +58,25 @@ class Demands(NamedTuple):
     reads_cache: bool = True
 
 
+class Part(NamedTuple):
+    """Of what alone an audit tells: items by ids, from a day on, by an author, of a department.
+
+    `author` is a part of a name or address.
+    """
+
+    ids: tuple[str, ...] = ()
+    since: date | None = None
+    author: str = ""
+    department: str | None = None
+
+
 class Audit(NamedTuple):
     """The commits of the plan that were audited, newest first, and what is wrong with each.
 
     `lines` says where each item stands in the plan at the end of the range. `unlisted` counts the
     commits before which nobody was listed, so that permission was not asked about. `root` is the
-    commit that counts as having registered the plan.
+    commit that counts as having registered the plan. `changes` are all those of the items asked
+    about, oldest first.
     """
 
     path: Path
@@ -68,6 +86,7 @@ class Audit(NamedTuple):
     unlisted: int
     lines: Mapping[Ref, int]
     notes: tuple[str, ...]
+    changes: tuple[AuditedChange, ...] = ()
 
     @property
     def violations(self) -> int:
@@ -78,6 +97,9 @@ class Audit(NamedTuple):
         """How many violations ended so, or stand (None)."""
         breaches = (breach for each in self.judged for breach in each.breaches)
         return sum((b.settled.ending if b.settled else None) is ending for b in breaches)
+
+
+_ALL = Part()
 
 
 class ShallowError(JimoplanError):
@@ -91,11 +113,11 @@ class ShallowError(JimoplanError):
         )
 
 
-def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
+def audit(file: Path | None, start: Path, demands: Demands, part: Part = _ALL) -> Audit:
     """Judge each commit of the plan in a range, without range all that HEAD has come from.
 
-    Raises UsageError for a revision that is not there, ShallowError, JimoplanError where there is
-    no repository or the plan is in none of its commits.
+    Raises UsageError for a revision, item, author or department that is not there, ShallowError,
+    JimoplanError where there is no repository or the plan is in none of its commits.
     """
     _check_root(demands.root)
     path, repository = locate_plan(file, start)
@@ -105,9 +127,12 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
         )
     base, tip = _read_range(repository, demands.range)
     with open_audit(path, repository, demands, (base, tip)) as opened:
-        judged = opened.judge()
-        end = opened.history.blobs[tip]
-        trail, objects = opened.trail, opened.objects
+        trail, objects, history = opened.trail, opened.objects, opened.history
+        sought = _seek(trail.plan_at(tip), part, history)
+        judged = tuple(choose(opened.judge(), sought))
+        changes = tuple(tell_changes(trail, judged, sought)) if part.ids else ()
+        judged = _of_items(judged, changes) if part.ids else judged
+        end = history.blobs[tip]
         advice = tuple(_advise_on_files(objects, opened.names, trail.plan_at(tip), tip))
         lines = _find_lines(load_bytes(objects.read(end), with_advice=False)) if end else {}
     return Audit(
@@ -117,7 +142,8 @@ def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
         judged=tuple(reversed(judged)),
         unlisted=opened.audited.unlisted,
         lines=lines,
-        notes=(*_notes(opened.history), *advice),
+        notes=(*_notes(history), *([] if part != _ALL else advice)),
+        changes=changes,
     )
 
 
@@ -155,9 +181,34 @@ def open_audit(
     with _open_memo(repository, demands) as memo, open_objects(repository) as objects:
         trail = _open_trail(objects, history, names)
         sources = (history.names, sorted(history.cut))
-        audited = AuditedRange(trail, Scope(tip, base, demands.root), memo, sources)
+        files = RepositoryFiles(objects, (*history.names, *names))
+        audited = AuditedRange(trail, files, Scope(tip, base, demands.root), memo, sources)
         _check_known(history, audited, path)
         yield OpenedAudit(objects, history, names, trail, audited, demands, keys)
+
+
+def _of_items(judged: Iterable[Judged], changes: Iterable[AuditedChange]) -> tuple[Judged, ...]:
+    """The commits that changed items asked about."""
+    ids = {change.commit.id for change in changes}
+    return tuple(each for each in judged if each.commit.id in ids)
+
+
+def _seek(plan: Plan | None, part: Part, history: History) -> Sought:
+    """The part as what is sought of a plan's history; raises UnknownNameError, UsageError."""
+    if plan is None or part == _ALL:
+        return Sought()
+    authors = dict.fromkeys(str(commit.author) for commit in history.commits)
+    if not any(part.author.casefold() in author.casefold() for author in authors):
+        raise UnknownNameError("改动人", part.author, authors)
+    known = {number: number for number in (*items_by_id(plan), *plan.plan.retired)}
+    wanted = {find_by_id(known, each, plan.plan.known_gaps) for each in part.ids}
+    ids = (number for number in known if {number, number.partition("-")[0]} & wanted)
+    return Sought(
+        ids=frozenset(ids if wanted else ()),
+        departments=find_departments(plan, part.department),
+        since=part.since,
+        author=part.author,
+    )
 
 
 @contextmanager
@@ -167,7 +218,8 @@ def past_of_head(repository: Repository) -> Iterator[Past]:
     with open_cache(repository, KEPT_AS) as memo, open_objects(repository) as objects:
         trail = _open_trail(objects, history, (repository.path,))
         grounds = (history.names, sorted(history.cut))
-        yield AuditedRange(trail, Scope(history.commits[0].id), memo, grounds).past()
+        files = RepositoryFiles(objects, (*history.names, repository.path))
+        yield AuditedRange(trail, files, Scope(history.commits[0].id), memo, grounds).past()
 
 
 def _open_trail(objects: ObjectReader, history: History, names: Iterable[str]) -> Trail:

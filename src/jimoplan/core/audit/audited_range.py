@@ -10,13 +10,14 @@ from jimoplan.core.audit.acceptance import REASON, Offer
 from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
 from jimoplan.core.audit.deeds import Deeds
 from jimoplan.core.audit.expiry import expire_by_arrival
+from jimoplan.core.audit.file_changes import Files, Pair
 from jimoplan.core.audit.judge import Circumstances, is_reason, judge, take_back
 from jimoplan.core.audit.merged_in import BROUGHT, Hand, judge_brought
 from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.record_keeping import judge_reviewed_files
 from jimoplan.core.audit.registration import Registration
 from jimoplan.core.audit.rules import Violation
-from jimoplan.core.audit.settling import People, Settling
+from jimoplan.core.audit.settling import Known, Settling
 from jimoplan.core.audit.submitters import (
     Submitters,
     add_submitter,
@@ -30,11 +31,12 @@ from jimoplan.core.audit.submitters import (
 from jimoplan.core.audit.taking_back import Past
 from jimoplan.core.audit.trail import Side, Trail, TrailStep
 from jimoplan.core.audit.verdicts import Breach, Judged, keep, note, restore
+from jimoplan.core.audit.watched import EVIDENCE, Act, WatchedFiles, approved_in
 from jimoplan.core.changes.changes import Change, Changes
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.records import Record
 from jimoplan.core.history.commits import Commit, Signature
-from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.model import Plan, ReviewedFile
 from jimoplan.core.plan.rights import people_of, rights_of
 
 
@@ -73,7 +75,8 @@ class _Facts(NamedTuple):
     """What later commits need to know of one: the items it reported as done, returned, restored.
 
     What it restored had been returned, which it took back.
-    `reviews` says whether it reviews any, `unlisted` that the plan before it listed nobody.
+    `reviews` says whether it reviews any, `unlisted` that the plan before it listed nobody. `files`
+    are those that its reviews rest on.
     """
 
     reported: tuple[str, ...]
@@ -81,6 +84,7 @@ class _Facts(NamedTuple):
     restored: tuple[str, ...]
     reviews: bool
     unlisted: bool
+    files: tuple[ReviewedFile, ...]
 
     @property
     def items(self) -> tuple[tuple[str, ...], ...]:
@@ -95,7 +99,9 @@ class AuditedRange:
     by the same signatures and where history is known as far; `sources` stands for the latter.
     """
 
-    def __init__(self, trail: Trail, scope: Scope, memo: Memo, sources: object = ()) -> None:
+    def __init__(
+        self, trail: Trail, files: Files, scope: Scope, memo: Memo, sources: object = ()
+    ) -> None:
         self._trail = trail
         tip, base, root = scope
         self._tip, self._base = tip, base
@@ -110,13 +116,29 @@ class AuditedRange:
         self._signed = False
         self._touching = [c for c in trail.graph.commits.values() if trail.touches(c.id)]
         self._mine = {c.id: self._find_facts(c.id) for c in self._touching if c.id in self.range}
+        self._watched = WatchedFiles(trail, self.range, files, self._approved(), self._joins)
+        others = (c for c in self.range - self._mine.keys() if self._watched.acts(c))
+        self._mine |= {commit: self._find_facts(commit) for commit in others}
         reviewed = any(facts.reviews for facts in self._mine.values())
         self._reports = self._find_reports() if reviewed else {}
         self._submitters: Mapping[str, Submitters] = {}
         self._verdicts: dict[str, tuple[Breach, ...]] = {}
         self._deeds = Deeds(trail, lambda commit: self._actor(commit).answering)
-        people = People(self._actor, self._judge_person)
-        self._ends = Settling(trail, self._deeds, self.registration.commit, self._verdict, people)
+        known = Known(self._verdict, self._actor, self._judge_person, self._watched.takes_back)
+        self._ends = Settling(trail, self._deeds, self.registration.commit, known)
+
+    @property
+    def _joins(self) -> Pair | None:
+        """The range's base and its tip, where lines of work have parted that are to be merged."""
+        apart = self._base and self._base not in self._trail.graph.ancestors(self._tip)
+        return (self._base, self._tip) if self._base and apart else None
+
+    def _approved(self) -> Iterator[ReviewedFile]:
+        """The files of evidence that were approved in the range, or are approved before it."""
+        yield from (file for facts in self._mine.values() for file in facts.files)
+        before = [self._trail.plan_at(self._base) if self._base else None]
+        before += self._trail.parted_at(self._joins) if self._joins else []
+        yield from (file for plan in before if plan for _, file in approved_in(plan))
 
     def _find_reports(self) -> dict[str, _Facts]:
         """The commits of the whole history that reported items as done, or returned some."""
@@ -130,11 +152,15 @@ class AuditedRange:
             step = self._trail.step(commit)
             unlisted = not any(map(people_of, self._plans_before(step)))
             steps = (reported_in(step), returned_in(step), restored_in(step))
-            kept = [*(list(dict.fromkeys(items)) for items in steps), _reviews(step), unlisted]
+            items = [list(dict.fromkeys(numbers)) for numbers in steps]
+            reviews = [review for side in step.sides for _, review in new_reviews(side.own)]
+            files = [[file.path, file.blob] for review in reviews for file in review.files]
+            kept = [*items, bool(reviews), unlisted, files]
             self._memo.put(key, kept)
-        *items, reviews, unlisted = kept
+        *items, reviews, unlisted, files = kept
         reported, returned, restored = map(tuple, items)
-        return _Facts(reported, returned, restored, reviews, unlisted)
+        reviewed = tuple(ReviewedFile(path=path, blob=blob) for path, blob in files)
+        return _Facts(reported, returned, restored, reviews, unlisted, reviewed)
 
     @property
     def unlisted(self) -> int:
@@ -150,7 +176,8 @@ class AuditedRange:
     def _asked(self) -> list[Commit]:
         """The commits of the range that are judged: they touch the plan, or accept a breach."""
         commits = self._trail.graph.commits.values()
-        return [c for c in commits if c.id in self.range and self._ends.concerns(c)]
+        mine = (c for c in commits if c.id in self.range)
+        return [c for c in mine if c.id in self._mine or self._ends.concerns(c)]
 
     def wants_signatures(self) -> list[str]:
         """The commits whose signatures matter: those judged, and those that report items done."""
@@ -216,10 +243,17 @@ class AuditedRange:
         key = f"verdict:{commit}:{self._grounds}"
         kept = self._memo.get(key)
         if kept is None:
-            judged = self._judge if self._trail.touches(commit) else self._judge_offer
-            kept = keep(judged(commit))
+            kept = keep(self._judge_all_of(commit))
             self._memo.put(key, kept)
         return restore(kept)
+
+    def _judge_all_of(self, commit: str) -> Iterator[Breach]:
+        """What a commit did to the plan and to watched files, and what it accepts."""
+        touches = self._trail.touches(commit)
+        if touches or commit in self._mine:
+            yield from self._judge(commit)
+        if not touches:
+            yield from self._judge_offer(commit)
 
     @cached_property
     def _grounds(self) -> str:
@@ -269,6 +303,8 @@ class AuditedRange:
         yield from note(self.registration.judge(step, actor, is_root=is_root), None, None)
         for plan in self._plans_before(step):
             yield from note(self._judge_person(plan, commit), None, None)
+        acts = self._watched.judge(self._watched.acts(commit), self._may_do)
+        yield from note(acts, None, None)
         broken = self._trail.broken_by(commit) if step.after else ()
         for side in step.sides:
             found = judge(side.before, side.own, self._circumstances(step.commit, side))
@@ -303,6 +339,15 @@ class AuditedRange:
             for by in others
         }
 
+    def _may_do(self, act: Act, maker: str) -> bool:
+        """Whether who made a commit may change watched files, evidence only with a reason."""
+        commit = self._trail.graph.commits[maker]
+        plan = self._trail.plan_at(act.before)
+        answering = self._actor(maker).answering
+        supervises = plan and all(rights_of(plan, each).supervises for each in answering)
+        reason = "".join(commit.values_of(REASON))
+        return bool(supervises) and (act.code != EVIDENCE or is_reason(reason))
+
     def _is_supervisor_s(self, commit: str, signature: Signature) -> bool:
         """Whether whoever signed a commit was a 督查 by every plan before it."""
         plans = [self._trail.plan_at(parent) for parent in self._trail.graph.parents(commit)]
@@ -335,16 +380,18 @@ class AuditedRange:
 
     def _judge_tip(self, found: list[Judged]) -> Iterator[Judged]:
         """The verdicts, the last one with what merging the range into its base would break."""
-        apart = self._base and self._base not in self._trail.graph.ancestors(self._tip)
-        before = self._trail.plan_at(self._base) if self._base and apart else None
-        after = self._trail.plan_at(self._tip) if apart else None
-        if before and after and self._base:
-            bases = self._trail.parted_at([self._base, self._tip])
+        before = self._trail.plan_at(self._joins[0]) if self._joins else None
+        after = self._trail.plan_at(self._tip) if self._joins else None
+        if before and after and self._joins:
+            bases = self._trail.parted_at(self._joins)
             brought: Changes = tuple(c for plan in bases for c in diff(plan, after))
-            hands = self._find_hands(self._trail.beyond(self._base, self._tip))
+            hands = self._find_hands(self._trail.beyond(*self._joins))
             wrong = self._tell(note(judge_brought(before, brought, hands, None), before, after))
-            if wrong and found:
-                last = found.pop()
+            acts = self._watched.acts_of_joining(*self._joins)
+            wrong += tuple(note(self._watched.judge(acts, self._may_do), None, None))
+            if wrong:
+                tip = Judged(self._trail.graph.commits[self._tip], ())
+                last = found.pop() if found else tip
                 found.append(Judged(last.commit, (*last.breaches, *wrong)))
         yield from found
 
@@ -377,8 +424,3 @@ _OF_PERMISSION = frozenset({"A11", "A12", "A13", "A16"})
 def _digest(grounds: object) -> str:
     """A hash, for cache keys, of what a finding depends on besides the commit's own history."""
     return blake2b(repr(grounds).encode(), digest_size=16).hexdigest()
-
-
-def _reviews(step: TrailStep) -> bool:
-    """Whether a commit itself puts a review on record."""
-    return any(new_reviews(side.own) for side in step.sides)

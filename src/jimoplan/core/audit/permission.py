@@ -1,5 +1,6 @@
 """Who may make which change: by the list of people, before the commit, of its parent's plan."""
 
+from enum import StrEnum
 from functools import cached_property
 
 from jimoplan.core.audit.on_record import (
@@ -40,6 +41,17 @@ _BEGUN = frozenset({Status.IN_PROGRESS, Status.COMPLETED})
 _RESULTS = {Verdict.APPROVED: Status.CLOSED, Verdict.RETURNED: Status.IN_PROGRESS}
 
 
+class Ground(StrEnum):
+    """By what right somebody changes a plan, in words."""
+
+    SUPERVISION = "督查可以改"
+    REPORT = "联络员报本部门牵头、责任的事项"
+    PROGRESS = "联络员填报本部门的事项"
+    APPROVAL = "分管领导审核、调整时限"
+    FOLLOWING = "任务随举措启动"
+    REMARK = "名单上的人可以提意见"
+
+
 class Permission:
     """What one person may change of a plan, each change judged among those it came with.
 
@@ -64,24 +76,35 @@ class Permission:
 
     def allows(self, change: Change) -> bool:
         """Whether the person may make the change."""
+        return self.ground(change) is not None
+
+    def ground(self, change: Change) -> Ground | None:
+        """By what right the person may make the change; None where there is none."""
         if self.rights.supervises:
-            return True
+            return Ground.SUPERVISION
         item = change.item
         duties = self._duties.get(item)
-        if duties is None:
-            return False
-        if item in self._closed and not self._reviews(item):
-            return False
+        if duties is None or (item in self._closed and not self._reviews(item)):
+            return None
         main = bool(self.rights.reports_for & duties.main)
         support = bool(self.rights.reports_for & duties.support)
         approves = bool(self.rights.approves_for & duties.main)
-        return (
-            (main and (self._reports(change) or self._times(change)))
-            or ((main or support) and self._tells(change))
-            or (approves and self._may_approve(change))
-            or self._follows(change)
-            or self._remarks(change)
-        )
+        grounds = {
+            Ground.REPORT: main and any(m(change) for m in (self._reports, self._times)),
+            Ground.PROGRESS: (main or support) and self._tells(change),
+            Ground.APPROVAL: approves and self._may_approve(change),
+            Ground.FOLLOWING: self._follows(change),
+            Ground.REMARK: self._remarks(change),
+        }
+        return next((ground for ground, is_given in grounds.items() if is_given), None)
+
+    def capacity(self, item: Ref) -> str:
+        """As what the person has to do with an item, by the list: 督查, or a department's duty."""
+        duties = self._duties.get(item, Duties(frozenset(), frozenset()))
+        owners = duties.main | duties.support
+        mine = [d for d in self.rights.duties if any(d.startswith(owner) for owner in owners)]
+        supervises = [duty for duty in self.rights.duties if duty.endswith(Duty.SUPERVISOR)]
+        return "、".join(mine or supervises or self.rights.duties) or "不在人员名单里"
 
     @cached_property
     def _duties(self) -> dict[Ref, Duties]:

@@ -18,6 +18,7 @@ from jimoplan.core.audit.rules import Violation
 from jimoplan.core.audit.taking_back import Deed, Past, Unit, taken_along
 from jimoplan.core.audit.trail import Trail
 from jimoplan.core.audit.verdicts import Breach, Ending, Judged, Settlement
+from jimoplan.core.audit.watched import EVIDENCE, GUARD
 from jimoplan.core.changes.changes import Insert, Subject
 from jimoplan.core.history.ancestry import Ancestry
 from jimoplan.core.history.commits import Commit
@@ -27,30 +28,29 @@ from jimoplan.core.plan.person import Person
 _OF_PERSONS = "A0"
 _OF_FILE = frozenset({"A31", "A32", "A34"})
 """What ends when the file is in order again."""
+_OF_WATCHED = frozenset({GUARD, EVIDENCE})
 
 
-class People(NamedTuple):
-    """Who made a commit, and what is wrong with that by a plan's list and by the signature."""
+class Known(NamedTuple):
+    """What an audit knows of commits by their ids, found when it is asked for.
 
+    What is wrong with one; who made it; what is wrong with that by a plan's list and by the
+    signature; whether one puts back what another did to watched files, by the rule that this broke.
+    """
+
+    verdict: Callable[[str], Sequence[Breach]]
     actor: Callable[[str], Actor]
-    judge: Callable[[Plan, str], Iterator[Violation]]
+    judge_person: Callable[[Plan, str], Iterator[Violation]]
+    restores: Callable[[str, str, str], bool]
 
 
 class Settling:
     """The ends of breaches, by verdicts that are found when they are asked for."""
 
-    def __init__(
-        self,
-        trail: Trail,
-        deeds: Deeds,
-        root: str | None,
-        verdict: Callable[[str], Sequence[Breach]],
-        people: People,
-    ) -> None:
-        """Take the history, and who can say what is wrong with a commit and with who made it."""
+    def __init__(self, trail: Trail, deeds: Deeds, root: str | None, known: Known) -> None:
+        """Take the history, the commit that registered the plan, and who knows the rest."""
         self._trail, self._deeds, self._root = trail, deeds, root
-        self._verdict = verdict
-        self._actor, self._judge_person = people
+        self._verdict, self._actor, self._judge_person, self._restores = known
         self._rules = cache(self._find_rules)
 
     def concerns(self, commit: Commit) -> bool:
@@ -92,8 +92,8 @@ class Settling:
         for each in self._trail.graph.commits.values():
             if led.intersection(each.parents):
                 led.add(each.id)
-        come = (c for c in self._concerned if c.id in led and c.id in within)
-        return [each for each in come if each.id != commit]
+        commits = self._trail.graph.commits.values()
+        return [c for c in commits if c.id in led and c.id in within and c.id != commit]
 
     def _settle(self, commit: str, breach: Breach, later: Sequence[Commit]) -> Settlement | None:
         for each in later:
@@ -108,6 +108,9 @@ class Settling:
 
     def _ends(self, commit: str, breach: Breach, later: Commit) -> bool:
         """Whether a later commit takes back what is wrong with one, or puts the file in order."""
+        if breach.code in _OF_WATCHED:
+            told = any(other.code == breach.code for other in self._verdict(later.id))
+            return not told and self._restores(later.id, commit, breach.code)
         if breach.code in _OF_FILE:
             return self._trail.touches(later.id) and self._trail.is_sound(later.id)
         if breach.unit is None or not self._trail.touches(later.id):

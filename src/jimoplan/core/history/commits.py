@@ -45,6 +45,15 @@ class Commit(NamedTuple):
         """The day on which it was authored."""
         return self.authored.date()
 
+    @property
+    def is_merge(self) -> bool:
+        """Whether it brought lines of work together."""
+        return len(self.parents) > 1
+
+    def is_by(self, identity: Identity | None) -> bool:
+        """Whether somebody is its author, by the address, in whatever case it is written."""
+        return identity is not None and self.author.email.casefold() == identity.email.casefold()
+
     def values_of(self, name: str) -> list[str]:
         """What the message's lines of that name say, such as Plan-Reason."""
         return [value for each, value in self.said if each.casefold() == name.casefold()]
