@@ -263,6 +263,23 @@ def test_a_breach_made_again_is_a_breach(work: Work) -> None:
     assert rules(work) == []
 
 
+@pytest.mark.parametrize(
+    ("made", "reason", "wanted"),
+    [(RETITLE, "", "A21"), (("due: 2024-06-30", "due: 2024-09-30"), "有据", "A24")],
+    ids=["without a reason again", "without a record, whatever the reason"],
+)
+def test_nor_does_the_right_to_it_make_it_good(
+    work: Work, made: Edit, reason: str, wanted: str
+) -> None:
+    commit(work, SUPERVISOR, made)
+    assert rules(work) == [wanted]
+    revert(work, SUPERVISOR, "HEAD")
+    assert rules(work) == []
+    revert(work, SUPERVISOR, "HEAD", reason=reason)
+
+    assert rules(work) == last(work) == [wanted]
+
+
 def test_another_s_review_is_taken_back_by_a_supervisor_with_a_reason(work: Work) -> None:
     commit(work, LIAISON, (STATUS_OF_1_1, REPORTED))
     commit(work, LEADER, (REPORTED, CLOSED))
