@@ -123,15 +123,21 @@ class _Rewriter:
             text = f":{self.source.text[node.end : end]}{text[1:]}"
         return Edit(name.end, end, text)
 
-    def _comments_left(self, name: Scalar, node: Node, was: _Values) -> str:
-        """What is said in a list, but neither of an element that is gone nor of one that moved."""
+    def _comments_left(self, name: Scalar, node: Node, was: _Values, *, whole: bool = False) -> str:
+        """What is said in a list, but neither of an element that is gone nor of one that moved.
+
+        With `whole`, what is said of elements that are gone and are no items as well.
+        """
         if not isinstance(node, Sequence) or node.flow:
             return ""
         source, extents = self.source, extents_of_items(self.source, node, name.end)
         keys = element_keys(name.value, was)
         away = self._moved_away(name.value, {key: index for index, key in enumerate(keys)}, set())
+        remarks = self._remarks_on_gone(node, extents, ()) if whole else {}
         leads = [
-            comments_apart(source, extent)
+            f"{lead_of(source, extent)}{remarks[index]}"
+            if whole and name.value not in CHILDREN
+            else comments_apart(source, extent)
             for index, extent in enumerate(extents)
             if index not in away
         ]
@@ -146,7 +152,7 @@ class _Rewriter:
             extents = extents_of_items(self.source, node, name.end)
             return Edit(node.start, node.end, join_flow(self.source, [], extents, node))
         end = self.source.end_with_comments(node, self.source.column(name.start))
-        return Edit(name.end, end, f": []{self._comments_left(name, node, was)}")
+        return Edit(name.end, end, f": []{self._comments_left(name, node, was, whole=True)}")
 
     def _rearrange(
         self, node: Mapping, new: PlanPart, edits: list[Edit], gone: set[str], added: list[str]
