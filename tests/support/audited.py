@@ -9,6 +9,9 @@ from repositories import Work
 from jimoplan.actions.history.journal import KEPT_AS
 from jimoplan.git.cache import Cache
 
+Who = tuple[str, str]
+"""Somebody's name and address, as git has them."""
+
 LIAISON = ("张三", "zhang@example.cn")
 LEADER = ("王五", "wang@example.cn")
 SUPERVISOR = ("李四", "li@example.cn")

@@ -255,9 +255,8 @@ class AuditedRange:
 
     @cached_property
     def _grounds(self) -> str:
-        return _digest(
-            (self._sources, self.registration, self._signed, sorted(self._seals.items()))
-        )
+        signed = sorted(item for item in self._seals.items() if item[1] != Signature())
+        return _digest((self._sources, self.registration, self._signed, signed))
 
     def _actor(self, commit: str) -> Actor:
         found = self._trail.graph.commits[commit]
