@@ -9,6 +9,9 @@ from repositories import Work
 from jimoplan.actions.history.journal import KEPT_AS
 from jimoplan.git.cache import Cache
 
+Who = tuple[str, str]
+"""Somebody's name and address, as git has them."""
+
 LIAISON = ("张三", "zhang@example.cn")
 LEADER = ("王五", "wang@example.cn")
 SUPERVISOR = ("李四", "li@example.cn")
@@ -96,6 +99,6 @@ def plant_cache(work: Work) -> None:
     for line in path.read_bytes().splitlines():
         key = line.split(b" ")[0].decode()
         if key:
-            kept.put(key, [] if key.startswith("verdict:") else [[], [], False, False, []])
+            kept.put(key, [] if key.startswith("verdict:") else [[], [], [], False, False, []])
     kept.save()
     assert work.jimoplan("audit", env={"CI": ""}).code == 0

@@ -72,7 +72,7 @@ def run_jimoplan(
         stdin, out, err = (stack.enter_context(tempfile.TemporaryFile()) for _ in range(3))
         stdin.write(given)
         stdin.seek(0)
-        with _collected(), _at(cwd, environment), _leading_to(stdin, out, err):
+        with _collected(), being_at(cwd, environment), _leading_to(stdin, out, err):
             code = _exit_code(words)
         return Outcome(code, _content(out), _content(err))
 
@@ -137,7 +137,7 @@ def _collected() -> Iterator[None]:
 
 
 @contextmanager
-def _at(folder: Path, environment: Mapping[str, str]) -> Iterator[None]:
+def being_at(folder: Path, environment: Mapping[str, str]) -> Iterator[None]:
     """Be in a folder, with an environment, as a process is that starts there."""
     here, before = Path.cwd(), dict(os.environ)
     try:

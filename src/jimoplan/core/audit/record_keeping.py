@@ -39,10 +39,14 @@ from jimoplan.core.plan.rights import address_of
 
 
 class Hands(NamedTuple):
-    """The addresses behind reports of an item as done: authors with signers, and committers."""
+    """The addresses behind reports of an item as done: authors with signers, and committers.
+
+    Those from before the item was returned are set aside.
+    """
 
     authors: frozenset[str] = frozenset()
     committers: frozenset[str] = frozenset()
+    set_aside: "Hands | None" = None
 
 
 def judge_record_keeping(
