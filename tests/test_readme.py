@@ -47,14 +47,14 @@ ASKING = ("jimoplan review", "jimoplan remove", "jimoplan undo", "jimoplan git s
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_does_what_it_is_there_for(command: str, tmp_path: Path) -> None:
-    work = make_repository(tmp_path, SHIPPED_PLAN.read_text("utf-8"))
+    work = make_repository(tmp_path / "work", SHIPPED_PLAN.read_text("utf-8"))
     for start, steps in BEFORE.items():
         for step in steps if command.startswith(start) else ():
             assert work.jimoplan(*step).code == 0
     if not command.startswith("jimoplan undo"):  # which takes back what one has done oneself
         work.be(SUPERVISOR)
     work.git("update-ref", "refs/remotes/origin/main", "HEAD")
-    (work.folder / "签名人.txt").touch()
+    work.folder.with_name("签名人.txt").touch()
     (work.folder / "my.md.j2").write_text("{{ view.tasks.total }}项", "utf-8")
     words = shlex.split(command.split(" >> ", maxsplit=1)[0])[1:]
     words += ["--yes"] if command.startswith(ASKING) else []

@@ -35,8 +35,7 @@ WEEKLY = "weekly-report.yml"
 GIVEN = {
     "BASE": "main",
     "BEFORE": "HEAD~1",
-    "range": "HEAD",
-    "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD~1",
+    "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
     "public": "public",
 }
 """What the variables in the commands stand for on a runner."""
@@ -148,6 +147,142 @@ def test_what_was_found_wrong_keeps_nothing_from_being_kept_and_published() -> N
     assert len(after) == 2
     assert {step["if"] for step in after} == {"${{ !cancelled() }}"}
     assert jobs["publish"]["if"].startswith("${{ !cancelled() && ")
+
+
+def step_named(name: str) -> dict[str, Any]:
+    """A step of what is done with a plan that is pushed or sent."""
+    steps: list[dict[str, Any]] = WORKFLOWS["ci.yml"]["jobs"]["plan"]["steps"]
+    (step,) = (step for step in steps if step.get("name") == name)
+    return step
+
+
+def run_step(
+    name: str, work: Work, tools: Path, variables: dict[str, str]
+) -> subprocess.CompletedProcess[bytes]:
+    """Run what a step says, as the platform's shell does, with the variables that it names."""
+    step = step_named(name)
+    assert set(variables) == set(step.get("env", {}))
+    found = {"PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", "RUNNER_TEMP": str(tools)}
+    return subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", step["run"]],
+        env={**os.environ, **work.env, **found, **variables},
+        cwd=work.folder,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def tools(tmp_path: Path) -> Path:
+    """A folder with a jimoplan, and a pip that only notes what it is asked."""
+    if sys.platform == "win32" or not shutil.which("bash"):
+        pytest.skip("the steps are for bash")
+    folder = tmp_path / "tools"
+    folder.mkdir()
+    scripts = {
+        "jimoplan": f'exec "{sys.executable}" -m jimoplan "$@"',
+        "pip": f'echo "$@" >{folder}/asked; ls "$2" >{folder}/installed',
+    }
+    for name, script in scripts.items():
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        (folder / name).chmod(0o755)
+    return folder
+
+
+PUSHED = "审计这次推送的提交"
+ZEROS = "0" * 40
+
+
+@pytest.fixture
+def pushed(origin: Path, tmp_path: Path) -> Work:
+    """A clone of what somebody has just pushed: three commits, the last of them a breach."""
+    work = clone(origin, tmp_path / "pushed")
+    intrude(work, "2024-06-13", "别科代填")
+    return work
+
+
+def audit_push(work: Work, tools: Path, before: str, root: str = "") -> tuple[int, str]:
+    """How the audit of a push ends, and the sum at the end of what it says."""
+    ended = run_step(PUSHED, work, tools, {"BEFORE": before, "JIMOPLAN_ROOT": root})
+    said = ended.stderr.decode().splitlines()
+    return ended.returncode, (said[-1] if said else "") + ended.stdout.decode()
+
+
+def first_commit(work: Work) -> str:
+    return work.git("rev-list", "--max-parents=0", "HEAD")
+
+
+def test_a_push_is_audited_from_where_the_branch_was(pushed: Work, tools: Path) -> None:
+    at = pushed.git("rev-parse", "HEAD")
+    assert audit_push(pushed, tools, at)[0] == 0
+    code, said = audit_push(pushed, tools, pushed.git("rev-parse", "HEAD~1"))
+    assert (code, "审计 1 个动过计划的提交,违规 1 处" in said) == (1, True)
+
+
+def test_a_new_branch_is_audited_from_the_beginning(pushed: Work, tools: Path) -> None:
+    code, said = audit_push(pushed, tools, ZEROS)
+
+    assert (code, "HEAD:审计 4 个动过计划的提交,违规 1 处" in said) == (1, True)
+    pushed.git("reset", "--quiet", "--hard", "HEAD~1")
+    assert audit_push(pushed, tools, ZEROS)[0] == 0
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_forced_push_is_audited_whole_and_does_not_pass(
+    pushed: Work, tools: Path, *, is_there: bool
+) -> None:
+    before = pushed.git("rev-parse", "HEAD") if is_there else "1234567890" * 4
+    root = first_commit(pushed)
+    pushed.git("reset", "--quiet", "--hard", "HEAD~1")
+    code, said = audit_push(pushed, tools, before, root)
+
+    assert code == 1
+    assert f"::error::强制推送换掉了 {before} 以来的提交" in said
+    assert "PLAN_ROOT" not in said
+    assert "PLAN_ROOT" in audit_push(pushed, tools, before)[1]
+
+
+def test_a_history_put_in_another_s_place_is_seen(pushed: Work, tools: Path) -> None:
+    before, root = pushed.git("rev-parse", "HEAD"), first_commit(pushed)
+    pushed.git("checkout", "--quiet", "--orphan", "main2")
+    pushed.be(LIAISON)
+    pushed.git("commit", "--quiet", "--message=登记计划")
+
+    for known in (before, ZEROS, "1234567890" * 4):
+        code, said = audit_push(pushed, tools, known, root)
+        assert (code, "title=A33::" in said) == (1, True)
+
+
+def test_a_push_never_stops_the_audit_of_another_one() -> None:
+    group = WORKFLOWS["ci.yml"]["concurrency"]["group"]
+
+    assert group == "ci-${{ github.event_name == 'push' && github.sha || github.ref }}"
+
+
+def test_a_request_is_audited_by_the_tool_of_the_branch_that_it_is_for(
+    runner: Work, tools: Path
+) -> None:
+    (runner.folder / "自带的").write_text("", "utf-8")
+    runner.git("add", "自带的")
+    runner.git("commit", "--quiet", "--message=带来的")
+    assert run_step("安装", runner, tools, {"BASE": "main"}).returncode == 0
+    assert "自带的" not in (tools / "installed").read_text("utf-8")
+
+    assert run_step("安装", runner, tools, {"BASE": ""}).returncode == 0
+    assert (tools / "asked").read_text("utf-8") == "install .\n"
+
+
+def test_where_history_begins_is_held_in_the_platform_s_settings() -> None:
+    audits = [
+        step
+        for workflow in WORKFLOWS.values()
+        for step in steps_of(workflow)
+        if re.search("jimoplan (audit|ci)", step.get("run", ""))
+    ]
+
+    assert len(audits) == 3
+    assert {step["env"]["JIMOPLAN_ROOT"] for step in audits} == {"${{ vars.PLAN_ROOT }}"}
 
 
 def lowest_versions() -> dict[str, str]:

@@ -16,6 +16,7 @@ from repositories import Work
         pytest.param(
             ("add", "measure", "1", "--kind", "一次性", "--title", "新增"), 6, id="a new measure"
         ),
+        pytest.param(("undo", "--yes"), 9, id="an undo"),
         pytest.param(("log", "--limit", "10"), 5, id="a question about the past"),
         pytest.param(("status",), 0, id="a question about the plan as it is"),
     ],
@@ -23,6 +24,7 @@ from repositories import Work
 def test_a_command_asks_git_no_more_than_so_many_times(
     work: Work, words: tuple[str, ...], most: int
 ) -> None:
+    work.update("1-2", "--note", "甲")
     assert len(asked_of_git(work, *words)) <= most
 
 

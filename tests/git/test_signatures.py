@@ -3,19 +3,23 @@
 import shutil
 import subprocess
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from audited import LIAISON, SUPERVISOR, register_key, sign_with, signers_of
 from repositories import Work
 
-from jimoplan.core.history.commits import Seal, Signature
+from jimoplan.actions.history.signers import find_allowed_keys
+from jimoplan.core.audit.expiry import expire
+from jimoplan.core.history.commits import BEIJING, Seal, Signature
 from jimoplan.git.repository import Repository, find_repository
 from jimoplan.git.signatures import read_seals
 
 pytestmark = pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="ssh-keygen is not there")
 
 Who = tuple[str, str]
+NOW = datetime(2024, 6, 1, tzinfo=BEIJING)
 
 
 def repository_of(work: Work) -> Repository:
@@ -25,9 +29,11 @@ def repository_of(work: Work) -> Repository:
 
 
 def seal_of(work: Work, commit: str = "HEAD", allowed: Path | None = None) -> Signature:
+    """What a signature is worth by a list of signers now, but for the name of the key."""
     number = work.git("rev-parse", commit)
-    seals = read_seals(repository_of(work), [number], allowed)
-    return seals[number]
+    keys = find_allowed_keys(repository_of(work), allowed, None)
+    seals = expire(read_seals(repository_of(work), [number], keys, NOW), NOW)
+    return seals[number]._replace(key="", until=None)
 
 
 def commit(work: Work) -> None:
@@ -35,7 +41,7 @@ def commit(work: Work) -> None:
 
 
 def test_no_commits_have_no_signatures(work: Work) -> None:
-    assert read_seals(repository_of(work), [], None) == {}
+    assert read_seals(repository_of(work), [], (), NOW) == {}
 
 
 def test_an_unsigned_commit_has_none(work: Work) -> None:
@@ -142,6 +148,20 @@ def test_a_gpg_key_in_the_keyring_counts(
     trust(keyring, level)
 
     assert gpg_seal(keyring, monkeypatch) == Signature(Seal.GOOD, (LIAISON[1],))
+
+
+@pytest.mark.parametrize("revoked", [False, True])
+def test_a_gpg_key_is_of_every_address_that_it_names_and_has_not_revoked(
+    keyring: Work, monkeypatch: pytest.MonkeyPatch, *, revoked: bool
+) -> None:
+    main, other = f"{LIAISON[0]} <{LIAISON[1]}>", "张三 <zhang@second.cn>"
+    gpg = ["gpg", "--homedir", keyring.env["GNUPGHOME"], "--batch", "--passphrase", ""]
+    for verb in ("--quick-add-uid", *(["--quick-revoke-uid"] if revoked else [])):
+        subprocess.run([*gpg, verb, main, other], capture_output=True, check=True)
+    commit(keyring)
+    signers = set(gpg_seal(keyring, monkeypatch).signers)
+
+    assert signers == ({LIAISON[1]} if revoked else {LIAISON[1], "zhang@second.cn"})
 
 
 def test_a_gpg_key_that_is_not_in_the_keyring_is_unknown(

@@ -6,6 +6,12 @@ from pathlib import Path
 from problem_cases import BASE
 from repositories import Work
 
+from jimoplan.actions.history.journal import KEPT_AS
+from jimoplan.git.cache import Cache
+
+Who = tuple[str, str]
+"""Somebody's name and address, as git has them."""
+
 LIAISON = ("张三", "zhang@example.cn")
 LEADER = ("王五", "wang@example.cn")
 SUPERVISOR = ("李四", "li@example.cn")
@@ -83,3 +89,16 @@ def sign_with(work: Work, key: Path) -> None:
     work.git("config", "gpg.format", "ssh")
     work.git("config", "user.signingKey", str(key))
     work.git("config", "commit.gpgSign", "true")
+
+
+def plant_cache(work: Work) -> None:
+    """Leave a cache in the repository by which no commit did anything wrong, or at all."""
+    assert work.jimoplan("audit", env={"CI": ""}).code == 1
+    path = work.folder / ".git" / "jimoplan.cache"
+    kept = Cache(path, KEPT_AS)
+    for line in path.read_bytes().splitlines():
+        key = line.split(b" ")[0].decode()
+        if key:
+            kept.put(key, [] if key.startswith("verdict:") else [[], [], [], False, False, []])
+    kept.save()
+    assert work.jimoplan("audit", env={"CI": ""}).code == 0

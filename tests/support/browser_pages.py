@@ -1,14 +1,16 @@
 """The demo's reports as pages, drawn in one process."""
 
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 from jimoplan.actions.reports.ci import INDEX, WeeklyRun, publish_weekly
 from jimoplan.actions.reports.render import RenderRequest, render_reports
+from jimoplan.core.history.commits import BEIJING
 
 WEEKLY = RenderRequest("weekly", "html", period="2024-W24")
 
 _DAY = date(2025, 1, 20)
+_NOW = datetime.combine(_DAY, time(17), BEIJING)
 _ASKED = {
     "weekly": WEEKLY,
     "monthly": RenderRequest("monthly", "html", period="2024-06"),
@@ -31,5 +33,5 @@ def report_demo(demo: Path, public: Path) -> dict[str, str]:
         (report,) = render_reports(None, demo, asked, _DAY).reports
         pages[name] = report.text
         (public / report.file_name).write_text(report.text, "utf-8")
-    publish_weekly(None, demo, WeeklyRun(public, _DAY, only_this_week=True), _DAY)
+    publish_weekly(None, demo, WeeklyRun(public, _DAY, _NOW, only_this_week=True), _DAY)
     return pages | {"index": (public / INDEX).read_text("utf-8")}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from random import Random
 from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -82,6 +83,22 @@ class Chance:
             self._block = iter(self._draw(_BLOCKS))
             byte = next(self._block)
         return byte % limit if limit <= 256 else (byte * 256 + self._below(256)) % limit
+
+
+class SeededChance(Chance):
+    """Decisions by a seed: no example is made simpler, and thousands are made in a moment."""
+
+    def __init__(self, seed: int | str) -> None:
+        self._random = Random(seed)
+
+    def part(self) -> "Chance":
+        return self
+
+    def several(self, make: Callable[[], T], low: int, high: int) -> list[T]:
+        return [make() for _ in range(self.integer(low, high))]
+
+    def _below(self, limit: int) -> int:
+        return self._random.randrange(limit)
 
 
 def draw_many(strategy: st.SearchStrategy[T], count: int) -> list[T]:

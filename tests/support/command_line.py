@@ -20,7 +20,10 @@ REPOSITORY = Path(__file__).parents[2]
 SHIPPED_PLAN = REPOSITORY / "plan.yaml"
 
 _LEFT_OUT = frozenset(
-    {"COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "LC_ALL", "LANG", "PYTHONUTF8"}
+    {
+        *("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "LC_ALL", "LANG", "PYTHONUTF8"),
+        *("GIT_PREFIX", "JIMOPLAN_INSIDE"),  # which a git that runs the tests has set
+    }
 )
 _READ_AT_THE_START = ("PYTHON", "LC_", "LANG", "TZ")
 """How variables begin that an interpreter reads once, when it starts."""
@@ -46,7 +49,7 @@ class Outcome:
 
 
 def clean_environment(**more: str) -> dict[str, str]:
-    """The environment without what changes how a program draws, and with what is given."""
+    """The environment without what changes what a program does, and with what is given."""
     return {k: v for k, v in os.environ.items() if k not in _LEFT_OUT} | more
 
 
@@ -69,7 +72,7 @@ def run_jimoplan(
         stdin, out, err = (stack.enter_context(tempfile.TemporaryFile()) for _ in range(3))
         stdin.write(given)
         stdin.seek(0)
-        with _collected(), _at(cwd, environment), _leading_to(stdin, out, err):
+        with _collected(), being_at(cwd, environment), _leading_to(stdin, out, err):
             code = _exit_code(words)
         return Outcome(code, _content(out), _content(err))
 
@@ -134,7 +137,7 @@ def _collected() -> Iterator[None]:
 
 
 @contextmanager
-def _at(folder: Path, environment: Mapping[str, str]) -> Iterator[None]:
+def being_at(folder: Path, environment: Mapping[str, str]) -> Iterator[None]:
     """Be in a folder, with an environment, as a process is that starts there."""
     here, before = Path.cwd(), dict(os.environ)
     try:

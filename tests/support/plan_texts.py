@@ -52,6 +52,7 @@ WORDS = (
         "true",
         "1e3",
     ),
+    *("制表\t符", "不换\u00a0行", "全角\u3000空格"),
     *(
         "：全角",
         "note：写",
@@ -109,6 +110,7 @@ def make_value(chance: Chance) -> dict[str, Any]:
             chance,
             0.5,
             grace=lambda: str(chance.integer(0, 30)),
+            backdate=lambda: str(chance.integer(0, 30)),
             review=lambda: str(chance.integer(1, 30)),
             holidays=lambda: _days(chance),
             workdays=lambda: _days(chance),
@@ -501,7 +503,13 @@ def _fits_block(value: str) -> bool:
 def _is_plain(value: str, *, flow: bool) -> bool:
     if value.strip() != value or "\n" in value or value in {"~", "null", "---", "..."}:
         return False
-    if value[0] in "-?:,[]{}#&*!|>'\"%@`" or ": " in value or " #" in value or value.endswith(":"):
+    if (
+        "\t" in value
+        or value[0] in "-?:,[]{}#&*!|>'\"%@`"
+        or ": " in value
+        or " #" in value
+        or value.endswith(":")
+    ):
         return False
     return not (flow and any(mark in value for mark in ",[]{}:：?"))
 

@@ -1,17 +1,17 @@
 """A repository's commits, and which content the plan has in each, through renames and symlinks."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from jimoplan.core.history.commits import BEIJING, Commit, Identity
+from jimoplan.core.history.commits import BEIJING, Commit, Identity, read_lines
 from jimoplan.errors import UsageError
 from jimoplan.git.contents import find_contents
 from jimoplan.git.process import ask_git, run_git
 from jimoplan.git.repository import Repository
 
-_FIELDS = ("%H", "%P", "%an", "%ae", "%at", "%cn", "%ce", "%ct", "%s", "%(trailers:only,unfold)")
+_FIELDS = ("%H", "%P", "%an", "%ae", "%at", "%cn", "%ce", "%ct", "%s", "%B")
 _CANNOT_READ = "读不了提交历史"
 _SECONDS = 253402214400  # the year 10000, which no calendar here knows
 
@@ -103,7 +103,7 @@ def _read_commits(repository: Repository, asked: Sequence[str]) -> tuple[Commit,
 
 
 def _commit(fields: Sequence[str]) -> Commit:
-    commit, parents, name, email, authored, by_name, by_email, committed, subject, trailers = fields
+    commit, parents, name, email, authored, by_name, by_email, committed, subject, message = fields
     return Commit(
         id=commit,
         parents=tuple(parents.split()),
@@ -112,15 +112,8 @@ def _commit(fields: Sequence[str]) -> Commit:
         committer=Identity(by_name, by_email),
         committed=_time(committed),
         subject=subject,
-        trailers=tuple(_split_trailers(trailers)),
+        said=tuple(read_lines(message)),
     )
-
-
-def _split_trailers(text: str) -> Iterable[tuple[str, str]]:
-    for line in text.splitlines():
-        name, colon, value = line.partition(":")
-        if colon:
-            yield name.strip(), value.strip()
 
 
 def _time(seconds: str) -> datetime:

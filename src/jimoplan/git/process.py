@@ -17,6 +17,7 @@ _KEPT = (
     *("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_", "GIT_SSH", "GIT_ASKPASS", "GIT_EXEC_PATH"),
     *("GIT_TERMINAL_PROMPT", "GIT_TRACE"),
 )
+_STARTED_BY_US = "JIMOPLAN_INSIDE"
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -54,8 +55,12 @@ class Ran(NamedTuple):
 
 
 def runs_inside_git() -> bool:
-    """Whether git has started this program: from a hook, for an alias, as a driver."""
-    return "GIT_PREFIX" in os.environ
+    """Whether git has started this program: from a hook, for an alias, as a driver.
+
+    Git gives a prefix to whatever it starts. What comes of a git that we have started has our own
+    mark as well, as hooks may clear away git's variables.
+    """
+    return "GIT_PREFIX" in os.environ or _STARTED_BY_US in os.environ
 
 
 def run_git(
@@ -130,7 +135,10 @@ def start_git(folder: Path, arguments: Sequence[str]) -> "subprocess.Popen[bytes
 
 
 _GIT = "git"  # whichever one the person uses
-_PLAIN = ("-c", "core.quotePath=false", "-c", "color.ui=false")
+_PLAIN = (
+    *("-c", "core.quotePath=false", "-c", "color.ui=false", "-c", "core.commentChar=#"),
+    *("-c", "core.commitGraph=false"),  # parents as the commits themselves name them
+)
 _PLAINLY = {
     "LC_ALL": "C",
     "LANGUAGE": "",
@@ -192,4 +200,5 @@ def first_line(words: str) -> str:
 
 
 def _scrubbed() -> dict[str, str]:
-    return {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_KEPT)}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_KEPT)}
+    return kept | {_STARTED_BY_US: "1"}

@@ -67,6 +67,11 @@ class Repository(NamedTuple):
         asked = ["hash-object", "-w", "--", self.name]
         return ask_git(self.folder, asked, "写不进 git 仓库").decode().strip()
 
+    def store(self, data: bytes) -> str:
+        """Store what the plan is to be in the same way, for its id."""
+        asked = ["hash-object", "-w", "--stdin", f"--path={self.name}"]
+        return ask_git(self.folder, asked, "写不进 git 仓库", given=data).decode().strip()
+
     @property
     def name(self) -> str:
         """The plan's file name; git runs in its folder."""

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from jinja2.meta import find_referenced_templates
 
+from jimoplan.core.reports.kinds import TEMPLATES_FOLDER
 from jimoplan.render.environment import build_environment
-from jimoplan.render.loader import FOLDER, PlanLoader, packaged_templates
+from jimoplan.render.loader import PlanLoader, packaged_templates
 
 _SUFFIX = ".j2"
 
@@ -21,7 +22,7 @@ def list_beside(beside: Path) -> tuple[str, ...]:
 
     Those in folders of their own have names with a slash.
     """
-    folder = beside.resolve() / FOLDER
+    folder = beside.resolve() / TEMPLATES_FOLDER
     if folder == packaged_templates():
         return ()
     found = (path for path in folder.rglob(f"*{_SUFFIX}") if path.is_file())

@@ -7,9 +7,9 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
 from jinja2.loaders import split_template_path
 
+from jimoplan.core.reports.kinds import TEMPLATES_FOLDER
 from jimoplan.render.faults import TemplateError
 
-FOLDER = "templates"
 _LIMIT = 1024 * 1024
 _SHOWN = 200
 
@@ -33,7 +33,7 @@ class PlanLoader(BaseLoader):
         self.others_too = others_too
         self.reading: str | None = None
         self._given = given
-        self._beside = None if beside is None else beside.resolve() / FOLDER
+        self._beside = None if beside is None else beside.resolve() / TEMPLATES_FOLDER
         self._packaged = packaged_templates()
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
@@ -87,8 +87,8 @@ def packaged_templates() -> Path:
     In a wheel they lie inside the package, in a checkout at the top level.
     """
     package = Path(__file__).resolve().parents[1]
-    inside = package / FOLDER
-    return inside if inside.is_dir() else package.parents[1] / FOLDER
+    inside = package / TEMPLATES_FOLDER
+    return inside if inside.is_dir() else package.parents[1] / TEMPLATES_FOLDER
 
 
 def _is_copy(path: Path, packaged: Path) -> bool:

@@ -1,12 +1,24 @@
 """The laws of merged texts, held on random texts with remarks put into them on both sides."""
 
+import pytest
 from chance import Chance
 from hypothesis import given
 from hypothesis import strategies as st
-from laws import dear_law
+from laws import dear_law, share_of
 from plan_texts import Scribe, as_plan, make_value, mix
+from settled import (
+    MERGES,
+    Tally,
+    Texts,
+    annotate,
+    by_lines,
+    merge_at_random,
+    merge_three,
+    plan_of,
+    read,
+)
 
-from jimoplan.actions.merging.merge_texts import MergedText, merge_texts
+from jimoplan.actions.merging.merge_texts import MergedText
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.merge.markers import Hunk, pair_texts, split_hunks, take_side, write_pieces
 from jimoplan.core.merge.merge import merge
@@ -15,9 +27,6 @@ from jimoplan.core.text.reading.load import Loaded, load
 from jimoplan.core.text.writing.apply import RewriteError, apply
 from jimoplan.core.text.writing.comments import count_comments
 from jimoplan.core.text.writing.elements import NotSplicableError
-from jimoplan.git.merging import Three
-
-Texts = tuple[str, str, str]
 
 
 @st.composite
@@ -35,39 +44,9 @@ def three_texts(draw: st.DrawFn) -> Texts:
 
 def turn(text: str, target: Plan) -> str:
     try:
-        return apply(text, diff(read(text), target))
+        return apply(text, diff(plan_in(text), target))
     except (NotSplicableError, RewriteError):
         return text
-
-
-def annotate(text: str, remark: str, chance: Chance) -> str:
-    """The text with up to three remarks where they change nothing that it says."""
-    end = "\r\n" if "\r\n" in text else "\n"
-    for number in range(chance.part().integer(0, 3)):
-        lines = text.splitlines(keepends=True)
-        at = chance.part().integer(0, len(lines) - 1)
-        line = lines[at].rstrip("\r\n")
-        if chance.happens(0.5):
-            lines[at] = f"{line}  {remark}{number}" + lines[at][len(line) :]
-        else:
-            pad = " " * (len(line) - len(line.lstrip(" ")))
-            lines.insert(at, f"{pad}{remark}{number}{end}")
-        again = load("".join(lines), with_advice=False)
-        if again.plan == read(text) and count_comments(again.document)[f"{remark}{number}"]:
-            text = "".join(lines)
-    return text
-
-
-def read(text: str) -> Plan:
-    plan = load(text, with_advice=False).plan
-    assert plan is not None
-    return plan
-
-
-def merge_three(texts: Texts) -> MergedText:
-    return merge_texts(
-        Three(*(text.encode("utf-8") for text in texts)), lambda conflicts, _: conflicts
-    )
 
 
 def views(outcome: MergedText) -> tuple[Loaded, Loaded]:
@@ -76,14 +55,10 @@ def views(outcome: MergedText) -> tuple[Loaded, Loaded]:
     return ours, theirs
 
 
-def by_lines(outcome: MergedText) -> bool:
-    return any("逐行合并" in note for note in outcome.notes)
-
-
 @dear_law
 @given(texts=three_texts())
 def test_either_sides_view_of_the_text_says_the_plan_of_that_view(texts: Texts) -> None:
-    merged, outcome = merge(*map(read, texts)), merge_three(texts)
+    merged, outcome = merge(*map(plan_in, texts)), merge_three(texts)
 
     if not by_lines(outcome):
         ours, theirs = views(outcome)
@@ -117,3 +92,20 @@ def test_two_texts_in_one_come_apart_as_they_were(texts: Texts) -> None:
 
     assert take_side(pieces, theirs=False) == ours
     assert take_side(pieces, theirs=True) == theirs
+
+
+def plan_in(text: str) -> Plan:
+    return plan_of(read(text))
+
+
+PARTS = 4
+
+
+@pytest.mark.parametrize("part", range(PARTS), ids=lambda part: f"part {part}")
+def test_nothing_of_either_is_lost_but_what_was_chosen(part: int, examples: int) -> None:
+    tally = Tally()
+    for seed in range(part, part + share_of(MERGES // PARTS, examples) * PARTS, PARTS):
+        merge_at_random(seed, tally)
+    print(tally)  # noqa: T201 - the figures are quoted
+
+    assert tally.faults == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from problem_cases import BASE
-from repositories import Work, make_repository, unchanged
+from repositories import LIAISON, SUPERVISOR, Work, make_repository, unchanged
 
 if sys.platform == "win32":
     pytest.skip("terminals and scripts of POSIX", allow_module_level=True)
@@ -151,6 +151,49 @@ def test_what_a_colleague_wrote_meanwhile_stays(work: Work) -> None:
     assert "title: 指导复议" in work.text
     assert "note: 插进来" in work.text
     assert work.text == work.committed()
+
+
+@pytest.fixture
+def reported(work: Work) -> Work:
+    """1-2 has a report of 李四's, with a comment, and one of 张三's."""
+    work.be(SUPERVISOR)
+    work.update("1-2", "--note", "李四的一笔")
+    work.replace("note: 李四的一笔}", "note: 李四的一笔}   # 待核")
+    work.git("commit", "--quiet", "--all", "--message=说明")
+    work.be(LIAISON)
+    work.update("1-2", "--note", "张三的一笔")
+    return work
+
+
+BOTH = "sed -i 's/李四的一笔/改了/; s/张三的一笔/我改了/' \"$1\""
+
+
+def test_another_s_report_is_left_as_it_is_and_the_rest_is_written(reported: Work) -> None:
+    before = reported.text
+    with unchanged(reported):
+        looked = reported.jimoplan("edit", "1-2", "--dry-run", env=editor(reported, BOTH))
+    outcome = reported.jimoplan("edit", "1-2", "--yes", env=editor(reported, BOTH))
+
+    assert outcome.code == 0, outcome.errors
+    assert reported.text == reported.committed() == before.replace("张三的一笔", "我改了")
+    for said in (looked.errors, outcome.errors):
+        assert "别人的内容 1 处,留下不动(真的要去掉,加上 --delete-others):" in said
+        assert "  李四:1-2 删去填报记录 2024-05-06 李四:李四的一笔,改成了" in said
+
+
+def test_another_s_report_is_rewritten_where_that_is_said(reported: Work) -> None:
+    gone = ("edit", "1-2", "--delete-others")
+    outcome = reported.jimoplan(*gone, env=editor(reported, 'sed -i /李四的一笔/d "$1"'))
+
+    assert (outcome.code, "别人的内容" in outcome.errors) == (0, False)
+    assert "李四的一笔" not in reported.committed()
+
+
+def test_at_a_terminal_it_is_asked_what_becomes_of_another_s_report(reported: Work) -> None:
+    outcome = answer(reported, ("edit", "1-2"), "去掉\n", **editor(reported, BOTH))
+
+    assert (outcome.code, "会去掉 李四 的:1-2 删去填报记录" in outcome.errors) == (0, True)
+    assert "note: 改了" in reported.committed()
 
 
 def test_where_a_colleague_changed_the_same_field_the_draft_is_kept(work: Work) -> None:

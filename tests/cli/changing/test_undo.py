@@ -59,7 +59,7 @@ def test_a_merge_is_taken_back_by_its_name_with_what_is_lost_shown_first(pulled:
     with unchanged(pulled):
         asked = pulled.jimoplan("undo", "HEAD")
     assert asked.code == 2
-    assert "这不是您自己的改动,会去掉的是 李四 的:" in asked.errors
+    assert "这是合并,会去掉的是 李四 的:" in asked.errors
     assert re.search(r"[0-9a-f]{9} 2024-03-15 李四:\n  3-1 .*别人的一笔", asked.errors)
     assert "撤销 李四 的改动,确定吗?" in asked.errors
 
@@ -72,7 +72,7 @@ def test_another_s_change_is_taken_back_by_its_name_only(pulled: Work) -> None:
     with unchanged(pulled):
         outcome = pulled.jimoplan("undo", "2", "--yes")
     assert (outcome.code, "张三 能撤销的改动一共只有 1 次" in outcome.errors) == (2, True)
-    (theirs,) = re.findall(r"([0-9a-f]{9})\(李四 2024-03-15\)、", outcome.errors)
+    (theirs,) = re.findall(r"最近的是 ([0-9a-f]{9})\(李四 2024-03-15 1-2 ", outcome.errors)
 
     assert pulled.jimoplan("undo", theirs, "--yes").code == 0
     assert "别人的二笔" not in pulled.text
@@ -87,6 +87,7 @@ def test_who_is_nobody_to_git_has_nothing_of_their_own(work: Work) -> None:
         outcome = work.jimoplan("undo", "--yes")
 
     assert (outcome.code, "分不清哪些改动是您的" in outcome.errors) == (3, True)
+    assert re.search(r"写明撤销哪个提交,最近的是 [0-9a-f]{9}\(张三 2024-03-15 1-1 ", outcome.errors)
 
 
 def test_what_is_not_in_this_history_is_not_undone(work: Work) -> None:
@@ -213,11 +214,14 @@ def test_there_is_nothing_to_undo(work: Work, number: str, code: int, said: str)
 
 
 def test_a_change_of_comments_alone_is_not_undone(work: Work) -> None:
+    work.update("1-1", "--note", "甲")
     work.write("# 说明\n" + work.text)
     work.git("commit", "-qam", "加一行注释")
-    outcome = work.jimoplan("undo", "--yes")
-
+    outcome = work.jimoplan("undo", "HEAD", "--yes")
     assert (outcome.code, "只改了注释或格式" in outcome.errors) == (3, True)
+
+    assert work.jimoplan("undo", "--yes").code == 0
+    assert work.text == "# 说明\n" + BASE
 
 
 def test_a_hand_edit_is_committed_with_the_same_kind_of_message(work: Work) -> None:

@@ -19,6 +19,7 @@ from audited import (
     UPDATE_OF_1_1,
     change,
     listed,
+    plant_cache,
     register_key,
     sign_with,
     signers_of,
@@ -27,8 +28,11 @@ from problem_cases import BASE
 from repositories import Work, make_repository, unchanged
 from terminal import answer as answer_at_terminal
 
+from jimoplan.core.audit.rules import RULES
+
 Who = tuple[str, str]
 UPDATED = f"{UPDATE_OF_1_1}              - {{date: 2024-05-06, by: 张三, progress: 60}}\n"
+INTRUDED = UPDATED.replace("by: 张三", "by: 孙七")
 AS_LIAISON = listed(LIAISON, "联络员")
 AS_SUPERVISOR = listed(LIAISON, "督查")
 ADMITTED = (f"- {AS_LIAISON}\n", f"- {AS_LIAISON}\n      - {AS_SUPERVISOR}\n")
@@ -69,6 +73,12 @@ def answer(work: Work, *words: str) -> Any:  # noqa: ANN401 - JSON
 
 def rules(work: Work, *words: str) -> list[str]:
     return sorted({rule for rule, _ in audit(work, *words)})
+
+
+def ended(work: Work, *words: str) -> list[tuple[str, str, str]]:
+    """The rules that were broken but are no more, how that ended and by whom."""
+    settled = answer(work, *words)["settled"]
+    return sorted({(e["rule"], e["ended"]["how"], e["ended"]["by"]["email"]) for e in settled})
 
 
 def branch(work: Work, name: str, start: str = "HEAD") -> None:
@@ -114,15 +124,15 @@ def test_a_year_of_commands_by_the_right_people_breaks_no_rule(work: Work) -> No
 
 
 def test_each_violation_names_commit_author_change_and_rule(work: Work) -> None:
-    commit(work, OUTSIDER, (UPDATE_OF_1_1, UPDATED))
+    commit(work, OUTSIDER, (UPDATE_OF_1_1, INTRUDED))
     outcome = work.jimoplan("audit", "HEAD~1..HEAD")
 
     assert outcome.code == 1
     assert outcome.text == (
         f"{work.git('rev-parse', 'HEAD')[:9]} 2024-03-15 孙七 <sun@example.cn> 手工改动\n"
-        "  A12 超出本人职责 1-1 新增填报记录 2024-05-06 张三:进度 60%\n"
+        "  A12 超出本人职责 1-1 新增填报记录 2024-05-06 孙七:进度 60%\n"
         "      孙七 是丙科联络员,无权做这处改动\n"
-        "      → 撤销这处改动(jimoplan undo 或 git revert),请有权的人来改\n"
+        f"      → {RULES['A12'].remedy}\n"
         "\n"
         "HEAD~1..HEAD:审计 1 个动过计划的提交,违规 1 处;不通过\n"
     )
@@ -199,7 +209,7 @@ def test_a_shallow_clone_that_ends_in_the_range_is_refused(work: Work, tmp_path:
 
 
 def test_annotations_point_at_the_item_as_it_stands_now(work: Work) -> None:
-    commit(work, OUTSIDER, (UPDATE_OF_1_1, UPDATED))
+    commit(work, OUTSIDER, (UPDATE_OF_1_1, INTRUDED))
     line = work.text.split("\n").index("          - id: 1-1") + 1
 
     github = work.jimoplan("audit", "HEAD~1..HEAD", "--format", "github")
@@ -270,14 +280,14 @@ def test_who_reported_before_the_range_began_still_does_not_review(work: Work) -
 
 
 def test_nobody_grants_themselves_a_role_in_the_same_commit(work: Work) -> None:
-    commit(work, LIAISON, ADMITTED, ("behind: 15", "behind: 90"), reason="任命")
+    commit(work, LIAISON, ADMITTED, ("title: 指导应诉", "title: 指导各单位应诉"), reason="任命")
 
     assert rules(work) == ["A12", "A13"]
 
 
 def test_nor_one_commit_later(work: Work) -> None:
     commit(work, LIAISON, ADMITTED, reason="任命")
-    commit(work, LIAISON, ("behind: 15", "behind: 90"))
+    commit(work, LIAISON, ("title: 指导应诉", "title: 指导各单位应诉"))
 
     assert audit(work) == [("A13", LIAISON[1])]
 
@@ -322,7 +332,7 @@ def test_an_old_role_does_not_come_back_by_a_merge_with_an_old_commit(
     dismissed: Work, strategy: tuple[str, ...], wanted: list[str]
 ) -> None:
     branch(dismissed, "旧", "old")
-    commit(dismissed, LIAISON, ("behind: 15", "behind: 20"))
+    commit(dismissed, LIAISON, ("title: 指导应诉", "title: 指导全区应诉"))
     merge(dismissed, LIAISON, *strategy, "main")
     found = audit(dismissed, "main..旧")
 
@@ -332,7 +342,7 @@ def test_an_old_role_does_not_come_back_by_a_merge_with_an_old_commit(
 
 def test_nor_is_it_used_on_an_old_commit_that_another_liaison_merges(dismissed: Work) -> None:
     branch(dismissed, "旧", "old")
-    commit(dismissed, LIAISON, ("behind: 15", "behind: 20"))
+    commit(dismissed, LIAISON, ("title: 指导应诉", "title: 指导全区应诉"))
     assert audit(dismissed, "main..旧") == [("A14", LIAISON[1])]
 
     dismissed.git("checkout", "--quiet", "main")
@@ -342,7 +352,7 @@ def test_nor_is_it_used_on_an_old_commit_that_another_liaison_merges(dismissed: 
 
 def test_a_supervisor_who_merges_answers_for_it(dismissed: Work) -> None:
     branch(dismissed, "旧", "old")
-    commit(dismissed, LIAISON, ("behind: 15", "behind: 20"))
+    commit(dismissed, LIAISON, ("title: 指导应诉", "title: 指导全区应诉"))
     dismissed.git("checkout", "--quiet", "main")
     merge(dismissed, SUPERVISOR, "旧")
 
@@ -364,7 +374,7 @@ def test_a_merge_that_takes_an_old_file_whole_is_the_merger_s_change(dismissed: 
 def test_an_orphan_branch_with_a_plan_of_one_s_own_is_found(work: Work) -> None:
     work.git("checkout", "--quiet", "--orphan", "孤")
     commit(work, LIAISON, ADMITTED)
-    commit(work, LIAISON, ("behind: 15", "behind: 90"))
+    commit(work, LIAISON, ("title: 指导应诉", "title: 指导各单位应诉"))
     work.git("checkout", "--quiet", "main")
     merge(work, LIAISON, "--allow-unrelated-histories", "-X", "theirs", "孤")
     found = audit(work)
@@ -407,17 +417,20 @@ def test_a_change_does_not_pass_through_a_rename(work: Work) -> None:
     work.git("mv", "plan.yaml", "旧计划.yaml")
     commit(work, OUTSIDER)
     path = work.folder / "旧计划.yaml"
-    path.write_text(change(PEOPLED, ("behind: 15", "behind: 90")), "utf-8")
+    path.write_text(change(PEOPLED, ("title: 指导应诉", "title: 指导各单位应诉")), "utf-8")
     commit(work, OUTSIDER)
     work.git("mv", "旧计划.yaml", "plan.yaml")
     commit(work, OUTSIDER)
 
-    assert rules(work) == ["A12", "A32"]
+    assert rules(work) == ["A12"]
+    assert ended(work) == [("A32", "已纠正", OUTSIDER[1])]
 
 
 def test_a_file_prepared_elsewhere_and_moved_in_is_compared_with_what_was_there(work: Work) -> None:
     prepared = work.folder / "草稿.yaml"
-    prepared.write_text(change(PEOPLED, ("behind: 15", "behind: 90"), ADMITTED), "utf-8")
+    prepared.write_text(
+        change(PEOPLED, ("title: 指导应诉", "title: 指导各单位应诉"), ADMITTED), "utf-8"
+    )
     commit(work, OUTSIDER)
     work.git("mv", "--force", "草稿.yaml", "plan.yaml")
     commit(work, OUTSIDER, reason="整理")
@@ -431,7 +444,8 @@ def test_a_plan_removed_and_put_back_is_compared_with_the_last_one(work: Work) -
     work.write(change(PEOPLED, ADMITTED))
     commit(work, LIAISON, reason="恢复")
 
-    assert rules(work) == ["A13", "A32"]
+    assert rules(work) == ["A13"]
+    assert ended(work) == [("A32", "已纠正", LIAISON[1])]
 
 
 def test_a_plan_broken_and_mended_is_compared_with_the_last_one(work: Work) -> None:
@@ -439,7 +453,8 @@ def test_a_plan_broken_and_mended_is_compared_with_the_last_one(work: Work) -> N
     work.write(change(PEOPLED, ADMITTED))
     commit(work, LIAISON, reason="改正")
 
-    assert rules(work) == ["A13", "A31"]
+    assert rules(work) == ["A13"]
+    assert ended(work) == [("A31", "已纠正", LIAISON[1])]
 
 
 def test_a_plan_that_contradicts_itself_is_no_plan_to_go_by(work: Work) -> None:
@@ -457,7 +472,7 @@ def test_a_symbolic_link_in_the_plan_s_place_is_found(work: Work) -> None:
     assert rules(work) == ["A13", "A34"]
 
     (work.folder / "别处.yaml").write_text(
-        change(PEOPLED, ADMITTED, ("behind: 15", "behind: 90")), "utf-8"
+        change(PEOPLED, ADMITTED, ("title: 指导应诉", "title: 指导各单位应诉")), "utf-8"
     )
     commit(work, OUTSIDER)
     assert ("A12", OUTSIDER[1]) in audit(work)
@@ -615,7 +630,7 @@ def test_what_its_author_has_signed_breaks_no_rule(keyed: Work) -> None:
 
 def test_the_right_address_without_a_signature_proves_nothing(keyed: Work) -> None:
     keyed.git("config", "commit.gpgSign", "false")
-    commit(keyed, ("李四", SUPERVISOR[1]), ("behind: 15", "behind: 90"))
+    commit(keyed, ("李四", SUPERVISOR[1]), ("title: 指导应诉", "title: 指导各单位应诉"))
 
     assert signed(keyed) == [("A03", SUPERVISOR[1])]
     assert audit(keyed, "start..HEAD") == []
@@ -623,7 +638,7 @@ def test_the_right_address_without_a_signature_proves_nothing(keyed: Work) -> No
 
 def test_nobody_signs_with_their_own_key_as_someone_else(keyed: Work) -> None:
     sign_with(keyed, key_of(keyed, LIAISON))
-    commit(keyed, SUPERVISOR, ("behind: 15", "behind: 90"))
+    commit(keyed, SUPERVISOR, ("title: 指导应诉", "title: 指导各单位应诉"))
 
     assert signed(keyed) == [("A08", SUPERVISOR[1])]
 
@@ -635,7 +650,7 @@ def test_a_new_key_in_another_s_name_is_not_known(keyed: Work) -> None:
         check=True,
     )
     sign_with(keyed, mine)
-    commit(keyed, SUPERVISOR, ("behind: 15", "behind: 90"))
+    commit(keyed, SUPERVISOR, ("title: 指导应诉", "title: 指导各单位应诉"))
 
     assert signed(keyed) == [("A05", SUPERVISOR[1])]
 
@@ -644,7 +659,7 @@ def test_a_commit_altered_after_it_was_signed_is_found_even_where_none_is_asked_
     keyed: Work,
 ) -> None:
     sign_with(keyed, key_of(keyed, SUPERVISOR))
-    commit(keyed, SUPERVISOR, ("behind: 15", "behind: 90"))
+    commit(keyed, SUPERVISOR, ("title: 指导应诉", "title: 指导各单位应诉"))
     content = keyed.git("cat-file", "commit", "HEAD").replace("\n\n手工改动", "\n\n批准") + "\n"
     forged = keyed.git("hash-object", "-t", "commit", "-w", "--stdin", given=content)
     keyed.git("reset", "--quiet", "--hard", forged)
@@ -692,7 +707,7 @@ def test_a_supervisor_s_name_over_a_liaison_s_signature_vouches_for_no_merge(
     dismissed: Work,
 ) -> None:
     branch(dismissed, "旧", "old")
-    commit(dismissed, LIAISON, ("behind: 15", "behind: 20"))
+    commit(dismissed, LIAISON, ("title: 指导应诉", "title: 指导全区应诉"))
     dismissed.git("checkout", "--quiet", "main")
     sign_with(dismissed, register_key(dismissed, LIAISON))
     merge(dismissed, SUPERVISOR, "旧")
@@ -702,6 +717,7 @@ def test_a_supervisor_s_name_over_a_liaison_s_signature_vouches_for_no_merge(
 
 
 def test_what_was_kept_changes_no_finding(work: Work) -> None:
+    work.env["CI"] = ""
     commit(work, LIAISON, ("title: 办理行政复议", "title: 改名"))
     first = work.jimoplan("audit", "--format", "json").text
     cache = work.folder / ".git" / "jimoplan.cache"
@@ -712,6 +728,110 @@ def test_what_was_kept_changes_no_finding(work: Work) -> None:
     for damaged in (b"", data[: len(data) // 2], data.replace(b"A13", b"A12"), b"\xff" * 99):
         cache.write_bytes(damaged)
         assert work.jimoplan("audit", "--format", "json").text == first
+
+
+@pytest.mark.parametrize(
+    ("variable", "words"),
+    [("true", ()), ("1", ()), ("", ("--require-signed",))],
+    ids=["in CI", "in another CI", "where signatures are required"],
+)
+def test_a_planted_cache_changes_no_verdict(
+    work: Work, variable: str, words: tuple[str, ...]
+) -> None:
+    work.be(LIAISON)
+    work.update("1-1", "--status", "已完成")
+    work.be(LEADER)
+    take(work, "review", "1-1", "--approve")
+    work.env |= {"GIT_COMMITTER_NAME": LIAISON[0], "GIT_COMMITTER_EMAIL": LIAISON[1]}
+    work.git("commit", "--quiet", "--amend", "--no-edit")
+    plant_cache(work)
+    work.env["CI"] = variable
+
+    assert "A22" in rules(work, *words)
+
+
+# Where history begins
+
+
+def register_anew(work: Work, who: Who) -> str:
+    """All of history replaced by one of somebody's own, who is listed as 督查; its first commit."""
+    work.git("checkout", "--quiet", "--orphan", "另起")
+    office = f"- {listed(SUPERVISOR, '督查')}\n"
+    commit(work, who, (office, f"{office}      - {listed(who, '督查')}\n"))
+    work.git("branch", "--quiet", "--force", "main")
+    return work.git("rev-parse", "HEAD")
+
+
+def root_of(work: Work) -> str:
+    found = answer(work)["root"]
+    assert isinstance(found, str)
+    return found
+
+
+def test_a_history_of_somebody_s_own_is_not_the_one_that_was_registered(work: Work) -> None:
+    root = root_of(work)
+    forged = register_anew(work, STRANGER)
+    commit(work, STRANGER, ("title: 指导应诉", "title: 指导各单位应诉"), reason="自己定的")
+    (found,) = answer(work, "--root", root)["violations"]
+
+    assert (found["rule"], found["commit"]) == ("A33", forged)
+    assert f"登记计划的提交应当是 {root[:9]}" in found["reason"]
+    assert root != forged
+
+
+def test_nor_does_a_range_that_begins_behind_it_hide_it(work: Work) -> None:
+    root = root_of(work)
+    register_anew(work, STRANGER)
+    commit(work, STRANGER, ("title: 指导应诉", "title: 指导各单位应诉"), reason="自己定的")
+
+    assert rules(work, "HEAD~1..HEAD") == []
+    assert rules(work, "HEAD~1..HEAD", "--root", root) == ["A33"]
+
+
+def test_the_right_root_is_no_violation_and_needs_nobody_s_list(work: Work) -> None:
+    root = root_of(work)
+    assert rules(work, "--root", root) == []
+    forged = register_anew(work, STRANGER)
+
+    assert rules(work, "--root", forged) == []
+
+
+def test_whoever_registers_a_plan_is_on_its_own_list(tmp_path: Path) -> None:
+    work = make_repository(tmp_path / "work", PEOPLED)
+    assert audit(work) == []
+    work.be(STRANGER)
+    work.git("commit", "--quiet", "--amend", "--no-edit", "--reset-author")
+    assert audit(work) == [("A37", STRANGER[1])]
+
+    root = work.git("rev-parse", "HEAD")
+    assert audit(work, "--root", root) == []
+
+
+def test_nor_does_it_help_to_register_what_cannot_be_read_first(tmp_path: Path) -> None:
+    work = make_repository(tmp_path / "work", "{\n")
+    work.write(PEOPLED)
+    commit(work, STRANGER)
+
+    assert ("A37", STRANGER[1]) in audit(work)
+    root = work.git("rev-parse", "HEAD~1")
+    assert ("A37", STRANGER[1]) in audit(work, "--root", root)
+
+
+@pytest.mark.parametrize("written", ["HEAD", "main", "0123456", "x" * 40])
+def test_a_root_is_named_by_its_full_number(work: Work, written: str) -> None:
+    outcome = work.jimoplan("audit", "--root", written)
+
+    assert (outcome.code, "不是完整的提交编号" in outcome.errors) == (2, True)
+
+
+def test_a_shallow_clone_cannot_tell_where_history_begins(work: Work, tmp_path: Path) -> None:
+    commit(work, LIAISON, (UPDATE_OF_1_1, UPDATED))
+    root = root_of(work)
+    clone = tmp_path / "浅克隆"
+    work.git("clone", "--quiet", "--depth=2", work.folder.as_uri(), str(clone))
+    outcome = Work(clone).jimoplan("audit", "HEAD~1..HEAD", "--root", root)
+
+    assert (outcome.code, "这是浅克隆" in outcome.errors) == (3, True)
 
 
 # More ways round it, and what is no breach
@@ -844,9 +964,9 @@ def test_whoever_mends_a_breach_breaks_nothing(work: Work) -> None:
     commit(work, STRANGER, ("due: 2024-06-30", "due: 2024-12-30"))
     work.be(SUPERVISOR)
     work.git("revert", "--no-edit", "HEAD")
-    found = audit(work, "HEAD~2..HEAD")
 
-    assert {who for _, who in found} == {STRANGER[1]}
+    assert audit(work, "HEAD~2..HEAD") == []
+    assert ended(work) == [(rule, "已纠正", SUPERVISOR[1]) for rule in ("A11", "A24")]
 
 
 def test_a_returned_item_begins_a_new_round(work: Work) -> None:

@@ -255,7 +255,9 @@ def test_a_revision_that_does_not_load_is_an_event_and_the_next_is_compared_with
     assert after["event"] == "changed"
     assert any("进度 50%" in words for words in told(work)[0])
     for asked in ("log", "blame"):
-        assert f"提交 {broken}(2024-03-15) 里的计划读不出来" in work.jimoplan(asked, "1-1").text
+        assert (
+            f"提交 {broken}(2024-03-15 张三) 里的计划读不出来" in work.jimoplan(asked, "1-1").text
+        )
 
 
 def test_a_plan_with_two_items_of_one_id_is_an_event_not_a_crash(work: Work) -> None:

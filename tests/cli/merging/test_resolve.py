@@ -6,6 +6,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+import yaml
 from command_line import Outcome
 from problem_cases import BASE
 from repositories import LIAISON, SUPERVISOR, Work, make_repository, unchanged
@@ -287,6 +288,34 @@ def test_of_two_places_that_look_alike_each_is_asked_about_its_own(tmp_path: Pat
     assert questions(work) == both
     assert answer(work, ["resolve"], "2\n跳过\n").code == 1
     assert questions(work) == both[1:]
+
+
+BLOCK = """\
+              - date: 2024-05-01
+                by: {}
+                progress: {}
+                note: {}
+"""
+BRACES = "              - {{date: 2024-05-01, by: {}, progress: {}, note: {}}}\n"
+JUNE = "              - {date: 2024-06-03, progress: 90, note: 送审}\n"
+
+
+@pytest.mark.parametrize("form", [BLOCK, BRACES], ids=["in lines", "in braces"])
+@pytest.mark.parametrize(("side", "said"), [("1", {"甲": "70"}), ("2", {"乙": "75"})])
+def test_two_figures_for_one_day_are_one_question_and_both_notes_stay(
+    tmp_path: Path, form: str, side: str, said: dict[str, str]
+) -> None:
+    sides = [form.format(*told) for told in (("张三", 70, "甲"), ("李四", 75, "乙"))]
+    work = parted(tmp_path / "work", *([(LAST, f"{LAST}{told}{JUNE}")] for told in sides))
+    work.git("merge", "other", check=False)
+
+    (question,) = questions(work)
+    assert question.endswith("1-1 进度:张三填 70%,李四填 75%")
+    assert answer(work, ["resolve"], f"{side}\n").code == 0
+    updates = yaml.safe_load(work.text)["sections"][0]["tasks"][0]["measures"][0]["updates"]
+    assert [update["note"] for update in updates] == ["初稿已征求意见", "甲", "乙", "送审"]
+    assert {u["note"]: str(u["progress"]) for u in updates[1:3] if "progress" in u} == said
+    assert work.status() == ["M  plan.yaml"]
 
 
 def test_a_place_edited_by_hand_is_read_and_the_others_are_not(tmp_path: Path) -> None:

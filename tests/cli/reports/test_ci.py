@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from audited import LIAISON, PEOPLED
+from audited import LIAISON, PEOPLED, plant_cache
 from command_line import Outcome
 from kept import FRIDAY, clone, commit, intrude, make_kept, report
 from repositories import Work, make_repository
@@ -81,7 +81,7 @@ def test_a_fresh_clone_gets_every_week_since_the_first_report_an_overview_and_an
     assert "指导五月的案件" in public(runner)["周报-2024-W19.md"]
     assert "截至2024年6月14日" in public(runner)["周报-2024-W24.md"]
     assert outcome.text == ""
-    assert "审计 2024-06-03 以来动过计划的 1 个提交;违规 0 处" in outcome.errors
+    assert "审计动过计划的 3 个提交;违规 0 处" in outcome.errors
     assert outcome.errors.endswith("通过\n")
 
 
@@ -238,22 +238,87 @@ def test_a_violation_in_the_week_fails_the_run_and_stands_in_the_index(runner: W
     assert "孙七" in outcome.text
     assert "不通过:审计有违规 1 处" in outcome.errors
     assert "别科代填" in public(runner)["周报-2024-W24.md"]
-    assert "违规1处" in public(runner)["index.html"]
+    assert "违规 1 处" in public(runner)["index.html"]
 
 
 @pytest.mark.parametrize(
-    ("day", "code"),
-    [("2024-06-15", 1), ("2024-06-10", 1), ("2024-06-09", 0)],
-    ids=["on the weekend after the last run", "on the Monday before", "earlier"],
+    "day",
+    ["2024-06-15", "2024-06-09", "2024-05-09", "2030-01-01"],
+    ids=["on the weekend after the last run", "the week before", "long ago", "in time to come"],
 )
-def test_what_the_last_run_could_not_see_is_audited_and_what_is_older_is_not(
-    day: str, code: int, runner: Work
-) -> None:
-    runner.git("reset", "--quiet", "--hard", "HEAD~1")
+def test_what_is_pushed_late_is_audited_whenever_it_was_committed(day: str, runner: Work) -> None:
+    assert run(runner, "--this-week").code == 0
     intrude(runner, day, "别科代填")
     report(runner, LIAISON, "2024-06-18", "本科填报")
+    outcome = run(runner, "--this-week", as_of=NEXT_FRIDAY)
 
-    assert run(runner, "--this-week", as_of=NEXT_FRIDAY).code == code
+    assert outcome.code == 1
+    assert "审计动过计划的 5 个提交;违规 1 处\n" in outcome.errors
+
+
+def test_what_was_reported_before_is_told_apart_from_what_is_new(runner: Work) -> None:
+    intrude(runner, "2024-06-13", "别科代填")
+    first = run(runner, "--this-week")
+    again = run(runner, "--this-week")
+    assert first.text == again.text
+    assert "以前报过" not in again.errors
+
+    report(runner, LIAISON, "2024-06-18", "本科填报")
+    known = run(runner, "--this-week", as_of=NEXT_FRIDAY)
+    assert known.code == 1
+    assert known.text == f"以前报过、还没有纠正的:\n{first.text}"
+    assert "审计有违规 1 处(新发现 0 处;以前报过、还没有纠正的 1 处)" in known.errors
+
+    intrude(runner, "2024-06-20", "又代填")
+    data = json.loads(run(runner, "--this-week", "--format", "json", as_of=NEXT_FRIDAY).text)
+    assert (data["audit"]["new"], data["audit"]["known"]) == (1, 1)
+    assert [each["reported"] for each in data["audit"]["violations"]] == [None, "2024-W24"]
+    assert "新发现 1 处" in public(runner)["index.html"]
+    notes = run(runner, "--this-week", "--format", "github", as_of=NEXT_FRIDAY).text.splitlines()
+    assert ["以前报过" in note for note in notes] == [False, True]
+
+
+def test_in_an_empty_folder_every_violation_is_new(runner: Work) -> None:
+    intrude(runner, "2024-06-13", "别科代填")
+    run(runner, "--this-week")
+    outcome = run(runner, "--this-week", "--out", "另一处", as_of=NEXT_FRIDAY)
+
+    assert "审计有违规 1 处。" in outcome.errors
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"reported": 3}', '{"reported": {"a": 1}}', "[" * 9999]
+)
+def test_a_memory_that_is_not_one_remembers_nothing(text: str, runner: Work) -> None:
+    intrude(runner, "2024-06-13", "别科代填")
+    run(runner, "--this-week")
+    kept = public(runner)["audit.json"]
+    (runner.folder / "public" / "audit.json").write_text(text, "utf-8")
+    outcome = run(runner, "--this-week")
+
+    assert outcome.code == 1
+    assert "以前报过" not in outcome.errors
+    assert public(runner)["audit.json"] == kept
+    assert "孙七" not in kept
+
+
+def test_no_cache_hides_a_violation_from_a_weekly_run(runner: Work) -> None:
+    intrude(runner, "2024-06-13", "别科代填")
+    plant_cache(runner)
+
+    assert run(runner, "--this-week").code == 1
+
+
+def test_the_commit_that_registered_the_plan_is_held_fast(runner: Work) -> None:
+    root = runner.git("rev-list", "--max-parents=0", "HEAD")
+    assert run(runner, "--this-week", "--root", root).code == 0
+    other = runner.git("rev-parse", "HEAD")
+    assert run(runner, "--this-week", "--root", other).code == 1
+
+    runner.env["JIMOPLAN_ROOT"] = other
+    assert run(runner, "--this-week").code == 1
+    runner.env["JIMOPLAN_ROOT"] = ""  # as where a platform's variable is not set
+    assert run(runner, "--this-week").code == 0
 
 
 def test_a_shallow_clone_fails_the_run_and_says_so_in_the_report(clone: Clone) -> None:
@@ -317,8 +382,8 @@ def test_the_answer_as_json_says_what_was_found_and_written(runner: Work) -> Non
 
     assert (answer["question"], answer["fine"], answer["reasons"]) == ("ci weekly", True, [])
     assert (answer["period"], answer["as_of"]) == ("2024-W24", FRIDAY)
-    assert (answer["shallow"], answer["audited_since"]) == (False, "2024-06-03")
-    assert answer["audit"]["violations"] == []
+    assert answer["shallow"] is False
+    assert (answer["audit"]["violations"], answer["audit"]["new"]) == ([], 0)
     assert answer["this_week"] == [f"周报-2024-W24.{form}" for form in FORMS]
     assert set(answer["written"]) == set(public(runner))
 

@@ -76,12 +76,14 @@ def person(who: Who, address: str = "", name: str = "") -> Who:
     return (name or who[0], address or who[1])
 
 
+INDENT = "            "
 UPDATE: Edits = (
     (
         UPDATE_OF_1_1,
         f"{UPDATE_OF_1_1}              - {{date: 2024-05-06, by: 张三, progress: 60}}\n",
     ),
 )
+OWN_WORDS: Edits = ((UPDATE[0][0], UPDATE[0][1].replace("by: 张三", "by: 李四")),)
 SUPPORT_UPDATE: Edits = (
     (
         UPDATE_OF_1_1,
@@ -96,7 +98,11 @@ REPORT_FOR_ANOTHER: Edits = (
     (STATUS_OF_1_1, f"{DONE}            submitted_by: 李四 <li@example.cn>\n"),
 )
 SUSPEND: Edits = (
-    (STATUS_OF_1_1, STATUS_OF_1_1.replace("推进中", "暂缓") + "            reason: 等批复\n"),
+    (
+        STATUS_OF_1_1,
+        STATUS_OF_1_1.replace("推进中", "暂缓") + f"{INDENT}reason: 等批复\n"
+        f"{INDENT}suspensions: [{{since: 2024-04-01, reason: 等批复, approved_by: 王五}}]\n",
+    ),
 )
 EVIDENCE: Edits = ((STATUS_OF_1_1, f"{STATUS_OF_1_1}            evidence: [文件.pdf]\n"),)
 RECORD = ("            due_changes:\n              - {date}\n").replace(
@@ -155,11 +161,10 @@ PERMITTED = [
     ("a supporter adds an update", SUPPORTER, SUPPORT_UPDATE),
     ("a task follows its measure", SUPPORTER, START_3_1),
     ("a leader moves a deadline with its record", LEADER, POSTPONE),
-    ("a supervisor does", SUPERVISOR, UPDATE),
+    ("a supervisor does", SUPERVISOR, POSTPONE),
+    ("a supervisor reports", SUPERVISOR, OWN_WORDS),
     ("a supervisor names a measure", SUPERVISOR, RENAME_MEASURE),
     ("a supervisor adds a measure nobody published", SUPERVISOR, ADD_MEASURE),
-    ("a supervisor changes policy", SUPERVISOR, POLICY),
-    ("a supervisor changes the period", SUPERVISOR, EXTEND),
     ("the case of an address does not matter", person(LIAISON, "Zhang@Example.CN"), UPDATE),
 ]
 
@@ -172,19 +177,17 @@ REFUSED = [
     ("nor take one away", SUPERVISOR, DROP_DEADLINE, ["A24"]),
     ("a record has to have the old deadline", SUPERVISOR, POSTPONE_FALSELY, ["A24"]),
     ("a leader does not move one in silence", LEADER, POSTPONE_SILENTLY, ["A12", "A24"]),
-    ("a leader does not report", LEADER, UPDATE, ["A12"]),
+    ("a leader does not report", LEADER, UPDATE, ["A12", "A18"]),
     ("a supporter does not report done", SUPPORTER, REPORT_DONE, ["A12"]),
     ("a liaison does not report for another", LIAISON, REPORT_FOR_ANOTHER, ["A12"]),
     ("a supporter does not take back what others wrote", SUPPORTER, TAKE_BACK_OTHERS, ["A12"]),
     ("a liaison does not take back what has no name", LIAISON, TAKE_BACK_OTHERS, ["A12"]),
     ("a task does not start by itself", LIAISON, START_TASK_3_ALONE, ["A12"]),
     ("a task of another department", LIAISON, START_3_1, ["A12"]),
-    ("an outsider", OUTSIDER, UPDATE, ["A12"]),
-    ("a stranger", STRANGER, UPDATE, ["A11"]),
+    ("an outsider", OUTSIDER, UPDATE, ["A12", "A18"]),
+    ("a stranger", STRANGER, UPDATE, ["A11", "A18"]),
     ("a liaison does not name a measure", LIAISON, RENAME_MEASURE, ["A12"]),
     ("a liaison does not add a measure", LIAISON, ADD_MEASURE, ["A12"]),
-    ("a liaison does not change policy", LIAISON, POLICY, ["A12"]),
-    ("a liaison does not change the period", LIAISON, EXTEND, ["A12"]),
 ]
 
 GUARDED = {
@@ -215,6 +218,25 @@ GUARDED = {
     "a task come": ADD_TASK,
     "a published measure come": ADD_PUBLISHED_MEASURE,
     "a person's duty": ADMIT,
+    "when the plan ends": EXTEND,
+    "when the plan starts": (("start: 2024-01-01", "start: 2024-02-01"),),
+    "what is behind": POLICY,
+    "how long work may be silent": (("stale: 30", "stale: 90"),),
+    "a day off": (("{due_soon", "{holidays: [2024-05-06], due_soon"),),
+    "a day of work": (("workdays: [2024-06-30, ", "workdays: ["),),
+    "what a commit is": (("{due_soon", "{commit: never, due_soon"),),
+    "a target": (("target: 100\n", "target: 95\n"),),
+    "a target completed later": (("unit: '%'\n", f"unit: '%'\n{INDENT}base: 80\n"),),
+    "a target taken away": ((f"{INDENT}target: 100\n", f"{INDENT}target_text: 保持\n"),),
+    "a unit": (("unit: '%'\n", "unit: 件\n"),),
+    "what a figure counts": (("definition: 负责人出庭件数", "definition: 出庭件数"),),
+    "which side of a target": (("unit: '%'\n", f"unit: '%'\n{INDENT}direction: 不高于\n"),),
+    "how values add up": (("unit: '%'\n", f"unit: '%'\n{INDENT}total: 累计\n"),),
+    "a result to yield": ((STATUS_OF_1_1, f"deliverables: [规则]\n{INDENT}{STATUS_OF_1_1}"),),
+    "a rhythm": (("cadence: 双月", "cadence: 每季"),),
+    "a kind": (("- {id: 3-1, kind: 一次性", "- {id: 3-1, kind: 常态化"),),
+    "when an item begins": ((STATUS_OF_1_1, f"since: 2024-02-01\n{INDENT}{STATUS_OF_1_1}"),),
+    "an item's own silence": ((STATUS_OF_1_1, f"stale: 90\n{INDENT}{STATUS_OF_1_1}"),),
 }
 
 
@@ -252,6 +274,59 @@ def test_guarded_content_takes_a_supervisor_and_a_reason(edits: Edits) -> None:
     for who in (LIAISON, LEADER, OUTSIDER):
         assert codes(who, edits, reason="依据 3 月会议纪要") == ["A13"]
     assert codes(STRANGER, edits, reason="依据 3 月会议纪要") == ["A11"]
+
+
+def test_results_gone_and_in_another_order_are_guarded_too() -> None:
+    two = change(PEOPLED, (STATUS_OF_1_1, f"deliverables: [规则, 解读]\n{INDENT}{STATUS_OF_1_1}"))
+
+    for fewer in ("[规则]", "[解读, 规则]"):
+        edits = (("[规则, 解读]", fewer),)
+        assert codes(SUPERVISOR, edits, before=two) == ["A21"]
+        assert codes(LIAISON, edits, before=two, reason="有据") == ["A13"]
+
+
+def test_a_new_measure_brings_its_goal_posts_along() -> None:
+    more = "{id: 3-2, kind: 指标, title: 复议, target: 5, unit: 件, since: 2024-03-01, stale: 90}"
+    edits = ((TASK_3, f"{TASK_3}          - {more}\n"),)
+
+    assert codes(SUPERVISOR, edits) == []
+
+
+def test_what_the_plan_s_end_takes_along_is_said() -> None:
+    (found,) = violations(SUPERVISOR, EXTEND)
+    by_liaison = violations(LIAISON, EXTEND)
+
+    assert found.words.endswith(";4 项没有自己的时限,默认时限随之改变")
+    assert [each.words.endswith(";4 项没有自己的时限,默认时限随之改变") for each in by_liaison] == [
+        True,
+        True,
+    ]
+
+
+TASK_1_DUE: Edits = (
+    (
+        "support: [各科室]\n        status: 推进中\n",
+        "support: [各科室]\n        due: 2024-09-30\n        status: 推进中\n",
+    ),
+)
+MEASURE_1_2_DUE: Edits = (("title: 指导应诉\n", f"title: 指导应诉\n{INDENT}due: 2024-10-31\n"),)
+
+
+def test_a_task_s_deadline_moved_in_silence_says_which_measures_it_takes_along() -> None:
+    before = change(PEOPLED, *TASK_1_DUE)
+
+    (found,) = violations(SUPERVISOR, (("due: 2024-09-30\n", "due: 2024-11-30\n"),), before=before)
+    assert (found.code, found.words.partition(";")[2]) == (
+        "A24",
+        "2 项没有自己的时限,默认时限随之改变",
+    )
+
+
+def test_a_first_deadline_of_one_s_own_may_be_earlier_than_the_default_not_later() -> None:
+    assert codes(SUPERVISOR, MEASURE_1_2_DUE) == []
+    assert codes(SUPERVISOR, MEASURE_1_2_DUE, before=change(PEOPLED, *TASK_1_DUE)) == ["A24"]
+    after_the_end = (("title: 指导应诉\n", f"title: 指导应诉\n{INDENT}due: 2025-01-31\n"),)
+    assert codes(SUPERVISOR, after_the_end) == ["A24"]
 
 
 @pytest.mark.parametrize("edits", [RETITLE, (("lead: [甲科]", "lead: [乙科]"),)])
@@ -469,7 +544,7 @@ def test_a_known_name_from_another_address_is_said() -> None:
 
 
 def test_the_nearest_address_on_the_list_is_named() -> None:
-    found = violations(("周八", "zhan@example.cn"), UPDATE)
+    found = violations(("周八", "zhan@example.cn"), EVIDENCE)
 
     assert ["zhang@example.cn" in each.words for each in found] == [True]
 

@@ -1,5 +1,7 @@
 """Whether a report is the department's that it names, and a remark its author's to give."""
 
+from datetime import date
+
 import pytest
 from audited import (
     LEADER,
@@ -31,17 +33,25 @@ def plan_of(text: str) -> Plan:
     return loaded.plan
 
 
-def codes(who: Who, after: str, before: str = PEOPLED) -> list[str]:
+def codes(
+    who: Who,
+    after: str,
+    before: str = PEOPLED,
+    *,
+    reason: str | None = None,
+    day: date | None = None,
+) -> list[str]:
     """The rules that somebody breaks who makes one text of the other."""
     old = plan_of(before)
     changes = diff(old, plan_of(after))
     assert changes
-    found = judge(old, changes, Circumstances(Actor(*who, who[1])))
+    found = judge(old, changes, Circumstances(Actor(*who, who[1]), reason, day=day))
     return sorted({each.code for each in found})
 
 
 def reported(more: str, text: str = PEOPLED) -> str:
-    line = f"              - {{date: 2024-05-06, {more}, note: 甲}}\n"
+    note = "" if "note" in more else ", note: 甲"
+    line = f"              - {{date: 2024-05-06, {more}{note}}}\n"
     return change(text, (UPDATE_OF_1_1, f"{UPDATE_OF_1_1}{line}"))
 
 
@@ -56,12 +66,17 @@ def remarked(more: str, text: str = PEOPLED) -> str:
         (LIAISON, "by: 张三, dept: 甲科", []),
         (SUPPORTER, "by: 赵六, dept: 乙科", []),
         (SUPPORTER, "by: 赵六, dept: 甲科", ["A15"]),
-        (LIAISON, "by: 钱九, dept: 甲科, entered_by: 李四", ["A15"]),
+        (LIAISON, "by: 钱九, dept: 甲科", ["A18"]),
+        (LIAISON, "by: 李四", ["A18"]),
+        (LIAISON, "note: 甲", []),
+        (LIAISON, "by: 钱九, dept: 甲科, entered_by: 张三", ["A18"]),
+        (LIAISON, "by: 钱九, dept: 甲科, entered_by: 李四", ["A15", "A18"]),
         (SUPERVISOR, "by: 钱九, dept: 甲科, entered_by: 李四", []),
-        (SUPERVISOR, "by: 钱九, dept: 甲科, entered_by: 张三", ["A15"]),
-        (SUPERVISOR, "by: 张三, dept: 甲科", ["A15"]),
+        (SUPERVISOR, "by: 钱九, dept: 甲科, entered_by: 张三", ["A15", "A18"]),
+        (SUPERVISOR, "by: 张三, dept: 甲科", ["A15", "A18"]),
+        (SUPERVISOR, "by: 张三", ["A18"]),
         (SUPERVISOR, "by: 李四", []),
-        (SUPERVISOR, "by: 钱九, entered_by: 张三", ["A15"]),
+        (SUPERVISOR, "by: 钱九, entered_by: 张三", ["A15", "A18"]),
         (OUTSIDER, "by: 孙七, dept: 丙科", ["A12"]),
         (OUTSIDER, "by: 孙七, dept: 甲科, entered_by: 孙七", ["A12", "A15"]),
         (STRANGER, "by: 周八, dept: 甲科", ["A11", "A15"]),
@@ -93,8 +108,11 @@ def test_where_nobody_is_listed_it_cannot_be_asked() -> None:
 def test_whoever_mends_the_words_of_a_report_does_not_report() -> None:
     before = reported("by: 张三, dept: 甲科")
 
-    assert codes(SUPERVISOR, before.replace("note: 甲}", "note: 乙}"), before) == []
-    assert codes(SUPERVISOR, before.replace("dept: 甲科", "dept: 乙科"), before) == ["A15"]
+    mended = before.replace("note: 甲}", "note: 乙}")
+    assert codes(SUPERVISOR, mended, before, reason="更正错字") == []
+    assert codes(SUPERVISOR, mended, before) == ["A26"]
+    moved = before.replace("dept: 甲科", "dept: 乙科")
+    assert codes(SUPERVISOR, moved, before, reason="更正") == ["A15"]
 
 
 def test_a_new_measure_brings_no_report_of_others() -> None:
@@ -106,6 +124,26 @@ def test_a_new_measure_brings_no_report_of_others() -> None:
     task = "      - id: '3'"
 
     assert codes(SUPERVISOR, change(PEOPLED, (task, f"{measure}{task}"))) == ["A15", "A17"]
+    signed = measure.replace("dept: 甲科", "by: 张三")
+    assert codes(SUPERVISOR, change(PEOPLED, (task, f"{signed}{task}"))) == ["A17", "A18"]
+
+
+def test_a_supervisor_may_write_down_another_s_report_with_a_reason() -> None:
+    assert codes(SUPERVISOR, reported("by: 张三"), reason="补录纸质台账") == []
+    assert codes(LIAISON, reported("by: 钱九"), reason="补录纸质台账") == ["A18"]
+
+
+def test_whoever_corrects_a_report_keeps_whose_and_of_which_day_it_is() -> None:
+    before, day = reported("by: 张三, progress: 50"), date(2024, 8, 1)
+
+    corrected = before.replace("progress: 50", "progress: 60")
+    assert codes(LIAISON, corrected, before, day=day) == []
+    assert codes(LIAISON, before.replace("by: 张三", "by: 钱九"), before) == ["A18"]
+    assert codes(SUPERVISOR, before.replace("by: 张三", "by: 钱九"), before) == ["A18", "A26"]
+    earlier = corrected.replace("2024-05-06", "2024-04-06")
+    assert codes(LIAISON, earlier, before, day=day) == ["A19"]
+    for who in (SUPPORTER, LEADER, OUTSIDER):
+        assert codes(who, corrected, before) == ["A12"]
 
 
 @pytest.mark.parametrize(
@@ -133,10 +171,13 @@ def test_a_remark_is_its_author_s_own_and_theirs_to_give(
 
 
 @pytest.mark.parametrize(
-    ("who", "wanted"), [(OUTSIDER, []), (SUPERVISOR, []), (LIAISON, ["A12"]), (LEADER, ["A12"])]
+    ("who", "wanted"),
+    [(OUTSIDER, []), (SUPERVISOR, ["A26"]), (LIAISON, ["A12"]), (LEADER, ["A12"])],
 )
 def test_a_remark_is_taken_back_by_whose_name_it_carries(who: Who, wanted: list[str]) -> None:
     assert codes(who, PEOPLED, remarked("by: 孙七, kind: 提醒")) == wanted
+    with_reason = [code for code in wanted if code != "A26"]
+    assert codes(who, PEOPLED, remarked("by: 孙七, kind: 提醒"), reason="有误") == with_reason
 
 
 def test_nothing_is_remarked_on_what_is_closed() -> None:

@@ -13,6 +13,7 @@ from jimoplan.core.changes.changes import ROOT, Element, Insert, Ref, Remove, Se
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.outline import get_leaf, get_list, outline
 from jimoplan.core.merge.merge import merge
+from jimoplan.core.merge.own_changes import own_changes
 from jimoplan.core.merge.result import Conflict, Merged, Renumbered
 from jimoplan.core.merge.sequence import find_contested, weave_keys
 from jimoplan.core.merge.words import describe_conflict, describe_renumbered, describe_reordered
@@ -184,7 +185,7 @@ def test_two_figures_for_the_same_last_day_are_a_conflict_and_both_notes_stay() 
         after("{date: 2024-05-01, by: 李四, progress: 70, note: 乙}"),
     )
 
-    assert told(merged) == ["1-1 进度:我方 60%,对方 70%"]
+    assert told(merged) == ["1-1 2024-05-01 进度:我方 60%,对方 70%"]
     assert [(u.note, u.progress) for u in item(merged.plan, "1-1").updates[1:]] == [
         ("甲", 60),
         ("乙", None),
@@ -204,6 +205,125 @@ def test_a_second_report_of_the_same_day_by_one_side_is_no_conflict() -> None:
     )
     assert both.conflicts == ()
     assert [u.progress for u in item(both.plan, "1-1").updates] == [40, None, 50]
+
+
+def check_choosing(base: Plan, ours: Plan, theirs: Plan) -> None:
+    """Whoever takes either side's view of a merge has changed nothing by themselves."""
+    merged = merge(base, ours, theirs)
+    for view in (merged.plan, merged.other):
+        assert own_changes(base, [ours, theirs], view) == ()
+
+
+NEIGHBOURS = {
+    "nothing else": ((), (), ()),
+    "later in the base": ((), ("{date: 2024-06-01, progress: 90}",), ()),
+    "the same day in the base": (("{date: 2024-05-01, by: 王五, progress: 50}",), (), ()),
+    "later on one side": ((), (), ("{date: 2024-05-20, progress: 90}",)),
+    "a later figure on either side": (
+        ("{date: 2024-04-01, progress: 45}",),
+        (),
+        ("{date: 2024-05-20, progress: 90}", "{date: 2024-05-21, progress: 91}"),
+    ),
+}
+
+
+def reports(*entries: str) -> tuple[str, str]:
+    """All updates of 1-1, the known one first."""
+    return LAST, f"\n{LINE}".join((LAST, *entries))
+
+
+@pytest.mark.parametrize("neighbours", NEIGHBOURS)
+@pytest.mark.parametrize("people", ["张三李四", "张三张三"], ids=["two people", "one person"])
+def test_two_figures_for_one_day_are_a_conflict_whatever_stands_around(
+    people: tuple[str, str], neighbours: str
+) -> None:
+    earlier, later, own = NEIGHBOURS[neighbours]
+    one = f"{{date: 2024-05-01, by: {people[:2]}, progress: 70, note: 甲}}"
+    other = f"{{date: 2024-05-01, by: {people[2:]}, progress: 75, note: 乙}}"
+    base = edited(reports(*earlier, *later))
+    ours = edited(reports(*earlier, one, *own[:1], *later))
+    theirs = edited(reports(*earlier, other, *own[1:], *later))
+    merged, turned = merge(base, ours, theirs), merge(base, theirs, ours)
+
+    assert told(merged) == ["1-1 2024-05-01 进度:我方 70%,对方 75%"]
+    assert (merged.plan, merged.other) == (turned.other, turned.plan)
+    check_choosing(base, ours, theirs)
+    for view, figures in (
+        (merged.plan, {"甲": 70, "乙": None}),
+        (merged.other, {"甲": None, "乙": 75}),
+    ):
+        said = {u.note: u.progress for u in item(view, "1-1").updates if u.note in figures}
+        assert said == figures
+        assert {u.date for u in item(view, "1-1").updates} == {
+            u.date for side in (ours, theirs) for u in item(side, "1-1").updates
+        }
+
+
+def test_each_day_with_two_figures_is_a_conflict_of_its_own() -> None:
+    merged = merge_edits(
+        reports("{date: 2024-05-01, progress: 60, note: 甲}", "{date: 2024-05-02, progress: 70}"),
+        reports("{date: 2024-05-01, progress: 65, note: 乙}", "{date: 2024-05-02, progress: 75}"),
+    )
+
+    assert told(merged) == [
+        "1-1 2024-05-01 进度:我方 60%,对方 65%",
+        "1-1 2024-05-02 进度:我方 70%,对方 75%",
+    ]
+
+
+def test_what_one_side_reported_on_top_of_what_both_have_is_no_conflict() -> None:
+    first, second = (f"{{date: 2024-05-01, by: 张三, progress: {n}}}" for n in (70, 75))
+    merged = merge_edits(reports(first), reports(first, second))
+
+    assert merged.conflicts == ()
+    assert [u.progress for u in item(merged.plan, "1-1").updates] == [40, 70, 75]
+
+
+VALUE = "            definition: 负责人出庭件数除以开庭件数\n"
+
+
+def counted(dept: str, value: int, total: str = "") -> tuple[str, str]:
+    """1-4 with one report of its value."""
+    whose = f"dept: {dept}, " if dept else ""
+    entry = f"updates: [{{date: 2024-05-01, by: 张三, {whose}value: {value}}}]"
+    return VALUE, f"{VALUE}{total}            {entry}\n"
+
+
+@pytest.mark.parametrize(
+    ("total", "departments", "values"),
+    [
+        ("", ("甲科", "乙科"), {3}),
+        ("            total: 累计\n", ("甲科", "乙科"), {3, 5}),
+        ("            total: 累计\n", ("甲科", "甲科"), {3}),
+        ("            total: 累计\n", ("", ""), {3}),
+    ],
+)
+def test_values_that_add_up_contradict_each_other_only_within_a_department(
+    total: str, departments: tuple[str, str], values: set[int]
+) -> None:
+    base = read(BASE.replace(VALUE, f"{VALUE}{total}"))
+    sides = [edited(counted(d, n, total)) for d, n in zip(departments, (3, 5), strict=True)]
+    merged = merge(base, *sides)
+
+    assert [c.field for c in merged.conflicts] == ["value"] * (len(values) == 1)
+    assert {u.value for u in item(merged.plan, "1-4").updates} - {None} == values
+    check_choosing(base, *sides)
+
+
+def test_reports_of_two_periods_on_one_day_both_stand() -> None:
+    kind = (
+        "kind: 常态化\n            title: 指导应诉",
+        "kind: 周期性\n            cadence: 每月\n            title: 指导应诉",
+    )
+    known = "{date: 2024-04-01, note: 指导12件}"
+
+    def side(period: int) -> tuple[str, str]:
+        return known, f"{known}\n{LINE}{{date: 2024-05-01, by: 张三, period: {period}, note: 甲}}"
+
+    merged = merge_edits(side(2), side(3), base=(kind,))
+
+    assert merged.conflicts == ()
+    assert [u.period for u in item(merged.plan, "1-2").updates] == [None, 2, 3]
 
 
 def test_an_update_that_both_rewrote_is_put_together_field_by_field() -> None:
@@ -324,22 +444,48 @@ def test_a_deadline_set_two_ways_takes_the_record_of_its_change_along() -> None:
     assert [str(d.changed) for d in item(merged.other, "1-1").due_changes] == ["2024-05-08"]
 
 
-@pytest.mark.parametrize("later", ["", "{date: 2024-06-01, progress: 90}"])
-def test_two_figures_for_one_day_are_a_conflict_whatever_came_later(later: str) -> None:
-    """Of two departments as of one, in a measure that one or both have reported on since."""
-    dash = "\n              - "
-    ours, theirs = (
-        f"{LAST}{dash}{{date: 2024-05-01, by: {who}, progress: {figure}, note: {who}}}"
-        + (f"{dash}{later}" if later else "")
-        for who, figure in (("张三", 70), ("李四", 75))
-    )
-    for sides in ((ours, theirs), (f"{ours}{dash}{{date: 2024-07-01, progress: 95}}", theirs)):
-        merged = merge_edits(*((LAST, side) for side in sides))
+def test_a_deadline_put_off_to_one_day_on_two_records_is_a_conflict_over_the_record() -> None:
+    field = "            due: 2024-06-30\n"
+    record = "{changed: 2024-05-07, due: 2024-06-30, reason: 等批复, approved_by: 甲}"
+    ours = field.replace("06-30", "07-31") + f"            due_changes: [{record}]\n"
+    sides = edited((field, ours)), edited((field, ours.replace("等批复", "等文件")))
+    merged = merge(read(BASE), *sides)
+    check_choosing(read(BASE), *sides)
 
-        where = Ref(Subject.MEASURE, "1-1")
-        assert merged.conflicts == (Conflict(where, "progress", 40, 70, 75),)
-        told = {u.note: u.progress for u in item(merged.plan, "1-1").updates if u.note}
-        assert (told["张三"], told["李四"]) == (70, None)
+    assert [c.field for c in merged.conflicts] == ["due_changes"]
+    assert [d.reason for d in item(merged.plan, "1-1").due_changes] == ["等批复"]
+    assert [d.reason for d in item(merged.other, "1-1").due_changes] == ["等文件"]
+
+
+DUE_STATUS = "due: 2024-06-30\n            status: 推进中\n"
+
+
+def reviewed(result: str, by: str, status: str, text: str = "") -> str:
+    said = f", reason: {text}" if text else ""
+    review = f"{{date: 2024-07-02, result: {result}, submitted_by: 张三, by: {by}{said}}}"
+    return f"{DUE_STATUS.replace('推进中', status)}            reviews: [{review}]\n"
+
+
+def test_approved_by_one_and_returned_by_the_other_mixes_nothing() -> None:
+    done = DUE_STATUS.replace("推进中", "已完成")
+    ours, theirs = reviewed("销号", "王五", "已销号"), reviewed("退回", "赵六", "推进中", "缺材料")
+    base = edited((DUE_STATUS, done))
+    sides = edited((DUE_STATUS, ours)), edited((DUE_STATUS, theirs))
+    merged = merge(base, *sides)
+    check_choosing(base, *sides)
+
+    assert [c.field for c in merged.conflicts] == ["status", "reviews"]
+    assert merged.plan == edited((DUE_STATUS, ours))
+    assert merged.other == edited((DUE_STATUS, theirs))
+
+
+def test_returned_by_both_each_for_a_reason_is_returned_for_both() -> None:
+    done = DUE_STATUS.replace("推进中", "已完成")
+    sides = [reviewed("退回", by, "推进中", why) for by, why in (("王五", "甲"), ("赵六", "乙"))]
+    merged = merge(edited((DUE_STATUS, done)), *(edited((DUE_STATUS, side)) for side in sides))
+
+    assert merged.conflicts == ()
+    assert [r.reason for r in item(merged.plan, "1-1").reviews] == ["甲", "乙"]
 
 
 def test_an_update_given_two_figures_is_a_conflict() -> None:

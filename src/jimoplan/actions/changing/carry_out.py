@@ -8,12 +8,12 @@ from jimoplan.actions.changing.commit_base import (
     NotCommittableError,
     describe_commit,
     find_commit_base,
-    lock_plan,
 )
 from jimoplan.actions.changing.proposal import ClashedError, Proposal, RefusedChangeError, redo
 from jimoplan.actions.plan.open import BrokenFileError, Reading, interpret
 from jimoplan.core.changes.changes import Changes, invert
 from jimoplan.core.changes.told import tell
+from jimoplan.core.text.writing.apply import Made
 from jimoplan.errors import JimoplanError, UnfinishedError
 from jimoplan.git.commit import (
     BaseMovedError,
@@ -52,7 +52,7 @@ def carry_out(proposal: Proposal, *, commit: bool) -> Done:
     inside = runs_inside_git()
     commits_to = workplace.repository if commit and not inside else None
     with (
-        lock_plan(workplace),
+        workplace.locked(),
         open_objects(commits_to) if commits_to else nullcontext() as objects,
     ):
         for _ in range(_TRIES):
@@ -65,7 +65,7 @@ def carry_out(proposal: Proposal, *, commit: bool) -> Done:
     raise JimoplanError(f"{name} 一直在变,没有写入", "等别的程序停下来再运行一次")
 
 
-_INSIDE = "在 git 钩子里运行:只写了文件,没有提交;这次 git 操作做完以后,运行 jimoplan commit"
+_INSIDE = "由 git 启动(钩子、别名等):只写了文件,没有提交;这次 git 操作做完以后,运行 jimoplan commit"
 
 
 def tell_uncommitted(proposal: Proposal) -> tuple[str, ...]:
@@ -155,7 +155,8 @@ def _take_back(proposal: Proposal, replacement: Replacement, words: str = "") ->
         raise
     try:
         now = interpret(path, read_bytes(path))
-        undone = now.encode(redo(path, now, invert(proposal.changes)))
+        made = Made(proposal.reading.loaded, proposal.written)
+        undone = now.encode(redo(path, now, invert(proposal.changes), made))
         if proposal.changes and replace_bytes(path, undone, now.data):
             return "这次改动已撤回;钩子对计划文件的改动还在"
     except JimoplanError as failure:

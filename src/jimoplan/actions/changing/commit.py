@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,24 +10,23 @@ from jimoplan.actions.changing.carry_out import CommitFailedError, compose_messa
 from jimoplan.actions.changing.commit_base import (
     Done,
     NotCommittableError,
+    check_outside_git,
     check_ready,
     check_staged,
     describe_commit,
     is_new,
-    lock_plan,
 )
-from jimoplan.actions.changing.others import OthersWork, find_others_work
-from jimoplan.actions.changing.proposal import RefusedChangeError, name_changes, say
-from jimoplan.actions.plan.open import Reading
+from jimoplan.actions.changing.others import OthersWork, find_others_work, put_others_back
+from jimoplan.actions.changing.proposal import name_changes
+from jimoplan.actions.history.journal import read_journal
+from jimoplan.actions.plan.open import Reading, interpret, read_plan
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
-from jimoplan.core.changes.changes import Changes, Insert, Place, Remove, Set, invert
+from jimoplan.core.changes.changes import Changes, Insert, Place, Remove, Set
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
-from jimoplan.core.changes.patch import ClashError
 from jimoplan.core.changes.told import phrases
 from jimoplan.core.plan.model import Plan, Status
 from jimoplan.core.plan.traverse import name_of
-from jimoplan.core.text.reading.load import load_bytes
 from jimoplan.core.workflow.steps import STEPS
 from jimoplan.core.workflow.suspension import open_suspension
 from jimoplan.errors import JimoplanError
@@ -40,9 +39,8 @@ from jimoplan.git.commit import (
 )
 from jimoplan.git.objects import ObjectReader, open_objects
 from jimoplan.git.patches import FileChange
-from jimoplan.git.process import runs_inside_git
 from jimoplan.git.repository import Head
-from jimoplan.system.files import read_bytes, replace_bytes
+from jimoplan.system.files import read_bytes, replaced
 from jimoplan.system.lock import undisturbed
 
 _FILE, _PROGRAM = "100644", "100755"
@@ -51,24 +49,27 @@ _FILE, _PROGRAM = "100644", "100755"
 class HandEdit(NamedTuple):
     """What a hand edit changed of the plan since HEAD; nothing of it may be the plan's content.
 
-    `notes` are of what went past the workflow, `hints` of what is missing; `before` is the plan at
-    HEAD, None where there is none that can be read; `others` is what it takes away of others' work.
+    `found` is the file as it is, `reading` what is to be committed, under the id `blob`: the same,
+    unless something was put back. `before` is what HEAD says, None where that cannot be read;
+    `notes` are of what went past the workflow, `hints` of what is missing; `others` is what the
+    edit takes away of others' work.
     """
 
     workplace: Workplace
+    found: bytes
     reading: Reading
     head: Head
     blob: str
-    changes: Changes
     subject: str
+    before: Reading | None = None
+    changes: Changes = ()
     notes: tuple[str, ...] = ()
-    before: Plan | None = None
     hints: tuple[str, ...] = ()
     others: tuple[OthersWork, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        """Whether the file is as it was committed last."""
+        """Whether what is to be committed is what was committed last."""
         return self.blob == self.head.blob
 
 
@@ -78,8 +79,6 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
     Raises BrokenFileError where the file has errors, JimoplanError where there is no repository,
     or git is not ready.
     """
-    if runs_inside_git():
-        raise JimoplanError("在 git 钩子里不提交", "这次 git 操作做完以后,再运行 jimoplan commit")
     workplace = find_workplace(file, start)
     reading = workplace.read()
     repository = workplace.repository
@@ -90,43 +89,48 @@ def find_hand_edit(file: Path | None, start: Path) -> HandEdit:
     blob = repository.store_file()
     with open_objects(repository) as objects:
         head = _read_base(objects, workplace, blob).head
-    found = (workplace, reading, head, blob)
+    edit = HandEdit(workplace, reading.data, reading, head, blob, f"登记计划文件 {repository.name}")
     if head.blob is None:
-        subject = f"登记计划文件 {repository.name}"
-        return HandEdit(*found, (), subject)
-    before = load_bytes(head.data, with_advice=False)
-    if before.has_errors or before.plan is None:
-        subject = f"改正计划文件 {repository.name}"
-        return HandEdit(*found, (), subject)
-    changes = diff(before.plan, reading.plan)
-    subject = f"整理 {repository.name} 的注释和格式"
-    if changes:
-        subject = name_changes(changes, before.plan, reading.plan)
-    notes = tuple(_past_the_workflow(before.plan, changes))
-    hints = tuple(_undated(reading.plan, changes))
+        return edit
+    before = read_plan(head.data).reading
+    if before is None:
+        return edit._replace(subject=f"改正计划文件 {repository.name}")
+    edit = _describe(edit._replace(before=before))
     me = workplace.identity
-    others = find_others_work(repository, before.plan, reading.plan, changes, me)
-    return HandEdit(*found, changes, subject, notes, before.plan, hints, others)
+    others = find_others_work(
+        before.plan, reading.plan, edit.changes, me, lambda: read_journal(repository).events
+    )
+    return edit._replace(others=others)
 
 
-def keep_others_work(edit: HandEdit, kept: Iterable[OthersWork]) -> None:
-    """Put back into the file what an edit takes away of others' work, as it stands at HEAD.
+def _describe(edit: HandEdit) -> HandEdit:
+    """A hand edit with what it comes to, beside what HEAD says."""
+    if edit.before is None:
+        return edit
+    before, after = edit.before.plan, edit.reading.plan
+    changes = diff(before, after)
+    subject = f"整理 {edit.workplace.file.name} 的注释和格式"
+    return edit._replace(
+        changes=changes,
+        subject=name_changes(changes, before, after) if changes else subject,
+        notes=tuple(_past_the_workflow(before, changes)),
+        hints=tuple(_undated(after, changes)),
+    )
 
-    Raises JimoplanError where that cannot be done, or the file has changed meanwhile.
+
+def keep_others_work(edit: HandEdit, kept: Sequence[OthersWork]) -> HandEdit:
+    """The edit without what it takes away of others' work, which stands again as it does at HEAD.
+
+    Nothing is written yet. Raises JimoplanError where it does not fit any more.
     """
-    path, reading = edit.workplace.path, edit.reading
-    changes = invert(tuple(change for work in kept for change in work.changes))
-    donor = load_bytes(edit.head.data, with_advice=False)
-    try:
-        data = reading.encode(say(path, reading, changes, donor))
-    except (ClashError, RefusedChangeError):
-        raise JimoplanError(
-            "别人的内容放不回去:同一处另有手工改动,没有提交",
-            "用 git diff 对照,放回去再提交;确实要删去,加上 --delete-others",
-        ) from None
-    with lock_plan(edit.workplace):
-        if not replace_bytes(path, data, reading.data):
-            raise JimoplanError("计划文件刚才又有改动,没有提交", "看过以后再运行一次")
+    repository = edit.workplace.repository
+    if not kept or edit.before is None or repository is None:
+        return edit
+    path = edit.workplace.path
+    written = put_others_back(path, edit.reading, edit.before, edit.changes, kept)
+    reading = interpret(path, edit.reading.encode(written))
+    blob = repository.store(reading.data)
+    return _describe(edit._replace(reading=reading, blob=blob, others=()))
 
 
 def _past_the_workflow(plan: Plan, changes: Changes) -> Iterator[str]:
@@ -161,28 +165,49 @@ def _undated(plan: Plan, changes: Changes) -> Iterator[str]:
 
 
 def commit_hand_edit(edit: HandEdit, trailers: tuple[str, ...] = ()) -> Done:
-    """Commit the file as it is; raises CommitFailedError with the words of a hook that refuses."""
+    """Commit the edit, and write the file where something was put back, or only that.
+
+    Raises CommitFailedError with the words of a hook that refuses, JimoplanError if it fails; the
+    file then is as it was.
+    """
     repository = edit.workplace.repository
     if repository is None:
         raise ValueError("a hand edit is found in a repository")
-    with (
-        lock_plan(edit.workplace),
-        open_objects(repository) as objects,
-        undisturbed(),
-    ):
-        if read_bytes(edit.workplace.path) != edit.reading.data:
-            raise JimoplanError("计划文件刚才又有改动,没有提交", "看过以后再运行一次")
-        base = _read_base(objects, edit.workplace, edit.blob)._replace(head=edit.head)
-        path, mode = objects.repository.path, _mode_of(base)
-        content = FileChange(path, edit.head.blob, edit.blob, objects.read(edit.blob), mode)
-        message = compose_message(edit.subject, edit.changes, trailers)
-        try:
-            committed = commit_content(base, content, message)
-        except BaseMovedError:
-            raise JimoplanError("这期间又有新的提交,没有提交", "再运行一次") from None
-        except CommitRefusedError as refused:
-            raise CommitFailedError(refused.words, "没有提交,文件没有动") from None
-        return describe_commit(objects, committed)
+    check_outside_git()
+    path, data = edit.workplace.path, edit.reading.data
+    with edit.workplace.locked(), open_objects(repository) as objects, undisturbed():
+        if data == edit.found:
+            if read_bytes(path) != data:
+                raise _moved()
+            return _commit(edit, objects, trailers)
+        with replaced(path, data, edit.found) as replacement:
+            if replacement is None:
+                raise _moved()
+            if edit.is_empty:
+                return Done(None, ())
+            try:
+                return _commit(edit, objects, trailers)
+            except BaseException:
+                replacement.put_back()
+                raise
+
+
+def _moved() -> JimoplanError:
+    return JimoplanError("计划文件刚才又有改动,没有提交", "看过以后再运行一次")
+
+
+def _commit(edit: HandEdit, objects: ObjectReader, trailers: tuple[str, ...]) -> Done:
+    base = _read_base(objects, edit.workplace, edit.blob)._replace(head=edit.head)
+    path, mode = objects.repository.path, _mode_of(base)
+    content = FileChange(path, edit.head.blob, edit.blob, objects.read(edit.blob), mode)
+    message = compose_message(edit.subject, edit.changes, trailers)
+    try:
+        committed = commit_content(base, content, message)
+    except BaseMovedError:
+        raise JimoplanError("这期间又有新的提交,没有提交", "再运行一次") from None
+    except CommitRefusedError as refused:
+        raise CommitFailedError(refused.words, "没有提交,文件没有动") from None
+    return describe_commit(objects, committed)
 
 
 def _read_base(objects: ObjectReader, workplace: Workplace, blob: str) -> CommitBase:

@@ -1,10 +1,8 @@
 """Where a change of the plan alone could be committed, and why it could not."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import NamedTuple
 
-from jimoplan.actions.plan.recovery import recover
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.plan.header import Commits
 from jimoplan.core.plan.model import Plan
@@ -13,7 +11,6 @@ from jimoplan.git.commit import CommitBase, Committed, read_base
 from jimoplan.git.objects import ObjectReader
 from jimoplan.git.process import GitError, runs_inside_git
 from jimoplan.git.repository import Repository
-from jimoplan.system.lock import PATIENCE, hold_lock
 
 
 class Done(NamedTuple):
@@ -64,18 +61,12 @@ def check_ready(repository: Repository, workplace: Workplace) -> None:
         )
 
 
-@contextmanager
-def lock_plan(workplace: Workplace) -> Iterator[None]:
-    """Hold the plan's lock; in a hook, which whoever holds it may be waiting for, without waiting.
-
-    What a change has left that was broken off is mended. Raises LockedError where another has the
-    lock for too long.
-    """
-    patience = 0.0 if runs_inside_git() else PATIENCE
-    with hold_lock(workplace.lock, workplace.path, patience):
-        if workplace.repository:
-            recover(workplace.repository)
-        yield
+def check_outside_git() -> None:
+    """Raises JimoplanError where git has started this program, which has to be done first."""
+    if runs_inside_git():
+        raise JimoplanError(
+            "由 git 启动的(钩子、别名等)不提交", "这次 git 操作做完以后,直接运行 jimoplan commit"
+        )
 
 
 def is_new(base: CommitBase) -> bool:

@@ -1,8 +1,10 @@
 """edit: one item's own YAML changed by hand and put back whole."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from jimoplan.actions.changing.others import OthersWork, find_others_work, put_others_back
 from jimoplan.actions.changing.proposal import Proposal, RefusedChangeError, name_changes, redo, say
 from jimoplan.actions.changing.structure import find_ref
 from jimoplan.actions.plan.open import FaultyPlanError, Reading, only_errors
@@ -121,6 +123,25 @@ def propose_edit(draft: Draft, edited: str) -> Proposal:
         return redo(draft.workplace.path, other, changes)
 
     return Proposal(draft.workplace, reading, changes, written, remake, subject)
+
+
+def find_others_in(draft: Draft, proposal: Proposal) -> tuple[OthersWork, ...]:
+    """What an edit of a draft takes away of others' reports and remarks."""
+    after, me = proposal.written.plan, draft.workplace.identity
+    return find_others_work(draft.reading.plan, after, proposal.changes, me) if after else ()
+
+
+def keep_others_in(draft: Draft, proposal: Proposal, kept: Sequence[OthersWork]) -> Proposal:
+    """The edit without what it takes away of others' work; raises JimoplanError if it cannot be."""
+    written, before = proposal.written, draft.reading
+    if not kept or written.plan is None:
+        return proposal
+    edited = Reading(before.encode(written), written, written.plan)
+    whole = put_others_back(draft.workplace.path, edited, before, proposal.changes, kept)
+    cutting = cut_out(whole.document, whole.plan, draft.ref) if whole.plan else None
+    if cutting is None:
+        raise ValueError("what was edited stands in the text")
+    return propose_edit(draft, cutting.text)
 
 
 def _check_steps(plan: Plan, changes: Changes) -> None:

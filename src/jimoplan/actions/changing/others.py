@@ -1,17 +1,44 @@
 """What a hand edit would take away of others' work, as saving an old copy of the file does."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.history.journal import read_journal
-from jimoplan.core.changes.changes import Change, Changes, Element, Insert, Remove
+from jimoplan.actions.changing.proposal import RefusedChangeError, say
+from jimoplan.actions.plan.open import Reading
+from jimoplan.core.changes.changes import (
+    RETIRED,
+    ROOT,
+    Change,
+    Changes,
+    Element,
+    Insert,
+    Key,
+    Place,
+    Remove,
+    Touched,
+    invert,
+)
+from jimoplan.core.changes.diff import diff
+from jimoplan.core.changes.outline import outline
+from jimoplan.core.changes.patch import ClashError
 from jimoplan.core.changes.records import Record, make_records
-from jimoplan.core.history.commits import Commit, Identity
+from jimoplan.core.changes.words import describe, name_ref, show_value
+from jimoplan.core.history.commits import Identity
 from jimoplan.core.history.journal import Event
+from jimoplan.core.history.unseen import UnseenWork
 from jimoplan.core.plan.fields import FieldValue
-from jimoplan.core.plan.model import Plan, Remark, Review, Update
+from jimoplan.core.plan.model import Measure, Plan, Remark, Review, Task, Update
 from jimoplan.core.plan.rights import address_of, rights_of
-from jimoplan.git.repository import Repository
+from jimoplan.core.text.reading.load import Loaded
+from jimoplan.core.text.writing.apply import Made
+from jimoplan.core.text.writing.comments import count_comments
+from jimoplan.core.text.writing.source import Source
+from jimoplan.errors import JimoplanError
+
+Events = Callable[[], Sequence[Event]]
+"""Reads the events of history, oldest first."""
 
 
 class OthersWork(NamedTuple):
@@ -26,85 +53,139 @@ class OthersWork(NamedTuple):
 
 
 def find_others_work(
-    repository: Repository, before: Plan, after: Plan, changes: Changes, me: Identity | None
+    before: Plan, after: Plan, changes: Changes, me: Identity | None, events: Events = tuple
 ) -> tuple[OthersWork, ...]:
     """What changes take away of others' work, each with what goes along, in their order.
 
-    That is a report, review or remark in somebody else's name, and whatever somebody else's commit
-    has brought if the changes take it back: a status, a deadline, an item.
+    That is a report, review or remark in somebody else's name, alone or with its item; and what
+    somebody else has committed if the changes take it back as an old copy of the file does: a
+    status, a deadline, an item. Nothing is others' where nobody knows who works here.
     """
-    mine = _Mine(before, me)
-    events = _Events(repository, me)
-    found: dict[Change, OthersWork] = {}
+    if me is None or not changes:
+        return ()
+    own = _Own(before, me)
+    records = make_records(before, after, changes)
+    unseen = UnseenWork(events(), outline(before).keys(), records, me)
+    found: list[OthersWork] = []
     taken: set[Change] = set()
-    for change, record in zip(changes, make_records(before, after, changes), strict=True):
-        if change in taken:
+    for change, record in zip(changes, records, strict=True):
+        makers, names = unseen.find_makers(record), own.name_others(change)
+        if change in taken or not (makers or names):
             continue
-        maker = events.maker_of(record)
-        by = mine.name_other(change)
-        if maker is None and by is None:
-            continue
-        pair = _rewritten_as(change, changes)
-        whose = f"{maker.author.name}({maker.short} {maker.day})" if maker else by or ""
-        found[change] = OthersWork((change, *pair), record.words, whose)
-        taken.update(pair)
-    return tuple(found.values())
+        rewritten = tuple(_rewritten_as(change, changes))
+        along = tuple(_going_along(change, changes))
+        taken.update((*rewritten, *along))
+        known = [f"{maker.author.name}({maker.short} {maker.day})" for maker in reversed(makers)]
+        what = _say(change, record, rewritten, along)
+        whose = "、".join(known or names)
+        found.append(OthersWork((change, *rewritten, *along), what, whose))
+    return tuple(found)
 
 
-class _Mine:
-    """Who somebody is: the names under which entries are their own."""
+def put_others_back(
+    path: Path, edited: Reading, before: Reading, changes: Changes, kept: Iterable[OthersWork]
+) -> Loaded:
+    """The edited text with what it takes away of others' work, comments and all, as it was before.
 
-    def __init__(self, plan: Plan, me: Identity | None) -> None:
-        self._address = me.email.casefold() if me else ""
-        self._names = {me.name, *rights_of(plan, me.email).names} if me else set()
+    Raises JimoplanError where it does not fit any more.
+    """
+    wanted = {change for work in kept for change in work.changes}
+    restoring = invert(change for change in changes if change in wanted)
+    now = {gone.touched: come.key for gone in changes for come in _rewritten_as(gone, changes)}
+    try:
+        written = say(path, edited, tuple(_placed(c, now) for c in restoring), Made(before.loaded))
+        if written.plan is None or not _is_in_words_of(edited, before):
+            return written
+        return say(path, before, diff(before.plan, written.plan), Made(edited.loaded))
+    except (ClashError, RefusedChangeError):
+        raise JimoplanError(
+            "别人的内容放不回去:同一处另有手工改动,没有写入,没有提交",
+            "用 git diff 对照,放回去再提交;确实要删去,加上 --delete-others",
+        ) from None
 
-    def name_other(self, change: Change) -> str | None:
-        """In whose name an entry is that a change removes, None for one's own or nobody's."""
+
+def _placed(change: Change, now: Mapping[Touched, Key]) -> Change:
+    """What is put back before an entry stands before what that one was rewritten as."""
+    if not isinstance(change, Insert) or change.place.before is None:
+        return change
+    before = now.get(change.place.touched(change.place.before), change.place.before)
+    return replace(change, place=change.place._replace(before=before))
+
+
+def _is_in_words_of(edited: Reading, before: Reading) -> bool:
+    """Whether a text says nothing in comments, or by its line ends, that was not there before."""
+    documents = edited.loaded.document, before.loaded.document
+    comments, known = map(count_comments, documents)
+    ends = {Source(document.text).line_end for document in documents}
+    return comments <= known and len(ends) == 1
+
+
+class _Own:
+    """Which entries are somebody's own: by the names that they have."""
+
+    def __init__(self, plan: Plan, me: Identity) -> None:
+        self._address = me.email.casefold()
+        self._names = {me.name, *rights_of(plan, me.email).names}
+
+    def name_others(self, change: Change) -> list[str]:
+        """In whose names the entries are that a change removes, but for one's own and nobody's."""
         match change:
-            case Remove(_, Element(Update(by=by, entered_by=enterer)), _):
-                own = {by, enterer} & self._names
-                return None if own else by or enterer
-            case Remove(_, Element(Remark(by=by)), _):
+            case Remove(_, Element(value), _):
+                entries: Iterable[FieldValue] = (value,)
+            case Remove(_, _, Task() | Measure() as item):
+                updates = item.updates if isinstance(item, Measure) else ()
+                entries = (*updates, *item.reviews, *item.remarks)
+            case _:
+                entries = ()
+        return list(dict.fromkeys(filter(None, map(self._name_other, entries))))
+
+    def _name_other(self, entry: FieldValue) -> str | None:
+        match entry:
+            case Update(by=by, entered_by=enterer):
+                return None if {by, enterer} & self._names else by or enterer
+            case Remark(by=by):
                 return None if by in self._names else by
-            case Remove(_, Element(Review(by=by)), _):
+            case Review(by=by):
                 return None if address_of(by) == self._address else by
         return None
 
 
-class _Events:
-    """What others have committed; history is read when the first change is asked about."""
-
-    def __init__(self, repository: Repository, me: Identity | None) -> None:
-        self._repository, self._me = repository, me
-        self._newest_first: list[Event] | None = None
-
-    def maker_of(self, record: Record) -> Commit | None:
-        """The other person's commit whose work a change takes back, the last that did it.
-
-        None where one's own commit did.
-        """
-        if self._newest_first is None:
-            self._newest_first = list(reversed(read_journal(self._repository).events))
-        for event in self._newest_first:
-            if any(record.undoes(made) for made in event.outcome.records):
-                return None if self._is_mine(event.commit) else event.commit
-        return None
-
-    def _is_mine(self, commit: Commit) -> bool:
-        return self._me is not None and commit.author.email.casefold() == self._me.email.casefold()
-
-
-def _rewritten_as(change: Change, changes: Iterable[Change]) -> Iterator[Change]:
+def _rewritten_as(change: Change, changes: Iterable[Change]) -> Iterator[Insert]:
     """The entry that stands in the place of a removed one: of the same day and person."""
     if not isinstance(change, Remove) or not isinstance(change.key, Element):
         return
     who = _who(change.key.value)
     for other in changes if who else ():
         match other:
-            case Insert(place, Element(value), _) if place[:2] == change.place[:2]:
+            case Insert(place, Element(value)) if place[:2] == change.place[:2]:
                 yield from (other,) if _who(value) == who else ()
 
 
 def _who(value: FieldValue) -> tuple[object, ...] | None:
-    """The day and the person of a report, review or remark."""
-    return (value.date, value.by) if isinstance(value, Update | Review | Remark) else None
+    """The day and the person of a report, review or remark; None for what names nobody."""
+    if isinstance(value, Update | Review | Remark) and value.by:
+        return value.date, value.by
+    return None
+
+
+def _going_along(change: Change, changes: Sequence[Change]) -> Iterator[Change]:
+    """What has to be put back along with an item: what it stood in, and its number's being used."""
+    item = change.place.find_item(change.key) if isinstance(change, Remove) else None
+    for other in changes if item else ():
+        match other:
+            case Remove(place, key, _) if isinstance(change, Remove):
+                if place.find_item(key) == change.place.owner:
+                    yield other
+                    yield from _going_along(other, changes)
+            case Insert(Place(owner, field), Element(value), _) if (owner, field) == (
+                ROOT,
+                RETIRED,
+            ):
+                yield from (other,) if item and value == item.id else ()
+
+
+def _say(change: Change, record: Record, rewritten: Iterable[Insert], along: Changes) -> str:
+    words = record.words if record.phrase else describe(change)
+    words += "".join(f",改成了 {show_value(c.key)}" for c in rewritten)
+    above = "、".join(name_ref(c.item) for c in along if isinstance(c, Remove))
+    return words + (f"(连同{above})" if above else "")

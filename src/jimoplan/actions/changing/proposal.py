@@ -20,7 +20,7 @@ from jimoplan.core.changes.words import (
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.problems import Problem
 from jimoplan.core.text.reading.load import Loaded
-from jimoplan.core.text.writing.apply import apply_to
+from jimoplan.core.text.writing.apply import Made, apply_to, take_back
 from jimoplan.errors import ExitCode, JimoplanError
 
 Remake = Callable[[Reading], Loaded]
@@ -81,13 +81,13 @@ def propose(
     changes: Changes,
     *,
     asked: Iterable[Ref] = (),
-    donor: Loaded | None = None,
+    made: Made | None = None,
 ) -> Proposal:
     """What making the changes comes to; raises RefusedChangeError if the plan breaks a rule then.
 
-    Items that come back are taken from the donor's text.
+    Of a change taken back, `made` is how it was made: what comes back looks as it did.
     """
-    written = say(workplace.path, reading, changes, donor)
+    written = say(workplace.path, reading, changes, made)
     after = written.plan
     subject = name_changes(changes, reading.plan, after, asked) if changes and after else ""
     return Proposal(
@@ -95,7 +95,7 @@ def propose(
         reading=reading,
         changes=changes,
         written=written,
-        remake=lambda other: redo(workplace.path, other, changes, donor),
+        remake=lambda other: redo(workplace.path, other, changes, made),
         subject=subject,
     )
 
@@ -112,20 +112,21 @@ def name_changes(changes: Changes, old: Plan, new: Plan, asked: Iterable[Ref] = 
     return summarise(changes, titles, asked)
 
 
-def redo(path: Path, reading: Reading, changes: Changes, donor: Loaded | None = None) -> Loaded:
+def redo(path: Path, reading: Reading, changes: Changes, made: Made | None = None) -> Loaded:
     """The changes made on another reading of the plan.
 
     Raises ClashedError where the same field has changed, RefusedChangeError as `propose` does.
     """
     try:
-        return say(path, reading, changes, donor)
+        return say(path, reading, changes, made)
     except ClashError as error:
         raise ClashedError(error.clashes) from None
 
 
-def say(path: Path, reading: Reading, changes: Changes, donor: Loaded | None = None) -> Loaded:
+def say(path: Path, reading: Reading, changes: Changes, made: Made | None = None) -> Loaded:
     """The reading's text with the changes; raises RefusedChangeError if it breaks a rule."""
-    written = apply_to(reading.loaded, changes, donor)
+    loaded = reading.loaded
+    written = take_back(loaded, changes, made) if made else apply_to(loaded, changes)
     if written.has_errors:
         raise RefusedChangeError(path, written.problems)
     return written

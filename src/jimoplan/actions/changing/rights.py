@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from jimoplan.actions.history.audit import past_of_head
 from jimoplan.actions.plan.texts import check_line
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.audit.actors import Actor, judge_actor
@@ -103,10 +104,12 @@ def find_violations(
         return ()
     name, email = author.identity
     actor = Actor(name, email, email)
-    found = (
-        *(judge_actor(plan, actor) if people_of(plan) else ()),
-        *judge(plan, changes, Circumstances(actor, reason, day=author.at.date())),
-    )
+    said = Circumstances(actor, reason, day=author.at.date())
+    of_changes = judge(plan, changes, said)
+    if of_changes and repository.has_commits:
+        with past_of_head(repository) as past:  # to take back what is one's own needs no right
+            of_changes = judge(plan, changes, said._replace(past=past))
+    found = (*(judge_actor(plan, actor) if people_of(plan) else ()), *of_changes)
     return found if found and repository.read_head().blob else ()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from jimoplan.actions.changing.proposal import (
     Proposal,
@@ -11,7 +11,7 @@ from jimoplan.actions.changing.proposal import (
     describe_clash,
     propose,
 )
-from jimoplan.actions.changing.revisions import ChangesOfPlan, CommittedChange
+from jimoplan.actions.changing.revisions import UNDO, ChangesOfPlan, CommittedChange
 from jimoplan.actions.plan.open import FaultyPlanError, Reading
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.changes.changes import (
@@ -33,6 +33,7 @@ from jimoplan.core.history.commits import Commit, Identity
 from jimoplan.core.plan.model import Plan, Review
 from jimoplan.core.plan.rights import address_of
 from jimoplan.core.text.problems import Problem
+from jimoplan.core.text.writing.apply import Made
 from jimoplan.core.workflow.steps import check_open
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
 from jimoplan.git.history import find_commit
@@ -41,9 +42,10 @@ from jimoplan.git.repository import Repository
 
 
 class Undoing(NamedTuple):
-    """The commit to be undone, what undoing it comes to, and what of others goes with it, in words.
+    """The commit to be undone, and what undoing it comes to.
 
-    `whose` are those others, '' where the change is one's own.
+    Where it is not simply one's own change, `lost` is all that goes with it, in words, and `whose`
+    are the names of those who made that.
     """
 
     commit: Commit
@@ -82,9 +84,10 @@ class OverlaidError(JimoplanError):
     exit_code = ExitCode.NO
 
     def __init__(self, commit: Commit, told: str, later: Sequence[Commit]) -> None:
-        by = "、".join(f"{c.id[:9]}({c.day} {c.subject})" for c in later)
+        by = "、".join(f"{c.short}({c.day} {c.subject})" for c in later[:_SHOWN])
+        by += f"等 {len(later)} 次" if len(later) > _SHOWN else ""
         super().__init__(
-            f"撤销不了 {commit.id[:9]}({commit.subject}):{told}",
+            f"撤销不了 {commit.short}({commit.subject}):{told}",
             f"后来的改动又动了同一处:{by};先撤销后来的" if by else "先把手工改动改回去或提交",
         )
 
@@ -99,25 +102,29 @@ def propose_undo(file: Path | None, start: Path, wanted: int | str) -> Undoing:
     workplace.expect_git()
     reading = workplace.read()
     repository = workplace.repository
-    if repository is None or repository.read_head().blob is None:
-        raise JimoplanError(
-            f"{workplace.path} 不在 git 里,没有历史,撤销不了", "手工改回去,或恢复备份"
-        )
+    if repository is None:
+        raise _without_history(workplace)
     with open_objects(repository) as objects:
+        if objects.read_head().blob is None:
+            raise _without_history(workplace)
         past = ChangesOfPlan(objects, reading)
         undone = _find_change(workplace, past, wanted)
         proposal = _take_back(workplace, reading, past, undone)
-        mine = undone.is_by(workplace.identity)
-        lost = () if mine else tuple(_name_lost(past, undone))
-    whose = "" if mine else _name_makers(past, undone)
-    return Undoing(undone.commit, proposal, whose, lost)
+        commit = undone.commit
+        is_own = commit.is_by(workplace.identity) and not commit.is_merge
+        lost = [] if is_own else _find_lost(past, undone)
+    makers = "、".join(dict.fromkeys(commit.author.name for commit, _ in lost))
+    return Undoing(undone.commit, proposal, makers, tuple(_name_lost(lost)))
+
+
+def _without_history(workplace: Workplace) -> JimoplanError:
+    words = f"{workplace.path} 不在 git 里,没有历史,撤销不了"
+    return JimoplanError(words, "手工改回去,或恢复备份")
 
 
 def _find_change(workplace: Workplace, past: ChangesOfPlan, wanted: int | str) -> CommittedChange:
     """The change meant: by its revision whoever made it, by its number one's own."""
-    repository = workplace.repository
-    if repository is None:
-        raise ValueError("what is undone lies in a repository")
+    repository = _history_of(workplace)
     if isinstance(wanted, str):
         commit = find_commit(repository, wanted)
         if not past.has(commit):
@@ -127,77 +134,81 @@ def _find_change(workplace: Workplace, past: ChangesOfPlan, wanted: int | str) -
     if identity is None:
         raise JimoplanError(
             "git 不知道您是谁,分不清哪些改动是您的",
-            "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱;"
-            "或写明撤销哪个提交",
+            "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱"
+            + _point_at(past.newest_first(), "或写明撤销哪个提交,最近的是"),
         )
-    own = [change for change in past.newest_first() if change.is_by(identity)]
-    if wanted > len(own):
-        _say_too_far(repository, past, identity, len(own))
-    return own[wanted - 1]
+    known = 0
+    for known, change in enumerate(past.made_by(identity), 1):
+        if known == wanted:
+            return change
+    if repository.is_shallow:
+        raise JimoplanError(*_SHALLOW)
+    others = (commit for commit in past.newest_first() if not commit.is_by(identity))
+    raise UsageError(
+        f"{identity.name} 能撤销的改动一共只有 {known} 次(登记计划文件、撤销过的、只改注释的不算)",
+        (f"写 1 到 {known}" if known else "改动以后才能撤销")
+        + _point_at(others, "别人的改动写明提交才能撤销,最近的是"),
+    )
+
+
+def _point_at(commits: Iterable[Commit], words: str) -> str:
+    """The first of some commits, each with whose it is, after such words; '' for none."""
+    named = [f"{c.short}({c.author.name} {c.day} {c.subject})" for c in islice(commits, _SHOWN)]
+    return f";{words} {'、'.join(named)}" if named else ""
+
+
+def _history_of(workplace: Workplace) -> Repository:
+    if workplace.repository is None:
+        raise ValueError("what is undone lies in a repository")
+    return workplace.repository
 
 
 def _take_back(
     workplace: Workplace, reading: Reading, past: ChangesOfPlan, undone: CommittedChange
 ) -> Proposal:
     """The inverse of a change as a proposal; raises as `propose_undo` does."""
-    if workplace.repository is None:
-        raise ValueError("what is undone lies in a repository")
-    inverse = _invert(workplace.repository, undone)
+    inverse = _invert(_history_of(workplace), undone)
     _check_reviews(inverse, workplace.identity)
     _check_open(reading.plan, inverse)
-    later = [each for each in past.later_than(undone.commit.id) if each.changes]
-    under = [c for c in inverse if any(_overlays(each.changes, c) for each in later)]
+    later = list(past.later_than(undone.commit.id))
+    under = [c for c in inverse if any(_overlays(changes, c) for _, changes in later)]
     if under:
-        over = [each.commit for each in later if any(_overlays(each.changes, c) for c in under)]
-        raise OverlaidError(undone.commit, ";".join(map(describe, under)), over)
+        over = [commit for commit, more in later if any(_overlays(more, c) for c in under)]
+        raise OverlaidError(undone.commit, _tell_some(map(describe, under)), over)
     try:
         changes = diff(reading.plan, patch(reading.plan, inverse))
     except ClashError as error:
-        told = ";".join(map(describe_clash, error.clashes))
+        told = _tell_some(map(describe_clash, error.clashes))
         raise OverlaidError(undone.commit, told, ()) from None
-    before = undone.text_before
+    before, after = undone.text_before, undone.text_after
+    made = Made(before.loaded, after.loaded) if before and after else None
     try:
-        proposal = propose(workplace, reading, changes, donor=before.loaded if before else None)
+        proposal = propose(workplace, reading, changes, made=made)
     except RefusedChangeError as refused:
         raise LeftBehindError(workplace.path, refused.problems) from None
-    after = undone.text_after
-    if before and after and reading.data == after.data:
-        proposal = proposal._replace(written=before.loaded)  # nothing else has moved: its own bytes
     return proposal._replace(
-        subject=f"撤销 {undone.commit.id[:9]}:{proposal.subject}",
-        trailers=(f"Plan-Undo: {undone.commit.id}",),
+        subject=f"撤销 {undone.commit.short}:{proposal.subject}",
+        trailers=(f"{UNDO}: {undone.commit.id}",),
     )
 
 
-def _name_lost(past: ChangesOfPlan, undone: CommittedChange) -> Iterator[str]:
-    """What others have done that goes with a change, commit by commit, each with who made it."""
-    for each in past.brought_by(undone) if undone.is_merge else [undone]:
-        yield f"{each.commit.id[:9]} {each.commit.day} {each.commit.author.name}:"
-        yield from (f"  {line}" for line in tell(each.changes))
+def _tell_some(words: Iterable[str]) -> str:
+    told = list(words)
+    more = f"等 {len(told)} 处" if len(told) > _SHOWN else ""
+    return f"{';'.join(told[:_SHOWN])}{more}"
 
 
-def _name_makers(past: ChangesOfPlan, undone: CommittedChange) -> str:
-    changes = past.brought_by(undone) if undone.is_merge else [undone]
-    return "、".join(dict.fromkeys(each.commit.author.name for each in changes))
+def _find_lost(past: ChangesOfPlan, undone: CommittedChange) -> list[tuple[Commit, Changes]]:
+    """What others have done that goes with a change, commit by commit."""
+    commit = undone.commit
+    brought = past.brought_by(commit) if commit.is_merge else [(commit, undone.changes)]
+    return [(each, changes) for each, changes in brought if changes]
 
 
-def _say_too_far(
-    repository: Repository, past: ChangesOfPlan, identity: Identity, known: int
-) -> NoReturn:
-    """Raise the error that says how many changes are one's own, and whose the last ones are."""
-    if repository.is_shallow:
-        raise JimoplanError(*_SHALLOW)
-    others = (each for each in past.newest_first() if not each.is_first and not each.is_merge)
-    named = [f"{c.id[:9]}({c.author.name} {c.day})" for c in _commits(others, identity)]
-    remedy = f"写 1 到 {known}" if known else "改动以后才能撤销"
-    if named:
-        remedy += f";别人的改动写明提交才能撤销,最近的是 {'、'.join(named)}"
-    message = f"{identity.name} 能撤销的改动一共只有 {known} 次,登记计划文件不算"
-    raise UsageError(message, remedy)
-
-
-def _commits(changes: Iterable[CommittedChange], not_by: Identity) -> list[Commit]:
-    return [each.commit for each in islice((e for e in changes if not e.is_by(not_by)), _SHOWN)]
+def _name_lost(lost: Iterable[tuple[Commit, Changes]]) -> Iterator[str]:
+    for commit, changes in lost:
+        yield f"{commit.short} {commit.day} {commit.author.name}:"
+        yield from (f"  {line}" for line in tell(changes))
 
 
 _SHOWN = 3
@@ -231,7 +242,11 @@ def _check_open(plan: Plan, inverse: Changes) -> None:
 
 def _invert(repository: Repository, revision: CommittedChange) -> Changes:
     """The changes that take a commit back; raises JimoplanError where there is nothing to say."""
-    short = revision.commit.id[:9]
+    short = revision.commit.short
+    if not revision.touches:
+        raise JimoplanError(
+            f"提交 {short} 没有动过计划文件,没有什么可撤销", "jimoplan log 看哪些提交改了计划"
+        )
     if revision.before is None and repository.is_shallow:
         raise JimoplanError(*_SHALLOW)
     if revision.before is None:

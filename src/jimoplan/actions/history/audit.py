@@ -1,27 +1,39 @@
 """audit: whether each commit's changes to the plan were its author's to make."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.history.journal import KEPT_AS
+from jimoplan.actions.history.past import find_departments
+from jimoplan.actions.history.repository_files import RepositoryFiles
+from jimoplan.actions.history.signers import find_allowed_keys
 from jimoplan.actions.plan.evidence import path_from_top, trace_files
 from jimoplan.actions.plan.open import only_errors
 from jimoplan.actions.plan.workplace import locate_plan
-from jimoplan.core.audit.audited_range import AuditedRange, Judged
+from jimoplan.core.audit.allowed_signers import AllowedKey
+from jimoplan.core.audit.audited_range import AuditedRange, Memo, NoMemo, Scope
+from jimoplan.core.audit.item_changes import AuditedChange, choose, tell_changes
+from jimoplan.core.audit.taking_back import Past
 from jimoplan.core.audit.trail import Content, Trail, TrailText
+from jimoplan.core.audit.verdicts import Ending, Judged
 from jimoplan.core.changes.changes import ROOT, Ref, Subject
-from jimoplan.core.changes.items import refer_to
+from jimoplan.core.changes.items import items_by_id, refer_to
 from jimoplan.core.plan.evidence import each_evidence_file
+from jimoplan.core.plan.ids import find_by_id
 from jimoplan.core.plan.model import Plan, ReviewedFile
 from jimoplan.core.plan.traverse import each_item
 from jimoplan.core.rules.checks import ERROR_RULES
 from jimoplan.core.rules.evidence import FoundFile, check_evidence_files
 from jimoplan.core.text.reading.load import Loaded, load_bytes
 from jimoplan.core.text.reading.load_many import PieceReader
-from jimoplan.errors import JimoplanError, UsageError
+from jimoplan.core.views.history_views import Sought
+from jimoplan.errors import JimoplanError, UnknownNameError, UsageError
 from jimoplan.git.cache import open_cache
 from jimoplan.git.contents import find_entries
 from jimoplan.git.history import History, find_commit, read_history
@@ -31,31 +43,63 @@ from jimoplan.git.signatures import read_seals
 
 
 class Demands(NamedTuple):
-    """What is audited, and what is asked of it: a range or revision, signatures, by which keys."""
+    """What is audited, and what is asked of it: a range or revision, signatures, by which keys.
 
+    Keys are good or not as of `now`. `root` is the full id of the only commit that may have
+    registered the plan. Without a cache every verdict is found anew, whatever stands in the
+    repository's folder.
+    """
+
+    now: datetime
     range: str | None = None
     require_signed: bool = False
     allowed_signers: Path | None = None
+    root: str | None = None
+    reads_cache: bool = True
+
+
+class Part(NamedTuple):
+    """Of what alone an audit tells: items by ids, from a day on, by an author, of a department.
+
+    `author` is a part of a name or address.
+    """
+
+    ids: tuple[str, ...] = ()
+    since: date | None = None
+    author: str = ""
+    department: str | None = None
 
 
 class Audit(NamedTuple):
     """The commits of the plan that were audited, newest first, and what is wrong with each.
 
     `lines` says where each item stands in the plan at the end of the range. `unlisted` counts the
-    commits before which nobody was listed, so that permission was not asked about.
+    commits before which nobody was listed, so that permission was not asked about. `root` is the
+    commit that counts as having registered the plan. `changes` are all those of the items asked
+    about, oldest first.
     """
 
     path: Path
     range: str
+    root: str | None
     judged: tuple[Judged, ...]
     unlisted: int
     lines: Mapping[Ref, int]
     notes: tuple[str, ...]
+    changes: tuple[AuditedChange, ...] = ()
 
     @property
     def violations(self) -> int:
-        """How many violations there are in all."""
-        return sum(len(each.breaches) for each in self.judged)
+        """How many violations stand; those that have been taken back or accepted do not."""
+        return self.count(None)
+
+    def count(self, ending: Ending | None) -> int:
+        """How many violations ended so, or stand (None)."""
+        breaches = (breach for each in self.judged for breach in each.breaches)
+        return sum((b.settled.ending if b.settled else None) is ending for b in breaches)
+
+
+_ALL = Part()
 
 
 class ShallowError(JimoplanError):
@@ -69,44 +113,137 @@ class ShallowError(JimoplanError):
         )
 
 
-def audit(file: Path | None, start: Path, demands: Demands) -> Audit:
+def audit(file: Path | None, start: Path, demands: Demands, part: Part = _ALL) -> Audit:
     """Judge each commit of the plan in a range, without range all that HEAD has come from.
 
-    Raises UsageError for a revision that is not there, ShallowError, JimoplanError where there is
-    no repository or the plan is in none of its commits.
+    Raises UsageError for a revision, item, author or department that is not there, ShallowError,
+    JimoplanError where there is no repository or the plan is in none of its commits.
     """
+    _check_root(demands.root)
     path, repository = locate_plan(file, start)
     if demands.allowed_signers and not demands.allowed_signers.is_file():
         raise JimoplanError(
             f"没有找到 {demands.allowed_signers}", "--allowed-signers 写允许的签名人名单文件"
         )
     base, tip = _read_range(repository, demands.range)
-    history = read_history(repository, (tip, base) if base else (tip,))
-    names = _real_names(path, repository)
-    pieces = PieceReader()
-    with open_cache(repository, KEPT_AS) as memo, open_objects(repository) as objects:
-        trail = Trail(
-            tuple(reversed(history.commits)),
-            _contents(repository, history),
-            cache(lambda blob: _interpret(pieces, objects.read(blob))),
-            partial(_holds, objects, (*history.names, *names)),
-        )
-        audited = AuditedRange(trail, tip, base, memo, (history.names, sorted(history.cut)))
-        _check_known(history, audited, path)
-        wanted = audited.wants_signatures()
-        seals = read_seals(repository, wanted, demands.allowed_signers)
-        judged = audited.judge_all(seals, require_signed=demands.require_signed)
+    with open_audit(path, repository, demands, (base, tip)) as opened:
+        trail, objects, history = opened.trail, opened.objects, opened.history
+        sought = _seek(trail.plan_at(tip), part, history)
+        judged = tuple(choose(opened.judge(), sought))
+        changes = tuple(tell_changes(trail, judged, sought)) if part.ids else ()
+        judged = _of_items(judged, changes) if part.ids else judged
         end = history.blobs[tip]
-        advice = tuple(_advise_on_files(objects, names, trail.plan_at(tip), tip))
+        advice = tuple(_advise_on_files(objects, opened.names, trail.plan_at(tip), tip))
         lines = _find_lines(load_bytes(objects.read(end), with_advice=False)) if end else {}
     return Audit(
         path=path,
         range=demands.range or "HEAD",
+        root=opened.audited.registration.commit,
         judged=tuple(reversed(judged)),
-        unlisted=audited.unlisted,
+        unlisted=opened.audited.unlisted,
         lines=lines,
-        notes=(*_notes(history), *advice),
+        notes=(*_notes(history), *([] if part != _ALL else advice)),
+        changes=changes,
     )
+
+
+class OpenedAudit(NamedTuple):
+    """A range about to be judged, with all that is read for it while it is open.
+
+    `names` are the plan's own, and that of the file where the plan is a link to one.
+    """
+
+    objects: ObjectReader
+    history: History
+    names: tuple[str, ...]
+    trail: Trail
+    audited: AuditedRange
+    demands: Demands
+    keys: tuple[AllowedKey, ...]
+
+    def judge(self) -> tuple[Judged, ...]:
+        """Each commit of the plan in the range with its breaches, parents before children."""
+        repository, demands = self.objects.repository, self.demands
+        wanted = self.audited.wants_signatures()
+        seals = read_seals(repository, wanted, self.keys, demands.now)
+        return self.audited.judge_all(seals, demands.now, require_signed=demands.require_signed)
+
+
+@contextmanager
+def open_audit(
+    path: Path, repository: Repository, demands: Demands, range_: tuple[str | None, str]
+) -> Iterator[OpenedAudit]:
+    """The commits that led to a tip, but not to a base if there is one; raises as `audit` does."""
+    base, tip = range_
+    keys = find_allowed_keys(repository, demands.allowed_signers, base)
+    history = read_history(repository, (tip, base) if base else (tip,))
+    names = _real_names(path, repository)
+    with _open_memo(repository, demands) as memo, open_objects(repository) as objects:
+        trail = _open_trail(objects, history, names)
+        sources = (history.names, sorted(history.cut))
+        files = RepositoryFiles(objects, (*history.names, *names))
+        audited = AuditedRange(trail, files, Scope(tip, base, demands.root), memo, sources)
+        _check_known(history, audited, path)
+        yield OpenedAudit(objects, history, names, trail, audited, demands, keys)
+
+
+def _of_items(judged: Iterable[Judged], changes: Iterable[AuditedChange]) -> tuple[Judged, ...]:
+    """The commits that changed items asked about."""
+    ids = {change.commit.id for change in changes}
+    return tuple(each for each in judged if each.commit.id in ids)
+
+
+def _seek(plan: Plan | None, part: Part, history: History) -> Sought:
+    """The part as what is sought of a plan's history; raises UnknownNameError, UsageError."""
+    if plan is None or part == _ALL:
+        return Sought()
+    authors = dict.fromkeys(str(commit.author) for commit in history.commits)
+    if not any(part.author.casefold() in author.casefold() for author in authors):
+        raise UnknownNameError("改动人", part.author, authors)
+    known = {number: number for number in (*items_by_id(plan), *plan.plan.retired)}
+    wanted = {find_by_id(known, each, plan.plan.known_gaps) for each in part.ids}
+    ids = (number for number in known if {number, number.partition("-")[0]} & wanted)
+    return Sought(
+        ids=frozenset(ids if wanted else ()),
+        departments=find_departments(plan, part.department),
+        since=part.since,
+        author=part.author,
+    )
+
+
+@contextmanager
+def past_of_head(repository: Repository) -> Iterator[Past]:
+    """What led to whatever is committed next, as an audit would ask it of history."""
+    history = read_history(repository)
+    with open_cache(repository, KEPT_AS) as memo, open_objects(repository) as objects:
+        trail = _open_trail(objects, history, (repository.path,))
+        grounds = (history.names, sorted(history.cut))
+        files = RepositoryFiles(objects, (*history.names, repository.path))
+        yield AuditedRange(trail, files, Scope(history.commits[0].id), memo, grounds).past()
+
+
+def _open_trail(objects: ObjectReader, history: History, names: Iterable[str]) -> Trail:
+    pieces = PieceReader()
+    return Trail(
+        tuple(reversed(history.commits)),
+        _contents(objects.repository, history),
+        cache(lambda blob: _interpret(pieces, objects.read(blob))),
+        partial(_holds, objects, (*history.names, *names)),
+    )
+
+
+def _check_root(written: str | None) -> None:
+    """Raises UsageError for what does not say for ever which commit registered the plan."""
+    if written and not re.fullmatch("[0-9a-f]{40}|[0-9a-f]{64}", written):
+        raise UsageError(
+            f"--root 写的“{written}”不是完整的提交编号",
+            "写登记计划的提交的完整编号(40 位),jimoplan audit --format json 的 root 就是;"
+            "分支、标签和缩短的编号都可能被人换掉",
+        )
+
+
+def _open_memo(repository: Repository, demands: Demands) -> AbstractContextManager[Memo]:
+    return open_cache(repository, KEPT_AS) if demands.reads_cache else nullcontext(NoMemo())
 
 
 def _read_range(repository: Repository, written: str | None) -> tuple[str | None, str]:
@@ -128,7 +265,8 @@ def _contents(repository: Repository, history: History) -> dict[str, Content]:
 
 def _check_known(history: History, audited: "AuditedRange", path: Path) -> None:
     """Raises JimoplanError where what there is to audit is not all there."""
-    if cut := next(iter(sorted(history.cut & audited.range)), None):
+    needed = history.cut if audited.registration.held else history.cut & audited.range
+    if cut := next(iter(sorted(needed)), None):
         raise ShallowError(cut)
     if not any(history.blobs.values()):
         raise JimoplanError(

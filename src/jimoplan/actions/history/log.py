@@ -1,7 +1,7 @@
 """log and blame: what was done to the plan, and who set what it says."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +11,9 @@ from jimoplan.actions.history.past import (
     find_departments,
     open_past,
 )
+from jimoplan.actions.history.signers import find_allowed_keys
 from jimoplan.actions.plan.open import BrokenPlanError
+from jimoplan.core.audit.expiry import expire
 from jimoplan.core.changes.changes import Subject
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
@@ -29,7 +31,10 @@ _NUMBERED = (Subject.TASK, Subject.MEASURE)
 
 
 class LogQuery(NamedTuple):
-    """What a log is asked for, in the words that were typed; days are those of Beijing."""
+    """What a log is asked for, in the words that were typed; days are those of Beijing.
+
+    Signatures are verified as of `signed_at`, and only seen to be there where it is None.
+    """
 
     ids: tuple[str, ...] = ()
     department: str | None = None
@@ -38,7 +43,7 @@ class LogQuery(NamedTuple):
     author: str = ""
     fields: tuple[str, ...] = ()
     limit: int | None = None
-    signatures: bool = False
+    signed_at: datetime | None = None
 
 
 def read_log(file: Path | None, start: Path, asked: LogQuery, today: date) -> Log:
@@ -63,8 +68,12 @@ def read_log(file: Path | None, start: Path, asked: LogQuery, today: date) -> Lo
     )
     entries = select(events, sought)
     commits = [entry.event.commit.id for entry in entries]
-    look = read_seals if asked.signatures else find_signed
-    signatures = look(past.repository, commits)
+    if asked.signed_at:
+        keys = find_allowed_keys(past.repository, None, None)
+        seals = read_seals(past.repository, commits, keys, asked.signed_at)
+        signatures = expire(seals, asked.signed_at)
+    else:
+        signatures = find_signed(past.repository, commits)
     notes = (*describe_lack(past), *_notes_on_unreadable(events, entries), *_notes_on_file(past))
     return Log(head_answer(past.plan, asked.until or today, notes), entries, signatures)
 
@@ -110,8 +119,9 @@ def _notes_on_unreadable(events: Iterable[Event], shown: Iterable[LogEntry]) -> 
     there = {entry.event.commit.id for entry in shown}
     lost = [e.commit for e in events if e.outcome.fault and e.commit.id not in there]
     if lost:
-        which = "、".join(f"{commit.short}({commit.day})" for commit in lost)
-        yield f"提交 {which} 里的计划读不出来,其间的改动记在下一次能读的提交上"
+        which = "、".join(f"{c.short}({c.day} {c.author.name})" for c in lost)
+        told = "其间的改动记在下一次能读的提交上,两方都可能是改的人"
+        yield f"提交 {which} 里的计划读不出来,{told}"
 
 
 def _notes_on_file(past: Past) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Three texts of a plan merged: by id and field where they can be read, line by line otherwise."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -11,7 +12,15 @@ from jimoplan.actions.merging.compose_text import (
     renumber_sides,
     write_merged,
 )
-from jimoplan.core.merge.markers import Hunk, Piece, count_lines, pair_texts, write_pieces
+from jimoplan.core.changes.changes import Ref
+from jimoplan.core.merge.markers import (
+    Hunk,
+    Piece,
+    count_lines,
+    pair_texts,
+    take_side,
+    write_pieces,
+)
 from jimoplan.core.merge.merge import merge
 from jimoplan.core.merge.renames import describe_renames
 from jimoplan.core.merge.result import Conflict
@@ -85,7 +94,7 @@ def merge_texts(three: Three, ask_setters: Ask, size: int = 7) -> MergedText:
         for text, plan in zip(composed.texts, (merged.plan, merged.other), strict=True)
     ]
     conflicts = ask_setters(merged.conflicts, reader)
-    pieces = [*_labelled(pair_texts(*texts), composed, conflicts)]
+    pieces = _label(_joined(_about(pair_texts(*texts), composed, conflicts)))
     mark = _MARK if three.ours.startswith(_MARK) else b""
     line_end = Source(sides.ours.document.text).line_end
     data = mark + write_pieces(pieces, line_end, size).encode("utf-8")
@@ -104,10 +113,8 @@ def _ended_alike(text: str, plan: Plan, ours: Loaded) -> str:
     return bare if load(bare, with_advice=False).plan == plan else text
 
 
-def _labelled(
-    pieces: list[Piece], made: Composed, conflicts: tuple[Conflict, ...]
-) -> Iterator[Piece]:
-    """The hunks with what each is about, and who set that in their markers."""
+def _about(pieces: list[Piece], made: Composed, conflicts: tuple[Conflict, ...]) -> Iterator[Piece]:
+    """The hunks with what each is about."""
     mine, other = cache(lambda: Places(made.mine)), cache(lambda: Places(made.other))
     at = [0, 0]
     for piece in pieces:
@@ -118,9 +125,49 @@ def _labelled(
         else:
             own, their = (range(*span) for span in zip(at, ends, strict=True))
             about = _find_about(own, mine, conflicts) or _find_about(their, other, conflicts)
-            ours, theirs = (f"{side} {_name(about, n)}" for n, side in enumerate(("我方", "对方")))
-            yield Hunk(*texts, ours.rstrip(), theirs.rstrip(), about)
+            yield piece._replace(about=about)
         at = ends
+
+
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces with those in one hunk that show which of a day's figures counts.
+
+    Taken one by one, both figures could come out of it, or neither.
+    """
+    joined: list[Piece] = []
+    for piece in pieces:
+        joined.append(piece)
+        figures = _figures(piece)
+        shown = (at for at, other in enumerate(joined[:-1]) if figures & _figures(other))
+        first = next(shown, None)
+        if first is not None:
+            sides = [take_side(joined[first:], theirs=theirs) for theirs in (False, True)]
+            hunks = [each for each in joined[first:] if isinstance(each, Hunk)]
+            about = {(c.item, c.field, c.day): c for hunk in hunks for c in hunk.about}
+            joined[first:] = [Hunk(sides[0], sides[1], about=tuple(about.values()))]
+    return joined
+
+
+def _figures(piece: Piece) -> set[tuple[Ref, str, date]]:
+    """The figures of a day that a hunk shows."""
+    return (
+        {(c.item, c.field, c.day) for c in piece.about if c.day}
+        if isinstance(piece, Hunk)
+        else set()
+    )
+
+
+def _label(pieces: Iterable[Piece]) -> list[Piece]:
+    """The hunks with whoever set what each is about in their markers."""
+    return [
+        piece
+        if isinstance(piece, str)
+        else piece._replace(
+            our_label=f"我方 {_name(piece.about, 0)}".rstrip(),
+            their_label=f"对方 {_name(piece.about, 1)}".rstrip(),
+        )
+        for piece in pieces
+    ]
 
 
 def _find_about(
@@ -129,7 +176,7 @@ def _find_about(
     """The conflicts over what stands in those lines of a text."""
     if not lines:
         return ()
-    found = ((c, places().find_lines(c.item, c.field)) for c in conflicts)
+    found = ((c, places().find_lines(c.item, c.field, c.day)) for c in conflicts)
     return tuple(c for c, its in found if max(its.start, lines[0]) <= min(its.stop - 1, lines[-1]))
 
 

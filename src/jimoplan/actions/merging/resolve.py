@@ -32,7 +32,7 @@ from jimoplan.git.merging import (
 )
 from jimoplan.git.repository import Repository
 from jimoplan.system.files import read_bytes, replace_bytes, shown_path
-from jimoplan.system.lock import hold_lock, undisturbed
+from jimoplan.system.lock import undisturbed
 
 _REBASE = "变基(rebase)"
 _COMMANDS = {_REBASE: "rebase", "拣选(cherry-pick)": "cherry-pick", "还原(revert)": "revert"}
@@ -127,7 +127,7 @@ def resolve(unresolved: Unresolved, choices: Mapping[int, bool]) -> Resolved:
     workplace, repository = unresolved.workplace, unresolved.workplace.repository
     pieces = _settle(unresolved.pieces, choices)
     text = write_pieces(pieces, Source(take_side(pieces, theirs=False)).line_end)
-    lock = hold_lock(workplace.lock, workplace.path) if repository else nullcontext()
+    lock = workplace.locked() if repository else nullcontext()
     with lock, undisturbed():
         data = text.encode("utf-8") if choices or unresolved.again else unresolved.data
         if not replace_bytes(workplace.path, data, unresolved.data):

@@ -22,7 +22,7 @@ def check_text(option: str, written: str | None) -> str | None:
             f"{option} 的文字里有看不见的字符 {reveal(match[0])},会让人看错、搜不到",
             "删去它;从网页或文档粘贴时常会带入",
         )
-    return text.replace("\t", " ")
+    return text
 
 
 def check_line(option: str, written: str | None) -> str | None:

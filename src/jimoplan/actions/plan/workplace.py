@@ -1,7 +1,8 @@
 """Opening a plan: where it lies, in which repository, and what its file says."""
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -75,6 +76,22 @@ class Workplace:
         return (
             beside / "jimoplan.lock" if beside else self.file.with_name(f".{self.file.name}.lock")
         )
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Be the only one who writes the plan; what git has started does not wait for that.
+
+        It may be a hook that whoever holds the lock waits for. What a change has left that was
+        broken off is mended. Raises LockedError where another holds it for too long.
+        """
+        from jimoplan.actions.plan.recovery import recover
+        from jimoplan.git.process import runs_inside_git
+        from jimoplan.system.lock import PATIENCE, hold_lock
+
+        with hold_lock(self.lock, self.path, 0.0 if runs_inside_git() else PATIENCE):
+            if self.repository:
+                recover(self.repository)
+            yield
 
     @property
     def lacks_git(self) -> bool:

@@ -1,16 +1,24 @@
 """ci weekly: what runs unattended every week, check, audit, report and publish in one go."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan import render as renderer
 from jimoplan.actions.history.audit import Audit, Demands, ShallowError, audit
-from jimoplan.actions.history.main_line import before
 from jimoplan.actions.plan.open import BrokenPlanError
 from jimoplan.actions.plan.validate import Validation, validate
 from jimoplan.actions.reports.render import Drawer, check_year, qualify, views_of_period
+from jimoplan.actions.reports.reported import (
+    MEMORY,
+    Reported,
+    Violations,
+    add_reported,
+    read_reported,
+    tell_apart,
+    write_reported,
+)
 from jimoplan.actions.reports.source import Lineage, ReportSource, Sources, open_sources
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.model import Cadence
@@ -27,18 +35,26 @@ _WEEKLY = find_kind("weekly")
 
 
 class WeeklyRun(NamedTuple):
-    """Into which folder, as of which day, and whether earlier weeks stay as they are there."""
+    """Into which folder, as of which day, now, and whether earlier weeks stay as they are there.
+
+    `root` is the full id of the only commit that may have registered the plan, if one is named.
+    """
 
     folder: Path
     as_of: date
+    now: datetime
     only_this_week: bool = False
+    root: str | None = None
 
 
 class Audited(NamedTuple):
-    """The audit of what was committed from a day on, None where it could not be done: see why."""
+    """The audit of all of history, None where it could not be done: see why.
 
-    since: date
+    `violations` are what it found, by whether earlier runs have reported it.
+    """
+
     found: Audit | None
+    violations: Violations = Violations((), (), {})
     why_not: str = ""
 
 
@@ -81,10 +97,11 @@ def publish_weekly(file: Path | None, start: Path, wanted: WeeklyRun, today: dat
     path = source.workplace.path
     period = period_of(Cadence.WEEKLY, wanted.as_of)
     validation = validate(file, start, None)
-    audited = _audit(file, start, source.lineage, period) if source.lineage else None
+    make_folder(wanted.folder)
+    reported = read_reported(wanted.folder)
+    audited = _audit(file, start, source.lineage, wanted, reported) if source.lineage else None
     shallow = bool(source.lineage and source.lineage.journal.history.cut)
     problems = tuple(_find_problems(source, validation, audited, shallow=shallow))
-    make_folder(wanted.folder)
     made = [
         (view, page)
         for week in _choose_weeks(source, wanted)
@@ -94,6 +111,7 @@ def publish_weekly(file: Path | None, start: Path, wanted: WeeklyRun, today: dat
     pages = [page for _, page in made]
     pages.append(_Page(OVERVIEW, _draw_overview(source, overview)))
     pages.append(_Page(INDEX, _draw_index(source, overview.heading, wanted.folder, made)))
+    pages += _remember(reported, audited, period)
     there = frozenset(list_files(wanted.folder))
     settled = {page.name for view, page in made if view.period.end < period.previous.start}
     written = [page.name for page in pages if not _says(wanted.folder, page, there)]
@@ -115,23 +133,28 @@ def publish_weekly(file: Path | None, start: Path, wanted: WeeklyRun, today: dat
 
 
 def _audit(
-    file: Path | None, start: Path, lineage: Lineage, period: ReportingPeriod
+    file: Path | None, start: Path, lineage: Lineage, wanted: WeeklyRun, reported: Reported
 ) -> Audited | None:
-    """The audit of what came since the week before began; None where there was no plan yet.
+    """The audit of all that led to the last commit; None where there was no plan yet.
 
-    A run on Friday cannot see what is committed on the weekend after it, so that it looks at the
-    week before as well. What is older has failed the runs of its own weeks: were all of history
-    audited, one violation would fail every run to the year's end, and the next would not be seen.
+    What was committed long ago may have been pushed since the last run. No cache is read.
     """
     if lineage.end is None:
         return None
-    since = period.previous.start
-    base = before(lineage.line, since)
-    revisions = f"{base.id}..{lineage.end.id}" if base else lineage.end.id
+    tip = "HEAD" if lineage.end is lineage.line[0] else lineage.end.id
     try:
-        return Audited(since, audit(file, start, Demands(revisions)))
+        found = audit(file, start, Demands(wanted.now, tip, root=wanted.root, reads_cache=False))
     except ShallowError as refusal:
-        return Audited(since, None, refusal.message)
+        return Audited(None, why_not=refusal.message)
+    week = period_of(Cadence.WEEKLY, wanted.as_of).key
+    return Audited(found, tell_apart(found.judged, reported, week))
+
+
+def describe_violations(audited: Audited) -> str:
+    """How many violations there are, and of how many of them earlier runs have told."""
+    new, known = audited.violations.counts
+    apart = f"(新发现 {new} 处;以前报过、还没有纠正的 {known} 处)" if known else ""
+    return f"违规 {new + known} 处{apart}"
 
 
 def _find_untold(
@@ -143,7 +166,7 @@ def _find_untold(
     if audited and audited.found is None:
         yield audited.why_not
     elif audited and audited.found and audited.found.violations:
-        yield f"审计{audited.since}以来的提交,违规{audited.found.violations}处"
+        yield f"审计全部历史,{describe_violations(audited)}"
 
 
 def _find_problems(
@@ -158,7 +181,16 @@ def _find_problems(
     if audited and audited.found is None:
         yield "审计不全"
     elif audited and audited.found and audited.found.violations:
-        yield f"审计有违规 {audited.found.violations} 处"
+        yield f"审计有{describe_violations(audited)}"
+
+
+def _remember(
+    reported: Reported, audited: Audited | None, period: ReportingPeriod
+) -> Iterator[_Page]:
+    """What later runs have to know of this one, if any violation was ever reported."""
+    kept = add_reported(reported, audited.violations, period.key) if audited else reported
+    if kept:
+        yield _Page(MEMORY, write_reported(kept))
 
 
 def _choose_weeks(source: ReportSource, wanted: WeeklyRun) -> tuple[ReportingPeriod, ...]:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.core.reports.kinds import REPORT_KINDS, choose_format, find_kind
+from jimoplan.core.reports.kinds import REPORT_KINDS, TEMPLATES_FOLDER, choose_format, find_kind
 from jimoplan.errors import JimoplanError, UnknownNameError, UsageError
 from jimoplan.render.library import (
     is_shared,
@@ -13,7 +13,6 @@ from jimoplan.render.library import (
     read_packaged,
     shared_by,
 )
-from jimoplan.render.loader import FOLDER
 from jimoplan.system.files import create_text, find_plan, find_plan_or_none, make_folder, shown_path
 
 
@@ -76,7 +75,7 @@ def list_templates(file: Path | None, start: Path) -> TemplateList:
     }
     names = [*packaged, *(name for name in beside if name not in packaged)]
     listed = (TemplateEntry(n, reports.get(n), n in beside, n in packaged) for n in names)
-    return TemplateList(plan.parent / FOLDER if plan else None, tuple(listed))
+    return TemplateList(plan.parent / TEMPLATES_FOLDER if plan else None, tuple(listed))
 
 
 def eject_template(file: Path | None, start: Path, wanted: TemplateChoice) -> Ejected:
@@ -87,7 +86,7 @@ def eject_template(file: Path | None, start: Path, wanted: TemplateChoice) -> Ej
     """
     template = _find_template(wanted.name, wanted.format)
     plan = find_plan_or_none(start) if file is None else file
-    folder = wanted.to or (plan or find_plan(start)).parent / FOLDER
+    folder = wanted.to or (plan or find_plan(start)).parent / TEMPLATES_FOLDER
     if wanted.to is None and folder.is_symlink():
         raise JimoplanError(
             f"{shown_path(folder)} 是链接,生成报告时不读链接里的模板", "用 --to 写明放在哪里"
@@ -109,7 +108,7 @@ def eject_template(file: Path | None, start: Path, wanted: TemplateChoice) -> Ej
         kept=tuple(kept),
         shared=tuple(part for part in shared if part not in along),
         is_part=is_shared(template),
-        is_used=plan is not None and folder.resolve() == plan.resolve().parent / FOLDER,
+        is_used=plan is not None and folder.resolve() == plan.resolve().parent / TEMPLATES_FOLDER,
     )
 
 

@@ -12,12 +12,15 @@ from jimoplan.actions.changing.edit import (
     Draft,
     FaultyDraftError,
     LostItemError,
+    find_others_in,
+    keep_others_in,
     open_draft,
     propose_edit,
 )
 from jimoplan.actions.changing.proposal import Proposal
 from jimoplan.actions.plan.texts import read_text
 from jimoplan.cli.changing.changing import Manner, published_notes, settle, takes_manner
+from jimoplan.cli.changing.others import DeleteOthers, choose_kept, tell_kept
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.options import PlanFile
 from jimoplan.cli.shared.streams import say
@@ -38,6 +41,7 @@ def run(
         typer.Argument(metavar="编号", help="如 8、8-1,或部门名", autocompletion=complete.ids),
     ],
     *,
+    delete_others: DeleteOthers = False,
     file: PlanFile = None,
     manner: Manner,
 ) -> int:
@@ -46,6 +50,10 @@ def run(
     place, shown = _write_draft(draft)
     try:
         proposal = _edit(draft, place)
+        others = find_others_in(draft, proposal)
+        kept = choose_kept(others, delete=delete_others, ask=not (manner.yes or manner.dry_run))
+        proposal = keep_others_in(draft, proposal, kept)
+        say("".join(f"{reveal_line(line)}\n" for line in tell_kept(kept, "留下不动")))
         code = settle(proposal, manner, notes=published_notes(proposal))
     except BaseException:
         _keep(place, shown)

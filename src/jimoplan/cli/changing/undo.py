@@ -33,7 +33,8 @@ def run(
     said = [f"撤销 {commit.id[:9]} {commit.day} {commit.author}:{commit.subject}"]
     question = "撤销这次改动,确定吗?"
     if undoing.whose:
-        said += [f"这不是您自己的改动,会去掉的是 {undoing.whose} 的:", *undoing.lost]
+        what = "这是合并" if commit.is_merge else "这不是您自己的改动"
+        said += [f"{what},会去掉的是 {undoing.whose} 的:", *undoing.lost]
         question = f"撤销 {undoing.whose} 的改动,确定吗?"
     say("".join(f"{reveal_line(line)}\n" for line in said))
     return settle(undoing.proposal, manner, question=question)

@@ -18,6 +18,7 @@ from jimoplan.cli.shared.options import (
     read_date,
     read_day,
     read_format,
+    read_now,
 )
 from jimoplan.cli.shared.streams import write
 from jimoplan.core.views.history_answers import answer_log
@@ -68,7 +69,7 @@ def run(
         author=author,
         fields=tuple(field or ()),
         limit=_read_limit(limit),
-        signatures=signatures,
+        signed_at=read_now() if signatures else None,
     )
     log = read_log(file, Path.cwd(), asked, read_day(None))
     if wanted is Format.TABLE:

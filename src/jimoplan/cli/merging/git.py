@@ -55,7 +55,8 @@ def setup(
         say("".join(f"{reveal_line(line)}\n" for line in map(_line, again.parts)))
         say("写入了,但还没有全部就位,见上\n")
         return ExitCode.NO
-    say("已装好。.gitattributes 要提交,别人的克隆里各运行一次 jimoplan git setup\n")
+    say("已装好。.gitattributes 要提交,列了人员的由督查提交;")
+    say("别人的克隆里各运行一次 jimoplan git setup\n")
     return ExitCode.FINE
 
 

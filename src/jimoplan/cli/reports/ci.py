@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from jimoplan.actions.reports.ci import INDEX, OVERVIEW, Publication, WeeklyRun, publish_weekly
+from jimoplan.actions.reports.ci import (
+    INDEX,
+    OVERVIEW,
+    Audited,
+    Publication,
+    WeeklyRun,
+    describe_violations,
+    publish_weekly,
+)
+from jimoplan.actions.reports.reported import MEMORY, digest_of
 from jimoplan.cli.history.audit import annotate_violations, audit_data, write_violations
 from jimoplan.cli.shared.annotations import Annotation, write_commands, write_sarif
 from jimoplan.cli.shared.options import (
@@ -14,12 +23,15 @@ from jimoplan.cli.shared.options import (
     FindingsFormat,
     FindingsFormatName,
     PlanFile,
+    RootCommit,
     read_day,
     read_findings_format,
+    read_now,
 )
 from jimoplan.cli.shared.problems import annotate_problems, problem_data, write_problems
 from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
 from jimoplan.core.audit.rules import RULES
+from jimoplan.core.audit.verdicts import Ending
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.text.problems import CODES, Problem, Severity, count_problems
 from jimoplan.core.views.answers import FORMAT_VERSION
@@ -45,6 +57,7 @@ def weekly(
             "--this-week", help="只生成本周的;不写则计划开始以来各周都有,与从前生成的一致就不写"
         ),
     ] = False,
+    root: RootCommit = None,
     as_of: AsOf = None,
     format_: FindingsFormatName = FindingsFormat.TEXT.value,
     file: PlanFile = None,
@@ -54,9 +67,8 @@ def weekly(
     The reports are written all the same, and say what is wrong.
     """
     wanted = read_findings_format(format_)
-    done = publish_weekly(
-        file, Path.cwd(), WeeklyRun(out, read_day(as_of), this_week), read_day(None)
-    )
+    run = WeeklyRun(out, read_day(as_of), read_now(), this_week, root)
+    done = publish_weekly(file, Path.cwd(), run, read_day(None))
     match wanted:
         case FindingsFormat.TEXT:
             write("".join(_write_findings(done)))
@@ -79,15 +91,21 @@ def _errors(done: Publication) -> tuple[Problem, ...]:
 def _write_findings(done: Publication) -> Iterator[str]:
     """The errors of the plan and the violations; warnings are for whoever keeps the plan."""
     yield write_problems(done.path, _errors(done))
-    if done.audited and done.audited.found:
-        for line in write_violations(done.audited.found):
-            yield f"{reveal_line(line)}\n"
+    if done.audited:
+        new, known, _ = done.audited.violations
+        lines = [*write_violations(new)]
+        if known:
+            lines += ["以前报过、还没有纠正的:", *write_violations(known)]
+        yield from (f"{reveal_line(line)}\n" for line in lines)
 
 
 def _annotate(done: Publication) -> Iterator[Annotation]:
     yield from annotate_problems(done.path, _errors(done))
     if done.audited and done.audited.found:
-        yield from annotate_violations(done.audited.found)
+        new, known, _ = done.audited.violations
+        yield from annotate_violations(done.audited.found._replace(judged=new))
+        for note in annotate_violations(done.audited.found._replace(judged=known)):
+            yield note._replace(message=f"以前报过、还没有纠正的:{note.message}")
 
 
 def _tell(done: Publication, out: Path) -> Iterator[str]:
@@ -100,7 +118,7 @@ def _tell(done: Publication, out: Path) -> Iterator[str]:
     for name in done.written:
         if name in done.this_week:
             yield f"已写入 {out / name}"
-    others = len(set(done.written) - {*done.this_week, OVERVIEW, INDEX})
+    others = len(set(done.written) - {*done.this_week, OVERVIEW, INDEX, MEMORY})
     if others:
         yield f"已写入以前各周的 {others} 个文件"
     if done.rewritten:
@@ -117,14 +135,15 @@ def _tell_audit(done: Publication) -> str:
         return "没有提交可审计,没有审计"
     if done.audited.found is None:
         return f"没有审计:{done.audited.why_not}"
-    found, since = done.audited.found, done.audited.since
+    found = done.audited.found
     unlisted = f",其中 {found.unlisted} 个没有人员名单,没有审权限" if found.unlisted else ""
-    judged = f"审计 {since} 以来动过计划的 {len(found.judged)} 个提交{unlisted}"
-    return f"{judged};违规 {found.violations} 处"
+    judged = f"审计动过计划的 {len(found.judged)} 个提交{unlisted}"
+    counted = [(ending, found.count(ending)) for ending in Ending]
+    ended = "".join(f",{ending} {number} 处" for ending, number in counted if number)
+    return f"{judged};{describe_violations(done.audited)}{ended}"
 
 
 def _data(done: Publication, out: Path) -> dict[str, object]:
-    found = done.audited.found if done.audited else None
     return {
         "format": FORMAT_VERSION,
         "question": "ci weekly",
@@ -136,8 +155,7 @@ def _data(done: Publication, out: Path) -> dict[str, object]:
         "shallow": done.shallow,
         "notes": done.heading.notes,
         "problems": [problem_data(problem) for problem in done.validation.plan.problems],
-        "audited_since": done.audited.since if done.audited else None,
-        "audit": audit_data(found) if found else None,
+        "audit": _audit_data(done.audited),
         "folder": str(out),
         "index": INDEX,
         "this_week": done.this_week,
@@ -145,3 +163,17 @@ def _data(done: Publication, out: Path) -> dict[str, object]:
         "rewritten": done.rewritten,
         "unchanged": done.unchanged,
     }
+
+
+def _audit_data(audited: Audited | None) -> dict[str, object] | None:
+    """What the audit found, with the week in which each violation was reported before."""
+    if audited is None or audited.found is None:
+        return None
+    data = audit_data(audited.found)
+    since = audited.violations.since
+    judged = audited.found.judged
+    breaches = [(each, b) for each in judged for b in each.breaches if b.settled is None]
+    for (each, breach), told in zip(breaches, data["violations"], strict=True):
+        told["reported"] = since.get(digest_of(each, breach))
+    new, known = audited.violations.counts
+    return {**data, "new": new, "known": known}

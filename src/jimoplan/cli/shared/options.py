@@ -67,6 +67,16 @@ AsOf = Annotated[
         help="截至哪一天,如 2024-06-30:按那天最后一次提交里的计划;不写为今天(北京时间)",
     ),
 ]
+RootCommit = Annotated[
+    str | None,
+    typer.Option(
+        "--root",
+        metavar="提交编号",
+        help="登记计划的只能是这个提交,写完整的编号;不写则用环境变量 JIMOPLAN_ROOT",
+        envvar="JIMOPLAN_ROOT",
+        show_envvar=False,
+    ),
+]
 Since = Annotated[
     str | None, typer.Option("--since", metavar="日期", help="从哪一天起(含),如 2024-03-01")
 ]
@@ -123,6 +133,11 @@ def read_format(written: str) -> Format:
 def read_day(written: str | None) -> date:
     """The day written, or today in Beijing; raises UsageError."""
     return datetime.now(BEIJING).date() if written is None else read_date(written)
+
+
+def read_now() -> datetime:
+    """The time now, in Beijing."""
+    return datetime.now(BEIJING)
 
 
 def read_as_of(written: str | None) -> tuple[date, date]:

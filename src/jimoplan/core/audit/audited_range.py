@@ -1,50 +1,44 @@
-"""Judges every commit of a range by the plans before it and by who reported what earlier."""
+"""Judges every commit of a range by the plans before it and by what led to it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from datetime import datetime
+from functools import cached_property, partial
 from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
+from jimoplan.core.audit.acceptance import REASON, Offer
 from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
-from jimoplan.core.audit.judge import Circumstances, judge
+from jimoplan.core.audit.acts import EVIDENCE, Act, Watch
+from jimoplan.core.audit.deeds import Deeds
+from jimoplan.core.audit.expiry import expire_by_arrival
+from jimoplan.core.audit.file_changes import Files, Pair
+from jimoplan.core.audit.judge import Circumstances, is_reason, judge, take_back
 from jimoplan.core.audit.merged_in import BROUGHT, Hand, judge_brought
 from jimoplan.core.audit.on_record import new_reviews
-from jimoplan.core.audit.record_keeping import MENDED, judge_reviewed_files
-from jimoplan.core.audit.rules import RULES, AuditRule, Violation
+from jimoplan.core.audit.record_keeping import judge_reviewed_files
+from jimoplan.core.audit.registration import Registration
+from jimoplan.core.audit.rules import Violation
+from jimoplan.core.audit.settling import Known, Settling
 from jimoplan.core.audit.submitters import (
     Submitters,
     add_submitter,
+    forget,
     join_submitters,
+    remember,
     reported_in,
+    restored_in,
     returned_in,
 )
-from jimoplan.core.audit.trail import Trail, TrailStep
-from jimoplan.core.changes.changes import Changes
+from jimoplan.core.audit.taking_back import Past
+from jimoplan.core.audit.trail import Side, Trail, TrailStep
+from jimoplan.core.audit.verdicts import Breach, Judged, keep, note, restore
+from jimoplan.core.audit.watched import WatchedFiles, approved_in
+from jimoplan.core.changes.changes import Change, Changes
 from jimoplan.core.changes.diff import diff
-from jimoplan.core.changes.records import Record, make_records, restore_record
+from jimoplan.core.changes.records import Record
 from jimoplan.core.history.commits import Commit, Signature
-from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.rights import people_of
-
-
-class Breach(NamedTuple):
-    """A violation as it is shown and cached: the rule's code, what is wrong, the change if any."""
-
-    code: str
-    words: str
-    record: Record | None
-
-    @property
-    def rule(self) -> AuditRule:
-        """The rule in words."""
-        return RULES[self.code]
-
-
-class Judged(NamedTuple):
-    """A commit of the plan and what is wrong with it."""
-
-    commit: Commit
-    breaches: tuple[Breach, ...]
+from jimoplan.core.plan.model import Plan, ReviewedFile
+from jimoplan.core.plan.rights import people_of, rights_of
 
 
 class Memo(Protocol):
@@ -57,16 +51,46 @@ class Memo(Protocol):
         """Keep a value."""
 
 
-class _Facts(NamedTuple):
-    """What later commits need to know of one: the items it reported as done, and returned.
+class NoMemo:
+    """Keeps nothing, so that whatever is found is found from history itself."""
 
-    `reviews` says whether it reviews any, `unlisted` that the plan before it listed nobody.
+    def get(self, key: str) -> None:
+        """Nothing."""
+
+    def put(self, key: str, value: object) -> None:
+        """Forget a value."""
+
+
+class Scope(NamedTuple):
+    """What is audited: what led to a tip, but not to a base, of a plan that began in a root.
+
+    `root` is the only commit that may have registered the plan, None for whichever did.
+    """
+
+    tip: str
+    base: str | None = None
+    root: str | None = None
+
+
+class _Facts(NamedTuple):
+    """What later commits need to know of one: the items it reported as done, returned, restored.
+
+    What it restored had been returned, which it took back.
+    `reviews` says whether it reviews any, `unlisted` that the plan before it listed nobody. `files`
+    are those that its reviews rest on.
     """
 
     reported: tuple[str, ...]
     returned: tuple[str, ...]
+    restored: tuple[str, ...]
     reviews: bool
     unlisted: bool
+    files: tuple[ReviewedFile, ...]
+
+    @property
+    def items(self) -> tuple[tuple[str, ...], ...]:
+        """All items it speaks of."""
+        return self.reported, self.returned, self.restored
 
 
 class AuditedRange:
@@ -77,26 +101,53 @@ class AuditedRange:
     """
 
     def __init__(
-        self, trail: Trail, tip: str, base: str | None, memo: Memo, sources: object = ()
+        self, trail: Trail, files: Files, scope: Scope, memo: Memo, sources: object = ()
     ) -> None:
-        self._trail = trail
+        self._trail, self._files = trail, files
+        tip, base, root = scope
         self._tip, self._base = tip, base
         self._memo, self._sources = memo, sources
         self._known_by = _digest(sources)
         before = trail.graph.ancestors(base) if base else set()
         self.range = trail.graph.ancestors(tip) - before
-        self._root = trail.root_from(base if base and trail.has_begun(base) else tip)
+        found = trail.root_from(base if base and trail.has_begun(base) else tip)
+        self.registration = Registration(root or found, held=root is not None)
         self._told: list[Record] = []
         self._seals: Mapping[str, Signature] = {}
+        self._signed = False
         self._touching = [c for c in trail.graph.commits.values() if trail.touches(c.id)]
         self._mine = {c.id: self._find_facts(c.id) for c in self._touching if c.id in self.range}
         reviewed = any(facts.reviews for facts in self._mine.values())
         self._reports = self._find_reports() if reviewed else {}
+        self._submitters: Mapping[str, Submitters] = {}
+        self._verdicts: dict[str, tuple[Breach, ...]] = {}
+        self._deeds = Deeds(trail, lambda commit: self._actor(commit).answering)
+        known = Known(self._verdict, self._actor, self._judge_person, lambda: self._watched)
+        self._ends = Settling(trail, self._deeds, self.registration.commit, known)
+
+    @cached_property
+    def _watched(self) -> WatchedFiles:
+        """What was done in the range to files that guard the plan or were approved as evidence."""
+        scope = Watch(self.range, self._joins)
+        return WatchedFiles(self._trail, scope, self._files, self._approved(), self._may_do)
+
+    @property
+    def _joins(self) -> Pair | None:
+        """The range's base and its tip, where lines of work have parted that are to be merged."""
+        apart = self._base and self._base not in self._trail.graph.ancestors(self._tip)
+        return (self._base, self._tip) if self._base and apart else None
+
+    def _approved(self) -> Iterator[ReviewedFile]:
+        """The files of evidence that were approved in the range, or are approved before it."""
+        yield from (file for facts in self._mine.values() for file in facts.files)
+        before = [self._trail.plan_at(self._base) if self._base else None]
+        before += self._trail.parted_at(self._joins) if self._joins else []
+        yield from (file for plan in before if plan for _, file in approved_in(plan))
 
     def _find_reports(self) -> dict[str, _Facts]:
         """The commits of the whole history that reported items as done, or returned some."""
         facts = ((c.id, self._mine.get(c.id) or self._find_facts(c.id)) for c in self._touching)
-        return {commit: known for commit, known in facts if known.reported or known.returned}
+        return {commit: known for commit, known in facts if any(known.items)}
 
     def _find_facts(self, commit: str) -> _Facts:
         key = f"facts:{commit}:{self._known_by}"
@@ -104,12 +155,16 @@ class AuditedRange:
         if kept is None:
             step = self._trail.step(commit)
             unlisted = not any(map(people_of, self._plans_before(step)))
-            reported = list(dict.fromkeys(reported_in(step)))
-            returned = list(dict.fromkeys(returned_in(step)))
-            kept = [reported, returned, _reviews(step), unlisted]
+            steps = (reported_in(step), returned_in(step), restored_in(step))
+            items = [list(dict.fromkeys(numbers)) for numbers in steps]
+            reviews = [review for side in step.sides for _, review in new_reviews(side.own)]
+            files = [[file.path, file.blob] for review in reviews for file in review.files]
+            kept = [*items, bool(reviews), unlisted, files]
             self._memo.put(key, kept)
-        reported, returned, reviews, unlisted = kept
-        return _Facts(tuple(reported), tuple(returned), reviews, unlisted)
+        *items, reviews, unlisted, files = kept
+        reported, returned, restored = map(tuple, items)
+        reviewed = tuple(ReviewedFile(path=path, blob=blob) for path, blob in files)
+        return _Facts(reported, returned, restored, reviews, unlisted, reviewed)
 
     @property
     def unlisted(self) -> int:
@@ -121,130 +176,248 @@ class AuditedRange:
         alone = None if step.sides else self._trail.plan_at(step.commit.id)
         return [alone] if alone else [side.before for side in step.sides]
 
+    @property
+    def _asked(self) -> list[Commit]:
+        """The commits of the range that are judged: what they did concerns the plan."""
+        commits = self._trail.graph.commits.values()
+        return [c for c in commits if c.id in self.range and self._ends.concerns(c)]
+
     def wants_signatures(self) -> list[str]:
         """The commits whose signatures matter: those judged, and those that report items done."""
-        return list(self._mine.keys() | self._reports.keys())
+        return list({commit.id for commit in self._asked} | self._reports.keys())
+
+    def past(self) -> Past:
+        """What led to whatever is committed on top of the tip."""
+        return self._ends.past_of([self._tip])
+
+    def offer(self, target: str, actor: Actor, reason: str) -> Offer:
+        """What accepting a commit's breaches on top of the tip would be judged by."""
+        return self._ends.offer(self._tip, target, actor, reason)
 
     def judge_all(
-        self, seals: Mapping[str, Signature], *, require_signed: bool
+        self, seals: Mapping[str, Signature], now: datetime, *, require_signed: bool
     ) -> tuple[Judged, ...]:
-        """Each commit of the plan in the range with its breaches, parents before children."""
-        self._seals = seals
-        grounds = _digest((self._sources, self._root, require_signed, sorted(seals.items())))
-        known: dict[str, Submitters] = {}
+        """Each commit of the plan in the range with its breaches, parents before children.
+
+        A commit that accepts breaches is there where it may not. A key whose time is over now is
+        good for what a 督查 has built upon before.
+        """
+        seals = expire_by_arrival(self._trail.graph, seals, now, self._is_supervisor_s)
+        self._seals, self._signed = seals, require_signed
         found: list[Judged] = []
-        for commit in self._trail.graph.commits.values():
-            submitters = join_submitters([known[p] for p in commit.parents if p in known])
-            actor = _actor(commit, seals.get(commit.id, Signature()))
-            if commit.id in self._mine:
-                key = f"verdict:{commit.id}:{grounds}"
-                kept = self._memo.get(key)
-                if kept is None:
-                    judged = self._judge(commit.id, actor, submitters, signed=require_signed)
-                    kept = _distinct(judged)
-                    self._memo.put(key, kept)
-                found.append(Judged(commit, self._tell(map(_breach, kept))))
-            if facts := self._reports.get(commit.id):
-                left = {i: h for i, h in submitters.items() if i not in facts.returned}
-                submitters = add_submitter(left, facts.reported, actor)
-            known[commit.id] = submitters
-        return tuple(self._judge_tip(found))
+        for commit in self._asked:
+            if commit.id not in self._verdicts:
+                self._verdicts[commit.id] = self._find_verdict(commit.id)
+            breaches = self._tell(self._verdicts[commit.id])
+            found += [Judged(commit, breaches)] if commit.id in self._mine or breaches else []
+        settled = self._ends.settle(list(self._judge_tip(found)), self.range)
+        return (*self._judge_earlier_roots(), *settled)
+
+    def _judge_earlier_roots(self) -> Iterator[Judged]:
+        """The commits before the range that began a plan where only another one may have."""
+        if self.registration.held:
+            wrong = tuple(note([self.registration.refuse()], None, None))
+            before = self._trail.graph.ancestors(self._tip) - self.range
+            strays = (c for c in self._trail.roots if c != self.registration.commit)
+            yield from (Judged(self._trail.graph.commits[c], wrong) for c in strays if c in before)
 
     def _tell(self, breaches: Iterable[Breach]) -> tuple[Breach, ...]:
-        """The breaches to show; a merge's brought ones only if their own commits did not show them.
-
-        To take a breach back is not a breach of the record.
-        """
-        told = [
-            breach
-            for breach in breaches
-            if not (breach.code == BROUGHT and breach.record in self._told)
-            and not (breach.code in MENDED and breach.record and self._mends(breach.record))
-        ]
+        """The breaches to show; a merge's brought ones if their own commits did not show them."""
+        told = [b for b in breaches if not (b.code == BROUGHT and b.record in self._told)]
         self._told += [breach.record for breach in told if breach.record]
         return tuple(told)
 
-    def _mends(self, record: Record) -> bool:
-        """Whether a change takes back another one that was a breach."""
-        return any(record.undoes(told) for told in self._told)
+    def _verdict(self, commit: str) -> tuple[Breach, ...]:
+        """What is wrong with a commit, whether or not it is in the range.
 
-    def _judge(
-        self, commit: str, actor: Actor, submitters: Submitters, *, signed: bool
-    ) -> Iterator[Breach]:
+        All that led to it is judged first, the oldest first, so that no verdict waits for another.
+        """
+        if commit not in self._verdicts:
+            self._reports = self._find_reports()
+            self._submitters = {}
+            for each in self._trail.graph.commits.values():
+                if each.id not in self._verdicts and self._ends.concerns(each):
+                    self._verdicts[each.id] = self._find_verdict(each.id)
+                if each.id == commit:
+                    break
+        return self._verdicts.get(commit, ())
+
+    def _find_verdict(self, commit: str) -> tuple[Breach, ...]:
+        known = "all" if commit in self.range else "plan"
+        key = f"verdict:{commit}:{known}:{self._grounds}"
+        kept = self._memo.get(key)
+        if kept is None:
+            judged = self._judge if self._trail.touches(commit) else self._judge_offer
+            wrong = self._watched.judge(commit)
+            kept = keep([*judged(commit), *note(wrong, None, None)])
+            self._memo.put(key, kept)
+        return restore(kept)
+
+    @cached_property
+    def _grounds(self) -> str:
+        signed = sorted(item for item in self._seals.items() if item[1] != Signature())
+        return _digest((self._sources, self.registration, self._signed, signed))
+
+    def _actor(self, commit: str) -> Actor:
+        found = self._trail.graph.commits[commit]
+        seal = self._seals.get(commit, Signature())
+        return Actor(found.author.name, found.author.email, found.committer.email, seal)
+
+    def _submitters_at(self, commit: str) -> Submitters:
+        """Who had reported each item as done before a commit, since it was returned last."""
+        if not self._submitters:
+            self._submitters = dict(self._follow_reports())
+        return self._submitters[commit]
+
+    def _follow_reports(self) -> Iterator[tuple[str, Submitters]]:
+        known: dict[str, Submitters] = {}
+        for commit in self._trail.graph.commits.values():
+            submitters = join_submitters([known[p] for p in commit.parents if p in known])
+            yield commit.id, submitters
+            if facts := self._reports.get(commit.id):
+                submitters = forget(remember(submitters, facts.restored), facts.returned)
+                for by in (commit.id, *self._trail.broken_by(commit.id)):
+                    submitters = add_submitter(submitters, facts.reported, self._actor(by))
+            known[commit.id] = submitters
+
+    def _judge_offer(self, commit: str) -> Iterator[Breach]:
+        """What is wrong with a commit that accepts the breaches of another."""
+        plan = self._trail.plan_at(commit)
+        if plan:
+            yield from note(self._judge_person(plan, commit), None, None)
+        yield from note(self._ends.judge_offers(commit), None, None)
+
+    def _judge_person(self, plan: Plan, commit: str) -> Iterator[Violation]:
+        actor = self._actor(commit)
+        yield from judge_actor(plan, actor)
+        yield from judge_signature(actor, plan, required=self._signed)
+
+    def _judge(self, commit: str) -> Iterator[Breach]:
         step = self._trail.step(commit)
-        yield from _note(step.faults, None, None)
-        if commit in self._trail.roots and commit != self._root:
-            root = (self._root or "")[:9]
-            yield Breach("A33", f"计划已经由 {root} 登记,这里又凭空登记了一份", None)
+        yield from note(step.faults, None, None)
+        is_root = commit in self._trail.roots
+        actor = self._actor(commit)
+        yield from note(self.registration.judge(step, actor, is_root=is_root), None, None)
         for plan in self._plans_before(step):
-            yield from _note(judge_actor(plan, actor), None, None)
-            yield from _note(judge_signature(actor, plan, required=signed), None, None)
-        reasons = "".join(step.commit.values_of("Plan-Reason"))
+            yield from note(self._judge_person(plan, commit), None, None)
+        broken = self._trail.broken_by(commit) if step.after else ()
         for side in step.sides:
-            said = Circumstances(actor, reasons, submitters, side.changes, step.commit.day)
-            yield from _note(judge(side.before, side.own, said), side.before, step.after)
+            found = judge(side.before, side.own, self._circumstances(step.commit, side))
+            breakers = self._judge_breakers(step.commit, side, broken)
+            yield from note(charge(step.commit, found, breakers), side.before, step.after)
             files = judge_reviewed_files(side.own, partial(self._trail.holds, commit))
-            yield from _note(files, side.before, step.after)
+            yield from note(files, side.before, step.after)
             hands = self._find_hands(side.beyond)
-            brought = judge_brought(side.before, side.brought, hands, Hand(actor.answering))
-            yield from _note(brought, side.before, step.after)
+            merger = Hand(self._actor(commit).answering)
+            brought = judge_brought(side.before, side.brought, hands, merger)
+            yield from note(brought, side.before, step.after)
+
+    def _circumstances(self, commit: Commit, side: Side) -> Circumstances:
+        return Circumstances(
+            self._actor(commit.id),
+            "".join(commit.values_of(REASON)),
+            self._submitters_at(commit.id),
+            side.changes,
+            commit.arrived,
+            self._ends.past_of(self._trail.graph.parents(commit.id)),
+        )
+
+    def _judge_breakers(
+        self, commit: Commit, side: Side, broken: Iterable[str]
+    ) -> dict[Commit, tuple[Violation, ...]]:
+        """What would be wrong with a repair's changes if those who broke the plan had made them."""
+        said = self._circumstances(commit, side)
+        graph, mine = self._trail.graph.commits, set(said.actor.answering)
+        others = [graph[b] for b in broken if not set(self._actor(b).answering) <= mine]
+        return {
+            by: judge(side.before, side.own, said._replace(actor=self._actor(by.id)))
+            for by in others
+        }
+
+    def _may_do(self, act: Act, maker: str) -> bool:
+        """Whether who made a commit may change watched files, evidence only with a reason."""
+        commit = self._trail.graph.commits[maker]
+        answering = self._actor(maker).answering
+        merged = act.mergers if act.brought else ()
+        plans = [self._trail.plan_at(each) for each in (act.before, *merged)]
+        supervises = any(
+            plan and all(rights_of(plan, each).supervises for each in answering) for plan in plans
+        )
+        reason = "".join(commit.values_of(REASON))
+        return supervises and (act.code != EVIDENCE or is_reason(reason))
+
+    def _is_supervisor_s(self, commit: str, signature: Signature) -> bool:
+        """Whether whoever signed a commit was a 督查 by every plan before it."""
+        plans = [self._trail.plan_at(parent) for parent in self._trail.graph.parents(commit)]
+        signers = signature.signers
+        return bool(plans) and all(
+            plan and any(rights_of(plan, signer).supervises for signer in signers) for plan in plans
+        )
 
     def _find_hands(self, commits: Iterable[str]) -> list[Hand]:
-        """For each commit, the addresses that answer for it and the changes it made itself."""
-        graph = self._trail.graph
+        """For each commit, who answers for it, what it changed itself, and what it took back."""
         return [
             Hand(
-                _actor(graph.commits[commit], self._seals.get(commit, Signature())).answering,
+                self._actor(commit).answering,
                 tuple(c for side in self._trail.step(commit).sides for c in side.own),
+                partial(self._taken_back, commit),
             )
             for commit in commits
         ]
 
+    def _taken_back(self, commit: str, plan: Plan) -> frozenset[Change]:
+        """The changes by which a commit took back what a plan's list lets its author take back."""
+        step = self._trail.step(commit)
+        return frozenset(
+            change
+            for side in step.sides
+            for deed in self._deeds.by(commit)
+            if deed.changes == side.own
+            for change in take_back(plan, deed, side.own, self._circumstances(step.commit, side))
+        )
+
     def _judge_tip(self, found: list[Judged]) -> Iterator[Judged]:
         """The verdicts, the last one with what merging the range into its base would break."""
-        apart = self._base and self._base not in self._trail.graph.ancestors(self._tip)
-        before = self._trail.plan_at(self._base) if self._base and apart else None
-        after = self._trail.plan_at(self._tip) if apart else None
-        if before and after and self._base:
-            bases = self._trail.parted_at([self._base, self._tip])
+        before = self._trail.plan_at(self._joins[0]) if self._joins else None
+        after = self._trail.plan_at(self._tip) if self._joins else None
+        if before and after and self._joins:
+            bases = self._trail.parted_at(self._joins)
             brought: Changes = tuple(c for plan in bases for c in diff(plan, after))
-            hands = self._find_hands(self._trail.beyond(self._base, self._tip))
-            wrong = self._tell(_note(judge_brought(before, brought, hands, None), before, after))
-            if wrong and found:
-                last = found.pop()
+            hands = self._find_hands(self._trail.beyond(*self._joins))
+            wrong = self._tell(note(judge_brought(before, brought, hands, None), before, after))
+            wrong += tuple(note(self._watched.judge_joining(), None, None))
+            if wrong:
+                tip = Judged(self._trail.graph.commits[self._tip], ())
+                last = found.pop() if found else tip
                 found.append(Judged(last.commit, (*last.breaches, *wrong)))
         yield from found
+
+
+def charge(
+    repair: Commit, found: Sequence[Violation], broken: Mapping[Commit, Sequence[Violation]]
+) -> list[Violation]:
+    """What is wrong with a repair's changes: with both those who broke the plan and who mended it.
+
+    Nobody can tell whose each change is, so that it has to be everybody's to make; each who was at
+    it is named. A repair that says why answers for it all.
+    """
+    if not broken:
+        return list(found)
+    vouched = is_reason("".join(repair.values_of(REASON)))
+    theirs = [
+        violation
+        for violations in ([] if vouched else broken.values())
+        for violation in violations
+        if violation.code in _OF_PERMISSION
+    ]
+    named = "、".join(f"{by.short}({by.author})" for by in broken)
+    words = f"计划从 {named} 起读不出来,{repair.author} 改好,其间的改动两方都要有权做"
+    return [v._replace(words=f"{v.words};{words}") for v in dict.fromkeys((*found, *theirs))]
+
+
+_OF_PERMISSION = frozenset({"A11", "A12", "A13", "A16"})
 
 
 def _digest(grounds: object) -> str:
     """A hash, for cache keys, of what a finding depends on besides the commit's own history."""
     return blake2b(repr(grounds).encode(), digest_size=16).hexdigest()
-
-
-def _note(
-    violations: Iterable[Violation], before: Plan | None, after: Plan | None
-) -> Iterator[Breach]:
-    for code, change, words in violations:
-        records = make_records(before, after, (change,)) if change else (None,)
-        yield Breach(code, words, records[0])
-
-
-def _distinct(breaches: Iterable[Breach]) -> list[Breach]:
-    found: list[Breach] = []
-    for breach in breaches:
-        found += [] if breach in found else [breach]
-    return found
-
-
-def _breach(kept: Sequence[Any]) -> Breach:
-    code, words, record = kept
-    return Breach(code, words, restore_record(record) if record else None)
-
-
-def _actor(commit: Commit, signature: Signature) -> Actor:
-    return Actor(commit.author.name, commit.author.email, commit.committer.email, signature)
-
-
-def _reviews(step: TrailStep) -> bool:
-    """Whether a commit itself puts a review on record."""
-    return any(new_reviews(side.own) for side in step.sides)

@@ -1,4 +1,8 @@
-"""Content that only 督查 may change, with a reason: published text, owners, people, departments."""
+"""Content that only 督查 may change, with a reason.
+
+That is the published text, owners, people, departments, and the goal posts: what an item is
+measured against and held to. To set a goal post late moves it as much as to change one.
+"""
 
 from jimoplan.core.changes.changes import (
     CHILDREN,
@@ -12,7 +16,8 @@ from jimoplan.core.changes.changes import (
     Set,
     Subject,
 )
-from jimoplan.core.plan.model import Measure
+from jimoplan.core.changes.words import field_title
+from jimoplan.core.plan.model import Measure, Plan
 
 PEOPLE = "人员名单"
 _PUBLISHED = {
@@ -24,6 +29,16 @@ _PUBLISHED = {
     (Subject.TASK, "clause"),
     (Subject.MEASURE, "text"),
 }
+_GOALS = frozenset(
+    {
+        *("kind", "deliverables", "target", "target_text", "base", "unit", "direction"),
+        *("total", "definition", "cadence"),
+    }
+)
+"""What a measure has to come to; a new measure brings its own along."""
+_CLOCK = frozenset({"since", "stale"})
+"""From when an item counts, and how long it may be silent; its deadline has rules of its own."""
+_HEAD = {"plan.period": "计划期间", "policy": "口径"}
 _ORDERS = dict.fromkeys(("sections", "tasks", "measures"), "公布的次序")
 _LISTS = {
     "plan.known_gaps": "编号",
@@ -40,14 +55,42 @@ _LISTS = {
 def guarded_as(change: Change) -> str | None:
     """The sort of guarded content that a change is about, in words; None if it is not guarded."""
     match change:
-        case Set(Ref(subject, _), field, _, _):
-            published = "公布内容" if (subject, field) in _PUBLISHED else None
-            return "部门表" if subject is Subject.DEPARTMENT else published
-        case Insert(Place(_, field), key, _) | Remove(Place(_, field), key, _):
+        case Set(Ref(subject, _) as item, field, _, _):
+            if subject is Subject.DEPARTMENT:
+                return "部门表"
+            return "公布内容" if (subject, field) in _PUBLISHED else _post_as(item, field)
+        case Insert(Place(owner, field), key, _) | Remove(Place(owner, field), key, _):
             is_item = field in CHILDREN and isinstance(key, str)
-            return _item_as(change) if is_item else _LISTS.get(field)
-        case Move(_, _, Place(_, field)):
-            return _ORDERS.get(field) or _LISTS.get(field)
+            return _item_as(change) if is_item else _LISTS.get(field) or _post_as(owner, field)
+        case Move(_, _, Place(owner, field)):
+            return _ORDERS.get(field) or _LISTS.get(field) or _post_as(owner, field)
+
+
+def _post_as(item: Ref, field: str) -> str | None:
+    """The same for a field that says what an item is measured against, or held to."""
+    head, _, last = field.rpartition(".")
+    if item.subject is Subject.PLAN:
+        return _HEAD.get(head)
+    guarded = field in _CLOCK or (item.subject is Subject.MEASURE and field in _GOALS)
+    return field_title(item, last) if guarded else None
+
+
+def say_moved_along(before: Plan, change: Change) -> str:
+    """How many items have another default deadline by a change, in words; '' where none has."""
+    moved = _moved_along(before, change)
+    return f";{moved} 项没有自己的时限,默认时限随之改变" if moved else ""
+
+
+def _moved_along(before: Plan, change: Change) -> int:
+    """How many items without a deadline follow a change of their task's, or of the plan's end."""
+    match change:
+        case Set(Ref(Subject.PLAN, _), "plan.period.end", _, _):
+            by_plan = [task for task in before.tasks() if task.due is None]
+            return sum(1 + sum(m.due is None for m in task.measures) for task in by_plan)
+        case Set(Ref(Subject.TASK, number), "due", _, _):
+            tasks = (task for task in before.tasks() if task.id == number)
+            return sum(m.due is None for task in tasks for m in task.measures)
+    return 0
 
 
 def _item_as(change: Insert | Remove) -> str | None:

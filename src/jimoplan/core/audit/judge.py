@@ -2,22 +2,26 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
 
 from jimoplan.core.audit.actors import Actor
-from jimoplan.core.audit.approvals import Commission, judge_approvals
-from jimoplan.core.audit.guarded import guarded_as
+from jimoplan.core.audit.approvals import judge_approvals
+from jimoplan.core.audit.commission import Commission
+from jimoplan.core.audit.dated import judge_days
+from jimoplan.core.audit.guarded import guarded_as, say_moved_along
 from jimoplan.core.audit.on_record import retires_removed
 from jimoplan.core.audit.permission import Permission
 from jimoplan.core.audit.record_keeping import Hands, judge_record_keeping
 from jimoplan.core.audit.rules import Violation
-from jimoplan.core.audit.whose_word import judge_words
+from jimoplan.core.audit.taking_back import Deed, Past, Unit
+from jimoplan.core.audit.whose_word import judge_silencing, judge_words
 from jimoplan.core.changes.changes import Change, Changes, Element, Insert
 from jimoplan.core.display.cells import INVISIBLE
 from jimoplan.core.plan.model import Plan, Remark
 from jimoplan.core.plan.person import Person
-from jimoplan.core.plan.rights import people_of
+from jimoplan.core.plan.rights import people_of, rights_of
 from jimoplan.core.workflow.remarks import may_give
 from jimoplan.errors import nearest_names
 
@@ -32,6 +36,7 @@ class Circumstances(NamedTuple):
 
     `submitters` are those who reported an item as done, by its id. `along` is all that came with
     the changes where they are a part of it, as in a merge; `day` is the commit's, if it is known.
+    `past` is what led to the commit, None where nothing is asked of it.
     """
 
     actor: Actor
@@ -39,26 +44,74 @@ class Circumstances(NamedTuple):
     submitters: Mapping[str, Hands] = _NOBODY
     along: Changes | None = None
     day: date | None = None
+    past: Past | None = None
+
+    @property
+    def with_basis(self) -> bool:
+        """Whether there is a reason that somebody can read."""
+        return is_reason(self.reason)
+
+
+def is_reason(words: str | None) -> bool:
+    """Whether there is anything to be read."""
+    return bool(_VISIBLE.search(INVISIBLE.sub("", words or "")))
 
 
 def judge(before: Plan, changes: Changes, circumstances: Circumstances) -> tuple[Violation, ...]:
     """What is wrong with changes made to a plan, by the people and rules that it had before them.
 
-    Where nobody is listed, permission is not asked about; who the actor is, is judge_actor's.
+    Where nobody is listed, permission is not asked about; who the actor is, is judge_actor's. What
+    takes back an earlier commit's changes, where that may be, breaks none; the past is only asked
+    where a change would.
     """
-    return tuple(_judge(before, changes, circumstances))
+    found = tuple(_judge(before, changes, circumstances))
+    wrong = tuple(each.change for each in found if each.change)
+    taker = Deed("", frozenset(circumstances.actor.answering), before, changes)
+    back = take_back(before, taker, wrong, circumstances)
+    return tuple(each for each in found if each.change is None or each.change not in back)
+
+
+def take_back(before: Plan, taker: Deed, wrong: Changes, said: Circumstances) -> frozenset[Change]:
+    """The changes of those that are wrong, and what belongs to them, that take back earlier ones.
+
+    Only what may be taken back by a plan's list of people.
+    Whoever made a change may take it back: a breach in any case, what was theirs to make where they
+    may make it still. A 督查 may take back others' breaches, and anything else with a reason.
+    """
+    if not wrong or said.past is None:
+        return frozenset()
+
+    def may(deed: Deed, unit: Unit, breach: bool) -> bool:  # noqa: FBT001 - what it is asked with
+        own = taker.hands <= deed.hands and (breach or not deed.brought)
+        listed = bool(people_of(before))
+        supervises = not listed or all(rights_of(before, a).supervises for a in taker.hands)
+        if breach or not own:
+            return own or (supervises and (breach or said.with_basis))
+        made = (deed, taker)  # what was taken back itself is made again by the taker
+        return not listed or any(_may_make(before, each, unit, taker.hands) for each in made)
+
+    return frozenset(said.past.taken_back(taker, wrong, may))
+
+
+def _may_make(before: Plan, deed: Deed, unit: Unit, hands: AbstractSet[str]) -> bool:
+    """Whether all of somebody may do to a unit what a deed did."""
+    permissions = [Permission(before, address, deed.changes) for address in hands]
+    return all(each.allows(change) for each in permissions for change in deed.of(unit))
 
 
 def _judge(before: Plan, changes: Changes, said: Circumstances) -> Iterator[Violation]:
     along = changes if said.along is None else said.along
-    with_basis = bool(_VISIBLE.search(INVISIBLE.sub("", said.reason or "")))
+    with_basis = said.with_basis
+    made = Commission(before, along, said.actor, said.day, with_basis)
     if people_of(before):
         yield from _judge_permission(before, changes, along, said.actor)
-        yield from judge_words(before, changes, along, said.actor)
+        yield from judge_words(changes, made)
+        yield from judge_days(changes, made)
         if not with_basis:
-            yield from _judge_reason(changes, along)
+            yield from _judge_reason(before, changes, along)
+            yield from judge_silencing(changes, made)
     yield from judge_record_keeping(before, changes, along, said.actor, said.submitters)
-    yield from judge_approvals(changes, Commission(before, along, said.actor, said.day, with_basis))
+    yield from judge_approvals(changes, made)
 
 
 def _judge_permission(
@@ -82,7 +135,8 @@ def _refuse(before: Plan, change: Change, actor: Actor, author: Permission) -> V
     guarded = guarded_as(change)
     duties = "、".join(rights.duties)
     if guarded:
-        return Violation("A13", change, f"{actor.name} 是{duties};{guarded}只有督查能改")
+        also = say_moved_along(before, change)
+        return Violation("A13", change, f"{actor.name} 是{duties};{guarded}只有督查能改{also}")
     match change:
         case Insert(_, Element(Remark(kind=kind)), _) if not may_give(rights, kind):
             return Violation("A16", change, f"{actor.name} 是{duties},不能写{kind}")
@@ -104,8 +158,9 @@ def _name(person: Person) -> str:
     return f"{person.name} <{person.email}>"
 
 
-def _judge_reason(changes: Changes, along: Changes) -> Iterator[Violation]:
+def _judge_reason(before: Plan, changes: Changes, along: Changes) -> Iterator[Violation]:
     for change in changes:
         guarded = guarded_as(change)
         if guarded and not retires_removed(change, along):
-            yield Violation("A21", change, f"改了{guarded},提交说明里没有 Plan-Reason")
+            also = say_moved_along(before, change)
+            yield Violation("A21", change, f"改了{guarded},提交说明里没有 Plan-Reason{also}")

@@ -1,6 +1,7 @@
 """Changes that a merge brings to a parent, judged by that parent's list of people."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from jimoplan.core.audit.permission import Permission
@@ -21,10 +22,14 @@ BROUGHT = "A14"
 
 
 class Hand(NamedTuple):
-    """The addresses that answer for a commit (author, other signer), and the changes it made."""
+    """The addresses that answer for a commit (author, other signer), and the changes it made.
+
+    `takes_back` says which of them take back what may be taken back by a plan's list of people.
+    """
 
     addresses: tuple[str, ...]
     changes: Changes = ()
+    takes_back: Callable[[Plan], AbstractSet[Change]] = lambda _: frozenset()
 
 
 def judge_brought(
@@ -55,10 +60,17 @@ def judge_brought(
         ]
         made = made_by and all(permissions[address].allows(change) for address in made_by)
         merged = merged_by and all(permissions[address].allows(change) for address in merged_by)
-        if not merged and (not made or strangers):
+        if not merged and (not made or strangers) and not _is_back(change, before, makers):
             who = "、".join(dict.fromkeys((*made_by, *strangers, *merged_by))) or "待明确"
             words = f"按合并进去那一方的名单,改动和合并的人({who})都无权做"
             yield Violation(BROUGHT, change, words)
+
+
+def _is_back(change: Change, before: Plan, makers: Sequence[Hand]) -> bool:
+    """Whether all who made a change so took back what was theirs to take back."""
+    return bool(makers) and all(
+        any(_comes_to(made, change) for made in hand.takes_back(before)) for hand in makers
+    )
 
 
 def _find_makers(change: Change, hands: Sequence[Hand]) -> list[Hand]:

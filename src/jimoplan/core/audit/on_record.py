@@ -1,4 +1,4 @@
-"""The reviews and moved deadlines that changes put on record, or take back with their record."""
+"""The reviews and moved deadlines that changes put on record, and what goes with a record."""
 
 from jimoplan.core.changes.changes import (
     RETIRED,
@@ -12,9 +12,7 @@ from jimoplan.core.changes.changes import (
     Set,
     Subject,
 )
-from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.model import DueChange, Review, Status, Suspension
-from jimoplan.core.plan.rights import address_of
 
 
 def new_reviews(changes: Changes) -> list[tuple[Ref, Review]]:
@@ -42,7 +40,7 @@ def due_records(changes: Changes, item: Ref) -> list[DueChange]:
 
 
 def ends_suspension(changes: Changes, item: Ref, entry: Suspension) -> bool:
-    """Whether changes leave a suspension as it is but for the day it ended."""
+    """Whether a suspension is one that changes end, as it was or as it is: its day comes in."""
     begun = entry.model_copy(update={"until": None})
     others = [
         change.value.model_copy(update={"until": None})
@@ -50,7 +48,7 @@ def ends_suspension(changes: Changes, item: Ref, entry: Suspension) -> bool:
         if isinstance(change, Insert | Remove)
         and change.place[:2] == (item, "suspensions")
         and isinstance(change.value, Suspension)
-        and change.value != entry
+        and (change.value.until is None) is not (entry.until is None)
     ]
     return begun in others
 
@@ -59,30 +57,6 @@ def steps_through(changes: Changes, item: Ref, status: Status) -> bool:
     """Whether changes bring an item into a status, or out of it."""
     steps = (c for c in changes if isinstance(c, Set) and c.touched[:2] == (item, "status"))
     return any(status in {step.old, step.new} for step in steps)
-
-
-def takes_back_review(changes: Changes, item: Ref, address: str) -> bool:
-    """Whether changes take a review of an item back that somebody of that address made."""
-    return any(
-        isinstance(change, Remove)
-        and change.place[:2] == (item, "reviews")
-        and isinstance(change.value, Review)
-        and address_of(change.value.by) == address
-        for change in changes
-    )
-
-
-def takes_back_deadline(changes: Changes, item: Ref, due: FieldValue) -> bool:
-    """Whether changes bring a deadline back and take the record of its change away."""
-    back = any(isinstance(c, Set) and c.item == item and c.field == "due" for c in changes)
-    gone = [
-        change.value.due
-        for change in changes
-        if isinstance(change, Remove)
-        and change.place[:2] == (item, "due_changes")
-        and isinstance(change.value, DueChange)
-    ]
-    return back and bool(gone) and (due is None or due in gone)
 
 
 def retires_removed(change: Change, changes: Changes) -> bool:

@@ -1,5 +1,6 @@
 """Who may make which change: by the list of people, before the commit, of its parent's plan."""
 
+from enum import StrEnum
 from functools import cached_property
 
 from jimoplan.core.audit.on_record import (
@@ -7,8 +8,6 @@ from jimoplan.core.audit.on_record import (
     ends_suspension,
     new_reviews,
     steps_through,
-    takes_back_deadline,
-    takes_back_review,
 )
 from jimoplan.core.changes.changes import (
     Change,
@@ -21,13 +20,11 @@ from jimoplan.core.changes.changes import (
     Remove,
     Set,
     Subject,
-    invert,
 )
 from jimoplan.core.changes.items import items_by_id, refer_to
 from jimoplan.core.plan.departments import Departments, effective_owners
 from jimoplan.core.plan.duties import Duties, duties_of
 from jimoplan.core.plan.model import (
-    DueChange,
     Plan,
     Remark,
     Review,
@@ -42,6 +39,17 @@ from jimoplan.core.workflow.remarks import may_give
 
 _BEGUN = frozenset({Status.IN_PROGRESS, Status.COMPLETED})
 _RESULTS = {Verdict.APPROVED: Status.CLOSED, Verdict.RETURNED: Status.IN_PROGRESS}
+
+
+class Ground(StrEnum):
+    """By what right somebody changes a plan, in words."""
+
+    SUPERVISION = "督查可以改"
+    REPORT = "联络员报本部门牵头、责任的事项"
+    PROGRESS = "联络员填报本部门的事项"
+    APPROVAL = "分管领导审核、调整时限"
+    FOLLOWING = "任务随举措启动"
+    REMARK = "名单上的人可以提意见"
 
 
 class Permission:
@@ -68,24 +76,35 @@ class Permission:
 
     def allows(self, change: Change) -> bool:
         """Whether the person may make the change."""
+        return self.ground(change) is not None
+
+    def ground(self, change: Change) -> Ground | None:
+        """By what right the person may make the change; None where there is none."""
         if self.rights.supervises:
-            return True
+            return Ground.SUPERVISION
         item = change.item
         duties = self._duties.get(item)
-        if duties is None:
-            return False
-        if item in self._closed and not self._reviews_taken(item):
-            return False
+        if duties is None or (item in self._closed and not self._reviews(item)):
+            return None
         main = bool(self.rights.reports_for & duties.main)
         support = bool(self.rights.reports_for & duties.support)
         approves = bool(self.rights.approves_for & duties.main)
-        return (
-            (main and (self._reports(change) or self._times(change)))
-            or ((main or support) and self._tells(change))
-            or (approves and self._may_approve(change))
-            or self._follows(change)
-            or self._remarks(change)
-        )
+        grounds = {
+            Ground.REPORT: main and any(m(change) for m in (self._reports, self._times)),
+            Ground.PROGRESS: (main or support) and self._tells(change),
+            Ground.APPROVAL: approves and self._may_approve(change),
+            Ground.FOLLOWING: self._follows(change),
+            Ground.REMARK: self._remarks(change),
+        }
+        return next((ground for ground, is_given in grounds.items() if is_given), None)
+
+    def capacity(self, item: Ref) -> str:
+        """As what the person has to do with an item, by the list: 督查, or a department's duty."""
+        duties = self._duties.get(item, Duties(frozenset(), frozenset()))
+        owners = duties.main | duties.support
+        mine = [d for d in self.rights.duties if any(d.startswith(owner) for owner in owners)]
+        supervises = [duty for duty in self.rights.duties if duty.endswith(Duty.SUPERVISOR)]
+        return "、".join(mine or supervises or self.rights.duties) or "不在人员名单里"
 
     @cached_property
     def _duties(self) -> dict[Ref, Duties]:
@@ -104,19 +123,13 @@ class Permission:
         items = items_by_id(self._plan).values()
         return frozenset(refer_to(item) for item in items if item.status is Status.CLOSED)
 
-    def _reviews_taken(self, item: Ref) -> bool:
-        """Whether the changes add a review of an item or take the person's own back."""
-        return bool(self._reviews(item)) or takes_back_review(self._changes, item, self._address)
-
     def _tells(self, change: Change) -> bool:
         """Progress reported, or one's own report taken back."""
         match change:
             case Insert(Place(_, "updates"), Element(Update()), _):
                 return True
             case Remove(Place(_, "updates"), Element(Update() as report), _):
-                return _is_own_report(report, self.rights)
-            case Set(item, "status", Status.IN_PROGRESS, Status.NOT_STARTED):
-                return any(_took_figures(other, item, self.rights) for other in self._changes)
+                return is_own_report(report, self.rights)
             case Set(item, "status", Status.NOT_STARTED, Status.IN_PROGRESS):
                 # the first figures start their measure: the rules of the plan want it so
                 return any(_has_figures(other, item) for other in self._changes)
@@ -168,20 +181,15 @@ class Permission:
         return address_of(identity) == self._author and name in names and identity.count("<") == 1
 
     def _may_approve(self, change: Change) -> bool:
-        return self._approves(change) or self._takes_back(change) or self._resumes(change)
+        return self._approves(change) or self._resumes(change)
 
     def _resumes(self, change: Change) -> bool:
-        """Work taken up again together with another deadline, which is a leader's to give.
-
-        The same taken back: what was resumed so rests again, and has its old deadline.
-        """
+        """Work taken up again together with another deadline, which is a leader's to give."""
         item = change.item
         resumed = Set(item, "status", Status.SUSPENDED, Status.IN_PROGRESS)
-        back = resumed.inverse in self._changes
-        steps = invert(self._changes) if back else self._changes
-        if resumed not in steps or not due_records(steps, item):
+        if resumed not in self._changes or not due_records(self._changes, item):
             return False
-        match change.inverse if back else change:
+        match change:
             case Set(_, "status", _, _) | Set(_, "reason", _, None):
                 return True
         return self._times(change)
@@ -202,19 +210,6 @@ class Permission:
                 return any(c.touched == (item, "due", None) for c in self._changes)
         return False
 
-    def _takes_back(self, change: Change) -> bool:
-        """One's own review taken back and what went along, or a deadline with its record."""
-        match change:
-            case Remove(Place(_, "reviews"), Element(Review(by=by)), _):
-                return address_of(by) == self._address
-            case Remove(Place(item, "due_changes"), Element(DueChange(due=due)), _):
-                return takes_back_deadline(self._changes, item, due)
-            case Set(item, "due", _, new):
-                return takes_back_deadline(self._changes, item, new)
-            case Set(item, "status" | "submitted_by" | "submitted" | "finished", _, _):
-                return takes_back_review(self._changes, item, self._address)
-        return False
-
     def _follows(self, change: Change) -> bool:
         """A task that starts because a measure starts which the person may start."""
         match change:
@@ -222,27 +217,13 @@ class Permission:
                 return any(
                     _begins_in(other, number) and self.allows(other) for other in self._changes
                 )
-            case Set(Ref(Subject.TASK, number), "status", Status.IN_PROGRESS, Status.NOT_STARTED):
-                return any(
-                    _begins_in(inverse, number) and self.allows(other)
-                    for other in self._changes
-                    for inverse in invert((other,))
-                )
         return False
 
     def _reviews(self, item: Ref) -> list[Review]:
         return [review for where, review in new_reviews(self._changes) if where == item]
 
 
-def _took_figures(change: Change, item: Ref, rights: Rights) -> bool:
-    """Whether somebody took a report of figures back that is their own."""
-    match change:
-        case Remove(Place(owner, "updates"), Element(Update() as report), _):
-            return owner == item and _is_own_report(report, rights)
-    return False
-
-
-def _is_own_report(report: Update, rights: Rights) -> bool:
+def is_own_report(report: Update, rights: Rights) -> bool:
     """Whether a report is in somebody's own name, or their department's and not 督查's to enter."""
     if report.by in rights.names:
         return True

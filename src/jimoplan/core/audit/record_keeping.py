@@ -5,14 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from jimoplan.core.audit.actors import Actor
+from jimoplan.core.audit.guarded import say_moved_along
 from jimoplan.core.audit.on_record import (
     due_records,
     ends_suspension,
     gives_back,
     new_reviews,
-    steps_through,
-    takes_back_deadline,
-    takes_back_review,
 )
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.changes.changes import (
@@ -29,7 +27,6 @@ from jimoplan.core.changes.changes import (
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.words import name_ref
 from jimoplan.core.plan.model import (
-    DueChange,
     Item,
     Plan,
     Review,
@@ -40,27 +37,31 @@ from jimoplan.core.plan.model import (
 )
 from jimoplan.core.plan.rights import address_of
 
-MENDED = frozenset({"A15", "A17", "A24", "A25", "A26", "A28"})
-"""The codes of what is wrong with the record or missing: to take a breach back is none."""
-
 
 class Hands(NamedTuple):
-    """The addresses behind reports of an item as done: authors with signers, and committers."""
+    """The addresses behind reports of an item as done: authors with signers, and committers.
+
+    Those from before the item was returned are set aside.
+    """
 
     authors: frozenset[str] = frozenset()
     committers: frozenset[str] = frozenset()
+    set_aside: "Hands | None" = None
 
 
 def judge_record_keeping(
     before: Plan, changes: Changes, along: Changes, actor: Actor, submitters: Mapping[str, Hands]
 ) -> Iterator[Violation]:
-    """Violations where changes lack their record or remove one; `along` is all of the commit's."""
+    """Violations where changes lack their record or remove one; `along` is all of the commit's.
+
+    Whoever takes back what brought a record, with it, is not asked here: see taking_back.
+    """
     items = items_by_id(before)
     for change in changes:
         item = items.get(change.item.id)
         yield from _judge_deadline(change, along, before)
-        yield from _judge_status(change, along, actor)
-        yield from _judge_removal(change, along, actor)
+        yield from _judge_status(change, along)
+        yield from _judge_removal(change, along)
         if number := gives_back(change, along):
             yield Violation("A28", change, f"停用的编号 {number} 从名单里去掉了,它的事项并没有恢复")
         for ref, review in new_reviews((change,)):
@@ -87,17 +88,23 @@ def judge_reviewed_files(
 
 
 def _judge_deadline(change: Change, along: Changes, before: Plan) -> Iterator[Violation]:
+    for words in _faults_of_deadline(change, along, before):
+        told = f"{name_ref(change.item)} {words}{say_moved_along(before, change)}"
+        yield Violation("A24", change, told)
+
+
+def _faults_of_deadline(change: Change, along: Changes, before: Plan) -> Iterator[str]:
     match change:
-        case Set(item, "due", None, _):
+        case Set(item, "due", None, new):
             records = due_records(along, item)
             usual = _usual_dues(before, item)
             if records and all(record.due not in usual for record in records):
-                words = f"{name_ref(item)} 的默认时限是 {usual[0]},记录写的不是"
-                yield Violation("A24", change, words)
-        case Set(item, "due", old, new) if not takes_back_deadline(along, item, new):
+                yield f"的默认时限是 {usual[0]},记录写的不是"
+            elif not records and isinstance(new, date) and new > usual[0]:
+                yield f"的默认时限是 {usual[0]},推后到 {new} 没有留下时限调整记录"
+        case Set(item, "due", old, _):
             if not any(record.due == old for record in due_records(along, item)):
-                words = f"{name_ref(item)} 原来的时限 {old} 没有留在时限调整记录里"
-                yield Violation("A24", change, words)
+                yield f"原来的时限 {old} 没有留在时限调整记录里"
 
 
 def _usual_dues(before: Plan, item: Ref) -> list[date]:
@@ -107,7 +114,7 @@ def _usual_dues(before: Plan, item: Ref) -> list[date]:
     return [task.due, end] if task and task.due else [end]
 
 
-def _judge_status(change: Change, along: Changes, actor: Actor) -> Iterator[Violation]:
+def _judge_status(change: Change, along: Changes) -> Iterator[Violation]:
     match change:
         case Set(item, "status", old, Status.CLOSED):
             if old is not Status.COMPLETED:
@@ -116,8 +123,7 @@ def _judge_status(change: Change, along: Changes, actor: Actor) -> Iterator[Viol
             elif not _has_review(along, item, Verdict.APPROVED):
                 yield Violation("A25", change, f"{name_ref(item)} 已销号,没有销号的审核记录")
         case Set(item, "status", Status.CLOSED, new):
-            taken_back = takes_back_review(along, item, actor.address)
-            if not taken_back and not _has_review(along, item, Verdict.RETURNED):
+            if not _has_review(along, item, Verdict.RETURNED):
                 words = f"{name_ref(item)} 已销号的改成了{new},没有退回的审核记录"
                 yield Violation("A25", change, words)
         case Insert(_, str(), Item(status=Status.CLOSED)):
@@ -125,20 +131,11 @@ def _judge_status(change: Change, along: Changes, actor: Actor) -> Iterator[Viol
             yield Violation("A25", change, words)
 
 
-def _judge_removal(change: Change, along: Changes, actor: Actor) -> Iterator[Violation]:
-    """Records removed or reordered, except by their maker together with what they recorded."""
+def _judge_removal(change: Change, along: Changes) -> Iterator[Violation]:
+    """Records removed or reordered, but for a suspension that ends."""
     match change:
-        case Remove(Place(item, "reviews"), Element(Review() as review), _) if address_of(
-            review.by
-        ) == actor.address and takes_back_review(along, item, actor.address):
-            return
-        case Remove(Place(item, "due_changes"), Element(DueChange(due=due)), _) if (
-            takes_back_deadline(along, item, due)
-        ):
-            return
         case Remove(Place(item, "suspensions"), Element(Suspension() as entry), _) if (
-            ends_suspension(along, item, entry)
-            or (entry.until is None and steps_through(along, item, Status.SUSPENDED))
+            entry.until is None and ends_suspension(along, item, entry)
         ):
             return
         case Remove(Place(item, "reviews" | "due_changes" | "suspensions"), Element(), _):

@@ -104,6 +104,24 @@ class Trail:
         sides = tuple(self._sides(revision, text.plan)) if text.plan else ()
         return TrailStep(revision.commit, text.plan, sides, faults)
 
+    def broken_by(self, commit: str) -> tuple[str, ...]:
+        """The commits that left a plan nobody could read, which a commit made readable again."""
+        ahead, found = list(self.graph.parents(commit)), set[str]()
+        while ahead:
+            at = ahead.pop()
+            text = self._contents[at].text
+            if at not in found and at in self._began and not (text and self._read(text).plan):
+                found.add(at)
+                ahead += self.graph.parents(at)
+        left = (c for c in self.graph.commits if c in found) if found else ()
+        return tuple(c for c in left if self._contents[c].text and self.touches(c))
+
+    def is_sound(self, commit: str) -> bool:
+        """Whether a commit has the plan as a plain file that can be read."""
+        content = self._contents[commit]
+        readable = content.text and self._read(content.text).plan
+        return bool(readable) and content.file == content.text
+
     def parted_at(self, tips: Sequence[str]) -> list[Plan]:
         """The plans at which the lines of work that led to these commits parted."""
         return list(filter(None, map(self.plan_at, self.graph.bases(tips))))

@@ -3,44 +3,72 @@
 from collections.abc import Iterator
 
 from jimoplan.core.audit.actors import Actor
+from jimoplan.core.audit.commission import Commission
+from jimoplan.core.audit.permission import is_own_report
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.changes.changes import Change, Changes, Element, Insert, Place, Ref, Remove
 from jimoplan.core.changes.words import name_ref
-from jimoplan.core.plan.model import Plan, Remark, Update
-from jimoplan.core.plan.rights import Rights, rights_of
+from jimoplan.core.plan.model import Remark, Update
+from jimoplan.core.plan.rights import Rights
 from jimoplan.core.workflow.remarks import may_sign
 
 
-def judge_words(
-    before: Plan, changes: Changes, along: Changes, actor: Actor
-) -> Iterator[Violation]:
+def judge_words(changes: Changes, made: Commission) -> Iterator[Violation]:
     """The reports and remarks that are put in another's mouth, by the people listed before.
 
-    One that was there already, and was only reworded, is not said anew; `along` is all of the
-    commit's changes. Where nobody is listed it cannot be asked.
+    One that was there already, and was only reworded, is not said anew. Where nobody is listed it
+    cannot be asked.
     """
-    rights = rights_of(before, actor.address)
+    rights = made.rights
     for change in changes:
-        for ref, said in _new_words(change):
-            if not _was_there(ref, said, along):
-                yield from _judge_word(before, change, ref, said, rights)
+        for ref, said in new_words(change, made.along):
+            match said:
+                case Update():
+                    yield from _judge_report(change, ref, said, made, rights)
+                case Remark() if not may_sign(made.before, rights, said):
+                    words = f"{name_ref(ref)} 的{said.kind}写的是 {said.by} 提的"
+                    yield Violation("A17", change, f"{words},提交的作者是{_show(rights)}")
 
 
-def _judge_word(
-    before: Plan, change: Change, ref: Ref, said: Update | Remark, rights: Rights
+def judge_silencing(changes: Changes, made: Commission) -> Iterator[Violation]:
+    """What others said taken out or put otherwise by 督查, who may do so with a reason alone."""
+    rights = made.rights
+    for change in changes if rights.supervises else ():
+        match change:
+            case Remove(Place(item, _), Element(Update() | Remark() as said), _) if not _is_own(
+                said, rights
+            ):
+                what = "填报" if isinstance(said, Update) else str(said.kind)
+                words = f"{name_ref(item)} 别人的{what}少了一条,或改成了别的,没有写明 Plan-Reason"
+                yield Violation("A26", change, words)
+
+
+def _is_own(said: Update | Remark, rights: Rights) -> bool:
+    """Whether what was said is somebody's own, or nobody's whom it names."""
+    if isinstance(said, Update):
+        named = said.by or said.dept or said.entered_by
+        return not named or is_own_report(said, rights) or said.entered_by in rights.names
+    return said.by in rights.names
+
+
+def _judge_report(
+    change: Change, ref: Ref, said: Update, made: Commission, rights: Rights
 ) -> Iterator[Violation]:
-    who = "、".join(rights.duties) or "不在名单里"
-    match said:
-        case Update() if not _reports_truly(said, rights):
-            claims = (
-                f"写的是{said.dept}的" if said.dept else "",
-                f"代录人写的是 {said.entered_by}" if said.entered_by else "",
-            )
-            told = ",".join(filter(None, claims))
-            yield Violation("A15", change, f"{name_ref(ref)} 的填报{told},提交的作者是{who}")
-        case Remark() if not may_sign(before, rights, said):
-            words = f"{name_ref(ref)} 的{said.kind}写的是 {said.by} 提的,提交的作者是{who}"
-            yield Violation("A17", change, words)
+    if not _reports_truly(said, rights):
+        claims = (
+            f"写的是{said.dept}的" if said.dept else "",
+            f"代录人写的是 {said.entered_by}" if said.entered_by else "",
+        )
+        told = ",".join(filter(None, claims))
+        yield Violation("A15", change, f"{name_ref(ref)} 的填报{told},提交的作者是{_show(rights)}")
+    with_basis = rights.supervises and made.with_basis
+    if not with_basis and not _signs_truly(said, rights, made.actor):
+        words = f"{name_ref(ref)} 的填报人写的是 {said.by},提交的作者是 {made.actor.name}"
+        yield Violation("A18", change, f"{words}({_show(rights)})")
+
+
+def _show(rights: Rights) -> str:
+    return "、".join(rights.duties) or "不在名单里"
 
 
 def _reports_truly(report: Update, rights: Rights) -> bool:
@@ -54,8 +82,23 @@ def _reports_truly(report: Update, rights: Rights) -> bool:
     return (own or rights.supervises) and report.entered_by in rights.names
 
 
-def _new_words(change: Change) -> Iterator[tuple[Ref, Update | Remark]]:
-    """The reports and remarks that a change puts on record; a new item may bring some."""
+def _signs_truly(report: Update, rights: Rights, author: Actor) -> bool:
+    """Whether a report has its author's name, nobody's, or one for whom 督查 says to enter it."""
+    if report.by is None or report.by in (rights.names or {author.name}):
+        return True
+    return rights.supervises and report.entered_by in rights.names
+
+
+def new_words(change: Change, along: Changes) -> Iterator[tuple[Ref, Update | Remark]]:
+    """The reports and remarks that a change puts on record, but for those only reworded by it.
+
+    A new item may bring some; `along` is all of the commit's changes.
+    """
+    said = _words_in(change)
+    yield from ((ref, each) for ref, each in said if not _was_there(ref, each, along))
+
+
+def _words_in(change: Change) -> Iterator[tuple[Ref, Update | Remark]]:
     match change:
         case Insert(Place(item, _), Element(Update() | Remark() as said), _):
             yield item, said

@@ -67,17 +67,6 @@ class Record(NamedTuple):
         of_element = self.data["change"] in {"insert", "remove"} and "in" not in self.data
         return (self.data["field"],) if of_element else self.fields
 
-    def undoes(self, other: "Record") -> bool:
-        """Whether the record takes back what another one did."""
-        if self.ref != other.ref or self.data.get("field") != other.data.get("field"):
-            return False
-        kinds = self.data["change"], other.data["change"]
-        if kinds == ("set", "set"):
-            old, new = self.data["old"], self.data["new"]
-            return bool(old == other.data["new"] and new == other.data["old"])
-        opposite = set(kinds) == {"insert", "remove"}
-        return opposite and bool(self.data["value"] == other.data["value"])
-
     def sets(self, item: PlanPart | None) -> bool:
         """Whether the record sets a single field to what an item says now, or sets none at all."""
         if self.data["change"] != "set" or item is None:

@@ -117,7 +117,7 @@ def _show_entry(entry: PlanPart) -> str:
                 " ".join(filter(None, (str(entry.date), entry.kind, entry.by))),
                 entry.text,
             )
-    return f"{facts}:{_in_short(said)}" if said else _in_short(facts)
+    return f"{reveal_line(facts)}:{_in_short(said)}" if said else _in_short(facts)
 
 
 def _in_short(words: str) -> str:
@@ -136,7 +136,7 @@ def show_update(update: Update) -> str:
     ]
     who = " ".join(filter(None, (update.dept, update.by)))
     entered = f"({update.entered_by} 代录)" if update.entered_by else ""
-    by = f" {who}{entered}" if who or entered else ""
+    by = reveal_line(f" {who}{entered}") if who or entered else ""
     return f"{update.date}{by}:{','.join(filter(None, parts)) or '(空)'}"
 
 

@@ -22,16 +22,30 @@ from jimoplan.core.changes.outline import (
 from jimoplan.core.merge.result import Conflict, Reordered
 from jimoplan.core.merge.sequence import find_contested, weave_entries, weave_keys
 from jimoplan.core.merge.side import Side
-from jimoplan.core.merge.updates import weave_updates
+from jimoplan.core.merge.updates import Disagreement, adds_up, weave_updates
 from jimoplan.core.plan.fields import PlanPart
 from jimoplan.core.plan.model import Plan
 
 _LEVELS = {subject: level for level, subject in enumerate(Subject)}
 ALONG = {
-    "status": ("reason", "approved_by", "suspensions", "finished", "submitted", "submitted_by"),
+    "status": (
+        *("reason", "approved_by", "suspensions", "finished", "submitted", "submitted_by"),
+        "reviews",
+    ),
     "due": ("due_changes",),
 }
 """What comes from the side whose value a field has."""
+
+
+def are_rivals(field: str, base: Any, one: Any, other: Any) -> bool:  # noqa: ANN401 - any list
+    """Whether two sides' new records are of the same step: how a deadline came off the same day."""
+    if field != "due_changes":
+        return False
+    new = [
+        {c.due for c in side if c not in {*base, *its}}
+        for side, its in ((one, other), (other, one))
+    ]
+    return bool(new[0] & new[1])
 
 
 class HomelessError(Exception):
@@ -159,7 +173,7 @@ class _Build:
             return others
         if others != was:
             field = self._mine[ref].field
-            self._disagree(ref, field, was and was.id, mine.id, others.id)
+            self._disagree(ref, Disagreement(field, was and was.id, mine.id, others.id))
         return mine
 
     def _assemble(self, ref: Ref) -> PlanPart:
@@ -207,8 +221,8 @@ class _Build:
             other = get_leaf(others, field)
             if field not in self._other.fields.get(ref, ()) or other == own:
                 continue
-            if isinstance(own, tuple):
-                before = get_leaf(was.model, field) if was else ()
+            before = get_leaf(was.model, field) if was else ()
+            if isinstance(own, tuple) and not are_rivals(field, before, own, other):
                 model = set_leaf(model, field, self._weave_list(ref, field, before, own, other))
             elif field not in self._own.fields.get(ref, ()):
                 model = set_leaf(model, field, other)
@@ -222,7 +236,7 @@ class _Build:
         for field, own in leaves(mine):
             if field in split:
                 before = get_leaf(was.model, field) if was else None
-                self._disagree(ref, field, before, own, get_leaf(others, field))
+                self._disagree(ref, Disagreement(field, before, own, get_leaf(others, field)))
         return model
 
     def _weave_list(self, ref: Ref, field: str, *three: Any) -> Any:  # noqa: ANN401
@@ -231,9 +245,10 @@ class _Build:
             return self._without_staying(weave_entries(*three))
         if field != "updates":
             return weave_entries(*three)
-        updates, splits = weave_updates(*three)
+        is_sum = all(adds_up(items[ref].model) for items in (self._mine, self._others))
+        updates, splits = weave_updates(*three, adds_up=is_sum)
         for split in splits:
-            self._disagree(ref, split.field, split.base, split.preferred, split.other)
+            self._disagree(ref, split)
         return updates
 
     def _without_staying(self, numbers: tuple[str, ...]) -> tuple[str, ...]:
@@ -241,9 +256,10 @@ class _Build:
         fixed = {ref.id for ref in self._weave.fixed & self._places.keys()}
         return tuple(number for number in numbers if number not in fixed)
 
-    def _disagree(self, ref: Ref, field: str, base: Any, mine: Any, others: Any) -> None:  # noqa: ANN401
+    def _disagree(self, ref: Ref, split: Disagreement) -> None:
+        field, base, mine, others, day = split
         ours, theirs = (others, mine) if self._prefer else (mine, others)
-        self._conflicts.append(Conflict(ref, field, base, ours, theirs))
+        self._conflicts.append(Conflict(ref, field, base, ours, theirs, day=day))
 
 
 def _child_keys(node: ItemNode | None, field: str) -> list[Key]:

@@ -1,7 +1,7 @@
 """What a merge commit did by itself, and what it brought from its parents, told by values."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, combinations
 from typing import NamedTuple, TypeVar
 
 from jimoplan.core.changes.changes import (
@@ -21,9 +21,16 @@ from jimoplan.core.changes.changes import (
 )
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.outline import ItemNode, element_keys, get_leaf, get_list, outline
-from jimoplan.core.merge.combine import ALONG
+from jimoplan.core.merge.combine import ALONG, are_rivals
 from jimoplan.core.merge.renumber import differ
-from jimoplan.core.merge.updates import FIGURES, remade, without_department, without_figure
+from jimoplan.core.merge.updates import (
+    FIGURES,
+    adds_up,
+    is_contradicted,
+    remade,
+    without_department,
+    without_figure,
+)
 from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.model import Measure, Plan, Update
 
@@ -125,13 +132,20 @@ class _Comparison:
     def _brings_element(self, owner: Ref, field: str, key: Element) -> bool:
         """Whether an element is, or is not, in a list where it may be."""
         there = [key in _keys(side, owner, field) for side in self._sides if owner in side]
-        if owner in self._base and not self._goes_along(owner, field):
+        goes_along = self._goes_along(owner, field) or self._has_rivals(owner, field)
+        if owner in self._base and not goes_along:
             there = _changed(key in _keys(self._base, owner, field), there)
         if (key in _keys(self._after, owner, field)) in there:
             return True
         if field == RETIRED:
             return self._is_still_needed(str(key.value))
         return isinstance(key.value, Update) and self._brings_report(owner, key.value)
+
+    def _has_rivals(self, owner: Ref, field: str) -> bool:
+        """Whether sides have told the same step otherwise, so that one of them had to be chosen."""
+        lists = [get_list(items[owner].model, field) for items in self._sides if owner in items]
+        was = get_list(self._base[owner].model, field) if owner in self._base else ()
+        return any(are_rivals(field, was, one, other) for one, other in combinations(lists, 2))
 
     def _is_still_needed(self, number: str) -> bool:
         """Whether what had a retired number is there, as another side has it."""
@@ -154,14 +168,15 @@ class _Comparison:
             for u in side
             for field in FIGURES
             if u not in was and self._is_figure_taken(owner, u, field)
-            for bare in (without_figure(u, field, u.date),)
+            for bare in (without_figure(u, field),)
         )
 
     def _is_figure_taken(self, owner: Ref, report: Update, field: str) -> bool:
-        """Whether for the day of a report another one's figure counts, which is new too."""
+        """Whether for what a report is on another one's figure counts, which is new too."""
         known = {report, *_reports(self._base, owner)}
+        is_sum = all(adds_up(side[owner].model) for side in self._sides if owner in side)
         return any(
-            other.date == report.date and getattr(other, field) is not None
+            is_contradicted(field, report, other, adds_up=is_sum)
             for other in _reports(self._after, owner)
             if other not in known
         )

@@ -53,9 +53,11 @@ def share_out(
 
 
 def _is_about(conflict: Conflict, change: Change, owners: Mapping[Ref, Ref | None]) -> bool:
-    item, field, _ = change.touched
+    item, field, key = change.touched
     if conflict.field in Update.model_fields:
-        return item == conflict.item and field == "updates"
+        day = getattr(getattr(key, "value", None), "date", None)
+        is_then = conflict.day in {None, day}
+        return item == conflict.item and field == "updates" and is_then
     if conflict.field and conflict.field not in CHILDREN:
         return item == conflict.item and field == conflict.field
     if conflict.field:

@@ -1,5 +1,6 @@
 """What a merge comes to: a plan for either side's view, and what the sides do not agree on."""
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from jimoplan.core.changes.changes import Key, Ref
@@ -14,7 +15,8 @@ class Conflict(NamedTuple):
     it, or what both made of it breaks a rule, which `reason` then says. For the list that an item
     stands in (tasks, measures), the values are the ids of what each side put it into. The fields of
     an update (progress, value, note ...) stand under the measure it reports on. `setters` are the
-    commits that gave ours and theirs, where history was asked and tells.
+    commits that gave ours and theirs, where history was asked and tells; `day` is the one for
+    which both sides report a figure.
     """
 
     item: Ref
@@ -24,6 +26,7 @@ class Conflict(NamedTuple):
     theirs: Any
     reason: str = ""
     setters: tuple[Commit | None, Commit | None] = (None, None)
+    day: date | None = None
 
 
 class Renumbered(NamedTuple):

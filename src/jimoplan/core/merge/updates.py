@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from jimoplan.core.changes.outline import entry_keys
 from jimoplan.core.changes.same_entries import same_entries
 from jimoplan.core.merge.sequence import weave_entries
-from jimoplan.core.plan.model import Update
+from jimoplan.core.plan.fields import PlanPart
+from jimoplan.core.plan.model import Measure, Totalling, Update
 
 Updates = tuple[Update, ...]
 
@@ -17,24 +18,28 @@ _WHOSE = frozenset({"date", "by", "dept", "entered_by"})
 
 
 class Disagreement(NamedTuple):
-    """A field of an update on which the sides differ; `preferred` is of the side preferred."""
+    """A field of an update on which the sides differ; `preferred` is of the side preferred.
+
+    `day` is the one for which both report a figure.
+    """
 
     field: str
     base: Any
     preferred: Any
     other: Any
+    day: date | None = None
 
 
 def weave_updates(
-    base: Updates, preferred: Updates, other: Updates
+    base: Updates, preferred: Updates, other: Updates, *, adds_up: bool = False
 ) -> tuple[Updates, list[Disagreement]]:
     """The updates of both sides, and where the sides contradict each other.
 
     An update that both rewrote is put together field by field; one that was taken out by one side
-    and rewritten by the other is open as a whole. Two that report different figures for the same
-    day leave open which one counts, whatever was reported of later days: the preferred side's does,
-    and the other side's reports of that day come without theirs. The same report with and without
-    its department is one, with it.
+    and rewritten by the other is open as a whole. Figures of both sides for the same day that
+    differ leave open which one counts: the preferred side's does, and the other side's reports of
+    that day come without theirs. Where values add up, those of two departments both count. The same
+    report with and without its department is one, with it.
     """
     preferred, other = _name(base, preferred, other), _name(base, other, preferred)
     splits: list[Disagreement] = []
@@ -51,11 +56,9 @@ def weave_updates(
     edited = {now for _, now in removed}
     other = tuple(update for update in other if update not in edited)
     for field in FIGURES:
-        for day, split in _contradictions(field, base, preferred, other):
-            splits.append(split)
-            known = {*base, *preferred}
-            bare = (u if u in known else without_figure(u, field, day) for u in other)
-            other = tuple(update for update in bare if update)
+        others, differing = _contradictions(field, base, preferred, other, adds_up=adds_up)
+        other = tuple(update for update in others if update)
+        splits += differing
     return weave_entries(base, preferred, other), splits
 
 
@@ -109,34 +112,66 @@ def _combine(was: Update, one: Update, other: Update) -> tuple[Update, list[Disa
 
 
 def _contradictions(
-    field: str, base: Updates, one: Updates, other: Updates
-) -> list[tuple[date, Disagreement]]:
-    """The days of which both sides newly report a figure, and the last of each differ."""
-    new = [{u.date for u in set(s) - set(base) if _reports(u, field, u.date)} for s in (one, other)]
-    found: list[tuple[date, Disagreement]] = []
-    for day in sorted(new[0] & new[1]):
-        mine, others = (_last(field, [u for u in side if u.date == day]) for side in (one, other))
-        if mine != others:
-            was = _last(field, [update for update in base if update.date <= day])
-            found.append((day, Disagreement(field, was, mine, others)))
-    return found
+    field: str, base: Updates, preferred: Updates, other: Updates, *, adds_up: bool
+) -> tuple[list[Update | None], list[Disagreement]]:
+    """The other side's updates without the figures that the preferred side's stand against."""
+    known = {*base, *preferred}
+    splits: list[Disagreement] = []
+    others: list[Update | None] = []
+    told: set[tuple[date, str | None]] = set()
+    own = [u for u in preferred if u not in {*base, *other}]
+    for update in other:
+        against = update not in known and any(
+            is_contradicted(field, update, by, adds_up=adds_up) for by in own
+        )
+        counts = [_counting(field, side, update, adds_up=adds_up) for side in (preferred, other)]
+        if not against or counts[0] == counts[1]:
+            others.append(update)
+            continue
+        others.append(without_figure(update, field))
+        if (said := _subject(field, update, adds_up=adds_up)) not in told:
+            told.add(said)
+            was = _last(field, [u for u in base if u.date <= update.date])
+            splits.append(Disagreement(field, was, counts[0], counts[1], update.date))
+    return others, splits
+
+
+def is_contradicted(field: str, one: Update, other: Update, *, adds_up: bool) -> bool:
+    """Whether two updates report a figure for the same thing, so that only one can count."""
+    if not (_tells(field, one) and _tells(field, other)):
+        return False
+    subjects = [_subject(field, update, adds_up=adds_up) for update in (one, other)]
+    return subjects[0] == subjects[1]
+
+
+def _subject(field: str, update: Update, *, adds_up: bool) -> tuple[date, str | None]:
+    """What an update's figure is for: its day, and its department where values add up."""
+    return update.date, update.dept if adds_up and field == "value" else None
+
+
+def _counting(field: str, updates: Updates, like: Update, *, adds_up: bool) -> Any:  # noqa: ANN401
+    """The figure that counts for what an update reports on: the last one in the list."""
+    same = [u for u in updates if is_contradicted(field, u, like, adds_up=adds_up)]
+    return _last(field, same)
 
 
 def _last(field: str, updates: Sequence[Update]) -> int | Decimal | None:
-    """The figure that counts: of the latest day the last in the list; None where there is none."""
-    reported = [(u.date, getattr(u, field)) for u in updates if getattr(u, field) is not None]
-    days = sorted(reported, key=lambda report: report[0])
-    return days[-1][1] if days else None
+    """The figure that counts: of the latest day the last in the list."""
+    reported = sorted((u for u in updates if _tells(field, u)), key=lambda update: update.date)
+    return getattr(reported[-1], field) if reported else None
 
 
-def _reports(update: Update, field: str, day: date) -> bool:
-    return update.date == day and getattr(update, field) is not None
+def _tells(field: str, update: Update) -> bool:
+    return getattr(update, field) is not None
 
 
-def without_figure(update: Update, field: str, day: date) -> Update | None:
-    """An update of that day without the figure; None if it says nothing else."""
-    if not _reports(update, field, day):
-        return update
+def without_figure(update: Update, field: str) -> Update | None:
+    """An update without the figure; None if it says nothing else."""
     bare = update.model_copy(update={field: None})
     said = (getattr(bare, name) for name in Update.model_fields if name not in _WHOSE)
     return bare if any(value is not None for value in said) else None
+
+
+def adds_up(part: PlanPart) -> bool:
+    """Whether the values reported on a measure add up (累计)."""
+    return isinstance(part, Measure) and part.total is Totalling.CUMULATIVE

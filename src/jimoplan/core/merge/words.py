@@ -30,7 +30,8 @@ def name_setter(setter: Commit) -> str:
 def name_conflict(conflict: Conflict) -> str:
     """What a conflict is about: 8-1 进度."""
     if conflict.field:
-        return f"{name_ref(conflict.item)} {title_of(conflict.item, conflict.field)}"
+        day = f"{conflict.day} " if conflict.day else ""
+        return f"{name_ref(conflict.item)} {day}{title_of(conflict.item, conflict.field)}"
     why = f"(各改各的可以,合在一起:{reveal_line(conflict.reason)})" if conflict.reason else ""
     return f"{name_ref(conflict.item)} 整项{why}"
 

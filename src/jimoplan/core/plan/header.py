@@ -51,8 +51,8 @@ class Header(PlanPart):
 class Policy(PlanPart):
     """Thresholds of yellow lights, exceptions to the calendar, and how changes are recorded.
 
-    `due_soon` and `review` are in working days, `behind` in percentage points, `stale` and `grace`
-    in days. `holidays` and `workdays` go before the official calendar.
+    `due_soon` and `review` are in working days, `behind` in percentage points, `stale`, `grace`
+    and `backdate` in days. `holidays` and `workdays` go before the official calendar.
     """
 
     due_soon: Annotated[
@@ -76,6 +76,15 @@ class Policy(PlanPart):
     review: Annotated[
         Whole,
         Field(ge=1, le=366, title="待销号", description="报已完成后多少个工作日没有审核亮黄灯"),
+    ] = 10
+    backdate: Annotated[
+        Whole,
+        Field(
+            ge=0,
+            le=366,
+            title="倒填",
+            description="填报等日期最多比提交那天早多少天;再早的由督查写明依据,见 jimoplan audit",
+        ),
     ] = 10
     holidays: Annotated[
         tuple[Day, ...], Field(title="放假日", description="日历里没有、本地放假的日子")

@@ -12,7 +12,7 @@ KEY_ORDER: dict[type, tuple[str, ...]] = {
     header.Header: ("unit", "title", "period", "preamble", "known_gaps", "retired"),
     header.Period: ("start", "end"),
     header.Policy: (
-        *("due_soon", "behind", "stale", "grace", "review", "holidays", "workdays"),
+        *("due_soon", "behind", "stale", "grace", "review", "backdate", "holidays", "workdays"),
         *("commit", "evidence"),
     ),
     model.Department: ("name", "kind", "aliases", "members", "people"),

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from jimoplan.core.plan.model import Cadence
 from jimoplan.errors import UnknownNameError
 
+TEMPLATES_FOLDER = "templates"
+"""Beside a plan, the folder of templates that go before those that come with jimoplan."""
+
 
 class Scope(Enum):
     """Whom a report is for: always everybody, everybody or one department, or one department."""

@@ -1,29 +1,27 @@
 """Whatever is thrown at the reader: a plan or at least one error, and never an exception."""
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from chance import Chance, SeededChance
 from hypothesis import example, given
 from hypothesis import strategies as st
-from laws import dear_law
+from laws import dear_law, share_of
+from plan_texts import Scribe, make_value
 from problem_cases import BASE
+from slips import SMALL, SPECIAL, miswrite_at_random
 
 from jimoplan.core.display.cells import INVISIBLE
-from jimoplan.core.plan.vocabulary import known_keys
 from jimoplan.core.text.problems import CODES, Problem, Severity, excerpt
 from jimoplan.core.text.reading.load import Loaded, load, load_bytes
 
 SHIPPED = (Path(__file__).parents[4] / "plan.yaml").read_text("utf-8")
 CHINESE = re.compile(r"[一-龥]")
 
-FULL_WIDTH = str.maketrans(":,-[]{}'\" ", "：，－［］｛｝‘“\u3000")
-SPECIAL = [
-    *"：，－—“”‘’\u3000\t、。［］｛｝【】&*!|>'\"%@`{}[],:-#?~=<\n\r\x85\u2028\ufeff\x00\\",
-    *("\ud800", "\U0001f600", "<<<<<<< ", "---\n", "...\n", "%YAML 1.1\n", ": ", "- "),
-]
 YAMLISH = st.lists(
     st.one_of(st.sampled_from([*SPECIAL, *(line + "\n" for line in BASE.splitlines())]), st.text()),
     max_size=30,
@@ -98,49 +96,8 @@ def test_any_cut_of_a_plan_in_any_encoding_is_read_or_refused(
 @st.composite
 def mutations(draw: st.DrawFn) -> str:
     """The shipped plan's text, miswritten here and there as hands and editors do."""
-    text = draw(st.sampled_from([SHIPPED, BASE]))
-    ways = st.sampled_from([_characters, _lines, _punctuation, _indentation, _keys])
-    for _ in range(draw(st.integers(1, 5))):
-        text = draw(ways)(draw, text)
-    return text
-
-
-def _keys(draw: st.DrawFn, text: str) -> str:
-    """A key that slipped into a line."""
-    ends = [match.start() for match in re.finditer("[\n}]", text)]
-    at = draw(st.sampled_from(ends))
-    mark, key, colon = (
-        st.sampled_from(words) for words in (",，、； ", sorted(known_keys()), "：:")
-    )
-    return f"{text[:at]}{draw(mark)}{draw(key)}{draw(colon)}二稿{text[at:]}"
-
-
-def _characters(draw: st.DrawFn, text: str) -> str:
-    at, length = draw(st.integers(0, len(text))), draw(st.integers(0, 20))
-    new = draw(st.one_of(st.sampled_from(SPECIAL), st.text(max_size=3), st.just(text[at : at + 9])))
-    return text[:at] + new + text[at + length :]
-
-
-def _lines(draw: st.DrawFn, text: str) -> str:
-    lines = text.split("\n")
-    at, to = draw(st.integers(0, len(lines) - 1)), draw(st.integers(0, len(lines)))
-    moved = lines[at : at + draw(st.integers(1, 3))]
-    kept = lines if draw(st.booleans()) else lines[:at] + lines[at + len(moved) :]
-    return "\n".join(kept[:to] + moved + kept[to:])
-
-
-def _punctuation(draw: st.DrawFn, text: str) -> str:
-    lines = text.split("\n")
-    at = draw(st.integers(0, len(lines) - 1))
-    lines[at] = lines[at].translate(FULL_WIDTH)
-    return "\n".join(lines)
-
-
-def _indentation(draw: st.DrawFn, text: str) -> str:
-    lines = text.split("\n")
-    at = draw(st.integers(0, len(lines) - 1))
-    lines[at] = draw(st.sampled_from(["", " ", "  ", "\t", "\u3000"])) + lines[at].lstrip()
-    return "\n".join(lines)
+    chance = Chance(draw)
+    return miswrite_at_random(chance.choice([SHIPPED, BASE]), chance)
 
 
 @BOTH
@@ -168,3 +125,41 @@ def test_line_ends_and_byte_order_mark_make_no_difference(text: str, end: str, m
 
     assert one.plan == other.plan
     assert one.problems == other.problems
+
+
+INPUTS = 100_000
+"""How many texts the parsers are tried on for 2000 examples; usually a hundredth of that."""
+
+PARTS = 4
+HANGS = 20
+"""Seconds in which any of them is read, on whatever machine."""
+
+
+@pytest.mark.parametrize("part", range(PARTS), ids=lambda part: f"part {part}")
+def test_whatever_is_miswritten_both_parsers_read_or_refuse_it_in_no_time(
+    part: int, examples: int
+) -> None:
+    count = share_of(INPUTS // PARTS, examples)
+    slowest, plans = (0.0, ""), 0
+    for seed in range(part, part + count * PARTS, PARTS):
+        text = make_small(SeededChance(seed))
+        read: list[Loaded] = []
+        for parser in (yaml.CSafeLoader, yaml.SafeLoader):
+            begun = time.perf_counter()
+            read.append(load(text, parser))
+            taken = time.perf_counter() - begun
+            slowest = max(slowest, (taken, f"seed {seed} by {parser.__name__}"))
+            check(read[-1])
+        assert read[0].plan == read[1].plan, seed
+        assert read[0].has_errors == read[1].has_errors, seed
+        plans += read[0].plan is not None
+    taken, what = slowest
+    print(f"{count} texts in both parsers, {plans} of them plans; slowest: {taken:.3f} s, {what}")  # noqa: T201
+
+    assert taken < HANGS, what
+
+
+def make_small(chance: Chance) -> str:
+    """A small text of any form, miswritten in one to four places."""
+    text = Scribe(chance).write(make_value(chance)) if chance.happens(0.05) else SMALL
+    return miswrite_at_random(text, chance)

@@ -436,3 +436,88 @@ def test_what_is_said_above_a_list_whose_only_element_moves_away_stays() -> None
     moved = apply(text, move_item(plan, Ref(Subject.TASK, "4"), Spot(section=first)))
 
     assert moved.endswith("    title: 公共法律服务\n    # 这一板块的说明:原文第2页,勿删\n")
+
+
+def test_what_is_said_in_an_item_that_moves_away_goes_with_it_and_stays_nowhere_else() -> None:
+    said = "    # 这一板块的说明\n    tasks:\n"
+    task = (
+        "      # 说的是 4\n      - id: '4'   # 四\n        title: 丁\n"
+        "        # 末\n        lead: [甲科]"
+    )
+    text = f"{BASE}{said}{task}\n"
+    plan = plan_of(text)
+    first = Ref(Subject.SECTION, plan.sections[0].number)
+    moved = apply(text, move_item(plan, Ref(Subject.TASK, "4"), Spot(section=first)))
+
+    assert moved.endswith("    title: 公共法律服务\n    # 这一板块的说明\n")
+    assert moved.count("#") == text.count("#")
+    assert task in moved
+
+
+LISTED = "            evidence:\n"
+FIRST = "              # 只说甲\n              - 甲.pdf   # 甲的原件在档案室\n"
+SECOND = "              # 只说乙\n              - 乙.pdf\n                # 乙的下面\n"
+
+
+@pytest.mark.parametrize(
+    ("left", "kept"),
+    [
+        (
+            ("乙.pdf",),
+            f"{LISTED}              # 只说甲\n              # 甲的原件在档案室\n{SECOND}",
+        ),
+        (
+            ("甲.pdf",),
+            f"{LISTED}{FIRST}              # 只说乙\n              # 乙的下面\n",
+        ),
+        (
+            (),
+            "".join(
+                f"            # {said}\n"
+                for said in ("只说甲", "甲的原件在档案室", "只说乙", "乙的下面")
+            ),
+        ),
+    ],
+    ids=["the first goes", "the last goes", "all go"],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_what_is_said_of_an_element_that_goes_stays(
+    left: tuple[str, ...], kept: str, line_end: str
+) -> None:
+    title = "            title: 指导应诉\n"
+    text = miswrite(title, f"{title}{LISTED}{FIRST}{SECOND}").replace("\n", line_end)
+
+    after = change(text, "1-2", evidence=left)
+    assert after.replace(line_end, "\n").count("#") == text.count("#")
+    assert after == miswrite(title, title + kept).replace("\n", line_end)
+
+
+def test_what_is_said_of_a_list_and_its_elements_stays_where_it_becomes_empty() -> None:
+    title, named = "            title: 指导应诉\n", LISTED.replace("\n", "   # 都要原件\n")
+    text = miswrite(title, f"{title}{named}{FIRST}")
+
+    assert change(text, "1-2", evidence=()) == miswrite(
+        title,
+        f"{title}            evidence: []   # 都要原件\n"
+        "              # 只说甲\n              # 甲的原件在档案室\n",
+    )
+
+
+BLANKS = {"a tab": "甲\t乙", "no-break": "甲\xa0乙", "full width": "甲\u3000乙"}
+FORMS = {
+    "plain": "旧",
+    "single": "'旧'",
+    "double": '"旧"',
+    "literal": "|-\n              旧",
+    "folded": ">-\n              旧",
+}
+
+
+@pytest.mark.parametrize("blank", BLANKS.values(), ids=BLANKS)
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_a_blank_of_another_kind_is_kept_whatever_the_form(blank: str, form: str) -> None:
+    text = miswrite("text: 制发《应诉规则》。\n", f"text: {form}\n")
+    changed = change(text, "1-1", text=blank)
+
+    assert plan_of(changed).tasks()[0].measures[0].text == blank
+    assert form.startswith(("|", ">")) == ("text: |-" in changed)

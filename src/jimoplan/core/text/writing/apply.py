@@ -1,11 +1,13 @@
 """apply: changes made to a text, which is read again before it is trusted."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from jimoplan.core.changes.changes import Change, Changes
 from jimoplan.core.changes.patch import patch
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import Loaded, load
+from jimoplan.core.text.writing.comments import count_comments
 from jimoplan.core.text.writing.rewrite import rewrite
 from jimoplan.core.text.writing.source import Source
 from jimoplan.errors import ExitCode, JimoplanError
@@ -55,6 +57,28 @@ def apply_to(loaded: Loaded, changes: Changes, donor: Loaded | None = None) -> L
     if again.plan is not None and again.plan != target:
         raise RewriteError
     return again
+
+
+class Made(NamedTuple):
+    """A change as it was made: the text before it, and the one after it if that is known."""
+
+    before: Loaded
+    after: Loaded | None = None
+
+
+def take_back(loaded: Loaded, changes: Changes, made: Made) -> Loaded:
+    """A text that has been read without a change that was made: the inverse made on it.
+
+    Where nothing has happened since, that is the text before, byte for byte, unless the change
+    brought comments, which stay. Else items that come back are taken from there. Raises what
+    `apply` does.
+    """
+    before, after = made
+    if loaded.plan and after and loaded.document.text == after.document.text:
+        brought = count_comments(after.document) - count_comments(before.document)
+        if not brought and patch(loaded.plan, changes) == before.plan:
+            return before
+    return apply_to(loaded, changes, before)
 
 
 def read_closed(text: str, target: Plan) -> Loaded:

@@ -14,6 +14,7 @@ from jimoplan.core.text.nodes import Scalar
 from jimoplan.core.text.writing.source import Edit, Source
 
 _STRING = "tag:yaml.org,2002:str"
+_OTHER_BLANKS = re.compile("[\t\xa0\u3000]")
 _KEY_LIKE = re.compile("[A-Za-z_]\\s*[:\uff1a]")
 
 
@@ -91,4 +92,6 @@ def _is_text(text: str) -> bool:
 
 
 def _is_printable(line: str) -> bool:
-    return not line or line.isprintable()
+    """Whether a line can stand in a block; a blank other than the usual one only within it."""
+    core = line.strip(" ")
+    return core == core.strip() and _OTHER_BLANKS.sub("", core).isprintable()
