@@ -36,6 +36,7 @@ class ObjectReader:
         self.repository = repository
         self._process: subprocess.Popen[bytes] | None = None
         self._folders: dict[str, dict[bytes, TreeEntry]] = {}
+        self._trees: dict[str, str | None] = {}
 
     def read(self, blob: str) -> bytes:
         """The content of that id; raises GitError where git has not got it."""
@@ -77,6 +78,14 @@ class ObjectReader:
             self._folders[tree] = {entry.path: entry for entry in entries}
         return self._folders[tree]
 
+    def find_tree(self, commit: str) -> str | None:
+        """The id of a commit's top folder; raises as `find`."""
+        if len(commit) < _SHA1:  # a name, which may stand for another commit by now
+            return (self.find(f"{commit}^{{tree}}") or (None,))[0]
+        if commit not in self._trees:
+            self._trees[commit] = (self.find(f"{commit}^{{tree}}") or (None,))[0]
+        return self._trees[commit]
+
     def read_head(self) -> Head:
         """The plan as committed last."""
         commit, plan = self.find("HEAD"), self.find(f"HEAD:{self.repository.path}")
@@ -111,8 +120,7 @@ def compare_trees(objects: ObjectReader, old: str | None, new: str) -> Iterator[
 
 
 def _find_tree(objects: ObjectReader, commit: str | None) -> str | None:
-    found = objects.find(f"{commit}^{{tree}}") if commit else None
-    return found[0] if found else None
+    return objects.find_tree(commit) if commit else None
 
 
 def _compare(
@@ -148,6 +156,11 @@ def find_blobs(objects: ObjectReader, commit: str, paths: Iterable[str]) -> dict
         if entry and entry.mode.startswith(_FILE):
             found[path] = entry.id
     return found
+
+
+def find_blob(objects: ObjectReader, commit: str, path: str) -> str | None:
+    """The id of the one file at a path, None where there is none."""
+    return find_blobs(objects, commit, [path]).get(path)
 
 
 def list_blobs(objects: ObjectReader, commit: str) -> Iterator[tuple[str, str]]:
