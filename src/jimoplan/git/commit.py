@@ -24,7 +24,7 @@ from jimoplan.git.index import (
 )
 from jimoplan.git.objects import ObjectReader, TreeEntry, compare_trees, identify
 from jimoplan.git.patches import FileChange, write_patch
-from jimoplan.git.process import GitError, run_git_as_a_person
+from jimoplan.git.process import GitError, ask_git, run_git_as_a_person
 from jimoplan.git.repository import Head
 
 
@@ -137,6 +137,24 @@ def _say(done: Committed, more: str) -> Committed:
     return done._replace(words=f"{done.words}\n{more}".strip())
 
 
+def commit_message(objects: ObjectReader, message: str) -> Committed:
+    """Commit a message that changes nothing on top of HEAD; what is staged stays staged.
+
+    Raises IndexLockedError where the index stays locked, GitError where git fails,
+    CommitRefusedError with the words of whoever refuses.
+    """
+    base = read_base(objects)
+    repository = objects.repository
+    with (
+        locked_index(repository, base.head.commit, None) as locked,
+        spare_index(repository) as index,
+    ):
+        environment = {"GIT_INDEX_FILE": str(index)}
+        asked = ["read-tree", "HEAD"]
+        ask_git(repository.folder, asked, "读不了上次提交", environment=environment)
+        return _commit(base, locked, index, message, "--allow-empty")
+
+
 def _find_head(base: CommitBase) -> str | None:
     found = base.objects.find("HEAD")
     return found[0] if found else None
@@ -161,14 +179,17 @@ def _staged_beside(base: CommitBase) -> list[TreeEntry]:
     return [file.at_head for name, file in base.staged.files.items() if name != path]
 
 
-def _commit(base: CommitBase, locked: LockedIndex, index: Path, message: str) -> Committed:
+def _commit(
+    base: CommitBase, locked: LockedIndex, index: Path, message: str, *more: str
+) -> Committed:
     """Let git make the commit.
 
     It may fail when the commit is there already, such as over a log that it could not write.
     """
+    asked = ("commit", "--quiet", "--file=-", "--cleanup=whitespace", *more)
     ran = run_git_as_a_person(
         base.objects.repository.folder,
-        [*KEEP_SHARED, *_IN_UTF8, "commit", "--quiet", "--file=-", "--cleanup=whitespace"],
+        [*KEEP_SHARED, *_IN_UTF8, *asked],
         given=message.encode(),
         environment={"GIT_INDEX_FILE": str(index)},
         keep_open=locked.keep_open,

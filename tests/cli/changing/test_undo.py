@@ -362,3 +362,25 @@ def test_undo_keeps_the_form_of_what_others_wrote(tmp_path: Path) -> None:
     work.jimoplan("undo", "--yes")
 
     assert work.text == text
+
+
+def test_where_only_the_file_has_moved_on_the_commit_gives_the_bytes_back(work: Work) -> None:
+    """What is committed is what was there before; the hand edit beside it stays as it is."""
+    work.update("3-1", "--status", "推进中", "--note", "已起步")
+    work.replace("title: 办理行政复议\n", "title: 办好行政复议   # 待定\n")
+    outcome = work.jimoplan("undo", "--yes")
+    assert outcome.code == 0, outcome.errors
+
+    assert work.committed() == BASE
+    assert "title: 办好行政复议   # 待定\n" in work.text
+    assert "已起步" not in work.text
+
+
+def test_what_a_hand_edit_said_in_comments_stays_when_it_is_undone(work: Work) -> None:
+    note = "              - {date: 2024-04-01, note: 指导12件}\n"
+    said = f"              # 电话里说的\n{note}"
+    work.replace(note, said.replace("12件", "13件"))
+    assert work.jimoplan("commit", "--yes").code == 0
+    assert work.jimoplan("undo", "--yes").code == 0
+
+    assert work.text == BASE.replace(note, said)

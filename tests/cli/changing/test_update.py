@@ -26,6 +26,7 @@ def added(before: str, after: str) -> list[str]:
     [
         (("1-1", "--progress", "60%"), "- {date: 2024-05-06, by: 张三, progress: 60}"),
         (("1-1", "--note", "甲,乙: 丙"), "- {date: 2024-05-06, by: 张三, note: '甲,乙: 丙'}"),
+        (("1-1", "--note", "甲\t乙"), '- {date: 2024-05-06, by: 张三, note: "甲\\t乙"}'),
         (("1-2", "--problem", "缺人"), "- {date: 2024-05-06, by: 张三, problem: 缺人}"),
         (("1-2", "--next", "招人"), "- {date: 2024-05-06, by: 张三, next: 招人}"),
         (("1-3", "--period", "2"), "- {date: 2024-05-06, by: 张三, period: 2}"),

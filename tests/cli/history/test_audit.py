@@ -28,6 +28,8 @@ from problem_cases import BASE
 from repositories import Work, make_repository, unchanged
 from terminal import answer as answer_at_terminal
 
+from jimoplan.core.audit.rules import RULES
+
 Who = tuple[str, str]
 UPDATED = f"{UPDATE_OF_1_1}              - {{date: 2024-05-06, by: 张三, progress: 60}}\n"
 INTRUDED = UPDATED.replace("by: 张三", "by: 孙七")
@@ -130,7 +132,7 @@ def test_each_violation_names_commit_author_change_and_rule(work: Work) -> None:
         f"{work.git('rev-parse', 'HEAD')[:9]} 2024-03-15 孙七 <sun@example.cn> 手工改动\n"
         "  A12 超出本人职责 1-1 新增填报记录 2024-05-06 孙七:进度 60%\n"
         "      孙七 是丙科联络员,无权做这处改动\n"
-        "      → 撤销这处改动(jimoplan undo 或 git revert),请有权的人来改\n"
+        f"      → {RULES['A12'].remedy}\n"
         "\n"
         "HEAD~1..HEAD:审计 1 个动过计划的提交,违规 1 处;不通过\n"
     )

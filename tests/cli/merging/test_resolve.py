@@ -195,9 +195,11 @@ YOURS = "title: 印发白皮书", "title: 编印白皮书"
 DUES = [(DUE, DUE.replace("06-30", day)) for day in ("07-31", "08-31")]
 
 
-def parted(folder: Path, ours: list[tuple[str, str]], theirs: list[tuple[str, str]]) -> Work:
+def parted(
+    folder: Path, ours: list[tuple[str, str]], theirs: list[tuple[str, str]], *, text: str = BASE
+) -> Work:
     """A repository with the driver whose branches main and other have each changed the plan."""
-    work = make_repository(folder)
+    work = make_repository(folder, text)
     assert work.jimoplan("git", "setup", "--yes").code == 0
     work.git("add", ".gitattributes")
     work.git("commit", "--quiet", "--message=设置")
@@ -316,6 +318,39 @@ def test_two_figures_for_one_day_are_one_question_and_both_notes_stay(
     assert [update["note"] for update in updates] == ["初稿已征求意见", "甲", "乙", "送审"]
     assert {u["note"]: str(u["progress"]) for u in updates[1:3] if "progress" in u} == said
     assert work.status() == ["M  plan.yaml"]
+
+
+DONE = "            status: 已完成\n            finished: 2024-06-28\n"
+REVIEW = """\
+            reviews:
+              - date: 2024-07-02
+                result: {}
+                submitted_by: 王五
+                by: {}
+                reason: 看过
+"""
+
+
+@pytest.mark.parametrize(
+    ("side", "status", "by"), [("1", "已销号", "张三"), ("2", "推进中", "李四")]
+)
+def test_a_status_and_the_review_that_led_to_it_are_one_question(
+    tmp_path: Path, side: str, status: str, by: str
+) -> None:
+    running = f"{DUE}            status: 推进中\n"
+    reviewed = [
+        f"{DUE}{DONE.replace('已完成', '已销号')}{REVIEW.format('销号', '张三')}",
+        f"{running}{REVIEW.format('退回', '李四')}",
+    ]
+    before = (running, DUE + DONE)
+    ours, theirs = ([(running, each)] for each in reviewed)
+    work = parted(tmp_path / "work", ours, theirs, text=left_open(before))
+    work.git("merge", "other", check=False)
+
+    assert len(questions(work)) == 1
+    assert answer(work, ["resolve"], f"{side}\n").code == 0
+    measure = yaml.safe_load(work.text)["sections"][0]["tasks"][0]["measures"][0]
+    assert (measure["status"], [review["by"] for review in measure["reviews"]]) == (status, [by])
 
 
 def test_a_place_edited_by_hand_is_read_and_the_others_are_not(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from jimoplan.actions.history.signers import find_allowed_keys
 from jimoplan.actions.plan.evidence import path_from_top, trace_files
 from jimoplan.actions.plan.open import only_errors
 from jimoplan.actions.plan.workplace import locate_plan
+from jimoplan.core.audit.allowed_signers import AllowedKey
 from jimoplan.core.audit.audited_range import AuditedRange, Memo, NoMemo, Scope
 from jimoplan.core.audit.item_changes import AuditedChange, choose, tell_changes
 from jimoplan.core.audit.taking_back import Past
@@ -36,7 +37,7 @@ from jimoplan.errors import JimoplanError, UnknownNameError, UsageError
 from jimoplan.git.cache import open_cache
 from jimoplan.git.contents import find_entries
 from jimoplan.git.history import History, find_commit, read_history
-from jimoplan.git.objects import ObjectReader, find_blob, open_objects
+from jimoplan.git.objects import ObjectReader, find_blobs, open_objects
 from jimoplan.git.repository import Repository
 from jimoplan.git.signatures import read_seals
 
@@ -125,6 +126,55 @@ def audit(file: Path | None, start: Path, demands: Demands, part: Part = _ALL) -
             f"没有找到 {demands.allowed_signers}", "--allowed-signers 写允许的签名人名单文件"
         )
     base, tip = _read_range(repository, demands.range)
+    with open_audit(path, repository, demands, (base, tip)) as opened:
+        trail, objects, history = opened.trail, opened.objects, opened.history
+        sought = _seek(trail.plan_at(tip), part, history)
+        judged = tuple(choose(opened.judge(), sought))
+        changes = tuple(tell_changes(trail, judged, sought)) if part.ids else ()
+        judged = _of_items(judged, changes) if part.ids else judged
+        end = history.blobs[tip]
+        advice = tuple(_advise_on_files(objects, opened.names, trail.plan_at(tip), tip))
+        lines = _find_lines(load_bytes(objects.read(end), with_advice=False)) if end else {}
+    return Audit(
+        path=path,
+        range=demands.range or "HEAD",
+        root=opened.audited.registration.commit,
+        judged=tuple(reversed(judged)),
+        unlisted=opened.audited.unlisted,
+        lines=lines,
+        notes=(*_notes(history), *([] if part != _ALL else advice)),
+        changes=changes,
+    )
+
+
+class OpenedAudit(NamedTuple):
+    """A range about to be judged, with all that is read for it while it is open.
+
+    `names` are the plan's own, and that of the file where the plan is a link to one.
+    """
+
+    objects: ObjectReader
+    history: History
+    names: tuple[str, ...]
+    trail: Trail
+    audited: AuditedRange
+    demands: Demands
+    keys: tuple[AllowedKey, ...]
+
+    def judge(self) -> tuple[Judged, ...]:
+        """Each commit of the plan in the range with its breaches, parents before children."""
+        repository, demands = self.objects.repository, self.demands
+        wanted = self.audited.wants_signatures()
+        seals = read_seals(repository, wanted, self.keys, demands.now)
+        return self.audited.judge_all(seals, demands.now, require_signed=demands.require_signed)
+
+
+@contextmanager
+def open_audit(
+    path: Path, repository: Repository, demands: Demands, range_: tuple[str | None, str]
+) -> Iterator[OpenedAudit]:
+    """The commits that led to a tip, but not to a base if there is one; raises as `audit` does."""
+    base, tip = range_
     keys = find_allowed_keys(repository, demands.allowed_signers, base)
     history = read_history(repository, (tip, base) if base else (tip,))
     names = _real_names(path, repository)
@@ -134,26 +184,7 @@ def audit(file: Path | None, start: Path, demands: Demands, part: Part = _ALL) -
         files = RepositoryFiles(objects, (*history.names, *names))
         audited = AuditedRange(trail, files, Scope(tip, base, demands.root), memo, sources)
         _check_known(history, audited, path)
-        wanted = audited.wants_signatures()
-        seals = read_seals(repository, wanted, keys, demands.now)
-        judged = audited.judge_all(seals, demands.now, require_signed=demands.require_signed)
-        sought = _seek(trail.plan_at(tip), part, history)
-        judged = tuple(choose(judged, sought))
-        changes = tuple(tell_changes(trail, judged, sought)) if part.ids else ()
-        judged = _of_items(judged, changes) if part.ids else judged
-        end = history.blobs[tip]
-        advice = tuple(_advise_on_files(objects, names, trail.plan_at(tip), tip))
-        lines = _find_lines(load_bytes(objects.read(end), with_advice=False)) if end else {}
-    return Audit(
-        path=path,
-        range=demands.range or "HEAD",
-        root=audited.registration.commit,
-        judged=tuple(reversed(judged)),
-        unlisted=audited.unlisted,
-        lines=lines,
-        notes=(*_notes(history), *([] if part != _ALL else advice)),
-        changes=changes,
-    )
+        yield OpenedAudit(objects, history, names, trail, audited, demands, keys)
 
 
 def _of_items(judged: Iterable[Judged], changes: Iterable[AuditedChange]) -> tuple[Judged, ...]:
@@ -260,7 +291,7 @@ def _find_beside(
     """What a commit has under a file's path from the folders in which the plan has these names."""
     places = (objects.repository._replace(path=name) for name in names)
     paths = dict.fromkeys(path_from_top(place, file) for place in places)
-    yield from filter(None, (find_blob(objects, commit, path) for path in paths if path))
+    yield from find_blobs(objects, commit, filter(None, paths)).values()
 
 
 def _real_names(path: Path, repository: Repository) -> tuple[str, ...]:

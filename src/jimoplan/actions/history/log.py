@@ -119,8 +119,9 @@ def _notes_on_unreadable(events: Iterable[Event], shown: Iterable[LogEntry]) -> 
     there = {entry.event.commit.id for entry in shown}
     lost = [e.commit for e in events if e.outcome.fault and e.commit.id not in there]
     if lost:
-        which = "、".join(f"{commit.short}({commit.day})" for commit in lost)
-        yield f"提交 {which} 里的计划读不出来,其间的改动记在下一次能读的提交上"
+        which = "、".join(f"{c.short}({c.day} {c.author.name})" for c in lost)
+        told = "其间的改动记在下一次能读的提交上,两方都可能是改的人"
+        yield f"提交 {which} 里的计划读不出来,{told}"
 
 
 def _notes_on_file(past: Past) -> Iterator[str]:

@@ -13,6 +13,7 @@ from jimoplan.actions.merging.compose_text import (
     write_merged,
 )
 from jimoplan.core.changes.changes import Ref
+from jimoplan.core.merge.combine import ALONG
 from jimoplan.core.merge.markers import (
     Hunk,
     Piece,
@@ -130,16 +131,18 @@ def _about(pieces: list[Piece], made: Composed, conflicts: tuple[Conflict, ...])
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
-    """The pieces with those in one hunk that show which of a day's figures counts.
+    """The pieces with those in one hunk that show what is decided in one.
 
-    Taken one by one, both figures could come out of it, or neither.
+    Taken one by one, both figures of a day could come out of it, or neither, and a status with the
+    review that led to another.
     """
     joined: list[Piece] = []
     for piece in pieces:
         joined.append(piece)
-        figures = _figures(piece)
-        shown = (at for at, other in enumerate(joined[:-1]) if figures & _figures(other))
-        first = next(shown, None)
+        decided = _decided(piece)
+        first = next(
+            (at for at, other in enumerate(joined[:-1]) if decided & _decided(other)), None
+        )
         if first is not None:
             sides = [take_side(joined[first:], theirs=theirs) for theirs in (False, True)]
             hunks = [each for each in joined[first:] if isinstance(each, Hunk)]
@@ -148,13 +151,13 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
     return joined
 
 
-def _figures(piece: Piece) -> set[tuple[Ref, str, date]]:
-    """The figures of a day that a hunk shows."""
-    return (
-        {(c.item, c.field, c.day) for c in piece.about if c.day}
-        if isinstance(piece, Hunk)
-        else set()
-    )
+def _decided(piece: Piece) -> set[tuple[Ref, str, date | None]]:
+    """What whoever takes a side of a hunk decides: the figure of a day, a step of the workflow."""
+    about = piece.about if isinstance(piece, Hunk) else ()
+    steps = {field: leader for leader, along in ALONG.items() for field in (leader, *along)}
+    return {
+        (c.item, steps.get(c.field, c.field), c.day) for c in about if c.day or c.field in steps
+    }
 
 
 def _label(pieces: Iterable[Piece]) -> list[Piece]:

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from jimoplan.actions.changing.accept import Accepting, propose_accepting
+from jimoplan.actions.changing.accept import accept as accept_breaches
 from jimoplan.actions.history.audit import Audit, Demands, Part, audit
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.annotations import Annotation, AnnotationLevel, write_commands, write_sarif
@@ -16,6 +18,7 @@ from jimoplan.cli.shared.options import (
     FindingsFormat,
     FindingsFormatName,
     PlanFile,
+    PlanReason,
     RootCommit,
     Since,
     read_date,
@@ -63,14 +66,31 @@ def run(
         ),
     ] = None,
     root: RootCommit = None,
+    accept: Annotated[
+        str | None,
+        typer.Option(
+            "--accept",
+            metavar="提交",
+            help="确认一个提交的违规(督查,写明 --plan-reason),记成一个提交",
+        ),
+    ] = None,
+    plan_reason: PlanReason = None,
     format_: FindingsFormatName = FindingsFormat.TEXT.value,
     file: PlanFile = None,
 ) -> int:
     """Judge commits and write every violation; the exit code is 1 if there is any."""
-    wanted = read_findings_format(format_)
     reads_cache = not (require_signed or runs_unattended())
     range_, ids = _split(words or [])
     demands = Demands(read_now(), range_, require_signed, allowed_signers, root, reads_cache)
+    if accept is not None:
+        if words or format_ != FindingsFormat.TEXT.value:
+            raise UsageError("--accept 不和范围、--format 一起写", "去掉范围和 --format")
+        return _accept(propose_accepting(file, Path.cwd(), accept, plan_reason, demands))
+    if plan_reason is not None:
+        raise UsageError(
+            "--plan-reason 和 --accept 一起写", "加上 --accept 提交,或去掉 --plan-reason"
+        )
+    wanted = read_findings_format(format_)
     part = Part(ids, read_date(since) if since else None, author, dept)
     found = audit(file, Path.cwd(), demands, part)
     summary = "".join(f"{reveal_line(line)}\n" for line in _sum_up(found, part))
@@ -88,6 +108,19 @@ def run(
                 write_json(write_sarif(notes, {code: rule.title for code, rule in RULES.items()}))
         say(summary)
     return ExitCode.NO if found.violations else ExitCode.FINE
+
+
+def _accept(accepting: Accepting) -> int:
+    """Accept what is wrong with a commit, and tell what was accepted and what is left of it."""
+    for breach in accepting.accepted:
+        what = f" {breach.record.words}" if breach.record else ""
+        write(reveal_line(f"确认 {breach.code} {breach.rule.title}{what}") + "\n")
+    done = accept_breaches(accepting)
+    subject = accepting.message.partition("\n")[0]
+    left = [f"还有违规没有确认:{b.code} {b.rule.title}" for b in accepting.left]
+    notes = [f"提交 {(done.commit or '')[:9]}:{subject}", *left, *done.notes]
+    say("".join(f"{reveal_line(line)}\n" for note in notes for line in note.splitlines()))
+    return ExitCode.FINE
 
 
 def _split(words: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
-from jimoplan.core.audit.acceptance import REASON
+from jimoplan.core.audit.acceptance import REASON, Offer
 from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
 from jimoplan.core.audit.acts import EVIDENCE, Act, Watch
 from jimoplan.core.audit.deeds import Deeds
@@ -18,12 +18,15 @@ from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.record_keeping import judge_reviewed_files
 from jimoplan.core.audit.registration import Registration
 from jimoplan.core.audit.rules import Violation
-from jimoplan.core.audit.settling import Done, People, Settling
+from jimoplan.core.audit.settling import Known, Settling
 from jimoplan.core.audit.submitters import (
     Submitters,
     add_submitter,
+    forget,
     join_submitters,
+    remember,
     reported_in,
+    restored_in,
     returned_in,
 )
 from jimoplan.core.audit.taking_back import Past
@@ -70,17 +73,24 @@ class Scope(NamedTuple):
 
 
 class _Facts(NamedTuple):
-    """What later commits need to know of one: the items it reported as done, and returned.
+    """What later commits need to know of one: the items it reported as done, returned, restored.
 
+    What it restored had been returned, which it took back.
     `reviews` says whether it reviews any, `unlisted` that the plan before it listed nobody. `files`
     are those that its reviews rest on.
     """
 
     reported: tuple[str, ...]
     returned: tuple[str, ...]
+    restored: tuple[str, ...]
     reviews: bool
     unlisted: bool
     files: tuple[ReviewedFile, ...]
+
+    @property
+    def items(self) -> tuple[tuple[str, ...], ...]:
+        """All items it speaks of."""
+        return self.reported, self.returned, self.restored
 
 
 class AuditedRange:
@@ -112,9 +122,8 @@ class AuditedRange:
         self._submitters: Mapping[str, Submitters] = {}
         self._verdicts: dict[str, tuple[Breach, ...]] = {}
         self._deeds = Deeds(trail, lambda commit: self._actor(commit).answering)
-        people = People(self._actor, self._judge_person)
-        done = Done(self._deeds, lambda: self._watched)
-        self._ends = Settling(trail, done, self.registration.commit, self._verdict, people)
+        known = Known(self._verdict, self._actor, self._judge_person, lambda: self._watched)
+        self._ends = Settling(trail, self._deeds, self.registration.commit, known)
 
     @cached_property
     def _watched(self) -> WatchedFiles:
@@ -138,7 +147,7 @@ class AuditedRange:
     def _find_reports(self) -> dict[str, _Facts]:
         """The commits of the whole history that reported items as done, or returned some."""
         facts = ((c.id, self._mine.get(c.id) or self._find_facts(c.id)) for c in self._touching)
-        return {commit: known for commit, known in facts if known.reported or known.returned}
+        return {commit: known for commit, known in facts if any(known.items)}
 
     def _find_facts(self, commit: str) -> _Facts:
         key = f"facts:{commit}:{self._known_by}"
@@ -146,15 +155,16 @@ class AuditedRange:
         if kept is None:
             step = self._trail.step(commit)
             unlisted = not any(map(people_of, self._plans_before(step)))
-            reported = list(dict.fromkeys(reported_in(step)))
-            returned = list(dict.fromkeys(returned_in(step)))
+            steps = (reported_in(step), returned_in(step), restored_in(step))
+            items = [list(dict.fromkeys(numbers)) for numbers in steps]
             reviews = [review for side in step.sides for _, review in new_reviews(side.own)]
             files = [[file.path, file.blob] for review in reviews for file in review.files]
-            kept = [reported, returned, bool(reviews), unlisted, files]
+            kept = [*items, bool(reviews), unlisted, files]
             self._memo.put(key, kept)
-        reported, returned, reviews, unlisted, files = kept
+        *items, reviews, unlisted, files = kept
+        reported, returned, restored = map(tuple, items)
         reviewed = tuple(ReviewedFile(path=path, blob=blob) for path, blob in files)
-        return _Facts(tuple(reported), tuple(returned), reviews, unlisted, reviewed)
+        return _Facts(reported, returned, restored, reviews, unlisted, reviewed)
 
     @property
     def unlisted(self) -> int:
@@ -179,6 +189,10 @@ class AuditedRange:
     def past(self) -> Past:
         """What led to whatever is committed on top of the tip."""
         return self._ends.past_of([self._tip])
+
+    def offer(self, target: str, actor: Actor, reason: str) -> Offer:
+        """What accepting a commit's breaches on top of the tip would be judged by."""
+        return self._ends.offer(self._tip, target, actor, reason)
 
     def judge_all(
         self, seals: Mapping[str, Signature], now: datetime, *, require_signed: bool
@@ -261,10 +275,9 @@ class AuditedRange:
             submitters = join_submitters([known[p] for p in commit.parents if p in known])
             yield commit.id, submitters
             if facts := self._reports.get(commit.id):
-                left = {i: h for i, h in submitters.items() if i not in facts.returned}
+                submitters = forget(remember(submitters, facts.restored), facts.returned)
                 for by in (commit.id, *self._trail.broken_by(commit.id)):
-                    left = dict(add_submitter(left, facts.reported, self._actor(by)))
-                submitters = left
+                    submitters = add_submitter(submitters, facts.reported, self._actor(by))
             known[commit.id] = submitters
 
     def _judge_offer(self, commit: str) -> Iterator[Breach]:

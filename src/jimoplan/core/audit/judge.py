@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
 
@@ -86,10 +87,16 @@ def take_back(before: Plan, taker: Deed, wrong: Changes, said: Circumstances) ->
         supervises = not listed or all(rights_of(before, a).supervises for a in taker.hands)
         if breach or not own:
             return own or (supervises and (breach or said.with_basis))
-        permissions = [Permission(before, address, deed.changes) for address in taker.hands]
-        return not listed or all(p.allows(c) for p in permissions for c in deed.of(unit))
+        made = (deed, taker)  # what was taken back itself is made again by the taker
+        return not listed or any(_may_make(before, each, unit, taker.hands) for each in made)
 
     return frozenset(said.past.taken_back(taker, wrong, may))
+
+
+def _may_make(before: Plan, deed: Deed, unit: Unit, hands: AbstractSet[str]) -> bool:
+    """Whether all of somebody may do to a unit what a deed did."""
+    permissions = [Permission(before, address, deed.changes) for address in hands]
+    return all(each.allows(change) for each in permissions for change in deed.of(unit))
 
 
 def _judge(before: Plan, changes: Changes, said: Circumstances) -> Iterator[Violation]:

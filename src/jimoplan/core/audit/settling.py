@@ -1,8 +1,7 @@
 """How breaches end: taken back by a later commit, or accepted by somebody who may."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from jimoplan.core.audit.acceptance import (
@@ -22,6 +21,7 @@ from jimoplan.core.audit.trail import Trail
 from jimoplan.core.audit.verdicts import Breach, Ending, Judged, Settlement
 from jimoplan.core.audit.watched import WatchedFiles
 from jimoplan.core.changes.changes import Insert, Subject
+from jimoplan.core.history.ancestry import Ancestry
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.person import Person
@@ -31,37 +31,26 @@ _OF_FILE = frozenset({"A31", "A32", "A34"})
 """What ends when the file is in order again."""
 
 
-class People(NamedTuple):
-    """Who made a commit, and what is wrong with that by a plan's list and by the signature."""
+class Known(NamedTuple):
+    """What an audit knows of commits by their ids, found when it is asked for.
 
+    What is wrong with one; who made it; what is wrong with that by a plan's list and by the
+    signature; what was done to watched files.
+    """
+
+    verdict: Callable[[str], Sequence[Breach]]
     actor: Callable[[str], Actor]
-    judge: Callable[[Plan, str], Iterator[Violation]]
-
-
-class Done(NamedTuple):
-    """What commits did: to the plan, and to watched files, which are asked for when needed."""
-
-    deeds: Deeds
-    to_files: Callable[[], WatchedFiles]
+    judge_person: Callable[[Plan, str], Iterator[Violation]]
+    watched: Callable[[], WatchedFiles]
 
 
 class Settling:
     """The ends of breaches, by verdicts that are found when they are asked for."""
 
-    def __init__(
-        self,
-        trail: Trail,
-        done: Done,
-        root: str | None,
-        verdict: Callable[[str], Sequence[Breach]],
-        people: People,
-    ) -> None:
-        """Take the history, and who can say what is wrong with a commit and with who made it."""
-        self._trail, self._root = trail, root
-        self._deeds, self._watched = done
-        self._verdict = verdict
-        self._actor, self._judge_person = people
-        self._ancestors = cache(trail.graph.ancestors)
+    def __init__(self, trail: Trail, deeds: Deeds, root: str | None, known: Known) -> None:
+        """Take the history, the commit that registered the plan, and who knows the rest."""
+        self._trail, self._deeds, self._root = trail, deeds, root
+        self._verdict, self._actor, self._judge_person, self._watched = known
         self._rules = cache(self._find_rules)
 
     def concerns(self, commit: Commit) -> bool:
@@ -74,21 +63,17 @@ class Settling:
         tips = tuple(parents)
 
         @cache
-        def led() -> AbstractSet[str]:
-            return frozenset().union(*map(self._ancestors, tips))
+        def on(unit: Unit) -> list[Deed]:
+            led = self._led.to(tips)
+            return [deed for deed in reversed(self._deeds.on(unit)) if led(deed.commit)]
 
-        return Past(
-            lambda unit: [d for d in reversed(self._deeds.on(unit)) if d.commit in led()],
-            lambda deed, unit: self._is_breach(deed, unit, led()),
-        )
+        return Past(on, lambda deed, unit: self._is_breach(deed, unit, self._led.to(tips)))
 
     def judge_offers(self, commit: str) -> Iterator[Violation]:
         """The violations of a commit that accepts what it may not."""
         for target in self._offered(self._trail.graph.commits[commit]):
-            codes = frozenset(breach.code for breach in self._verdict(target))
-            if codes - self._rules(commit, target):
-                plan = self._trail.plan_at(commit)
-                words = say_why_not(self._offer(plan, commit, target)) if plan else "没有能读的计划"
+            if self._verdict(target) and not self._rules(commit, target):
+                words = say_why_not(self._offered_by(commit, target))
                 yield Violation("A36", None, f"确认 {target[:9]} 的违规:{words}")
 
     def settle(self, found: Sequence[Judged], within: Collection[str]) -> Iterator[Judged]:
@@ -109,8 +94,7 @@ class Settling:
             if led.intersection(each.parents):
                 led.add(each.id)
         commits = self._trail.graph.commits.values()
-        come = (c for c in commits if c.id in led and c.id in within and c.id != commit)
-        return [c for c in come if self.concerns(c) or self._watched().touches(c.id)]
+        return [c for c in commits if c.id in led and c.id in within and c.id != commit]
 
     def _settle(self, commit: str, breach: Breach, later: Sequence[Commit]) -> Settlement | None:
         for each in later:
@@ -163,7 +147,7 @@ class Settling:
             if not past.is_breach(taker, unit)
         )
 
-    def _is_breach(self, deed: Deed, unit: Unit, led: AbstractSet[str]) -> bool:
+    def _is_breach(self, deed: Deed, unit: Unit, led: Callable[[str], bool]) -> bool:
         """Whether what a deed did to a unit was a breach that nobody who led there has accepted."""
         codes = {
             breach.code
@@ -171,11 +155,7 @@ class Settling:
             if (breach.unit == unit and (breach.code == BROUGHT) is deed.brought)
             or (breach.unit is None and breach.code.startswith(_OF_PERSONS))
         }
-        offers = (
-            each.id
-            for each in self._trail.graph.commits.values()
-            if codes and each.id in led and deed.commit in self._offered(each)
-        )
+        offers = [offer for offer in self._offers.get(deed.commit, ()) if codes and led(offer)]
         return bool(codes.difference(*(self._rules(offer, deed.commit) for offer in offers)))
 
     def _offered(self, commit: Commit) -> list[str]:
@@ -183,25 +163,52 @@ class Settling:
         named = accepted_by(commit)
         if not named or self._trail.touches(commit.id):
             return []
-        return [target for target in named if target in self._ancestors(commit.id)]
+        led = self._led.to((commit.id,))
+        return [target for target in named if target != commit.id and led(target)]
+
+    @cached_property
+    def _led(self) -> Ancestry:
+        return Ancestry(self._trail.graph)
+
+    @cached_property
+    def _concerned(self) -> list[Commit]:
+        """The commits that touch the plan, or accept something, parents before children."""
+        return [each for each in self._trail.graph.commits.values() if self.concerns(each)]
+
+    @cached_property
+    def _offers(self) -> dict[str, list[str]]:
+        """By commit, those that accept its breaches, parents before children."""
+        found: dict[str, list[str]] = {}
+        for each in self._concerned:
+            for target in self._offered(each):
+                found.setdefault(target, []).append(each.id)
+        return found
 
     def _find_rules(self, commit: str, target: str) -> frozenset[str]:
         """The rules whose breach by one commit another one accepts, and may."""
         plan = self._trail.plan_at(commit)
-        known = self._root in self._ancestors(commit) and plan
+        known = self._root is not None and self._led.to((commit,))(self._root)
         if not plan or not known or any(True for _ in self._judge_person(plan, commit)):
             return frozenset()
-        return acceptable(self._offer(plan, commit, target))
+        return acceptable(self._offered_by(commit, target))
 
-    def _offer(self, plan: Plan, commit: str, target: str) -> Offer:
-        actor = self._actor(commit)
+    def _offered_by(self, commit: str, target: str) -> Offer:
+        reason = "".join(self._trail.graph.commits[commit].values_of(REASON))
+        led_by = self._trail.graph.parents(commit)[0]
+        return self.offer(led_by, target, self._actor(commit), reason)
+
+    def offer(self, at: str, target: str, actor: Actor, reason: str) -> Offer:
+        """What accepting a commit's breaches right after another commit is judged by."""
+        plan = self._trail.plan_at(at)
+        if plan is None:
+            raise ValueError("what is accepted is a change of a plan")
         return Offer(
             plan=plan,
             actor=actor,
-            reason="".join(self._trail.graph.commits[commit].values_of(REASON)),
+            reason=reason,
             author=self._actor(target),
             codes=frozenset(breach.code for breach in self._verdict(target)),
-            doubtful=frozenset(a for a in actor.answering if self._is_doubtful(plan, commit, a)),
+            doubtful=frozenset(a for a in actor.answering if self._is_doubtful(plan, at, a)),
         )
 
     def _is_doubtful(self, plan: Plan, commit: str, address: str) -> bool:

@@ -6,19 +6,20 @@ from jimoplan.core.audit.actors import Actor
 from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.record_keeping import Hands
 from jimoplan.core.audit.trail import TrailStep
-from jimoplan.core.changes.changes import Insert, Set
-from jimoplan.core.plan.model import Item, Status, Verdict
+from jimoplan.core.changes.changes import Changes, Insert, Ref, Set, invert
+from jimoplan.core.plan.model import Item, Review, Status, Verdict
 
 Submitters = Mapping[str, Hands]
 """By item, whoever has reported it as done since it was returned last."""
 
 
 def reported_in(step: TrailStep) -> Iterator[str]:
-    """The items that a commit itself reported as done."""
+    """The items that a commit itself reported as done, and not by taking a review of them back."""
     for side in step.sides:
+        reviewed = {item for item, _ in _reviews_gone(side.own)}
         for change in side.own:
             match change:
-                case Set(item, "status", _, Status.COMPLETED):
+                case Set(item, "status", _, Status.COMPLETED) if item not in reviewed:
                     yield item.id
                 case Insert(_, str(), Item(status=Status.COMPLETED)):
                     yield change.item.id
@@ -29,6 +30,29 @@ def returned_in(step: TrailStep) -> Iterator[str]:
     for side in step.sides:
         reviews = new_reviews(side.own)
         yield from (item.id for item, review in reviews if review.result is Verdict.RETURNED)
+
+
+def restored_in(step: TrailStep) -> Iterator[str]:
+    """The items whose being returned a commit itself took back, so that their reports count."""
+    for side in step.sides:
+        gone = _reviews_gone(side.own)
+        yield from (item.id for item, review in gone if review.result is Verdict.RETURNED)
+
+
+def forget(submitters: Submitters, items: Iterable[str]) -> Submitters:
+    """The submitters without those of items that were returned, which are only set aside."""
+    left = {item: Hands(set_aside=submitters[item]) for item in items if item in submitters}
+    return {**submitters, **left} if left else submitters
+
+
+def remember(submitters: Submitters, items: Iterable[str]) -> Submitters:
+    """The submitters with those that were set aside for items."""
+    aside = {i: hands for i in items if (hands := submitters.get(i, Hands()).set_aside)}
+    return {**submitters, **aside} if aside else submitters
+
+
+def _reviews_gone(changes: Changes) -> list[tuple[Ref, Review]]:
+    return new_reviews(invert(changes))
 
 
 def add_submitter(submitters: Submitters, items: Iterable[str], actor: Actor) -> Submitters:
@@ -51,4 +75,5 @@ def join_submitters(sides: list[Submitters]) -> Submitters:
 def _unite(one: Hands | None, other: Hands) -> Hands:
     if one is None:
         return other
-    return Hands(one.authors | other.authors, one.committers | other.committers)
+    aside = _unite(one.set_aside, other.set_aside) if other.set_aside else one.set_aside
+    return Hands(one.authors | other.authors, one.committers | other.committers, aside)

@@ -150,32 +150,42 @@ def taken_along(taker: Deed, unit: Unit, deed: Deed, earlier: Sequence[Deed]) ->
     `earlier` are the deeds on the unit that led to the taker, the newest first.
     """
     mine = taker.units.get(unit, {})
-    wanted, taken = [deed], list[Deed]()
+    made = deed.units[unit].items()
+    if not all(spot in mine and _alike(mine[spot].new, effect.old) for spot, effect in made):
+        return ()
+    taken, wanted = {deed: None}, [deed]
+    traces: dict[_Spot, dict[Deed, int]] = {}
+    reach: dict[_Spot, int] = {}
     while wanted:
         each = wanted.pop()
-        if each in taken:
-            continue
-        taken.append(each)
         for spot in each.units[unit]:
-            trace = _trace(mine.get(spot), spot, unit, earlier)
-            if each not in trace:
+            if spot not in traces:
+                traces[spot] = _trace(mine.get(spot), spot, unit, earlier)
+            if each not in traces[spot]:
                 return ()
-            wanted += trace[: trace.index(each)]
-    first = {spot: each for each in earlier if each in taken for spot in each.units[unit]}
+            known, at = reach.get(spot, -1), traces[spot][each]
+            if at > known:  # whatever came after it is taken back as well
+                reach[spot] = at
+                newer = list(traces[spot])[known + 1 : at]
+                wanted += [other for other in newer if other not in taken]
+                taken |= dict.fromkeys(newer)
+    first = {spot: list(traces[spot])[at] for spot, at in reach.items()}
     restored = all(_alike(mine[s].new, each.units[unit][s].old) for s, each in first.items())
     return tuple(taken) if restored and _in_order(taker, unit, first) else ()
 
 
-def _trace(effect: _Effect | None, spot: _Spot, unit: Unit, earlier: Sequence[Deed]) -> list[Deed]:
-    """The deeds, the newest first, that led without a break to what a taker replaced."""
+def _trace(
+    effect: _Effect | None, spot: _Spot, unit: Unit, earlier: Sequence[Deed]
+) -> dict[Deed, int]:
+    """The deeds, each with its number, that led without a break to what a taker replaced."""
     if effect is None:
-        return []
-    live, found = [effect.old], list[Deed]()
+        return {}
+    live, found = [effect.old], dict[Deed, int]()
     for deed in earlier:
         made = deed.units[unit].get(spot)
         if made and any(_alike(made.new, value) for value in live):
-            live.append(made.old)
-            found.append(deed)
+            live += [] if any(_alike(made.old, value) for value in live) else [made.old]
+            found[deed] = len(found)
     return found
 
 
@@ -189,6 +199,13 @@ def _in_order(taker: Deed, unit: Unit, first: Mapping[_Spot, Deed]) -> bool:
             if place.field != RETIRED and not was.is_like(now):
                 return False
     return True
+
+
+_NEAREST = 64
+"""How many deeds on a unit are looked at: what lies further back is not taken back by one commit.
+
+It keeps short what takes long where somebody does and undoes the same thing without end.
+"""
 
 
 @dataclass(frozen=True)
@@ -213,11 +230,13 @@ class Past:
             for taken in self._ways(taker, unit):
                 if all(self._may(deed, unit, taken, may) for deed in taken):
                     spots.update(spot for deed in taken for spot in deed.units[unit])
+                    if spots.issuperset(taker.units[unit]):
+                        break
             yield from (change for change in taker.of(unit) if spot_of(change) in spots)
 
     def _ways(self, taker: Deed, unit: Unit) -> Iterator[tuple[Deed, ...]]:
         """Each set of deeds on a unit that a taker may be said to take back, the nearest first."""
-        for deed in self.deeds_on(unit):
+        for deed in self.deeds_on(unit)[:_NEAREST]:
             if found := taken_along(taker, unit, deed, self.beside(deed, unit)):
                 yield found
 

@@ -113,11 +113,8 @@ class Trail:
             if at not in found and at in self._began and not (text and self._read(text).plan):
                 found.add(at)
                 ahead += self.graph.parents(at)
-        return tuple(
-            c
-            for c in self.graph.commits
-            if c in found and self._contents[c].text and self.touches(c)
-        )
+        left = (c for c in self.graph.commits if c in found) if found else ()
+        return tuple(c for c in left if self._contents[c].text and self.touches(c))
 
     def is_sound(self, commit: str) -> bool:
         """Whether a commit has the plan as a plain file that can be read."""

@@ -492,6 +492,17 @@ def test_what_is_said_of_an_element_that_goes_stays(
     assert after == miswrite(title, title + kept).replace("\n", line_end)
 
 
+def test_what_is_said_of_a_list_and_its_elements_stays_where_it_becomes_empty() -> None:
+    title, named = "            title: 指导应诉\n", LISTED.replace("\n", "   # 都要原件\n")
+    text = miswrite(title, f"{title}{named}{FIRST}")
+
+    assert change(text, "1-2", evidence=()) == miswrite(
+        title,
+        f"{title}            evidence: []   # 都要原件\n"
+        "              # 只说甲\n              # 甲的原件在档案室\n",
+    )
+
+
 BLANKS = {"a tab": "甲\t乙", "no-break": "甲\xa0乙", "full width": "甲\u3000乙"}
 FORMS = {
     "plain": "旧",

@@ -125,13 +125,13 @@ def join_block(
     chunks: Rows[Chunk],
     extents: Rows[Extent],
     listed: Listed | None = None,
-    remarks: Table[int, str] = _NOTHING,
+    said: Table[int, str] = _NOTHING,
 ) -> str:
     """The chunks one below the other, blank lines as the collection has them.
 
     What is no list begins on an open line: its first key continues what has begun, behind a dash
     perhaps. Comments right above an element of a list that is gone go with it; what stands apart
-    stays, and so does what is said above a pair that is gone, and in it (`remarks`, in lines).
+    stays, and so does what is said above a pair that is gone, and in it (`said`, in lines).
     """
     indent = " " * source.column(extents[0].start)
     between = listed.spacing if listed else ""
@@ -141,10 +141,10 @@ def join_block(
 
     def left_of(index: int) -> str:
         """What stays of an element that is gone."""
-        if index not in remarks:
+        if index not in said:
             return "" if index in moved else comments_apart(source, extents[index])
         lead = lead_of(source, extents[index])
-        return (lead if "#" in lead else "") + remarks[index]
+        return (lead if "#" in lead else "") + said[index]
 
     arranged, below = _arrange(source, chunks, extents, left_of, between)
     pieces: list[str] = []

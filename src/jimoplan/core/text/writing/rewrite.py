@@ -1,8 +1,7 @@
 """rewrite: the text of a plan with changes made, touching nothing else."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
-from collections.abc import Sequence as Rows
+from collections.abc import Container
 
 from jimoplan.core.changes.changes import (
     CHILDREN,
@@ -22,15 +21,13 @@ from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.nodes import Mapping, Node, Scalar, Sequence
 from jimoplan.core.text.reading.load import Loaded
 from jimoplan.core.text.writing.brackets import join_flow
-from jimoplan.core.text.writing.comments import comments_in, has_comment
+from jimoplan.core.text.writing.comments import has_comment
 from jimoplan.core.text.writing.elements import (
     Chunk,
-    Extent,
     Listed,
     NotSplicableError,
     blank_lines_between,
     close_last,
-    comments_apart,
     cut_chunk,
     extents_of_items,
     extents_of_pairs,
@@ -38,6 +35,11 @@ from jimoplan.core.text.writing.elements import (
     lead_of,
 )
 from jimoplan.core.text.writing.inventory import Inventory
+from jimoplan.core.text.writing.left_behind import (
+    said_in_elements,
+    said_in_list,
+    said_in_pair,
+)
 from jimoplan.core.text.writing.new_parts import Writer, is_left_out
 from jimoplan.core.text.writing.scalars import edit_scalar
 from jimoplan.core.text.writing.source import Edit, Source, shift_lines
@@ -98,7 +100,7 @@ class _Rewriter:
                 added.append(key)
                 continue
             header, value = pairs[key]
-            if is_left_out(new, key) and not (was and self._comments_left(header, value, was)):
+            if is_left_out(new, key) and not (was and self._said_in_list(header, value, was)):
                 gone.add(key)
             elif isinstance(value, Mapping):
                 edits += self._edit(value, was, now, fields, f"{prefix}{name}.")
@@ -123,22 +125,13 @@ class _Rewriter:
             text = f":{self.source.text[node.end : end]}{text[1:]}"
         return Edit(name.end, end, text)
 
-    def _comments_left(self, name: Scalar, node: Node, was: _Values) -> str:
-        """What is said in a list, but neither of an element that is gone nor of one that moved."""
+    def _said_in_list(self, name: Scalar, node: Node, was: _Values, *, whole: bool = False) -> str:
+        """What stays of the comments in a list that becomes empty."""
         if not isinstance(node, Sequence) or node.flow:
             return ""
-        source, extents = self.source, extents_of_items(self.source, node, name.end)
         keys = element_keys(name.value, was)
         away = self._moved_away(name.value, {key: index for index, key in enumerate(keys)}, set())
-        leads = [
-            comments_apart(source, extent)
-            for index, extent in enumerate(extents)
-            if index not in away
-        ]
-        remark = source.text[source.text.find(":", name.end) + 1 : source.end_of_line(name.end)]
-        end = source.end_with_comments(node, source.column(name.start))
-        said = "".join([remark, source.line_end, *leads, source.text[extents[-1].end : end]])
-        return said.rstrip() if "#" in said else ""
+        return said_in_list(self.source, name, node, away, whole=whole)
 
     def _empty_list(self, name: Scalar, node: Sequence, was: _Values) -> Edit:
         """The list written as one without elements, what is said in it kept."""
@@ -146,7 +139,7 @@ class _Rewriter:
             extents = extents_of_items(self.source, node, name.end)
             return Edit(node.start, node.end, join_flow(self.source, [], extents, node))
         end = self.source.end_with_comments(node, self.source.column(name.start))
-        return Edit(name.end, end, f": []{self._comments_left(name, node, was)}")
+        return Edit(name.end, end, f": []{self._said_in_list(name, node, was, whole=True)}")
 
     def _rearrange(
         self, node: Mapping, new: PlanPart, edits: list[Edit], gone: set[str], added: list[str]
@@ -175,25 +168,13 @@ class _Rewriter:
                 chunks.append(Chunk(text))
         if node.flow:
             return Edit(node.start, node.end, join_flow(self.source, chunks, extents, node))
-        remarks = {
-            index: self._in_lines(self._remarks_in(key, value, extents[index]), column)
+        said = {
+            index: said_in_pair(self.source, key, value, extents[index], column)
             for index, (key, value) in enumerate(node.pairs)
             if key.value in gone
         }
-        whole = join_block(self.source, chunks, extents, None, remarks)
+        whole = join_block(self.source, chunks, extents, None, said)
         return Edit(extents[0].start, extents[-1].end, whole)
-
-    def _remarks_in(self, key: Scalar, value: Node, extent: Extent) -> Iterator[str]:
-        """The comments in a pair that goes, but those that go with an item that stands in it."""
-        if key.value not in CHILDREN:
-            yield from comments_in(self.source, value, key.end, extent.end)
-        elif isinstance(value, Sequence) and value.flow:
-            behind = Scalar(value.end, value.end, "", "")
-            yield from comments_in(self.source, behind, value.end, extent.end)
-
-    def _in_lines(self, comments: Iterable[str], column: int) -> str:
-        """Comments one below the other, each in a line of its own."""
-        return "".join(f"{' ' * column}{each}{self.source.line_end}" for each in comments)
 
     def _leave_empty(self, node: Mapping, begin: int, end: int) -> Edit:
         """The mapping without any pair, which is {}: a key with nothing behind it is no mapping."""
@@ -231,26 +212,10 @@ class _Rewriter:
             return [Edit(node.start, node.end, join_flow(self.source, chunks, extents, node))]
         moved = self._moved_away(field, origins, set(wanted))
         listed = Listed(frozenset(moved), self._spacing(field))
-        remarks = {} if field in CHILDREN else self._remarks_on_gone(node, extents, chunks)
-        whole = join_block(self.source, chunks, extents, listed, remarks)
-        return [Edit(extents[0].lead, extents[-1].end, whole)]
-
-    def _remarks_on_gone(
-        self, node: Sequence, extents: Rows[Extent], chunks: Rows[Chunk]
-    ) -> dict[int, str]:
-        """The comments in the elements that go, by their positions."""
         kept = {chunk.origin for chunk in chunks}
-        gone = [index for index in range(len(extents)) if index not in kept]
-        column = self.source.column(extents[0].start)
-        return {
-            index: self._in_lines(
-                comments_in(
-                    self.source, node.items[index], extents[index].start, extents[index].end
-                ),
-                column,
-            )
-            for index in gone
-        }
+        said = {} if field in CHILDREN else said_in_elements(self.source, node, extents, kept)
+        whole = join_block(self.source, chunks, extents, listed, said)
+        return [Edit(extents[0].lead, extents[-1].end, whole)]
 
     def _edit_element(
         self, node: Sequence, index: int, field: str, was: FieldValue, now: FieldValue
