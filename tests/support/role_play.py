@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -351,8 +351,8 @@ def _acts_of_leader(plan: Plan, desk: Desk, office: Office, mine: frozenset[str]
     owned = list(_owned(plan, mine))
     if done := [m for m in owned if m.status is Status.COMPLETED]:
         for reported in chance.sample(done, min(2, len(done))):
-            yield "approve", lambda reported=reported: desk.review(reported.id)
-            yield "return", lambda reported=reported: desk.review(reported.id, "缺附件")
+            yield "approve", partial(desk.review, reported.id)
+            yield "return", partial(desk.review, reported.id, "缺附件")
     if timed := [m for m in owned if m.status in {Status.IN_PROGRESS, Status.SUSPENDED}]:
         measure = chance.choice(timed)
         due = day + timedelta(days=chance.integer(20, 200))
