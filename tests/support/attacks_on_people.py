@@ -38,9 +38,6 @@ def _second_root(story: Story) -> None:
     main = story.at
     other = story.commit(LIAISON, text=mine, root=True)
     story.go_to(main)
-    story.merge(
-        LIAISON, other, text=_RAISED(story.text), reason="合并", wrong=False
-    ) if False else None
     story.merge(LIAISON, other, text=story.text)
 
 

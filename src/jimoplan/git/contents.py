@@ -1,5 +1,6 @@
 """Which content the plan has in each commit, through renames and symlinks."""
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -121,14 +122,36 @@ def _trace(
     repository: Repository, pairs: Iterable[tuple[str, str]], names: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
     """What the plan was called in those parents, where the child has it from there."""
+    names = list(names)
     for parent, commit in pairs:
-        asked = ["diff-tree", "-r", "-z", "-C", "-l0", "--diff-filter=RC", "--name-status"]
-        out = ask_git(repository.folder, [*asked, parent, commit], _CANNOT_READ)
-        fields = out.decode("utf-8", "surrogateescape").split("\0")
-        sources = dict(zip(fields[2::3], fields[1::3], strict=False))
-        source = next((sources[name] for name in names if name in sources), None)
+        source = _find_source(repository, parent, commit, names, ()) or _find_source(
+            repository, parent, commit, names, sorted({_alike(name) for name in names})
+        )
         if source and "\n" not in source:
             yield source, parent
+
+
+def _find_source(
+    repository: Repository, parent: str, commit: str, names: list[str], among: Sequence[str]
+) -> str | None:
+    """What the file of one of the names was called in a parent, looked for among such paths.
+
+    Where so many files come and go at once that comparing them would take minutes, one whose
+    content changed as well is found only among few.
+    """
+    asked = ["diff-tree", "-r", "-z", "-C", "-l1000", "--diff-filter=RC", "--name-status"]
+    asked += [parent, commit, "--", *among]
+    environment = {"GIT_LITERAL_PATHSPECS": "0"}
+    out = ask_git(repository.top, asked, _CANNOT_READ, environment=environment)
+    fields = out.decode("utf-8", "surrogateescape").split("\0")
+    sources = dict(zip(fields[2::3], fields[1::3], strict=False))
+    return next((sources[name] for name in names if name in sources), None)
+
+
+def _alike(name: str) -> str:
+    """The paths whose file names end as a name does."""
+    suffix = posixpath.splitext(name)[1]
+    return f":(top,glob)**/*{suffix}" if suffix.isascii() else ":/"
 
 
 def _check_whole(

@@ -2,7 +2,7 @@
 
 import hashlib
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ FOLDER = b"40000"
 _FILE = b"100"
 """How the mode of a file begins, be it executable or not."""
 _SHA1 = 40  # hexadecimal digits
+_REMEMBERED = 16
+"""How many folders are remembered; each may have thousands of files."""
 
 
 class TreeEntry(NamedTuple):
@@ -33,6 +35,8 @@ class ObjectReader:
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
         self._process: subprocess.Popen[bytes] | None = None
+        self._folders: dict[str, dict[bytes, TreeEntry]] = {}
+        self._trees: dict[str, str | None] = {}
 
     def read(self, blob: str) -> bytes:
         """The content of that id; raises GitError where git has not got it."""
@@ -64,6 +68,23 @@ class ObjectReader:
             return None
         size = int(words[2])
         return words[0].decode(), told.read(size + 1)[:size]
+
+    def read_folder(self, tree: str) -> dict[bytes, TreeEntry]:
+        """What stands in a folder, by name; the last ones read are remembered. Raises as `read`."""
+        if tree not in self._folders:
+            while len(self._folders) >= _REMEMBERED:
+                del self._folders[next(iter(self._folders))]
+            entries = split_tree(self.read(tree), len(tree) // 2)
+            self._folders[tree] = {entry.path: entry for entry in entries}
+        return self._folders[tree]
+
+    def find_tree(self, commit: str) -> str | None:
+        """The id of a commit's top folder; raises as `find`."""
+        if len(commit) < _SHA1:  # a name, which may stand for another commit by now
+            return (self.find(f"{commit}^{{tree}}") or (None,))[0]
+        if commit not in self._trees:
+            self._trees[commit] = (self.find(f"{commit}^{{tree}}") or (None,))[0]
+        return self._trees[commit]
 
     def read_head(self) -> Head:
         """The plan as committed last."""
@@ -99,8 +120,7 @@ def compare_trees(objects: ObjectReader, old: str | None, new: str) -> Iterator[
 
 
 def _find_tree(objects: ObjectReader, commit: str | None) -> str | None:
-    found = objects.find(f"{commit}^{{tree}}") if commit else None
-    return found[0] if found else None
+    return objects.find_tree(commit) if commit else None
 
 
 def _compare(
@@ -120,17 +140,27 @@ def _compare(
             yield TreeEntry(b"0", "0" * len(was.id), folder + name)
 
 
-def find_blob(objects: ObjectReader, commit: str, path: str) -> str | None:
-    """The id of the file at a path from the top in a commit; None where there is no file.
+def find_blobs(objects: ObjectReader, commit: str, paths: Iterable[str]) -> dict[str, str]:
+    """The ids of the files at paths from the top in a commit, of those that there are.
 
-    Only folders are read, so that the size of the file does not matter.
+    Only folders are read, so that the size of the files does not matter.
     """
-    *folders, name = path.encode("utf-8", "surrogateescape").split(b"/")
-    tree = _find_tree(objects, commit)
-    for folder in folders:
-        tree = _folder_id(_read_tree(objects, tree).get(folder))
-    entry = _read_tree(objects, tree).get(name)
-    return entry.id if entry and entry.mode.startswith(_FILE) else None
+    top = _find_tree(objects, commit)
+    found: dict[str, str] = {}
+    for path in paths:
+        *folders, name = path.encode("utf-8", "surrogateescape").split(b"/")
+        tree = top
+        for folder in folders:
+            tree = _folder_id(_read_tree(objects, tree).get(folder))
+        entry = _read_tree(objects, tree).get(name)
+        if entry and entry.mode.startswith(_FILE):
+            found[path] = entry.id
+    return found
+
+
+def find_blob(objects: ObjectReader, commit: str, path: str) -> str | None:
+    """The id of the one file at a path, None where there is none."""
+    return find_blobs(objects, commit, [path]).get(path)
 
 
 def list_blobs(objects: ObjectReader, commit: str) -> Iterator[tuple[str, str]]:
@@ -150,8 +180,7 @@ def _folder_id(entry: TreeEntry | None) -> str | None:
 
 
 def _read_tree(objects: ObjectReader, tree: str | None) -> dict[bytes, TreeEntry]:
-    entries = split_tree(objects.read(tree), len(tree) // 2) if tree else ()
-    return {entry.path: entry for entry in entries}
+    return objects.read_folder(tree) if tree else {}
 
 
 def split_tree(tree: bytes, width: int) -> Iterator[TreeEntry]:

@@ -25,7 +25,6 @@ ATTACKS: list[Attack] = [
     *attacks_on_files.ATTACKS,
 ]
 UNNOTICED = {
-    "同一个人用两个邮箱,一个报、一个审核": "names on the list are not compared",
     "审核日期写成以后": "no day of a report is compared with a later commit's",
     "恢复日期写晚,少算已经用去的日子": "as above",
     "填报日期写成以后": "as above",

@@ -146,7 +146,7 @@ def test_history_goes_through_a_symlink(work: Work) -> None:
     hidden.write_text(hidden.read_text("utf-8").replace("progress: 40", "progress: 90"), "utf-8")
     commit(work, "改链接指向的文件")
 
-    assert any("进度 90%" in words for words in told(work)[0])
+    assert any("进度 40→90" in words for words in told(work)[0])
     assert [event["event"] for event in events(work)] == ["changed", "registered"]
 
 
@@ -160,7 +160,7 @@ def test_a_file_made_elsewhere_and_moved_in_is_compared_with_what_stood_there(wo
     commit(work, "换上")
 
     everything = [words for event in told(work) for words in event]
-    assert any("进度 90%" in words for words in everything)
+    assert any("进度 40→90" in words for words in everything)
     assert all(event["event"] != "registered" for event in events(work)[:-1])
 
 
@@ -253,7 +253,7 @@ def test_a_revision_that_does_not_load_is_an_event_and_the_next_is_compared_with
     assert before["event"] == "unreadable"
     assert "第 " in str(before["fault"])
     assert after["event"] == "changed"
-    assert any("进度 50%" in words for words in told(work)[0])
+    assert any("进度 40→50" in words for words in told(work)[0])
     for asked in ("log", "blame"):
         assert (
             f"提交 {broken}(2024-03-15 张三) 里的计划读不出来" in work.jimoplan(asked, "1-1").text

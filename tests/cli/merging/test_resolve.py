@@ -196,7 +196,7 @@ DUES = [(DUE, DUE.replace("06-30", day)) for day in ("07-31", "08-31")]
 
 
 def parted(
-    folder: Path, ours: list[tuple[str, str]], theirs: list[tuple[str, str]], text: str = BASE
+    folder: Path, ours: list[tuple[str, str]], theirs: list[tuple[str, str]], *, text: str = BASE
 ) -> Work:
     """A repository with the driver whose branches main and other have each changed the plan."""
     work = make_repository(folder, text)
@@ -343,7 +343,8 @@ def test_a_status_and_the_review_that_led_to_it_are_one_question(
         f"{running}{REVIEW.format('退回', '李四')}",
     ]
     before = (running, DUE + DONE)
-    work = parted(tmp_path / "work", *([(running, each)] for each in reviewed), left_open(before))
+    ours, theirs = ([(running, each)] for each in reviewed)
+    work = parted(tmp_path / "work", ours, theirs, text=left_open(before))
     work.git("merge", "other", check=False)
 
     assert len(questions(work)) == 1

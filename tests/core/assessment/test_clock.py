@@ -80,6 +80,12 @@ class TestSuspension:
         after = the_measure("2024-06-01", paused)
         assert (after.progress, after.elapsed) == (before.progress, before.elapsed)
 
+    def test_suspensions_that_follow_each_other_are_one_rest(self) -> None:
+        spans = (("2024-01-01", "2024-02-01"), ("2024-02-01", "2024-03-01"))
+        suspensions = [{"since": one, "until": other, "reason": "等"} for one, other in spans]
+        clock = clock_of(measure(due="2024-03-03", suspensions=suspensions))
+        assert [clock.elapsed(date(2024, 2, day)) for day in (1, 15, 29)] == [0, 0, 0]
+
     @given(st.lists(st.tuples(DAYS, DAYS), max_size=3), DAYS, DAYS, DAYS)
     def test_time_gone_never_runs_backwards(
         self, spans: list[tuple[date, date]], due: date, one: date, other: date

@@ -37,7 +37,7 @@ from jimoplan.errors import JimoplanError, UnknownNameError, UsageError
 from jimoplan.git.cache import open_cache
 from jimoplan.git.contents import find_entries
 from jimoplan.git.history import History, find_commit, read_history
-from jimoplan.git.objects import ObjectReader, find_blob, open_objects
+from jimoplan.git.objects import ObjectReader, find_blobs, open_objects
 from jimoplan.git.repository import Repository
 from jimoplan.git.signatures import read_seals
 
@@ -291,7 +291,7 @@ def _find_beside(
     """What a commit has under a file's path from the folders in which the plan has these names."""
     places = (objects.repository._replace(path=name) for name in names)
     paths = dict.fromkeys(path_from_top(place, file) for place in places)
-    yield from filter(None, (find_blob(objects, commit, path) for path in paths if path))
+    yield from find_blobs(objects, commit, filter(None, paths)).values()
 
 
 def _real_names(path: Path, repository: Repository) -> tuple[str, ...]:

@@ -87,16 +87,14 @@ def look_at_files(
     repository: "Repository", names: Iterable[str], commit: str = "HEAD"
 ) -> dict[str, KeptFile]:
     """What the files of those names say, in the work tree and in a commit."""
-    from jimoplan.git.objects import find_blob, open_objects
+    from jimoplan.git.objects import find_blobs, open_objects
     from jimoplan.git.worktree import identify_files
 
     paths = {name: path for name in names if (path := path_from_top(repository, name))}
     blobs = identify_files(repository, list(dict.fromkeys(paths.values())))
     with open_objects(repository) as objects:
-        return {
-            name: KeptFile(blobs.get(path), find_blob(objects, commit, path))
-            for name, path in paths.items()
-        }
+        committed = find_blobs(objects, commit, paths.values())
+    return {name: KeptFile(blobs.get(path), committed.get(path)) for name, path in paths.items()}
 
 
 def trace_files(

@@ -78,7 +78,7 @@ class Clock(NamedTuple):
         left = Fraction(1)
         for rest in self.rests:
             last = rest.last.toordinal()
-            if first < last < now:
+            if first < last <= now:
                 left *= 1 - Fraction(max(first, rest.first.toordinal() - 1) - first, end - first)
                 first = last
         if not self.rests:

@@ -35,7 +35,7 @@ from jimoplan.core.plan.model import (
     Suspension,
     Verdict,
 )
-from jimoplan.core.plan.rights import address_of
+from jimoplan.core.plan.rights import address_of, addresses_of
 
 
 class Hands(NamedTuple):
@@ -67,9 +67,15 @@ def judge_record_keeping(
         for ref, review in new_reviews((change,)):
             yield from _judge_review(change, ref, review, actor)
             hands = submitters.get(ref.id, Hands())
-            named = {
-                address_of(who) for who in (review.submitted_by, item and item.submitted_by) if who
-            }
+            named = frozenset().union(
+                *(
+                    addresses_of(before, address_of(who))
+                    for who in (review.submitted_by, item and item.submitted_by)
+                    if who
+                )
+            )
+            authors = (addresses_of(before, address) for address in hands.authors)
+            hands = hands._replace(authors=frozenset().union(*authors))
             if same := _same_hand(actor, review, hands, named):
                 words = f"{name_ref(ref)} 的已完成是 {same} 报的,审核又出自 {same}"
                 yield Violation("A22", change, words)
@@ -157,7 +163,7 @@ def _judge_review(change: Change, item: Ref, review: Review, actor: Actor) -> It
         yield Violation("A23", change, words)
 
 
-def _same_hand(actor: Actor, review: Review, hands: Hands, named: set[str]) -> str | None:
+def _same_hand(actor: Actor, review: Review, hands: Hands, named: frozenset[str]) -> str | None:
     """An address on both sides of a review.
 
     That one committer, who neither wrote nor signed either, put both into git is no more than a

@@ -192,9 +192,9 @@ class WatchedFiles:
     def _standing(self, step: _Step, plan: Plan) -> Iterator[tuple[str, ReviewedFile]]:
         """What was approved before a step and is after it, too."""
         after = self._trail.plan_at(step.commit)
-        still = approved_in(after) if after else ()
+        still = set(approved_in(after)) if after else set()
         parted = [known for c in step.parted if (known := self._trail.plan_at(c))]
-        given_up = {each for known in parted for each in approved_in(known)} - set(still)
+        given_up = {each for known in parted for each in approved_in(known)} - still
         for each in approved_in(plan):
             if each not in given_up if step.parted else each in still:
                 yield each

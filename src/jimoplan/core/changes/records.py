@@ -75,26 +75,34 @@ class Record(NamedTuple):
 
 
 def tell_once(records: Iterable[Record]) -> tuple[Record, ...]:
-    """The records without those of which another one tells as well: what a suspension said before.
+    """The records without those of which another one tells as well: what an entry said before.
 
-    A suspension that has ended stands in a list in the place of the same without its end.
+    A suspension that has ended stands in a list in the place of the same without its end, and so
+    does a report or remark that has been corrected.
     """
     records = tuple(records)
-    come = [_suspended(record) for record in records if record.data["change"] == "insert"]
+    come = [_entry_of(record) for record in records if record.data["change"] == "insert"]
+    gone = [_entry_of(record) for record in records if record.data["change"] == "remove"]
     return tuple(
         record
         for record in records
         if record.data["change"] != "remove"
-        or (begun := _suspended(record)) is None
-        or begun not in come
+        or (entry := _entry_of(record)) is None
+        or entry not in come
+        or ("said" in entry[1] and come.count(entry) + gone.count(entry) > 2)  # noqa: PLR2004
     )
 
 
-def _suspended(record: Record) -> tuple[Ref, dict[str, Any]] | None:
-    """The suspension that a record is about, without its end."""
-    if record.data.get("field") != "suspensions" or "value" not in record.data:
+def _entry_of(record: Record) -> tuple[Ref, dict[str, Any]] | None:
+    """Which suspension a record is about, its end aside; of what was said, whose and of when."""
+    field, value = record.data.get("field"), record.data.get("value")
+    if not isinstance(value, dict):
         return None
-    return record.ref, {k: v for k, v in record.data["value"].items() if k != "until"}
+    if field == "suspensions":
+        return record.ref, {k: v for k, v in value.items() if k != "until"}
+    if field in {"updates", "remarks"}:
+        return record.ref, {"said": field, "date": value.get("date"), "by": value.get("by")}
+    return None
 
 
 def restore_record(parts: Sequence[Any]) -> Record:

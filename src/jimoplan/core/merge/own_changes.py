@@ -77,8 +77,12 @@ def split_merge(base: Plan | None, sides: Sequence[Plan], after: Plan) -> tuple[
     comparison = _Comparison(base, sides, after)
     splits: list[MergeSplit] = []
     for changes in comparison.diffs:
-        own = tuple(c for c in changes if base is None or comparison.is_own(c))
-        splits.append(MergeSplit(own, tuple(c for c in changes if c not in own)))
+        own: list[Change] = []
+        brought: list[Change] = []
+        for change in changes:
+            is_own = base is None or comparison.is_own(change)
+            (own if is_own else brought).append(change)
+        splits.append(MergeSplit(tuple(own), tuple(brought)))
     return tuple(splits)
 
 

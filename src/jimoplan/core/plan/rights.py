@@ -54,6 +54,13 @@ def people_of(plan: Plan) -> tuple[Person, ...]:
     return tuple(person for department in plan.departments for person in department.people)
 
 
+def addresses_of(plan: Plan, address: str) -> frozenset[str]:
+    """All addresses, in lower case, of whoever has one: of one name on the lists is one person."""
+    names = rights_of(plan, address).names
+    others = (person.email.casefold() for person in people_of(plan) if person.name in names)
+    return frozenset((address.casefold(), *others))
+
+
 def address_of(identity: str) -> str:
     """The e-mail address, in lower case, of an identity such as 张三 <zhang@example.cn>."""
     return identity.rpartition("<")[2].removesuffix(">").strip().casefold()
