@@ -271,3 +271,14 @@ def test_ids_need_no_quotes(parser: Any) -> None:  # noqa: ANN401
     loaded = load(miswrite("- id: '1'", "- id: 1"), parser)
 
     assert loaded.plan == load(BASE).plan
+
+
+@pytest.mark.parametrize("line", ["        title: 办理行政复议\n", "  - number: 二\n"])
+def test_a_byte_order_mark_that_begins_a_line_is_refused_by_either_parser(
+    line: str,
+    parser: Any,  # noqa: ANN401
+) -> None:
+    problem = only_problem(BASE.replace(line, f"\ufeff{line[1:]}"), parser)
+
+    assert (problem.code, problem.column) == ("E019", 1)
+    assert "<U+FEFF>" in problem.message

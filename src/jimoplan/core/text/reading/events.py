@@ -53,6 +53,8 @@ def _count_depth(text: str, loader: type[Any]) -> None:
 
 
 def _events(text: str, loader: type[Any]) -> Iterator[Any]:
+    if match := _MARK_BELOW.search(text):  # which only the C parser passes over
+        raise SyntaxFault(match.start(), "special characters")
     try:
         parser = loader(text)
         try:
@@ -103,6 +105,9 @@ def settled_spans(text: str, loader: type[Any]) -> list[tuple[int, int]]:
             return found[:-1]
     return found
 
+
+_MARK_BELOW = re.compile(r"(?<=[\r\n\x85\u2028\u2029])\ufeff")
+"""A byte order mark that begins another line than the first."""
 
 _BEYOND_UNICODE = re.compile(r"\\U(?!000[0-9A-Fa-f]|0010)[0-9A-Fa-f]{8}")
 
