@@ -435,6 +435,8 @@ def test_a_person_on_its_list_can_go_on_working(demo: Work, tmp_path: Path) -> N
     demo.git("clone", "--quiet", str(demo.folder), str(tmp_path / "copy"))
     copy = Work(tmp_path / "copy")
     copy.be(("周复议", "zhou@example.cn"))
+    day = "2025-01-24T09:00:00+08:00"
+    copy.env |= {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
 
     outcome = copy.jimoplan(
         *("update", "8-5", "--progress", "70", "--note", "与法院会商一次", "--yes"),

@@ -37,12 +37,12 @@ def test_markers_and_words_name_who_set_the_values(sides: Work, join: str) -> No
     sides.git(join, "other", check=False)
 
     assert (
-        "1-1 完成时限:我方 2024-07-31(张三 2024-03-15),对方 2024-08-31(李四 2024-03-15)\n"
+        "1-1 完成时限:我方 2024-07-31(张三 2024-05-06),对方 2024-08-31(李四 2024-05-06)\n"
     ) in told(sides)
     assert sides.text == BASE.replace(
         DUE,
-        f"<<<<<<< 我方 张三 2024-03-15 {ours}\n{DUE.replace('06-30', '07-31')}=======\n"
-        f"{DUE.replace('06-30', '08-31')}>>>>>>> 对方 李四 2024-03-15 {theirs}\n",
+        f"<<<<<<< 我方 张三 2024-05-06 {ours}\n{DUE.replace('06-30', '07-31')}=======\n"
+        f"{DUE.replace('06-30', '08-31')}>>>>>>> 对方 李四 2024-05-06 {theirs}\n",
     )
 
 
@@ -54,13 +54,13 @@ def test_who_only_repaired_the_file_has_set_nothing(sides: Work) -> None:
         sides.git("commit", "--quiet", "--all", "--message=改坏又改好")
     sides.git("merge", "other", check=False)
 
-    assert "我方 2024-07-31(张三 2024-03-15),对方" in told(sides)
+    assert "我方 2024-07-31(张三 2024-05-06),对方" in told(sides)
 
 
 def test_in_a_rebase_theirs_is_the_commit_that_is_being_put_on_top(sides: Work) -> None:
     sides.git("rebase", "other", "main", check=False)
 
-    assert "我方 2024-08-31(李四 2024-03-15),对方 2024-07-31(张三 2024-03-15)" in told(sides)
+    assert "我方 2024-08-31(李四 2024-05-06),对方 2024-07-31(张三 2024-05-06)" in told(sides)
 
 
 def test_a_stash_put_back_is_found_by_the_plan_that_it_has(sides: Work) -> None:
@@ -72,7 +72,7 @@ def test_a_stash_put_back_is_found_by_the_plan_that_it_has(sides: Work) -> None:
     sides.git("commit", "--quiet", "--all", "--message=又改")
     sides.git("stash", "pop", check=False)
 
-    assert "我方 2024-09-30(张三 2024-03-15),对方 2024-10-31(王五 2024-03-15)" in told(sides)
+    assert "我方 2024-09-30(张三 2024-05-06),对方 2024-10-31(王五 2024-05-06)" in told(sides)
 
 
 @pytest.mark.parametrize("join", ["merge", "rebase"])
@@ -89,7 +89,7 @@ def test_what_git_says_is_being_merged_goes_before_what_looks_alike(sides: Work,
         "rebase", "main", "other", check=False
     )
 
-    assert "对方 2024-08-31(李四 2024-03-15)" in told(sides)
+    assert "对方 2024-08-31(李四 2024-05-06)" in told(sides)
 
 
 def test_a_version_that_no_commit_has_goes_without_a_name(sides: Work) -> None:
@@ -98,7 +98,7 @@ def test_a_version_that_no_commit_has_goes_without_a_name(sides: Work) -> None:
     outcome = sides.jimoplan("merge", *"OAB", "--path", "plan.yaml")
 
     assert outcome.code == 1
-    assert "我方 2024-07-31(张三 2024-03-15),对方 2024-12-01\n" in outcome.errors
+    assert "我方 2024-07-31(张三 2024-05-06),对方 2024-12-01\n" in outcome.errors
 
 
 def test_a_history_that_cannot_be_read_keeps_nobody_from_merging(sides: Work) -> None:

@@ -198,7 +198,7 @@ ATTACKS = [
     ),
     Attack(
         "补一段早已过去的暂缓",
-        ("A12",),
+        ("A19",),
         by(
             LIAISON,
             entry(

@@ -8,15 +8,12 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from command_line import SHIPPED_PLAN, Outcome, run_jimoplan
 from problem_cases import BASE
-
-from jimoplan.core.history.commits import BEIJING
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -25,8 +22,8 @@ QUIET = MappingProxyType(
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "EMAIL": "",
-        "GIT_AUTHOR_DATE": "2024-03-15T09:00:00+08:00",
-        "GIT_COMMITTER_DATE": "2024-03-15T09:00:00+08:00",
+        "GIT_AUTHOR_DATE": "2024-05-06T09:00:00+08:00",
+        "GIT_COMMITTER_DATE": "2024-05-06T09:00:00+08:00",
     }
 )
 """Git without the settings of this machine's user, always at the same time."""
@@ -37,11 +34,6 @@ DATED = {
     *("已完成", "暂缓"),
 }
 """What an update has to say for its date to be recorded."""
-
-
-def today() -> str:
-    """The day that a command takes where none is written."""
-    return str(datetime.now(BEIJING).date())
 
 
 LIAISON = ("张三", "zhang@example.cn")

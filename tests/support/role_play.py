@@ -28,7 +28,7 @@ from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.plan.departments import Departments, effective_owners
 from jimoplan.core.plan.duties import duties_of
 from jimoplan.core.plan.model import Kind, Measure, Plan, Status, Suspension, Task
-from jimoplan.core.plan.rights import rights_of
+from jimoplan.core.plan.rights import people_of, rights_of
 from jimoplan.core.text.reading.load import load
 from jimoplan.errors import JimoplanError
 
@@ -113,7 +113,14 @@ class Office:
         if done:
             self._note(desk, name)
             self.done[name] += 1
+            self._dismiss(plan, plan_of(desk.work.text))
         return done
+
+    def _dismiss(self, before: Plan, after: Plan) -> None:
+        """Whose place on the list has been taken back works on it no more."""
+        addresses = [{person.email for person in people_of(plan)} for plan in (before, after)]
+        gone = addresses[0] - addresses[1]
+        self.desks = [desk for desk in self.desks if desk.who[1] not in gone]
 
     def _note(self, desk: Desk, what: str) -> None:
         self.told.append(f"{self.day} {desk.who[0]} {what}")
@@ -491,7 +498,8 @@ def _correct(desk: Desk, measure: Measure) -> None:
 def _withdraw(desk: Desk, measure: Measure) -> None:
     note = _own_note(measure, desk)
     lines = desk.work.text.splitlines(keepends=True)
-    (at,) = (n for n, line in enumerate(lines) if line.endswith(f"note: {note}}}\n"))
+    told = (f"note: {note}}}", f"note: {note}, ")
+    at = [n for n, line in enumerate(lines) if any(words in line for words in told)][-1]
     if not lines[at - 1].lstrip().startswith("- {date") and "updates:" in lines[at - 1]:
         following = lines[at + 1] if at + 1 < len(lines) else ""
         if not following.startswith("              - "):

@@ -1,5 +1,6 @@
 """People who do what the plan lets them, in clones and branches: audit has nothing to say of it."""
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -14,14 +15,15 @@ _STEPS = 15
 
 
 @pytest.mark.law
-def test_no_honest_history_is_told_of(tmp_path: Path, examples: int) -> None:
-    """Twelve of them for 2000 examples, evenly over the ways in which work is brought together."""
-    ways = list(Way)
-    for number in range(max(2, min(12, examples // 160))):
-        office = Office(tmp_path / str(number), SeededChance(number), ways[number % len(ways)])
+@pytest.mark.parametrize("way", Way)
+def test_no_honest_history_is_told_of(tmp_path: Path, examples: int, way: Way) -> None:
+    """For 2000 examples 75 of each way in which work is brought together, three hundred in all."""
+    for number in range(75 if examples >= 2000 else 1):
+        office = Office(tmp_path / str(number), SeededChance(f"{way} {number}"), way)
         office.play(_STEPS)
         now = datetime(2026, 1, 1, tzinfo=BEIJING)
         found = audit(None, office.desks[0].work.folder, Demands(now))
 
         assert office.done.total() > 0
         assert found.violations == 0, (number, office.told)
+        shutil.rmtree(tmp_path / str(number))

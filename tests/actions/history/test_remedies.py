@@ -60,7 +60,7 @@ def remark(more: str) -> Edit:
 def reviewed(by: str, more: str = "") -> str:
     return (
         f"{STATUS_OF_1_1.replace('推进中', '已销号')}            reviews:\n"
-        "              - {date: 2024-05-08, result: 销号, submitted_by: "
+        "              - {date: 2024-05-07, result: 销号, submitted_by: "
         f"张三 <zhang@example.cn>, by: {by}{more}}}\n"
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from problem_cases import BASE
-from repositories import SUPERVISOR, Work, today, unchanged
+from repositories import SUPERVISOR, Work, unchanged
 
 APPROVE = ("review", "1-1", "--approve", "--yes")
 RULE = "附件/应诉 规则.txt"
@@ -79,7 +79,7 @@ def test_nobody_approves_on_a_file_that_is_gone_or_not_committed(submitted: Work
 
 def test_other_content_than_was_approved_is_said(approved: Work) -> None:
     put(approved, "第二稿\n")
-    what = f"1-1 的佐证材料“{RULE}”与 {today()} 销号时的内容不同"
+    what = f"1-1 的佐证材料“{RULE}”与 2024-05-06 销号时的内容不同"
 
     assert told(approved) == [f"W322 {what}"]
     assert audited(approved) == ([], [f"{what}(在 {approved.git('rev-parse', 'HEAD')[:9]})"])
@@ -137,7 +137,7 @@ def test_a_file_changed_since_it_was_reported_is_pointed_out(submitted: Work) ->
 
     assert "报已完成以后改过" in asked.errors
     assert outcome.code == 0
-    assert f"佐证材料 {RULE} 在 2024-03-15 报已完成以后改过" in outcome.errors
+    assert f"佐证材料 {RULE} 在 2024-05-06 报已完成以后改过" in outcome.errors
 
 
 def test_an_audit_holds_a_review_to_the_files_of_its_commit(submitted: Work) -> None:

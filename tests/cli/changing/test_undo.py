@@ -15,7 +15,7 @@ def test_the_last_change_is_taken_back_by_a_new_commit(work: Work) -> None:
 
     assert outcome.code == 0, outcome.errors
     assert "3-1 状态 推进中→未启动\n" in outcome.text
-    assert f"撤销 {undone[:9]} 2024-03-15 张三 <zhang@example.cn>:" in outcome.errors
+    assert f"撤销 {undone[:9]} 2024-05-06 张三 <zhang@example.cn>:" in outcome.errors
     assert work.git("log", "-1", "--format=%(trailers:key=Plan-Undo,valueonly)").strip() == undone
     assert work.commits()[0].startswith(f"撤销 {undone[:9]}:3-1 印发白皮书:推进中→未启动")
     assert len(work.commits()) == 3
@@ -60,7 +60,7 @@ def test_a_merge_is_taken_back_by_its_name_with_what_is_lost_shown_first(pulled:
         asked = pulled.jimoplan("undo", "HEAD")
     assert asked.code == 2
     assert "这是合并,会去掉的是 李四 的:" in asked.errors
-    assert re.search(r"[0-9a-f]{9} 2024-03-15 李四:\n  3-1 .*别人的一笔", asked.errors)
+    assert re.search(r"[0-9a-f]{9} 2024-05-06 李四:\n  3-1 .*别人的一笔", asked.errors)
     assert "撤销 李四 的改动,确定吗?" in asked.errors
 
     assert pulled.jimoplan("undo", "HEAD", "--yes").code == 0
@@ -72,7 +72,7 @@ def test_another_s_change_is_taken_back_by_its_name_only(pulled: Work) -> None:
     with unchanged(pulled):
         outcome = pulled.jimoplan("undo", "2", "--yes")
     assert (outcome.code, "张三 能撤销的改动一共只有 1 次" in outcome.errors) == (2, True)
-    (theirs,) = re.findall(r"最近的是 ([0-9a-f]{9})\(李四 2024-03-15 1-2 ", outcome.errors)
+    (theirs,) = re.findall(r"最近的是 ([0-9a-f]{9})\(李四 2024-05-06 1-2 ", outcome.errors)
 
     assert pulled.jimoplan("undo", theirs, "--yes").code == 0
     assert "别人的二笔" not in pulled.text
@@ -87,7 +87,7 @@ def test_who_is_nobody_to_git_has_nothing_of_their_own(work: Work) -> None:
         outcome = work.jimoplan("undo", "--yes")
 
     assert (outcome.code, "分不清哪些改动是您的" in outcome.errors) == (3, True)
-    assert re.search(r"写明撤销哪个提交,最近的是 [0-9a-f]{9}\(张三 2024-03-15 1-1 ", outcome.errors)
+    assert re.search(r"写明撤销哪个提交,最近的是 [0-9a-f]{9}\(张三 2024-05-06 1-1 ", outcome.errors)
 
 
 def test_what_is_not_in_this_history_is_not_undone(work: Work) -> None:
@@ -121,7 +121,7 @@ def test_a_later_change_of_the_same_field_is_named_and_stops_it(work: Work) -> N
 
     assert outcome.code == 1
     assert "1-1 状态 暂缓→推进中" in outcome.errors
-    assert f"{later}(2024-03-15 1-1 制发应诉规则:暂缓→推进中" in outcome.errors
+    assert f"{later}(2024-05-06 1-1 制发应诉规则:暂缓→推进中" in outcome.errors
 
 
 def test_a_hand_edit_of_the_same_field_stops_it(work: Work) -> None:

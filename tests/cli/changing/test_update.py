@@ -177,6 +177,7 @@ def test_what_was_suspended_before_that_was_kept_resumes_and_says_what_is_missin
 
 
 def test_the_day_something_was_done_is_kept_and_a_return_takes_it_back(work: Work) -> None:
+    work.env["GIT_AUTHOR_DATE"] = "2024-06-28T17:00:00+08:00"
     work.update("1-1", "--status", "已完成", "--date", "2024-06-28")
     assert "            finished: 2024-06-28\n" in work.text
     assert work.commits()[0] == "1-1 制发应诉规则:推进中→已完成"
@@ -337,7 +338,8 @@ def test_days_outside_of_the_plan_are_asked_about(
 
 
 def test_that_today_is_outside_of_the_plan_is_only_pointed_out(work: Work) -> None:
-    outcome = work.jimoplan("update", "1-1", "--note", "甲")
+    later = {"GIT_AUTHOR_DATE": "2025-01-06T09:00:00+08:00"}
+    outcome = work.jimoplan("update", "1-1", "--note", "甲", env=later)
     assert (outcome.code, "在计划期间 2024-01-01 至 2024-12-31 之外,请核对" in outcome.errors) == (
         0,
         True,

@@ -78,10 +78,10 @@ def test_a_supervisor_accepts_with_a_reason_and_it_is_told_how_that_ended(work: 
     told = work.jimoplan("audit")
     assert told.code == 0
     assert told.text.endswith(
-        f"{before[:9]} 2024-03-15 张三 <zhang@example.cn> 手工改动\n"
+        f"{before[:9]} 2024-05-06 张三 <zhang@example.cn> 手工改动\n"
         "  A12 超出本人职责(已确认) 1-2 举措名称 指导应诉→指导全区应诉\n"
         "      张三 是甲科联络员,无权做这处改动\n"
-        f"      → 已确认:{short} 2024-03-15 李四 <li@example.cn> "
+        f"      → 已确认:{short} 2024-05-06 李四 <li@example.cn> "
         f"确认 {before[:9]} 的违规 A12;局长会已定\n"
         "\n"
         "HEAD:审计 2 个动过计划的提交,违规 0 处,已确认 1 处;通过\n"

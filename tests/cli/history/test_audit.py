@@ -96,7 +96,7 @@ def merge(work: Work, who: Who, *words: str) -> None:
 def test_a_year_of_commands_by_the_right_people_breaks_no_rule(work: Work) -> None:
     work.be(LIAISON)
     work.update("1-1", "--status", "暂缓", "--reason", "等批复", "--approved-by", "王五")
-    work.update("1-1", "--status", "推进中", "--date", "2024-05-08")
+    work.update("1-1", "--status", "推进中", "--date", "2024-05-07")
     assert [work.jimoplan("undo", "--yes").code for _ in range(2)] == [0, 0]
     work.update("1-2", "--status", "已取消", "--reason", "并入1-1", "--approved-by", "李四")
     assert work.jimoplan("undo", "--yes").code == 0
@@ -129,7 +129,7 @@ def test_each_violation_names_commit_author_change_and_rule(work: Work) -> None:
 
     assert outcome.code == 1
     assert outcome.text == (
-        f"{work.git('rev-parse', 'HEAD')[:9]} 2024-03-15 孙七 <sun@example.cn> 手工改动\n"
+        f"{work.git('rev-parse', 'HEAD')[:9]} 2024-05-06 孙七 <sun@example.cn> 手工改动\n"
         "  A12 超出本人职责 1-1 新增填报记录 2024-05-06 孙七:进度 60%\n"
         "      孙七 是丙科联络员,无权做这处改动\n"
         f"      → {RULES['A12'].remedy}\n"
@@ -268,7 +268,7 @@ def test_who_reported_before_the_range_began_still_does_not_review(work: Work) -
     commit(work, LIAISON, (DONE, done))
     branch(work, "审核")
     review = (
-        "            reviews:\n              - {date: 2024-05-08, result: 销号, submitted_by: "
+        "            reviews:\n              - {date: 2024-05-07, result: 销号, submitted_by: "
         "张三 <zhang@example.cn>, by: 王五 <wang@example.cn>}\n"
     )
     commit(work, LEADER, (done, STATUS_OF_1_1.replace("推进中", "已销号") + review))

@@ -25,7 +25,7 @@ Edit = tuple[str, str]
 
 REPORTED = f"{DONE}            submitted_by: 张三 <zhang@example.cn>\n"
 REVIEW = (
-    "            reviews:\n              - {date: 2024-05-08, result: RESULT, submitted_by: "
+    "            reviews:\n              - {date: 2024-05-07, result: RESULT, submitted_by: "
     "张三 <zhang@example.cn>, by: 王五 <wang@example.cn>, reason: 见附件}\n"
 )
 CLOSED = STATUS_OF_1_1.replace("推进中", "已销号") + REVIEW.replace("RESULT", "销号")

@@ -142,7 +142,7 @@ def test_who_reported_in_an_unreadable_plan_does_not_review_it(work: Work) -> No
     commit(work, SUPERVISOR, MEND)
     work.be(LEADER)
     review = (
-        "            reviews:\n              - {date: 2024-05-08, result: 销号, submitted_by: "
+        "            reviews:\n              - {date: 2024-05-07, result: 销号, submitted_by: "
         "李四 <li@example.cn>, by: 王五 <wang@example.cn>}\n"
     )
     commit(work, LEADER, (done, STATUS_OF_1_1.replace("推进中", "已销号") + review))
@@ -155,4 +155,4 @@ def test_log_names_who_left_it_unreadable(work: Work) -> None:
     commit(work, SUPERVISOR, MEND)
 
     outcome = work.jimoplan("log", "1-1")
-    assert f"{broken}(2024-03-15 {STRANGER[0]})" in outcome.text + outcome.errors
+    assert f"{broken}(2024-05-06 {STRANGER[0]})" in outcome.text + outcome.errors

@@ -113,8 +113,6 @@ def test_a_liaison_stops_goes_on_and_finishes_with_what_belongs_to_it(
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (PEOPLED, resumed(PEOPLED)),
-        (suspended(PEOPLED), resumed(PEOPLED).replace("[{since: 2024-04-01", f"[{OLD}, {SINCE}")),
         (
             of_1_1(PEOPLED, "finished: 2024-07-10", "已完成"),
             of_1_1(PEOPLED, "finished: 2024-06-28", "已完成"),
@@ -122,8 +120,6 @@ def test_a_liaison_stops_goes_on_and_finishes_with_what_belongs_to_it(
         (SUBMITTED, SUBMITTED.replace("submitted: 2024-07-05", "submitted: 2024-07-15")),
     ],
     ids=[
-        "a pause of old",
-        "one more with going on",
         "another day of finishing",
         "another day of reporting",
     ],
@@ -132,6 +128,18 @@ def test_days_that_go_with_no_step_are_a_supervisor_s(before: str, after: str) -
     assert judged(LIAISON, before, after) == ["A12"]
     assert judged(LEADER, before, after) == ["A12"]
     assert judged(SUPERVISOR, before, after) == []
+
+
+def test_a_pause_that_has_ended_is_written_at_once_but_not_long_after() -> None:
+    late, soon = date(2024, 5, 6), date(2024, 4, 9)
+    short = resumed(PEOPLED).replace("until: 2024-05-06", "until: 2024-04-05")
+    one_more = resumed(PEOPLED).replace("[{since: 2024-04-01", f"[{OLD}, {SINCE}")
+
+    assert judged(LIAISON, PEOPLED, short, day=soon) == []
+    assert judged(LIAISON, PEOPLED, resumed(PEOPLED), day=late) == ["A19"]
+    assert judged(LIAISON, suspended(PEOPLED), one_more, day=late) == ["A19"]
+    assert judged(LEADER, PEOPLED, short, day=soon) == ["A12"]
+    assert judged(SUPERVISOR, PEOPLED, resumed(PEOPLED), day=late, reason="补记") == []
 
 
 def test_a_returned_item_loses_its_day_by_the_review_alone() -> None:

@@ -87,7 +87,7 @@ OWN_WORDS: Edits = ((UPDATE[0][0], UPDATE[0][1].replace("by: 张三", "by: 李�
 SUPPORT_UPDATE: Edits = (
     (
         UPDATE_OF_1_1,
-        f"{UPDATE_OF_1_1}              - {{date: 2024-05-06, by: 赵六, note: 供材料}}\n",
+        f"{UPDATE_OF_1_1}              - {{date: 2024-05-06, dept: 乙科, note: 供材料}}\n",
     ),
 )
 TAKE_BACK_OTHERS: Edits = ((f"            updates:\n{UPDATE_OF_1_1}", ""),)
@@ -141,7 +141,7 @@ MEASURE_1_3 = PEOPLED[PEOPLED.index("          - id: 1-3") : PEOPLED.index("    
 MEASURE_1_4 = PEOPLED[PEOPLED.index("          - id: 1-4") : PEOPLED.index("      - id: '3'")]
 GAPS = "  known_gaps: ['2']\n"
 MOVE_TASK: Edits = ((TASK_3 + SECTION_TWO, f"{SECTION_TWO}    tasks:\n{TASK_3}"),)
-DROP_TASK: Edits = ((TASK_3, ""),)
+DROP_TASK: Edits = ((TASK_3, ""), (GAPS, f"{GAPS}  retired: ['3', 3-1]\n"))
 ADD_TASK: Edits = ((TASK_3, f"{TASK_3}      - {{id: '4', title: 新任务, responsible: [甲科]}}\n"),)
 ADD_MEASURE: Edits = (
     (TASK_3, f"{TASK_3}          - {{id: 3-2, kind: 一次性, title: 再印一本}}\n"),
@@ -198,7 +198,6 @@ GUARDED = {
     "an owner clause's wording": (
         ("support: [各科室]\n", "support: [各科室]\n        clause: (责任部门:甲科)\n"),
     ),
-    "a measure gone": ((MEASURE_1_4, ""),),
     "a measure gone with its number": ((MEASURE_1_4, ""), (GAPS, f"{GAPS}  retired: [1-4]\n")),
     "a number retired": ((GAPS, f"{GAPS}  retired: [1-9]\n"),),
     "measures in another order": ((MEASURE_1_3 + MEASURE_1_4, MEASURE_1_4 + MEASURE_1_3),),
@@ -359,7 +358,8 @@ def test_a_supporter_s_first_figures_start_the_measure_and_its_task() -> None:
             started,
             started.replace("        measures", "        status: 推进中\n        measures").replace(
                 "2024-09-30}",
-                "2024-09-30, status: 推进中, updates: [{date: 2024-05-06, progress: 10}]}",
+                "2024-09-30, status: 推进中, "
+                "updates: [{date: 2024-05-06, dept: 乙科, progress: 10}]}",
             ),
         ),
     )
@@ -489,13 +489,13 @@ def test_what_is_on_record_stays_as_it_is(before: str, edits: Edits) -> None:
 RETIRED = change(PEOPLED, (GAPS, f"{GAPS}  retired: [1-4, 3-2]\n"), (MEASURE_1_4, ""))
 
 
-def test_a_retired_number_stays_retired_unless_its_item_comes_back() -> None:
+def test_a_retired_number_stays_retired() -> None:
     freed: Edits = (("retired: [1-4, 3-2]", "retired: [3-2]"),)
     back: Edits = (*freed, (MEASURE_1_3, MEASURE_1_3 + MEASURE_1_4))
 
     assert codes(SUPERVISOR, freed, before=RETIRED, reason="重编") == ["A28"]
     assert codes(LIAISON, freed, before=RETIRED, reason="重编") == ["A13", "A28"]
-    assert codes(SUPERVISOR, back, before=RETIRED, reason="恢复") == []
+    assert codes(SUPERVISOR, back, before=RETIRED, reason="恢复") == ["A28"]
     assert len(violations(SUPERVISOR, GUARDED["a measure gone with its number"])) == 1
 
 
@@ -506,7 +506,16 @@ def test_an_item_does_not_go_with_its_records() -> None:
     start = kept.index("      - id: '3'")
     task = kept[start : kept.index("  - number: 二")]
 
-    assert codes(SUPERVISOR, ((task, ""),), before=kept, reason="并入") == ["A26"]
+    assert codes(SUPERVISOR, ((task, ""),), before=kept, reason="并入") == ["A26", "A28"]
+
+
+def test_a_number_is_retired_with_its_item() -> None:
+    renumbered: Edits = ((MEASURE_1_4, MEASURE_1_4.replace("id: 1-4", "id: 1-9")),)
+    nobody, fewer = map(plan_of, (BASE, change(BASE, (MEASURE_1_4, ""))))
+
+    for edits in (((MEASURE_1_4, ""),), renumbered, ((TASK_3, ""),)):
+        assert codes(SUPERVISOR, edits, reason="依据 3 月会议纪要") == ["A28"]
+    assert judge(nobody, diff(nobody, fewer), Circumstances(actor_of(LIAISON))) == ()
 
 
 # Identity

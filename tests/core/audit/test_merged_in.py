@@ -1,7 +1,16 @@
 """Who answers for what a merge brings."""
 
 import pytest
-from audited import LIAISON, OUTSIDER, PEOPLED, STATUS_OF_1_1, UPDATE_OF_1_1, change
+from audited import (
+    LIAISON,
+    OUTSIDER,
+    PEOPLED,
+    STATUS_OF_1_1,
+    SUPERVISOR,
+    UPDATE_OF_1_1,
+    change,
+    listed,
+)
 from problem_cases import BASE
 
 from jimoplan.core.audit.merged_in import Hand, judge_brought
@@ -57,4 +66,31 @@ def test_work_stopped_and_taken_up_again_comes_in_as_one() -> None:
 
     assert list(judge_brought(before, brought, hands, MERGER)) == []
     at_once = [Hand(liaison, brought)]
-    assert [v.code for v in judge_brought(before, brought, at_once, MERGER)] == ["A14"]
+    assert list(judge_brought(before, brought, at_once, MERGER)) == []
+
+
+FORMER = ("郑十", "zheng@example.cn")
+NEWCOMER = ("新人", "new@example.cn")
+
+
+@pytest.mark.parametrize(
+    ("admits", "rules"),
+    [(SUPERVISOR, []), (LIAISON, ["A14", "A14"]), (FORMER, ["A14", "A14"])],
+    ids=["who may", "who may not", "who may no more"],
+)
+def test_who_is_admitted_along_with_their_work_is_on_the_list(
+    admits: Who, rules: list[str]
+) -> None:
+    listing = f"      - {listed(LIAISON, '联络员')}\n"
+    report = "              - {date: 2024-05-06, by: 新人, dept: 甲科, note: 供材料}\n"
+    admitted = change(PEOPLED, (listing, f"{listing}      - {listed(NEWCOMER, '联络员')}\n"))
+    worked = change(admitted, (UPDATE_OF_1_1, UPDATE_OF_1_1 + report))
+    before, listing_only, after = map(plan_of, (PEOPLED, admitted, worked))
+    hands = [
+        Hand((admits[1],), diff(before, listing_only)),
+        Hand((NEWCOMER[1],), diff(listing_only, after)),
+    ]
+
+    found = judge_brought(before, diff(before, after), hands, MERGER)
+
+    assert [violation.code for violation in found] == rules

@@ -14,7 +14,7 @@ from jimoplan.core.changes.items import each_named, refer_to
 from jimoplan.core.plan.model import Remark, RemarkKind
 from jimoplan.core.plan.rights import rights_of
 from jimoplan.core.plan.vocabulary import find_word
-from jimoplan.core.workflow.days import find_odd_days, refuse_future
+from jimoplan.core.workflow.days import find_odd_days
 from jimoplan.core.workflow.remarks import add_remark, usual_kind
 
 
@@ -31,7 +31,6 @@ class Said(NamedTuple):
 def propose_remark(file: Path | None, start: Path, ids: Sequence[str], said: Said) -> Planned:
     """What a remark comes to; raises UsageError for what does not fit."""
     day = said.day or said.today
-    refuse_future("意见日期", day, said.today)
     workplace = find_workplace(file, start)
     reading = workplace.read()
     plan = reading.plan

@@ -17,7 +17,6 @@ from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.evidence import file_names
 from jimoplan.core.plan.model import Measure, Review, ReviewedFile, Status, Task, Verdict
 from jimoplan.core.plan.rights import address_of, addresses_of
-from jimoplan.core.workflow.days import refuse_future
 from jimoplan.core.workflow.finished import left_tasks
 from jimoplan.core.workflow.record import review_item
 from jimoplan.core.workflow.steps import check_reviewable
@@ -37,12 +36,11 @@ class SameHandError(JimoplanError):
 
 
 class Opinion(NamedTuple):
-    """What the reviewer found, why, and when; `today` where that is another day."""
+    """What the reviewer found, why, and when."""
 
     verdict: Verdict
     reason: str | None
     day: date
-    today: date | None = None
 
 
 class EvidenceError(JimoplanError):
@@ -66,8 +64,6 @@ def propose_review(file: Path | None, start: Path, number: str, opinion: Opinion
     """
     workplace = find_workplace(file, start)
     reading = workplace.read()
-    if opinion.today:
-        refuse_future("--date", opinion.day, opinion.today)
     words = check_text("--reason", opinion.reason)
     if opinion.verdict is Verdict.RETURNED and not words:
         raise UsageError("退回要写明原因", "加上 --reason 原因")

@@ -18,7 +18,7 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, refer_to
 from jimoplan.core.plan.model import STOPPED, Plan, Status, Update
 from jimoplan.core.plan.vocabulary import find_word
-from jimoplan.core.workflow.days import find_odd_days, refuse_future
+from jimoplan.core.workflow.days import find_odd_days
 from jimoplan.core.workflow.record import ProgressEntry, record_progress
 from jimoplan.core.workflow.reporter import Reporter
 from jimoplan.errors import UsageError
@@ -131,8 +131,6 @@ def _read_told(workplace: Workplace, plan: Plan, told: Told, start: Path) -> Pro
         raise UsageError(
             "--keep-due 只用于恢复(--status 推进中),不同 --due 一起写", "去掉 --keep-due"
         )
-    if told.day:
-        refuse_future("--date", told.day, told.today)
     identity = workplace.identity
     by = check_line("--by", told.by) or (identity.name if identity else None)
     day = told.day or told.today

@@ -9,7 +9,7 @@ from jimoplan.actions.changing.remark import Said, propose_remark
 from jimoplan.cli.changing.changing import MANY, Manner, settle, takes_manner
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure
-from jimoplan.cli.shared.options import PlanFile, read_date, read_day, split_list
+from jimoplan.cli.shared.options import PlanFile, find_commit_day, read_past_day, split_list
 from jimoplan.core.plan.model import RemarkKind
 from jimoplan.errors import UsageError
 
@@ -46,7 +46,7 @@ def run(
     """Record what others than the owner have to say on tasks or measures."""
     if not numbers or not text:
         raise UsageError("编号和意见都要写", "如 jimoplan remark 8-1 请抓紧")
-    said = Said(text, read_day(None), read_date(date) if date is not None else None, kind, by)
+    said = Said(text, find_commit_day(), read_past_day(date), kind, by)
     ids = [part for number in numbers for part in split_list(number)]
     planned = propose_remark(file, Path.cwd(), ids, said)
     items = len(planned.asked)

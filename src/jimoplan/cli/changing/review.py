@@ -9,7 +9,7 @@ from jimoplan.actions.changing.review import Opinion, propose_review
 from jimoplan.cli.changing.changing import Manner, settle, takes_manner
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure
-from jimoplan.cli.shared.options import PlanFile, read_day
+from jimoplan.cli.shared.options import PlanFile, find_commit_day, read_past_day
 from jimoplan.core.plan.model import Verdict
 from jimoplan.core.workflow.days import find_odd_days
 from jimoplan.errors import UsageError
@@ -36,7 +36,7 @@ def run(
     if approve == return_:
         raise UsageError("要说清是销号还是退回", "--approve 和 --return 写且只写一个")
     verdict = Verdict.APPROVED if approve else Verdict.RETURNED
-    opinion = Opinion(verdict, reason, read_day(date), read_day(None) if date else None)
+    opinion = Opinion(verdict, reason, read_past_day(date) or find_commit_day())
     proposal, changed, left = propose_review(file, Path.cwd(), number, opinion)
     odd = find_odd_days(proposal.reading.plan, [("审核日期", opinion.day if date else None)])
     doubts = (*odd, *changed, *(["销号以后不再改动"] if approve else []))

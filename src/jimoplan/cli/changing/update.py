@@ -14,7 +14,13 @@ from jimoplan.cli.changing.changing import MANY, Manner, settle, takes_manner
 from jimoplan.cli.changing.whose import ask_whose
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure, ask_line
-from jimoplan.cli.shared.options import PlanFile, read_date, read_day, split_list
+from jimoplan.cli.shared.options import (
+    PlanFile,
+    find_commit_day,
+    read_date,
+    read_past_day,
+    split_list,
+)
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.plan.model import Status
 from jimoplan.core.workflow.deadlines import DeadlinePassedError
@@ -135,8 +141,8 @@ def run(
     if [note_file, problem_file, next_file].count("-") > 1:
         raise UsageError("标准输入只能读一次", "只有一个选项能写 -,其余的写文件名")
     told = Told(
-        today=read_day(None),
-        day=read_date(date) if date is not None else None,
+        today=find_commit_day(),
+        day=read_past_day(date),
         status=status,
         progress=progress,
         value=value,

@@ -1,7 +1,9 @@
 """The options that several commands share."""
 
+import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +15,7 @@ from jimoplan.cli.shared import complete
 from jimoplan.core.assessment.calendar import guess_date
 from jimoplan.core.history.commits import BEIJING
 from jimoplan.core.plan.vocabulary import find_word
+from jimoplan.core.workflow.days import refuse_future
 from jimoplan.errors import UsageError
 
 
@@ -133,6 +136,26 @@ def read_format(written: str) -> Format:
 def read_day(written: str | None) -> date:
     """The day written, or today in Beijing; raises UsageError."""
     return datetime.now(BEIJING).date() if written is None else read_date(written)
+
+
+def read_past_day(written: str | None) -> date | None:
+    """The day written, if any; raises UsageError for one that is still to come."""
+    if written is None:
+        return None
+    day = read_date(written)
+    refuse_future("--date", day, read_day(None))
+    return day
+
+
+def find_commit_day() -> date:
+    """The day, in Beijing, that git is about to date a commit with.
+
+    It is today but where GIT_AUTHOR_DATE says another time, in ISO 8601; what goes on record
+    without a day of its own has the commit's (A19).
+    """
+    with suppress(KeyError, ValueError):
+        return datetime.fromisoformat(os.environ["GIT_AUTHOR_DATE"]).astimezone(BEIJING).date()
+    return read_day(None)
 
 
 def read_now() -> datetime:

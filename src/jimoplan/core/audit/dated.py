@@ -1,4 +1,4 @@
-"""Whether the days that count are those of the commit, not weeks before it."""
+"""Whether the days that count are those of the commit, not weeks before it nor after it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,12 +11,15 @@ from jimoplan.core.changes.changes import Change, Changes, Element, Insert, Plac
 from jimoplan.core.changes.words import name_ref
 from jimoplan.core.plan.model import DueChange, Item, Review, Suspension, Update
 
+_CLOCKS = 1
+"""How many days the clocks of two machines may be apart."""
+
 _Day = tuple[str, date]
 """What a day is called, and the day."""
 
 
 def judge_days(changes: Changes, made: Commission) -> Iterator[Violation]:
-    """The days on record that lie further back than the plan's policy lets pass.
+    """The days on record that lie further back than the plan's policy lets pass, or ahead.
 
     Whoever may approve can give a reason for them.
     """
@@ -28,11 +31,11 @@ def judge_days(changes: Changes, made: Commission) -> Iterator[Violation]:
         name = name_ref(change.item)
         for what, day in (*_days_of_words(change, made.along), *_days_of(change, made.along)):
             ago = (made.day - day).days
+            told = f"{name} 的{what}写成 {day},提交是 {made.day}"
             if ago > allowed:
-                words = (
-                    f"{name} 的{what}写成 {day},提交是 {made.day},早了 {ago} 天(最多 {allowed} 天)"
-                )
-                yield Violation("A19", change, words)
+                yield Violation("A19", change, f"{told},早了 {ago} 天(最多 {allowed} 天)")
+            if ago < -_CLOCKS:
+                yield Violation("A19", change, f"{told},写成了 {-ago} 天以后")
 
 
 def _days_of_words(change: Change, along: Changes) -> Iterator[_Day]:

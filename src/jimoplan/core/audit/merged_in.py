@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from typing import NamedTuple
 
 from jimoplan.core.audit.permission import Permission
@@ -13,7 +14,9 @@ from jimoplan.core.changes.changes import (
     Insert,
     Remove,
     Set,
+    Subject,
 )
+from jimoplan.core.changes.patch import ClashError, patch
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.rights import people_of
 
@@ -38,13 +41,15 @@ def judge_brought(
     """The brought changes that neither their makers nor the merger may make by the parent's list.
 
     The hands are those of the commits that come along, in their order: who made a change last has
-    to answer for it. The merger is None where nobody has merged yet.
+    to answer for it. The merger is None where nobody has merged yet. Whoever is admitted along with
+    what they did, by somebody who may, counts as listed.
     """
     if not brought or not people_of(before):
         return
+    listed = _admit(before, hands)
     steps = tuple(change for hand in hands for change in hand.changes)
     permissions = {
-        address: Permission(before, address, brought, steps=steps)
+        address: Permission(listed, address, brought, steps=steps)
         for hand in (*hands, *([merger] if merger else []))
         for address in hand.addresses
     }
@@ -64,6 +69,28 @@ def judge_brought(
             who = "、".join(dict.fromkeys((*made_by, *strangers, *merged_by))) or "待明确"
             words = f"按合并进去那一方的名单,改动和合并的人({who})都无权做"
             yield Violation(BROUGHT, change, words)
+
+
+def _admit(before: Plan, hands: Sequence[Hand]) -> Plan:
+    """The plan before with those listed as well who were admitted along, in their order.
+
+    By whoever may admit them by that list; that they were dismissed again since takes nothing from
+    what they did before, which their own side was held to.
+    """
+    listed = before
+    for hand in hands:
+        coming = [
+            change
+            for change in hand.changes
+            if isinstance(change, Insert)
+            and Subject.DEPARTMENT in {change.item.subject, change.place.owner.subject}
+        ]
+        for change in coming:
+            by = [Permission(listed, address, hand.changes) for address in hand.addresses]
+            if all(permission.allows(change) for permission in by):
+                with suppress(ClashError, ValueError):  # listed already, or their department gone
+                    listed = patch(listed, (change,))
+    return listed
 
 
 def _is_back(change: Change, before: Plan, makers: Sequence[Hand]) -> bool:

@@ -68,13 +68,22 @@ def retires_removed(change: Change, changes: Changes) -> bool:
     return False
 
 
-def gives_back(change: Change, changes: Changes) -> str | None:
-    """The number that a change takes out of the retired ones, unless its item comes back too."""
+def freed_number(change: Change) -> str | None:
+    """The number that a change takes out of the retired ones."""
     match change:
         case Remove(Place(_, field), Element(str(number)), _) if field == RETIRED:
-            come = (c.item for c in changes if isinstance(c, Insert) and isinstance(c.key, str))
-            return None if any(item in _numbered(number) for item in come) else number
+            return number
     return None
+
+
+def keeps_number(removed: Ref, changes: Changes) -> bool:
+    """Whether changes that remove an item retire its number."""
+    return any(
+        isinstance(change, Insert)
+        and change.place.field == RETIRED
+        and removed in _numbered(str(change.value))
+        for change in changes
+    )
 
 
 def _numbered(number: str) -> tuple[Ref, Ref]:

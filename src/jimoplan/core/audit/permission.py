@@ -108,14 +108,7 @@ class Permission:
 
     @cached_property
     def _duties(self) -> dict[Ref, Duties]:
-        departments = Departments(self._plan.departments)
-        found: dict[Ref, Duties] = {}
-        for task in self._plan.tasks():
-            found[refer_to(task)] = duties_of(task, departments)
-            for measure in task.measures:
-                owners = effective_owners(measure, task)
-                found[refer_to(measure)] = duties_of(owners, departments)
-        return found
+        return duties_by_item(self._plan)
 
     @cached_property
     def _closed(self) -> frozenset[Ref]:
@@ -169,9 +162,11 @@ class Permission:
             case Insert(Place(item, "suspensions"), Element(Suspension() as entry), _) | Remove(
                 Place(item, "suspensions"), Element(Suspension() as entry), _
             ):
-                # what stopped long ago is not theirs to write down: its days would not count
+                # one that has ended is written at once where commits are squashed; how far back
+                # its days may lie is A19's, whose word it rests on A27's
+                at_once = isinstance(change, Insert) and entry.until is not None
                 now = entry.until is None or ends_suspension(self._steps, item, entry)
-                return now and steps_through(self._steps, item, Status.SUSPENDED)
+                return at_once or (now and steps_through(self._steps, item, Status.SUSPENDED))
         return False
 
     def _is_own(self, identity: str) -> bool:
@@ -187,7 +182,7 @@ class Permission:
         """Work taken up again together with another deadline, which is a leader's to give."""
         item = change.item
         resumed = Set(item, "status", Status.SUSPENDED, Status.IN_PROGRESS)
-        if resumed not in self._changes or not due_records(self._changes, item):
+        if resumed not in self._steps or not due_records(self._steps, item):
             return False
         match change:
             case Set(_, "status", _, _) | Set(_, "reason", _, None):
@@ -205,9 +200,9 @@ class Permission:
                 results = {review.result for review in self._reviews(item)}
                 return bool(results) and (field != "finished" or Verdict.RETURNED in results)
             case Set(item, "due", _, _):
-                return any(True for _ in due_records(self._changes, item))
+                return any(True for _ in due_records(self._steps, item))
             case Insert(Place(item, "due_changes"), _, _):
-                return any(c.touched == (item, "due", None) for c in self._changes)
+                return any(c.touched == (item, "due", None) for c in self._steps)
         return False
 
     def _follows(self, change: Change) -> bool:
@@ -221,6 +216,17 @@ class Permission:
 
     def _reviews(self, item: Ref) -> list[Review]:
         return [review for where, review in new_reviews(self._changes) if where == item]
+
+
+def duties_by_item(plan: Plan) -> dict[Ref, Duties]:
+    """Which departments own and support each task and measure of a plan."""
+    departments = Departments(plan.departments)
+    found: dict[Ref, Duties] = {}
+    for task in plan.tasks():
+        found[refer_to(task)] = duties_of(task, departments)
+        for measure in task.measures:
+            found[refer_to(measure)] = duties_of(effective_owners(measure, task), departments)
+    return found
 
 
 def is_own_report(report: Update, rights: Rights) -> bool:

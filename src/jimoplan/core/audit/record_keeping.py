@@ -9,7 +9,8 @@ from jimoplan.core.audit.guarded import say_moved_along
 from jimoplan.core.audit.on_record import (
     due_records,
     ends_suspension,
-    gives_back,
+    freed_number,
+    keeps_number,
     new_reviews,
 )
 from jimoplan.core.audit.rules import Violation
@@ -28,14 +29,16 @@ from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.words import name_ref
 from jimoplan.core.plan.model import (
     Item,
+    Measure,
     Plan,
     Review,
     ReviewedFile,
     Status,
     Suspension,
+    Task,
     Verdict,
 )
-from jimoplan.core.plan.rights import address_of, addresses_of
+from jimoplan.core.plan.rights import address_of, addresses_of, people_of
 
 
 class Hands(NamedTuple):
@@ -62,8 +65,7 @@ def judge_record_keeping(
         yield from _judge_deadline(change, along, before)
         yield from _judge_status(change, along)
         yield from _judge_removal(change, along)
-        if number := gives_back(change, along):
-            yield Violation("A28", change, f"停用的编号 {number} 从名单里去掉了,它的事项并没有恢复")
+        yield from _judge_number(change, along, before)
         for ref, review in new_reviews((change,)):
             yield from _judge_review(change, ref, review, actor)
             hands = submitters.get(ref.id, Hands())
@@ -155,6 +157,24 @@ def _judge_removal(change: Change, along: Changes) -> Iterator[Violation]:
             yield Violation(
                 "A26", change, f"{name_ref(ref)} 连同它的审核、时限调整、暂缓记录一起删去了"
             )
+
+
+def _judge_number(change: Change, along: Changes, before: Plan) -> Iterator[Violation]:
+    """A number that is free again: not retired with its item, or taken out of the retired ones.
+
+    Drafting a plan that lists nobody yet is nobody's breach.
+    """
+    if number := freed_number(change):
+        words = f"停用的编号 {number} 从名单里去掉了,它的事项没有原样恢复"
+        yield Violation("A28", change, words)
+    match change:
+        case Remove(_, str(), Task() | Measure() as gone) if (
+            people_of(before)
+            and gone.id not in before.plan.retired
+            and not keeps_number(change.item, along)
+        ):
+            words = f"{name_ref(change.item)} 删去了(或换了编号),编号没有留在 retired 里"
+            yield Violation("A28", change, words)
 
 
 def _judge_review(change: Change, item: Ref, review: Review, actor: Actor) -> Iterator[Violation]:

@@ -111,7 +111,7 @@ RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
         "A15": AuditRule(
             "填报的部门不实",
             "填报写着哪个部门的,提交的作者就要是那个部门的联络员;督查代录的,代录人要写督查本人。"
-            "填报没有写部门的,不审这一条。",
+            "填报没有写部门的,算作牵头、责任部门的:提交的作者要是它们的联络员,或督查。",
             "复议应诉科的联络员提交的填报,部门写的是公证处",
             f"{_UNDO},由那个部门的联络员自己填报,或由督查代录:"
             "jimoplan update 编号 … --by 填报人 --dept 部门",
@@ -136,9 +136,10 @@ RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
             f"{_UNDO},由本人填报;督查代录的,用 jimoplan update 编号 … --by 填报人 --dept 部门",
         ),
         "A19": AuditRule(
-            "日期倒填",
+            "日期倒填,或写成以后",
             "填报、意见、审核、时限调整、暂缓、恢复、提交的日期,比提交那天早,不超过口径里的倒填天数"
             "(policy: {backdate: 10},按日历天算);办结早、报得晚的,看提交日期(submitted)。"
+            "也不比提交那天晚(各台机器的时钟不一,差一天的不问)。"
             "提交那天,取 git 记的作者时间和提交时间里晚的一个。"
             "督查、分管领导写明 Plan-Reason 的除外。",
             "2024-05-06 提交的填报,填报日期写成 2024-03-15",
@@ -191,10 +192,11 @@ RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
             f"{_UNDO},加上 --approved-by 批准人 重做;确是别人批准的,再加 --plan-reason 依据",
         ),
         "A28": AuditRule(
-            "停用的编号又放出来",
-            "编号用过就不再给别的事项;删去的编号记在 retired 里,只有恢复原来的事项才去掉。",
-            "手工从 retired 里去掉 8-7",
-            f"{_UNDO};要恢复删去的事项,撤销删去它的那次改动",
+            "用过的编号没有停用,或又放出来",
+            "编号用过就不再给别的事项;删去的、换掉的记在 retired 里,只有原样恢复原来的事项才去掉。"
+            "没有列人员的计划,删去时不问。",
+            "手工从 retired 里去掉 8-7,或手工把 8-7 的编号改成 8-9",
+            f"{_UNDO};要删去的,用 jimoplan remove 编号;要恢复删去的事项,撤销删去它的那次改动",
         ),
         "A29": AuditRule(
             "时限过了以后才延期或暂缓",
@@ -295,7 +297,7 @@ BEFOREHAND: MappingProxyType[str, str] = MappingProxyType(
         "A26": "记录要留着;不再办的事项改成已取消:"
         "jimoplan update 编号 --status 已取消 --reason 原因",
         "A27": "--approved-by 写名单上的分管领导或督查;别人批准的,再加 --plan-reason 依据",
-        "A28": "编号留在 retired 里;要恢复删去的事项,用 jimoplan undo",
+        "A28": "编号留在 retired 里:删去用 jimoplan remove 编号,恢复删去的用 jimoplan undo",
         "A29": "请督查办理;按时批准、事后才登记的,加上 --plan-reason 依据",
     }
 )

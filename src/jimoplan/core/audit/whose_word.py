@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from jimoplan.core.audit.actors import Actor
 from jimoplan.core.audit.commission import Commission
-from jimoplan.core.audit.permission import is_own_report
+from jimoplan.core.audit.permission import duties_by_item, is_own_report
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.changes.changes import Change, Changes, Element, Insert, Place, Ref, Remove
 from jimoplan.core.changes.words import name_ref
+from jimoplan.core.plan.duties import Duties
 from jimoplan.core.plan.model import Remark, Update
 from jimoplan.core.plan.rights import Rights
 from jimoplan.core.workflow.remarks import may_sign
@@ -24,7 +25,7 @@ def judge_words(changes: Changes, made: Commission) -> Iterator[Violation]:
         for ref, said in new_words(change, made.along):
             match said:
                 case Update():
-                    yield from _judge_report(change, ref, said, made, rights)
+                    yield from _judge_report(change, ref, said, made)
                 case Remark() if not may_sign(made.before, rights, said):
                     words = f"{name_ref(ref)} 的{said.kind}写的是 {said.by} 提的"
                     yield Violation("A17", change, f"{words},提交的作者是{_show(rights)}")
@@ -51,12 +52,11 @@ def _is_own(said: Update | Remark, rights: Rights) -> bool:
     return said.by in rights.names
 
 
-def _judge_report(
-    change: Change, ref: Ref, said: Update, made: Commission, rights: Rights
-) -> Iterator[Violation]:
-    if not _reports_truly(said, rights):
+def _judge_report(change: Change, ref: Ref, said: Update, made: Commission) -> Iterator[Violation]:
+    rights = made.rights
+    if not _reports_truly(said, ref, made):
         claims = (
-            f"写的是{said.dept}的" if said.dept else "",
+            f"写的是{said.dept}的" if said.dept else "没有写部门,算作牵头、责任部门的",
             f"代录人写的是 {said.entered_by}" if said.entered_by else "",
         )
         told = ",".join(filter(None, claims))
@@ -71,15 +71,25 @@ def _show(rights: Rights) -> str:
     return "、".join(rights.duties) or "不在名单里"
 
 
-def _reports_truly(report: Update, rights: Rights) -> bool:
+def _reports_truly(report: Update, ref: Ref, made: Commission) -> bool:
     """Whether somebody may file the report of a department, as theirs or entered for it.
 
-    One without a department claims nothing but who entered it.
+    One without a department counts as the owners' own, which who only supports them may not file.
     """
-    own = report.dept is None or report.dept in rights.reports_for
+    rights = made.rights
+    if report.dept is None:
+        duties = duties_by_item(made.before).get(ref)
+        own = rights.supervises or not duties or _is_owners(rights, duties)
+    else:
+        own = report.dept in rights.reports_for
     if report.entered_by is None:
         return own
     return (own or rights.supervises) and report.entered_by in rights.names
+
+
+def _is_owners(rights: Rights, duties: Duties) -> bool:
+    """Whether who reports is of the owners, or of nobody's who has to do with the item (A12)."""
+    return bool(rights.reports_for & duties.main) or not rights.reports_for & duties.support
 
 
 def _signs_truly(report: Update, rights: Rights, author: Actor) -> bool:
