@@ -29,14 +29,11 @@ class NotPermittedError(JimoplanError):
         more = [f"……等 {len(found)} 处"] if len(found) > _MOST else []
         self.words = "\n".join([*told, *more])
         refused = "没有提交" if by_hand else "没有写入"
-        remedy = "文件没有动,请有权的人来提交" if by_hand else _HAND_OVER
+        remedy = ";文件没有动,请有权的人来提交" if by_hand else ""
         super().__init__(
             f"这样改,审计(jimoplan audit)会判违规 {len(found)} 处,{refused}",
-            f"按上面的办法做;{remedy}",
+            f"按上面的办法做{remedy}",
         )
-
-
-_HAND_OVER = "只改文件、交给有权的人提交,加 --no-commit"
 
 
 _MOST = 8
@@ -74,18 +71,23 @@ def check_rights(
         raise NotPermittedError(plan, found, by_hand=by_hand)
 
 
-def warn_of_rights(
+def check_uncommitted(
     workplace: Workplace, plan: Plan, changes: Changes, reason: str | None
 ) -> tuple[str, ...]:
-    """What an audit would say if whoever works here committed the changes, which they do not yet.
+    """What the commit that is still to come has to give a reason for, a line each.
 
-    Another person may, and be allowed to.
+    Raises NotPermittedError where no reason will keep an audit from calling it a violation.
     """
     found = find_violations(workplace, plan, changes, reason)
+    if found and find_violations(workplace, plan, changes, _STILL_TO_COME):
+        raise NotPermittedError(plan, found, by_hand=False)
     return tuple(
-        f"注意:{each.words};您自己提交的话,审计会指出 {each.code} {RULES[each.code].title}"
+        f"注意:{each.words};提交时没有 Plan-Reason,审计会指出 {each.code} {RULES[each.code].title}"
         for each in found
     )
+
+
+_STILL_TO_COME = "提交时写明"
 
 
 def find_violations(

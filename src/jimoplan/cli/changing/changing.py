@@ -13,9 +13,9 @@ from jimoplan.actions.changing.commit_base import Done
 from jimoplan.actions.changing.proposal import Proposal
 from jimoplan.actions.changing.rights import (
     check_rights,
+    check_uncommitted,
     reason_trailers,
     wants_reason,
-    warn_of_rights,
 )
 from jimoplan.cli.shared.asking import ask_line, confirm
 from jimoplan.cli.shared.options import PlanReason, Telling, TellingName, read_telling
@@ -84,7 +84,7 @@ def settle(
     proposal = proposal._replace(trailers=(*proposal.trailers, *given))
     asked = (proposal.workplace, plan, proposal.changes, reason)
     if manner.no_commit:
-        said += warn_of_rights(*asked)
+        said += check_uncommitted(*asked)
     else:
         check_rights(*asked)
     if manner.dry_run:
