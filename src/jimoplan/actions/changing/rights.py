@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from jimoplan.actions.history.audit import past_of_head
+from jimoplan.actions.history.audit import audit_ahead
 from jimoplan.actions.plan.texts import check_line
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.audit.actors import Actor, judge_actor
 from jimoplan.core.audit.guarded import guarded_as
 from jimoplan.core.audit.judge import Circumstances, judge
+from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.permission import who_may
 from jimoplan.core.audit.rules import BEFOREHAND, RULES, Violation
 from jimoplan.core.changes.changes import Change, Changes
@@ -107,10 +108,12 @@ def find_violations(
     name, email = author.identity
     actor = Actor(name, email, email)
     said = Circumstances(actor, reason, day=author.at.date())
-    of_changes = judge(plan, changes, said)
-    if of_changes and repository.has_commits:
-        with past_of_head(repository) as past:  # to take back what is one's own needs no right
-            of_changes = judge(plan, changes, said._replace(past=past))
+    of_changes, reviews = judge(plan, changes, said), new_reviews(changes)
+    if (of_changes or reviews) and repository.has_commits:
+        with audit_ahead(repository) as led:  # to take back what is one's own needs no right
+            said = said._replace(past=led.past())
+            said = said._replace(submitters=led.submitters()) if reviews else said
+            of_changes = judge(plan, changes, said)
     found = (*(judge_actor(plan, actor) if people_of(plan) else ()), *of_changes)
     return found if found and repository.read_head().blob else ()
 
