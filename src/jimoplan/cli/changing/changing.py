@@ -77,7 +77,8 @@ def settle(
         said += ["没有变化,没有写入", *tell_uncommitted(proposal)]
         return _tell(proposal, manner, None, said)
     if not as_json:
-        write("".join(f"{reveal_line(line)}\n" for line in tell(proposal.changes)))
+        told = tell(proposal.changes, proposal.workplace.name_of_author)
+        write("".join(f"{reveal_line(line)}\n" for line in told))
     plan = proposal.reading.plan
     reason = manner.plan_reason or ask_reason(plan, proposal.changes)
     given = given or reason_trailers(reason)
@@ -142,7 +143,7 @@ def _tell(proposal: Proposal, manner: Manner, done: Done | None, notes: list[str
             "question": "change",
             "file": str(shown_path(proposal.workplace.path)),
             "changes": [change.data for change in proposal.changes],
-            "words": tell_each(proposal.changes),
+            "words": tell_each(proposal.changes, proposal.workplace.name_of_author),
             "written": done is not None,
             "commit": done.commit if done else None,
             "notes": notes,
