@@ -214,6 +214,19 @@ def test_an_item_goes_with_what_others_said_only_where_that_is_reasoned(work: Wo
     assert last(work) == []
 
 
+def test_what_came_between_is_not_passed_over_by_taking_back_what_came_before(work: Work) -> None:
+    commit(work, SUPERVISOR, (TASK_3, f"{NEW}{TASK_3}"), reason="4月会议")
+    undo(work, SUPERVISOR)
+    undo(work, SUPERVISOR)
+    commit(work, LIAISON, (NEW, TOLD))
+    commit(work, SUPERVISOR, (TOLD, ""))
+    revert(work, SUPERVISOR, "HEAD")
+    assert rules(work) == []
+    commit(work, SUPERVISOR, (TOLD, ""))
+
+    assert last(work) == ["A21", "A26"]
+
+
 def test_one_s_own_item_is_taken_back_for_no_reason_with_what_it_brought(work: Work) -> None:
     commit(work, SUPERVISOR, (TASK_3, f"{TOLD}{TASK_3}"), reason="4月会议")
     undo(work, SUPERVISOR)
