@@ -209,6 +209,11 @@ ATTACKS = [
         "督查意见被责任科室改写", ("A12",), by(LIAISON, swap("8-8", "text: 抓紧", "text: 不急"))
     ),
     Attack("批示被督查不写依据删去", ("A26",), by(SUPERVISOR, drop("8-8", "kind: 批示"))),
+    Attack(
+        "举措连同别人的填报被督查不写依据删去",
+        ("A21", "A26"),
+        by(SUPERVISOR, without("9-2"), anywhere(RETIRED, "retired: [9-4, 9-2]")),
+    ),
     Attack("别人的提醒被删去", ("A12",), by(SUPPORTER, drop("9-1", "text: 请留意"))),
     Attack("配合科室的填报被主责科室删去", ("A12",), by(LIAISON, drop("8-8", "note: 协助3件"))),
     Attack(

@@ -2,7 +2,7 @@
 
 from attack_story import Attack, Edit, File, Story, anywhere, by, drop, entry, swap, under
 from attacked_plan import EVIDENCE, TWOFOLD, TWOFOLD_LEADING
-from audited import LEADER, LIAISON, SUPERVISOR, SUPPORTER, Who
+from audited import LEADER, LIAISON, SUPERVISOR, SUPPORTER, Who, listed
 
 _CLOSED = "status: 已销号"
 
@@ -46,6 +46,29 @@ def _supervisor_alone(story: Story) -> None:
 def _one_under_two_addresses(story: Story) -> None:
     story.honest(TWOFOLD, *_report("9-3", TWOFOLD))
     story.commit(TWOFOLD_LEADING, *_close("9-3", TWOFOLD_LEADING, TWOFOLD))
+
+
+def _by_an_address_given_up(story: Story) -> None:
+    """The address that reported is not listed any more when the other one reviews."""
+    story.honest(TWOFOLD, *_report("9-3", TWOFOLD))
+    story.honest(
+        SUPERVISOR, anywhere(f"      - {listed(TWOFOLD, '联络员')}\n", ""), reason="换邮箱"
+    )
+    story.commit(TWOFOLD_LEADING, *_close("9-3", TWOFOLD_LEADING, TWOFOLD))
+
+
+def _as_committer_alone(story: Story) -> None:
+    """Whoever put another's report into git reviews it, by another address."""
+    story.honest(SUPPORTER, *_report("9-3", SUPPORTER), committer=TWOFOLD)
+    story.commit(TWOFOLD_LEADING, *_close("9-3", TWOFOLD_LEADING, SUPPORTER))
+
+
+def _as_committer_by_an_address_given_up(story: Story) -> None:
+    """As before, by an address that was not listed any more when it put the report into git."""
+    story.honest(
+        SUPERVISOR, anywhere(f"      - {listed(TWOFOLD, '联络员')}\n", ""), reason="换邮箱"
+    )
+    _as_committer_alone(story)
 
 
 def _another_named(story: Story) -> None:
@@ -117,6 +140,9 @@ ATTACKS = [
     Attack("报的人自己审核", ("A12", "A22"), by(LIAISON, *_close("8-7", LIAISON))),
     Attack("督查自己报、自己审核", ("A22",), _supervisor_alone),
     Attack("同一个人用两个邮箱,一个报、一个审核", ("A22",), _one_under_two_addresses),
+    Attack("同一个人换了邮箱,旧的报、新的审核", ("A22",), _by_an_address_given_up),
+    Attack("替人提交已完成,再用另一个邮箱审核", ("A22",), _as_committer_alone),
+    Attack("用换下的邮箱替人提交,再审核", ("A22",), _as_committer_by_an_address_given_up),
     Attack("把提交人改成别人,再自己审核", ("A22",), _another_named),
     Attack(
         "别人的名义审核,提交者却是报的人",

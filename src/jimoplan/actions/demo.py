@@ -81,4 +81,5 @@ def _word(revision: Revision) -> str:
         return f"{revision.why}\n"
     asked = [refer_to(item) for _, item in each_named(after, revision.items)]
     why = (f"Plan-Reason: {revision.why}",) if revision.why else ()
-    return compose_message(name_changes(changes, before, after, asked), changes, why)
+    subject = name_changes(changes, before, after, asked)
+    return compose_message(subject, changes, why, revision.who.name)

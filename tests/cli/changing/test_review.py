@@ -1,8 +1,11 @@
 """jimoplan review: what one person reports, another approves or returns."""
 
+from pathlib import Path
+
 import pytest
+from audited import LEADER, PEOPLED, listed
 from problem_cases import BASE
-from repositories import LIAISON, SUPERVISOR, Work, unchanged
+from repositories import LIAISON, SUPERVISOR, Work, make_repository, unchanged
 
 SHOW = ("show", "1-1", "--format", "csv")
 
@@ -52,6 +55,30 @@ def test_nobody_reviews_what_they_reported_themselves(
         outcome = submitted.jimoplan("review", "1-1", *verdict, "--yes")
 
     assert (outcome.code, "不能由本人审核" in outcome.errors) == (1, True)
+
+
+def test_nobody_reviews_what_they_put_into_git_or_reported_by_another_address(
+    tmp_path: Path,
+) -> None:
+    old = ("王五", "wang5@example.cn")
+    mine = f"      - {listed(LEADER, '分管领导')}\n"
+    work = make_repository(
+        tmp_path, PEOPLED.replace(mine, f"{mine}      - {listed(old, '联络员')}\n")
+    )
+    committer = {"GIT_COMMITTER_NAME": old[0], "GIT_COMMITTER_EMAIL": old[1]}
+    done = ("update", "1-1", "--status", "已完成", "--date", "2024-05-06")
+    assert work.jimoplan(*done, env=committer).code == 0
+    work.be(SUPERVISOR)
+    work.replace(f"      - {listed(old, '联络员')}\n", "")
+    assert work.jimoplan("commit", "--plan-reason", "换邮箱").code == 0
+    work.be(LEADER)
+    with unchanged(work):
+        outcome = work.jimoplan("review", "1-1", "--approve", "--yes")
+
+    assert (outcome.code, "A22 审核人就是提交人" in outcome.errors) == (1, True)
+    assert "请另一位同志审核" in outcome.errors
+    work.be(SUPERVISOR)
+    assert work.jimoplan("review", "1-1", "--approve", "--yes").code == 0
 
 
 def test_the_submitter_of_a_hand_edit_is_who_committed_it(work: Work) -> None:

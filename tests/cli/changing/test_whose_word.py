@@ -203,7 +203,7 @@ def test_a_deadline_is_put_off_by_whom_the_plan_allows_to(
     assert peopled.jimoplan("audit", "HEAD~1..HEAD").code == 0
 
 
-@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+@pytest.mark.parametrize("more", [(), ("--dry-run",), ("--no-commit",)])
 def test_what_is_not_one_s_own_to_change_is_refused_before_it_is_written(
     peopled: Work, more: tuple[str, ...]
 ) -> None:
@@ -217,14 +217,29 @@ def test_what_is_not_one_s_own_to_change_is_refused_before_it_is_written(
     assert "错误:这样改,审计(jimoplan audit)会判违规 2 处,没有写入" in outcome.errors
 
 
-def test_what_another_is_to_commit_is_written_with_a_warning(peopled: Work) -> None:
-    peopled.be(LIAISON)
-    outcome = peopled.jimoplan("update", "1-1", *DEADLINE, "--yes", "--no-commit")
+def test_a_reason_may_come_with_a_commit_of_one_s_own(peopled: Work) -> None:
+    peopled.be(SUPERVISOR)
+    outcome = peopled.jimoplan("remove", "1-1", "--yes", "--no-commit")
 
-    assert (outcome.code, "2024-07-31" in peopled.text) == (0, True)
-    assert "注意:张三 是甲科联络员,无权做这处改动;您自己提交的话,审计会指出 A12" in outcome.errors
-    peopled.be(LEADER)
-    assert peopled.jimoplan("commit").code == 0
+    assert (outcome.code, "id: 1-1\n" in peopled.text) == (0, False)
+    warning = "注意:改了编号,提交说明里没有 Plan-Reason;提交时没有 Plan-Reason,审计会指出 A21"
+    assert warning in outcome.errors
+    assert peopled.jimoplan("commit", "--yes").code == 1
+    assert peopled.jimoplan("commit", "--yes", "--plan-reason", "并入").code == 0
+    assert peopled.jimoplan("audit").code == 0
+
+
+@pytest.mark.parametrize("more", [(), ("--plan-reason", "并入")])
+def test_what_no_reason_makes_good_is_not_even_written(
+    peopled: Work, more: tuple[str, ...]
+) -> None:
+    peopled.be(SUPERVISOR)
+    peopled.jimoplan("update", "1-1", *DEADLINE, "--yes")
+    with unchanged(peopled):
+        outcome = peopled.jimoplan("remove", "1-1", "--yes", "--no-commit", *more)
+
+    assert (outcome.code, "A26 审核、时限调整或暂缓记录被删改" in outcome.errors) == (1, True)
+    assert "没有写入" in outcome.errors
 
 
 def test_what_is_not_written_to_git_is_nobody_s_to_refuse(peopled: Work) -> None:

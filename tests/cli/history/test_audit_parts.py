@@ -56,6 +56,24 @@ def test_a_change_that_was_not_permitted_is_told_with_its_rule(work: Work) -> No
     assert "可以" not in outcome.text.split("注:")[0].split("→")[0]
 
 
+def test_a_report_that_was_put_otherwise_and_taken_back_is_told_as_that(work: Work) -> None:
+    work.be(LIAISON)
+    report = "2024-05-06, by: 张三, dept: 甲科, progress: 60, note: 三稿"
+    theirs = report.replace("甲科", "丙科")
+    steps = [("二稿", "三稿"), (report, theirs), (theirs, report)]
+    for old, new in (*steps, (f"              - {{date: {report}}}\n", "")):
+        work.replace(old, new)
+        work.git("commit", "--quiet", "--all", "--message=更正")
+    told = work.jimoplan("audit", "1-1").text
+
+    assert "  可以  1-1 更正填报 2024-05-06 张三:进展情况 “二稿”→“三稿”(联络员填报" in told
+    wrong = "A15 填报的部门不实(已纠正) 1-1 新增填报记录 2024-05-06 丙科 张三:进度 60%,三稿"
+    assert wrong in told
+    assert "更正填报 2024-05-06 张三:填报部门 “甲科”→“丙科”" not in told
+    assert "  可以  1-1 撤回填报记录 2024-05-06 甲科 张三:进度 60%,三稿(联络员填报" in told
+    assert "删去填报记录" not in told
+
+
 def test_a_breach_that_was_taken_back_says_so_and_by_whom(work: Work) -> None:
     work.be(SUPERVISOR)
     work.git("revert", "--no-edit", "HEAD")

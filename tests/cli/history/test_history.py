@@ -287,6 +287,39 @@ def test_a_clean_merge_is_no_event_and_both_sides_are(work: Work) -> None:
     assert len(told(work, "3-1")) == 1
 
 
+def test_a_report_that_was_taken_back_or_put_otherwise_is_told_as_that(work: Work) -> None:
+    work.update("1-1", "--note", "一边")
+    undone = work.jimoplan("undo", "--yes")
+    gone = "1-1 撤回填报记录 2024-05-06 张三:一边"
+    assert undone.text == f"{gone}\n"
+    assert told(work)[0] == [gone]
+    assert f"Plan-Change: {gone}" in work.git("log", "-1", "--format=%B")
+
+    work.be(SUPERVISOR)
+    work.git("revert", "--no-edit", "HEAD")
+    work.git("revert", "--no-edit", "HEAD")
+    assert told(work)[0] == [gone.replace("撤回", "删去")]
+
+    work.be(LIAISON)
+    work.git("revert", "--no-edit", "HEAD")
+    work.replace("2024-05-06, by: 张三, note: 一边", "2024-05-05, by: 张三, note: 一边")
+    assert work.jimoplan("commit", "--yes").code == 0
+    corrected = "更正填报 2024-05-05 张三:填报日期 2024-05-06→2024-05-05"
+    assert corrected in work.jimoplan("diff", "HEAD~1", "HEAD").text
+    assert work.jimoplan("log", "--limit", "1").text.endswith(f"\n    1-1  {corrected}\n")
+
+
+def test_what_the_file_takes_back_is_whose_it_is_that_works_there(work: Work) -> None:
+    work.update("1-1", "--note", "一边")
+    work.git("revert", "--no-commit", "HEAD")
+    assert "撤回填报记录 2024-05-06 张三:一边" in work.jimoplan("diff").text
+
+    work.be(SUPERVISOR)
+    assert "删去填报记录 2024-05-06 张三:一边" in work.jimoplan("diff").text
+    work.be(LIAISON)
+    assert "撤回填报记录" not in work.jimoplan("diff", "HEAD", "HEAD~1").text
+
+
 def test_a_merge_counts_what_does_not_come_of_merging(work: Work) -> None:
     both_sides(work)
     work.git("merge", "--quiet", "--no-commit", "side")

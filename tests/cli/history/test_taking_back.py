@@ -18,7 +18,7 @@ from audited import (
     change,
     listed,
 )
-from repositories import Work, make_repository
+from repositories import Work, make_repository, unchanged
 
 Who = tuple[str, str]
 Edit = tuple[str, str]
@@ -191,6 +191,47 @@ def test_two_of_one_s_own_are_taken_back_at_once(work: Work) -> None:
     commit(work, LEADER, (TWICE, STATUS_OF_1_1))
 
     assert rules(work) == []
+
+
+NEW = "          - {id: 1-5, kind: 一次性, title: 走访单位, status: 推进中}\n"
+TOLD = NEW.replace("推进中}", "推进中, updates: [{date: 2024-05-06, by: 张三, note: 走访}]}")
+TASK_3 = "      - id: '3'\n"
+
+
+def test_an_item_goes_with_what_others_said_only_where_that_is_reasoned(work: Work) -> None:
+    commit(work, SUPERVISOR, (TASK_3, f"{NEW}{TASK_3}"), reason="4月会议")
+    commit(work, LIAISON, (NEW, TOLD))
+    assert rules(work) == []
+
+    commit(work, SUPERVISOR, (TOLD, ""))
+    assert last(work) == ["A21", "A26", "A28"]
+    revert(work, SUPERVISOR, "HEAD")
+    assert rules(work) == []
+    work.be(SUPERVISOR)
+    with unchanged(work):
+        assert "A26" in work.jimoplan("remove", "1-5", "--yes").errors
+    assert work.jimoplan("remove", "1-5", "--yes", "--plan-reason", "并入").code == 0
+    assert last(work) == []
+
+
+def test_what_came_between_is_not_passed_over_by_taking_back_what_came_before(work: Work) -> None:
+    commit(work, SUPERVISOR, (TASK_3, f"{NEW}{TASK_3}"), reason="4月会议")
+    undo(work, SUPERVISOR)
+    undo(work, SUPERVISOR)
+    commit(work, LIAISON, (NEW, TOLD))
+    commit(work, SUPERVISOR, (TOLD, ""))
+    revert(work, SUPERVISOR, "HEAD")
+    assert rules(work) == []
+    commit(work, SUPERVISOR, (TOLD, ""))
+
+    assert last(work) == ["A21", "A26", "A28"]
+
+
+def test_one_s_own_item_is_taken_back_for_no_reason_with_what_it_brought(work: Work) -> None:
+    commit(work, SUPERVISOR, (TASK_3, f"{TOLD}{TASK_3}"), reason="4月会议")
+    undo(work, SUPERVISOR)
+
+    assert last(work) == rules(work) == []
 
 
 def test_what_comes_with_taking_back_is_judged_for_itself(work: Work) -> None:

@@ -27,8 +27,8 @@ from plan_texts import as_plan, grown_values
 from problem_cases import BASE
 
 from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
+from jimoplan.core.audit.hands import Hands, Submitters
 from jimoplan.core.audit.judge import Circumstances, judge
-from jimoplan.core.audit.record_keeping import Hands
 from jimoplan.core.audit.rules import RULES, Violation
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.words import describe
@@ -64,7 +64,7 @@ def violations(
     old = plan_of(before)
     changes = diff(old, plan_of(change(before, *edits)))
     assert changes
-    found = judge(old, changes, Circumstances(actor_of(who), reason, submitters))
+    found = judge(old, changes, Circumstances(actor_of(who), reason, Submitters(submitters)))
     return (*judge_actor(old, actor_of(who)), *found)
 
 
@@ -419,6 +419,50 @@ def test_who_reported_an_item_in_any_part_does_not_review_it(hands: Hands) -> No
     assert codes(LEADER, edits, before=SUBMITTED, submitters={"1-1": hands}) == ["A22"]
 
 
+OLD, OLDER = "wang5@example.cn", "wang6@example.cn"
+FORMER = {OLD: frozenset({"王五"}), OLDER: frozenset({"王五", "王伍"})}
+LISTED_TWICE: Edits = (
+    (
+        f"      - {listed(LEADER, '分管领导')}\n",
+        f"      - {listed(LEADER, '分管领导')}\n      - {listed(('王五', OLD), '联络员')}\n",
+    ),
+)
+HANDED_ON: Edits = (
+    (LISTED_TWICE[0][0], LISTED_TWICE[0][1].replace("王五, email: wang5", "钱九, email: wang5")),
+)
+
+
+@pytest.mark.parametrize(
+    ("hands", "lists", "wanted"),
+    [
+        (Hands(authors=frozenset({OLD})), LISTED_TWICE, ["A22"]),
+        (Hands(committers=frozenset({OLD})), LISTED_TWICE, ["A22"]),
+        (Hands(authors=frozenset({OLD})), (), ["A22"]),
+        (Hands(committers=frozenset({OLDER})), (), ["A22"]),
+        (Hands(authors=frozenset({OLD}), committers=frozenset({OLD})), HANDED_ON, []),
+        (Hands(committers=frozenset({"server@example.cn"})), (), []),
+    ],
+    ids=["author", "committer", "once an author", "once a committer", "handed on", "a server"],
+)
+def test_of_one_name_on_the_lists_now_or_formerly_is_one_person(
+    hands: Hands, lists: Edits, wanted: list[str]
+) -> None:
+    before = change(SUBMITTED, *lists)
+    old, new = plan_of(before), plan_of(change(before, *review(signed(LEADER))))
+    said = Circumstances(actor_of(LEADER), None, Submitters({"1-1": hands}, FORMER))
+
+    assert [each.code for each in judge(old, diff(old, new), said)] == wanted
+
+
+def test_nor_does_a_submitter_commit_the_review_by_an_address_given_up() -> None:
+    old, new = plan_of(SUBMITTED), plan_of(change(SUBMITTED, *review(signed(LEADER))))
+    known = Submitters(former={"z3@example.cn": frozenset({"张三"})})
+    said = Circumstances(actor_of(LEADER, committer="Z3@example.cn"), None, known)
+
+    (wrong,) = judge(old, diff(old, new), said)
+    assert wrong.words == "1-1 的已完成是 张三 报的,审核又出自 张三"
+
+
 def test_nor_does_whom_the_plan_or_the_review_itself_calls_the_submitter() -> None:
     named = change(
         PEOPLED, (STATUS_OF_1_1, f"{DONE}            submitted_by: 王 <Wang@example.cn>\n")
@@ -435,8 +479,9 @@ def test_a_server_that_puts_everything_into_git_is_no_reviewer() -> None:
     old = plan_of(SUBMITTED)
     changes = diff(old, plan_of(change(SUBMITTED, *review(signed(LEADER)))))
     hands = {"1-1": Hands(frozenset({"zhang@example.cn"}), frozenset({"server@example.cn"}))}
-    by_server = Circumstances(actor_of(LEADER, committer="server@example.cn"), None, hands)
-    by_submitter = Circumstances(actor_of(LEADER, committer="zhang@example.cn"), None, hands)
+    known = Submitters(hands)
+    by_server = Circumstances(actor_of(LEADER, committer="server@example.cn"), None, known)
+    by_submitter = Circumstances(actor_of(LEADER, committer="zhang@example.cn"), None, known)
 
     assert judge(old, changes, by_server) == ()
     assert [each.code for each in judge(old, changes, by_submitter)] == ["A22"]

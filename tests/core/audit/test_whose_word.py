@@ -180,6 +180,34 @@ def test_a_remark_is_taken_back_by_whose_name_it_carries(who: Who, wanted: list[
     assert codes(who, PEOPLED, remarked("by: 孙七, kind: 提醒"), reason="有误") == with_reason
 
 
+GONE = ("known_gaps: ['2']\n", "known_gaps: ['2']\n  retired: [1-1]\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        (reported("by: 张三, dept: 甲科"), "1-1 连同别人的填报1条一起删去了"),
+        (remarked("by: 孙七, kind: 提醒"), "1-1 连同别人的提醒1条一起删去了"),
+        (
+            remarked("by: 王五, kind: 批示", reported("by: 张三")),
+            "1-1 连同别人的填报1条、批示1条一起删去了",
+        ),
+        (reported("by: 钱九, dept: 甲科, entered_by: 李四"), ""),
+        (remarked("by: 李四"), ""),
+        (PEOPLED, ""),
+    ],
+)
+def test_what_others_said_does_not_go_with_its_item_for_no_reason(said: str, wanted: str) -> None:
+    item = said[said.index("          - id: 1-1") : said.index("          - id: 1-2")]
+    before, after = plan_of(said), plan_of(change(said, (item, ""), GONE))
+    author = Actor(*SUPERVISOR, SUPERVISOR[1])
+    found = judge(before, diff(before, after), Circumstances(author))
+
+    told = [each.words for each in found if each.code == "A26"]
+    assert told == ([f"{wanted},没有写明 Plan-Reason"] if wanted else [])
+    assert judge(before, diff(before, after), Circumstances(author, "并入")) == ()
+
+
 def test_nothing_is_remarked_on_what_is_closed() -> None:
     status = STATUS_OF_1_1.replace("推进中", "已销号")
     closed = change(PEOPLED, (STATUS_OF_1_1, status))

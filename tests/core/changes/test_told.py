@@ -1,4 +1,4 @@
-"""A suspension that ended: two changes of a list, one line for people."""
+"""A suspension that ended, a report put otherwise: two changes of a list, one line for people."""
 
 import pytest
 from problem_cases import BASE
@@ -74,6 +74,133 @@ def test_for_a_program_every_change_stays() -> None:
     assert len(both) == 2
     assert len(tell_each(changes)) == len(changes)
     assert len(make_records(before, after, changes)) == len(changes)
+
+
+KNOWN = "              - {date: 2024-03-15, progress: 40, note: 初稿已征求意见}\n"
+
+
+def saying(*entries: str, field: str = "updates") -> Plan:
+    """1-1 with reports, or remarks, of 2024-05-06 by 张三 where they do not say otherwise."""
+    usual = "" if field == "updates" else ", kind: 提醒"
+    lines = [e if "date" in e else f"date: 2024-05-06, by: 张三{usual}, {e}" for e in entries]
+    more = "".join(f"              - {{{line}}}\n" for line in lines)
+    more = more if field == "updates" else f"            remarks:\n{more}"
+    plan = load(BASE.replace(KNOWN, KNOWN + more), with_advice=False).plan
+    assert plan is not None
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (("note: 甲",), ("note: 甲乙",), ["更正填报 2024-05-06 张三:进展情况 “甲”→“甲乙”"]),
+        (
+            ("note: 甲",),
+            ("date: 2024-04-06, by: 张三, note: 甲",),
+            ["更正填报 2024-04-06 张三:填报日期 2024-05-06→2024-04-06"],
+        ),
+        (
+            ("progress: 50, note: 甲",),
+            ("date: 2024-04-06, by: 张三, progress: 50, note: 甲乙",),
+            ["更正填报 2024-04-06 张三:填报日期 2024-05-06→2024-04-06,进展情况 “甲”→“甲乙”"],
+        ),
+        (
+            ("note: 甲", "note: 丙"),
+            ("note: 甲乙", "note: 丙丁"),
+            [
+                "更正填报 2024-05-06 张三:进展情况 “丙”→“丙丁”",
+                "更正填报 2024-05-06 张三:进展情况 “甲”→“甲乙”",
+            ],
+        ),
+        (
+            ("progress: 50, note: 甲", "progress: 60, note: 丙"),
+            ("progress: 60, note: 丁", "progress: 50, note: 乙"),
+            [
+                "更正填报 2024-05-06 张三:进展情况 “甲”→“乙”",
+                "更正填报 2024-05-06 张三:进展情况 “丙”→“丁”",
+            ],
+        ),
+        (
+            ("note: 甲",),
+            ("note: 甲乙", "note: 丙"),
+            [
+                "新增填报记录 2024-05-06 张三:丙",
+                "更正填报 2024-05-06 张三:进展情况 “甲”→“甲乙”",
+            ],
+        ),
+        (
+            ("note: 甲",),
+            ("date: 2024-04-06, by: 李四, note: 甲",),
+            ["删去填报记录 2024-05-06 张三:甲", "新增填报记录 2024-04-06 李四:甲"],
+        ),
+        (
+            ("note: 甲",),
+            ("date: 2024-04-06, by: 张三, note: 乙",),
+            ["删去填报记录 2024-05-06 张三:甲", "新增填报记录 2024-04-06 张三:乙"],
+        ),
+        (
+            ("date: 2024-05-06, dept: 甲科, note: 无",),
+            ("date: 2024-06-06, dept: 乙科, note: 无",),
+            ["删去填报记录 2024-05-06 甲科:无", "新增填报记录 2024-06-06 乙科:无"],
+        ),
+    ],
+    ids=[
+        *(
+            "reworded",
+            "another day",
+            "another day and words",
+            "two of a day",
+            "two by their figures",
+        ),
+        *("one of a day and a new one", "another's", "another one", "another department's"),
+    ],
+)
+def test_what_was_reported_otherwise_is_one_line_with_both_texts(
+    old: tuple[str, ...], new: tuple[str, ...], words: list[str]
+) -> None:
+    before, after = saying(*old), saying(*new)
+    changes = diff(before, after)
+    records = make_records(before, after, changes)
+
+    assert tell(changes) == [f"1-1 {line}" for line in words]
+    assert [record.phrase for record in tell_once(records)] == words
+    assert len(records) == len(tell_each(changes)) == len(old) + len(new)
+
+
+def test_a_correction_is_about_whatever_was_said_before_as_well() -> None:
+    before, after = saying("progress: 50, note: 甲"), saying("note: 甲")
+    (told,) = tell_once(make_records(before, after, diff(before, after)))
+
+    assert told.phrase == "更正填报 2024-05-06 张三:进度 50→无"
+    assert {"progress", "note"} <= set(told.fields)
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "by", "words"),
+    [
+        ("note: 甲", "updates", "张三", "撤回填报记录 2024-05-06 张三:甲"),
+        ("note: 甲", "updates", "李四", "删去填报记录 2024-05-06 张三:甲"),
+        ("note: 甲", "updates", None, "删去填报记录 2024-05-06 张三:甲"),
+        (
+            "entered_by: 李四, note: 甲",
+            "updates",
+            "李四",
+            "撤回填报记录 2024-05-06 张三(李四 代录):甲",
+        ),
+        ("text: 请抓紧", "remarks", "张三", "撤回意见 2024-05-06 提醒 张三:请抓紧"),
+        ("text: 请抓紧", "remarks", "李四", "删去意见 2024-05-06 提醒 张三:请抓紧"),
+    ],
+)
+def test_one_s_own_word_is_taken_back_and_another_s_removed(
+    said: str, field: str, by: str | None, words: str
+) -> None:
+    before, after = saying(said, field=field), saying()
+    changes = diff(before, after)
+    (record,) = make_records(before, after, changes)
+
+    assert tell(changes, by) == tell_each(changes, by) == [f"1-1 {words}"]
+    assert by is None or record.made_by(by).phrase == words
+    assert tell(diff(after, before), by)[0].startswith("1-1 新增")
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,8 @@ def _try_once(proposal: Proposal, base: CommitBase | None, notes: tuple[str, ...
         base, notes = None, ("上次提交里本来就是这样,没有什么可提交",)
     if not base:
         return Done(None, notes) if replace_bytes(path, data, reading.data) else None
-    message = compose_message(proposal.subject, proposal.changes, proposal.trailers)
+    me = proposal.workplace.name_of_author
+    message = compose_message(proposal.subject, proposal.changes, proposal.trailers, me)
     placing = Placing(data, _placed(proposal, reading, data))
     try:
         committed = commit_content(base, _change_at_head(base, content), message, placing)
@@ -188,9 +189,14 @@ def _content_at_head(proposal: Proposal, base: CommitBase, reading: Reading, dat
     raise NotCommittableError(f"{why}({items}),没法单独提交", remedy)
 
 
-def compose_message(subject: str, changes: Changes, more: tuple[str, ...] = ()) -> str:
-    """A commit message: a subject, and trailers that name the items and what changed of them."""
+def compose_message(
+    subject: str, changes: Changes, more: tuple[str, ...] = (), by: str | None = None
+) -> str:
+    """A commit message: a subject, and trailers that name the items and what changed of them.
+
+    `by` is the name of the author.
+    """
     items = dict.fromkeys(change.item.id or "plan" for change in changes)
     trailers = [*more, *(f"Plan-Item: {item}" for item in items)]
-    trailers += [f"Plan-Change: {line}" for line in tell(changes)]
+    trailers += [f"Plan-Change: {line}" for line in tell(changes, by)]
     return f"{subject}\n\n" + "".join(f"{trailer}\n" for trailer in trailers)

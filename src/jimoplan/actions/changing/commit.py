@@ -200,7 +200,8 @@ def _commit(edit: HandEdit, objects: ObjectReader, trailers: tuple[str, ...]) ->
     base = _read_base(objects, edit.workplace, edit.blob)._replace(head=edit.head)
     path, mode = objects.repository.path, _mode_of(base)
     content = FileChange(path, edit.head.blob, edit.blob, objects.read(edit.blob), mode)
-    message = compose_message(edit.subject, edit.changes, trailers)
+    me = edit.workplace.name_of_author
+    message = compose_message(edit.subject, edit.changes, trailers, me)
     try:
         committed = commit_content(base, content, message)
     except BaseMovedError:

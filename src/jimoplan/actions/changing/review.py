@@ -16,7 +16,7 @@ from jimoplan.core.changes.items import each_named, refer_to
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.evidence import file_names
 from jimoplan.core.plan.model import Measure, Review, ReviewedFile, Status, Task, Verdict
-from jimoplan.core.plan.rights import address_of, addresses_of
+from jimoplan.core.plan.rights import address_of, marks_of
 from jimoplan.core.workflow.finished import left_tasks
 from jimoplan.core.workflow.record import review_item
 from jimoplan.core.workflow.steps import check_reviewable
@@ -78,7 +78,8 @@ def propose_review(file: Path | None, start: Path, number: str, opinion: Opinion
     reported = find_status_setter(workplace.repository, item, Status.COMPLETED)
     submitters = _find_submitters(item, reported)
     for submitter in submitters:
-        if reviewer.email.casefold() in addresses_of(reading.plan, address_of(submitter)):
+        mine, theirs = (marks_of(reading.plan, a) for a in (reviewer.email, address_of(submitter)))
+        if mine & theirs:
             raise SameHandError(item.id, submitter)
     files: tuple[ReviewedFile, ...] = ()
     if opinion.verdict is Verdict.APPROVED:

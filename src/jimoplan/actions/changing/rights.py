@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from jimoplan.actions.history.audit import past_of_head
+from jimoplan.actions.history.audit import audit_ahead
 from jimoplan.actions.plan.texts import check_line
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.audit.actors import Actor, judge_actor
 from jimoplan.core.audit.guarded import guarded_as
 from jimoplan.core.audit.judge import Circumstances, judge
+from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.permission import who_may
 from jimoplan.core.audit.rules import BEFOREHAND, RULES, Violation
 from jimoplan.core.changes.changes import Change, Changes
@@ -29,14 +30,11 @@ class NotPermittedError(JimoplanError):
         more = [f"……等 {len(found)} 处"] if len(found) > _MOST else []
         self.words = "\n".join([*told, *more])
         refused = "没有提交" if by_hand else "没有写入"
-        remedy = "文件没有动,请有权的人来提交" if by_hand else _HAND_OVER
+        remedy = ";文件没有动,请有权的人来提交" if by_hand else ""
         super().__init__(
             f"这样改,审计(jimoplan audit)会判违规 {len(found)} 处,{refused}",
-            f"按上面的办法做;{remedy}",
+            f"按上面的办法做{remedy}",
         )
-
-
-_HAND_OVER = "只改文件、交给有权的人提交,加 --no-commit"
 
 
 _MOST = 8
@@ -74,18 +72,23 @@ def check_rights(
         raise NotPermittedError(plan, found, by_hand=by_hand)
 
 
-def warn_of_rights(
+def check_uncommitted(
     workplace: Workplace, plan: Plan, changes: Changes, reason: str | None
 ) -> tuple[str, ...]:
-    """What an audit would say if whoever works here committed the changes, which they do not yet.
+    """What the commit that is still to come has to give a reason for, a line each.
 
-    Another person may, and be allowed to.
+    Raises NotPermittedError where no reason will keep an audit from calling it a violation.
     """
     found = find_violations(workplace, plan, changes, reason)
+    if found and find_violations(workplace, plan, changes, _STILL_TO_COME):
+        raise NotPermittedError(plan, found, by_hand=False)
     return tuple(
-        f"注意:{each.words};您自己提交的话,审计会指出 {each.code} {RULES[each.code].title}"
+        f"注意:{each.words};提交时没有 Plan-Reason,审计会指出 {each.code} {RULES[each.code].title}"
         for each in found
     )
+
+
+_STILL_TO_COME = "提交时写明"
 
 
 def find_violations(
@@ -105,10 +108,12 @@ def find_violations(
     name, email = author.identity
     actor = Actor(name, email, email)
     said = Circumstances(actor, reason, day=author.at.date())
-    of_changes = judge(plan, changes, said)
-    if of_changes and repository.has_commits:
-        with past_of_head(repository) as past:  # to take back what is one's own needs no right
-            of_changes = judge(plan, changes, said._replace(past=past))
+    of_changes, reviews = judge(plan, changes, said), new_reviews(changes)
+    if (of_changes or reviews) and repository.has_commits:
+        with audit_ahead(repository) as led:  # to take back what is one's own needs no right
+            said = said._replace(past=led.past())
+            said = said._replace(submitters=led.submitters()) if reviews else said
+            of_changes = judge(plan, changes, said)
     found = (*(judge_actor(plan, actor) if people_of(plan) else ()), *of_changes)
     return found if found and repository.read_head().blob else ()
 

@@ -208,7 +208,7 @@ def _find_lost(past: ChangesOfPlan, undone: CommittedChange) -> list[tuple[Commi
 def _name_lost(lost: Iterable[tuple[Commit, Changes]]) -> Iterator[str]:
     for commit, changes in lost:
         yield f"{commit.short} {commit.day} {commit.author.name}:"
-        yield from (f"  {line}" for line in tell(changes))
+        yield from (f"  {line}" for line in tell(changes, commit.author.name))
 
 
 _SHOWN = 3

@@ -19,7 +19,6 @@ from jimoplan.actions.plan.workplace import locate_plan
 from jimoplan.core.audit.allowed_signers import AllowedKey
 from jimoplan.core.audit.audited_range import AuditedRange, Memo, NoMemo, Scope
 from jimoplan.core.audit.item_changes import AuditedChange, choose, tell_changes
-from jimoplan.core.audit.taking_back import Past
 from jimoplan.core.audit.trail import Content, Trail, TrailText
 from jimoplan.core.audit.verdicts import Ending, Judged
 from jimoplan.core.changes.changes import ROOT, Ref, Subject
@@ -212,14 +211,14 @@ def _seek(plan: Plan | None, part: Part, history: History) -> Sought:
 
 
 @contextmanager
-def past_of_head(repository: Repository) -> Iterator[Past]:
+def audit_ahead(repository: Repository) -> Iterator[AuditedRange]:
     """What led to whatever is committed next, as an audit would ask it of history."""
     history = read_history(repository)
     with open_cache(repository, KEPT_AS) as memo, open_objects(repository) as objects:
         trail = _open_trail(objects, history, (repository.path,))
         grounds = (history.names, sorted(history.cut))
         files = RepositoryFiles(objects, (*history.names, repository.path))
-        yield AuditedRange(trail, files, Scope(history.commits[0].id), memo, grounds).past()
+        yield AuditedRange(trail, files, Scope(history.commits[0].id), memo, grounds)
 
 
 def _open_trail(objects: ObjectReader, history: History, names: Iterable[str]) -> Trail:

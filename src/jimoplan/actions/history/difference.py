@@ -43,6 +43,8 @@ def read_difference(
     former = {department.name for department in old.plan.departments}
     names = find_departments(new.plan, department, former)
     records = compare(old.plan, new.plan, names)
+    if between == Between() and (me := workplace.name_of_author):
+        records = tuple(record.made_by(me) for record in records)
     known = dict.fromkeys(d.name for plan in (new.plan, old.plan) for d in plan.departments)
     by_department = tuple(name for name in known if not names or name in names)
     heading = head_answer(new.plan, between.until or today, ())

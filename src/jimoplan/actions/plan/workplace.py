@@ -68,6 +68,11 @@ class Workplace:
         return self.author.identity if self.author else None
 
     @property
+    def name_of_author(self) -> str | None:
+        """That person's name."""
+        return self.identity.name if self.identity else None
+
+    @property
     def lock(self) -> Path:
         """The lock file that writers of this plan hold."""
         if self.repository:

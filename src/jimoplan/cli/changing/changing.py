@@ -13,9 +13,9 @@ from jimoplan.actions.changing.commit_base import Done
 from jimoplan.actions.changing.proposal import Proposal
 from jimoplan.actions.changing.rights import (
     check_rights,
+    check_uncommitted,
     reason_trailers,
     wants_reason,
-    warn_of_rights,
 )
 from jimoplan.cli.shared.asking import ask_line, confirm
 from jimoplan.cli.shared.options import PlanReason, Telling, TellingName, read_telling
@@ -77,14 +77,15 @@ def settle(
         said += ["没有变化,没有写入", *tell_uncommitted(proposal)]
         return _tell(proposal, manner, None, said)
     if not as_json:
-        write("".join(f"{reveal_line(line)}\n" for line in tell(proposal.changes)))
+        told = tell(proposal.changes, proposal.workplace.name_of_author)
+        write("".join(f"{reveal_line(line)}\n" for line in told))
     plan = proposal.reading.plan
     reason = manner.plan_reason or ask_reason(plan, proposal.changes)
     given = given or reason_trailers(reason)
     proposal = proposal._replace(trailers=(*proposal.trailers, *given))
     asked = (proposal.workplace, plan, proposal.changes, reason)
     if manner.no_commit:
-        said += warn_of_rights(*asked)
+        said += check_uncommitted(*asked)
     else:
         check_rights(*asked)
     if manner.dry_run:
@@ -142,7 +143,7 @@ def _tell(proposal: Proposal, manner: Manner, done: Done | None, notes: list[str
             "question": "change",
             "file": str(shown_path(proposal.workplace.path)),
             "changes": [change.data for change in proposal.changes],
-            "words": tell_each(proposal.changes),
+            "words": tell_each(proposal.changes, proposal.workplace.name_of_author),
             "written": done is not None,
             "commit": done.commit if done else None,
             "notes": notes,

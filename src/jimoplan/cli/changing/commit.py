@@ -45,7 +45,8 @@ def run(
     if edit.is_empty and (dry_run or not kept):
         _say(["没有变化,没有提交"])
         return ExitCode.FINE
-    write("".join(f"{reveal_line(line)}\n" for line in tell(edit.changes)))
+    told = tell(edit.changes, edit.workplace.name_of_author)
+    write("".join(f"{reveal_line(line)}\n" for line in told))
     _say((*edit.notes, *edit.hints))
     reason = plan_reason
     if edit.before:

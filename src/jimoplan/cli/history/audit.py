@@ -146,7 +146,7 @@ def write_changes(found: Audit) -> Iterator[str]:
             capacity = f"({change.capacity})" if change.capacity else ""
             yield f"{commit.short} {commit.day} {commit.author}{capacity} {commit.subject}"
         last = commit
-        if change.ground:
+        if change.ground and not change.record.told_elsewhere:
             yield f"  可以  {change.record.words}({change.ground})"
         for breach in change.breaches:
             yield f"  {_name_breach(breach)}"

@@ -12,6 +12,7 @@ from jimoplan.core.audit.acts import EVIDENCE, Act, Watch
 from jimoplan.core.audit.deeds import Deeds
 from jimoplan.core.audit.expiry import expire_by_arrival
 from jimoplan.core.audit.file_changes import Files, Pair
+from jimoplan.core.audit.hands import Submitters
 from jimoplan.core.audit.judge import Circumstances, is_reason, judge, take_back
 from jimoplan.core.audit.merged_in import BROUGHT, Hand, judge_brought
 from jimoplan.core.audit.on_record import new_reviews
@@ -20,8 +21,9 @@ from jimoplan.core.audit.registration import Registration
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.audit.settling import Known, Settling
 from jimoplan.core.audit.submitters import (
-    Submitters,
     add_submitter,
+    delist,
+    delisted_in,
     forget,
     join_submitters,
     remember,
@@ -77,7 +79,8 @@ class _Facts(NamedTuple):
 
     What it restored had been returned, which it took back.
     `reviews` says whether it reviews any, `unlisted` that the plan before it listed nobody. `files`
-    are those that its reviews rest on.
+    are those that its reviews rest on. `delisted` are the addresses and names that it took off the
+    lists.
     """
 
     reported: tuple[str, ...]
@@ -86,11 +89,12 @@ class _Facts(NamedTuple):
     reviews: bool
     unlisted: bool
     files: tuple[ReviewedFile, ...]
+    delisted: tuple[tuple[str, str], ...]
 
     @property
-    def items(self) -> tuple[tuple[str, ...], ...]:
-        """All items it speaks of."""
-        return self.reported, self.returned, self.restored
+    def tells(self) -> bool:
+        """Whether it speaks of any items."""
+        return bool(self.reported or self.returned or self.restored)
 
 
 class AuditedRange:
@@ -145,9 +149,9 @@ class AuditedRange:
         yield from (file for plan in before if plan for _, file in approved_in(plan))
 
     def _find_reports(self) -> dict[str, _Facts]:
-        """The commits of the whole history that reported items as done, or returned some."""
+        """The commits of the whole history that say who reported items as done, or who is who."""
         facts = ((c.id, self._mine.get(c.id) or self._find_facts(c.id)) for c in self._touching)
-        return {commit: known for commit, known in facts if any(known.items)}
+        return {commit: known for commit, known in facts if known.tells or known.delisted}
 
     def _find_facts(self, commit: str) -> _Facts:
         key = f"facts:{commit}:{self._known_by}"
@@ -159,12 +163,14 @@ class AuditedRange:
             items = [list(dict.fromkeys(numbers)) for numbers in steps]
             reviews = [review for side in step.sides for _, review in new_reviews(side.own)]
             files = [[file.path, file.blob] for review in reviews for file in review.files]
-            kept = [*items, bool(reviews), unlisted, files]
+            delisted = [[person.email, person.name] for person in delisted_in(step)]
+            kept = [*items, bool(reviews), unlisted, files, delisted]
             self._memo.put(key, kept)
-        *items, reviews, unlisted, files = kept
+        *items, reviews, unlisted, files, delisted = kept
         reported, returned, restored = map(tuple, items)
         reviewed = tuple(ReviewedFile(path=path, blob=blob) for path, blob in files)
-        return _Facts(reported, returned, restored, reviews, unlisted, reviewed)
+        people = tuple((address, name) for address, name in delisted)
+        return _Facts(reported, returned, restored, reviews, unlisted, reviewed, people)
 
     @property
     def unlisted(self) -> int:
@@ -184,11 +190,17 @@ class AuditedRange:
 
     def wants_signatures(self) -> list[str]:
         """The commits whose signatures matter: those judged, and those that report items done."""
-        return list({commit.id for commit in self._asked} | self._reports.keys())
+        reports = {commit for commit, known in self._reports.items() if known.tells}
+        return list({commit.id for commit in self._asked} | reports)
 
     def past(self) -> Past:
         """What led to whatever is committed on top of the tip."""
         return self._ends.past_of([self._tip])
+
+    def submitters(self) -> Submitters:
+        """Who has reported each item as done, for whatever is committed on top of the tip."""
+        self._reports = self._find_reports()
+        return self._submitters_of([self._tip])
 
     def offer(self, target: str, actor: Actor, reason: str) -> Offer:
         """What accepting a commit's breaches on top of the tip would be judged by."""
@@ -263,22 +275,23 @@ class AuditedRange:
         seal = self._seals.get(commit, Signature())
         return Actor(found.author.name, found.author.email, found.committer.email, seal)
 
-    def _submitters_at(self, commit: str) -> Submitters:
-        """Who had reported each item as done before a commit, since it was returned last."""
+    def _submitters_of(self, tips: Iterable[str]) -> Submitters:
+        """Who had reported each item as done by some commits, since it was returned last."""
         if not self._submitters:
-            self._submitters = dict(self._follow_reports())
-        return self._submitters[commit]
+            self._submitters = self._follow_reports()
+        return join_submitters([self._submitters[tip] for tip in tips if tip in self._submitters])
 
-    def _follow_reports(self) -> Iterator[tuple[str, Submitters]]:
+    def _follow_reports(self) -> dict[str, Submitters]:
         known: dict[str, Submitters] = {}
         for commit in self._trail.graph.commits.values():
             submitters = join_submitters([known[p] for p in commit.parents if p in known])
-            yield commit.id, submitters
             if facts := self._reports.get(commit.id):
                 submitters = forget(remember(submitters, facts.restored), facts.returned)
                 for by in (commit.id, *self._trail.broken_by(commit.id)):
                     submitters = add_submitter(submitters, facts.reported, self._actor(by))
+                submitters = delist(submitters, facts.delisted)
             known[commit.id] = submitters
+        return known
 
     def _judge_offer(self, commit: str) -> Iterator[Breach]:
         """What is wrong with a commit that accepts the breaches of another."""
@@ -316,7 +329,7 @@ class AuditedRange:
         return Circumstances(
             self._actor(commit.id),
             "".join(commit.values_of(REASON)),
-            self._submitters_at(commit.id),
+            self._submitters_of(commit.parents),
             side.changes,
             commit.arrived,
             self._ends.past_of(self._trail.graph.parents(commit.id)),

@@ -52,8 +52,11 @@ def tell_changes(trail: Trail, judged: Sequence[Judged], sought: Sought) -> Iter
                 side.own, make_records(side.before, step.after, side.own), strict=True
             ):
                 if sought.wants(record):
-                    breaches = tuple(b for b in each.breaches if b.record == record)
-                    yield _tell(each.commit, side, change, record, breaches)
+                    told = (b for b in each.breaches if b.record and b.record.data == record.data)
+                    said = (
+                        record if len(step.sides) > 1 else record.made_by(each.commit.author.name)
+                    )
+                    yield _tell(each.commit, side, change, said, tuple(told))
 
 
 def _tell(

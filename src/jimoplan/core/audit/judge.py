@@ -1,7 +1,7 @@
 """judge: every rule that a commit's changes break, by the plan that was there before."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
@@ -11,9 +11,10 @@ from jimoplan.core.audit.approvals import judge_approvals
 from jimoplan.core.audit.commission import Commission
 from jimoplan.core.audit.dated import judge_days
 from jimoplan.core.audit.guarded import guarded_as, say_moved_along
+from jimoplan.core.audit.hands import Submitters
 from jimoplan.core.audit.on_record import retires_removed
 from jimoplan.core.audit.permission import Permission
-from jimoplan.core.audit.record_keeping import Hands, judge_record_keeping
+from jimoplan.core.audit.record_keeping import judge_record_keeping
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.audit.taking_back import Deed, Past, Unit
 from jimoplan.core.audit.whose_word import judge_silencing, judge_words
@@ -28,20 +29,18 @@ from jimoplan.errors import nearest_names
 _VISIBLE = re.compile("[^\\s\u115f\u1160\u3164\uffa0]")
 """Whatever is there to be read; the fillers of Korean look like nothing."""
 
-_NOBODY: Mapping[str, Hands] = {}
-
 
 class Circumstances(NamedTuple):
     """What a verdict needs besides the changes: the actor, the reason given, earlier reports.
 
-    `submitters` are those who reported an item as done, by its id. `along` is all that came with
+    `submitters` are those who reported each item as done. `along` is all that came with
     the changes where they are a part of it, as in a merge; `day` is the commit's, if it is known.
     `past` is what led to the commit, None where nothing is asked of it.
     """
 
     actor: Actor
     reason: str | None = None
-    submitters: Mapping[str, Hands] = _NOBODY
+    submitters: Submitters = Submitters()
     along: Changes | None = None
     day: date | None = None
     past: Past | None = None

@@ -1,11 +1,11 @@
 """Rules on records that bind everybody: reviews, moved deadlines, reasons."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from jimoplan.core.audit.actors import Actor
 from jimoplan.core.audit.guarded import say_moved_along
+from jimoplan.core.audit.hands import Submitters, find_same_hand
 from jimoplan.core.audit.on_record import (
     due_records,
     ends_suspension,
@@ -38,47 +38,24 @@ from jimoplan.core.plan.model import (
     Task,
     Verdict,
 )
-from jimoplan.core.plan.rights import address_of, addresses_of, people_of
-
-
-class Hands(NamedTuple):
-    """The addresses behind reports of an item as done: authors with signers, and committers.
-
-    Those from before the item was returned are set aside.
-    """
-
-    authors: frozenset[str] = frozenset()
-    committers: frozenset[str] = frozenset()
-    set_aside: "Hands | None" = None
+from jimoplan.core.plan.rights import people_of
 
 
 def judge_record_keeping(
-    before: Plan, changes: Changes, along: Changes, actor: Actor, submitters: Mapping[str, Hands]
+    before: Plan, changes: Changes, along: Changes, actor: Actor, submitters: Submitters
 ) -> Iterator[Violation]:
     """Violations where changes lack their record or remove one; `along` is all of the commit's.
 
     Whoever takes back what brought a record, with it, is not asked here: see taking_back.
     """
-    items = items_by_id(before)
     for change in changes:
-        item = items.get(change.item.id)
         yield from _judge_deadline(change, along, before)
         yield from _judge_status(change, along)
         yield from _judge_removal(change, along)
         yield from _judge_number(change, along, before)
         for ref, review in new_reviews((change,)):
             yield from _judge_review(change, ref, review, actor)
-            hands = submitters.get(ref.id, Hands())
-            named = frozenset().union(
-                *(
-                    addresses_of(before, address_of(who))
-                    for who in (review.submitted_by, item and item.submitted_by)
-                    if who
-                )
-            )
-            authors = (addresses_of(before, address) for address in hands.authors)
-            hands = hands._replace(authors=frozenset().union(*authors))
-            if same := _same_hand(actor, review, hands, named):
+            if same := find_same_hand(before, ref, review, actor, submitters):
                 words = f"{name_ref(ref)} 的已完成是 {same} 报的,审核又出自 {same}"
                 yield Violation("A22", change, words)
 
@@ -181,19 +158,6 @@ def _judge_review(change: Change, item: Ref, review: Review, actor: Actor) -> It
     if review.by != f"{actor.name} <{actor.email}>":
         words = f"{name_ref(item)} 的审核人写的是 {review.by},提交的作者是 {actor.email}"
         yield Violation("A23", change, words)
-
-
-def _same_hand(actor: Actor, review: Review, hands: Hands, named: frozenset[str]) -> str | None:
-    """An address on both sides of a review.
-
-    That one committer, who neither wrote nor signed either, put both into git is no more than a
-    server's or maintainer's work.
-    """
-    committer = actor.committer.casefold()
-    reviewers = {actor.address, address_of(review.by), *actor.signers}
-    submitters = hands.authors | named
-    both = (reviewers & (submitters | hands.committers)) | ({committer} & submitters)
-    return min(both, default=None)
 
 
 def _has_review(changes: Changes, item: Ref, verdict: Verdict) -> bool:

@@ -154,7 +154,8 @@ RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
         ),
         "A22": AuditRule(
             "审核人就是提交人",
-            "谁报的已完成,谁就不能审核;按提交的作者、提交者和签名人的邮箱认。",
+            "谁报的已完成,谁就不能审核;按提交的作者、提交者和签名人的邮箱认。"
+            "名单上同名的几个邮箱是一个人,名单上已经没有的邮箱按从前列的姓名认。",
             "张三报了 1-1 已完成,又自己销号",
             f"{_UNDO},请另一位同志审核",
         ),
@@ -180,7 +181,7 @@ RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
         "A26": AuditRule(
             "审核、时限调整或暂缓记录被删改",
             "审核、时限调整、暂缓记录只增加,不删、不改、不调次序,填上恢复日期除外;"
-            "别人的填报和意见,督查删去或改写要写明 Plan-Reason。"
+            "别人的填报和意见,督查删去(连同事项删去的也一样)或改写,要写明 Plan-Reason。"
             "原样撤销带来记录的那一次改动,不算违规。",
             "删去一条退回的审核记录,或删去带着记录的举措",
             f"{_UNDO},记录就恢复了;不再办的事项改成已取消,不要删去",
@@ -295,7 +296,8 @@ BEFOREHAND: MappingProxyType[str, str] = MappingProxyType(
         "A24": "调整时限用 jimoplan update 编号 --due 日期 --reason 原因 --approved-by 批准人",
         "A25": "审核用 jimoplan review 编号",
         "A26": "记录要留着;不再办的事项改成已取消:"
-        "jimoplan update 编号 --status 已取消 --reason 原因",
+        "jimoplan update 编号 --status 已取消 --reason 原因"
+        ";少的只是别人的填报、意见的,督查加上 --plan-reason 依据",
         "A27": "--approved-by 写名单上的分管领导或督查;别人批准的,再加 --plan-reason 依据",
         "A28": "编号留在 retired 里:删去用 jimoplan remove 编号,恢复删去的用 jimoplan undo",
         "A29": "请督查办理;按时批准、事后才登记的,加上 --plan-reason 依据",

@@ -1,16 +1,14 @@
 """Who reported each item as done, over all the history that led to a commit."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jimoplan.core.audit.actors import Actor
+from jimoplan.core.audit.hands import Hands, Submitters
 from jimoplan.core.audit.on_record import new_reviews
-from jimoplan.core.audit.record_keeping import Hands
 from jimoplan.core.audit.trail import TrailStep
-from jimoplan.core.changes.changes import Changes, Insert, Ref, Set, invert
-from jimoplan.core.plan.model import Item, Review, Status, Verdict
-
-Submitters = Mapping[str, Hands]
-"""By item, whoever has reported it as done since it was returned last."""
+from jimoplan.core.changes.changes import Changes, Insert, Ref, Remove, Set, invert
+from jimoplan.core.plan.model import Department, Item, Review, Status, Verdict
+from jimoplan.core.plan.person import Person
 
 
 def reported_in(step: TrailStep) -> Iterator[str]:
@@ -39,16 +37,28 @@ def restored_in(step: TrailStep) -> Iterator[str]:
         yield from (item.id for item, review in gone if review.result is Verdict.RETURNED)
 
 
+def delisted_in(step: TrailStep) -> Iterator[Person]:
+    """The people whom a commit itself took off a list, be it only to list them otherwise."""
+    gone = (c.value for side in step.sides for c in side.own if isinstance(c, Remove))
+    for value in gone:
+        match value:
+            case Person():
+                yield value
+            case Department(people=people):
+                yield from people
+
+
 def forget(submitters: Submitters, items: Iterable[str]) -> Submitters:
     """The submitters without those of items that were returned, which are only set aside."""
-    left = {item: Hands(set_aside=submitters[item]) for item in items if item in submitters}
-    return {**submitters, **left} if left else submitters
+    hands = submitters.hands
+    return _with_hands(submitters, {i: Hands(set_aside=hands[i]) for i in items if i in hands})
 
 
 def remember(submitters: Submitters, items: Iterable[str]) -> Submitters:
     """The submitters with those that were set aside for items."""
-    aside = {i: hands for i in items if (hands := submitters.get(i, Hands()).set_aside)}
-    return {**submitters, **aside} if aside else submitters
+    hands = submitters.hands
+    aside = {item: hands.get(item, Hands()).set_aside for item in items}
+    return _with_hands(submitters, {item: each for item, each in aside.items() if each})
 
 
 def _reviews_gone(changes: Changes) -> list[tuple[Ref, Review]]:
@@ -58,17 +68,30 @@ def _reviews_gone(changes: Changes) -> list[tuple[Ref, Review]]:
 def add_submitter(submitters: Submitters, items: Iterable[str], actor: Actor) -> Submitters:
     """The submitters, with the actor of a commit added for the items it reported."""
     authors = frozenset({actor.address, *actor.signers})
-    committers = frozenset({actor.committer.casefold()})
-    more = {item: _unite(submitters.get(item), Hands(authors, committers)) for item in items}
-    return {**submitters, **more} if more else submitters
+    new = Hands(authors, frozenset({actor.committer.casefold()}))
+    return _with_hands(submitters, {i: _unite(submitters.hands.get(i), new) for i in items})
 
 
-def join_submitters(sides: list[Submitters]) -> Submitters:
+def _with_hands(submitters: Submitters, more: Mapping[str, Hands]) -> Submitters:
+    return submitters._replace(hands={**submitters.hands, **more}) if more else submitters
+
+
+def delist(submitters: Submitters, people: Iterable[tuple[str, str]]) -> Submitters:
+    """The submitters, with the names of addresses that were taken off a list."""
+    former = dict(submitters.former)
+    for address, name in people:
+        former[address.casefold()] = former.get(address.casefold(), frozenset()) | {name}
+    return submitters._replace(former=former) if people else submitters
+
+
+def join_submitters(sides: Sequence[Submitters]) -> Submitters:
     """The submitters of all sides of a merge together."""
-    first, *others = sides or [{}]
+    first, *others = sides or [Submitters()]
     for other in others:
         if other is not first:
-            first = {**first, **{item: _unite(first.get(item), h) for item, h in other.items()}}
+            more = {i: _unite(first.hands.get(i), hands) for i, hands in other.hands.items()}
+            former = ((address, name) for address, names in other.former.items() for name in names)
+            first = delist(_with_hands(first, more), tuple(former))
     return first
 
 

@@ -177,7 +177,10 @@ def taken_along(taker: Deed, unit: Unit, deed: Deed, earlier: Sequence[Deed]) ->
 def _trace(
     effect: _Effect | None, spot: _Spot, unit: Unit, earlier: Sequence[Deed]
 ) -> dict[Deed, int]:
-    """The deeds, each with its number, that led without a break to what a taker replaced."""
+    """The deeds, each with its number, that led without a break to what a taker replaced.
+
+    A value that one left again for something else leads there no more.
+    """
     if effect is None:
         return {}
     live, found = [effect.old], dict[Deed, int]()
@@ -186,6 +189,8 @@ def _trace(
         if made and any(_alike(made.new, value) for value in live):
             live += [] if any(_alike(made.old, value) for value in live) else [made.old]
             found[deed] = len(found)
+        elif made:
+            live = [value for value in live if not _alike(made.old, value)]
     return found
 
 

@@ -1,5 +1,6 @@
 """Whether reports and remarks are those of whom they name: a department, an author."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from jimoplan.core.audit.actors import Actor
@@ -9,7 +10,7 @@ from jimoplan.core.audit.rules import Violation
 from jimoplan.core.changes.changes import Change, Changes, Element, Insert, Place, Ref, Remove
 from jimoplan.core.changes.words import name_ref
 from jimoplan.core.plan.duties import Duties
-from jimoplan.core.plan.model import Remark, Update
+from jimoplan.core.plan.model import Item, Remark, Update
 from jimoplan.core.plan.rights import Rights
 from jimoplan.core.workflow.remarks import may_sign
 
@@ -32,16 +33,28 @@ def judge_words(changes: Changes, made: Commission) -> Iterator[Violation]:
 
 
 def judge_silencing(changes: Changes, made: Commission) -> Iterator[Violation]:
-    """What others said taken out or put otherwise by 督查, who may do so with a reason alone."""
+    """What others said taken out or put otherwise by 督查, who may do so with a reason alone.
+
+    It may go by itself, or with the whole item that it was said of.
+    """
     rights = made.rights
     for change in changes if rights.supervises else ():
-        match change:
-            case Remove(Place(item, _), Element(Update() | Remark() as said), _) if not _is_own(
-                said, rights
-            ):
-                what = "填报" if isinstance(said, Update) else str(said.kind)
-                words = f"{name_ref(item)} 别人的{what}少了一条,或改成了别的,没有写明 Plan-Reason"
-                yield Violation("A26", change, words)
+        gone = change.value if isinstance(change, Remove) else None
+        words = ""
+        match gone:
+            case Update() | Remark() if not _is_own(gone, rights):
+                words = f"别人的{_sort_of(gone)}少了一条,或改成了别的"
+            case Item():
+                said = (*getattr(gone, "updates", ()), *gone.remarks)
+                others = [_sort_of(each) for each in said if not _is_own(each, rights)]
+                told = "、".join(f"{what}{number}条" for what, number in Counter(others).items())
+                words = f"连同别人的{told}一起删去了" if told else ""
+        if words:
+            yield Violation("A26", change, f"{name_ref(change.item)} {words},没有写明 Plan-Reason")
+
+
+def _sort_of(said: Update | Remark) -> str:
+    return "填报" if isinstance(said, Update) else str(said.kind)
 
 
 def _is_own(said: Update | Remark, rights: Rights) -> bool:

@@ -20,7 +20,7 @@ from jimoplan.core.changes.changes import (
 )
 from jimoplan.core.changes.items import refer_to
 from jimoplan.core.changes.outline import get_leaf, leaves
-from jimoplan.core.changes.told import phrases
+from jimoplan.core.changes.told import as_said_by, find_corrected, phrases
 from jimoplan.core.changes.words import name_ref, phrase
 from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.model import Item, Measure, Plan, Task
@@ -32,7 +32,8 @@ class Record(NamedTuple):
 
     Of an element of a list without ids, such as a report of progress, the list and the element's
     own fields are touched. `departments` own the item before or after, as the owner clauses name
-    them, groups included. `data` is the change under stable English keys.
+    them, groups included. `data` is the change under stable English keys. What is `told_elsewhere`,
+    another record tells of as well: what an entry said before.
     """
 
     subject: str
@@ -41,6 +42,7 @@ class Record(NamedTuple):
     departments: tuple[str, ...]
     phrase: str
     data: dict[str, Any]
+    told_elsewhere: bool = False
 
     @property
     def ref(self) -> Ref:
@@ -73,63 +75,52 @@ class Record(NamedTuple):
             return True
         return bool(plain_value(get_leaf(item, self.data["field"])) == self.data["new"])
 
+    def made_by(self, name: str) -> "Record":
+        """The same said of somebody of that name, who takes back what was their own word."""
+        if self.told_elsewhere:
+            return self
+        return self._replace(phrase=as_said_by(self.phrase, self.data, name))
+
 
 def tell_once(records: Iterable[Record]) -> tuple[Record, ...]:
-    """The records without those of which another one tells as well: what an entry said before.
+    """The records without those of which another one tells as well.
 
     A suspension that has ended stands in a list in the place of the same without its end, and so
     does a report or remark that has been corrected.
     """
-    records = tuple(records)
-    come = [_entry_of(record) for record in records if record.data["change"] == "insert"]
-    gone = [_entry_of(record) for record in records if record.data["change"] == "remove"]
-    return tuple(
-        record
-        for record in records
-        if record.data["change"] != "remove"
-        or (entry := _entry_of(record)) is None
-        or entry not in come
-        or ("said" in entry[1] and come.count(entry) + gone.count(entry) > 2)  # noqa: PLR2004
-    )
-
-
-def _entry_of(record: Record) -> tuple[Ref, dict[str, Any]] | None:
-    """Which suspension a record is about, its end aside; of what was said, whose and of when."""
-    field, value = record.data.get("field"), record.data.get("value")
-    if not isinstance(value, dict):
-        return None
-    if field == "suspensions":
-        return record.ref, {k: v for k, v in value.items() if k != "until"}
-    if field in {"updates", "remarks"}:
-        return record.ref, {"said": field, "date": value.get("date"), "by": value.get("by")}
-    return None
+    return tuple(record for record in records if not record.told_elsewhere)
 
 
 def restore_record(parts: Sequence[Any]) -> Record:
     """The record that was written down as JSON."""
-    subject, number, fields, departments, phrase, data = parts
-    return Record(subject, number, tuple(fields), tuple(departments), phrase, data)
+    subject, number, fields, departments, *more = parts
+    return Record(subject, number, tuple(fields), tuple(departments), *more)
 
 
 def make_records(before: Plan | None, after: Plan | None, changes: Changes) -> tuple[Record, ...]:
-    """The records of what has changed between two plans."""
+    """The records of what has changed between two plans.
+
+    What corrects an entry touches the fields that this had, too.
+    """
+    corrected = find_corrected(changes)
     touched = {change.item for change in changes}
     was, now = _owners(before, touched), _owners(after, touched)
     return tuple(
         Record(
             subject=item.subject.value,
             id=item.id,
-            fields=tuple(dict.fromkeys(_fields(change))),
+            fields=tuple(dict.fromkeys((*_fields(change), *_fields(corrected.get(change))))),
             departments=tuple(dict.fromkeys((*was.get(item, ()), *now.get(item, ())))),
             phrase=words or phrase(change),
             data=change.data,
+            told_elsewhere=not words,
         )
         for change, words in zip(changes, phrases(changes), strict=True)
         for item in (change.item,)
     )
 
 
-def _fields(change: Change) -> Iterator[str]:
+def _fields(change: Change | None) -> Iterator[str]:
     match change:
         case Set(_, field, _, _):
             yield field

@@ -1,12 +1,14 @@
 """Several changes in words, where two of them are one thing that happened.
 
 A suspension that ended is the same one with a day more, and a report or remark that was corrected
-says the same of the same day by the same person. As changes of a list without ids, the old entry
-went and another came; people are told that work was resumed, or what was corrected.
+is of the same person, and of the same day or in the same words or figures. As changes of a list
+without ids, the old entry went and another came; people are told that work was resumed, or what was
+corrected. Who removes what they said themselves takes it back.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from jimoplan.core.changes.changes import Change, Element, Insert, Place, Ref, Remove, Set
 from jimoplan.core.changes.words import describe, field_title, name_ref, phrase, show_value
@@ -15,18 +17,35 @@ from jimoplan.core.plan.model import Remark, Status, Suspension, Update
 _Ending = tuple[Ref, Suspension]
 
 
-def tell(changes: Iterable[Change]) -> list[str]:
-    """The changes in words, a line each, without those that another line tells of as well."""
+def tell(changes: Iterable[Change], by: str | None = None) -> list[str]:
+    """The changes in words, a line each, without those that another line tells of as well.
+
+    `by` is the name of whoever makes them, if they are one person's.
+    """
     changes = tuple(changes)
     said = zip(changes, phrases(changes), strict=True)
-    return [f"{name_ref(change.item)} {words}" for change, words in said if words]
+    return [f"{name_ref(c.item)} {as_said_by(words, c.data, by)}" for c, words in said if words]
 
 
-def tell_each(changes: Iterable[Change]) -> list[str]:
+def tell_each(changes: Iterable[Change], by: str | None = None) -> list[str]:
     """For every single change one line."""
     changes = tuple(changes)
     said = zip(changes, phrases(changes), strict=True)
-    return [f"{name_ref(c.item)} {words}" if words else describe(c) for c, words in said]
+    return [
+        f"{name_ref(c.item)} {as_said_by(words, c.data, by)}" if words else describe(c)
+        for c, words in said
+    ]
+
+
+def as_said_by(words: str, data: Mapping[str, Any], by: str | None) -> str:
+    """The words for a change by somebody: one's own report or remark is taken back, not removed."""
+    value = data.get("value") if data["change"] == "remove" else None
+    said = value if isinstance(value, dict) and data["field"] in _SAID else {}
+    is_own = by is not None and by in {said.get("by"), said.get("entered_by")}
+    return f"撤回{words.removeprefix('删去')}" if is_own else words
+
+
+_SAID = frozenset({"updates", "remarks"})
 
 
 def phrases(changes: Sequence[Change]) -> list[str]:
@@ -36,12 +55,13 @@ def phrases(changes: Sequence[Change]) -> list[str]:
     both = gone.keys() & come - {None}
     dropped = {c.item for c in changes if isinstance(c, Set) and c.new is Status.CANCELLED}
     corrected = find_corrected(changes)
+    replaced = set(corrected.values())
     said: list[str] = []
     for change in changes:
         begun = _begun(change)
         if change in corrected:
             said.append(_phrase_correction(corrected[change], change))
-        elif change in corrected.values():
+        elif change in replaced:
             said.append("")
         elif begun is None or begun not in both:
             said.append(phrase(change))
@@ -52,29 +72,59 @@ def phrases(changes: Sequence[Change]) -> list[str]:
     return said
 
 
-def find_corrected(changes: Iterable[Change]) -> dict[Change, Change]:
-    """By each entry that came the one that it corrects: of the same day by the same person."""
-    gone, come = list[Change](), list[Change]()
-    for change in changes:
-        if _whose(change) is not None:
-            (come if isinstance(change, Insert) else gone).append(change)
-    count = Counter(map(_whose, (*gone, *come)))
-    twins = {_whose(change): change for change in gone}
-    return {
-        change: twins[whose]
-        for change in come
-        for whose in (_whose(change),)
-        if whose in twins and count[whose] == 2  # noqa: PLR2004 - one of each
-    }
+def find_corrected(changes: Sequence[Change]) -> dict[Change, Change]:
+    """By each entry that came the one that it corrects, of the same person.
+
+    What they have in common tells which, the more the surer; of several, the first is the first.
+    """
+    gone = [change for change in changes if isinstance(change, Remove) and _said_in(change)]
+    come = [change for change in changes if isinstance(change, Insert) and _said_in(change)]
+    found: dict[Change, Change] = {}
+    for common in _IN_COMMON if gone and come else ():
+        left: dict[object, deque[Change]] = defaultdict(deque)
+        for old in gone:
+            left[_key(old, common)].append(old)
+        for new in reversed(come):  # the last of a list comes in first
+            if new not in found and (key := _key(new, common)) and left[key]:
+                found[new] = left[key].popleft()
+        taken = set(found.values())
+        gone = [old for old in gone if old not in taken]
+    return found
 
 
-def _whose(change: Change) -> tuple[object, ...] | None:
-    """Of which item, day and person a report or remark is that a change brings or takes."""
+_TEXTS, _FIGURES = ("note", "problem", "solved", "next", "text"), ("progress", "value", "period")
+_DAY = ("date",)
+_IN_COMMON = (
+    (_DAY, _TEXTS),
+    (_DAY, _FIGURES),
+    (_TEXTS, _FIGURES),
+    (_TEXTS,),
+    (_DAY,),
+    (_FIGURES,),
+)
+"""By what a report or remark is known again: groups of fields that all say the same, and something.
+
+Another day was written for what says the same, and other words or figures for the same day.
+"""
+
+
+def _key(change: Change, common: Iterable[tuple[str, ...]]) -> tuple[object, ...] | None:
+    """Whose it is, on which item, and what groups of fields say; None if one says nothing."""
+    said = _said_in(change)
+    values = [tuple(getattr(said, name, None) for name in group) for group in common]
+    if said is None or any(set(group) == {None} for group in values):
+        return None
+    who = said.by or (None if _DAY in common else getattr(said, "dept", None))
+    return change.item, type(said), who, *values
+
+
+def _said_in(change: Change) -> Update | Remark | None:
+    """The report or remark that a change brings or takes by itself."""
     match change:
-        case Insert(Place(item, field), Element(Update() | Remark() as said), _) | Remove(
-            Place(item, field), Element(Update() | Remark() as said), _
+        case Insert(_, Element(Update() | Remark() as said), _) | Remove(
+            _, Element(Update() | Remark() as said), _
         ):
-            return item, field, said.date, said.by
+            return said
     return None
 
 

@@ -103,6 +103,9 @@ def _happen(revision: Revision, texts: Texts) -> Event | None:
     effect = _compare(revision, after, texts)
     kind = _judge(revision, effect)
     brought_only = is_merge and len(commit.parents) > 1 and not (effect.fault or effect.records)
+    if not is_merge:
+        records = tuple(record.made_by(commit.author.name) for record in effect.records)
+        effect = effect._replace(records=records)
     return None if brought_only else Event(commit, kind, after, effect)
 
 

@@ -1,9 +1,16 @@
 """The people listed in a plan: whom an e-mail address belongs to, and what it may do."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.person import Duty, Person
+
+FormerNames = Mapping[str, frozenset[str]]
+"""By address, in lower case, the names under which it was listed and is not any more."""
+
+_NONE: FormerNames = MappingProxyType({})
 
 
 class Rights(NamedTuple):
@@ -54,11 +61,13 @@ def people_of(plan: Plan) -> tuple[Person, ...]:
     return tuple(person for department in plan.departments for person in department.people)
 
 
-def addresses_of(plan: Plan, address: str) -> frozenset[str]:
-    """All addresses, in lower case, of whoever has one: of one name on the lists is one person."""
-    names = rights_of(plan, address).names
-    others = (person.email.casefold() for person in people_of(plan) if person.name in names)
-    return frozenset((address.casefold(), *others))
+def marks_of(plan: Plan, address: str, former: FormerNames = _NONE) -> frozenset[str]:
+    """What tells whoever has an address, in lower case: it, and the names on the lists.
+
+    Of one name on the lists is one person. An address that is not listed has its former names.
+    """
+    names = rights_of(plan, address).names or former.get(address.casefold(), frozenset())
+    return names | {address.casefold()}
 
 
 def address_of(identity: str) -> str:
