@@ -2,11 +2,14 @@
 
 import pytest
 from audited import (
+    DONE,
+    LEADER,
     LIAISON,
     OUTSIDER,
     PEOPLED,
     STATUS_OF_1_1,
     SUPERVISOR,
+    SUPPORTER,
     UPDATE_OF_1_1,
     change,
     listed,
@@ -94,3 +97,30 @@ def test_who_is_admitted_along_with_their_work_is_on_the_list(
     found = judge_brought(before, diff(before, after), hands, MERGER)
 
     assert [violation.code for violation in found] == rules
+
+
+REVIEWED = (
+    "            reviews: [{date: 2024-05-06, result: 销号, "
+    "submitted_by: 张三 <zhang@example.cn>, by: 王五 <wang@example.cn>}]\n"
+)
+CLOSED = STATUS_OF_1_1.replace("推进中", "已销号") + REVIEWED
+
+
+def test_what_was_reported_and_then_approved_comes_in_as_one() -> None:
+    reported = f"{DONE}            submitted_by: 张三 <zhang@example.cn>\n"
+    texts = [PEOPLED, *(change(PEOPLED, (STATUS_OF_1_1, now)) for now in (reported, CLOSED))]
+    before, done, closed = map(plan_of, texts)
+    hands = [Hand((LIAISON[1],), diff(before, done)), Hand((LEADER[1],), diff(done, closed))]
+
+    assert list(judge_brought(before, diff(before, closed), hands, MERGER)) == []
+    alone = [Hand((LEADER[1],), diff(before, closed))]
+    assert {v.code for v in judge_brought(before, diff(before, closed), alone, MERGER)} == {"A14"}
+
+
+def test_what_was_said_on_one_side_while_the_other_closed_it_comes_in() -> None:
+    closed = change(PEOPLED, (STATUS_OF_1_1, CLOSED))
+    report = "              - {date: 2024-05-06, by: 赵六, dept: 乙科, note: 供材料}\n"
+    before, after = map(plan_of, (closed, change(closed, (UPDATE_OF_1_1, UPDATE_OF_1_1 + report))))
+    hands = [Hand((SUPPORTER[1],), diff(before, after))]
+
+    assert list(judge_brought(before, diff(before, after), hands, MERGER)) == []

@@ -1,6 +1,6 @@
 """Changes that a merge brings to a parent, judged by that parent's list of people."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from typing import NamedTuple
@@ -63,7 +63,7 @@ def judge_brought(
             for address in hand.addresses
             if not permissions[address].rights.people
         ]
-        made = made_by and all(permissions[address].allows(change) for address in made_by)
+        made = makers and all(_made_as_allowed(hand, change, permissions) for hand in makers)
         merged = merged_by and all(permissions[address].allows(change) for address in merged_by)
         if not merged and (not made or strangers) and not _is_back(change, before, makers):
             who = "、".join(dict.fromkeys((*made_by, *strangers, *merged_by))) or "待明确"
@@ -91,6 +91,19 @@ def _admit(before: Plan, hands: Sequence[Hand]) -> Plan:
                 with suppress(ClashError, ValueError):  # listed already, or their department gone
                     listed = patch(listed, (change,))
     return listed
+
+
+def _made_as_allowed(hand: Hand, change: Change, permissions: Mapping[str, Permission]) -> bool:
+    """Whether all who answer for a commit may make a change, or what it did to come to it.
+
+    What several did one after the other is no one's to do at once.
+    """
+    steps = [made for made in hand.changes if made.touched == change.touched]
+    return all(
+        permissions[address].allows(change)
+        or (bool(steps) and all(map(permissions[address].allows, steps)))
+        for address in hand.addresses
+    )
 
 
 def _is_back(change: Change, before: Plan, makers: Sequence[Hand]) -> bool:

@@ -72,6 +72,7 @@ class Permission:
         self._author = (author or address).casefold()
         self._changes = changes
         self._steps = (*changes, *steps)
+        self._is_merge = bool(steps)
         self.rights: Rights = rights_of(plan, address)
 
     def allows(self, change: Change) -> bool:
@@ -84,7 +85,7 @@ class Permission:
             return Ground.SUPERVISION
         item = change.item
         duties = self._duties.get(item)
-        if duties is None or (item in self._closed and not self._reviews(item)):
+        if duties is None or (item in self._closed and not self._may_touch_closed(change)):
             return None
         main = bool(self.rights.reports_for & duties.main)
         support = bool(self.rights.reports_for & duties.support)
@@ -115,6 +116,13 @@ class Permission:
         """What is closed changes by nothing but a review."""
         items = items_by_id(self._plan).values()
         return frozenset(refer_to(item) for item in items if item.status is Status.CLOSED)
+
+    def _may_touch_closed(self, change: Change) -> bool:
+        """Whether a change belongs to a review, or was said on another side of a merge."""
+        match change:
+            case Insert(Place(_, "updates" | "remarks"), Element(), _) if self._is_merge:
+                return True
+        return bool(self._reviews(change.item))
 
     def _tells(self, change: Change) -> bool:
         """Progress reported, or one's own report taken back."""
