@@ -17,7 +17,8 @@ from jimoplan.actions.plan.evidence import path_from_top, trace_files
 from jimoplan.actions.plan.open import only_errors
 from jimoplan.actions.plan.workplace import locate_plan
 from jimoplan.core.audit.allowed_signers import AllowedKey
-from jimoplan.core.audit.audited_range import AuditedRange, Memo, NoMemo, Scope
+from jimoplan.core.audit.audited_range import AuditedRange, Scope
+from jimoplan.core.audit.facts import Memo, NoMemo
 from jimoplan.core.audit.item_changes import AuditedChange, choose, tell_changes
 from jimoplan.core.audit.trail import Content, Trail, TrailText
 from jimoplan.core.audit.verdicts import Ending, Judged

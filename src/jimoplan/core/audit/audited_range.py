@@ -4,35 +4,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 from hashlib import blake2b
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple
 
 from jimoplan.core.audit.acceptance import REASON, Offer
 from jimoplan.core.audit.actors import Actor, judge_actor, judge_signature
 from jimoplan.core.audit.acts import EVIDENCE, Act, Watch
 from jimoplan.core.audit.deeds import Deeds
 from jimoplan.core.audit.expiry import expire_by_arrival
+from jimoplan.core.audit.facts import FactFinder, Facts, Memo, follow_reports, plans_before
 from jimoplan.core.audit.file_changes import Files, Pair
 from jimoplan.core.audit.hands import Submitters
 from jimoplan.core.audit.judge import Circumstances, is_reason, judge, take_back
 from jimoplan.core.audit.merged_in import BROUGHT, Hand, judge_brought
-from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.record_keeping import judge_reviewed_files
 from jimoplan.core.audit.registration import Registration
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.audit.settling import Known, Settling
 from jimoplan.core.audit.submitters import (
-    add_submitter,
-    delist,
-    delisted_in,
-    forget,
     join_submitters,
-    remember,
-    reported_in,
-    restored_in,
-    returned_in,
 )
 from jimoplan.core.audit.taking_back import Past
-from jimoplan.core.audit.trail import Side, Trail, TrailStep
+from jimoplan.core.audit.trail import Side, Trail
 from jimoplan.core.audit.verdicts import Breach, Judged, keep, note, restore
 from jimoplan.core.audit.watched import WatchedFiles, approved_in
 from jimoplan.core.changes.changes import Change, Changes
@@ -40,27 +32,7 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.records import Record
 from jimoplan.core.history.commits import Commit, Signature
 from jimoplan.core.plan.model import Plan, ReviewedFile
-from jimoplan.core.plan.rights import people_of, rights_of
-
-
-class Memo(Protocol):
-    """A cache of JSON values; keys have no spaces."""
-
-    def get(self, key: str) -> Any:  # noqa: ANN401 - whatever was put there
-        """The value kept under a key, None where there is none."""
-
-    def put(self, key: str, value: Any) -> None:  # noqa: ANN401 - as above
-        """Keep a value."""
-
-
-class NoMemo:
-    """Keeps nothing, so that whatever is found is found from history itself."""
-
-    def get(self, key: str) -> None:
-        """Nothing."""
-
-    def put(self, key: str, value: object) -> None:
-        """Forget a value."""
+from jimoplan.core.plan.rights import rights_of
 
 
 class Scope(NamedTuple):
@@ -72,29 +44,6 @@ class Scope(NamedTuple):
     tip: str
     base: str | None = None
     root: str | None = None
-
-
-class _Facts(NamedTuple):
-    """What later commits need to know of one: the items it reported as done, returned, restored.
-
-    What it restored had been returned, which it took back.
-    `reviews` says whether it reviews any, `unlisted` that the plan before it listed nobody. `files`
-    are those that its reviews rest on. `delisted` are the addresses and names that it took off the
-    lists.
-    """
-
-    reported: tuple[str, ...]
-    returned: tuple[str, ...]
-    restored: tuple[str, ...]
-    reviews: bool
-    unlisted: bool
-    files: tuple[ReviewedFile, ...]
-    delisted: tuple[tuple[str, str], ...]
-
-    @property
-    def tells(self) -> bool:
-        """Whether it speaks of any items."""
-        return bool(self.reported or self.returned or self.restored)
 
 
 class AuditedRange:
@@ -111,7 +60,7 @@ class AuditedRange:
         tip, base, root = scope
         self._tip, self._base = tip, base
         self._memo, self._sources = memo, sources
-        self._known_by = _digest(sources)
+        self._facts = FactFinder(trail, memo, _digest(sources))
         before = trail.graph.ancestors(base) if base else set()
         self.range = trail.graph.ancestors(tip) - before
         found = trail.root_from(base if base and trail.has_begun(base) else tip)
@@ -120,7 +69,7 @@ class AuditedRange:
         self._seals: Mapping[str, Signature] = {}
         self._signed = False
         self._touching = [c for c in trail.graph.commits.values() if trail.touches(c.id)]
-        self._mine = {c.id: self._find_facts(c.id) for c in self._touching if c.id in self.range}
+        self._mine = {c.id: self._facts.find(c.id) for c in self._touching if c.id in self.range}
         reviewed = any(facts.reviews for facts in self._mine.values())
         self._reports = self._find_reports() if reviewed else {}
         self._submitters: Mapping[str, Submitters] = {}
@@ -148,39 +97,15 @@ class AuditedRange:
         before += self._trail.parted_at(self._joins) if self._joins else []
         yield from (file for plan in before if plan for _, file in approved_in(plan))
 
-    def _find_reports(self) -> dict[str, _Facts]:
+    def _find_reports(self) -> dict[str, Facts]:
         """The commits of the whole history that say who reported items as done, or who is who."""
-        facts = ((c.id, self._mine.get(c.id) or self._find_facts(c.id)) for c in self._touching)
+        facts = ((c.id, self._mine.get(c.id) or self._facts.find(c.id)) for c in self._touching)
         return {commit: known for commit, known in facts if known.tells or known.delisted}
-
-    def _find_facts(self, commit: str) -> _Facts:
-        key = f"facts:{commit}:{self._known_by}"
-        kept = self._memo.get(key)
-        if kept is None:
-            step = self._trail.step(commit)
-            unlisted = not any(map(people_of, self._plans_before(step)))
-            steps = (reported_in(step), returned_in(step), restored_in(step))
-            items = [list(dict.fromkeys(numbers)) for numbers in steps]
-            reviews = [review for side in step.sides for _, review in new_reviews(side.own)]
-            files = [[file.path, file.blob] for review in reviews for file in review.files]
-            delisted = [[person.email, person.name] for person in delisted_in(step)]
-            kept = [*items, bool(reviews), unlisted, files, delisted]
-            self._memo.put(key, kept)
-        *items, reviews, unlisted, files, delisted = kept
-        reported, returned, restored = map(tuple, items)
-        reviewed = tuple(ReviewedFile(path=path, blob=blob) for path, blob in files)
-        people = tuple((address, name) for address, name in delisted)
-        return _Facts(reported, returned, restored, reviews, unlisted, reviewed, people)
 
     @property
     def unlisted(self) -> int:
         """How many commits of the range changed a plan that listed nobody."""
         return sum(facts.unlisted for facts in self._mine.values())
-
-    def _plans_before(self, step: TrailStep) -> list[Plan]:
-        """The plans by which a commit is judged; what it registered itself where there is none."""
-        alone = None if step.sides else self._trail.plan_at(step.commit.id)
-        return [alone] if alone else [side.before for side in step.sides]
 
     @property
     def _asked(self) -> list[Commit]:
@@ -278,20 +203,8 @@ class AuditedRange:
     def _submitters_of(self, tips: Iterable[str]) -> Submitters:
         """Who had reported each item as done by some commits, since it was returned last."""
         if not self._submitters:
-            self._submitters = self._follow_reports()
+            self._submitters = follow_reports(self._trail, self._reports, self._actor)
         return join_submitters([self._submitters[tip] for tip in tips if tip in self._submitters])
-
-    def _follow_reports(self) -> dict[str, Submitters]:
-        known: dict[str, Submitters] = {}
-        for commit in self._trail.graph.commits.values():
-            submitters = join_submitters([known[p] for p in commit.parents if p in known])
-            if facts := self._reports.get(commit.id):
-                submitters = forget(remember(submitters, facts.restored), facts.returned)
-                for by in (commit.id, *self._trail.broken_by(commit.id)):
-                    submitters = add_submitter(submitters, facts.reported, self._actor(by))
-                submitters = delist(submitters, facts.delisted)
-            known[commit.id] = submitters
-        return known
 
     def _judge_offer(self, commit: str) -> Iterator[Breach]:
         """What is wrong with a commit that accepts the breaches of another."""
@@ -311,7 +224,7 @@ class AuditedRange:
         is_root = commit in self._trail.roots
         actor = self._actor(commit)
         yield from note(self.registration.judge(step, actor, is_root=is_root), None, None)
-        for plan in self._plans_before(step):
+        for plan in plans_before(self._trail, step):
             yield from note(self._judge_person(plan, commit), None, None)
         broken = self._trail.broken_by(commit) if step.after else ()
         for side in step.sides:
