@@ -15,6 +15,7 @@ import pytest
 from broken_off import check_whole
 from command_line import Outcome
 from faulty_run import run_limited
+from git_at_fault import git_that_fails
 from repositories import SUPERVISOR, Work, make_repository, unchanged
 
 if sys.platform == "win32":
@@ -70,18 +71,6 @@ def check_said(work: Work, before: tuple[str, str, list[str]], outcome: Outcome)
         check_whole(work)
     beside = sorted(path.name for path in work.folder.iterdir())
     assert beside == [".git", "plan.yaml"], outcome.errors
-
-
-def git_that_fails(folder: Path, command: str, words: str, *, afterwards: bool) -> str:
-    """A PATH on which git does not do as it is told by a command, or says so when it is done."""
-    real = shutil.which("git")
-    does = f'{real} "$@"; ' if afterwards else ""
-    fails = f'echo "fatal: unable to write: {words}" >&2; exit 128'
-    script = f'for word; do [ "$word" != {command} ] || {{ {does}{fails}; }}; done\n'
-    folder.mkdir()
-    (folder / "git").write_text(f'#!/bin/sh\n{script}exec {real} "$@"\n', "utf-8")
-    (folder / "git").chmod(0o755)
-    return f"{folder}:{os.environ['PATH']}"
 
 
 ERRORS = {

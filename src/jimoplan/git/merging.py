@@ -60,18 +60,28 @@ class LineMerge(NamedTuple):
     has_conflicts: bool
 
 
+class NoTextError(GitError):
+    """What was to be merged line by line is no text."""
+
+
 def weave_lines(three: Three, favour: Favour = Favour.NEITHER, size: int = 7) -> LineMerge:
-    """Merge line by line as git does without a driver; raises GitError over what is no text."""
-    with tempfile.TemporaryDirectory(prefix="jimoplan-") as name:
-        folder = Path(name)
-        for side, data in zip(Three._fields, three, strict=True):
-            (folder / side).write_bytes(data)
-        labels = ("-L", "我方", "-L", "原来", "-L", "对方")
-        asked = ["-c", "merge.conflictStyle=merge", "merge-file", "--stdout", "--quiet"]
-        asked += [f"--marker-size={size}", *favour.value, *labels, "ours", "base", "theirs"]
-        ran = run_git(folder, asked)
+    """Merge line by line as git does without a driver.
+
+    Raises NoTextError over what is no text, and GitError where git or its temporary files fail.
+    """
+    labels = ("-L", "我方", "-L", "原来", "-L", "对方")
+    asked = ["-c", "merge.conflictStyle=merge", "merge-file", "--stdout", "--quiet"]
+    asked += [f"--marker-size={size}", *favour.value, *labels, "ours", "base", "theirs"]
+    try:
+        with tempfile.TemporaryDirectory(prefix="jimoplan-") as folder:
+            for side, data in zip(Three._fields, three, strict=True):
+                (Path(folder) / side).write_bytes(data)
+            ran = run_git(Path(folder), asked)
+    except OSError as error:
+        raise GitError("写不了临时文件", error.strerror or type(error).__name__) from None
     if not 0 <= ran.code <= _MOST_CONFLICTS:
-        raise GitError("git 合并不了这些文字", first_line(ran.err))
+        kind = NoTextError if "Cannot merge binary files" in ran.err else GitError
+        raise kind("git 合并不了这些文字", first_line(ran.err) or f"git 退出码 {ran.code}")
     return LineMerge(ran.out, ran.code > 0)
 
 
