@@ -166,12 +166,16 @@ def check_setup(setup: Setup) -> None:
 
 
 def carry_out_setup(setup: Setup) -> None:
-    """Write what is missing; raises ForeignError, and JimoplanError where writing fails."""
+    """Write what is missing; raises ForeignError, and JimoplanError where writing fails.
+
+    Wherever it ends, git still merges: it does not where a driver has a name and no command yet.
+    """
     check_setup(setup)
-    if setup.needs_line:
-        _append(setup.attributes, setup.line, setup.workplace.path)
-    for key, value in setup.settings:
-        write_setting(setup.repository, key, value)
+    with setup.workplace.locked():
+        for key, value in reversed(setup.settings):
+            write_setting(setup.repository, key, value)
+        if setup.needs_line:
+            _append(setup.attributes, setup.line, setup.workplace.path)
 
 
 def _attributes(repository: Repository) -> Iterator[Part]:
