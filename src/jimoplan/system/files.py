@@ -367,7 +367,7 @@ def _written(beside: Path, data: bytes) -> Iterator[None]:
         _write_whole(beside, data)
         yield
     finally:
-        beside.unlink(missing_ok=True)
+        _clear(beside)
 
 
 def _write_whole(path: Path, data: bytes) -> None:
