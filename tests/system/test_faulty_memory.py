@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from audited import PEOPLED
+from audited import PEOPLED, register_key, sign_with, signers_of
 from broken_off import copy, steps_of
 from command_line import being_at, clean_environment
 from git_at_fault import git_that_fails, git_that_stops
@@ -21,7 +21,7 @@ from jimoplan.git.repository import find_repository
 
 if sys.platform == "win32":
     pytest.skip("limits and signals of POSIX", allow_module_level=True)
-from faulty_run import run_faulty, run_limited
+from faulty_run import filled, run_faulty, run_limited
 
 QUESTIONS = {
     "an audit": ("audit", "--format", "json"),
@@ -142,3 +142,22 @@ def test_a_memory_that_the_disk_has_spoilt_anywhere_changes_no_answer(
         spoilt = chance.choice((b"", bytes(length), chance.randbytes(min(length, 500))))
         cache_of(work).write_bytes(whole[:at] + spoilt + whole[at + length :])
         assert answers(work) == right
+
+
+@pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="ssh-keygen is not there")
+def test_a_signature_for_which_git_has_no_room_is_not_said_to_be_missing(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    work = make_repository(tmp_path / "work", PEOPLED)
+    start = work.git("rev-parse", "HEAD")
+    sign_with(work, register_key(work, LIAISON))
+    work.update("1-1", "--note", "二稿")
+    listed = ("--allowed-signers", str(signers_of(work)))
+    words = ("audit", f"{start}..HEAD", "--require-signed", *listed)
+    right = work.jimoplan(*words)
+    assert right.code == 0, right.text
+    for left in (0, 4, 40):
+        with filled(small_disk, left):
+            outcome = work.jimoplan(*words, env={"TMPDIR": str(small_disk)})
+        assert (outcome.code, outcome.text) in {(0, right.text), (3, "")}, outcome.text
+    assert "写不了临时文件:磁盘满了" in outcome.errors
