@@ -144,20 +144,38 @@ def test_a_memory_that_the_disk_has_spoilt_anywhere_changes_no_answer(
         assert answers(work) == right
 
 
-@pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="ssh-keygen is not there")
-def test_a_signature_for_which_git_has_no_room_is_not_said_to_be_missing(
-    small_disk: Path, tmp_path: Path
-) -> None:
+@pytest.fixture
+def signed(tmp_path: Path) -> Work:
+    """A plan whose last commit is signed, by the list of signers that git is set to."""
+    if not shutil.which("ssh-keygen"):
+        pytest.skip("ssh-keygen is not there")
     work = make_repository(tmp_path / "work", PEOPLED)
-    start = work.git("rev-parse", "HEAD")
     sign_with(work, register_key(work, LIAISON))
+    work.git("config", "gpg.ssh.allowedSignersFile", str(signers_of(work)))
     work.update("1-1", "--note", "二稿")
-    listed = ("--allowed-signers", str(signers_of(work)))
-    words = ("audit", f"{start}..HEAD", "--require-signed", *listed)
-    right = work.jimoplan(*words)
+    return work
+
+
+SIGNED = ("audit", "HEAD~1..HEAD", "--require-signed")
+
+
+def test_a_signature_for_which_git_has_no_room_is_not_said_to_be_missing(
+    small_disk: Path, signed: Work
+) -> None:
+    right = signed.jimoplan(*SIGNED)
     assert right.code == 0, right.text
     for left in (0, 4, 40):
         with filled(small_disk, left):
-            outcome = work.jimoplan(*words, env={"TMPDIR": str(small_disk)})
+            outcome = signed.jimoplan(*SIGNED, env={"TMPDIR": str(small_disk)})
         assert (outcome.code, outcome.text) in {(0, right.text), (3, "")}, outcome.text
     assert "写不了临时文件:磁盘满了" in outcome.errors
+
+
+def test_a_list_of_signers_that_cannot_be_asked_for_is_not_taken_for_none(
+    signed: Work, tmp_path: Path
+) -> None:
+    path = git_that_fails(tmp_path / "bin", "config", "Input/output error", afterwards=False)
+    outcome = signed.jimoplan(*SIGNED, env={"PATH": path})
+
+    assert (outcome.code, outcome.text) == (3, "")
+    assert "读不了 git 的配置:磁盘读写出错" in outcome.errors

@@ -16,7 +16,7 @@ from repositories import LIAISON, SUPERVISOR, Work, make_repository
 
 if sys.platform == "win32":
     pytest.skip("limits and signals of POSIX", allow_module_level=True)
-from faulty_run import run_faulty, run_limited
+from faulty_run import filled, run_faulty, run_limited
 
 TITLE = "title: 办理行政复议"
 DUE = "due: 2024-06-30"
@@ -150,11 +150,11 @@ def test_killed_at_any_step_a_driver_loses_nothing(parted: Work, examples: int) 
 
 
 def test_where_there_is_no_room_for_temporary_files_it_is_merged_all_the_same(
-    parted: Work, tmp_path: Path
+    parted: Work, small_disk: Path
 ) -> None:
-    path = git_that_fails(tmp_path / "bin", "merge-file", "No space left", afterwards=False)
     work = copy(parted, "no room")
-    merge(work, ["env", f"PATH={path}"])
+    with filled(small_disk, 4):
+        merge(work, ["env", f"TMPDIR={small_disk}"])
 
     assert work.text == merged_text(parted)
 
