@@ -152,3 +152,15 @@ def test_what_somebody_else_is_writing_right_now_is_left_alone(reported: Work) -
     assert work.jimoplan(*WRITERS["a page"]).code == 0
 
     assert other.read_text("utf-8") == "写到一半"
+
+
+def test_a_week_long_past_that_was_rewritten_before_a_failure_is_named(reported: Work) -> None:
+    work = copy(reported, "rewritten")
+    (work.folder / "public" / "周报-2024-W10.md").write_text(OLD, "utf-8")
+    steps = steps_of(copy(work, "rewritten, counted"), *WRITERS["all weeks"])
+    renamed = [number for number, step in enumerate(steps, 1) if step.startswith("os.rename")]
+    outcome = run_faulty(work, renamed[1], "refuse", *WRITERS["all weeks"])
+
+    assert outcome.code == 3
+    assert "写不了 public/周报-2024-W10.html:磁盘读写出错" in outcome.errors
+    assert "以前的周报内容已经变了:周报-2024-W10.md" in outcome.errors

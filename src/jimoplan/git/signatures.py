@@ -22,7 +22,7 @@ _SEALS = {
     "R": Seal.REVOKED,
     "N": Seal.NONE,
 }
-_ROOM = 1024 * 1024
+_ROOM = 64 * 1024
 """So many bytes git may need to verify a signature; without them it says that there is none."""
 _USER = re.compile(r'^gpg: +(?:Good signature from|aka) ".*<([^<>]+)>"(?: \[\w+\])?$', re.MULTILINE)
 """A user id of the key, each on a line of its own; revoked ones are not told."""
