@@ -2,14 +2,16 @@
 
 python faulty_run.py FOLDER STEP WHAT ARGUMENT... - a step is whatever opens, renames or removes a
 file below the folder, or starts a process. WHAT is `count` (print how many steps there were),
-`kill` (die at once) or `replace` (an editor saves another plan, from plan.new, in that moment).
+`kill` (die at once), `refuse` (the system says that the disk fails) or `replace` (an editor saves
+another plan, from plan.new, in that moment).
 """
 
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from errno import EIO
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -44,6 +46,19 @@ def run_limited(work: Work, size: int, *words: str) -> Outcome:
     process = _start(work, 0, f"limit {size}", words)
     process.join()
     return _outcome(work, process)
+
+
+@contextmanager
+def filled(disk: Path, left: int) -> Iterator[None]:
+    """A disk on which only so many kilobytes are left meanwhile."""
+    fill = disk / "fill"
+    with suppress(OSError), fill.open("wb") as file:
+        while True:
+            file.write(bytes(1024))
+            file.flush()
+    os.truncate(fill, fill.stat().st_size - left * 1024)
+    yield
+    fill.unlink()
 
 
 def _start(work: Work, step: int, what: str, words: Sequence[str]) -> ForkServerProcess:
@@ -124,6 +139,8 @@ def is_step(event: str, given: tuple[object, ...], folder: str) -> bool:
 def happen(what: str, folder: Path) -> None:
     if what == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
+    if what == "refuse":
+        raise OSError(EIO, os.strerror(EIO))
     if what == "replace" and (folder / "plan.new").exists():
         (folder / "plan.new").replace(folder / "plan.yaml")
 

@@ -3,18 +3,15 @@
 The file, the index and HEAD are all old or all new, and the same command works when there is room.
 """
 
-import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from broken_off import check_whole
 from command_line import Outcome
-from faulty_run import run_limited
+from faulty_run import filled, run_limited
+from git_at_fault import git_that_fails
 from repositories import SUPERVISOR, Work, make_repository, unchanged
 
 if sys.platform == "win32":
@@ -70,18 +67,6 @@ def check_said(work: Work, before: tuple[str, str, list[str]], outcome: Outcome)
         check_whole(work)
     beside = sorted(path.name for path in work.folder.iterdir())
     assert beside == [".git", "plan.yaml"], outcome.errors
-
-
-def git_that_fails(folder: Path, command: str, words: str, *, afterwards: bool) -> str:
-    """A PATH on which git does not do as it is told by a command, or says so when it is done."""
-    real = shutil.which("git")
-    does = f'{real} "$@"; ' if afterwards else ""
-    fails = f'echo "fatal: unable to write: {words}" >&2; exit 128'
-    script = f'for word; do [ "$word" != {command} ] || {{ {does}{fails}; }}; done\n'
-    folder.mkdir()
-    (folder / "git").write_text(f'#!/bin/sh\n{script}exec {real} "$@"\n', "utf-8")
-    (folder / "git").chmod(0o755)
-    return f"{folder}:{os.environ['PATH']}"
 
 
 ERRORS = {
@@ -184,18 +169,6 @@ def test_a_full_disk_leaves_no_half_of_a_new_file(work: Work) -> None:
     assert [path for path in left if path.stat().st_size == 1000] == []
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of two megabytes, which only root can have."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    asked = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)]
-    if subprocess.run(asked, capture_output=True, check=False).returncode:
-        pytest.skip("nobody but root can mount a disk")
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)
-
-
 @pytest.mark.parametrize("verb", VERBS)
 def test_whatever_room_a_disk_has_left_what_is_said_is_what_happened(
     small_disk: Path, prepared: Work, verb: str, examples: int
@@ -205,14 +178,8 @@ def test_whatever_room_a_disk_has_left_what_is_said_is_what_happened(
     for left in range(0, 80, 16 if examples <= 200 else 2):
         work = take(prepared, small_disk / "work", verb)
         before = state(work)
-        fill = small_disk / "fill"
-        with suppress(OSError), fill.open("wb") as file:
-            while True:
-                file.write(bytes(1024))
-                file.flush()
-        os.truncate(fill, fill.stat().st_size - left * 1024)
-        outcome = work.jimoplan(*VERBS[verb])
-        fill.unlink()
+        with filled(small_disk, left):
+            outcome = work.jimoplan(*VERBS[verb])
         codes.add(int(outcome.code))
         check_said(work, before, outcome)
         if outcome.code:

@@ -5,15 +5,20 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from jimoplan.git.process import ask_git, run_git
+from jimoplan.git.process import GitError, ask_git, first_line, run_git
 from jimoplan.git.repository import Repository
 
 _PLAIN = re.compile(r"[^\s\"\\*?\[\]#!]+")
 
 
 def read_setting(repository: Repository, key: str) -> str | None:
-    """The value that counts, wherever it is set; None if it is set nowhere."""
+    """The value that counts, wherever it is set; None if it is set nowhere.
+
+    Raises GitError where the configuration cannot be read, which says nothing of what is set.
+    """
     ran = run_git(repository.folder, ["config", "--null", "--get", key])
+    if ran.code not in {0, 1}:
+        raise GitError("读不了 git 的配置", first_line(ran.err) or f"git 退出码 {ran.code}")
     return None if ran.code else ran.out.decode("utf-8", "replace").rstrip("\0")
 
 

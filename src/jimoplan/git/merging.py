@@ -1,15 +1,14 @@
 """Git's own merge of texts, line by line, and whose commits are being merged."""
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.git.objects import ObjectReader
 from jimoplan.git.process import GitError, ask_git, first_line, run_git
 from jimoplan.git.repository import Repository
+from jimoplan.git.temporary import temporary_folder
 
 _MOST_CONFLICTS = 127
 _COMMIT_ID = 40
@@ -60,18 +59,25 @@ class LineMerge(NamedTuple):
     has_conflicts: bool
 
 
+class NoTextError(GitError):
+    """What was to be merged line by line is no text."""
+
+
 def weave_lines(three: Three, favour: Favour = Favour.NEITHER, size: int = 7) -> LineMerge:
-    """Merge line by line as git does without a driver; raises GitError over what is no text."""
-    with tempfile.TemporaryDirectory(prefix="jimoplan-") as name:
-        folder = Path(name)
+    """Merge line by line as git does without a driver.
+
+    Raises NoTextError over what is no text, and GitError where git or its temporary files fail.
+    """
+    labels = ("-L", "我方", "-L", "原来", "-L", "对方")
+    asked = ["-c", "merge.conflictStyle=merge", "merge-file", "--stdout", "--quiet"]
+    asked += [f"--marker-size={size}", *favour.value, *labels, "ours", "base", "theirs"]
+    with temporary_folder() as folder:
         for side, data in zip(Three._fields, three, strict=True):
             (folder / side).write_bytes(data)
-        labels = ("-L", "我方", "-L", "原来", "-L", "对方")
-        asked = ["-c", "merge.conflictStyle=merge", "merge-file", "--stdout", "--quiet"]
-        asked += [f"--marker-size={size}", *favour.value, *labels, "ours", "base", "theirs"]
         ran = run_git(folder, asked)
     if not 0 <= ran.code <= _MOST_CONFLICTS:
-        raise GitError("git 合并不了这些文字", first_line(ran.err))
+        kind = NoTextError if "Cannot merge binary files" in ran.err else GitError
+        raise kind("git 合并不了这些文字", first_line(ran.err) or f"git 退出码 {ran.code}")
     return LineMerge(ran.out, ran.code > 0)
 
 

@@ -16,6 +16,7 @@ _FILE = b"100"
 _SHA1 = 40  # hexadecimal digits
 _REMEMBERED = 16
 """How many folders are remembered; each may have thousands of files."""
+_STOPPED = ("读不了 git 仓库", "git 中途停了", "运行 git fsck 检查")
 
 
 class TreeEntry(NamedTuple):
@@ -61,13 +62,15 @@ class ObjectReader:
             line = told.readline()
         except BrokenPipeError:
             line = b""
-        if not line:
-            raise GitError("读不了 git 仓库", "git 中途停了", "运行 git fsck 检查")
+        if not line.endswith(b"\n"):
+            raise GitError(*_STOPPED)
         words = line.split()
         if len(words) != 3 or not words[2].isdigit():  # noqa: PLR2004 - id, type, size
             return None
-        size = int(words[2])
-        return words[0].decode(), told.read(size + 1)[:size]
+        data = told.read(int(words[2]) + 1)
+        if len(data) <= int(words[2]):
+            raise GitError(*_STOPPED)
+        return words[0].decode(), data[:-1]
 
     def read_folder(self, tree: str) -> dict[bytes, TreeEntry]:
         """What stands in a folder, by name; the last ones read are remembered. Raises as `read`."""

@@ -151,13 +151,15 @@ _PLAINLY = {
 
 @contextmanager
 def _asking(folder: Path) -> Iterator[None]:
-    """Tell a missing git from a missing folder."""
+    """Tell a missing git from a missing folder, and from one that cannot be started now."""
     try:
         yield
     except FileNotFoundError:
         if folder.is_dir():
             raise GitMissingError from None
         raise
+    except OSError as error:
+        raise GitError("启动不了 git", error.strerror or type(error).__name__) from None
 
 
 @contextmanager

@@ -1,16 +1,16 @@
 """What git makes of commits' signatures, made with ssh or gpg keys, and whom they vouch for."""
 
+import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.core.audit.allowed_signers import AllowedKey, write_allowed_signers
 from jimoplan.core.history.commits import BEIJING, Seal, Signature
 from jimoplan.git.process import ask_git
 from jimoplan.git.repository import Repository
+from jimoplan.git.temporary import temporary_folder
 
 _SEALS = {
     "G": Seal.GOOD,
@@ -22,6 +22,8 @@ _SEALS = {
     "R": Seal.REVOKED,
     "N": Seal.NONE,
 }
+_ROOM = 64 * 1024
+"""So many bytes git may need to verify a signature; without them it says that there is none."""
 _USER = re.compile(r'^gpg: +(?:Good signature from|aka) ".*<([^<>]+)>"(?: \[\w+\])?$', re.MULTILINE)
 """A user id of the key, each on a line of its own; revoked ones are not told."""
 
@@ -62,12 +64,18 @@ def read_seals(
     given = "".join(f"{commit}\n" for commit in commits)
     if not given:
         return {}
-    with tempfile.TemporaryDirectory(prefix="jimoplan-") as name:
-        listed = Path(name) / "allowed_signers"
+    with temporary_folder(_ROOM) as folder:
+        listed = folder / "allowed_signers"
         listed.write_text(write_allowed_signers(keys, now), "utf-8", newline="\n")
         fixed = ["-c", f"gpg.ssh.allowedSignersFile={listed}"]
         asked = [*fixed, "log", "--no-walk=unsorted", "--stdin", "-z", "--no-show-signature", _FORM]
-        out = ask_git(repository.folder, asked, "读不了提交的签名", given=given.encode())
+        out = ask_git(
+            repository.folder,
+            asked,
+            "读不了提交的签名",
+            given=given.encode(),
+            environment={"TMPDIR": os.fspath(folder)},
+        )
     by_name: dict[str, list[AllowedKey]] = {}
     for key in keys:
         if not key.is_authority:

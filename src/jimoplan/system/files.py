@@ -21,6 +21,10 @@ _RESERVED = frozenset({"CON", "PRN", "AUX", "NUL"}) | {
 }
 """Names that are devices on Windows, whatever comes after a full stop."""
 _LIMIT = 64 * 1024 * 1024
+_UNFINISHED = ".jimoplan-unfinished"
+_BESIDE = ".jimoplan-"
+_DEAD_AFTER = 3600.0
+"""So many seconds after which whoever has not put a finished file in its place is not alive."""
 
 
 def find_plan(start: Path) -> Path:
@@ -65,25 +69,38 @@ def shipped_plan() -> Path:
 def make_empty_folder(folder: Path) -> Iterator[None]:
     """An empty folder to make something in; if that fails, all is removed again.
 
-    Raises UsageError for a place that is taken, JimoplanError where no folder can be made.
+    A process that dies on the way leaves a mark in it, by which the next one can tell. Raises
+    UsageError for a place that is taken, JimoplanError where no folder can be made.
     """
     missing = [path for path in (folder, *folder.parents) if not os.path.lexists(path)]
+    unfinished = folder / _UNFINISHED
     try:
         if not missing and not (folder.is_dir() and not any(folder.iterdir())):
-            raise UsageError(
-                f"{shown_path(folder)} 已经有东西,没有动它", "换一个还没有的或空的文件夹"
-            )
+            raise _taken(folder, unfinished)
         folder.mkdir(parents=True, exist_ok=True)
+        unfinished.touch()
     except OSError as error:
         raise _failure("建不了", folder, error) from None
     try:
         yield
+        unfinished.unlink()
     except BaseException:
-        for path in folder.iterdir():
-            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
-        for path in missing:
-            path.rmdir()
+        with suppress(OSError):  # what cannot be removed keeps its mark, which goes last
+            for path in sorted(folder.iterdir(), key=lambda path: path == unfinished):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+            for path in missing:
+                path.rmdir()
         raise
+
+
+def _taken(folder: Path, unfinished: Path) -> UsageError:
+    name = shown_path(folder)
+    if os.path.lexists(unfinished):
+        return UsageError(
+            f"{name} 还没有建完:正在建,或上一次建到一半就中断了;没有动它",
+            "没有别的 jimoplan 正在建它的话,看看里面有没有自己的东西,删去整个文件夹再运行",
+        )
+    return UsageError(f"{name} 已经有东西,没有动它", "换一个还没有的或空的文件夹")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -171,13 +188,9 @@ def write_into(folder: Path, texts: Mapping[str, str], *, keep: Path) -> None:
 def create_text(path: Path, text: str) -> None:
     """Write a UTF-8 text into a new file; raises JimoplanError where there is one, or it fails."""
     try:
-        with path.open("xb") as file:
-            try:
-                file.write(text.encode("utf-8"))
-                file.flush()
-            except OSError:
-                path.unlink()
-                raise
+        if os.path.lexists(path):
+            raise FileExistsError
+        _replace(path, text.encode("utf-8"))
     except OSError as error:
         raise _failure("写不了", path, error) from None
 
@@ -326,12 +339,25 @@ _HELD = frozenset({5, 32, 33})
 
 
 def _replace(path: Path, data: bytes) -> None:
-    beside = path.with_name(f".jimoplan-{token_hex(8)}.tmp")
+    beside = path.with_name(f"{_BESIDE}{token_hex(8)}.tmp")
     with _written(beside, data):
+        _clear_left_beside(beside)
         if path.exists():
             beside.chmod(stat.S_IMODE(path.stat().st_mode))
         move_over(beside, path)
     _sync_folder(path.parent)
+
+
+def _clear_left_beside(beside: Path) -> None:
+    """Clear away what processes have left that died while they wrote into the same folder.
+
+    Whoever is alive has it for seconds: by the clock of the disk, which may be another machine's.
+    """
+    with suppress(OSError):
+        now = beside.stat().st_mtime
+        for path in beside.parent.glob(f"{_BESIDE}*.tmp"):
+            if now - path.lstat().st_mtime > _DEAD_AFTER:
+                _clear(path)
 
 
 @contextmanager
@@ -341,7 +367,7 @@ def _written(beside: Path, data: bytes) -> Iterator[None]:
         _write_whole(beside, data)
         yield
     finally:
-        beside.unlink(missing_ok=True)
+        _clear(beside)
 
 
 def _write_whole(path: Path, data: bytes) -> None:

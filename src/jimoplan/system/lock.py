@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jimoplan.errors import JimoplanError
+from jimoplan.errors import DISK_CAUSES, JimoplanError
 
 PATIENCE = 60.0
 """For how many seconds a writer waits for another one."""
@@ -37,8 +37,9 @@ def hold_lock(lock: Path, plan: Path, patience: float = PATIENCE) -> Iterator[No
     except Timeout:
         raise LockedError(plan) from None
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise JimoplanError(f"锁不住 {plan}:写不了 {lock}({why})", "检查这个文件夹的权限") from None
+        known = (error.strerror or type(error).__name__, "检查这个文件夹的权限")
+        why, remedy = DISK_CAUSES.get(error.errno or 0, known)
+        raise JimoplanError(f"锁不住 {plan}:写不了 {lock}({why})", remedy) from None
     try:
         yield
     finally:

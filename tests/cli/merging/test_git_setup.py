@@ -21,10 +21,13 @@ def driver_of(python: str) -> str:
     return (
         "was=$(git hash-object --no-filters %A);"
         f" {python} -P -m jimoplan merge %O %A %B --marker-size %L --path %P"
-        ' || { [ "$was" != "$(git hash-object --no-filters %A)" ] || {'
-        " echo 'jimoplan 没有合并成,改由 git 逐行合并' >&2;"
-        " git -c merge.conflictStyle=merge merge-file -q --marker-size=$((%L<7?7:%L))"
-        " -L 我方 -L 原来 -L 对方 %A %O %B; }; exit 1; }"
+        ' || { rm -f .%A.jimoplan.tmp; [ "$was" != "$(git hash-object --no-filters %A)" ] || {'
+        " git -c merge.conflictStyle=merge merge-file -p -q --marker-size=$((%L<7?7:%L))"
+        " -L 我方 -L 原来 -L 对方 %A %O %B > .%A.jimoplan.tmp;"
+        " [ $? -lt 128 ] && mv -f .%A.jimoplan.tmp %A"
+        " && echo 'jimoplan 没有合并成,改由 git 逐行合并'"
+        " || echo 'jimoplan 没有合并成,git 也没有,文件还是我方的:运行 jimoplan resolve 再合并';"
+        " rm -f .%A.jimoplan.tmp; } >&2; exit 1; }"
     )
 
 

@@ -9,9 +9,8 @@ from jimoplan.core.audit.acts import ATTRIBUTES, GUARDS
 from jimoplan.core.audit.file_changes import Changed, Pair
 from jimoplan.core.reports.kinds import TEMPLATES_FOLDER
 from jimoplan.git.changed_files import compare_commits
-from jimoplan.git.merging import Three, weave_lines
+from jimoplan.git.merging import NoTextError, Three, weave_lines
 from jimoplan.git.objects import ObjectReader, find_blob, identify, list_blobs
-from jimoplan.git.process import GitError
 
 _LISTINGS = 4
 _PLACES = 65536
@@ -46,12 +45,15 @@ class RepositoryFiles:
         return self._list(commit).get(content)
 
     def merge(self, base: str, ours: str, theirs: str) -> str | None:
-        """The id of what git makes of three texts by itself; None where it asks."""
+        """The id of what git makes of three texts by itself; None where it asks.
+
+        Raises GitError where it fails: that is no answer, and nothing to be remembered.
+        """
         if any(" " in content for content in (base, ours, theirs)):
             return None  # no ordinary files
         try:
             merged = weave_lines(Three(*map(self._objects.read, (base, ours, theirs))))
-        except GitError:
+        except NoTextError:
             return None
         return None if merged.has_conflicts else identify(merged.data, ours)
 

@@ -22,6 +22,7 @@ from jimoplan.core.text.writing.rewrite import rewrite
 from jimoplan.core.text.writing.source import Source
 from jimoplan.errors import JimoplanError
 from jimoplan.git.merging import Favour, Three, weave_lines
+from jimoplan.git.process import GitError
 
 
 class Sides(NamedTuple):
@@ -208,11 +209,14 @@ def _make_say(sides: Sides, target: Plan, favour: Favour = Favour.OURS) -> Loade
 def _weave(
     ours: Loaded, base: Loaded, theirs: Loaded, target: Plan, favour: Favour
 ) -> Loaded | None:
-    """The three texts merged line by line if that says the target."""
+    """The three texts merged line by line if git can do so and that says the target."""
     line_end = Source(ours.document.text).line_end
     texts = [side.document.text for side in (base, ours, theirs)]
     closed = [text if text.endswith(line_end) else text + line_end for text in texts]
-    woven = weave_lines(Three(*(text.encode("utf-8") for text in closed)), favour)
+    try:
+        woven = weave_lines(Three(*(text.encode("utf-8") for text in closed)), favour)
+    except GitError:
+        return None
     if woven.has_conflicts:
         return None
     again = load(woven.data.decode("utf-8"), with_advice=False)

@@ -27,14 +27,19 @@ _TEXTCONV = "diff.jimoplan.textconv"
 _OURS = " -m jimoplan "
 _BEFORE = "was=$(git hash-object --no-filters %A); "
 _OTHERWISE = (
-    ' || { [ "$was" != "$(git hash-object --no-filters %A)" ] || {'
-    " echo 'jimoplan 没有合并成,改由 git 逐行合并' >&2;"
-    " git -c merge.conflictStyle=merge merge-file -q --marker-size=$((%L<7?7:%L))"
-    " -L 我方 -L 原来 -L 对方 %A %O %B; }; exit 1; }"
+    ' || { rm -f .%A.jimoplan.tmp; [ "$was" != "$(git hash-object --no-filters %A)" ] || {'
+    " git -c merge.conflictStyle=merge merge-file -p -q --marker-size=$((%L<7?7:%L))"
+    " -L 我方 -L 原来 -L 对方 %A %O %B > .%A.jimoplan.tmp;"
+    " [ $? -lt 128 ] && mv -f .%A.jimoplan.tmp %A"
+    " && echo 'jimoplan 没有合并成,改由 git 逐行合并'"
+    " || echo 'jimoplan 没有合并成,git 也没有,文件还是我方的:运行 jimoplan resolve 再合并';"
+    " rm -f .%A.jimoplan.tmp; } >&2; exit 1; }"
 )
 """Where jimoplan fails and our file is as it was, theirs is not lost: git merges line by line.
 
-Its exit code does not tell: python ends with 1 too where there is no jimoplan to start.
+Its exit code does not tell: python ends with 1 too where there is no jimoplan to start. What git
+makes of it is written beside the file, which a full disk thus does not cut short; there lies also
+what a jimoplan leaves that is killed while it writes.
 """
 ATTRIBUTES = "merge=jimoplan diff=jimoplan"
 _UNSET = "unspecified"
@@ -161,12 +166,16 @@ def check_setup(setup: Setup) -> None:
 
 
 def carry_out_setup(setup: Setup) -> None:
-    """Write what is missing; raises ForeignError, and JimoplanError where writing fails."""
+    """Write what is missing; raises ForeignError, and JimoplanError where writing fails.
+
+    Wherever it ends, git still merges: it does not where a driver has a name and no command yet.
+    """
     check_setup(setup)
-    if setup.needs_line:
-        _append(setup.attributes, setup.line, setup.workplace.path)
-    for key, value in setup.settings:
-        write_setting(setup.repository, key, value)
+    with setup.workplace.locked():
+        for key, value in reversed(setup.settings):
+            write_setting(setup.repository, key, value)
+        if setup.needs_line:
+            _append(setup.attributes, setup.line, setup.workplace.path)
 
 
 def _attributes(repository: Repository) -> Iterator[Part]:

@@ -48,7 +48,13 @@ def merge_files(files: Files, marker_size: int) -> MergedFile:
     safe = _leave_safe(files.ours, three, marker_size)
     ask_setters = partial(add_setters, three=three, find=partial(_find_repository, files.path))
     outcome = merge_texts(three, ask_setters, marker_size)
-    if not replace_bytes(files.ours, outcome.data, safe):
+    try:
+        is_written = replace_bytes(files.ours, outcome.data, safe)
+    except JimoplanError as failure:
+        state = "还是我方的" if safe == three.ours else "是逐行合并的结果"
+        failure.message += f";{files.path.as_posix()} 现在{state}"
+        raise
+    if not is_written:
         raise JimoplanError(f"{files.ours} 在合并时又有改动,没有写入", "再合并一次")
     words = tuple(map(describe_conflict, outcome.conflicts))
     return MergedFile(outcome.is_clean, outcome.has_markers, words, outcome.notes)

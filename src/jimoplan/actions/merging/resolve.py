@@ -139,7 +139,12 @@ def resolve(unresolved: Unresolved, choices: Mapping[int, bool]) -> Resolved:
         to_check = lost and data != unresolved.data
         if left or problems or to_check or not (repository and unresolved.stages.is_unmerged):
             return Resolved(left, problems, to_check=to_check)
-        stage(repository)
+        try:
+            stage(repository)
+        except JimoplanError as failure:
+            name = shown_path(workplace.path)
+            failure.message = f"取舍的结果已经写进 {name};{failure.message}"
+            raise
     is_stashed = not unresolved.busy and has_stash(repository)
     go_on = _how_to_go_on(repository, unresolved.busy)
     return Resolved(0, staged=True, go_on=go_on, is_stashed=is_stashed)

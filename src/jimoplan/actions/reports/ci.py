@@ -27,6 +27,7 @@ from jimoplan.core.reports.index import make_index, weekly_files, weeks_to_repor
 from jimoplan.core.reports.kinds import find_kind
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.views.views import Heading, Overview, report_overview
+from jimoplan.errors import JimoplanError
 from jimoplan.system.files import list_files, make_folder, read_bytes, write_into
 
 INDEX = "index.html"
@@ -115,8 +116,8 @@ def publish_weekly(file: Path | None, start: Path, wanted: WeeklyRun, today: dat
     there = frozenset(list_files(wanted.folder))
     settled = {page.name for view, page in made if view.period.end < period.previous.start}
     written = [page.name for page in pages if not _says(wanted.folder, page, there)]
-    texts = {page.name: page.text for page in pages if page.name in written}
-    write_into(wanted.folder, texts, keep=path)
+    rewritten = tuple(name for name in written if name in settled & there)
+    _write(wanted.folder, [page for page in pages if page.name in written], rewritten, path)
     return Publication(
         path=path,
         heading=overview.heading,
@@ -126,7 +127,7 @@ def publish_weekly(file: Path | None, start: Path, wanted: WeeklyRun, today: dat
         shallow=shallow,
         this_week=tuple(page.name for view, page in made if view.period == period),
         written=tuple(written),
-        rewritten=tuple(name for name in written if name in settled & there),
+        rewritten=rewritten,
         unchanged=len(pages) - len(written),
         problems=problems,
     )
@@ -239,6 +240,18 @@ def _draw_index(
     index = make_index(source.plan, heading, OVERVIEW, views, files)
     beside = source.workplace.path.resolve().parent
     return renderer.render_index(index, beside=beside)
+
+
+def _write(folder: Path, pages: list[_Page], rewritten: tuple[str, ...], plan: Path) -> None:
+    """Write the pages; a failure says which of those to be rewritten are: no later run can tell."""
+    try:
+        write_into(folder, {page.name: page.text for page in pages}, keep=plan)
+    except JimoplanError as failure:
+        there = frozenset(rewritten)
+        told = [page.name for page in pages if _says(folder, page, there)]
+        if told:
+            failure.message += f";以前的周报内容已经变了:{'、'.join(told)}"
+        raise
 
 
 def _says(folder: Path, page: _Page, there: frozenset[str]) -> bool:
