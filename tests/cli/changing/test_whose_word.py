@@ -148,7 +148,7 @@ def test_what_is_edited_by_hand_and_committed_gets_no_department(peopled: Work) 
     peopled.be(SUPERVISOR)
     peopled.replace("note: 初稿已征求意见}", "note: 初稿已审}")
 
-    assert peopled.jimoplan("commit").code == 0
+    assert peopled.jimoplan("commit", "--plan-reason", "更正错字").code == 0
     assert "dept" not in peopled.text
 
 

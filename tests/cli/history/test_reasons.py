@@ -83,7 +83,7 @@ def test_a_picked_commit_keeps_its_reason(work: Work) -> None:
     work.git("checkout", "--quiet", "-b", "支")
     commit(work, f"改标题\n\n{REASON}\n", RETITLE)
     work.git("checkout", "--quiet", "main")
-    commit(work, "改数", ("note: 指导12件", "note: 指导13件"))
+    commit(work, f"改数\n\n{REASON}\n", ("note: 指导12件", "note: 指导13件"))
     work.git("cherry-pick", "-x", "支")
 
     assert rules(work) == []

@@ -334,14 +334,17 @@ def charge(
         violation
         for violations in ([] if vouched else broken.values())
         for violation in violations
-        if violation.code in _OF_PERMISSION
+        if violation.code in _OF_WHOM
     ]
     named = "、".join(f"{by.short}({by.author})" for by in broken)
     words = f"计划从 {named} 起读不出来,{repair.author} 改好,其间的改动两方都要有权做"
     return [v._replace(words=f"{v.words};{words}") for v in dict.fromkeys((*found, *theirs))]
 
 
-_OF_PERMISSION = frozenset({"A11", "A12", "A13", "A16"})
+_OF_WHOM = frozenset(
+    {*("A11", "A12", "A13", "A15", "A16", "A17", "A18", "A19", "A22", "A23", "A27")}
+)
+"""The rules that ask who made a change, which who mended a plan does not answer for others."""
 
 
 def _digest(grounds: object) -> str:

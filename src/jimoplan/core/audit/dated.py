@@ -46,25 +46,46 @@ def _days_of_words(change: Change, along: Changes) -> Iterator[_Day]:
 def _days_of(change: Change, along: Changes) -> Iterator[_Day]:
     """The days of the records that a change makes, and of its item's clock."""
     match change:
-        case Insert(Place(item, _), Element(Suspension() as entry), _):
-            if not ends_suspension(along, item, entry):
-                yield "暂缓日期", entry.since
-            if entry.until:
-                yield "恢复日期", entry.until
         case Insert(_, Element(DueChange(changed=day)), _):
             yield "调整日期", day
         case Insert(_, Element(Review(date=day)), _):
             yield "审核日期", day
         case Insert(_, str(), Item() as new):
-            yield from (("调整日期", record.changed) for record in new.due_changes)
-            yield from (("审核日期", review.date) for review in new.reviews)
-            yield from (("暂缓日期", entry.since) for entry in new.suspensions)
-            yield from (("恢复日期", e.until) for e in new.suspensions if e.until)
-            if reported := new.submitted or new.finished:
-                yield "办结日期" if new.submitted is None else "提交日期", reported
+            yield from _days_of_new(new)
         case Set(item, "finished" | "submitted" as field, _, date() as day):
             if not _takes_review(along, item) and not _is_reported_later(change, along):
                 yield "办结日期" if field == "finished" else "提交日期", day
+        case Insert(Place(item, _), Element(Suspension() as entry), _) | Remove(
+            Place(item, _), Element(Suspension() as entry), _
+        ):
+            yield from _days_of_pause(change, entry, ends_suspension(along, item, entry))
+
+
+def _days_of_pause(change: Change, entry: Suspension, ends: bool) -> Iterator[_Day]:  # noqa: FBT001
+    """The days of a pause that comes, or, where it is opened again, the one that it ended on."""
+    if isinstance(change, Insert) and not ends:
+        yield "暂缓日期", entry.since
+    if entry.until and (ends or isinstance(change, Insert)):
+        yield "恢复日期" if isinstance(change, Insert) else "撤回的恢复日期", entry.until
+
+
+def _days_of_new(new: Item) -> Iterator[_Day]:
+    yield from (("调整日期", record.changed) for record in new.due_changes)
+    yield from (("审核日期", review.date) for review in new.reviews)
+    yield from (("暂缓日期", entry.since) for entry in new.suspensions)
+    yield from (("恢复日期", e.until) for e in new.suspensions if e.until)
+    if reported := new.submitted or new.finished:
+        yield "办结日期" if new.submitted is None else "提交日期", reported
+
+
+def sets_clock(change: Change) -> bool:
+    """Whether a change decides by which days an item is judged."""
+    match change:
+        case Set(_, "finished" | "submitted", _, _):
+            return True
+        case Insert(Place(_, "suspensions"), _, _) | Remove(Place(_, "suspensions"), _, _):
+            return True
+    return False
 
 
 def _is_reported_later(change: Set, along: Changes) -> bool:

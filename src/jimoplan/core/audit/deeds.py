@@ -36,8 +36,9 @@ class Deeds:
 
     def _find(self, commit: str) -> Iterator[Deed]:
         hands = frozenset(self._answering(commit))
+        day = self._trail.graph.commits[commit].arrived
         for side in self._trail.step(commit).sides:
             if side.own:
-                yield Deed(commit, hands, side.before, side.own)
+                yield Deed(commit, hands, side.before, side.own, day=day)
             if side.brought:
-                yield Deed(commit, hands, side.before, side.brought, brought=True)
+                yield Deed(commit, hands, side.before, side.brought, brought=True, day=day)

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from jimoplan.core.audit.actors import Actor
 from jimoplan.core.audit.approvals import judge_approvals
 from jimoplan.core.audit.commission import Commission
-from jimoplan.core.audit.dated import judge_days
+from jimoplan.core.audit.dated import judge_days, sets_clock
 from jimoplan.core.audit.guarded import guarded_as, say_moved_along
 from jimoplan.core.audit.hands import Submitters
 from jimoplan.core.audit.on_record import retires_removed
@@ -67,12 +67,25 @@ def judge(before: Plan, changes: Changes, circumstances: Circumstances) -> tuple
     wrong = tuple(each.change for each in found if each.change)
     taker = Deed("", frozenset(circumstances.actor.answering), before, changes)
     back = take_back(before, taker, wrong, circumstances)
-    return tuple(each for each in found if each.change is None or each.change not in back)
+    late = tuple(c for c in back if sets_clock(c)) if circumstances.day else ()
+    late = late and tuple(set(late) - take_back(before, taker, late, circumstances, lately=True))
+    return tuple(
+        each
+        for each in found
+        if each.change not in back or (each.change in late and each.code in _DATED)
+    )
 
 
-def take_back(before: Plan, taker: Deed, wrong: Changes, said: Circumstances) -> frozenset[Change]:
+_DATED = frozenset({"A19", "A29"})
+"""What taking back excuses for as long only as a plan lets days be dated back."""
+
+
+def take_back(
+    before: Plan, taker: Deed, wrong: Changes, said: Circumstances, *, lately: bool = False
+) -> frozenset[Change]:
     """The changes of those that are wrong, and what belongs to them, that take back earlier ones.
 
+    All there are, or such as were made `lately`, within the days that things may be dated back.
     Only what may be taken back by a plan's list of people.
     Whoever made a change may take it back: a breach in any case, what was theirs to make where they
     may make it still. A 督查 may take back others' breaches, and anything else with a reason.
@@ -80,7 +93,11 @@ def take_back(before: Plan, taker: Deed, wrong: Changes, said: Circumstances) ->
     if not wrong or said.past is None:
         return frozenset()
 
+    oldest = (said.day or date.max) - timedelta(days=before.policy.backdate)
+
     def may(deed: Deed, unit: Unit, breach: bool) -> bool:  # noqa: FBT001 - what it is asked with
+        if lately and deed.day and deed.day < oldest:
+            return False
         own = taker.hands <= deed.hands and (breach or not deed.brought)
         listed = bool(people_of(before))
         supervises = not listed or all(rights_of(before, a).supervises for a in taker.hands)

@@ -40,17 +40,25 @@ def due_records(changes: Changes, item: Ref) -> list[DueChange]:
 
 
 def ends_suspension(changes: Changes, item: Ref, entry: Suspension) -> bool:
-    """Whether a suspension is one that changes end, as it was or as it is: its day comes in."""
-    begun = entry.model_copy(update={"until": None})
-    others = [
-        change.value.model_copy(update={"until": None})
-        for change in changes
-        if isinstance(change, Insert | Remove)
-        and change.place[:2] == (item, "suspensions")
-        and isinstance(change.value, Suspension)
-        and (change.value.until is None) is not (entry.until is None)
-    ]
-    return begun in others
+    """Whether a suspension, as it was or as it is, is one that changes end or open again.
+
+    Of the two that tell of it one goes and the other comes.
+    """
+    told: dict[type, list[Suspension]] = {Insert: [], Remove: []}
+    for change in changes:
+        if isinstance(change, Insert | Remove) and change.place[:2] == (item, "suspensions"):
+            told[type(change)] += [change.value] if isinstance(change.value, Suspension) else []
+    return any(
+        entry in (come, gone) and _is_same_pause(come, gone)
+        for come in told[Insert]
+        for gone in told[Remove]
+    )
+
+
+def _is_same_pause(one: Suspension, other: Suspension) -> bool:
+    """Whether two entries tell of one suspension, of which only one has ended."""
+    begun = [entry.model_copy(update={"until": None}) for entry in (one, other)]
+    return begun[0] == begun[1] and (one.until is None) is not (other.until is None)
 
 
 def steps_through(changes: Changes, item: Ref, status: Status) -> bool:

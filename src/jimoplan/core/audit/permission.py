@@ -38,6 +38,7 @@ from jimoplan.core.plan.rights import Rights, address_of, people_of, rights_of
 from jimoplan.core.workflow.remarks import may_give
 
 _BEGUN = frozenset({Status.IN_PROGRESS, Status.COMPLETED})
+_SAID = frozenset({"updates", "remarks", "evidence"})
 _RESULTS = {Verdict.APPROVED: Status.CLOSED, Verdict.RETURNED: Status.IN_PROGRESS}
 
 
@@ -119,10 +120,8 @@ class Permission:
 
     def _may_touch_closed(self, change: Change) -> bool:
         """Whether a change belongs to a review, or was said on another side of a merge."""
-        match change:
-            case Insert(Place(_, "updates" | "remarks"), Element(), _) if self._is_merge:
-                return True
-        return bool(self._reviews(change.item))
+        said = isinstance(change, Insert) and change.place.field in _SAID
+        return (said and self._is_merge) or bool(self._reviews(change.item))
 
     def _tells(self, change: Change) -> bool:
         """Progress reported, or one's own report taken back."""
@@ -153,7 +152,8 @@ class Permission:
             case Set(_, "reason" | "approved_by", _, _):
                 return True
             case Set(_, "submitted_by", old, new):
-                return all(self._is_own(str(who)) for who in (old, new) if who)
+                was_own = not old or address_of(str(old)) == self._author  # whatever the name was
+                return was_own and (not new or self._is_own(str(new)))
             case (
                 Insert(Place(_, "evidence"), Element(), _)
                 | Remove(Place(_, "evidence"), Element(), _)

@@ -38,7 +38,7 @@ from jimoplan.core.plan.model import (
     Task,
     Verdict,
 )
-from jimoplan.core.plan.rights import people_of
+from jimoplan.core.plan.rights import address_of, people_of
 
 
 def judge_record_keeping(
@@ -55,6 +55,7 @@ def judge_record_keeping(
         yield from _judge_number(change, along, before)
         for ref, review in new_reviews((change,)):
             yield from _judge_review(change, ref, review, actor)
+            yield from _judge_submitter(change, review, items_by_id(before).get(ref.id))
             if same := find_same_hand(before, ref, review, actor, submitters):
                 words = f"{name_ref(ref)} 的已完成是 {same} 报的,审核又出自 {same}"
                 yield Violation("A22", change, words)
@@ -127,6 +128,11 @@ def _judge_removal(change: Change, along: Changes) -> Iterator[Violation]:
             yield Violation("A26", change, f"{name_ref(item)} 的记录少了一条,或改成了别的")
         case Move(Element(), _, Place(item, "reviews" | "due_changes" | "suspensions")):
             yield Violation("A26", change, f"{name_ref(item)} 的记录换了次序")
+        case Set(item, "approved_by", str(old), _) if not any(
+            c.touched == (item, "status", None) for c in along
+        ):
+            words = f"{name_ref(item)} 取消的批准人 {old} 去掉了,或改成了别的"
+            yield Violation("A26", change, words)
         case Remove(_, str(), Item() as gone) if (
             gone.reviews or gone.due_changes or gone.suspensions
         ):
@@ -152,6 +158,15 @@ def _judge_number(change: Change, along: Changes, before: Plan) -> Iterator[Viol
         ):
             words = f"{name_ref(change.item)} 删去了(或换了编号),编号没有留在 retired 里"
             yield Violation("A28", change, words)
+
+
+def _judge_submitter(
+    change: Change, review: Review, item: Task | Measure | None
+) -> Iterator[Violation]:
+    reported = item.submitted_by if item else None
+    if reported and address_of(reported) != address_of(review.submitted_by):
+        words = f"的已完成是 {reported} 报的,审核记录写的提交人是 {review.submitted_by}"
+        yield Violation("A23", change, f"{name_ref(change.item)} {words}")
 
 
 def _judge_review(change: Change, item: Ref, review: Review, actor: Actor) -> Iterator[Violation]:

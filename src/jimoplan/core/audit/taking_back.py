@@ -7,6 +7,7 @@ there is put back to what it was, and where nothing but what is taken back as we
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -55,7 +56,7 @@ class Deed:
     """What a commit changed of a plan, and the addresses that answer for it.
 
     A merge has a deed for each side of which it changed something by itself, and one for all that
-    it brought there; what is `brought` is nobody's own.
+    it brought there; what is `brought` is nobody's own. `day` is the commit's, if it is known.
     """
 
     commit: str
@@ -63,6 +64,7 @@ class Deed:
     before: Plan
     changes: Changes
     brought: bool = False
+    day: date | None = None
 
     @cached_property
     def after(self) -> Plan:

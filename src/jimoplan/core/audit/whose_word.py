@@ -30,6 +30,11 @@ def judge_words(changes: Changes, made: Commission) -> Iterator[Violation]:
                 case Remark() if not may_sign(made.before, rights, said):
                     words = f"{name_ref(ref)} 的{said.kind}写的是 {said.by} 提的"
                     yield Violation("A17", change, f"{words},提交的作者是{_show(rights)}")
+        for ref, said in () if rights.supervises else _words_in(change):
+            if isinstance(said, Update) and _was_there(change, said, made.along):
+                # what a colleague of the department may take out is not theirs to put otherwise
+                signs = is_own_report(said, rights)
+                yield from _judge_signature(change, ref, said, made) if signs else ()
 
 
 def judge_silencing(changes: Changes, made: Commission) -> Iterator[Violation]:
@@ -58,10 +63,9 @@ def _sort_of(said: Update | Remark) -> str:
 
 
 def _is_own(said: Update | Remark, rights: Rights) -> bool:
-    """Whether what was said is somebody's own, or nobody's whom it names."""
+    """Whether what was said names somebody; a report that names nobody is its owner's."""
     if isinstance(said, Update):
-        named = said.by or said.dept or said.entered_by
-        return not named or is_own_report(said, rights) or said.entered_by in rights.names
+        return is_own_report(said, rights) or said.entered_by in rights.names
     return said.by in rights.names
 
 
@@ -74,6 +78,14 @@ def _judge_report(change: Change, ref: Ref, said: Update, made: Commission) -> I
         )
         told = ",".join(filter(None, claims))
         yield Violation("A15", change, f"{name_ref(ref)} 的填报{told},提交的作者是{_show(rights)}")
+    yield from _judge_signature(change, ref, said, made)
+
+
+def _judge_signature(
+    change: Change, ref: Ref, said: Update, made: Commission
+) -> Iterator[Violation]:
+    """Whether a report, said anew or put otherwise, has its author's name or none."""
+    rights = made.rights
     with_basis = rights.supervises and made.with_basis
     if not with_basis and not _signs_truly(said, rights, made.actor):
         words = f"{name_ref(ref)} 的填报人写的是 {said.by},提交的作者是 {made.actor.name}"
@@ -118,7 +130,7 @@ def new_words(change: Change, along: Changes) -> Iterator[tuple[Ref, Update | Re
     A new item may bring some; `along` is all of the commit's changes.
     """
     said = _words_in(change)
-    yield from ((ref, each) for ref, each in said if not _was_there(ref, each, along))
+    yield from ((ref, each) for ref, each in said if not _was_there(change, each, along))
 
 
 def _words_in(change: Change) -> Iterator[tuple[Ref, Update | Remark]]:
@@ -130,16 +142,20 @@ def _words_in(change: Change) -> Iterator[tuple[Ref, Update | Remark]]:
                 yield from ((change.item, said) for said in getattr(value, field, ()))
 
 
-def _was_there(ref: Ref, said: Update | Remark, along: Changes) -> bool:
-    """Whether changes take away what is the same but for what it says."""
-    claim = _claim(said)
-    return any(
-        isinstance(change, Remove)
-        and change.place.owner == ref
-        and isinstance(change.value, type(said))
-        and _claim(change.value) == claim
-        for change in along
-    )
+def _was_there(change: Change, said: Update | Remark, along: Changes) -> bool:
+    """Whether changes take away what is the same but for what it says, one for each that comes."""
+    if not isinstance(change, Insert) or not isinstance(change.key, Element):
+        return False
+    alike = [
+        other
+        for other in along
+        if isinstance(other, Insert | Remove)
+        and other.place[:2] == change.place[:2]
+        and isinstance(other.value, type(said))
+        and _claim(other.value) == _claim(said)
+    ]
+    come = [other for other in alike if isinstance(other, Insert)]
+    return change in come and come.index(change) < len(alike) - len(come)
 
 
 def _claim(said: Update | Remark) -> tuple[object, ...]:
