@@ -167,7 +167,25 @@ def test_a_hand_edit_that_an_audit_would_not_pass_is_not_committed(work: Work) -
     assert outcome.code == 1
     assert "推进中→已销号 没有走流程" in outcome.errors
     assert "A25 没有审核就进出已销号" in outcome.errors
-    assert "→ 审核用 jimoplan review 编号" in outcome.errors
+    assert "→ 把状态改回推进中(手工改动都不要的,git restore plan.yaml)" in outcome.errors
+    assert "jimoplan update 1-1 --status 已完成" in outcome.errors
+
+
+def test_who_reopens_by_hand_is_told_of_ways_that_work(work: Work) -> None:
+    work.update("1-1", "--status", "已完成")
+    work.be(SUPERVISOR)
+    assert work.jimoplan("review", "1-1", "--approve", "--yes").code == 0
+    closed = work.text
+    work.replace("            status: 已销号", "            status: 已完成")
+    outcome = work.jimoplan("commit", "--yes")
+    assert outcome.code == 1
+    assert "→ 把状态改回已销号(手工改动都不要的,git restore plan.yaml)" in outcome.errors
+    assert "由审核人 jimoplan undo 撤销自己的审核" in outcome.errors
+
+    work.git("restore", "plan.yaml")
+    assert work.text == closed
+    assert work.jimoplan("undo", "--yes").code == 0
+    assert "            status: 已完成" in work.text
 
 
 def test_a_hand_edit_past_the_workflow_is_asked_about(work: Work) -> None:
