@@ -188,6 +188,18 @@ def test_who_reopens_by_hand_is_told_of_ways_that_work(work: Work) -> None:
     assert "            status: 已完成" in work.text
 
 
+def test_who_closes_by_hand_what_was_done_is_told_how_a_review_can(work: Work) -> None:
+    work.update("1-1", "--status", "已完成")
+    work.be(SUPERVISOR)
+    work.replace("            status: 已完成", "            status: 已销号")
+    outcome = work.jimoplan("commit", "--yes")
+    assert "→ 把状态改回已完成(手工改动都不要的,git restore plan.yaml)" in outcome.errors
+    assert "jimoplan review 1-1 --approve 销号" in outcome.errors
+
+    work.git("restore", "plan.yaml")
+    assert work.jimoplan("review", "1-1", "--approve", "--yes").code == 0
+
+
 def test_a_step_that_the_workflow_has_not_got_is_said_with_those_it_has(work: Work) -> None:
     work.replace("due: 2024-12-31\n", "due: 2024-12-31\n            status: 已完成\n")
     outcome = work.jimoplan("commit", "--dry-run")
