@@ -63,6 +63,24 @@ def test_each_command_does_what_it_is_there_for(command: str, tmp_path: Path) ->
     assert (outcome.code, "错误:" in outcome.errors) == (0, False), outcome.errors
 
 
+def test_a_pull_of_what_has_diverged_goes_on_as_it_says(tmp_path: Path) -> None:
+    theirs = make_repository(tmp_path / "theirs", SHIPPED_PLAN.read_text("utf-8"))
+    theirs.git("clone", "--quiet", ".", str(tmp_path / "ours"))
+    ours = Work(tmp_path / "ours")
+    ours.be(SUPERVISOR)
+    assert ours.jimoplan("git", "setup", "--yes").code == 0
+    for work, number in ((theirs, "8-1"), (ours, "8-2")):
+        work.update(number, "--status", "推进中")
+    before = ours.git("rev-parse", "HEAD")
+    ours.git("pull", check=False)
+    assert ours.git("rev-parse", "HEAD") == before
+
+    (command,) = re.findall("`git (config pull.rebase [a-z]+)`", README)
+    ours.git(*command.split())
+    ours.git("pull", "--quiet")
+    assert ours.git("log", "--format=%P", "-1").startswith(before)
+
+
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)]+)\)", README))
 def test_each_link_leads_somewhere(link: str) -> None:
     assert (REPOSITORY / link).exists()

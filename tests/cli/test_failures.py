@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from command_line import REPOSITORY, SHIPPED_PLAN, ask_shipped, clean_environment, run_jimoplan
-from repositories import ask_registered
+from repositories import Work, ask_registered
 
 USAGE = {
     "unknown department": (("status", "--dept", "复议应诉可"), "您是否想填 复议应诉科"),
@@ -32,6 +32,7 @@ USAGE = {
     "impossible date": (("status", "--as-of", "2024-02-30"), "不是存在的日期"),
     "unknown command": (("stauts",), "您是否想填 status、audit、templates?"),
     "unknown option": (("status", "--dpt", "公证处"), "您是否想写 --dept?"),
+    "department without its duty": (("add", "task", "--dept", "甲科"), "您是否想写 --responsible"),
     "option without value": (("status", "--dept"), "后面没有写值"),
     "missing argument": (("show",), "缺少 编号"),
     "extra argument": (("show", "8", "9"), "多写了 9"),
@@ -62,6 +63,29 @@ def test_a_plan_is_found_from_a_folder_below(tmp_path: Path) -> None:
     below = tmp_path / "材料" / "三月"
     below.mkdir(parents=True)
     assert run_jimoplan("show", "8", cwd=below).code == 0
+
+
+@pytest.mark.parametrize("removal", [("rm", "--quiet"), ("rm", "--quiet", "--cached")])
+def test_a_plan_that_git_still_has_is_brought_back_as_it_says(
+    work: Work, removal: tuple[str, ...]
+) -> None:
+    text = work.text
+    below = work.folder / "材料"
+    below.mkdir()
+    work.git(*removal, "plan.yaml")
+    work.plan.unlink(missing_ok=True)
+    _bring_back(work, work.folder, "git restore --source=HEAD --staged --worktree plan.yaml")
+    work.plan.unlink()
+    _bring_back(work, work.folder, "git restore plan.yaml")
+    work.plan.unlink()
+    _bring_back(work, below, "git restore ../plan.yaml")
+    assert work.text == text
+
+
+def _bring_back(work: Work, folder: Path, command: str) -> None:
+    outcome = run_jimoplan("status", cwd=folder, env=work.env)
+    assert (outcome.code, f"放回来:{command}\n" in outcome.errors) == (3, True)
+    work.git("-C", str(folder), *command.split()[1:])
 
 
 def test_a_named_file_that_is_missing_is_named(tmp_path: Path) -> None:

@@ -149,6 +149,8 @@ def test_amid_a_merge_nothing_is_written(work: Work) -> None:
         outcome = work.jimoplan(*UPDATE)
 
     assert (outcome.code, "git 正在合并" in outcome.errors) == (3, True)
+    assert "先做完它(git commit;" in outcome.errors
+    assert "或放弃它(git merge --abort)" in outcome.errors
 
 
 def test_amid_a_rebase_nothing_is_written(work: Work) -> None:
@@ -163,6 +165,25 @@ def test_amid_a_rebase_nothing_is_written(work: Work) -> None:
         outcome = work.jimoplan(*UPDATE)
 
     assert (outcome.code, "git 正在变基" in outcome.errors) == (3, True)
+    assert "git rebase --continue" in outcome.errors
+    work.git("rebase", "--abort")
+    assert work.jimoplan(*UPDATE).code == 0
+
+
+def test_amid_picking_or_reverting_the_commands_that_end_it_are_named(work: Work) -> None:
+    work.replace("指导12件", "指导13件")
+    work.git("commit", "-qam", "甲")
+    work.replace("指导13件", "指导14件")
+    work.git("commit", "-qam", "乙")
+    for command in ("cherry-pick", "revert"):
+        work.git(command, "HEAD~1", check=False)
+        work.git("checkout", "--quiet", "--ours", "plan.yaml")
+        outcome = work.jimoplan(*UPDATE)
+
+        assert outcome.code == 3
+        assert f"git {command} --continue" in outcome.errors
+        assert f"git {command} --abort" in outcome.errors
+        work.git(command, "--abort")
 
 
 def test_a_locked_index_is_waited_for_and_then_refused(work: Work) -> None:

@@ -3,18 +3,43 @@
 import os
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.core.history.commits import BEIJING, Identity
 from jimoplan.git.process import GitError, GitMissingError, ask_git, first_line, run_git
 
+
+class Undertaking(StrEnum):
+    """One of the longer undertakings of git, in words."""
+
+    MERGE = "合并"
+    REBASE = "变基(rebase)"
+    CHERRY_PICK = "拣选(cherry-pick)"
+    REVERT = "还原(revert)"
+
+    @property
+    def carry_on(self) -> str:
+        """The command that goes on with it once nothing is in its way."""
+        return "git commit" if self is Undertaking.MERGE else f"git {self._command} --continue"
+
+    @property
+    def abandon(self) -> str:
+        """The command that gives it up."""
+        return f"git {self._command} --abort"
+
+    @property
+    def _command(self) -> str:
+        return self.name.lower().replace("_", "-")
+
+
 _GOING_ON = (
-    ("MERGE_HEAD", "合并"),
-    ("rebase-merge", "变基(rebase)"),
-    ("rebase-apply", "变基(rebase)"),
-    ("CHERRY_PICK_HEAD", "拣选(cherry-pick)"),
-    ("REVERT_HEAD", "还原(revert)"),
+    ("MERGE_HEAD", Undertaking.MERGE),
+    ("rebase-merge", Undertaking.REBASE),
+    ("rebase-apply", Undertaking.REBASE),
+    ("CHERRY_PICK_HEAD", Undertaking.CHERRY_PICK),
+    ("REVERT_HEAD", Undertaking.REVERT),
 )
 
 
@@ -77,7 +102,7 @@ class Repository(NamedTuple):
         """The plan's file name; git runs in its folder."""
         return self.path.rpartition("/")[2]
 
-    def going_on(self) -> str | None:
+    def going_on(self) -> Undertaking | None:
         """Which of the longer undertakings of git is not finished, such as a merge."""
         found = (what for name, what in _GOING_ON if (self.git_folder / name).exists())
         return next(found, None)

@@ -1,5 +1,6 @@
 """jimoplan edit and the questions at a terminal."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -179,6 +180,8 @@ def test_another_s_report_is_left_as_it_is_and_the_rest_is_written(reported: Wor
     for said in (looked.errors, outcome.errors):
         assert "别人的内容 1 处,留下不动(真的要去掉,加上 --delete-others):" in said
         assert "  李四:1-2 删去填报记录 2024-05-06 李四:李四的一笔,改成了" in said
+        (kept,) = re.findall("改过的内容还在 (.*)\n", said)
+        assert "note: 改了" in Path(kept).read_text("utf-8")
 
 
 def test_another_s_report_is_rewritten_where_that_is_said(reported: Work) -> None:

@@ -192,6 +192,23 @@ def test_where_a_hook_refuses_the_file_is_as_it_was_saved(stale: Work) -> None:
     assert (outcome.code, "文件没有动" in outcome.errors) == (3, True)
 
 
+def test_what_cannot_be_put_back_is_named_with_whose_it_is_and_why(others: Work) -> None:
+    others.be(SUPPORTER)
+    others.update("1-1", "--progress", "50")
+    text, status = others.text, "due: 2024-06-30\n            status: "
+    start = text.index("            updates:\n")
+    reports = text[start : text.index("          - id: 1-2")]
+    save_over(others, text, (reports, ""), (f"{status}推进中", f"{status}未启动"))
+    with unchanged(others):
+        outcome = others.jimoplan("commit", "--yes")
+
+    assert outcome.code == 1
+    assert "别人的内容放不回去,没有写入,没有提交:赵六(" in outcome.errors
+    assert " 的 1-1 删去填报记录 2024-05-06 乙科 赵六:进度 50%" in outcome.errors
+    assert "E210 举措 1-1 状态是未启动,却填报了进度" in outcome.errors
+    assert "--delete-others" in outcome.errors
+
+
 def test_what_somebody_had_before_their_eyes_they_may_set_back(others: Work) -> None:
     """After a return, the review that tells of it is left in the file: nothing old was saved."""
     others.update("1-1", "--status", "已完成")

@@ -167,7 +167,46 @@ def test_a_hand_edit_that_an_audit_would_not_pass_is_not_committed(work: Work) -
     assert outcome.code == 1
     assert "推进中→已销号 没有走流程" in outcome.errors
     assert "A25 没有审核就进出已销号" in outcome.errors
-    assert "→ 审核用 jimoplan review 编号" in outcome.errors
+    assert "→ 把状态改回推进中(手工改动都不要的,git restore plan.yaml)" in outcome.errors
+    assert "jimoplan update 1-1 --status 已完成" in outcome.errors
+
+
+def test_who_reopens_by_hand_is_told_of_ways_that_work(work: Work) -> None:
+    work.update("1-1", "--status", "已完成")
+    work.be(SUPERVISOR)
+    assert work.jimoplan("review", "1-1", "--approve", "--yes").code == 0
+    closed = work.text
+    work.replace("            status: 已销号", "            status: 已完成")
+    outcome = work.jimoplan("commit", "--yes")
+    assert outcome.code == 1
+    assert "→ 把状态改回已销号(手工改动都不要的,git restore plan.yaml)" in outcome.errors
+    assert "由审核人 jimoplan undo 撤销自己的审核" in outcome.errors
+
+    work.git("restore", "plan.yaml")
+    assert work.text == closed
+    assert work.jimoplan("undo", "--yes").code == 0
+    assert "            status: 已完成" in work.text
+
+
+def test_who_closes_by_hand_what_was_done_is_told_how_a_review_can(work: Work) -> None:
+    work.update("1-1", "--status", "已完成")
+    work.be(SUPERVISOR)
+    work.replace("            status: 已完成", "            status: 已销号")
+    outcome = work.jimoplan("commit", "--yes")
+    assert "→ 把状态改回已完成(手工改动都不要的,git restore plan.yaml)" in outcome.errors
+    assert "jimoplan review 1-1 --approve 销号" in outcome.errors
+
+    work.git("restore", "plan.yaml")
+    assert work.jimoplan("review", "1-1", "--approve", "--yes").code == 0
+
+
+def test_a_step_that_the_workflow_has_not_got_is_said_with_those_it_has(work: Work) -> None:
+    work.replace("due: 2024-12-31\n", "due: 2024-12-31\n            status: 已完成\n")
+    outcome = work.jimoplan("commit", "--dry-run")
+
+    words = "举措 1-4 未启动→已完成 没有走流程(未启动的下一步是推进中、暂缓、已取消)"
+    assert words in outcome.errors
+    assert "jimoplan review" not in outcome.errors
 
 
 def test_a_hand_edit_past_the_workflow_is_asked_about(work: Work) -> None:
@@ -234,7 +273,7 @@ def test_a_hand_edit_is_committed_with_the_same_kind_of_message(work: Work) -> N
     assert outcome.code == 0, outcome.errors
     assert work.committed() == work.text
     assert work.git("log", "-1", "--format=%B").startswith(
-        "1-2 指导应诉:删去 2024-04-01 的填报,填报进展\n\nPlan-Item: 1-2\n"
+        "1-2 指导应诉:更正 2024-04-01 的填报\n\nPlan-Item: 1-2\n"
     )
     assert work.git("-c", "core.quotePath=off", "status", "--porcelain") == "A  别的.txt"
 
@@ -384,3 +423,11 @@ def test_what_a_hand_edit_said_in_comments_stays_when_it_is_undone(work: Work) -
     assert work.jimoplan("undo", "--yes").code == 0
 
     assert work.text == BASE.replace(note, said)
+
+
+def test_an_item_that_comes_back_is_what_the_commit_is_called_after(work: Work) -> None:
+    assert work.jimoplan("remove", "1-4", "--yes").code == 0
+    removed = work.git("rev-parse", "--short=9", "HEAD")
+    assert work.jimoplan("undo", "--yes").code == 0
+
+    assert work.commits()[0] == f"撤销 {removed}:1-4 负责人出庭率:新增(在任务 1)"

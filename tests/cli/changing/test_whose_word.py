@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from audited import LEADER, LIAISON, PEOPLED, STATUS_OF_1_1, SUPERVISOR, SUPPORTER
+from audited import LEADER, LIAISON, PEOPLED, STATUS_OF_1_1, STRANGER, SUPERVISOR, SUPPORTER
 from repositories import Work, make_repository, unchanged
 from terminal import answer
 
@@ -113,7 +113,10 @@ def test_a_remark_that_is_not_its_author_s_to_give_is_refused(peopled: Work) -> 
 
     assert outcome.code == 1
     assert "A16 意见类别超出本人职责 1-1 新增意见" in outcome.errors
-    assert "提醒:王五(分管领导)、李四(督查)" in outcome.errors
+    assert (
+        "→ 要提醒的,用 jimoplan remark 1-1 文字 --kind 提醒;"
+        "这一类请有权的人来提:王五(分管领导)、李四(督查)\n"
+    ) in outcome.errors
     assert "A17 意见不是本人提的" in outcome.errors
 
 
@@ -278,3 +281,29 @@ def test_what_is_on_record_is_not_removed(peopled: Work) -> None:
     assert outcome.code == 1
     assert "A26 审核、时限调整或暂缓记录被删改 1-1 删去" in outcome.errors
     assert "不再办的事项改成已取消" in outcome.errors
+
+
+def test_a_deadline_s_leader_is_named_to_who_may_not_move_it(peopled: Work) -> None:
+    asked = ("--due", "2024-07-31", "--reason", "等", "--approved-by", "王五")
+    with unchanged(peopled):
+        outcome = peopled.jimoplan("update", "1-1", *asked)
+
+    assert outcome.code == 1
+    assert "A12 超出本人职责 1-1 完成时限 2024-06-30→2024-07-31\n" in outcome.errors
+    assert outcome.errors.count("→ 请有权的人来改:王五(分管领导)、李四(督查)\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words", [("remark", "1-1", "外"), ("update", "1-1", "--note", "外", "--dept", "甲科")]
+)
+def test_who_is_not_listed_is_sent_to_the_supervisor_and_told_nothing_more(
+    peopled: Work, words: tuple[str, ...]
+) -> None:
+    peopled.be(STRANGER)
+    with unchanged(peopled):
+        outcome = peopled.jimoplan(*words, *DAY)
+
+    assert outcome.code == 1
+    assert "→ 请督查先把您加进人员名单:李四(督查)\n" in outcome.errors
+    assert "判违规 1 处" in outcome.errors
+    assert not any(code in outcome.errors for code in ("A15", "A16", "A17", "A18", "--by"))

@@ -9,7 +9,8 @@ from jimoplan.core.changes.changes import Changes, Ref, Subject
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.lines import plan_lines
 from jimoplan.core.changes.patch import ClashError, patch
-from jimoplan.core.changes.words import describe, summarise
+from jimoplan.core.changes.summary import summarise
+from jimoplan.core.changes.words import describe
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import load
 
@@ -201,6 +202,24 @@ def test_a_subject_names_the_item_and_what_became_of_it() -> None:
         "1-1 制发应诉规则:完成时限 2024-06-30→2024-07-31"
     )
     assert summary("behind: 15", "behind: 20") == "计划:修改滞后"
+
+
+def test_a_subject_says_of_what_was_put_otherwise_that_it_was_corrected() -> None:
+    corrected = "1-1 制发应诉规则:更正 2024-03-15 的填报"
+    assert summary("初稿已征求意见", "初稿已定") == corrected
+    assert summary("progress: 40, note: 初稿", "progress: 45, note: 初稿") == corrected
+    assert summary(", note: 初稿已征求意见", "") == corrected
+
+
+def test_an_item_that_comes_back_is_named_and_not_the_number_that_is_free_again() -> None:
+    task = BASE[BASE.index("      - id: '3'") : BASE.index("  - number: 二")]
+    gone = BASE.replace(task, "").replace(
+        "known_gaps: ['2']", "known_gaps: ['2']\n  retired: ['3', 3-1]"
+    )
+    titles = {Ref(Subject.TASK, "3"): "办理行政复议"}
+    back = diff(plan_of(gone), plan_of(BASE))
+
+    assert summarise(back, titles) == "任务 3 办理行政复议(等 2 项):新增(在板块 一)"
 
 
 def test_a_task_that_followed_its_measure_goes_without_saying_in_a_subject() -> None:

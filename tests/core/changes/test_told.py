@@ -6,8 +6,8 @@ from problem_cases import BASE
 from jimoplan.core.changes.changes import Changes, Insert, Ref, Remove, Subject
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.records import make_records, tell_once
+from jimoplan.core.changes.summary import summarise
 from jimoplan.core.changes.told import tell, tell_each
-from jimoplan.core.changes.words import summarise
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import load
 

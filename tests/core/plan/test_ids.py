@@ -34,6 +34,13 @@ def test_an_unknown_number_names_the_nearest() -> None:
     assert refusal.value.remedy == "您是否想填 1-4、1-3、1-2?"
 
 
+def test_a_measure_of_no_task_names_measures_of_the_nearest() -> None:
+    known = dict.fromkeys(("1", "1-1", "2", "2-1", "2-2", "2-3"))
+    with pytest.raises(UnknownNameError) as refusal:
+        find_by_id(known, "9-9")
+    assert refusal.value.remedy == "您是否想填 2-3、2-2、2-1?"
+
+
 def test_a_number_that_the_published_plan_skips_is_said_to_be_one() -> None:
     (gap,) = PLAN.plan.known_gaps
     with pytest.raises(UsageError, match=f"公布文本没有编号 {gap},是已知缺号"):

@@ -9,7 +9,7 @@ from problem_cases import BASE
 from jimoplan.core.changes.changes import invert
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
-from jimoplan.core.changes.words import summarise
+from jimoplan.core.changes.summary import summarise
 from jimoplan.core.plan.model import Item, Plan, Review, Status, Verdict
 from jimoplan.core.text.reading.load import load
 from jimoplan.core.text.writing.apply import apply

@@ -141,7 +141,7 @@ def _past_the_workflow(plan: Plan, changes: Changes) -> Iterator[str]:
         item = items.get(change.item.id)
         match change:
             case Set(_, "status", old, new) if item and new not in STEPS[item.status]:
-                yield f"注意:{name_of(item)} {old}→{new} 没有走流程(没有经过 jimoplan review)"
+                yield f"注意:{name_of(item)} {old}→{new} 没有走流程({_say_steps(item.status, new)})"
             case Set(_, "submitted_by" | "submitted", _, _) | (
                 Insert(Place(_, "reviews"), _, _) | Remove(Place(_, "reviews"), _, _)
             ) if item:
@@ -150,6 +150,13 @@ def _past_the_workflow(plan: Plan, changes: Changes) -> Iterator[str]:
                 Insert(Place(_, "suspensions"), _, _) | Remove(Place(_, "suspensions"), _, _)
             ) if item and words and change.item not in stepped:
                 yield f"注意:{name_of(item)} 的办结日期、暂缓记录是手工改的:{words}"
+
+
+def _say_steps(old: Status, new: object) -> str:
+    """What the workflow would have, where a status does not follow another one in it."""
+    if Status.CLOSED in {old, new} or not STEPS[old]:
+        return "没有经过 jimoplan review 审核"
+    return f"{old}的下一步是{'、'.join(STEPS[old])}"
 
 
 def _undated(plan: Plan, changes: Changes) -> Iterator[str]:

@@ -53,7 +53,11 @@ def find_commit_base(
 def check_ready(repository: Repository, workplace: Workplace) -> None:
     """Raises NotCommittableError while git is busy with more, or does not know who commits."""
     if undertaking := repository.going_on():
-        raise NotCommittableError(f"git 正在{undertaking},还没有完", "先做完或放弃它")
+        raise NotCommittableError(
+            f"git 正在{undertaking},还没有完",
+            f"先做完它({undertaking.carry_on};有冲突的,先运行 jimoplan resolve),"
+            f"或放弃它({undertaking.abandon})",
+        )
     if workplace.identity is None:
         raise NotCommittableError(
             "git 不知道您是谁",

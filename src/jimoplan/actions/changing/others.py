@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.changing.proposal import RefusedChangeError, say
+from jimoplan.actions.changing.proposal import RefusedChangeError, describe_clash, say
 from jimoplan.actions.plan.open import Reading
 from jimoplan.core.changes.changes import (
     RETIRED,
@@ -35,7 +35,7 @@ from jimoplan.core.text.reading.load import Loaded
 from jimoplan.core.text.writing.apply import Made
 from jimoplan.core.text.writing.comments import count_comments
 from jimoplan.core.text.writing.source import Source
-from jimoplan.errors import JimoplanError
+from jimoplan.errors import ExitCode, JimoplanError
 
 Events = Callable[[], Sequence[Event]]
 """Reads the events of history, oldest first."""
@@ -50,6 +50,20 @@ class OthersWork(NamedTuple):
     changes: Changes
     what: str
     whose: str
+
+
+class NotPutBackError(JimoplanError):
+    """Others' work does not fit what else was edited."""
+
+    exit_code = ExitCode.NO
+
+    def __init__(self, stuck: Iterable[OthersWork], why: str) -> None:
+        told = ";".join(f"{work.whose} 的 {work.what}" for work in stuck)
+        super().__init__(
+            f"别人的内容放不回去,没有写入,没有提交:{told}(同一处另有手工改动:{why})",
+            "把另外的手工改动改得与它相合(git diff 看改了哪里),或把它改回原样,再运行一次;"
+            "确实要去掉,加上 --delete-others",
+        )
 
 
 def find_others_work(
@@ -87,8 +101,9 @@ def put_others_back(
 ) -> Loaded:
     """The edited text with what it takes away of others' work, comments and all, as it was before.
 
-    Raises JimoplanError where it does not fit any more.
+    Raises NotPutBackError where it does not fit any more.
     """
+    kept = tuple(kept)
     wanted = {change for work in kept for change in work.changes}
     restoring = invert(change for change in changes if change in wanted)
     now = {gone.touched: come.key for gone in changes for come in _rewritten_as(gone, changes)}
@@ -97,11 +112,14 @@ def put_others_back(
         if written.plan is None or not _is_in_words_of(edited, before):
             return written
         return say(path, before, diff(before.plan, written.plan), Made(edited.loaded))
-    except (ClashError, RefusedChangeError):
-        raise JimoplanError(
-            "别人的内容放不回去:同一处另有手工改动,没有写入,没有提交",
-            "用 git diff 对照,放回去再提交;确实要删去,加上 --delete-others",
-        ) from None
+    except ClashError as error:
+        stuck = {clash.change.touched for clash in error.clashes}
+        touching = [work for work in kept if any(c.touched in stuck for c in work.changes)]
+        why = ";".join(map(describe_clash, error.clashes))
+        raise NotPutBackError(touching or kept, why) from None
+    except RefusedChangeError as error:
+        why = ";".join(f"{problem.code} {problem.message}" for problem in error.problems)
+        raise NotPutBackError(kept, f"放回去以后计划会有错误:{why}") from None
 
 
 def _placed(change: Change, now: Mapping[Touched, Key]) -> Change:

@@ -9,13 +9,13 @@ from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.changes.changes import Changes, Move, Place, Ref, Set
 from jimoplan.core.changes.outline import outline
 from jimoplan.core.changes.patch import Clash, ClashError
+from jimoplan.core.changes.summary import summarise
 from jimoplan.core.changes.words import (
     describe,
     field_title,
     name_ref,
     phrase,
     show_value,
-    summarise,
 )
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.problems import Problem

@@ -1,6 +1,8 @@
 """The rules of audit asked before a change is made: what they would call a violation is refused."""
 
+import re
 from collections.abc import Iterator, Sequence
+from shlex import quote
 
 from jimoplan.actions.history.audit import audit_ahead
 from jimoplan.actions.plan.texts import check_line
@@ -11,26 +13,34 @@ from jimoplan.core.audit.judge import Circumstances, judge
 from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.permission import who_may
 from jimoplan.core.audit.rules import BEFOREHAND, RULES, Violation
-from jimoplan.core.changes.changes import Change, Changes
+from jimoplan.core.changes.changes import Change, Changes, Set, Subject
 from jimoplan.core.changes.words import describe
 from jimoplan.core.plan.header import Commits
-from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.person import Person
+from jimoplan.core.plan.model import Plan, Status
+from jimoplan.core.plan.person import Duty, Person
 from jimoplan.core.plan.rights import people_of
 from jimoplan.errors import ExitCode, JimoplanError
+from jimoplan.system.files import shown_path
 
 
 class NotPermittedError(JimoplanError):
-    """An audit would call the change a violation; each is told with what to do instead."""
+    """An audit would call the change a violation; each is told with what to do instead.
+
+    `edited` is the file that has the change already, as the shell takes it: edited by hand.
+    """
 
     exit_code = ExitCode.NO
 
-    def __init__(self, plan: Plan, found: Sequence[Violation], *, by_hand: bool) -> None:
-        told = dict.fromkeys(line for each in found[:_MOST] for line in _tell(plan, each))
+    def __init__(
+        self, plan: Plan, changes: Changes, found: Sequence[Violation], edited: str | None = None
+    ) -> None:
+        found = _without_implied(found)
+        lines = (_tell(plan, changes, each, edited) for each in found[:_MOST])
+        told = dict.fromkeys(line for each in lines for line in each)
         more = [f"……等 {len(found)} 处"] if len(found) > _MOST else []
         self.words = "\n".join([*told, *more])
-        refused = "没有提交" if by_hand else "没有写入"
-        remedy = ";文件没有动,请有权的人来提交" if by_hand else ""
+        refused = "没有提交" if edited else "没有写入"
+        remedy = ";文件没有动,请有权的人来提交" if edited else ""
         super().__init__(
             f"这样改,审计(jimoplan audit)会判违规 {len(found)} 处,{refused}",
             f"按上面的办法做{remedy}",
@@ -38,7 +48,14 @@ class NotPermittedError(JimoplanError):
 
 
 _MOST = 8
-_OF_PERMISSION = frozenset({"A11", "A12", "A13", "A16"})
+_OF_PERMISSION = frozenset({"A12", "A13", "A16"})
+_OF_WHOSE_WORD = frozenset({"A15", "A16", "A17", "A18"})
+
+
+def _without_implied(found: Sequence[Violation]) -> list[Violation]:
+    """The violations but for those that say no more than that somebody is not listed."""
+    unlisted = {each.change for each in found if each.code == "A11"}
+    return [e for e in found if not (e.code in _OF_WHOSE_WORD and e.change in unlisted)]
 
 
 def reason_trailers(reason: str | None) -> tuple[str, ...]:
@@ -69,7 +86,8 @@ def check_rights(
     What was edited `by_hand` is in the file already.
     """
     if found := find_violations(workplace, plan, changes, reason):
-        raise NotPermittedError(plan, found, by_hand=by_hand)
+        edited = quote(str(shown_path(workplace.file))) if by_hand else None
+        raise NotPermittedError(plan, changes, found, edited)
 
 
 def check_uncommitted(
@@ -81,7 +99,7 @@ def check_uncommitted(
     """
     found = find_violations(workplace, plan, changes, reason)
     if found and find_violations(workplace, plan, changes, _STILL_TO_COME):
-        raise NotPermittedError(plan, found, by_hand=False)
+        raise NotPermittedError(plan, changes, found)
     return tuple(
         f"注意:{each.words};提交时没有 Plan-Reason,审计会指出 {each.code} {RULES[each.code].title}"
         for each in found
@@ -118,22 +136,50 @@ def find_violations(
     return found if found and repository.read_head().blob else ()
 
 
-def _tell(plan: Plan, violation: Violation) -> Iterator[str]:
+def _tell(plan: Plan, changes: Changes, violation: Violation, edited: str | None) -> Iterator[str]:
     code, change, words = violation
     rule = RULES[code]
     yield f"{code} {rule.title}" + (f" {describe(change)}" if change else "")
     yield f"    {words}"
-    able = who_may(plan, change) if change and code in _OF_PERMISSION else ()
+    able: Sequence[Person] = ()
+    if code == "A11":  # whatever was to be changed: nobody else adds anyone to the list
+        able = [person for person in people_of(plan) if person.role is Duty.SUPERVISOR]
+    elif change and code in _OF_PERMISSION:
+        able = who_may(plan, change, changes)
     instead = BEFOREHAND.get(code, rule.remedy)
-    yield f"    → {instead}" + (f":{_name(able, change)}" if able else "")
+    if edited and code == "A25":
+        instead = _say_put_back(change, edited)
+    yield f"    → {_numbered(instead, change)}" + (f":{_name(able, code, change)}" if able else "")
 
 
-def _name(able: Sequence[Person], change: Change | None) -> str:
+def _say_put_back(change: Change | None, edited: str) -> str:
+    """What to do about a status that only a review gives or takes, where the file has it already.
+
+    A review reads the file: it refuses what is closed in it.
+    """
+    whole = f"(手工改动都不要的,git restore {edited})"
+    match change:
+        case Set(_, "status", Status.CLOSED, _):
+            return f"把状态改回已销号{whole};销号弄错了,由审核人 jimoplan undo 撤销自己的审核"
+        case Set(_, "status", Status.COMPLETED, _):
+            return f"把状态改回已完成{whole},再由另一个人用 jimoplan review 编号 --approve 销号"
+    begun = f"改回{change.old}" if isinstance(change, Set) else "改成未启动或推进中"
+    return f"把状态{begun}{whole},办结时用 jimoplan update 编号 --status 已完成,再请另一个人审核"
+
+
+def _numbered(words: str, change: Change | None) -> str:
+    """The commands in words with the number of the item that a change is about."""
+    if change is None or change.item.subject not in {Subject.TASK, Subject.MEASURE}:
+        return words
+    return re.sub(r"(jimoplan [a-z]+) 编号", rf"\1 {change.item.id}", words)
+
+
+def _name(able: Sequence[Person], code: str, change: Change | None) -> str:
     """To whom to turn, by name."""
     names = "、".join(dict.fromkeys(f"{person.name}({person.role})" for person in able[:_NAMED]))
     more = " 等" if len(able) > _NAMED else ""
-    basis = ",写明 --plan-reason" if change and guarded_as(change) else ""
-    return f"{names}{more}{basis}"
+    guarded = code != "A11" and change is not None and guarded_as(change)
+    return f"{names}{more}{',写明 --plan-reason' if guarded else ''}"
 
 
 _NAMED = 4

@@ -177,8 +177,33 @@ def open_plan(file: Path | None, start: Path, *, with_advice: bool = False) -> O
 
 def find_workplace(file: Path | None, start: Path) -> Workplace:
     """Where the plan named lies, or else the nearest; raises JimoplanError where there is none."""
-    path = file or find_plan(start)
+    path = file or find_plan_or_none(start)
+    if path is None:
+        _check_deleted(start)
+        path = find_plan(start)
     return Workplace(path, Path(os.path.realpath(path)))
+
+
+def _check_deleted(start: Path) -> None:
+    """Raise JimoplanError where git has a plan that is not in its folder any more."""
+    from jimoplan.git.process import GitError
+    from jimoplan.git.repository import find_repository
+
+    with suppress(GitError):
+        repository = find_repository(Path(os.path.realpath(start)) / PLAN_NAME)
+        if repository is None or not repository.has_commits:
+            return
+        depth = repository.path.count("/")
+        names = ["../" * up + PLAN_NAME for up in range(depth + 1)]
+        committed = repository.read_objects([f"HEAD:./{name}" for name in names])
+        for name, (blob, _) in zip(names, committed, strict=True):
+            if blob:
+                kept = repository.tracks(name)
+                source = "" if kept else "--source=HEAD --staged --worktree "
+                raise JimoplanError(
+                    f"没有找到 {PLAN_NAME}:文件不在了,上次提交里还有",
+                    f"放回来:git restore {source}{name}",
+                )
 
 
 def locate_plan(

@@ -58,7 +58,7 @@ def run(
     except BaseException:
         _keep(place, shown)
         raise
-    if code or manner.dry_run:
+    if code or manner.dry_run or kept:
         _keep(place, shown)
     else:
         place.unlink(missing_ok=True)

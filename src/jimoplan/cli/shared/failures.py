@@ -73,6 +73,9 @@ def _say(message: str, remedy: str) -> None:
 
 def _no_such_option(error: Any) -> tuple[str, str]:  # noqa: ANN401 - typer's errors are private
     near = error.possibilities or []
+    own = {name for parameter in error.ctx.command.params for name in parameter.opts}
+    if error.option_name in {"--dept", "-d"} and "--responsible" in own:
+        near = ["--responsible", "--lead", "--support"]  # an item has departments by their duties
     ask = f"您是否想写 {'、'.join(near)}?" if near else "用 --help 查看有哪些选项"
     return f"没有选项 {error.option_name}", ask
 

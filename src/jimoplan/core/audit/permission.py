@@ -260,11 +260,12 @@ def _begins_in(change: Change, task: str) -> bool:
     return False
 
 
-def who_may(plan: Plan, change: Change) -> tuple[Person, ...]:
-    """The people on the plan's lists who may make a change by itself, nearest to the work first."""
+def who_may(plan: Plan, change: Change, along: Changes) -> tuple[Person, ...]:
+    """The people on the plan's lists who may make a change among those that it comes with.
+
+    Nearest to the work first.
+    """
     able = [
-        person
-        for person in people_of(plan)
-        if Permission(plan, person.email, (change,)).allows(change)
+        person for person in people_of(plan) if Permission(plan, person.email, along).allows(change)
     ]
     return tuple(sorted(able, key=lambda person: person.role is Duty.SUPERVISOR))

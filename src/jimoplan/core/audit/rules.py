@@ -287,7 +287,7 @@ BEFOREHAND: MappingProxyType[str, str] = MappingProxyType(
         "A13": "请督查来改",
         "A15": "由那个部门的联络员自己填报,或由督查代录:"
         "jimoplan update 编号 … --by 填报人 --dept 部门",
-        "A16": "要提醒的,用 jimoplan remark 编号 文字 --kind 提醒",
+        "A16": "要提醒的,用 jimoplan remark 编号 文字 --kind 提醒;这一类请有权的人来提",
         "A17": "不写 --by,用自己的名义提",
         "A18": "不写 --by,用自己的名义填报;督查代录的,写明 --by 填报人 --dept 部门",
         "A19": "写实际填报的那一天;确是当时办的、事后才登记,请督查加上 --plan-reason 依据 登记",

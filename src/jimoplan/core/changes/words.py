@@ -1,6 +1,5 @@
 """Changes in the words that people use of them."""
 
-from collections.abc import Iterable
 from typing import cast
 
 from jimoplan.core.changes.changes import (
@@ -86,12 +85,12 @@ def show_value(value: FieldValue | Element) -> str:
         case Element(inner):
             return show_value(inner)
         case tuple():
-            return _in_short("、".join(map(show_value, value)))
+            return cut_short("、".join(map(show_value, value)))
         case Update():
             return show_update(value)
         case PlanPart():
             return _show_entry(value)
-    return _in_short(str(value))
+    return cut_short(str(value))
 
 
 def _show_entry(entry: PlanPart) -> str:
@@ -117,10 +116,11 @@ def _show_entry(entry: PlanPart) -> str:
                 " ".join(filter(None, (str(entry.date), entry.kind, entry.by))),
                 entry.text,
             )
-    return f"{reveal_line(facts)}:{_in_short(said)}" if said else _in_short(facts)
+    return f"{reveal_line(facts)}:{cut_short(said)}" if said else cut_short(facts)
 
 
-def _in_short(words: str) -> str:
+def cut_short(words: str) -> str:
+    """Words on one line, cut to a readable length."""
     text = reveal_line(" ".join(words.split("\n")))
     return text if cell_width(text) <= _LONGEST else clip(text, _LONGEST - 1) + "…"
 
@@ -128,7 +128,7 @@ def _in_short(words: str) -> str:
 def show_update(update: Update) -> str:
     """A report of progress on one line."""
     parts = [
-        *_figures(update),
+        *show_figures(update),
         show_value(update.note) if update.note else "",
         f"存在问题:{show_value(update.problem)}" if update.problem else "",
         f"问题解决:{show_value(update.solved)}" if update.solved else "",
@@ -140,68 +140,8 @@ def show_update(update: Update) -> str:
     return f"{update.date}{by}:{','.join(filter(None, parts)) or '(空)'}"
 
 
-def summarise(changes: Iterable[Change], titles: dict[Ref, str], asked: Iterable[Ref] = ()) -> str:
-    """The subject of a commit: 8-1 制发行政应诉工作规则:未启动→推进中,进度 40%.
-
-    What had to change along with what was asked for goes without saying; so does, where nobody
-    asked, a task that followed its measures.
-    """
-    by_item: dict[Ref, list[Change]] = {}
-    for change in changes:
-        by_item.setdefault(change.item, []).append(change)
-    wanted = [ref for ref in asked if ref in by_item] or _without_followers(by_item)
-    first = wanted[0]
-    title = clip(titles.get(first, ""), 40)
-    head = " ".join(filter(None, (name_ref(first), title if first.subject in _TITLED else "")))
-    what = ",".join(dict.fromkeys(filter(None, map(_brief, by_item[first]))))
-    what = what or phrase(by_item[first][0])
-    more = f"(等 {len(wanted)} 项)" if len(wanted) > 1 else ""
-    return f"{head}{more}:{clip(what, 80)}"
-
-
-_TITLED = {Subject.TASK, Subject.MEASURE, Subject.SECTION}
-
-
-def _without_followers(by_item: dict[Ref, list[Change]]) -> list[Ref]:
-    followed = {ref.id.partition("-")[0] for ref in by_item if ref.subject is Subject.MEASURE}
-    leading = [ref for ref in by_item if ref.subject is not Subject.TASK or ref.id not in followed]
-    return leading or list(by_item)
-
-
-def _brief(change: Change) -> str:
-    """A change in a few words, for a subject line that names the item; '' where it goes unsaid."""
-    match change:
-        case Set(_, "submitted_by" | "submitted" | "finished" | "approved_by", _, _) | (
-            Insert(Place(_, "due_changes" | "suspensions"), _, _)
-            | Remove(Place(_, "suspensions"), _, _)
-        ):
-            return ""
-        case Set(_, "status", old, new):
-            return f"{old}→{new}"
-        case Set(item, field, old, new) if field != "due":
-            verb = "填写" if old is None else "删去" if new is None else "修改"
-            return verb + field_title(item, field)
-        case Insert(place, Element(value), _) | Remove(place, Element(value), _):
-            return _brief_entry(place, value, new=isinstance(change, Insert))
-        case Insert(place, _, _) | Remove(place, _, _):
-            verb = "新增" if isinstance(change, Insert) else "删去"
-            return verb + _inside(place)
-    return phrase(change)
-
-
-def _brief_entry(place: Place, value: object, *, new: bool) -> str:
-    match value:
-        case Update():
-            figures = ",".join(_figures(value)) or ("问题已解决" if value.solved else "填报进展")
-            return figures if new else f"删去 {value.date} 的填报"
-        case Review():
-            return f"审核{value.result}" if new else "删去审核记录"
-        case Remark():
-            return f"{value.kind} {_in_short(value.text)}" if new else f"删去{value.kind}"
-    return f"{'增加' if new else '删去'}{field_title(place.owner, place.field)}"
-
-
-def _figures(update: Update) -> list[str]:
+def show_figures(update: Update) -> list[str]:
+    """The figures of a report of progress, each with what it is."""
     figures = {
         "第 {} 期": update.period,
         "进度 {}%": update.progress,
@@ -222,10 +162,11 @@ def _phrase_element(verb: str, place: Place, key: Key, value: FieldValue) -> str
     if place.find_item(key) is None:
         return f"{verb}{field_title(place.owner, place.field)} {show_value(value)}"
     title = getattr(value, "title", "")
-    return " ".join(filter(None, (verb, show_value(title)))) + _inside(place)
+    return " ".join(filter(None, (verb, show_value(title)))) + say_inside(place)
 
 
-def _inside(place: Place) -> str:
+def say_inside(place: Place) -> str:
+    """In which item a list stands; '' for one of the plan itself."""
     return "" if place.owner == ROOT else f"(在{name_ref(place.owner)})"
 
 

@@ -35,15 +35,21 @@ def find_by_id(
             f"编号 {wanted} 已停用,它的事项已经删去", f"jimoplan log {wanted} 看它的来历"
         )
     task, hyphen, _ = wanted.partition("-")
-    measures = [number for number in known if hyphen and number.startswith(f"{task}-")]
-    candidates = measures or [number for number in known if "-" not in number]
+    measures = [number for number in known if hyphen and "-" in number]
+    of_task = [number for number in measures if number.startswith(f"{task}-")]
+    candidates = of_task or measures or [number for number in known if "-" not in number]
     raise UnknownNameError("编号", written, candidates, near=_nearest_numbers(wanted, candidates))
 
 
 def _nearest_numbers(written: str, candidates: Sequence[str]) -> list[str]:
-    """The ids whose last number is nearest to the one written; none for what is no number."""
-    of_measures = any("-" in known for known in candidates)
-    last = written.rpartition("-")[2] if of_measures else written.partition("-")[0]
-    if not last.isdecimal() or len(last) > _LONGEST_NUMBER:
+    """The ids whose numbers are nearest to those written; none for what are no numbers."""
+    wanted = written.split("-")
+    if not all(part.isdecimal() and len(part) <= _LONGEST_NUMBER for part in wanted):
         return []
-    return sorted(candidates, key=lambda known: abs(int(known.rpartition("-")[2]) - int(last)))[:3]
+
+    def distances(known: str) -> list[int]:
+        return [
+            abs(int(one) - int(other)) for one, other in zip(known.split("-"), wanted, strict=False)
+        ]
+
+    return sorted(candidates, key=distances)[:3]
