@@ -74,6 +74,13 @@ def _across_a_break(story: Story) -> None:
     story.commit(SUPERVISOR, text=broken)
 
 
+def _forged_across_a_break(story: Story) -> None:
+    """A report in the name of who mends the plan, whom the other rules would hold to it."""
+    forged = entry("8-2", "updates", _report("张三", "复议应诉科", "90"))(story.text)
+    story.commit(SUPPORTER, text=f"{forged}<<<<<<< x\n")
+    story.commit(LIAISON, text=forged)
+
+
 def _report(name: str, office: str, progress: str) -> str:
     return f"{{date: 2024-07-08, by: {name}, dept: {office}, progress: {progress}}}"
 
@@ -192,6 +199,7 @@ ATTACKS = [
     Attack("举措换个编号,记录没有跟去", ("A26",), _give_to_another),
     Attack("记录在文件改名的途中丢掉", ("A26",), _on_the_way),
     Attack("记录在合并里丢掉", ("A26",), _in_a_merge),
+    Attack("隔着一个读不出来的提交替改好的人填报", ("A15", "A18"), _forged_across_a_break),
     Attack("记录隔着一个读不出来的提交丢掉", ("A11", "A26"), _across_a_break),
     Attack(
         "记录在一大批填报里一并丢掉",

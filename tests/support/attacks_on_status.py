@@ -111,7 +111,50 @@ def _cancel(approver: str = "", item: str = "8-2") -> tuple[Edit, ...]:
 
 _NEW = "          - {id: 9-5, kind: 一次性, title: 新, status: 已销号}\n"
 
+
+def _restore_long_after(story: Story) -> None:
+    """What was reported as done, and taken back, is put back with its old day."""
+    story.honest(LIAISON, text=story.past.moments["stopped"].text, day="2024-06-25")
+    story.commit(LIAISON, text=story.past.now.text, day="2024-07-20")
+
+
 ATTACKS = [
+    Attack("过了很久恢复撤回过的办结,日期照旧", ("A19",), _restore_long_after),
+    Attack(
+        "过了很久撤回自己的恢复,当作一直暂缓着",
+        ("A19",),
+        by(
+            LIAISON,
+            swap("8-8", "status: 推进中", "status: 暂缓"),
+            under("8-8", "reason: 借调"),
+            swap("8-8", ", until: 2024-03-18", ""),
+        ),
+    ),
+    Attack(
+        "同一天开始、结束、又开始的暂缓,批准人不在名单",
+        ("A27",),
+        by(
+            LIAISON,
+            swap("8-2", "status: 推进中", "status: 暂缓"),
+            under("8-2", "reason: 等"),
+            entry(
+                "8-2",
+                "suspensions",
+                "{since: 2024-07-08, until: 2024-07-08, reason: 等, approved_by: 局长}",
+                "{since: 2024-07-08, reason: 等, approved_by: 局长}",
+            ),
+        ),
+    ),
+    Attack(
+        "取消的批准人改成别人",
+        ("A26",),
+        by(LIAISON, swap("8-9", "approved_by: 王五", "approved_by: 李四")),
+    ),
+    Attack(
+        "审核记录写的提交人不是报已完成的人",
+        ("A23",),
+        by(LEADER, *_close("8-7", LEADER, SUPPORTER)),
+    ),
     Attack(
         "未启动直接改成已销号",
         ("A12", "A25"),

@@ -19,6 +19,15 @@ def _remark(name: str, kind: str, item: str = "8-2", day: str = "2024-07-08") ->
 
 
 ATTACKS = [
+    Attack(
+        "改写自己的一条旧填报,再添一条同一天的",
+        ("A19",),
+        by(
+            LIAISON,
+            swap("8-2", "progress: 10", "progress: 12"),
+            _report("张三", _OWN, day="2024-02-20"),
+        ),
+    ),
     Attack("填报写别人的名字", ("A18",), by(LIAISON, _report("赵六", _OWN))),
     Attack("填报写分管领导的名字", ("A18",), by(LIAISON, _report("王五"))),
     Attack("填报写名单以外的名字", ("A18",), by(LIAISON, _report("刘二"))),

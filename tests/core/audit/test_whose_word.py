@@ -115,6 +115,21 @@ def test_whoever_mends_the_words_of_a_report_does_not_report() -> None:
     assert codes(SUPERVISOR, moved, before, reason="更正") == ["A15"]
 
 
+def test_a_colleague_s_report_may_go_but_is_not_put_otherwise_in_their_name() -> None:
+    before = reported("by: 钱九, dept: 甲科")
+
+    assert codes(LIAISON, PEOPLED, before) == []
+    assert codes(LIAISON, before.replace("note: 甲}", "note: 乙}"), before) == ["A18"]
+
+
+def test_one_report_put_otherwise_makes_no_room_for_more() -> None:
+    before, day = reported("by: 张三"), date(2024, 8, 1)
+    line = next(line for line in before.splitlines(keepends=True) if "by: 张三" in line)
+    two = before.replace(line, line.replace("note: 甲", "note: 乙") * 2)
+
+    assert codes(LIAISON, two, before, day=day) == ["A19"]
+
+
 def test_a_new_measure_brings_no_report_of_others() -> None:
     measure = (
         "          - {id: 1-5, kind: 一次性, title: 新, status: 推进中, "
