@@ -431,3 +431,17 @@ def test_an_item_that_comes_back_is_what_the_commit_is_called_after(work: Work) 
     assert work.jimoplan("undo", "--yes").code == 0
 
     assert work.commits()[0] == f"撤销 {removed}:1-4 负责人出庭率:新增(在任务 1)"
+
+
+def test_what_was_taken_back_since_is_not_in_the_way(work: Work) -> None:
+    before = work.text
+    work.update("3-1", "--status", "推进中")
+    started = work.text
+    work.update("3-1", "--status", "暂缓", "--reason", "等批复")
+    for _ in range(3):  # taken back, made again, taken back
+        assert work.jimoplan("undo", "--yes").code == 0
+    assert work.text == started
+
+    outcome = work.jimoplan("undo", "HEAD~4", "--yes")
+
+    assert (outcome.code, work.text) == (0, before), outcome.errors

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from audited import LEADER, LIAISON, OUTSIDER, PEOPLED, SUPERVISOR
+from audited import LEADER, LIAISON, OUTSIDER, PEOPLED, SUPERVISOR, listed
 from repositories import Work, make_repository
 
 DUE = ("--due", "2024-07-31", "--reason", "等", "--approved-by", "王五")
@@ -54,6 +54,25 @@ def test_a_change_that_was_not_permitted_is_told_with_its_rule(work: Work) -> No
     assert "  A12 超出本人职责 3-1 完成时限 2024-09-30→2024-10-31" in outcome.text
     assert "  A24 改了时限没有留下原时限 3-1" in outcome.text
     assert "可以" not in outcome.text.split("注:")[0].split("→")[0]
+
+
+def test_what_a_merge_brought_of_an_item_is_told_as_well(work: Work) -> None:
+    work.git("reset", "--quiet", "--hard", "HEAD~1")
+    work.be(SUPERVISOR)
+    work.git("checkout", "--quiet", "-b", "支")
+    work.replace("title: 制发应诉规则", "title: 制发新规则")
+    work.git("commit", "--quiet", "--all", "--message=改题\n\nPlan-Reason: 会议")
+    work.git("checkout", "--quiet", "main")
+    work.replace(f"      - {listed(SUPERVISOR, '督查')}\n", f"      - {listed(LEADER, '督查')}\n")
+    work.git("commit", "--quiet", "--all", "--message=交接\n\nPlan-Reason: 会议")
+    work.be(LIAISON)
+    work.git("merge", "--quiet", "--no-edit", "支")
+    whole, part = work.jimoplan("audit"), work.jimoplan("audit", "1-1")
+
+    assert (whole.code, part.code) == (1, 1)
+    brought = "  A14 合并带进了无权的改动 1-1 举措名称"
+    assert brought in whole.text
+    assert brought in part.text
 
 
 def test_a_report_that_was_put_otherwise_and_taken_back_is_told_as_that(work: Work) -> None:

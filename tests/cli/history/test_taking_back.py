@@ -328,8 +328,16 @@ def test_another_s_review_is_taken_back_by_a_supervisor_with_a_reason(work: Work
     assert last(work) == ["A25", "A26"]
     work.git("reset", "--quiet", "--hard", "HEAD~1")
     revert(work, SUPERVISOR, "HEAD", reason="审核有误")
-
     assert rules(work) == []
+
+    work.git("reset", "--quiet", "--hard", "HEAD~1")
+    with unchanged(work):
+        for who in (LIAISON, SUPERVISOR):
+            work.be(who)
+            refused = work.jimoplan("undo", "HEAD", "--yes")
+            assert (refused.code, "--plan-reason" in refused.errors) == (1, True)
+    undone = work.jimoplan("undo", "HEAD", "--yes", "--plan-reason", "审核有误")
+    assert (undone.code, rules(work)) == (0, []), undone.errors
 
 
 def test_what_a_closing_rests_on_is_not_taken_back_afterwards(work: Work) -> None:

@@ -97,10 +97,19 @@ class ChangesOfPlan:
                 yield change
 
     def later_than(self, commit: str) -> Iterator[tuple[Commit, Changes]]:
-        """The changes that whoever made a commit had not seen, merges left out, newest first."""
+        """The changes that whoever made a commit had not seen, merges left out, newest first.
+
+        What has been taken back since, and its taking back, come to nothing.
+        """
         seen = self._graph.ancestors(commit)
+        undone: set[str] = set()
         for later in self.newest_first():
-            if later.id not in seen and not later.is_merge:
+            if later.id in seen or later.is_merge or later.id in undone:
+                continue
+            targets = later.values_of(UNDO)
+            if targets and seen.isdisjoint(targets):
+                undone.update(targets)
+            else:
                 yield later, self.at(later.id).changes
 
     def brought_by(self, merge: Commit) -> Iterator[tuple[Commit, Changes]]:

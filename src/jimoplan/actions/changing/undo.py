@@ -31,7 +31,7 @@ from jimoplan.core.changes.told import tell
 from jimoplan.core.changes.words import describe
 from jimoplan.core.history.commits import Commit, Identity
 from jimoplan.core.plan.model import Plan, Review
-from jimoplan.core.plan.rights import address_of
+from jimoplan.core.plan.rights import address_of, rights_of
 from jimoplan.core.text.problems import Problem
 from jimoplan.core.text.writing.apply import Made
 from jimoplan.core.workflow.steps import check_open
@@ -67,14 +67,14 @@ class LeftBehindError(FaultyPlanError):
 
 
 class OthersReviewError(JimoplanError):
-    """A review is taken back by whoever made it, and by nobody else."""
+    """A review is taken back by whoever made it, or by 督查 with a reason, and by nobody else."""
 
     exit_code = ExitCode.NO
 
     def __init__(self, review: Review) -> None:
         super().__init__(
             f"这次改动是 {review.by} 的审核({review.result}),别人不能撤销或恢复,没有写入",
-            "请审核人自己撤销,或重新审核",
+            "请审核人自己撤销;确实不对的,请督查撤销,加上 --plan-reason 依据",
         )
 
 
@@ -168,7 +168,7 @@ def _take_back(
 ) -> Proposal:
     """The inverse of a change as a proposal; raises as `propose_undo` does."""
     inverse = _invert(_history_of(workplace), undone)
-    _check_reviews(inverse, workplace.identity)
+    _check_reviews(reading.plan, inverse, workplace.identity)
     _check_open(reading.plan, inverse)
     later = list(past.later_than(undone.commit.id))
     under = [c for c in inverse if any(_overlays(changes, c) for _, changes in later)]
@@ -218,9 +218,13 @@ _SHALLOW = (
 )
 
 
-def _check_reviews(inverse: Changes, identity: Identity | None) -> None:
-    """Raises JimoplanError where a review would be undone, or redone, by another person."""
-    for change in inverse:
+def _check_reviews(plan: Plan, inverse: Changes, identity: Identity | None) -> None:
+    """Raises JimoplanError where a review would be undone, or redone, by another person.
+
+    A 督查 may take it back, whom the rules of audit ask for a reason.
+    """
+    supervises = identity and rights_of(plan, identity.email).supervises
+    for change in () if supervises else inverse:
         match change:
             case Insert(_, Element(Review() as review), _) | Remove(
                 _, Element(Review() as review), _

@@ -188,9 +188,9 @@ def open_audit(
 
 
 def _of_items(judged: Iterable[Judged], changes: Iterable[AuditedChange]) -> tuple[Judged, ...]:
-    """The commits that changed items asked about."""
+    """The commits that changed items asked about, or are at fault for what they brought of them."""
     ids = {change.commit.id for change in changes}
-    return tuple(each for each in judged if each.commit.id in ids)
+    return tuple(each for each in judged if each.commit.id in ids or each.breaches)
 
 
 def _seek(plan: Plan | None, part: Part, history: History) -> Sought:

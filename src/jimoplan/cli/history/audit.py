@@ -138,7 +138,10 @@ _ID = re.compile("[0-9]{1,3}(-[0-9]{1,3})?")
 
 
 def write_changes(found: Audit) -> Iterator[str]:
-    """For each change of the items asked about who made it, as what, and by what right or not."""
+    """For each change of the items asked about who made it, as what, and by what right or not.
+
+    What merges brought of them and were not to bring comes last.
+    """
     last = None
     for change in found.changes:
         commit = change.commit
@@ -154,6 +157,11 @@ def write_changes(found: Audit) -> Iterator[str]:
             yield f"      → {_say_end(breach.settled) if breach.settled else breach.rule.remedy}"
     if found.changes:
         yield ""
+    told = [(change.commit, breach) for change in found.changes for breach in change.breaches]
+    yield from write_violations(
+        each._replace(breaches=tuple(b for b in each.breaches if (each.commit, b) not in told))
+        for each in found.judged
+    )
 
 
 def runs_unattended() -> bool:
