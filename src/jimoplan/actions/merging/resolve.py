@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.merging.merge import merge_again
+from jimoplan.actions.merging.merge_again import Trace, try_again
 from jimoplan.actions.merging.merge_texts import MergedText
 from jimoplan.actions.plan.open import only_errors
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
@@ -26,7 +26,6 @@ from jimoplan.git.merging import (
     Stages,
     changes_nothing,
     has_stash,
-    is_as_ours,
     read_stages,
     stage,
 )
@@ -55,8 +54,8 @@ class BrokenMarkersError(JimoplanError):
 class Unresolved(NamedTuple):
     """A file as it stands in the middle of a merge, what git has of it, and what git is about.
 
-    `again` is what merging once more comes to, where the file shows no trace of any merging; the
-    pieces then are that text's.
+    `again` is what merging once more comes to, where our driver has not merged the file and nobody
+    has edited it; the pieces then are that text's. `trace` says what the file shows of that.
     """
 
     workplace: Workplace
@@ -65,6 +64,7 @@ class Unresolved(NamedTuple):
     stages: Stages = Stages()
     busy: str = ""
     again: MergedText | None = None
+    trace: Trace = Trace.OURS
 
     @property
     def open_places(self) -> int:
@@ -96,7 +96,8 @@ def open_conflicts(file: Path | None, start: Path) -> Unresolved:
     """The places with conflict markers, those left out that people have settled by hand.
 
     A file that git holds for unmerged and that is ours to the byte proves nothing: a merge driver
-    that cannot be started leaves it so. It is merged again.
+    that cannot be started leaves it so. It is merged again, and so is what git merged line by line
+    for want of a driver, unless somebody has edited it since.
     Raises JimoplanError where there is no such file or it is no UTF-8, BrokenMarkersError.
     """
     workplace = find_workplace(file, start)
@@ -108,14 +109,14 @@ def open_conflicts(file: Path | None, start: Path) -> Unresolved:
         raise BrokenMarkersError(shown_path(workplace.path), broken)
     pieces = tuple(split_hunks(text))
     repository = workplace.repository
-    busy = (repository.going_on() if repository else None) or ""
-    stages = read_stages(repository) if repository else Stages()
-    unresolved = Unresolved(workplace, data, pieces, stages, busy)
-    again = None if unresolved.open_places else _merge_again(unresolved)
-    if again is None:
-        return unresolved
-    merged = _decode(again.data, workplace.path)
-    return unresolved._replace(pieces=tuple(split_hunks(merged)), again=again)
+    if repository is None:
+        return Unresolved(workplace, data, pieces)
+    busy = repository.going_on() or ""
+    stages = read_stages(repository)
+    trace, again = try_again(repository, stages, data, pieces)
+    if again:
+        pieces = tuple(split_hunks(_decode(again.data, workplace.path)))
+    return Unresolved(workplace, data, pieces, stages, busy, again, trace)
 
 
 def resolve(unresolved: Unresolved, choices: Mapping[int, bool]) -> Resolved:
@@ -157,14 +158,6 @@ def _decode(data: bytes, path: Path) -> str:
         raise JimoplanError(
             f"{path} 不是 UTF-8 编码的文字", "在编辑器里“另存为”,编码选 UTF-8"
         ) from None
-
-
-def _merge_again(unresolved: Unresolved) -> MergedText | None:
-    """What merging comes to, None where the file shows that somebody has merged or settled it."""
-    repository, three = unresolved.workplace.repository, unresolved.stages.three
-    if not (repository and three and is_as_ours(repository)):
-        return None
-    return merge_again(three._replace(ours=unresolved.data), repository)
 
 
 def _how_to_go_on(repository: Repository, busy: str) -> str:

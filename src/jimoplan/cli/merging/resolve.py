@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from jimoplan.actions.merging.merge_again import Trace
 from jimoplan.actions.merging.questions import Question, ask_each
 from jimoplan.actions.merging.resolve import Resolved, Unresolved, open_conflicts, resolve
 from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, read_telling
@@ -69,11 +70,22 @@ def run(
 def _introduce(unresolved: Unresolved) -> Iterator[str]:
     """What the person should know before choosing."""
     name = shown_path(unresolved.workplace.path)
-    if unresolved.again:
+    if unresolved.trace is Trace.GIT:
+        yield (
+            f"{name} 是 git 逐行合并的(合并驱动没有装,或没有起作用),"
+            "现按编号和字段重新合并;装好驱动运行 jimoplan git setup"
+        )
+    if unresolved.trace is Trace.EDITED:
+        yield (
+            f"{name} 是 git 逐行合并的,合并以后又有人手工改过:不重新合并,手工改的都保留,"
+            "只逐处问还剩的冲突;装好驱动运行 jimoplan git setup"
+        )
+    if unresolved.trace is Trace.NOBODY:
         yield (
             f"{name} 和我方的版本一字不差,看不出有谁合并过、取舍过(多半是合并驱动没有启动成功),"
             "现按编号和字段重新合并;装好驱动运行 jimoplan git setup"
         )
+    if unresolved.again:
         yield from unresolved.again.notes
     if unresolved.open_places and unresolved.is_rebase:
         yield (
