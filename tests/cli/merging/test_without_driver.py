@@ -120,3 +120,61 @@ def test_line_ends_stay_as_the_work_tree_has_them(tmp_path: Path) -> None:
     assert outcome.code == 0, outcome.errors
     assert work.text.count("\r\n") == work.text.count("\n")
     assert sorted(notes(work)) == sorted(["指导12件", "乙", "甲"])
+
+
+# Edited by hand since git merged it.
+
+BY_HAND = "title: 制发应诉规则", "title: 制发应诉细则"
+
+
+def edited(folder: Path, ours: list[Edit], theirs: list[Edit]) -> Work:
+    work = merged_by_git(folder, ours, theirs)
+    work.replace(*BY_HAND)
+    return work
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("1", ["乙"]), ("2", ["甲"]), ("3", ["乙", "甲"]), ("两条都留", ["乙", "甲"])],
+)
+def test_what_was_edited_stays_and_two_reports_are_asked_as_two(
+    tmp_path: Path, typed: str, kept: list[str]
+) -> None:
+    work = edited(tmp_path / "work", [report("乙")], [report("甲")])
+    outcome = answer(work, ["resolve"], f"{typed}\n")
+
+    assert outcome.code == 0, outcome.errors
+    assert "合并以后又有人手工改过:不重新合并,手工改的都保留" in outcome.errors
+    assert "只有我方有:1-2 填报记录 2024-05-06 张三:乙" in outcome.errors
+    assert "只有对方有:1-2 填报记录 2024-05-06 李四:甲" in outcome.errors
+    assert "保留哪个? [1/2/3(两条都留)/跳过] " in outcome.errors
+    assert notes(work) == ["指导12件", *kept]
+    assert BY_HAND[1] in work.text
+    assert work.status() == ["M  plan.yaml"]
+
+
+def test_a_report_and_a_remark_are_both_kept_and_another_place_stays_open(tmp_path: Path) -> None:
+    ours, theirs = (
+        [replace("title: 负责人出庭率", f"title: 出庭率{x}"), make]
+        for x, make in (("甲", report("乙", "1-4")), ("乙", remark("请抓紧", "1-4")))
+    )
+    work = edited(tmp_path / "work", ours, theirs)
+    outcome = answer(work, ["resolve"], "跳过\n3\n")
+
+    assert outcome.code == 1, outcome.errors
+    assert "还有 1 处没有取舍" in outcome.errors
+    assert answer(work, ["resolve"], "2\n").code == 0
+    assert measure(work, 3)["title"] == "出庭率乙"
+    assert notes(work, 3) == ["乙"]
+    assert [each["text"] for each in measure(work, 3)["remarks"]] == ["请抓紧"]
+
+
+def test_one_report_written_differently_is_one_question(tmp_path: Path) -> None:
+    first = "{date: 2024-04-01, note: 指导12件}"
+    sides = [[replace(first, first.replace("12", each))] for each in ("13", "14")]
+    work = edited(tmp_path / "work", sides[0], sides[1])
+    outcome = answer(work, ["resolve"], "2\n")
+
+    assert outcome.code == 0, outcome.errors
+    assert "1-2 进展情况:张三填 指导13件,李四填 指导14件,保留哪个? [1/2/跳过] " in outcome.errors
+    assert notes(work) == ["指导14件"]

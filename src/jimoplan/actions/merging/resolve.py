@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from contextlib import nullcontext
+from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
+from jimoplan.actions.merging.keep_both import keep_both
 from jimoplan.actions.merging.merge_again import Trace, try_again
 from jimoplan.actions.merging.merge_texts import MergedText
 from jimoplan.actions.plan.open import only_errors
@@ -77,6 +79,14 @@ class Unresolved(NamedTuple):
         return self.busy == _REBASE
 
 
+class Keep(Enum):
+    """What is kept of a place."""
+
+    OURS = auto()
+    THEIRS = auto()
+    BOTH = auto()
+
+
 class Resolved(NamedTuple):
     """What is left open; the errors of a plan without markers; whether git was told, what next.
 
@@ -119,10 +129,11 @@ def open_conflicts(file: Path | None, start: Path) -> Unresolved:
     return Unresolved(workplace, data, pieces, stages, busy, again, trace)
 
 
-def resolve(unresolved: Unresolved, choices: Mapping[int, bool]) -> Resolved:
-    """Take theirs (True) or ours of the places chosen, by their position, and write the file.
+def resolve(unresolved: Unresolved, choices: Mapping[int, Keep]) -> Resolved:
+    """Keep what is chosen of each place, by its position, and write the file.
 
-    When nothing is left and the plan has no errors, git is told that the conflict is resolved.
+    A place of which both cannot be kept stays open. When nothing is left and the plan has no
+    errors, git is told that the conflict is resolved.
     Raises JimoplanError where the file has changed in the meantime or cannot be written.
     """
     workplace, repository = unresolved.workplace, unresolved.workplace.repository
@@ -170,14 +181,18 @@ def _how_to_go_on(repository: Repository, busy: str) -> str:
     return f"git {command} {'--skip' if changes_nothing(repository) else '--continue'}"
 
 
-def _settle(pieces: tuple[Piece, ...], choices: Mapping[int, bool]) -> list[Piece]:
-    settled: list[Piece] = []
-    position = 0
-    for piece in pieces:
-        if isinstance(piece, Hunk):
-            chosen = choices.get(position)
-            position += 1
-            settled.append(piece if chosen is None else piece.theirs if chosen else piece.ours)
-        else:
-            settled.append(piece)
+def _settle(pieces: tuple[Piece, ...], choices: Mapping[int, Keep]) -> list[Piece]:
+    places = [at for at, piece in enumerate(pieces) if isinstance(piece, Hunk)]
+    chosen = {places[position]: keep for position, keep in choices.items()}
+    settled = [_take(piece, chosen.get(at)) for at, piece in enumerate(pieces)]
+    for at in sorted((at for at, keep in chosen.items() if keep is Keep.BOTH), reverse=True):
+        both = keep_both(settled, at)
+        if both:
+            settled[both.start : both.end] = [both.text]
     return settled
+
+
+def _take(piece: Piece, keep: Keep | None) -> Piece:
+    if isinstance(piece, str) or keep in {None, Keep.BOTH}:
+        return piece
+    return piece.theirs if keep is Keep.THEIRS else piece.ours
