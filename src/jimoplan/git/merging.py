@@ -125,6 +125,14 @@ def find_tips(
     return next(_having(repository, objects, ["HEAD"], three.ours), None), theirs
 
 
+def read_merged(repository: Repository) -> tuple[str, ...]:
+    """The commits that git is about to merge, HEAD first; none where it is not about to."""
+    path = repository.git_folder / "MERGE_HEAD"
+    heads = path.read_text("ascii", "replace").split() if path.is_file() else []
+    head = repository.read_head().commit
+    return (head, *heads) if head and heads else ()
+
+
 def _having(
     repository: Repository, objects: ObjectReader, names: Iterable[str], data: bytes
 ) -> Iterator[str]:

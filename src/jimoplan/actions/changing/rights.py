@@ -1,21 +1,19 @@
 """The rules of audit asked before a change is made: what they would call a violation is refused."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from jimoplan.actions.history.audit import audit_ahead
 from jimoplan.actions.plan.texts import check_line
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.audit.actors import Actor, judge_actor
+from jimoplan.core.audit.beforehand import tell_beforehand
 from jimoplan.core.audit.guarded import guarded_as
 from jimoplan.core.audit.judge import Circumstances, judge
 from jimoplan.core.audit.on_record import new_reviews
-from jimoplan.core.audit.permission import who_may
-from jimoplan.core.audit.rules import BEFOREHAND, RULES, Violation
-from jimoplan.core.changes.changes import Change, Changes
-from jimoplan.core.changes.words import describe
+from jimoplan.core.audit.rules import RULES, Violation
+from jimoplan.core.changes.changes import Changes
 from jimoplan.core.plan.header import Commits
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.person import Person
 from jimoplan.core.plan.rights import people_of
 from jimoplan.errors import ExitCode, JimoplanError
 
@@ -26,7 +24,7 @@ class NotPermittedError(JimoplanError):
     exit_code = ExitCode.NO
 
     def __init__(self, plan: Plan, found: Sequence[Violation], *, by_hand: bool) -> None:
-        told = dict.fromkeys(line for each in found[:_MOST] for line in _tell(plan, each))
+        told = dict.fromkeys(line for each in found[:_MOST] for line in tell_beforehand(plan, each))
         more = [f"……等 {len(found)} 处"] if len(found) > _MOST else []
         self.words = "\n".join([*told, *more])
         refused = "没有提交" if by_hand else "没有写入"
@@ -38,7 +36,6 @@ class NotPermittedError(JimoplanError):
 
 
 _MOST = 8
-_OF_PERMISSION = frozenset({"A11", "A12", "A13", "A16"})
 
 
 def reason_trailers(reason: str | None) -> tuple[str, ...]:
@@ -116,24 +113,3 @@ def find_violations(
             of_changes = judge(plan, changes, said)
     found = (*(judge_actor(plan, actor) if people_of(plan) else ()), *of_changes)
     return found if found and repository.read_head().blob else ()
-
-
-def _tell(plan: Plan, violation: Violation) -> Iterator[str]:
-    code, change, words = violation
-    rule = RULES[code]
-    yield f"{code} {rule.title}" + (f" {describe(change)}" if change else "")
-    yield f"    {words}"
-    able = who_may(plan, change) if change and code in _OF_PERMISSION else ()
-    instead = BEFOREHAND.get(code, rule.remedy)
-    yield f"    → {instead}" + (f":{_name(able, change)}" if able else "")
-
-
-def _name(able: Sequence[Person], change: Change | None) -> str:
-    """To whom to turn, by name."""
-    names = "、".join(dict.fromkeys(f"{person.name}({person.role})" for person in able[:_NAMED]))
-    more = " 等" if len(able) > _NAMED else ""
-    basis = ",写明 --plan-reason" if change and guarded_as(change) else ""
-    return f"{names}{more}{basis}"
-
-
-_NAMED = 4

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
+from jimoplan.actions.merging.foresee import foresee_merge
 from jimoplan.actions.merging.keep_both import keep_both
 from jimoplan.actions.merging.merge_again import Trace, try_again
 from jimoplan.actions.merging.merge_texts import MergedText
@@ -91,7 +92,8 @@ class Resolved(NamedTuple):
     """What is left open; the errors of a plan without markers; whether git was told, what next.
 
     `to_check` says that a merge without markers lost something that a person has to look at;
-    `is_stashed` that what git stash pop brought back is stashed still.
+    `is_stashed` that what git stash pop brought back is stashed still. `warnings` are what an audit
+    will say of the merge once it is committed.
     """
 
     left: int
@@ -100,6 +102,7 @@ class Resolved(NamedTuple):
     go_on: str = ""
     to_check: bool = False
     is_stashed: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 def open_conflicts(file: Path | None, start: Path) -> Unresolved:
@@ -145,7 +148,8 @@ def resolve(unresolved: Unresolved, choices: Mapping[int, Keep]) -> Resolved:
         if not replace_bytes(workplace.path, data, unresolved.data):
             raise JimoplanError("计划文件刚才又有改动,没有写入", "再运行一次")
         left = sum(isinstance(piece, Hunk) for piece in pieces)
-        problems = () if left else only_errors(load_bytes(data, with_advice=False).problems)
+        loaded = load_bytes(data, with_advice=False)
+        problems = () if left else only_errors(loaded.problems)
         again = unresolved.again
         lost = bool(again and not (again.is_clean or again.has_markers))
         to_check = lost and data != unresolved.data
@@ -159,7 +163,8 @@ def resolve(unresolved: Unresolved, choices: Mapping[int, Keep]) -> Resolved:
             raise
     is_stashed = not unresolved.busy and has_stash(repository)
     go_on = _how_to_go_on(repository, unresolved.busy)
-    return Resolved(0, staged=True, go_on=go_on, is_stashed=is_stashed)
+    warnings = foresee_merge(workplace, loaded.plan) if loaded.plan else ()
+    return Resolved(0, staged=True, go_on=go_on, is_stashed=is_stashed, warnings=warnings)
 
 
 def _decode(data: bytes, path: Path) -> str:
