@@ -11,6 +11,7 @@ from jimoplan.git.repository import Repository
 from jimoplan.git.temporary import temporary_folder
 
 _MOST_CONFLICTS = 127
+_CANNOT_MERGE = "git 合并不了这些文字"
 _COMMIT_ID = 40
 _CANDIDATES = 20
 _HEADS = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD")
@@ -77,8 +78,33 @@ def weave_lines(three: Three, favour: Favour = Favour.NEITHER, size: int = 7) ->
         ran = run_git(folder, asked)
     if not 0 <= ran.code <= _MOST_CONFLICTS:
         kind = NoTextError if "Cannot merge binary files" in ran.err else GitError
-        raise kind("git 合并不了这些文字", first_line(ran.err) or f"git 退出码 {ran.code}")
+        raise kind(_CANNOT_MERGE, first_line(ran.err) or f"git 退出码 {ran.code}")
     return LineMerge(ran.out, ran.code > 0)
+
+
+def merges_of_git(three: Three, *, with_base: bool) -> Iterator[bytes]:
+    """What git writes of three texts where no driver is set up, in each way that it may have.
+
+    Line by line as `git merge-file` does, then as `git merge`, which pairs lines in another way; a
+    git that cannot do that alone (before 2.38) has none of the latter. `with_base` says that the
+    base stands between the sides.
+    """
+    if not with_base:
+        yield weave_lines(three).data
+    stream = b"".join(
+        b"commit refs/heads/%s\ncommitter a <a> 0 +0000\ndata 0\n%sM 644 inline f\ndata %d\n%s\n"
+        % (name.encode(), b"" if name == "base" else b"from refs/heads/base\n", len(data), data)
+        for name, data in zip(Three._fields, three, strict=True)
+    )
+    with temporary_folder() as folder:
+        ask_git(folder, ["init", "--quiet", "--bare"], _CANNOT_MERGE)
+        ask_git(folder, ["fast-import", "--quiet"], _CANNOT_MERGE, given=stream)
+        for style in ("diff3", "zdiff3") if with_base else ("merge",):
+            asked = ["-c", f"merge.conflictStyle={style}", "merge-tree", "--write-tree"]
+            ran = run_git(folder, [*asked, "ours", "theirs"])
+            tree = first_line(ran.out.decode("ascii", "replace"))
+            if ran.code in {0, 1} and tree:
+                yield ask_git(folder, ["cat-file", "blob", f"{tree}:f"], _CANNOT_MERGE)
 
 
 def find_tips(
@@ -97,6 +123,14 @@ def find_tips(
         found = run_git(repository.folder, asked).out.decode().split()
         theirs = next(_having(repository, objects, found, three.theirs), None)
     return next(_having(repository, objects, ["HEAD"], three.ours), None), theirs
+
+
+def read_merged(repository: Repository) -> tuple[str, ...]:
+    """The commits that git is about to merge, HEAD first; none where it is not about to."""
+    path = repository.git_folder / "MERGE_HEAD"
+    heads = path.read_text("ascii", "replace").split() if path.is_file() else []
+    head = repository.read_head().commit
+    return (head, *heads) if head and heads else ()
 
 
 def _having(

@@ -1,23 +1,20 @@
 """The rules of audit asked before a change is made: what they would call a violation is refused."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from shlex import quote
 
 from jimoplan.actions.history.audit import audit_ahead
 from jimoplan.actions.plan.texts import check_line
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.audit.actors import Actor, judge_actor
+from jimoplan.core.audit.beforehand import tell_beforehand
 from jimoplan.core.audit.guarded import guarded_as
 from jimoplan.core.audit.judge import Circumstances, judge
 from jimoplan.core.audit.on_record import new_reviews
-from jimoplan.core.audit.permission import who_may
-from jimoplan.core.audit.rules import BEFOREHAND, RULES, Violation
-from jimoplan.core.changes.changes import Change, Changes, Set, Subject
-from jimoplan.core.changes.words import describe
+from jimoplan.core.audit.rules import RULES, Violation
+from jimoplan.core.changes.changes import Changes, Set
 from jimoplan.core.plan.header import Commits
 from jimoplan.core.plan.model import Plan, Status
-from jimoplan.core.plan.person import Duty, Person
 from jimoplan.core.plan.rights import people_of
 from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.system.files import shown_path
@@ -35,7 +32,10 @@ class NotPermittedError(JimoplanError):
         self, plan: Plan, changes: Changes, found: Sequence[Violation], edited: str | None = None
     ) -> None:
         found = _without_implied(found)
-        lines = (_tell(plan, changes, each, edited) for each in found[:_MOST])
+        lines = (
+            tell_beforehand(plan, changes, each, _say_put_back(each, edited) if edited else "")
+            for each in found[:_MOST]
+        )
         told = dict.fromkeys(line for each in lines for line in each)
         more = [f"……等 {len(found)} 处"] if len(found) > _MOST else []
         self.words = "\n".join([*told, *more])
@@ -48,7 +48,6 @@ class NotPermittedError(JimoplanError):
 
 
 _MOST = 8
-_OF_PERMISSION = frozenset({"A12", "A13", "A16"})
 _OF_WHOSE_WORD = frozenset({"A15", "A16", "A17", "A18"})
 
 
@@ -136,27 +135,14 @@ def find_violations(
     return found if found and repository.read_head().blob else ()
 
 
-def _tell(plan: Plan, changes: Changes, violation: Violation, edited: str | None) -> Iterator[str]:
-    code, change, words = violation
-    rule = RULES[code]
-    yield f"{code} {rule.title}" + (f" {describe(change)}" if change else "")
-    yield f"    {words}"
-    able: Sequence[Person] = ()
-    if code == "A11":  # whatever was to be changed: nobody else adds anyone to the list
-        able = [person for person in people_of(plan) if person.role is Duty.SUPERVISOR]
-    elif change and code in _OF_PERMISSION:
-        able = who_may(plan, change, changes)
-    instead = BEFOREHAND.get(code, rule.remedy)
-    if edited and code == "A25":
-        instead = _say_put_back(change, edited)
-    yield f"    → {_numbered(instead, change)}" + (f":{_name(able, code, change)}" if able else "")
-
-
-def _say_put_back(change: Change | None, edited: str) -> str:
+def _say_put_back(violation: Violation, edited: str) -> str:
     """What to do about a status that only a review gives or takes, where the file has it already.
 
-    A review reads the file: it refuses what is closed in it.
+    A review reads the file: it refuses what is closed in it. '' for any other violation.
     """
+    code, change, _ = violation
+    if code != "A25":
+        return ""
     whole = f"(手工改动都不要的,git restore {edited})"
     match change:
         case Set(_, "status", Status.CLOSED, _):
@@ -165,21 +151,3 @@ def _say_put_back(change: Change | None, edited: str) -> str:
             return f"把状态改回已完成{whole},再由另一个人用 jimoplan review 编号 --approve 销号"
     begun = f"改回{change.old}" if isinstance(change, Set) else "改成未启动或推进中"
     return f"把状态{begun}{whole},办结时用 jimoplan update 编号 --status 已完成,再请另一个人审核"
-
-
-def _numbered(words: str, change: Change | None) -> str:
-    """The commands in words with the number of the item that a change is about."""
-    if change is None or change.item.subject not in {Subject.TASK, Subject.MEASURE}:
-        return words
-    return re.sub(r"(jimoplan [a-z]+) 编号", rf"\1 {change.item.id}", words)
-
-
-def _name(able: Sequence[Person], code: str, change: Change | None) -> str:
-    """To whom to turn, by name."""
-    names = "、".join(dict.fromkeys(f"{person.name}({person.role})" for person in able[:_NAMED]))
-    more = " 等" if len(able) > _NAMED else ""
-    guarded = code != "A11" and change is not None and guarded_as(change)
-    return f"{names}{more}{',写明 --plan-reason' if guarded else ''}"
-
-
-_NAMED = 4

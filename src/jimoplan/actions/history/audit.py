@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, datetime
 from functools import cache, partial
@@ -212,9 +212,12 @@ def _seek(plan: Plan | None, part: Part, history: History) -> Sought:
 
 
 @contextmanager
-def audit_ahead(repository: Repository) -> Iterator[AuditedRange]:
-    """What led to whatever is committed next, as an audit would ask it of history."""
-    history = read_history(repository)
+def audit_ahead(repository: Repository, merged: Sequence[str] = ()) -> Iterator[AuditedRange]:
+    """What led to whatever is committed next, as an audit would ask it of history.
+
+    That is a merge where other commits are `merged` with HEAD.
+    """
+    history = read_history(repository, ("HEAD", *merged))
     with open_cache(repository, KEPT_AS) as memo, open_objects(repository) as objects:
         trail = _open_trail(objects, history, (repository.path,))
         grounds = (history.names, sorted(history.cut))

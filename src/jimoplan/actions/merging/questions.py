@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from jimoplan.actions.merging.keep_both import are_apart, keep_both
 from jimoplan.actions.merging.merge import merge_again
 from jimoplan.actions.merging.resolve import Unresolved
 from jimoplan.core.changes.diff import diff
@@ -18,16 +19,17 @@ _SETTER = re.compile(r"(?:我方|对方) (?P<author>.+) \d{4}-\d\d-\d\d [0-9a-f]
 
 
 class Asked(NamedTuple):
-    """What is asked of a hunk, and how the sides are spoken of."""
+    """What is asked of a hunk, how the sides are spoken of, and whether both could be kept."""
 
     words: str
     names: Names
+    may_keep_both: bool = False
 
 
 class Question(NamedTuple):
     """A place that is still open: the line its markers begin in and what the sides say.
 
-    What cannot be said in words has to be seen.
+    What cannot be said in words has to be seen. Of separate records, both may be kept.
     """
 
     line: int
@@ -35,6 +37,7 @@ class Question(NamedTuple):
     hunk: Hunk
     names: Names
     is_worded: bool
+    may_keep_both: bool
 
 
 def ask_each(unresolved: Unresolved) -> Iterator[Question]:
@@ -51,7 +54,7 @@ def ask_each(unresolved: Unresolved) -> Iterator[Question]:
         if isinstance(piece, Hunk):
             asked = known.get(position) or reader.ask(position, piece)
             shown = asked.words or f"第 {line} 行起,双方写法不同"
-            yield Question(line, shown, piece, asked.names, bool(asked.words))
+            yield Question(line, shown, piece, asked.names, bool(asked.words), asked.may_keep_both)
         line += count_lines(write_pieces([piece], "\n"))
 
 
@@ -97,6 +100,7 @@ class _HunkReader:
     """Reads what hunks come to, all others taken as ours meanwhile."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
         self._taken = [take_side([piece], theirs=False) for piece in pieces]
         self._reader = PieceReader()
 
@@ -106,10 +110,14 @@ class _HunkReader:
         before, after = self._taken[:position], self._taken[position + 1 :]
         ours = self._read(self._taken)
         theirs = self._read([*before, hunk.theirs, *after]) if ours else None
+        if ours is None or theirs is None:
+            return Asked("", names)
         try:
-            return Asked(ask_which(diff(ours, theirs), names) if ours and theirs else "", names)
+            changes = diff(ours, theirs)
         except ValueError:  # an id that stands in it twice
             return Asked("", names)
+        both = are_apart(changes) and keep_both(self._pieces, position) is not None
+        return Asked(ask_which(changes, names, by_author=True), names, both)
 
     def _read(self, taken: Sequence[str]) -> Plan | None:
         return self._reader.read("".join(taken).encode("utf-8"))

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from contextlib import nullcontext
+from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.merging.merge import merge_again
+from jimoplan.actions.merging.foresee import foresee_merge
+from jimoplan.actions.merging.keep_both import keep_both
+from jimoplan.actions.merging.merge_again import Trace, try_again
 from jimoplan.actions.merging.merge_texts import MergedText
 from jimoplan.actions.plan.open import only_errors
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
@@ -26,7 +29,6 @@ from jimoplan.git.merging import (
     Stages,
     changes_nothing,
     has_stash,
-    is_as_ours,
     read_stages,
     stage,
 )
@@ -55,8 +57,8 @@ class BrokenMarkersError(JimoplanError):
 class Unresolved(NamedTuple):
     """A file as it stands in the middle of a merge, what git has of it, and what git is about.
 
-    `again` is what merging once more comes to, where the file shows no trace of any merging; the
-    pieces then are that text's.
+    `again` is what merging once more comes to, where our driver has not merged the file and nobody
+    has edited it; the pieces then are that text's. `trace` says what the file shows of that.
     """
 
     workplace: Workplace
@@ -65,6 +67,7 @@ class Unresolved(NamedTuple):
     stages: Stages = Stages()
     busy: str = ""
     again: MergedText | None = None
+    trace: Trace = Trace.OURS
 
     @property
     def open_places(self) -> int:
@@ -77,11 +80,20 @@ class Unresolved(NamedTuple):
         return self.busy == _REBASE
 
 
+class Keep(Enum):
+    """What is kept of a place."""
+
+    OURS = auto()
+    THEIRS = auto()
+    BOTH = auto()
+
+
 class Resolved(NamedTuple):
     """What is left open; the errors of a plan without markers; whether git was told, what next.
 
     `to_check` says that a merge without markers lost something that a person has to look at;
-    `is_stashed` that what git stash pop brought back is stashed still.
+    `is_stashed` that what git stash pop brought back is stashed still. `warnings` are what an audit
+    will say of the merge once it is committed.
     """
 
     left: int
@@ -90,13 +102,15 @@ class Resolved(NamedTuple):
     go_on: str = ""
     to_check: bool = False
     is_stashed: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 def open_conflicts(file: Path | None, start: Path) -> Unresolved:
     """The places with conflict markers, those left out that people have settled by hand.
 
     A file that git holds for unmerged and that is ours to the byte proves nothing: a merge driver
-    that cannot be started leaves it so. It is merged again.
+    that cannot be started leaves it so. It is merged again, and so is what git merged line by line
+    for want of a driver, unless somebody has edited it since.
     Raises JimoplanError where there is no such file or it is no UTF-8, BrokenMarkersError.
     """
     workplace = find_workplace(file, start)
@@ -108,20 +122,21 @@ def open_conflicts(file: Path | None, start: Path) -> Unresolved:
         raise BrokenMarkersError(shown_path(workplace.path), broken)
     pieces = tuple(split_hunks(text))
     repository = workplace.repository
-    busy = (repository.going_on() if repository else None) or ""
-    stages = read_stages(repository) if repository else Stages()
-    unresolved = Unresolved(workplace, data, pieces, stages, busy)
-    again = None if unresolved.open_places else _merge_again(unresolved)
-    if again is None:
-        return unresolved
-    merged = _decode(again.data, workplace.path)
-    return unresolved._replace(pieces=tuple(split_hunks(merged)), again=again)
+    if repository is None:
+        return Unresolved(workplace, data, pieces)
+    busy = repository.going_on() or ""
+    stages = read_stages(repository)
+    trace, again = try_again(repository, stages, data, pieces)
+    if again:
+        pieces = tuple(split_hunks(_decode(again.data, workplace.path)))
+    return Unresolved(workplace, data, pieces, stages, busy, again, trace)
 
 
-def resolve(unresolved: Unresolved, choices: Mapping[int, bool]) -> Resolved:
-    """Take theirs (True) or ours of the places chosen, by their position, and write the file.
+def resolve(unresolved: Unresolved, choices: Mapping[int, Keep]) -> Resolved:
+    """Keep what is chosen of each place, by its position, and write the file.
 
-    When nothing is left and the plan has no errors, git is told that the conflict is resolved.
+    A place of which both cannot be kept stays open. When nothing is left and the plan has no
+    errors, git is told that the conflict is resolved.
     Raises JimoplanError where the file has changed in the meantime or cannot be written.
     """
     workplace, repository = unresolved.workplace, unresolved.workplace.repository
@@ -133,7 +148,8 @@ def resolve(unresolved: Unresolved, choices: Mapping[int, bool]) -> Resolved:
         if not replace_bytes(workplace.path, data, unresolved.data):
             raise JimoplanError("计划文件刚才又有改动,没有写入", "再运行一次")
         left = sum(isinstance(piece, Hunk) for piece in pieces)
-        problems = () if left else only_errors(load_bytes(data, with_advice=False).problems)
+        loaded = load_bytes(data, with_advice=False)
+        problems = () if left else only_errors(loaded.problems)
         again = unresolved.again
         lost = bool(again and not (again.is_clean or again.has_markers))
         to_check = lost and data != unresolved.data
@@ -147,7 +163,8 @@ def resolve(unresolved: Unresolved, choices: Mapping[int, bool]) -> Resolved:
             raise
     is_stashed = not unresolved.busy and has_stash(repository)
     go_on = _how_to_go_on(repository, unresolved.busy)
-    return Resolved(0, staged=True, go_on=go_on, is_stashed=is_stashed)
+    warnings = foresee_merge(workplace, loaded.plan) if loaded.plan else ()
+    return Resolved(0, staged=True, go_on=go_on, is_stashed=is_stashed, warnings=warnings)
 
 
 def _decode(data: bytes, path: Path) -> str:
@@ -157,14 +174,6 @@ def _decode(data: bytes, path: Path) -> str:
         raise JimoplanError(
             f"{path} 不是 UTF-8 编码的文字", "在编辑器里“另存为”,编码选 UTF-8"
         ) from None
-
-
-def _merge_again(unresolved: Unresolved) -> MergedText | None:
-    """What merging comes to, None where the file shows that somebody has merged or settled it."""
-    repository, three = unresolved.workplace.repository, unresolved.stages.three
-    if not (repository and three and is_as_ours(repository)):
-        return None
-    return merge_again(three._replace(ours=unresolved.data), repository)
 
 
 def _how_to_go_on(repository: Repository, busy: str) -> str:
@@ -177,14 +186,18 @@ def _how_to_go_on(repository: Repository, busy: str) -> str:
     return f"git {command} {'--skip' if changes_nothing(repository) else '--continue'}"
 
 
-def _settle(pieces: tuple[Piece, ...], choices: Mapping[int, bool]) -> list[Piece]:
-    settled: list[Piece] = []
-    position = 0
-    for piece in pieces:
-        if isinstance(piece, Hunk):
-            chosen = choices.get(position)
-            position += 1
-            settled.append(piece if chosen is None else piece.theirs if chosen else piece.ours)
-        else:
-            settled.append(piece)
+def _settle(pieces: tuple[Piece, ...], choices: Mapping[int, Keep]) -> list[Piece]:
+    places = [at for at, piece in enumerate(pieces) if isinstance(piece, Hunk)]
+    chosen = {places[position]: keep for position, keep in choices.items()}
+    settled = [_take(piece, chosen.get(at)) for at, piece in enumerate(pieces)]
+    for at in sorted((at for at, keep in chosen.items() if keep is Keep.BOTH), reverse=True):
+        both = keep_both(settled, at)
+        if both:
+            settled[both.start : both.end] = [both.text]
     return settled
+
+
+def _take(piece: Piece, keep: Keep | None) -> Piece:
+    if isinstance(piece, str) or keep in {None, Keep.BOTH}:
+        return piece
+    return piece.theirs if keep is Keep.THEIRS else piece.ours

@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
+from jimoplan.actions.merging.merge_again import Trace
 from jimoplan.actions.merging.questions import Question, ask_each
-from jimoplan.actions.merging.resolve import Resolved, Unresolved, open_conflicts, resolve
+from jimoplan.actions.merging.resolve import Keep, Resolved, Unresolved, open_conflicts, resolve
 from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, read_telling
 from jimoplan.cli.shared.problems import write_problems
 from jimoplan.cli.shared.streams import say, write_json
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.core.merge.questions import Names
 from jimoplan.core.views.answers import FORMAT_VERSION
 from jimoplan.errors import ExitCode, UsageError
 from jimoplan.system.files import shown_path
@@ -50,7 +50,8 @@ def run(
         resolve(unresolved, {})  # whoever leaves now finds markers in the file
         unresolved = open_conflicts(place, Path.cwd())
     everything = range(unresolved.open_places)
-    choices = dict.fromkeys(everything, theirs) if ours or theirs else {}
+    side = Keep.THEIRS if theirs else Keep.OURS
+    choices = dict.fromkeys(everything, side) if ours or theirs else {}
     if everything and not (choices or as_json):
         choices = _ask_all(unresolved)
     if as_json and everything and not choices:
@@ -69,11 +70,22 @@ def run(
 def _introduce(unresolved: Unresolved) -> Iterator[str]:
     """What the person should know before choosing."""
     name = shown_path(unresolved.workplace.path)
-    if unresolved.again:
+    if unresolved.trace is Trace.GIT:
+        yield (
+            f"{name} 是 git 逐行合并的(合并驱动没有装,或没有起作用),"
+            "现按编号和字段重新合并;装好驱动运行 jimoplan git setup"
+        )
+    if unresolved.trace is Trace.EDITED:
+        yield (
+            f"{name} 是 git 逐行合并的,合并以后又有人手工改过:不重新合并,手工改的都保留,"
+            "只逐处问还剩的冲突;装好驱动运行 jimoplan git setup"
+        )
+    if unresolved.trace is Trace.NOBODY:
         yield (
             f"{name} 和我方的版本一字不差,看不出有谁合并过、取舍过(多半是合并驱动没有启动成功),"
             "现按编号和字段重新合并;装好驱动运行 jimoplan git setup"
         )
+    if unresolved.again:
         yield from unresolved.again.notes
     if unresolved.open_places and unresolved.is_rebase:
         yield (
@@ -82,21 +94,22 @@ def _introduce(unresolved: Unresolved) -> Iterator[str]:
         )
 
 
-def _ask_all(unresolved: Unresolved) -> dict[int, bool]:
-    """Which side the person keeps at each place; raises UsageError without a terminal."""
+def _ask_all(unresolved: Unresolved) -> dict[int, Keep]:
+    """What the person keeps of each place; raises UsageError without a terminal."""
     count = unresolved.open_places
     if not sys.stdin.isatty():
         raise UsageError(
             f"有 {count} 处冲突要人取舍,不在终端里,没法提问",
             "全部保留一方的,写 --ours 或 --theirs;只想看看,写 --format json",
         )
-    choices: dict[int, bool] = {}
+    choices: dict[int, Keep] = {}
     for position, question in enumerate(ask_each(unresolved)):
         if not question.is_worded:
             say("".join(f"{reveal_line(line)}\n" for line in _show_lines(question)))
-        say(f"({position + 1}/{count}) {reveal_line(question.words)},保留哪个? [1/2/跳过] ")
+        offer = "1/2/3(两条都留)/跳过" if question.may_keep_both else "1/2/跳过"
+        say(f"({position + 1}/{count}) {reveal_line(question.words)},保留哪个? [{offer}] ")
         try:
-            chosen = _read_answer(question.names)
+            chosen = _read_answer(question)
         except EOFError:
             say("\n")
             break
@@ -105,16 +118,20 @@ def _ask_all(unresolved: Unresolved) -> dict[int, bool]:
     return choices
 
 
-def _read_answer(names: Names) -> bool | None:
-    """Whether theirs is wanted, None to leave the place open; raises EOFError without an answer."""
-    meant: dict[str, bool | None] = {names.ours: False, names.theirs: True}
-    meant |= {"我方": False, "1": False, "对方": True, "2": True, "跳过": None, "": None}
+def _read_answer(question: Question) -> Keep | None:
+    """What is wanted, None to leave the place open; raises EOFError without an answer."""
+    names = question.names
+    meant: dict[str, Keep | None] = {names.ours: Keep.OURS, names.theirs: Keep.THEIRS}
+    meant |= {"我方": Keep.OURS, "1": Keep.OURS, "对方": Keep.THEIRS, "2": Keep.THEIRS}
+    meant |= {"跳过": None, "": None}
+    both = "、3(两条都留)" if question.may_keep_both else ""
+    meant |= dict.fromkeys(("3", "都留", "两条都留"), Keep.BOTH) if both else {}
     meant = {_plain(word): side for word, side in meant.items()}
     while line := sys.stdin.readline():  # an empty line has its end, what ends has none
         answer = _plain(line)
         if answer in meant:
             return meant[answer]
-        wanted = f"1({names.ours})、2({names.theirs})或“跳过”"
+        wanted = f"1({names.ours})、2({names.theirs}){both}或“跳过”"
         say(f"没有看懂“{reveal_line(answer)}”,请答 {reveal_line(wanted)} ")
     raise EOFError
 
@@ -131,7 +148,7 @@ def _show_lines(question: Question) -> Iterator[str]:
         yield from (f"  {line}" for line in lines.splitlines())
 
 
-def _tell(unresolved: Unresolved, choices: dict[int, bool], outcome: Resolved) -> list[str]:
+def _tell(unresolved: Unresolved, choices: dict[int, Keep], outcome: Resolved) -> list[str]:
     name = shown_path(unresolved.workplace.path)
     if outcome.to_check:
         return [f"合并结果已写入 {name},里面没有冲突标记:先看过,再运行 jimoplan resolve"]
@@ -149,11 +166,14 @@ def _tell(unresolved: Unresolved, choices: dict[int, bool], outcome: Resolved) -
         lines += [f"全部取舍完,计划没有错误,已暂存(git add){go_on}"]
         if outcome.is_stashed:
             lines += ["取自 git stash pop 的话,存着的那一份还在;不再要了就运行 git stash drop"]
+        if outcome.warnings:
+            again = f"git checkout --merge -- {name.as_posix()}"
+            lines += [*outcome.warnings, f"要重新取舍,先运行 {again},再运行 jimoplan resolve"]
         return lines
     return [*lines, "全部取舍完,计划没有错误"]
 
 
-def _data(unresolved: Unresolved, choices: dict[int, bool], outcome: Resolved) -> dict[str, object]:
+def _data(unresolved: Unresolved, choices: dict[int, Keep], outcome: Resolved) -> dict[str, object]:
     open_places = [] if choices else [*ask_each(unresolved)]  # json chooses all or none
     return {
         "format": FORMAT_VERSION,
@@ -164,6 +184,7 @@ def _data(unresolved: Unresolved, choices: dict[int, bool], outcome: Resolved) -
         "merged_again": unresolved.again is not None,
         "staged": outcome.staged,
         "go_on": outcome.go_on or None,
+        "warnings": list(outcome.warnings),
     }
 
 

@@ -32,7 +32,7 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.records import Record
 from jimoplan.core.history.commits import Commit, Signature
 from jimoplan.core.plan.model import Plan, ReviewedFile
-from jimoplan.core.plan.rights import rights_of
+from jimoplan.core.plan.rights import people_of, rights_of
 
 
 class Scope(NamedTuple):
@@ -126,6 +126,26 @@ class AuditedRange:
         """Who has reported each item as done, for whatever is committed on top of the tip."""
         self._reports = self._find_reports()
         return self._submitters_of([self._tip])
+
+    def foresee(
+        self, tips: Sequence[str], after: Plan, said: Circumstances
+    ) -> Iterator[tuple[Side, tuple[Violation, ...]]]:
+        """What will be wrong with a merge of some commits that comes to a plan, side by side.
+
+        What these commits are told of themselves is not told again.
+        """
+        self._reports = self._find_reports()
+        said = said._replace(submitters=self._submitters_of(tips), past=self._ends.past_of(tips))
+        merger = Hand(said.actor.answering)
+        for side in self._trail.join(tips, after):
+            before = side.before
+            person = judge_actor(before, said.actor) if people_of(before) else ()
+            own = judge(before, side.own, said._replace(along=side.changes))
+            hands = self._find_hands(side.beyond) if side.brought else []
+            brought = tuple(judge_brought(before, side.brought, hands, merger))
+            told = [b.record for c in side.beyond for b in self._verdict(c)] if brought else []
+            notes = zip(brought, note(brought, before, after), strict=True)
+            yield side, (*person, *own, *(v for v, breach in notes if breach.record not in told))
 
     def offer(self, target: str, actor: Actor, reason: str) -> Offer:
         """What accepting a commit's breaches on top of the tip would be judged by."""

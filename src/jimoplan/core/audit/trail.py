@@ -7,7 +7,8 @@ from jimoplan.core.audit.rules import Violation
 from jimoplan.core.changes.changes import Changes
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.graph import CommitGraph
-from jimoplan.core.history.revisions import Revision, Revisions
+from jimoplan.core.history.revisions import Revisions
+from jimoplan.core.history.revisions import Side as Led
 from jimoplan.core.merge.own_changes import split_merge
 from jimoplan.core.plan.model import Plan, ReviewedFile
 
@@ -101,8 +102,12 @@ class Trail:
         revision = self._revisions.at(commit)
         text = self._read(revision.text) if revision.text else TrailText(None)
         faults = tuple(self._judge_file(commit, text))
-        sides = tuple(self._sides(revision, text.plan)) if text.plan else ()
+        sides = tuple(self._sides(revision.sides, revision.base, text.plan)) if text.plan else ()
         return TrailStep(revision.commit, text.plan, sides, faults)
+
+    def join(self, tips: Sequence[str], after: Plan) -> tuple[Side, ...]:
+        """What a merge of some commits would change if it came to a plan."""
+        return tuple(self._sides(*self._revisions.unite(tips), after))
 
     def broken_by(self, commit: str) -> tuple[str, ...]:
         """The commits that left a plan nobody could read, which a commit made readable again."""
@@ -152,10 +157,10 @@ class Trail:
         if content.text and text.plan is None and new:
             yield Violation("A31", None, text.fault)
 
-    def _sides(self, revision: Revision, after: Plan) -> Iterator[Side]:
-        base = self._read(revision.base).plan if revision.base else None
-        plans = [plan for side in revision.sides if (plan := self._read(side.text).plan)]
-        commits = [side.commit for side in revision.sides]
+    def _sides(self, sides: Sequence[Led], parted: str | None, after: Plan) -> Iterator[Side]:
+        base = self._read(parted).plan if parted else None
+        plans = [plan for side in sides if (plan := self._read(side.text).plan)]
+        commits = [side.commit for side in sides]
         for commit, before, split in zip(
             commits, plans, split_merge(base, plans, after), strict=True
         ):

@@ -1,6 +1,6 @@
 """The revisions of a plan: what it said before and after each commit, on every line of work."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from jimoplan.core.history.commits import Commit
@@ -60,10 +60,14 @@ class Revisions:
     def at(self, commit: str) -> Revision:
         """What a commit has for the plan, and what led to it."""
         parents = self.graph.parents(commit)
-        sides = self._unite(parents)
+        sides, base = self.unite(parents)
         texts = frozenset(self._texts[parent] for parent in parents) or frozenset({None})
-        base = self._find_base(sides) if len(sides) > 1 else None
         return Revision(self.graph.commits[commit], self._texts[commit], texts, sides, base)
+
+    def unite(self, commits: Sequence[str]) -> tuple[tuple[Side, ...], str | None]:
+        """The last readable plans of some commits, and the text at which those parted, if any."""
+        sides = self._unite(commits)
+        return sides, self._find_base(sides) if len(sides) > 1 else None
 
     def last_readable(self, commit: str) -> tuple[Side, ...]:
         """The plan at a commit, or the last readable ones before it, none of them twice."""
@@ -81,7 +85,7 @@ class Revisions:
                 self._known[at] = self._unite(self.graph.parents(at))
         return self._known[commit]
 
-    def _unite(self, commits: list[str]) -> tuple[Side, ...]:
+    def _unite(self, commits: Sequence[str]) -> tuple[Side, ...]:
         """The last readable plans of several commits, the first of those with the same text."""
         found: dict[str, Side] = {}
         for commit in commits:

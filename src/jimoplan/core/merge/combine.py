@@ -32,20 +32,11 @@ ALONG = {
         *("reason", "approved_by", "suspensions", "finished", "submitted", "submitted_by"),
         "reviews",
     ),
-    "due": ("due_changes",),
 }
-"""What comes from the side whose value a field has."""
+"""What comes from the side whose value a field has.
 
-
-def are_rivals(field: str, base: Any, one: Any, other: Any) -> bool:  # noqa: ANN401 - any list
-    """Whether two sides' new records are of the same step: how a deadline came off the same day."""
-    if field != "due_changes":
-        return False
-    new = [
-        {c.due for c in side if c not in {*base, *its}}
-        for side, its in ((one, other), (other, one))
-    ]
-    return bool(new[0] & new[1])
+The records of a moved deadline do not: whichever deadline is chosen, both were moved to once.
+"""
 
 
 class HomelessError(Exception):
@@ -222,7 +213,7 @@ class _Build:
             if field not in self._other.fields.get(ref, ()) or other == own:
                 continue
             before = get_leaf(was.model, field) if was else ()
-            if isinstance(own, tuple) and not are_rivals(field, before, own, other):
+            if isinstance(own, tuple):
                 model = set_leaf(model, field, self._weave_list(ref, field, before, own, other))
             elif field not in self._own.fields.get(ref, ()):
                 model = set_leaf(model, field, other)

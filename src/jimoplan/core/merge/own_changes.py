@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from jimoplan.core.changes.changes import (
     RETIRED,
@@ -21,7 +21,7 @@ from jimoplan.core.changes.changes import (
 )
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.outline import ItemNode, element_keys, get_leaf, get_list, outline
-from jimoplan.core.merge.combine import ALONG, are_rivals
+from jimoplan.core.merge.combine import ALONG
 from jimoplan.core.merge.renumber import differ
 from jimoplan.core.merge.updates import (
     FIGURES,
@@ -36,6 +36,8 @@ from jimoplan.core.plan.model import Measure, Plan, Update
 
 _Items = Mapping[Ref, ItemNode]
 _Value = TypeVar("_Value")
+_ALONG = {**ALONG, "due": ("due_changes",)}
+"""What may be either side's where both set a field; merges have let the record of a deadline go."""
 
 
 class MergeSplit(NamedTuple):
@@ -130,7 +132,7 @@ class _Comparison:
 
     def _goes_along(self, item: Ref, field: str) -> bool:
         """Whether sides have set to different values what a field goes along with."""
-        leaders = [leader for leader, along in ALONG.items() if field in along]
+        leaders = [leader for leader, along in _ALONG.items() if field in along]
         return any(len(set(self._expected(item, leader))) > 1 for leader in leaders)
 
     def _brings_element(self, owner: Ref, field: str, key: Element) -> bool:
@@ -149,7 +151,7 @@ class _Comparison:
         """Whether sides have told the same step otherwise, so that one of them had to be chosen."""
         lists = [get_list(items[owner].model, field) for items in self._sides if owner in items]
         was = get_list(self._base[owner].model, field) if owner in self._base else ()
-        return any(are_rivals(field, was, one, other) for one, other in combinations(lists, 2))
+        return any(_are_rivals(field, was, one, other) for one, other in combinations(lists, 2))
 
     def _is_still_needed(self, number: str) -> bool:
         """Whether what had a retired number is there, as another side has it."""
@@ -257,6 +259,17 @@ class _Comparison:
 def _changed(was: _Value, values: Iterable[_Value]) -> list[_Value]:
     """The values that are not as it was; as it was where there is none."""
     return [value for value in values if value != was] or [was]
+
+
+def _are_rivals(field: str, base: Any, one: Any, other: Any) -> bool:  # noqa: ANN401 - any list
+    """Whether two sides' new records are of the same step: how a deadline came off the same day."""
+    if field != "due_changes":
+        return False
+    new = [
+        {c.due for c in side if c not in {*base, *its}}
+        for side, its in ((one, other), (other, one))
+    ]
+    return bool(new[0] & new[1])
 
 
 def _owner(items: _Items, ref: Ref) -> Ref | None:

@@ -68,15 +68,18 @@ def _is_about(conflict: Conflict, change: Change, owners: Mapping[Ref, Ref | Non
     return inside is not None
 
 
-def ask_which(changes: Changes, names: Names) -> str:
-    """What the two sides say, of the changes that lead from ours to theirs; '' for none."""
-    return ";".join(_sayings(changes, names))
+def ask_which(changes: Changes, names: Names, *, by_author: bool = False) -> str:
+    """What the two sides say, of the changes that lead from ours to theirs; '' for none.
+
+    `by_author` says that two people's reports of one day are two.
+    """
+    return ";".join(_sayings(changes, names, by_author=by_author))
 
 
-def _sayings(changes: Changes, names: Names) -> Iterator[str]:
+def _sayings(changes: Changes, names: Names, *, by_author: bool) -> Iterator[str]:
     rest = list(changes)
     said: dict[tuple[Ref, str], tuple[list[FieldValue], list[FieldValue]]] = {}
-    for gone, new in _same_reports(changes):
+    for gone, new in same_reports(changes, by_author=by_author):
         rest.remove(gone)
         rest.remove(new)
         for field in Update.model_fields:
@@ -119,10 +122,13 @@ def _name_element(change: Insert | Remove) -> str:
     return " ".join(filter(None, (item, reveal_line(getattr(change.value, "title", "")))))
 
 
-def _same_reports(changes: Iterable[Change]) -> Iterator[tuple[Remove, Insert]]:
-    """The updates that the sides have differently: the same but for figures, or alone that day."""
+def same_reports(changes: Iterable[Change], *, by_author: bool) -> Iterator[tuple[Remove, Insert]]:
+    """The updates that the sides have differently: the same but for figures, or alone that day.
+
+    `by_author` asks for the same author too.
+    """
     known = list(changes)
-    for what in (_words_of, _day_of):
+    for what in (_words_of, _author_and_day_of if by_author else _day_of):
         pairs = list(_pair_by(what, known))
         yield from pairs
         known = [change for change in known if not any(change in pair for pair in pairs)]
@@ -134,6 +140,10 @@ def _words_of(update: Update) -> Hashable:
 
 def _day_of(update: Update) -> Hashable:
     return update.date
+
+
+def _author_and_day_of(update: Update) -> Hashable:
+    return update.date, update.by, update.dept
 
 
 def _pair_by(

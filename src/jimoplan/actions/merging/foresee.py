@@ -1,0 +1,69 @@
+"""What an audit is going to say of a merge that has been settled, before it is committed."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from jimoplan.actions.history.audit import audit_ahead
+from jimoplan.actions.plan.workplace import Workplace
+from jimoplan.core.audit.actors import Actor
+from jimoplan.core.audit.beforehand import tell_beforehand
+from jimoplan.core.audit.judge import Circumstances
+from jimoplan.core.audit.rules import Violation
+from jimoplan.core.audit.trail import Side
+from jimoplan.core.changes.changes import Changes, Element, Remove
+from jimoplan.core.changes.words import describe
+from jimoplan.core.plan.fields import PlanPart
+from jimoplan.core.plan.model import Plan
+from jimoplan.errors import JimoplanError
+from jimoplan.git.merging import read_merged
+
+_STILL_TO_COME = "提交时写明"
+_GIVE_REASON = "提交时在说明里另起一行写 Plan-Reason: 依据"
+
+
+def foresee_merge(workplace: Workplace, plan: Plan) -> tuple[str, ...]:
+    """What an audit will find wrong if whoever works here commits a merge that comes to a plan.
+
+    Each with what to do instead; and the records of either side that are not in the plan, which
+    may be nobody's breach. A history that cannot be read is in nobody's way: nothing is told.
+    """
+    repository, author = workplace.repository, workplace.author
+    merged = read_merged(repository) if repository else ()
+    if repository is None or author is None or not merged:
+        return ()
+    name, email = author.identity
+    said = Circumstances(Actor(name, email, email), day=author.at.date())
+    with suppress(JimoplanError), audit_ahead(repository, merged[1:]) as led:
+        found = list(led.foresee(merged, plan, said))
+        wrong = [(side, violation) for side, those in found for violation in those]
+        explained = said._replace(reason=_STILL_TO_COME)
+        again = led.foresee(merged, plan, explained) if wrong else ()
+        left = [violation for _, those in again for violation in those]
+        told = {violation.change for _, violation in wrong}
+        lost = [change for side, _ in found for change in _lost(side.own) if change not in told]
+        return (*dict.fromkeys(map(_tell_lost, lost)), *_warn(wrong, left))
+    return ()
+
+
+def _lost(changes: Changes) -> Iterator[Remove]:
+    """The records that a merge itself takes out, such as a report."""
+    for change in changes:
+        match change:
+            case Remove(_, Element(PlanPart()), _):
+                yield change
+
+
+def _tell_lost(change: Remove) -> str:
+    return f"注意:这样取舍,{describe(change)}"
+
+
+def _warn(wrong: list[tuple[Side, Violation]], left: list[Violation]) -> Iterator[str]:
+    told = dict.fromkeys(
+        tuple(
+            tell_beforehand(side.before, side.changes, each, "" if each in left else _GIVE_REASON)
+        )
+        for side, each in wrong
+    )
+    if told:
+        yield f"注意:这样提交,审计(jimoplan audit)会判违规 {len(told)} 处:"
+        yield from (line for lines in told for line in lines)

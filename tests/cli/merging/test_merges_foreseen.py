@@ -1,0 +1,158 @@
+"""What jimoplan resolve says that an audit will find wrong with the merge it has settled."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from audited import LEADER, LIAISON, PEOPLED, STRANGER, SUPERVISOR, SUPPORTER, Who
+from repositories import Work, make_repository
+from terminal import answer
+
+Edit = Callable[[Work], object]
+
+WARNING = "审计(jimoplan audit)会判违规"
+BY_HAND = "title: 制发应诉规则", "title: 制发应诉规则  # 待定"
+
+
+def report(note: str, *words: str) -> Edit:
+    return lambda work: work.update("1-2", "--note", note, *words)
+
+
+def put_off(day: str) -> Edit:
+    words = ("--reason", f"等到{day}", "--approved-by", LEADER[0])
+    return lambda work: work.update("1-1", "--due", day, *words)
+
+
+def merging(folder: Path, ours: tuple[Who, Edit], theirs: tuple[Who, Edit], *setup: str) -> Work:
+    """In the middle of a merge of what two people did, as the one whose side is ours."""
+    work = make_repository(folder, PEOPLED)
+    assert not setup or work.jimoplan(*setup).code == 0
+    work.git("branch", "other")
+    for branch, (who, edit) in (("other", theirs), ("main", ours)):
+        work.git("switch", "--quiet", branch)
+        work.be(who)
+        edit(work)
+    work.git("merge", "--quiet", "other", check=False)
+    assert "UU plan.yaml" in work.status()
+    return work
+
+
+def audited(work: Work) -> list[str]:
+    """The codes of what an audit finds wrong with the last commit."""
+    told = json.loads(work.jimoplan("audit", "HEAD^1..HEAD", "--format", "json").text)
+    head = work.git("rev-parse", "HEAD")
+    return [each["rule"] for each in told["violations"] if each["commit"] == head]
+
+
+@pytest.mark.parametrize(("typed", "due"), [("1", "2024-07-31"), ("2", "2024-08-31")])
+@pytest.mark.parametrize("setup", [(), ("git", "setup", "--yes")], ids=["no driver", "driver"])
+def test_of_two_deadlines_either_may_be_taken_and_both_records_stay(
+    tmp_path: Path, typed: str, due: str, setup: tuple[str, ...]
+) -> None:
+    ours, theirs = (LEADER, put_off("2024-07-31")), (SUPERVISOR, put_off("2024-08-31"))
+    work = merging(tmp_path / "work", ours, theirs, *setup)
+    outcome = answer(work, ["resolve"], f"{typed}\n")
+    work.git("commit", "--quiet", "--no-edit")
+
+    assert outcome.code == 0, outcome.errors
+    assert WARNING not in outcome.errors
+    assert audited(work) == []
+    measure = yaml.safe_load(work.text)["sections"][0]["tasks"][0]["measures"][0]
+    assert str(measure["due"]) == due
+    assert len(measure["due_changes"]) == 2
+
+
+def test_another_s_report_dropped_is_named_with_the_rule_and_what_to_do(tmp_path: Path) -> None:
+    ours, theirs = (LIAISON, report("乙")), (SUPPORTER, report("甲"))
+    work = merging(tmp_path / "work", ours, theirs)
+    work.replace(*BY_HAND)
+    outcome = work.jimoplan("resolve", "--ours")
+    work.git("commit", "--quiet", "--no-edit")
+
+    assert audited(work) == ["A12"]
+    assert outcome.code == 0
+    assert (
+        "注意:这样提交,审计(jimoplan audit)会判违规 1 处:\n"
+        "A12 超出本人职责 1-2 删去填报记录 2024-05-06 乙科 赵六:甲\n"
+        "    张三 是甲科联络员,无权做这处改动\n"
+        "    → 请有权的人来改:"
+    ) in outcome.errors
+    assert "要重新取舍,先运行 git checkout --merge -- plan.yaml" in outcome.errors
+
+
+def test_one_s_own_report_dropped_is_said_and_is_no_breach(tmp_path: Path) -> None:
+    ours, theirs = (LIAISON, report("乙")), (SUPPORTER, report("甲"))
+    work = merging(tmp_path / "work", ours, theirs)
+    work.replace(*BY_HAND)
+    outcome = work.jimoplan("resolve", "--theirs")
+    work.git("commit", "--quiet", "--no-edit")
+
+    assert audited(work) == []
+    assert "注意:这样取舍,1-2 删去填报记录 2024-05-06 甲科 张三:乙" in outcome.errors
+    assert WARNING not in outcome.errors
+
+
+def test_what_a_reason_will_do_for_is_said_and_does(tmp_path: Path) -> None:
+    entered = report("乙", "--by", LIAISON[0], "--dept", "甲科")
+    ours, theirs = (SUPERVISOR, entered), (SUPPORTER, report("甲"))
+    work = merging(tmp_path / "work", ours, theirs)
+    work.replace(*BY_HAND)
+    told = json.loads(work.jimoplan("resolve", "--ours", "--format", "json").text)
+    work.git("commit", "--quiet", "--message=合并", "--trailer=Plan-Reason: 两条重复")
+
+    assert any("Plan-Reason" in line for line in told["warnings"])
+    assert audited(work) == []
+
+
+def test_after_checking_out_again_it_can_be_settled_otherwise(tmp_path: Path) -> None:
+    ours, theirs = (LIAISON, report("乙")), (SUPPORTER, report("甲"))
+    work = merging(tmp_path / "work", ours, theirs)
+    work.replace(*BY_HAND)
+    assert WARNING in work.jimoplan("resolve", "--ours").errors
+    work.git("checkout", "--merge", "--", "plan.yaml")
+    outcome = work.jimoplan("resolve")
+    work.git("commit", "--quiet", "--no-edit")
+
+    assert WARNING not in outcome.errors
+    assert audited(work) == []
+
+
+def test_what_keeps_both_sides_work_warns_of_nothing(tmp_path: Path) -> None:
+    ours, theirs = (LIAISON, report("乙")), (SUPPORTER, report("甲"))
+    work = merging(tmp_path / "work", ours, theirs)
+    outcome = work.jimoplan("resolve")
+
+    assert outcome.code == 0
+    assert "注意" not in outcome.errors
+
+
+def test_what_the_other_side_s_own_commit_is_told_of_is_not_told_again(tmp_path: Path) -> None:
+    def meddle(work: Work) -> None:
+        work.replace("title: 指导应诉", "title: 指导复议")
+        work.update("1-4", "--note", "在办")
+        work.be(STRANGER)
+        work.git("commit", "--quiet", "--amend", "--reset-author", "--all", "--message=改名")
+
+    def note(work: Work) -> None:
+        work.update("1-4", "--note", "待办")
+
+    work = merging(tmp_path / "work", (LIAISON, note), (SUPPORTER, meddle))
+    outcome = work.jimoplan("resolve")
+    work.git("commit", "--quiet", "--no-edit")
+
+    assert outcome.code == 0, outcome.errors
+    assert audited(work) == []
+    assert WARNING not in outcome.errors
+
+
+def test_a_person_whom_the_plan_does_not_list_is_told_before_the_merge(tmp_path: Path) -> None:
+    work = merging(tmp_path / "work", (LIAISON, report("乙")), (SUPPORTER, report("甲")))
+    work.replace(*BY_HAND)
+    work.be(STRANGER)
+    outcome = answer(work, ["resolve"], "1\n")
+    work.git("commit", "--quiet", "--no-edit")
+
+    assert audited(work) == ["A11"]
+    assert f"{WARNING} 1 处:\nA11 " in outcome.errors
