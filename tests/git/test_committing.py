@@ -480,3 +480,14 @@ def test_a_surrounding_git_does_not_lead_it_astray(work: Work, tmp_path: Path) -
     assert outcome.code == 0, outcome.errors
     assert work.committed() == UPDATED
     assert other.commits() == ["登记计划"]
+
+
+def test_a_damaged_repository_is_not_taken_for_none(work: Work) -> None:
+    (work.folder / ".git" / "HEAD").write_text("garbage\n", "utf-8")
+    for words in (UPDATE, ("audit",), ("status",)):
+        outcome = work.jimoplan(*words)
+        assert "git 程序" not in outcome.errors
+        assert (outcome.code, "可能损坏" in outcome.errors) == (
+            (0, False) if words == ("status",) else (3, True)
+        )
+    assert work.text == BASE

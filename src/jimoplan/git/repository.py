@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from jimoplan.core.history.commits import BEIJING, Identity
 from jimoplan.git.process import GitError, GitMissingError, ask_git, first_line, run_git
+from jimoplan.system.files import shown_path
 
 
 class Undertaking(StrEnum):
@@ -135,7 +136,7 @@ def find_repository(plan: Path) -> Repository | None:
         return None
     lines = ran.out.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
     if ran.code and not ran.out:
-        _check_missing(ran.err)
+        _check_missing(folder, ran.err)
         return None
     if lines[0] != "true":
         return None
@@ -160,11 +161,19 @@ _WANTED = (
 )
 
 
-def _check_missing(words: str) -> None:
-    """Raises GitError where there is a repository and git will not look at it."""
+def _check_missing(folder: Path, words: str) -> None:
+    """Raises GitError where there is a repository and git will not look at it, or cannot."""
     if "not a git repository" not in words:
         hint = " ".join(line.strip() for line in words.strip().splitlines()[1:] if line.strip())
         raise GitError("git 不让用这个仓库", first_line(words), f"git 的提示:{hint}")
+    above = (each / ".git" for each in (folder, *folder.parents))
+    broken = next((each for each in above if (each / "objects").is_dir()), None)
+    if broken and "GIT_CEILING_DIRECTORIES" not in os.environ:
+        raise GitError(
+            "git 认不出这里的仓库,.git 里的文件可能损坏了",
+            first_line(words),
+            f"看看 {shown_path(broken)} 里的 HEAD 和 config,或另外 git clone 一份,把改动搬过去",
+        )
 
 
 class Author(NamedTuple):
