@@ -6,6 +6,7 @@ from contextlib import suppress
 from jimoplan.actions.history.audit import audit_ahead
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.audit.actors import Actor
+from jimoplan.core.audit.audited_range import AuditedRange
 from jimoplan.core.audit.beforehand import tell_beforehand
 from jimoplan.core.audit.judge import Circumstances
 from jimoplan.core.audit.rules import Violation
@@ -16,6 +17,7 @@ from jimoplan.core.plan.fields import PlanPart
 from jimoplan.core.plan.model import Plan
 from jimoplan.errors import JimoplanError
 from jimoplan.git.merging import read_merged
+from jimoplan.git.repository import Author
 
 _STILL_TO_COME = "提交时写明"
 _GIVE_REASON = "提交时在说明里另起一行写 Plan-Reason: 依据"
@@ -27,22 +29,28 @@ def foresee_merge(workplace: Workplace, plan: Plan) -> tuple[str, ...]:
     Each with what to do instead; and the records of either side that are not in the plan, which
     may be nobody's breach. A history that cannot be read is in nobody's way: nothing is told.
     """
-    repository, author = workplace.repository, workplace.author
-    merged = read_merged(repository) if repository else ()
-    if repository is None or author is None or not merged:
-        return ()
+    with suppress(JimoplanError):
+        repository, author = workplace.repository, workplace.author
+        merged = read_merged(repository) if repository else ()
+        if repository and author and merged:
+            with audit_ahead(repository, merged[1:]) as led:
+                return _foresee(led, merged, plan, author)
+    return ()
+
+
+def _foresee(
+    led: AuditedRange, merged: tuple[str, ...], plan: Plan, author: Author
+) -> tuple[str, ...]:
     name, email = author.identity
     said = Circumstances(Actor(name, email, email), day=author.at.date())
-    with suppress(JimoplanError), audit_ahead(repository, merged[1:]) as led:
-        found = list(led.foresee(merged, plan, said))
-        wrong = [(side, violation) for side, those in found for violation in those]
-        explained = said._replace(reason=_STILL_TO_COME)
-        again = led.foresee(merged, plan, explained) if wrong else ()
-        left = [violation for _, those in again for violation in those]
-        told = {violation.change for _, violation in wrong}
-        lost = [change for side, _ in found for change in _lost(side.own) if change not in told]
-        return (*dict.fromkeys(map(_tell_lost, lost)), *_warn(wrong, left))
-    return ()
+    found = list(led.foresee(merged, plan, said))
+    wrong = [(side, violation) for side, those in found for violation in those]
+    explained = said._replace(reason=_STILL_TO_COME)
+    again = led.foresee(merged, plan, explained) if wrong else ()
+    left = [violation for _, those in again for violation in those]
+    told = {violation.change for _, violation in wrong}
+    lost = [change for side, _ in found for change in _lost(side.own) if change not in told]
+    return (*dict.fromkeys(map(_tell_lost, lost)), *_warn(wrong, left))
 
 
 def _lost(changes: Changes) -> Iterator[Remove]:
