@@ -92,7 +92,6 @@ ENUMS = {
     "Light": "灯",
     "Kind": "举措类别",
     "Direction": "达标方向",
-    "DepartmentKind": "部门类别",
     "Duty": "人员职责",
     "Verdict": "审核结果",
     "Outcome": "办结情况",

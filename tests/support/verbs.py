@@ -19,7 +19,6 @@ from jimoplan.core.changes.outline import outline
 from jimoplan.core.changes.structure import Spot, add_item, move_item, next_number, remove_item
 from jimoplan.core.plan.model import (
     Department,
-    DepartmentKind,
     Kind,
     Measure,
     Plan,
@@ -184,7 +183,7 @@ def _add_department(plan: Plan, chance: Chance) -> Made:
         plan,
         ROOT,
         "departments",
-        Department(name=name, kind=DepartmentKind.OFFICE, aliases=("新",)),
+        Department(name=name, kind="镇街", aliases=("新",)),
     )
 
 

@@ -91,7 +91,7 @@ def test_a_new_department_and_group(work: Work) -> None:
         (("measure", "1", "--title", "甲\u202e乙"), 2, "举措名称 的文字里有看不见的字符"),
         (("dept", "新科", "--alias", "a\u200b"), 2, "别名 的文字里有看不见的字符"),
         (("dept", "甲科"), 2, "部门 甲科 已经有了"),
-        (("dept", "丙科", "--kind", "处室"), 2, "没有叫“处室”的部门类别"),
+        (("dept", "丙科", "--kind", ""), 2, "部门类别"),
     ],
 )
 def test_what_cannot_be_added_is_said(

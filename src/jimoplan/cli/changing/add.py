@@ -20,7 +20,7 @@ from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure
 from jimoplan.cli.shared.options import PlanFile, read_date, read_day
 from jimoplan.core.plan.fields import FieldValue
-from jimoplan.core.plan.model import Cadence, DepartmentKind, Direction, Kind
+from jimoplan.core.plan.model import Cadence, Direction, Kind
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.workflow.days import find_odd_days
 
@@ -180,10 +180,10 @@ def add_department(
         typer.Option(
             "--kind",
             metavar="类别",
-            help="科室、党组织、直属机构、司法所、群组",
-            autocompletion=complete.offer_words(DepartmentKind),
+            help="照本单位的叫法,如 科室、镇街、国企;群组代表它的成员",
+            autocompletion=complete.department_kinds,
         ),
-    ] = DepartmentKind.OFFICE.value,
+    ] = "科室",
     alias: Annotated[
         _Texts, typer.Option("--alias", metavar="别名", help="平时的简称;可以写几次")
     ] = None,
@@ -202,7 +202,7 @@ def add_department(
     """Enter a new department or group."""
     told: dict[str, FieldValue] = {
         "name": name,
-        "kind": find_word(kind, DepartmentKind, "部门类别"),
+        "kind": kind,
         "aliases": tuple(alias or ()),
     }
     proposal = propose_department(file, Path.cwd(), member or (), told)

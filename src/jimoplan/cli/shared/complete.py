@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jimoplan.core.display.cells import clip, reveal
-from jimoplan.core.plan.model import Plan, Role
+from jimoplan.core.plan.model import GROUP, Plan, Role
 from jimoplan.core.plan.rights import approvers_of, people_of
 from jimoplan.core.plan.vocabulary import MODELS, POSITION_TITLE, field_titles
 
@@ -29,6 +29,13 @@ def offer_words(words: Iterable[str]) -> Callable[[str], _Offers]:
 def departments(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - typer passes its context
     """Departments by name or alias, with their kind."""
     return _offer(ctx, incomplete, _department_names)
+
+
+def department_kinds(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
+    """The kinds of the plan's departments, and that of groups."""
+    kinds = _offer(ctx, incomplete, lambda plan: ((d.kind, "") for d in plan.departments))
+    group = [(GROUP, "代表它的成员")] if GROUP.startswith(incomplete) else []
+    return list(dict([*kinds, *group]).items())
 
 
 def sections(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above

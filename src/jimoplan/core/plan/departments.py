@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from jimoplan.core.plan.model import Department, DepartmentKind, Measure, Owners, Task
+from jimoplan.core.plan.model import GROUP, Department, Measure, Owners, Task
 from jimoplan.errors import AmbiguousNameError, UnknownNameError
 
 
@@ -102,7 +102,7 @@ Initials = Callable[[str], str]
 
 def is_group(department: Department) -> bool:
     """Whether a department stands for its members."""
-    return department.kind is DepartmentKind.GROUP
+    return department.kind == GROUP
 
 
 def names_of(department: Department) -> Iterable[str]:

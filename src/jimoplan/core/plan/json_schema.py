@@ -13,7 +13,6 @@ _TITLES = {
     "Cadence": "周期",
     "Commits": "自动提交",
     "Department": "部门",
-    "DepartmentKind": "部门类别",
     "Direction": "达标方向",
     "DueChange": "一次时限调整",
     "Duty": "职责",
@@ -39,7 +38,6 @@ _TITLES = {
 _MEANINGS = {
     "Kind": "一次性:办一次就有结果;常态化:全年都做;周期性:按 cadence 一期一报;指标:有目标数字",
     "Status": "未启动→推进中→已完成(责任部门认定)→已销号(他人核实);暂缓、已取消要写 reason",
-    "DepartmentKind": "群组代表它的 members",
     "Department": "计划里出现的部门;其他地方一律写全称",
     "Measure": "任务里的一项具体工作;不写责任部门时随任务",
     "Duty": "联络员填报;分管领导审核、调整时限;督查管全部",

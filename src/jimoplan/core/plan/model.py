@@ -89,14 +89,8 @@ class RemarkKind(StrEnum):
     REMINDER = "提醒"
 
 
-class DepartmentKind(StrEnum):
-    """What sort of body a department is; a group stands for its members."""
-
-    OFFICE = "科室"
-    PARTY = "党组织"
-    INSTITUTION = "直属机构"
-    JUSTICE_OFFICE = "司法所"
-    GROUP = "群组"
+GROUP = "群组"
+"""The kind of a department that stands for its members; any other kind is its body's own word."""
 
 
 class Role(StrEnum):
@@ -122,7 +116,10 @@ class Department(PlanPart):
     """A department, or a group that stands for its members."""
 
     name: Annotated[Line, Field(title="部门名称")]
-    kind: Annotated[DepartmentKind, Field(title="部门类别")]
+    kind: Annotated[
+        Line,
+        Field(title="部门类别", description="照本单位的叫法,如 科室、镇街、国企;群组代表它的成员"),
+    ]
     aliases: Annotated[tuple[Line, ...], Field(title="别名", description="查询时可以代替全称")] = ()
     members: Annotated[
         tuple[Line, ...], Field(title="成员", description="只有群组才有成员;名单待明确时不填")

@@ -1,7 +1,7 @@
 """The rules that refuse a plan over its departments: names, groups, and references to them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from jimoplan.core.plan.departments import Departments, is_group, names_of
 from jimoplan.core.plan.model import Department, Plan
@@ -71,12 +71,13 @@ class _References:
 
 def _check_names(plan: Plan) -> Iterator[Finding]:
     seen: dict[str, str] = {}
+    known = {name for department in plan.departments for name in names_of(department)}
     for number, department in enumerate(plan.departments):
         for index, name in enumerate(names_of(department)):
             path: Path = ("departments", number, "name")
             if index:
                 path = ("departments", number, "aliases", index - 1)
-            if written_well := _mend_name(name):
+            if written_well := _mend_name(name, known):
                 yield Finding("E009", path, f"名称“{name}”里有多余的标点", f"写成 {written_well}")
             elif name in seen:
                 yield Finding(
@@ -88,9 +89,14 @@ def _check_names(plan: Plan) -> Iterator[Finding]:
             seen.setdefault(name, department.name)
 
 
-def _mend_name(name: str) -> str:
-    """The name or names without stray full-width punctuation; '' if there is none in it."""
-    parts = [part.strip(_AROUND) for part in re.split("[、，；]", name)]
+def _mend_name(name: str, known: Container[str]) -> str:
+    """The name without stray punctuation around it, or the names that are glued together in it.
+
+    '' where neither is so: a name may have such marks in it, as 各区、县级市 has.
+    """
+    parts = [part.strip(_AROUND) for part in _SEPARATOR.split(name)]
+    if not all(part in known for part in parts):
+        parts = [part.strip(_AROUND) for part in re.split("[，；]", name)]
     meant = ", ".join(part for part in parts if part)
     return "" if meant == name else meant
 

@@ -66,7 +66,7 @@ def test_mistakes_of_typing_are_all_named_though_the_text_is_no_yaml(parser: Any
         ("  - {name: 甲科, kind: 科室}\n", "  - {名称: 甲科, kind: 科室}\n", ["E102"]),
         ("  - {name: 甲科, kind: 科室}\n", "  - {name: , kind: 科室}\n", ["E110"]),
         ("  - {name: 甲科, kind: 科室}\n", "  - 甲科\n", ["E108"]),
-        ("kind: 群组, members: [甲科, 乙科]", "kind: 小组, members: [甲科, 乙科]", ["E103"]),
+        ("kind: 群组, members: [甲科, 乙科]", "kind: 小组, members: [甲科, 乙科]", ["E207"]),
         ("period: {start: 2024-01-01, end: 2024-12-31}", "period: 2024年", ["E108"]),
         ("{start: 2024-01-01, end: 2024-12-31}", "{start: 2024-01-01, end: 年底}", ["E104"]),
         ("- id: '1'\n", "- id: 一\n", ["E111"]),
