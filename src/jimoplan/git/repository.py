@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from jimoplan.core.history.commits import BEIJING, Identity
 from jimoplan.git.process import GitError, GitMissingError, ask_git, first_line, run_git
-from jimoplan.system.files import shown_path
 
 
 class Undertaking(StrEnum):
@@ -172,7 +171,7 @@ def _check_missing(folder: Path, words: str) -> None:
         raise GitError(
             "git 认不出这里的仓库,.git 里的文件可能损坏了",
             first_line(words),
-            f"看看 {shown_path(broken)} 里的 HEAD 和 config,或另外 git clone 一份,把改动搬过去",
+            f"看看 {broken} 里的 HEAD 和 config,或另外 git clone 一份,把改动搬过去",
         )
 
 
