@@ -20,6 +20,7 @@ _ADDITIONS = {
     "measure": CommandEntry(
         "jimoplan.cli.changing.add", "在一项任务下登记一条举措。", "add_measure"
     ),
+    "section": CommandEntry("jimoplan.cli.changing.add", "登记一个板块。", "add_section"),
     "dept": CommandEntry("jimoplan.cli.changing.add", "登记一个部门或群组。", "add_department"),
 }
 
@@ -46,6 +47,9 @@ _TEMPLATES = {
 }
 
 ENTRIES = {
+    "init": CommandEntry(
+        "jimoplan.cli.plan.init", "从头建一份计划:写好空的计划文件,放进 git 仓库。"
+    ),
     "status": CommandEntry(
         "jimoplan.cli.plan.status", "看进展:全局,或一个部门的任务(--dept 复议应诉科)。"
     ),
@@ -60,7 +64,7 @@ ENTRIES = {
     "review": CommandEntry(
         "jimoplan.cli.changing.review", "审核已完成的事项:销号或退回;不能审核自己报的。"
     ),
-    "add": CommandEntry("", "登记新的任务、举措或部门。", entries=_ADDITIONS),
+    "add": CommandEntry("", "登记新的板块、任务、举措或部门。", entries=_ADDITIONS),
     "remove": CommandEntry("jimoplan.cli.changing.remove", "删去一项任务、举措或部门。"),
     "move": CommandEntry("jimoplan.cli.changing.move", "把任务移到别的板块,或调整先后。"),
     "edit": CommandEntry("jimoplan.cli.changing.edit", "在编辑器里改一项,检查通过才写入。"),

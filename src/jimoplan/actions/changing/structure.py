@@ -15,7 +15,7 @@ from jimoplan.core.changes.changes import ROOT, Ref, Subject
 from jimoplan.core.changes.items import each_named, items_by_id, refer_to
 from jimoplan.core.changes.structure import Spot, add_item, move_item, next_number, remove_item
 from jimoplan.core.plan.fields import FieldValue, PlanPart
-from jimoplan.core.plan.model import Department, Measure, Plan, Task
+from jimoplan.core.plan.model import Department, Measure, Plan, Section, Task
 from jimoplan.core.plan.traverse import name_of
 from jimoplan.core.plan.vocabulary import field_titles
 from jimoplan.core.views.query import find_section
@@ -61,6 +61,14 @@ class Removal(NamedTuple):
 
     what: str
     proposal: Proposal
+
+
+def propose_section(file: Path | None, start: Path, told: _Told) -> Proposal:
+    """A new section at the end of the plan; raises UsageError for what does not fit."""
+    workplace = find_workplace(file, start)
+    reading = workplace.read()
+    section = _make(Section, _given(told))
+    return propose(workplace, reading, add_item(reading.plan, ROOT, "sections", section))
 
 
 def propose_task(file: Path | None, start: Path, section: str, new: NewItem) -> Proposal:

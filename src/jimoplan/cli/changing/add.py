@@ -1,4 +1,4 @@
-"""`jimoplan add`: task, measure, dept."""
+"""`jimoplan add`: section, task, measure, dept."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,6 +13,7 @@ from jimoplan.actions.changing.structure import (
     OwnerNames,
     propose_department,
     propose_measure,
+    propose_section,
     propose_task,
 )
 from jimoplan.cli.changing.changing import Manner, published_notes, settle, takes_manner
@@ -58,6 +59,19 @@ _Date = Annotated[
         "--date", metavar="日期", help="立项日期;不写的,计划开始以后新增为今天,开始以前不写"
     ),
 ]
+
+
+@takes_manner
+def add_section(
+    number: Annotated[str, typer.Argument(metavar="序号", help="公布文本里的序号,如 三")],
+    title: Annotated[str, typer.Argument(metavar="标题", help="板块标题")],
+    *,
+    file: PlanFile = None,
+    manner: Manner,
+) -> int:
+    """Enter a new section at the end of the plan."""
+    proposal = propose_section(file, Path.cwd(), {"number": number, "title": title})
+    return settle(proposal, manner, notes=published_notes(proposal))
 
 
 @takes_manner

@@ -1,0 +1,153 @@
+"""init: an empty plan in a git repository, with all that belongs beside it."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan.actions.merging.git_setup import carry_out_setup, check_setup, find_setup
+from jimoplan.actions.plan.open import FaultyPlanError, only_errors, read_plan
+from jimoplan.actions.plan.texts import check_line, read_text
+from jimoplan.actions.plan.workplace import find_workplace
+from jimoplan.core.history.commits import Identity
+from jimoplan.core.plan.json_schema import build_schema
+from jimoplan.core.plan.model import Department
+from jimoplan.core.plan.roster import read_roster
+from jimoplan.core.text.reading.load import load
+from jimoplan.core.text.writing.new_plan import write_new_plan
+from jimoplan.errors import JimoplanError, UsageError
+from jimoplan.git.creation import begin_repository, commit_files, work_as
+from jimoplan.git.process import GitMissingError, runs_inside_git
+from jimoplan.git.repository import find_author
+from jimoplan.system.files import (
+    PLAN_NAME,
+    create_text,
+    make_folder,
+    read_bytes,
+    shown_path,
+    write_text,
+)
+
+SCHEMA_NAME = "plan.schema.json"
+"""The file beside a plan that its first line names, for editors to check by."""
+
+_PLAN_ENDINGS = frozenset({".yaml", ".yml"})
+
+
+class NewPlan(NamedTuple):
+    """What a plan begins with; `departments` is a file: a plan, or a list with a name a line."""
+
+    unit: str
+    title: str
+    start: date
+    end: date
+    departments: Path | None = None
+
+
+class Begun(NamedTuple):
+    """What was made: the files written, the commit where there is one, and else why there is none.
+
+    `is_new` tells that there was no repository before.
+    """
+
+    files: tuple[Path, ...]
+    commit: str | None
+    is_new: bool
+    why_not: str = ""
+
+
+def check_place(folder: Path) -> None:
+    """Raises UsageError where no plan can begin: there is one, or it is jimoplan's own source."""
+    plan = folder / PLAN_NAME
+    if plan.exists() or plan.is_symlink():
+        raise UsageError(
+            f"{shown_path(plan)} 已经有了,没有写入",
+            "换一个文件夹;要从头来,先把原来的移到别处(git mv)",
+        )
+    here = folder.resolve()
+    source = next((f for f in (here, *here.parents) if (f / "src/jimoplan/core").is_dir()), None)
+    if source:
+        raise UsageError(
+            f"{source} 是 jimoplan 自己的源代码,计划不要放在里面",
+            "换一个文件夹,如 jimoplan init ~/工作要点",
+        )
+    if runs_inside_git():
+        raise JimoplanError("由 git 启动的(钩子、别名等)不建计划", "直接运行 jimoplan init")
+
+
+def find_identity(folder: Path) -> Identity | None:
+    """Who git would say commits there; None where it does not know."""
+    here = folder.resolve()
+    author = find_author(next(each for each in (here, *here.parents) if each.is_dir()))
+    return author.identity if author else None
+
+
+def begin_plan(folder: Path, wanted: NewPlan, who: Identity | None = None) -> Begun:
+    """Write an empty plan and what belongs beside it, and commit that; `who` works there then.
+
+    Raises UsageError as check_place does and for what does not fit, FaultyPlanError where the plan
+    would have errors, before anything is written; JimoplanError where git or the disk fails.
+    """
+    check_place(folder)
+    departments = read_departments(wanted.departments)
+    unit, title = check_line("--unit", wanted.unit), check_line("--title", wanted.title)
+    text = write_new_plan(unit or "", title or "", (wanted.start, wanted.end), departments)
+    plan = folder / PLAN_NAME
+    if problems := only_errors(load(text, with_advice=False).problems):
+        raise FaultyPlanError(
+            plan, problems, f"这样的计划有错误 {len(problems)} 处,没有写入", "改正以后再运行一次"
+        )
+    make_folder(folder)
+    create_text(plan, text)
+    schema = build_schema(department.name for department in departments)
+    beside = folder / SCHEMA_NAME
+    write_text(beside, json.dumps(schema, ensure_ascii=False, indent=2) + "\n", keep=plan)
+    return _keep((plan, beside), who)
+
+
+def read_departments(file: Path | None) -> tuple[Department, ...]:
+    """The departments of another plan, or of a list with a name a line; none without a file.
+
+    Raises UsageError for a name that comes twice, FaultyPlanError for a plan with errors.
+    """
+    if file is None:
+        return ()
+    if file.suffix.lower() not in _PLAN_ENDINGS:
+        return read_roster(read_text("--departments", str(file), None))
+    found = read_plan(read_bytes(file))
+    if found.loaded.plan is None or found.loaded.has_errors:
+        errors = only_errors(found.loaded.problems)
+        raise FaultyPlanError(
+            file, errors, f"{shown_path(file)} 有错误 {len(errors)} 处,部门取不出来", "先改正它"
+        )
+    return found.loaded.plan.departments
+
+
+def _keep(files: tuple[Path, ...], who: Identity | None) -> Begun:
+    """Put the files into a repository, which is made where there is none, and commit them."""
+    plan = files[0]
+    folder = plan.parent
+    is_new = find_workplace(plan, folder).repository is None
+    try:
+        if is_new:
+            begin_repository(folder)
+        setup = find_setup(plan, folder)
+        check_setup(setup)
+        carry_out_setup(setup)
+    except GitMissingError:
+        why = "没有找到 git 程序,只写了文件,没有留痕"
+        return Begun(files, None, is_new=False, why_not=why)
+    files = (*files, setup.attributes)
+    if who:
+        work_as(folder, who)
+    going_on = setup.repository.going_on()
+    if going_on:
+        return Begun(files, None, is_new, f"git 正在{going_on},没有提交;做完以后再提交这些文件")
+    if find_workplace(plan, folder).identity is None:
+        why = (
+            "git 不知道您是谁,没有提交;先 git config user.name 姓名、git config user.email 邮箱,"
+            "再 git add . && git commit -m 登记计划文件"
+        )
+        return Begun(files, None, is_new, why)
+    commit = commit_files(folder, files, f"登记计划文件 {setup.repository.path}")
+    return Begun(files, commit, is_new)
