@@ -47,7 +47,7 @@ def commit_files(folder: Path, files: Iterable[Path], message: str) -> str:
 
     What is staged beside them stays staged. Raises GitError, with the words of a hook that refuses.
     """
-    names = [str(file) for file in files]
+    names = [str(file.absolute()) for file in files]
     ask_git(folder, ["add", "--", *names], "暂存不了")
     said = ["commit", "--quiet", "--only", "--message", message, "--", *names]
     ask_git(folder, said, "提交不了")

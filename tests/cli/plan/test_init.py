@@ -59,6 +59,15 @@ def test_the_first_steps_that_it_names_work(place: Work) -> None:
     assert place.status() == []
 
 
+def test_it_may_be_put_elsewhere(place: Work) -> None:
+    outcome = place.jimoplan("init", "年度/要点", *SAID, "--yes")
+
+    assert outcome.code == 0, outcome.errors
+    made = Work(place.folder / "年度/要点", place.env)
+    assert (made.commits(), made.status()) == (["登记计划文件 plan.yaml"], [])
+    assert "  cd '年度/要点'\n" in outcome.errors
+
+
 def test_departments_come_from_another_plan(place: Work) -> None:
     (place.folder.parent / "去年.yaml").write_text(BASE, "utf-8")
     assert place.jimoplan("init", *SAID, "--departments", "../去年.yaml", "--yes").code == 0
