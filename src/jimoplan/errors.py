@@ -65,13 +65,18 @@ class UnknownNameError(UsageError):
         super().__init__(f"没有叫“{written}”的{what}", remedy)
 
 
+_MOST_NAMED = 10
+
+
 class AmbiguousNameError(UsageError):
     """A name fits several things."""
 
     def __init__(self, what: str, written: str, candidates: Iterable[str]) -> None:
         names = list(candidates)
         mark = ";" if any("、" in name for name in names) else "、"
-        message = f"“{written}”可以指 {len(names)} 个{what}:{mark.join(names)}"
+        more = f"{mark}……" if len(names) > _MOST_NAMED else ""
+        shown = f"{mark.join(names[:_MOST_NAMED])}{more}"
+        message = f"“{written}”可以指 {len(names)} 个{what}:{shown}"
         super().__init__(message, "写得再完整一些")
 
 

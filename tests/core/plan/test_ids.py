@@ -7,7 +7,7 @@ from jimoplan.core.changes.items import each_named
 from jimoplan.core.plan.ids import find_by_id
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import load
-from jimoplan.errors import UnknownNameError, UsageError
+from jimoplan.errors import AmbiguousNameError, UnknownNameError, UsageError
 
 LOADED = load(BASE, with_advice=False).plan
 assert LOADED is not None
@@ -57,3 +57,26 @@ def test_a_retired_number_is_said_to_be_one_and_its_history_named() -> None:
 def test_among_nothing_no_id_is_found(written: str) -> None:
     with pytest.raises(UnknownNameError):
         find_by_id({}, written)
+
+
+TITLES = {"1": "应诉", "1-1": "制发应诉规则", "1-2": "指导应诉", "2": "2024年工作"}
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("应诉", "1"), ("规则", "1-1"), (" 指导应诉 ", "1-2"), ("1-1", "1-1"), ("任务2", "2")],
+)
+def test_a_title_or_the_only_one_with_a_part_will_do(written: str, number: str) -> None:
+    assert find_by_id({known: known for known in TITLES}, written, titles=TITLES) == number
+
+
+def test_a_part_of_several_titles_names_them() -> None:
+    known = {number: title for number, title in TITLES.items() if number != "1"}
+    with pytest.raises(AmbiguousNameError, match="可以指 2 个事项:1-1 制发应诉规则、1-2 指导应诉"):
+        find_by_id(dict(known), "应诉", titles=known)
+
+
+@pytest.mark.parametrize("written", ["2024", "9-9", "", "-", "没有"])
+def test_figures_are_no_part_of_a_title(written: str) -> None:
+    with pytest.raises(UnknownNameError):
+        find_by_id({known: known for known in TITLES}, written, titles=TITLES)

@@ -14,6 +14,7 @@ from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.core.changes.changes import ROOT, Ref, Subject
 from jimoplan.core.changes.items import each_named, items_by_id, refer_to
 from jimoplan.core.changes.structure import Spot, add_item, move_item, next_number, remove_item
+from jimoplan.core.plan.departments import names_of
 from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.model import Department, Measure, Plan, Section, Task
 from jimoplan.core.plan.traverse import name_of
@@ -140,6 +141,8 @@ def propose_move(file: Path | None, start: Path, name: str, where: Where) -> Pro
 
 def find_ref(plan: Plan, name: str) -> Ref:
     """The item or the department called that; raises UnknownNameError or AmbiguousNameError."""
+    if any(name in names_of(department) for department in plan.departments):
+        return Ref(Subject.DEPARTMENT, find_department(plan, name).name)
     try:
         ((_, item),) = each_named(plan, [name])
     except UnknownNameError as unknown:

@@ -104,7 +104,9 @@ def _find_ids(past: Past, written: Sequence[str], now: Plan | None = None) -> fr
     gone = [record.id for record in records if record.ref.subject in _NUMBERED]
     known = dict.fromkeys([*items_by_id(past.plan), *(items_by_id(now) if now else ()), *gone])
     numbers = {number: number for number in known}
-    wanted = {find_by_id(numbers, each, past.plan.plan.known_gaps) for each in written}
+    titles = {number: item.title for number, item in items_by_id(past.plan).items()}
+    gaps = past.plan.plan.known_gaps
+    wanted = {find_by_id(numbers, each, gaps, titles=titles) for each in written}
     return frozenset(number for number in known if {number, number.partition("-")[0]} & wanted)
 
 

@@ -9,17 +9,18 @@ from jimoplan.core.plan.traverse import each_item
 
 
 def each_named(plan: Plan, ids: Iterable[str]) -> Iterator[tuple[Task, Task | Measure]]:
-    """The items of those ids, each with the task that it is or belongs to.
+    """The items of those ids or titles, each with the task that it is or belongs to.
 
-    Raises UnknownNameError with the nearest ids, UsageError for a number that the plan skips
-    or has retired.
+    Raises UnknownNameError with the nearest ids, AmbiguousNameError for a part of several titles,
+    UsageError for a number that the plan skips or has retired.
     """
     found: dict[str, tuple[Task, Task | Measure]] = {}
     for task in plan.tasks():
         found[task.id] = (task, task)
         found.update({measure.id: (task, measure) for measure in task.measures})
     head = plan.plan
-    wanted = [find_by_id(found, written, head.known_gaps, head.retired) for written in ids]
+    titles = {number: item.title for number, (_, item) in found.items()}
+    wanted = [find_by_id(found, each, head.known_gaps, head.retired, titles) for each in ids]
     yield from {item.id: (task, item) for task, item in wanted}.values()
 
 
