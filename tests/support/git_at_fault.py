@@ -13,8 +13,13 @@ def git_that_fails(folder: Path, command: str, words: str, *, afterwards: bool) 
 
 
 def git_that_stops(folder: Path, command: str, size: int) -> str:
-    """A PATH on which git dies when it has said so many bytes of what a command has to say."""
-    return _put_first(folder, command, f'{_REAL} "$@" | head -c {size}; exit 128')
+    """A PATH on which git dies when it has said so many bytes of what a command has to say.
+
+    Whoever listens hears the end of it at once, though git itself may wait to be asked for more.
+    """
+    said = f'{_REAL} "$@" <&4 3>&- | head -c {size} >&3 4<&- &'
+    stops = f"exec 3>&1 4<&0 1>/dev/null; {said} exec 3>&- 4<&-; wait; exit 128"
+    return _put_first(folder, command, stops)
 
 
 _REAL = shutil.which("git")

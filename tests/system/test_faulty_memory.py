@@ -103,16 +103,23 @@ def test_a_content_that_git_tells_half_of_is_not_taken_for_the_whole(
             objects.find("HEAD:plan.yaml")
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("question", [q for q in QUESTIONS if q != "an audit"])
 def test_however_long_the_memory_may_be_the_answer_is_the_same(kept: Work, question: str) -> None:
     words = QUESTIONS[question]
     right = copy(kept, f"right {question}").jimoplan(*words).text
     work = copy(kept, f"work {question}")
     size = len(right.encode()) + 1000
-    assert run_limited(work, size, *words).text == right
+    limited = run_limited(work, size, *words)
+    assert limited.text == right, limited.errors
     assert cache_of(work).stat().st_size <= size
 
     assert work.jimoplan(*words).text == right
+
+
+def test_an_audit_without_room_to_verify_signatures_says_so(kept: Work) -> None:
+    limited = run_limited(copy(kept, "an audit"), 1300, *QUESTIONS["an audit"])
+
+    assert (limited.code, limited.text, "写不了临时文件" in limited.errors) == (3, "", True)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
