@@ -25,6 +25,7 @@ from jimoplan.core.plan.model import (
     Remark,
     Review,
     ReviewedFile,
+    Section,
     Status,
     Task,
     Update,
@@ -187,6 +188,11 @@ def _add_department(plan: Plan, chance: Chance) -> Made:
     )
 
 
+def _add_section(plan: Plan, chance: Chance) -> Made:
+    number = f"新{chance.integer(1, 99)}"
+    return add_item(plan, ROOT, "sections", Section(number=number, title=chance.choice(WORDS)))
+
+
 def _remove(subject: Subject) -> Callable[[Plan, Chance], Made]:
     def verb(plan: Plan, chance: Chance) -> Made:
         return remove_item(plan, _some_ref(plan, chance, subject))
@@ -258,6 +264,7 @@ VERBS: dict[str, Callable[[Plan, Chance], Made]] = {
     "add task": _add_task,
     "add measure": _add_measure,
     "add department": _add_department,
+    "add section": _add_section,
     "move --to": _move_to,
     "move task": _move_beside(Subject.TASK),
     "move measure": _move_beside(Subject.MEASURE),
