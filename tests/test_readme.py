@@ -11,7 +11,9 @@ from repositories import SUPERVISOR, Work, make_repository
 from jimoplan.core.text.reading.load import load
 
 README = (REPOSITORY / "README.md").read_text("utf-8")
-FENCED = "".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL)).splitlines()
+BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+BEGINNING = next(block for block in BLOCKS if block.startswith("jimoplan init"))
+FENCED = "".join(block for block in BLOCKS if block != BEGINNING).splitlines()
 COMMANDS = sorted(
     {
         command
@@ -61,6 +63,21 @@ def test_each_command_does_what_it_is_there_for(command: str, tmp_path: Path) ->
     outcome = work.jimoplan(*words, env={"EDITOR": "true"})
 
     assert (outcome.code, "错误:" in outcome.errors) == (0, False), outcome.errors
+
+
+def test_a_plan_of_one_s_own_begins_as_it_says(tmp_path: Path) -> None:
+    work = Work(tmp_path)
+    work.env |= {f"GIT_{role}_NAME": SUPERVISOR[0] for role in ("AUTHOR", "COMMITTER")}
+    work.env |= {f"GIT_{role}_EMAIL": SUPERVISOR[1] for role in ("AUTHOR", "COMMITTER")}
+    for command, *words in map(shlex.split, BEGINNING.splitlines()):
+        if command == "cd":
+            work = Work(work.folder / words[0], work.env)
+        else:
+            outcome = work.jimoplan(*words)
+            assert outcome.code == 0, outcome.errors
+
+    assert work.status() == []
+    assert "办公室:直接承担任务 1 项" in work.jimoplan("status", "--dept", "办公室").text
 
 
 def test_a_pull_of_what_has_diverged_goes_on_as_it_says(tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from repositories import QUIET, Work, unchanged
 
 from jimoplan.core.text.reading.load import load
 
-WHO = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in (
-    ("NAME", "张三"), ("EMAIL", "zhang@example.cn"),
-)}  # fmt: skip
+WHO = {f"GIT_{role}_NAME": "张三" for role in ("AUTHOR", "COMMITTER")} | {
+    f"GIT_{role}_EMAIL": "zhang@example.cn" for role in ("AUTHOR", "COMMITTER")
+}
 SAID = ("--unit", "某局", "--title", "2024年要点", "--start", "2024-01-01")
 
 
@@ -88,8 +88,8 @@ def test_in_a_repository_it_commits_its_own_files_only(place: Work) -> None:
 
 
 def test_who_git_does_not_know_writes_and_is_told(place: Work) -> None:
-    nobody = Work(place.folder, {**QUIET, "GIT_CONFIG_COUNT": "1",
-        "GIT_CONFIG_KEY_0": "user.useConfigOnly", "GIT_CONFIG_VALUE_0": "true"})  # fmt: skip
+    only_configured = {"GIT_CONFIG_KEY_0": "user.useConfigOnly", "GIT_CONFIG_VALUE_0": "true"}
+    nobody = Work(place.folder, {**QUIET, "GIT_CONFIG_COUNT": "1", **only_configured})
     outcome = nobody.jimoplan("init", *SAID, "--yes")
 
     assert (outcome.code, "没有提交" in outcome.errors) == (0, True)
@@ -131,6 +131,36 @@ def test_what_does_not_fit_is_said_before_anything_is_written(
 
     assert (outcome.code, said in outcome.text + outcome.errors) == (code, True), outcome.errors
     assert list(place.folder.iterdir()) == []
+
+
+def test_where_git_cannot_be_set_up_nothing_is_left_behind(place: Work) -> None:
+    (place.folder / ".gitattributes").symlink_to("别处")
+    outcome = place.jimoplan("init", *SAID, "--yes")
+
+    assert (outcome.code, "符号链接" in outcome.errors) == (1, True)
+    assert not place.plan.exists()
+    assert not (place.folder / "plan.schema.json").exists()
+
+
+def test_a_hook_that_refuses_leaves_what_was_written_and_says_so(place: Work) -> None:
+    place.git("init", "--quiet", "--initial-branch=main")
+    place.hook("pre-commit", "echo 不许 >&2; exit 1")
+    outcome = place.jimoplan("init", *SAID, "--yes")
+
+    assert (outcome.code, "不许" in outcome.errors, load(place.text).plan is not None) == (
+        1,
+        True,
+        True,
+    )
+
+
+def test_a_schema_that_is_there_is_not_written_over(place: Work) -> None:
+    schema = place.folder / "plan.schema.json"
+    schema.write_text("{}", "utf-8")
+    outcome = place.jimoplan("init", *SAID, "--yes")
+
+    assert (outcome.code, "plan.schema.json 已经有了" in outcome.errors) == (2, True)
+    assert (schema.read_text("utf-8"), place.plan.exists()) == ("{}", False)
 
 
 def test_what_is_there_is_not_written_over(work: Work) -> None:

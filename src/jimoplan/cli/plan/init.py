@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from jimoplan.actions.begin import (
+from jimoplan.actions.init import (
     Begun,
     NewPlan,
     begin_plan,
@@ -27,9 +27,9 @@ from jimoplan.system.files import shown_path
 _Text = str | None
 
 _NEXT = (
+    "jimoplan add dept 部门名称",
     "jimoplan add section 一 板块标题",
-    "jimoplan add task --section 一 --title 任务名称 --responsible 部门",
-    "jimoplan status",
+    "jimoplan add task --section 一 --title 任务名称 --responsible 部门名称",
 )
 
 
@@ -68,8 +68,9 @@ def run(
     if not confirm(f"{_name(folder)}里建 {unit} 的《{title}》({first} 至 {last})吗?", yes=yes):
         say("没有写入\n")
         return ExitCode.NO
-    _tell(folder, begin_plan(folder, wanted, newcomer))
-    return ExitCode.FINE
+    begun = begin_plan(folder, wanted, newcomer)
+    _tell(folder, begun)
+    return ExitCode.NO if begun.is_refused else ExitCode.FINE
 
 
 def _ask(what: str, usual: str, option: str, *, asks: bool) -> str:

@@ -6,8 +6,6 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
-from jimoplan.core.display.cells import INVISIBLE
-
 
 def prepare_streams() -> None:
     """Make both streams exist, and let every character be written to them.
@@ -57,11 +55,9 @@ def write_bytes(data: bytes) -> None:
 
 def write_json(data: object) -> None:
     """Write JSON to standard output, invisible characters escaped; dates become text."""
-    import json
+    from jimoplan.core.display.json_text import json_text
 
-    text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
-    escaped = INVISIBLE.sub(lambda found: json.dumps(found[0])[1:-1], text)
-    write_exactly(f"{escaped}\n")
+    write_exactly(json_text(data))
 
 
 def say(text: str) -> None:

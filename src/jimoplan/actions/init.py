@@ -1,14 +1,15 @@
 """init: an empty plan in a git repository, with all that belongs beside it."""
 
-import json
+import os
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.merging.git_setup import carry_out_setup, check_setup, find_setup
+from jimoplan.actions.merging.git_setup import carry_out_setup, find_setup
 from jimoplan.actions.plan.open import FaultyPlanError, only_errors, read_plan
 from jimoplan.actions.plan.texts import check_line, read_text
 from jimoplan.actions.plan.workplace import find_workplace
+from jimoplan.core.display.json_text import json_text
 from jimoplan.core.history.commits import Identity
 from jimoplan.core.plan.json_schema import build_schema
 from jimoplan.core.plan.model import Department
@@ -17,15 +18,14 @@ from jimoplan.core.text.reading.load import load
 from jimoplan.core.text.writing.new_plan import write_new_plan
 from jimoplan.errors import JimoplanError, UsageError
 from jimoplan.git.creation import begin_repository, commit_files, work_as
-from jimoplan.git.process import GitMissingError, runs_inside_git
-from jimoplan.git.repository import find_author
+from jimoplan.git.process import GitError, GitMissingError, runs_inside_git
+from jimoplan.git.repository import find_author, find_repository
 from jimoplan.system.files import (
     PLAN_NAME,
     create_text,
     make_folder,
     read_bytes,
     shown_path,
-    write_text,
 )
 
 SCHEMA_NAME = "plan.schema.json"
@@ -47,21 +47,25 @@ class NewPlan(NamedTuple):
 class Begun(NamedTuple):
     """What was made: the files written, the commit where there is one, and else why there is none.
 
-    `is_new` tells that there was no repository before.
+    `is_new` tells that there was no repository before, `is_refused` that git would not commit.
     """
 
     files: tuple[Path, ...]
     commit: str | None
     is_new: bool
     why_not: str = ""
+    is_refused: bool = False
 
 
 def check_place(folder: Path) -> None:
-    """Raises UsageError where no plan can begin: there is one, or it is jimoplan's own source."""
-    plan = folder / PLAN_NAME
-    if plan.exists() or plan.is_symlink():
+    """Raises UsageError where no plan can begin: a file is there, or it is jimoplan's own source.
+
+    Raises JimoplanError where git is busy, or has started this program.
+    """
+    taken = [file for file in _files_in(folder) if os.path.lexists(file)]
+    if taken:
         raise UsageError(
-            f"{shown_path(plan)} 已经有了,没有写入",
+            f"{'、'.join(str(shown_path(file)) for file in taken)} 已经有了,没有写入",
             "换一个文件夹;要从头来,先把原来的移到别处(git mv)",
         )
     here = folder.resolve()
@@ -73,6 +77,14 @@ def check_place(folder: Path) -> None:
         )
     if runs_inside_git():
         raise JimoplanError("由 git 启动的(钩子、别名等)不建计划", "直接运行 jimoplan init")
+    repository = find_repository(here / PLAN_NAME) if here.is_dir() else None
+    if repository and (busy := repository.going_on()):
+        raise JimoplanError(f"git 正在{busy},没有写入", f"先 {busy.carry_on} 或 {busy.abandon}")
+
+
+def _files_in(folder: Path) -> tuple[Path, Path]:
+    """The plan and its schema, all that is new there."""
+    return folder / PLAN_NAME, folder / SCHEMA_NAME
 
 
 def find_identity(folder: Path) -> Identity | None:
@@ -98,11 +110,16 @@ def begin_plan(folder: Path, wanted: NewPlan, who: Identity | None = None) -> Be
             plan, problems, f"这样的计划有错误 {len(problems)} 处,没有写入", "改正以后再运行一次"
         )
     make_folder(folder)
-    create_text(plan, text)
+    files = _files_in(folder)
     schema = build_schema(department.name for department in departments)
-    beside = folder / SCHEMA_NAME
-    write_text(beside, json.dumps(schema, ensure_ascii=False, indent=2) + "\n", keep=plan)
-    return _keep((plan, beside), who)
+    try:
+        for file, content in zip(files, (text, json_text(schema)), strict=True):
+            create_text(file, content)
+        return _keep(files, who)
+    except JimoplanError:  # nobody has seen them yet, and half of them is in the next try's way
+        for file in files:
+            file.unlink(missing_ok=True)
+        raise
 
 
 def read_departments(file: Path | None) -> tuple[Department, ...]:
@@ -132,7 +149,6 @@ def _keep(files: tuple[Path, ...], who: Identity | None) -> Begun:
         if is_new:
             begin_repository(folder)
         setup = find_setup(plan, folder)
-        check_setup(setup)
         carry_out_setup(setup)
     except GitMissingError:
         why = "没有找到 git 程序,只写了文件,没有留痕"
@@ -140,14 +156,17 @@ def _keep(files: tuple[Path, ...], who: Identity | None) -> Begun:
     files = (*files, setup.attributes)
     if who:
         work_as(folder, who)
-    going_on = setup.repository.going_on()
-    if going_on:
-        return Begun(files, None, is_new, f"git 正在{going_on},没有提交;做完以后再提交这些文件")
     if find_workplace(plan, folder).identity is None:
-        why = (
-            "git 不知道您是谁,没有提交;先 git config user.name 姓名、git config user.email 邮箱,"
-            "再 git add . && git commit -m 登记计划文件"
-        )
-        return Begun(files, None, is_new, why)
-    commit = commit_files(folder, files, f"登记计划文件 {setup.repository.path}")
+        return Begun(files, None, is_new, _NOBODY)
+    try:
+        commit = commit_files(folder, files, f"登记计划文件 {setup.repository.path}")
+    except GitError as refused:
+        why = f"{refused.message};改好以后 git commit"
+        return Begun(files, None, is_new, why, is_refused=True)
     return Begun(files, commit, is_new)
+
+
+_NOBODY = (
+    "git 不知道您是谁,没有提交;先 git config user.name 姓名、git config user.email 邮箱,"
+    "再 git add . && git commit -m 登记计划文件"
+)
