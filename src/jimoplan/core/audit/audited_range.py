@@ -20,9 +20,7 @@ from jimoplan.core.audit.record_keeping import judge_reviewed_files
 from jimoplan.core.audit.registration import Registration
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.audit.settling import Known, Settling
-from jimoplan.core.audit.submitters import (
-    join_submitters,
-)
+from jimoplan.core.audit.submitters import join_submitters
 from jimoplan.core.audit.taking_back import Past
 from jimoplan.core.audit.trail import Side, Trail
 from jimoplan.core.audit.verdicts import Breach, Judged, keep, note, restore

@@ -58,10 +58,11 @@ def _days_of(change: Change, along: Changes) -> Iterator[_Day]:
         case Insert(Place(item, _), Element(Suspension() as entry), _) | Remove(
             Place(item, _), Element(Suspension() as entry), _
         ):
-            yield from _days_of_pause(change, entry, ends_suspension(along, item, entry))
+            ends = ends_suspension(along, item, entry)
+            yield from _days_of_pause(change, entry, ends=ends)
 
 
-def _days_of_pause(change: Change, entry: Suspension, ends: bool) -> Iterator[_Day]:  # noqa: FBT001
+def _days_of_pause(change: Change, entry: Suspension, *, ends: bool) -> Iterator[_Day]:
     """The days of a pause that comes, or, where it is opened again, the one that it ended on."""
     if isinstance(change, Insert) and not ends:
         yield "暂缓日期", entry.since

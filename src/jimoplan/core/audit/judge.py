@@ -67,8 +67,8 @@ def judge(before: Plan, changes: Changes, circumstances: Circumstances) -> tuple
     wrong = tuple(each.change for each in found if each.change)
     taker = Deed("", frozenset(circumstances.actor.answering), before, changes)
     back = take_back(before, taker, wrong, circumstances)
-    late = tuple(c for c in back if sets_clock(c)) if circumstances.day else ()
-    late = late and tuple(set(late) - take_back(before, taker, late, circumstances, lately=True))
+    clocked = tuple(change for change in back if sets_clock(change))
+    late = set(clocked) - take_back(before, taker, clocked, circumstances, lately=True)
     return tuple(
         each
         for each in found
@@ -93,7 +93,7 @@ def take_back(
     if not wrong or said.past is None:
         return frozenset()
 
-    oldest = (said.day or date.max) - timedelta(days=before.policy.backdate)
+    oldest = (said.day - timedelta(days=before.policy.backdate)) if said.day else date.min
 
     def may(deed: Deed, unit: Unit, breach: bool) -> bool:  # noqa: FBT001 - what it is asked with
         if lately and deed.day and deed.day < oldest:
