@@ -123,7 +123,10 @@ def work_on(base: Loaded, name: str, chance: Chance) -> Loaded:
 
 def lost_work(base: Plan, sides: list[Plan], result: Plan, merged: Merged) -> Iterator[str]:
     """What either did that is not in the result, and that no conflict was about."""
-    owners = {r: node.owner for plan in (base, *sides) for r, node in outline(plan).items()}
+    owners: dict[Ref, set[Ref]] = {}
+    for plan in (base, *sides):
+        for ref, node in outline(plan).items():
+            owners.setdefault(ref, set()).update([node.owner] if node.owner else [])
     for ours, side in zip((True, False), sides, strict=True):
         numbers = {r.old: r.new for r in merged.renumbered if r.ours is ours}
         for change in diff(base, side):
@@ -133,13 +136,16 @@ def lost_work(base: Plan, sides: list[Plan], result: Plan, merged: Merged) -> It
                 yield f"{'ours' if ours else 'theirs'}: {change}"
 
 
-def is_about(conflict: Conflict, change: Change, owners: dict[Ref, Ref | None]) -> bool:
-    """Whether a conflict was about a change, so that whoever settled it may have dropped that."""
-    inside: Ref | None = change.item
-    while inside is not None:
-        if conflict.field == "" and inside == conflict.item:
+def is_about(conflict: Conflict, change: Change, owners: dict[Ref, set[Ref]]) -> bool:
+    """Whether a conflict was about a change, so that whoever settled it may have dropped that.
+
+    One about a whole item is about all that stands in it in either text or in both's base.
+    """
+    inside = {change.item}
+    while inside and conflict.field == "":
+        if conflict.item in inside:
             return True
-        inside = owners.get(inside)
+        inside = {owner for ref in inside for owner in owners.get(ref, ())}
     item, name, _ = change.touched
     field = "updates" if conflict.field in Update.model_fields else conflict.field
     along = ALONG.get(conflict.field, ())

@@ -14,7 +14,7 @@ from jimoplan.core.changes.changes import Insert, Place, Ref, Remove, Set, Subje
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, replace_items
 from jimoplan.core.changes.outline import outline, without_children
-from jimoplan.core.changes.structure import Spot, move_item
+from jimoplan.core.changes.structure import Spot, move_item, remove_item
 from jimoplan.core.plan.model import Plan, Status, Update
 from jimoplan.core.text.reading.load import load
 from jimoplan.core.text.writing.apply import apply, read_closed
@@ -436,6 +436,17 @@ def test_what_is_said_above_a_list_whose_only_element_moves_away_stays() -> None
     moved = apply(text, move_item(plan, Ref(Subject.TASK, "4"), Spot(section=first)))
 
     assert moved.endswith("    title: 公共法律服务\n    # 这一板块的说明:原文第2页,勿删\n")
+
+
+def test_what_is_said_between_the_brackets_of_a_list_that_goes_stays() -> None:
+    items = "{id: '4', title: 丁, responsible: [甲科]},  # 丁后\n"
+    last = "      {id: '5', title: 戊, responsible: [甲科]}  # 戊后\n"
+    text = f"{BASE}    tasks: [  # 原文第2页\n      {items}{last}    ]  # 括号后\n"
+    gone = (remove_item(plan_of(text), Ref(Subject.TASK, number)) for number in ("4", "5"))
+    changes = tuple(change for each in gone for change in each)
+
+    left = [line.strip() for line in apply(text, changes).splitlines() if "#" in line]
+    assert left[-4:] == ["# 原文第2页", "# 丁后", "# 戊后", "# 括号后"]
 
 
 def test_what_is_said_in_an_item_that_moves_away_goes_with_it_and_stays_nowhere_else() -> None:

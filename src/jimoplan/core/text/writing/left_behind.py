@@ -16,8 +16,17 @@ def said_in_pair(source: Source, key: Scalar, value: Node, extent: Extent, colum
         return _in_lines(source, comments_in(source, value, key.end, extent.end), column)
     if not isinstance(value, Sequence) or not value.flow:
         return ""
-    behind = Scalar(value.end, value.end, "", "")
-    return _in_lines(source, comments_in(source, behind, value.end, extent.end), column)
+    around = zip(
+        [key.end, *(item.end for item in value.items)],
+        [*(item.start for item in value.items), extent.end],
+        strict=True,
+    )
+    said = (
+        comment
+        for start, end in around
+        for comment in comments_in(source, Scalar(end, end, "", ""), start, end)
+    )
+    return _in_lines(source, said, column)
 
 
 def said_in_elements(
