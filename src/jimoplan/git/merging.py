@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from jimoplan.git.objects import ObjectReader
@@ -17,12 +17,12 @@ _CANDIDATES = 20
 _HEADS = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD")
 
 
-class Favour(Enum):
+class Favour(StrEnum):
     """What becomes of lines that both sides changed: markers, or one side's."""
 
-    NEITHER = ()
-    OURS = ("--ours",)
-    THEIRS = ("--theirs",)
+    NEITHER = "neither"
+    OURS = "ours"
+    THEIRS = "theirs"
 
 
 class Three(NamedTuple):
@@ -71,7 +71,8 @@ def weave_lines(three: Three, favour: Favour = Favour.NEITHER, size: int = 7) ->
     """
     labels = ("-L", "我方", "-L", "原来", "-L", "对方")
     asked = ["-c", "merge.conflictStyle=merge", "merge-file", "--stdout", "--quiet"]
-    asked += [f"--marker-size={size}", *favour.value, *labels, "ours", "base", "theirs"]
+    asked += [] if favour is Favour.NEITHER else [f"--{favour}"]
+    asked += [f"--marker-size={size}", *labels, "ours", "base", "theirs"]
     with temporary_folder() as folder:
         for side, data in zip(Three._fields, three, strict=True):
             (folder / side).write_bytes(data)
