@@ -106,7 +106,7 @@ def test_every_measure_is_printed_though_closed_and_none_is_cut(
 
     cells = [
         squeeze(f"{measure.title}{measure.kind}")
-        for task in lively.tasks()
+        for task in lively.all_tasks()
         for measure in task.measures
     ]
     assert [cell for cell in cells if not any(cell in text for text in texts)] == []

@@ -93,7 +93,7 @@ def test_every_task_can_be_read_and_opened_without_scripts(
     opened = visit(pages["overview"], java_script_enabled=False)
     page = opened.page
 
-    for task in lively.tasks():
+    for task in lively.all_tasks():
         expect(page.locator(f"#task-{task.id}").get_by_text(task.title)).to_be_visible()
     expect(page.locator("form")).to_be_hidden()
     page.locator("#task-8 summary").click()

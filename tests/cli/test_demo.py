@@ -39,7 +39,7 @@ def plan(demo: Work) -> Plan:
 
 @pytest.fixture(scope="module")
 def measures(plan: Plan) -> list[Measure]:
-    return [measure for task in plan.tasks() for measure in task.measures]
+    return [measure for task in plan.all_tasks() for measure in task.measures]
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +166,7 @@ def test_some_are_late_for_weeks_and_done_in_the_end_and_some_never(demo: Work) 
     def overdue(day: str) -> set[str]:
         return {
             measure.id
-            for task in at(demo, day).tasks()
+            for task in at(demo, day).all_tasks()
             for measure in task.measures
             if measure.due
             and measure.due < date.fromisoformat(day)
@@ -185,7 +185,7 @@ def test_a_suspended_measure_is_taken_up_again_and_another_is_called_off(
     demo: Work, measures: list[Measure]
 ) -> None:
     at_the_end = {measure.id: measure for measure in measures}
-    summer = {m.id: m for task in at(demo, "2024-07-01").tasks() for m in task.measures}
+    summer = {m.id: m for task in at(demo, "2024-07-01").all_tasks() for m in task.measures}
 
     assert summer["20-3"].status is Status.SUSPENDED
     assert at_the_end["20-3"].status is not Status.SUSPENDED
@@ -197,7 +197,7 @@ def test_a_suspended_measure_is_taken_up_again_and_another_is_called_off(
 def test_one_department_is_silent_for_months_and_reports_when_it_is_reminded(
     plan: Plan, history: list[list[str]]
 ) -> None:
-    (task,) = (task for task in plan.tasks() if task.id == "17")
+    (task,) = (task for task in plan.all_tasks() if task.id == "17")
     days = sorted({update.date for measure in task.measures for update in measure.updates})
     notes = [u.note for m in task.measures for u in m.updates if u.date == date(2024, 9, 12)]
 
@@ -297,7 +297,7 @@ def test_deadlines_are_put_off_before_and_after_they_pass(
 def test_what_was_finished_in_time_is_so_although_it_was_reported_days_later(
     demo: Work, by_id: dict[str, Measure], assessed: Assessment
 ) -> None:
-    before = {m.id: m for task in at(demo, "2024-07-02").tasks() for m in task.measures}
+    before = {m.id: m for task in at(demo, "2024-07-02").all_tasks() for m in task.measures}
     finish = assessed.items["20-4"].finish
 
     assert before["20-4"].status is Status.IN_PROGRESS
@@ -309,7 +309,7 @@ def test_what_was_finished_in_time_is_so_although_it_was_reported_days_later(
 
 def test_problems_stay_open_for_weeks_and_are_solved(demo: Work, by_id: dict[str, Measure]) -> None:
     def open_before(day: str) -> bool:
-        found = {m.id: m for task in at(demo, day).tasks() for m in task.measures}
+        found = {m.id: m for task in at(demo, day).all_tasks() for m in task.measures}
         return bool(open_problems(found["18-4"]))
 
     assert open_before("2024-05-18")
@@ -324,7 +324,7 @@ def test_everybody_has_their_say(plan: Plan, by_id: dict[str, Measure]) -> None:
     reports = [update for measure in by_id.values() for update in measure.updates]
     entered = [update for update in reports if update.entered_by]
     (supporting,) = (u for u in by_id["14-3"].updates if u.dept == "法律援助中心")
-    (task,) = (task for task in plan.tasks() if task.id == "14")
+    (task,) = (task for task in plan.all_tasks() if task.id == "14")
 
     assert set(remarks) == set(RemarkKind)
     assert all(update.dept for update in reports)
@@ -361,7 +361,7 @@ def test_the_lights_are_those_of_a_year_with_quiet_weeks_and_bad_ones(demo: Work
     def count(day: date) -> tuple[int, int]:
         found = at(demo, str(day + timedelta(days=1)))
         items = assess(found, day).items
-        lights = [items[task.id].light for task in found.tasks()]
+        lights = [items[task.id].light for task in found.all_tasks()]
         return lights.count(Light.RED), lights.count(Light.YELLOW)
 
     days = [date(2024, 1, 28) + timedelta(weeks=7 * n) for n in range(7)]

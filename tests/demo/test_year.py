@@ -73,7 +73,7 @@ def test_a_step_is_a_revision_with_its_time_in_beijing_and_its_maker() -> None:
 
 def test_what_a_step_says_is_what_its_plan_and_text_say_after_it() -> None:
     revisions = small()
-    (task,) = (task for task in revisions[3].after.tasks() if task.id == "8")
+    (task,) = (task for task in revisions[3].after.all_tasks() if task.id == "8")
     measure = task.measures[0]
 
     assert [read(each.text) for each in revisions] == [each.after for each in revisions]
@@ -110,7 +110,7 @@ tasks:
 """,
         )
     )
-    (task,) = (task for task in year[-1].after.tasks() if task.id == "8")
+    (task,) = (task for task in year[-1].after.all_tasks() if task.id == "8")
     measure = task.measures[-1]
     (report,) = measure.updates
 
@@ -142,7 +142,7 @@ def test_an_approval_keeps_the_files_that_it_rests_on_as_they_were() -> None:
         )
     )
     *_, put, done, reviewed, moved = play_year(SHIPPED, story)
-    (task,) = (task for task in moved.after.tasks() if task.id == "8")
+    (task,) = (task for task in moved.after.all_tasks() if task.id == "8")
     (file,) = task.measures[0].reviews[0].files
 
     assert put.files == {"规则.md": "初稿\n"}

@@ -19,7 +19,7 @@ FORMATS = ["md", "html"]
 @pytest.fixture(scope="module")
 def late(shipped: Plan) -> Plan:
     """The shipped plan with a measure red for weeks, one red since Thursday, reports by 王五."""
-    measures = {m.id: m for task in shipped.tasks() for m in task.measures}
+    measures = {m.id: m for task in shipped.all_tasks() for m in task.measures}
     report = Update(date=date(2024, 5, 10), by="王五", progress=60, note="初稿已征求意见")
     changes: dict[str, dict[str, object]] = {
         "8-1": {"due": date(2024, 5, 31), "updates": (report,)},

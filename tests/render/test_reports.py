@@ -47,7 +47,7 @@ def test_source_text_escapes_and_reveals_nothing(hostile: Plan) -> None:
 
 def test_every_measure_of_the_plan_stands_in_the_overview(shipped: Plan, views: Views) -> None:
     page = render("overview", "html", views(shipped)["overview"], beside=None)
-    ids = [measure.id for task in shipped.tasks() for measure in task.measures]
+    ids = [measure.id for task in shipped.all_tasks() for measure in task.measures]
     assert [id_ for id_ in ids if f"id=measure-{id_}>" not in page] == []
 
 

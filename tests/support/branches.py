@@ -245,7 +245,7 @@ def _set_due(plan: Plan, _: str, chance: Random) -> tuple[Plan, list[str]]:
 
 
 def _add_measure(plan: Plan, word: str, chance: Random) -> tuple[Plan, list[str]]:
-    task = chance.choice(plan.tasks())
+    task = chance.choice(plan.all_tasks())
     title = f"新举措{word}号"
     measure = Measure(id=next_number(plan, task), kind=Kind.ONE_OFF, title=title)
     return patch(plan, add_item(plan, Ref(Subject.TASK, task.id), "measures", measure)), [title]

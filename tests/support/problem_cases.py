@@ -211,6 +211,14 @@ def _evidence_case(code: str, what: str, right: str, wrong: str, found: FoundFil
 
 _TASK = BASE[BASE.index("- id: '3'") : BASE.index("  - number: 二")]
 
+
+def _nest(levels: int) -> str:
+    """Sections in brackets, one in the other, the last one marked."""
+    mark = MARK if levels == 1 else ""
+    below = f", sections: {_nest(levels - 1)}" if levels > 1 else ""
+    return f"[{mark}{{number: 第{levels}, title: 下级{below}}}]"
+
+
 CASES: tuple[Case | FileCase, ...] = (
     FileCase(
         "E001",
@@ -486,7 +494,12 @@ CASES: tuple[Case | FileCase, ...] = (
     Case("E109", "这里要写一段文字,不是列表。", "title: 指导应诉", "title: ▲[指导应诉, 通报]"),
     Case("E110", "键后面是空的。不填就把整行删去。", "due: 2024-06-30", "▲due:"),
     Case("E110", "列表里有一项是空的。", "aliases: [二科]", "aliases: [二科, ▲'']"),
-    Case("E111", "举措编号是“任务编号-序号”。", "- id: 1-2", "- id: ▲1.2"),
+    Case(
+        "E111",
+        "编号由数字、字母、汉字组成,中间可以有一个 . 或 -。",
+        "- id: 1-2",
+        "- id: ▲1-(2)",
+    ),
     Case("E112", "开头的 schema 说明文件按哪一版格式书写,目前只有 1。", "schema: 1", "schema: ▲3"),
     Case(
         "E113",
@@ -632,6 +645,27 @@ CASES: tuple[Case | FileCase, ...] = (
         "放假和上班的例外各列各的,同一天只列一处。",
         "workdays: [2024-06-30",
         "holidays: [2024-10-08], workdays: [▲2024-10-08, 2024-06-30",
+    ),
+    Case(
+        "E224",
+        "板块一级套一级,至多六级;再深的多半是写错了缩进。",
+        "    title: 公共法律服务\n",
+        f"    title: 公共法律服务\n    sections: {_nest(6)}\n",
+    ),
+    Case(
+        "E225",
+        "plan.published 写明了序号全文不重复,却有两项印出同一个序号。",
+        "known_gaps: ['2']\n",
+        "known_gaps: ['2']\n  published: {numbering: 全文}\n"
+        "tasks:\n"
+        "  - {id: 甲, number: '7', title: 普法, responsible: [甲科]}\n"
+        "  - {id: 乙, number: ▲'7', title: 调解, responsible: [甲科]}\n",
+    ),
+    Case(
+        "E226",
+        "公布格式里的花括号代表一项的内容,写错了名字就会照印出来。",
+        "known_gaps: ['2']\n",
+        "known_gaps: ['2']\n  published: {task: ▲'{number}.{titel}。{text}'}\n",
     ),
     Case(
         "W301",

@@ -382,7 +382,7 @@ def _acts_of_leader(plan: Plan, desk: Desk, office: Office, mine: frozenset[str]
 
 def _acts_of_supervisor(plan: Plan, desk: Desk, office: Office) -> Iterator[_Act]:
     chance, day = office.chance, office.day
-    measures = [m for task in plan.tasks() for m in task.measures]
+    measures = [m for task in plan.all_tasks() for m in task.measures]
     open_ones = [m for m in measures if m.status in {Status.IN_PROGRESS, Status.NOT_STARTED}]
     if open_ones:
         measure = chance.choice(open_ones)
@@ -417,7 +417,7 @@ def _acts_of_supervisor(plan: Plan, desk: Desk, office: Office) -> Iterator[_Act
         yield "return", lambda: desk.review(reported.id, "再核")
     item = chance.choice(measures)
     yield "pass on", lambda: desk.remark(item.id, f"批示{day}", "批示", LEADER[0])
-    task = chance.choice([t.id for t in plan.tasks()])
+    task = chance.choice([t.id for t in plan.all_tasks()])
     yield "add", lambda: desk.add_measure(task, f"新举措{day}", _REASON)
     yield "add task", lambda: desk.add_task("四", f"新任务{day}", "公证处", _REASON)
     yield "remove", lambda: desk.remove(item.id, _REASON)
@@ -433,7 +433,7 @@ def _acts_of_supervisor(plan: Plan, desk: Desk, office: Office) -> Iterator[_Act
 def _owned(plan: Plan, offices: frozenset[str], *, support: bool = False) -> Iterator[Measure]:
     """The measures that departments have to do, or support alone."""
     departments = Departments(plan.departments)
-    for task in plan.tasks():
+    for task in plan.all_tasks():
         for measure in task.measures:
             duties = duties_of(effective_owners(measure, task), departments)
             main = bool(offices & duties.main)

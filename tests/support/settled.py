@@ -102,7 +102,7 @@ def make_base(chance: Chance) -> Loaded:
         for section in value["sections"]:
             section["tasks"] = section["tasks"][: chance.integer(1, 2)]
         found = load(Scribe(chance, 0.1).write(value), with_advice=False)
-        if found.plan and found.plan.tasks() and not found.has_errors:
+        if found.plan and found.plan.all_tasks() and not found.has_errors:
             return found
 
 

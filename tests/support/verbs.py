@@ -167,7 +167,7 @@ def _remark(plan: Plan, chance: Chance) -> Made:
 def _add_task(plan: Plan, chance: Chance) -> Made:
     section = chance.choice(plan.sections)
     task = Task(id=next_number(plan, None), title=chance.choice(WORDS), lead=("甲科",))
-    return add_item(plan, Ref(Subject.SECTION, section.number), "tasks", task)
+    return add_item(plan, Ref(Subject.SECTION, section.key), "tasks", task)
 
 
 def _add_measure(plan: Plan, chance: Chance) -> Made:
@@ -203,7 +203,7 @@ def _remove(subject: Subject) -> Callable[[Plan, Chance], Made]:
 def _move_to(plan: Plan, chance: Chance) -> Made:
     section = chance.choice(plan.sections)
     ref = _some_ref(plan, chance, Subject.TASK)
-    return move_item(plan, ref, Spot(section=Ref(Subject.SECTION, section.number)))
+    return move_item(plan, ref, Spot(section=Ref(Subject.SECTION, section.key)))
 
 
 def _move_beside(subject: Subject) -> Callable[[Plan, Chance], Made]:
@@ -216,7 +216,7 @@ def _move_beside(subject: Subject) -> Callable[[Plan, Chance], Made]:
 
 
 def _some_task(plan: Plan, chance: Chance) -> Task:
-    return _choose(plan.tasks(), chance)
+    return _choose(plan.all_tasks(), chance)
 
 
 def _some_ref(plan: Plan, chance: Chance, subject: Subject) -> Ref:

@@ -12,8 +12,8 @@ from jimoplan.core.plan.fields import (
     Day,
     Email,
     Figure,
+    ItemId,
     Line,
-    MeasureId,
     Percent,
     PlanPart,
     Text,
@@ -71,7 +71,7 @@ class Step(PlanPart):
     policy: Mapping[str, Any] = Field(default_factory=dict)
     fields: Mapping[str, Mapping[str, Any]] = Field(default_factory=dict)
     measures: tuple[Measure, ...] = ()
-    removed: tuple[MeasureId, ...] = ()
+    removed: tuple[ItemId, ...] = ()
     files: Mapping[Line, Text | None] = Field(default_factory=dict)
 
     @property

@@ -111,7 +111,7 @@ def _take_apart(loaded: Loaded) -> _Parts:
 
 def _find_changed_tasks(old: Plan, new: Plan) -> list[tuple[int, Task]] | None:
     """The tasks that are others now, with their positions; None where anything else is."""
-    before, after = old.tasks(), new.tasks()
+    before, after = old.all_tasks(), new.all_tasks()
     if len(before) != len(after) or _without_tasks(old) != _without_tasks(new):
         return None
     pairs = enumerate(zip(before, after, strict=True))

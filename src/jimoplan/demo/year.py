@@ -11,6 +11,7 @@ from jimoplan.core.changes.patch import patch
 from jimoplan.core.changes.structure import add_item, remove_item
 from jimoplan.core.history.commits import Identity
 from jimoplan.core.plan.header import Policy
+from jimoplan.core.plan.ids import task_of
 from jimoplan.core.plan.model import (
     Measure,
     Plan,
@@ -141,7 +142,7 @@ def _list_people(plan: Plan, step: Step, story: Story) -> Plan:
 
 def _add(plan: Plan, measure: Measure, day: date) -> Plan:
     added = measure.model_copy(update={"since": begin_clock(plan, measure.since, day)})
-    task = items_by_id(plan)[measure.id.partition("-")[0]]
+    task = items_by_id(plan)[task_of(measure.id)]
     return patch(plan, add_item(plan, refer_to(task), "measures", added))
 
 

@@ -12,7 +12,12 @@ from jinja2.utils import missing
 
 from jimoplan.core.assessment.reporting import updates_until
 from jimoplan.core.plan.extensions import days_late
-from jimoplan.core.plan.published import owner_clause, published_text, task_body
+from jimoplan.core.plan.published import (
+    owner_clause,
+    published_paragraphs,
+    published_text,
+    task_body,
+)
 from jimoplan.core.views import charts
 from jimoplan.core.views.query import named_owners
 from jimoplan.core.views.timeline import task_history
@@ -37,6 +42,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "mark_months": charts.mark_months,
     "named_owners": named_owners,
     "owner_clause": owner_clause,
+    "published_paragraphs": published_paragraphs,
     "published_text": published_text,
     "section_bars": charts.section_bars,
     "stack_columns": charts.stack_columns,

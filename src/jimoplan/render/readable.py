@@ -23,7 +23,7 @@ DAY_NAMES = frozenset(
 MAPPING_METHODS = frozenset({"get", "items", "keys", "values"})
 LIST_METHODS = frozenset({"count", "index"})
 
-METHODS = frozenset({"by_role", "tasks"})
+METHODS = frozenset({"all_tasks", "by_role"})
 """The methods of the plan's parts that a template may call."""
 
 _READABLE: tuple[tuple[type | tuple[type, ...], frozenset[str]], ...] = (

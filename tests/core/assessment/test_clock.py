@@ -125,7 +125,7 @@ class TestSuspension:
 def clock_of(fields: dict[str, object]) -> Clock:
 
     plan = plan_of(fields)
-    (task,) = plan.tasks()
+    (task,) = plan.all_tasks()
     return measure_clock(task.measures[0], task, plan.plan.period)
 
 

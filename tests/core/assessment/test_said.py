@@ -82,7 +82,7 @@ def test_a_task_says_of_several_how_many_and_quotes_the_latest() -> None:
 def test_a_task_returned_itself_says_so_unless_somebody_answers_for_a_part_only() -> None:
     plan = plan_of(quiet(1, PROBLEM), quiet(2), reviews=[BACK])
     found = assess(plan, date(2024, 5, 10))
-    (task,) = plan.tasks()
+    (task,) = plan.all_tasks()
     whole, part = (found.of_part(task, ["8-2"], whole=whole) for whole in (True, False))
     assert found.items["8"].words.startswith("绿:退回(2024-05-02):缺章;8-1存在问题")
     assert whole.words == "绿:退回(2024-05-02):缺章"

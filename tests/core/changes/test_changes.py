@@ -152,7 +152,7 @@ def test_updates_of_two_colleagues_are_both_kept() -> None:
     )
     both = patch(patch(plan_of(BASE), theirs), mine)
 
-    assert [u.note for u in both.tasks()[0].measures[1].updates] == ["指导12件", "乙", "甲"]
+    assert [u.note for u in both.all_tasks()[0].measures[1].updates] == ["指导12件", "乙", "甲"]
 
 
 @pytest.mark.parametrize(

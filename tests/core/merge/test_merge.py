@@ -591,7 +591,7 @@ def test_what_one_side_removes_is_gone_though_the_other_put_it_in_another_order(
     merged = merge(read(BASE), turned, edited((tasks[gone], "")))
 
     assert merged.conflicts == ()
-    assert [task.id for task in merged.plan.tasks()] == [("3", "1")[gone]]
+    assert [task.id for task in merged.plan.all_tasks()] == [("3", "1")[gone]]
 
 
 def test_what_one_side_removes_and_the_other_edits_is_a_conflict() -> None:
@@ -610,7 +610,7 @@ def test_what_one_side_removes_and_the_other_adds_into_is_a_conflict() -> None:
     merged = merge_edits((task, ""), (f"          - {NO_31}\n", added))
 
     assert told(merged) == ["任务 3 整项:我方 已删去,对方 有改动"]
-    assert [t.id for t in merged.plan.tasks()] == ["1"]
+    assert [t.id for t in merged.plan.all_tasks()] == ["1"]
     assert [m.id for m in item(merged.other, "3").measures] == ["3-1", "3-2"]
 
 

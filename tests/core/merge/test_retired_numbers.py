@@ -130,5 +130,5 @@ def test_a_new_task_with_a_number_retired_meanwhile_is_a_conflict() -> None:
 def test_the_next_number_is_one_that_was_never_given() -> None:
     gone = without("3", without("1-4"))
 
-    assert next_number(gone, gone.tasks()[0]) == "1-5"
+    assert next_number(gone, gone.all_tasks()[0]) == "1-5"
     assert next_number(gone, None) == "4"

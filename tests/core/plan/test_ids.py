@@ -4,7 +4,7 @@ import pytest
 from problem_cases import BASE
 
 from jimoplan.core.changes.items import each_named
-from jimoplan.core.plan.ids import find_by_id
+from jimoplan.core.plan.ids import Name, find_by_id
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import load
 from jimoplan.errors import AmbiguousNameError, UnknownNameError, UsageError
@@ -60,6 +60,7 @@ def test_among_nothing_no_id_is_found(written: str) -> None:
 
 
 TITLES = {"1": "应诉", "1-1": "制发应诉规则", "1-2": "指导应诉", "2": "2024年工作"}
+NAMES = {number: Name(None, title) for number, title in TITLES.items()}
 
 
 @pytest.mark.parametrize(
@@ -67,16 +68,43 @@ TITLES = {"1": "应诉", "1-1": "制发应诉规则", "1-2": "指导应诉", "2"
     [("应诉", "1"), ("规则", "1-1"), (" 指导应诉 ", "1-2"), ("1-1", "1-1"), ("任务2", "2")],
 )
 def test_a_title_or_the_only_one_with_a_part_will_do(written: str, number: str) -> None:
-    assert find_by_id({known: known for known in TITLES}, written, titles=TITLES) == number
+    assert find_by_id({known: known for known in TITLES}, written, names=NAMES) == number
 
 
 def test_a_part_of_several_titles_names_them() -> None:
     known = {number: title for number, title in TITLES.items() if number != "1"}
     with pytest.raises(AmbiguousNameError, match="可以指 2 个事项:1-1 制发应诉规则、1-2 指导应诉"):
-        find_by_id(dict(known), "应诉", titles=known)
+        find_by_id(dict(known), "应诉", names={n: NAMES[n] for n in known})
 
 
 @pytest.mark.parametrize("written", ["2024", "9-9", "", "-", "没有"])
 def test_figures_are_no_part_of_a_title(written: str) -> None:
     with pytest.raises(UnknownNameError):
-        find_by_id({known: known for known in TITLES}, written, titles=TITLES)
+        find_by_id({known: known for known in TITLES}, written, names=NAMES)
+
+
+PRINTED = {
+    "一-1": Name("1", "应诉"),
+    "二-1": Name("1", "普法"),
+    "二-2": Name("2", "调解"),
+    "(一)": Name("(一)", "督察"),
+}
+
+
+def test_a_printed_number_will_do_where_only_one_has_it() -> None:
+    known = {number: number for number in PRINTED}
+    assert find_by_id(known, "２", names=PRINTED) == "二-2"
+    assert find_by_id(known, "（一）", names=PRINTED) == "(一)"
+    with pytest.raises(AmbiguousNameError, match="“1”可以指 2 个事项:一-1 应诉、二-1 普法"):
+        find_by_id(known, "1", names=PRINTED)
+
+
+def test_an_id_goes_before_a_printed_number() -> None:
+    names = {"1": Name("2", "应诉"), "2": Name("1", "普法")}
+    assert find_by_id({number: number for number in names}, "1", names=names) == "1"
+
+
+def test_what_is_near_to_an_id_with_words_in_it_is_named() -> None:
+    with pytest.raises(UnknownNameError) as refusal:
+        find_by_id(dict.fromkeys(("一-1", "二-1", "办.2")), "二-3")
+    assert refusal.value.nearest == ["二-1"]

@@ -25,7 +25,7 @@ def finish(plan: Plan, number: str = "8-1", reason: str | None = None) -> Record
 
 
 def the_measure(plan: Plan) -> Measure:
-    return plan.tasks()[0].measures[0]
+    return plan.all_tasks()[0].measures[0]
 
 
 class TestThePeriodOfAReport:

@@ -17,7 +17,7 @@ from jimoplan.core.changes.structure import Spot, add_item, move_item, next_numb
 from jimoplan.core.plan.departments import names_of
 from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.model import Department, Measure, Plan, Section, Task
-from jimoplan.core.plan.traverse import name_of
+from jimoplan.core.plan.traverse import each_branch, name_of
 from jimoplan.core.plan.vocabulary import field_titles
 from jimoplan.core.views.query import find_section
 from jimoplan.core.workflow.days import begin_clock
@@ -64,23 +64,33 @@ class Removal(NamedTuple):
     proposal: Proposal
 
 
-def propose_section(file: Path | None, start: Path, told: _Told) -> Proposal:
-    """A new section at the end of the plan; raises UsageError for what does not fit."""
+def propose_section(file: Path | None, start: Path, within: str | None, told: _Told) -> Proposal:
+    """A new section at the end of the plan or of another.
+
+    Raises UsageError for what does not fit.
+    """
     workplace = find_workplace(file, start)
     reading = workplace.read()
     section = _make(Section, _given(told))
-    return propose(workplace, reading, add_item(reading.plan, ROOT, "sections", section))
+    owner = _section_ref(reading.plan, within) if within else ROOT
+    return propose(workplace, reading, add_item(reading.plan, owner, "sections", section))
 
 
-def propose_task(file: Path | None, start: Path, section: str, new: NewItem) -> Proposal:
-    """A new task at the end of a section; raises UsageError for what does not fit."""
+def propose_task(file: Path | None, start: Path, section: str | None, new: NewItem) -> Proposal:
+    """A new task at the end of a section or of a plan without any.
+
+    Raises UsageError for what does not fit.
+    """
     workplace = find_workplace(file, start)
     reading = workplace.read()
     plan = reading.plan
-    number = find_section(plan, section).number
+    if section is None and plan.sections:
+        listed = "、".join(branch[-1].key for branch in each_branch(plan))
+        raise UsageError("没有说加在哪个板块", f"写 --section 加板块:{listed}")
+    owner = _section_ref(plan, section) if section else ROOT
     made = _fields(plan, next_number(plan, None), new)
     task = _make(Task, made)
-    changes = add_item(plan, Ref(Subject.SECTION, number), "tasks", task)
+    changes = add_item(plan, owner, "tasks", task)
     return propose(workplace, reading, changes, asked=[Ref(Subject.TASK, task.id)])
 
 
@@ -133,10 +143,14 @@ def propose_move(file: Path | None, start: Path, name: str, where: Where) -> Pro
     spot = Spot(
         before=find_ref(plan, before) if before else None,
         after=find_ref(plan, after) if after else None,
-        section=Ref(Subject.SECTION, find_section(plan, to).number) if to else None,
+        section=_section_ref(plan, to) if to else None,
     )
     ref = find_ref(plan, name)
     return propose(workplace, reading, move_item(plan, ref, spot), asked=[ref])
+
+
+def _section_ref(plan: Plan, written: str) -> Ref:
+    return Ref(Subject.SECTION, find_section(plan, written).key)
 
 
 def find_ref(plan: Plan, name: str) -> Ref:

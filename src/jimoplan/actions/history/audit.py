@@ -23,11 +23,11 @@ from jimoplan.core.audit.item_changes import AuditedChange, choose, tell_changes
 from jimoplan.core.audit.trail import Content, Trail, TrailText
 from jimoplan.core.audit.verdicts import Ending, Judged
 from jimoplan.core.changes.changes import ROOT, Ref, Subject
-from jimoplan.core.changes.items import items_by_id, refer_to
+from jimoplan.core.changes.items import items_by_id, names_by_id, refer_to
 from jimoplan.core.plan.evidence import each_evidence_file
-from jimoplan.core.plan.ids import find_by_id
+from jimoplan.core.plan.ids import find_by_id, task_of
 from jimoplan.core.plan.model import Plan, ReviewedFile
-from jimoplan.core.plan.traverse import each_item
+from jimoplan.core.plan.traverse import each_item, each_section
 from jimoplan.core.rules.checks import ERROR_RULES
 from jimoplan.core.rules.evidence import FoundFile, check_evidence_files
 from jimoplan.core.text.reading.load import Loaded, load_bytes
@@ -201,8 +201,9 @@ def _seek(plan: Plan | None, part: Part, history: History) -> Sought:
     if not any(part.author.casefold() in author.casefold() for author in authors):
         raise UnknownNameError("改动人", part.author, authors)
     known = {number: number for number in (*items_by_id(plan), *plan.plan.retired)}
-    wanted = {find_by_id(known, each, plan.plan.known_gaps) for each in part.ids}
-    ids = (number for number in known if {number, number.partition("-")[0]} & wanted)
+    gaps, names = plan.plan.known_gaps, names_by_id(plan)
+    wanted = {find_by_id(known, each, gaps, names=names) for each in part.ids}
+    ids = (number for number in known if {number, task_of(number)} & wanted)
     return Sought(
         ids=frozenset(ids if wanted else ()),
         departments=find_departments(plan, part.department),
@@ -340,8 +341,8 @@ def _find_lines(loaded: Loaded) -> dict[Ref, int]:
     paths = {refer_to(item): path for path, item in each_item(plan)}
     for number, department in enumerate(plan.departments):
         paths[Ref(Subject.DEPARTMENT, department.name)] = ("departments", number)
-    for number, section in enumerate(plan.sections):
-        paths[Ref(Subject.SECTION, section.number)] = ("sections", number)
+    for path, section in each_section(plan):
+        paths[Ref(Subject.SECTION, section.key)] = path
     spans = {ref: loaded.document.key_span(path) for ref, path in paths.items()}
     text = loaded.document.text
     lines = {ref: text.count("\n", 0, span.start) + 1 for ref, span in spans.items()}

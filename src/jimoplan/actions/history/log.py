@@ -16,10 +16,10 @@ from jimoplan.actions.plan.open import BrokenPlanError
 from jimoplan.core.audit.expiry import expire
 from jimoplan.core.changes.changes import Subject
 from jimoplan.core.changes.diff import diff
-from jimoplan.core.changes.items import items_by_id
+from jimoplan.core.changes.items import items_by_id, names_by_id
 from jimoplan.core.changes.records import make_records
 from jimoplan.core.history.journal import Event
-from jimoplan.core.plan.ids import find_by_id
+from jimoplan.core.plan.ids import find_by_id, task_of
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.vocabulary import find_field
 from jimoplan.core.views.history_views import Blame, Log, LogEntry, Sought, blame, select
@@ -104,10 +104,10 @@ def _find_ids(past: Past, written: Sequence[str], now: Plan | None = None) -> fr
     gone = [record.id for record in records if record.ref.subject in _NUMBERED]
     known = dict.fromkeys([*items_by_id(past.plan), *(items_by_id(now) if now else ()), *gone])
     numbers = {number: number for number in known}
-    titles = {number: item.title for number, item in items_by_id(past.plan).items()}
+    names = names_by_id(past.plan)
     gaps = past.plan.plan.known_gaps
-    wanted = {find_by_id(numbers, each, gaps, titles=titles) for each in written}
-    return frozenset(number for number in known if {number, number.partition("-")[0]} & wanted)
+    wanted = {find_by_id(numbers, each, gaps, names=names) for each in written}
+    return frozenset(number for number in known if {number, task_of(number)} & wanted)
 
 
 def _check_author(events: Iterable[Event], written: str) -> str:

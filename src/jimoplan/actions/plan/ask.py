@@ -165,7 +165,7 @@ def _words(written: Iterable[str], words: type[_Word], what: str) -> frozenset[_
 
 
 def _section_numbers(plan: Plan, written: Iterable[str]) -> frozenset[str]:
-    return frozenset(find_section(plan, section).number for section in written)
+    return frozenset(find_section(plan, section).key for section in written)
 
 
 def _usual_columns(wanted: ItemQuery) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def validate(file: Path | None, start: Path, source: Path | None) -> Validation:
     opened = open_plan(file, start, with_advice=True)
     loaded = opened.text.loaded
     published = _read_published(source) if source else None
-    tasks = loaded.plan.tasks() if loaded.plan else ()
+    tasks = loaded.plan.all_tasks() if loaded.plan else ()
     compared = None
     if source and published is not None and loaded.plan:
         difference = first_difference(loaded.plan, published)

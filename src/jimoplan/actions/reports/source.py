@@ -199,5 +199,5 @@ def _content(lineage: Lineage, commit: Commit) -> bytes:
 
 
 def _origin(plan: Plan, lost: Sequence[str]) -> Origin:
-    readable = len(plan.tasks())
+    readable = len(plan.all_tasks())
     return Origin(readable, readable + len(lost))

@@ -66,11 +66,26 @@ def add_section(
     number: Annotated[str, typer.Argument(metavar="序号", help="公布文本里的序号,如 三")],
     title: Annotated[str, typer.Argument(metavar="标题", help="板块标题")],
     *,
+    within: Annotated[
+        str | None,
+        typer.Option(
+            "--section",
+            "-s",
+            metavar="板块",
+            help="加在这个板块下面,做它的下级",
+            autocompletion=complete.sections,
+        ),
+    ] = None,
+    key: Annotated[
+        str | None,
+        typer.Option("--id", metavar="编号", help="序号在计划里重复时,这个板块在本文件里的编号"),
+    ] = None,
     file: PlanFile = None,
     manner: Manner,
 ) -> int:
-    """Enter a new section at the end of the plan."""
-    proposal = propose_section(file, Path.cwd(), {"number": number, "title": title})
+    """Enter a new section at the end of the plan or of another section."""
+    told = {"id": key, "number": number, "title": title}
+    proposal = propose_section(file, Path.cwd(), within, told)
     return settle(proposal, manner, notes=published_notes(proposal))
 
 
@@ -78,15 +93,15 @@ def add_section(
 def add_task(
     *,
     section: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--section",
             "-s",
             metavar="板块",
-            help="加在哪个板块,写序号或标题的一部分",
+            help="加在哪个板块,写序号或标题的一部分;计划没有板块的不写",
             autocompletion=complete.sections,
         ),
-    ],
+    ] = None,
     title: _Title,
     number: _Number = None,
     lead: _Lead = None,

@@ -12,6 +12,7 @@ from typing import Any
 from jimoplan.core.display.cells import clip, reveal
 from jimoplan.core.plan.model import GROUP, Plan, Role
 from jimoplan.core.plan.rights import approvers_of, people_of
+from jimoplan.core.plan.traverse import each_section
 from jimoplan.core.plan.vocabulary import MODELS, POSITION_TITLE, field_titles
 
 _Offers = list[tuple[str, str]]
@@ -40,7 +41,7 @@ def department_kinds(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as
 
 def sections(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
     """Section numbers with their titles."""
-    return _offer(ctx, incomplete, lambda plan: ((s.number, s.title) for s in plan.sections))
+    return _offer(ctx, incomplete, lambda plan: ((s.key, s.title) for _, s in each_section(plan)))
 
 
 def ids(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
@@ -130,8 +131,8 @@ def _approvers(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _task_ids(plan: Plan) -> Iterator[tuple[str, str]]:
-    return ((task.id, task.title) for task in plan.tasks())
+    return ((task.id, task.title) for task in plan.all_tasks())
 
 
 def _measure_ids(plan: Plan) -> Iterator[tuple[str, str]]:
-    return ((m.id, m.title) for task in plan.tasks() for m in task.measures)
+    return ((m.id, m.title) for task in plan.all_tasks() for m in task.measures)

@@ -155,7 +155,7 @@ def assess(plan: Plan, as_of: date) -> Assessment:
     calendar = WorkCalendar(plan.policy)
     departments = Departments(plan.departments)
     frame = Frame(plan.plan.period, plan.policy, departments, calendar, as_of)
-    items = {item.id: item for task in plan.tasks() for item in _assess_task(task, frame)}
+    items = {item.id: item for task in plan.all_tasks() for item in _assess_task(task, frame)}
     notes = tuple(_notes(plan, frame, items.values()))
     return Assessment(as_of, MappingProxyType(items), notes, frame)
 
@@ -313,4 +313,4 @@ def _notes(plan: Plan, frame: Frame, items: Iterable[ItemAssessment]) -> Iterato
 
 
 def _each_update(plan: Plan) -> Iterator[Update]:
-    return (u for task in plan.tasks() for measure in task.measures for u in measure.updates)
+    return (u for task in plan.all_tasks() for measure in task.measures for u in measure.updates)

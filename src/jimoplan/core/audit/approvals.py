@@ -120,7 +120,7 @@ def _faults_of_pause(change: Change, made: Commission) -> Iterator[str]:
 
 def _deadlines(before: Plan, item: Ref) -> Iterator[tuple[str, date]]:
     """What is held to a deadline and rests while an item is suspended; by when."""
-    for task in before.tasks():
+    for task in before.all_tasks():
         resting: tuple[Task | Measure, ...] = (task, *task.measures)
         for each in resting:
             if item in {refer_to(each), refer_to(task)}:

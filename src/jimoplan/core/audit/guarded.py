@@ -85,10 +85,10 @@ def _moved_along(before: Plan, change: Change) -> int:
     """How many items without a deadline follow a change of their task's, or of the plan's end."""
     match change:
         case Set(Ref(Subject.PLAN, _), "plan.period.end", _, _):
-            by_plan = [task for task in before.tasks() if task.due is None]
+            by_plan = [task for task in before.all_tasks() if task.due is None]
             return sum(1 + sum(m.due is None for m in task.measures) for task in by_plan)
         case Set(Ref(Subject.TASK, number), "due", _, _):
-            tasks = (task for task in before.tasks() if task.id == number)
+            tasks = (task for task in before.all_tasks() if task.id == number)
             return sum(m.due is None for task in tasks for m in task.measures)
     return 0
 

@@ -24,6 +24,7 @@ from jimoplan.core.changes.changes import (
 from jimoplan.core.changes.items import items_by_id, refer_to
 from jimoplan.core.plan.departments import Departments, effective_owners
 from jimoplan.core.plan.duties import Duties, duties_of
+from jimoplan.core.plan.ids import task_of
 from jimoplan.core.plan.model import (
     Plan,
     Remark,
@@ -230,7 +231,7 @@ def duties_by_item(plan: Plan) -> dict[Ref, Duties]:
     """Which departments own and support each task and measure of a plan."""
     departments = Departments(plan.departments)
     found: dict[Ref, Duties] = {}
-    for task in plan.tasks():
+    for task in plan.all_tasks():
         found[refer_to(task)] = duties_of(task, departments)
         for measure in task.measures:
             found[refer_to(measure)] = duties_of(effective_owners(measure, task), departments)
@@ -256,7 +257,7 @@ def _begins_in(change: Change, task: str) -> bool:
     """Whether a measure of the task starts by a change."""
     match change:
         case Set(Ref(Subject.MEASURE, number), "status", Status.NOT_STARTED, new):
-            return number.partition("-")[0] == task and new in _BEGUN
+            return task_of(number) == task and new in _BEGUN
     return False
 
 

@@ -27,6 +27,7 @@ from jimoplan.core.changes.changes import (
 )
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.words import name_ref
+from jimoplan.core.plan.ids import task_of
 from jimoplan.core.plan.model import (
     Item,
     Measure,
@@ -96,7 +97,7 @@ def _faults_of_deadline(change: Change, along: Changes, before: Plan) -> Iterato
 def _usual_dues(before: Plan, item: Ref) -> list[date]:
     """What an item without a deadline of its own is held to: its task's, and the plan's end."""
     end = before.plan.period.end
-    task = items_by_id(before).get(item.id.partition("-")[0])
+    task = items_by_id(before).get(task_of(item.id))
     return [task.due, end] if task and task.due else [end]
 
 

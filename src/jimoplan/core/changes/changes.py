@@ -22,7 +22,7 @@ class Subject(StrEnum):
 
 
 class Ref(NamedTuple):
-    """An item by its identity: a department's name, a section's number, a task's or measure's id.
+    """An item by its identity: a department's name, a section's key, a task's or measure's id.
 
     The plan as a whole has the id ''.
     """
@@ -35,7 +35,7 @@ ROOT = Ref(Subject.PLAN, "")
 
 CHILDREN = {
     "departments": (Subject.DEPARTMENT, "name"),
-    "sections": (Subject.SECTION, "number"),
+    "sections": (Subject.SECTION, "key"),
     "tasks": (Subject.TASK, "id"),
     "measures": (Subject.MEASURE, "id"),
 }

@@ -1,27 +1,36 @@
 """Tasks and measures found by id and put in place of others."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import is_
+from typing import TypeVar
 
 from jimoplan.core.changes.changes import Ref, Subject
-from jimoplan.core.plan.ids import find_by_id
+from jimoplan.core.plan.ids import Name, find_by_id
 from jimoplan.core.plan.model import Measure, Plan, Section, Task
 from jimoplan.core.plan.traverse import each_item
 
+_Part = TypeVar("_Part", Plan, Section)
+
 
 def each_named(plan: Plan, ids: Iterable[str]) -> Iterator[tuple[Task, Task | Measure]]:
-    """The items of those ids or titles, each with the task that it is or belongs to.
+    """The items of those ids, numbers or titles, each with the task that it is or belongs to.
 
-    Raises UnknownNameError with the nearest ids, AmbiguousNameError for a part of several titles,
+    Raises UnknownNameError with the nearest ids, AmbiguousNameError for what several are called,
     UsageError for a number that the plan skips or has retired.
     """
     found: dict[str, tuple[Task, Task | Measure]] = {}
-    for task in plan.tasks():
+    for task in plan.all_tasks():
         found[task.id] = (task, task)
         found.update({measure.id: (task, measure) for measure in task.measures})
     head = plan.plan
-    titles = {number: item.title for number, (_, item) in found.items()}
-    wanted = [find_by_id(found, each, head.known_gaps, head.retired, titles) for each in ids]
+    names = names_by_id(plan)
+    wanted = [find_by_id(found, each, head.known_gaps, head.retired, names) for each in ids]
     yield from {item.id: (task, item) for task, item in wanted}.values()
+
+
+def names_by_id(plan: Plan) -> dict[str, Name]:
+    """What else each task and measure is called, by its id."""
+    return {item.id: Name(item.number, item.title) for _, item in each_item(plan)}
 
 
 def items_by_id(plan: Plan) -> dict[str, Task | Measure]:
@@ -39,14 +48,26 @@ def replace_items(plan: Plan, changed: Mapping[str, Task | Measure]) -> Plan:
 
     What is not replaced stays the very same object.
     """
-    sections = tuple(_replace_in_section(section, changed) for section in plan.sections)
-    return plan.model_copy(update={"sections": sections})
+    return replace_tasks(plan, lambda task: _replace_in_task(task, changed))
 
 
-def _replace_in_section(section: Section, changed: Mapping[str, Task | Measure]) -> Section:
-    tasks = tuple(_replace_in_task(task, changed) for task in section.tasks)
-    same = all(new is old for new, old in zip(tasks, section.tasks, strict=True))
-    return section if same else section.model_copy(update={"tasks": tasks})
+def replace_tasks(plan: Plan, change: Callable[[Task], Task | None]) -> Plan:
+    """The plan with what is made of each task in its place; a task of which nothing is, goes.
+
+    The tasks come in the order of the plan. What is not replaced stays the very same object.
+    """
+    return _replace_below(plan, change)
+
+
+def _replace_below(part: _Part, change: Callable[[Task], Task | None]) -> _Part:
+    tasks = tuple(new for task in part.tasks if (new := change(task)) is not None)
+    sections = tuple(_replace_below(section, change) for section in part.sections)
+    same = _are_same(tasks, part.tasks) and _are_same(sections, part.sections)
+    return part if same else part.model_copy(update={"tasks": tasks, "sections": sections})
+
+
+def _are_same(new: tuple[object, ...], old: tuple[object, ...]) -> bool:
+    return len(new) == len(old) and all(map(is_, new, old))
 
 
 def _replace_in_task(task: Task, changed: Mapping[str, Task | Measure]) -> Task:

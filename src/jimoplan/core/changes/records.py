@@ -148,7 +148,7 @@ def _owners(plan: Plan | None, wanted: set[Ref]) -> dict[Ref, tuple[str, ...]]:
     owners: dict[Ref, tuple[str, ...]] = {
         ref: (ref.id,) for ref in wanted if ref.subject is Subject.DEPARTMENT
     }
-    for task in plan.tasks():
+    for task in plan.all_tasks():
         items: tuple[Task | Measure, ...] = (task, *task.measures)
         for item in items:
             if (ref := refer_to(item)) in wanted:

@@ -1,5 +1,6 @@
 """The changes that add an item to a plan, take one out of it or put it elsewhere in it."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from jimoplan.core.changes.changes import (
@@ -14,6 +15,7 @@ from jimoplan.core.changes.changes import (
     Remove,
     Subject,
 )
+from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.outline import (
     ItemNode,
     child_ref,
@@ -107,16 +109,15 @@ def _place_at(parts: _Outline, ref: Ref, spot: Spot) -> Place:
 
 def next_number(plan: Plan, task: Task | None) -> str:
     """The first id after all that were ever given: to a task's measures, or to the plan's tasks."""
-    retired = [number.partition("-") for number in plan.plan.retired]
+    given = [*items_by_id(plan), *plan.plan.known_gaps, *plan.plan.retired]
     if task is None:
-        known = [*(task.id for task in plan.tasks()), *plan.plan.known_gaps]
-        given = [*known, *(number for number, _, _ in retired)]
-        return str(max(map(int, given), default=0) + 1)
-    given = [
-        *(measure.id.rpartition("-")[2] for measure in task.measures),
-        *(last for number, _, last in retired if number == task.id and last),
-    ]
-    return f"{task.id}-{max(map(int, given), default=0) + 1}"
+        return str(_highest(number.partition("-")[0] for number in given) + 1)
+    own = (number.rpartition("-") for number in given)
+    return f"{task.id}-{_highest(last for number, _, last in own if number == task.id) + 1}"
+
+
+def _highest(numbers: Iterable[str]) -> int:
+    return max((int(number) for number in numbers if number.isdecimal()), default=0)
 
 
 def _place_of(parts: _Outline, ref: Ref, without: Ref | None = None) -> Place:

@@ -25,6 +25,7 @@ from jimoplan.core.changes.words import (
     show_figures,
 )
 from jimoplan.core.display.cells import clip
+from jimoplan.core.plan.ids import task_of
 from jimoplan.core.plan.model import Remark, Review, Update
 
 
@@ -60,7 +61,7 @@ _TITLED = {Subject.TASK, Subject.MEASURE, Subject.SECTION}
 
 def _without_followers(by_item: dict[Ref, list[Change]]) -> list[Ref]:
     """The items of which what happened to the others follows; a number goes with its item."""
-    measured = {ref.id.partition("-")[0] for ref in by_item if ref.subject is Subject.MEASURE}
+    measured = {task_of(ref.id) for ref in by_item if ref.subject is Subject.MEASURE}
     leading = [
         ref
         for ref, changes in by_item.items()

@@ -1,10 +1,12 @@
 """New measures whose id means, or meant, another one to the other side."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jimoplan.core.changes.items import items_by_id, replace_items
 from jimoplan.core.merge.result import Renumbered
+from jimoplan.core.plan.ids import task_of
 from jimoplan.core.plan.model import Measure, Plan, Task
 
 _HIGHEST = 999_999
@@ -31,8 +33,8 @@ def tell_apart(base: Plan, ours: Plan, theirs: Plan) -> Apart:
     changed: tuple[_Items, _Items] = ({}, {})
     twice = _given_twice(mine, others, was.keys())
     for old, moved, is_ours, is_gone in (*twice, *_given_to_gone(base, ours, theirs)):
-        task = old.partition("-")[0]
-        if used[task] == _HIGHEST:
+        task = task_of(old)
+        if used[task] >= _HIGHEST:
             continue
         used[task] += 1
         new = f"{task}-{used[task]}"
@@ -53,7 +55,7 @@ def taken_and_retired(base: Plan, side: Plan, other: Plan) -> Iterator[Measure]:
     retired = set(other.plan.retired).difference(base.plan.retired)
     if retired:
         known = items_by_id(base)
-        for task in side.tasks():
+        for task in side.all_tasks():
             yield from (m for m in task.measures if m.id in retired and m.id not in known)
 
 
@@ -88,10 +90,10 @@ def _highest_used(plans: Iterable[Plan]) -> dict[str, int]:
     used: dict[str, int] = {}
     for plan in plans:
         for number in (*items_by_id(plan), *plan.plan.retired):
-            task, _, last = number.partition("-")
-            used[task] = max(used.get(task, 0), int(last or 0))
+            task, _, last = number.rpartition("-")
+            used[task] = max(used.get(task, 0), int(last) if last.isdecimal() else 0)
     return used
 
 
 def _numbers(number: str) -> list[int]:
-    return [int(part) for part in number.split("-")]
+    return [int(part) for part in re.findall("[0-9]+", number)]

@@ -56,10 +56,11 @@ Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\r\n]*\S[^\r\n]*$")]
 Email = Annotated[str, StringConstraints(pattern=f"^{_ADDRESS}$"), BeforeValidator(_plain_address)]
 Day = Annotated[date, BeforeValidator(_iso_date)]
-_NUMBER = "(0|[1-9][0-9]{0,5})"
-TaskId = Annotated[str, StringConstraints(pattern=f"^{_NUMBER}$")]
-MeasureId = Annotated[str, StringConstraints(pattern=f"^{_NUMBER}-{_NUMBER}$")]
-ItemId = Annotated[str, StringConstraints(pattern=f"^{_NUMBER}(-{_NUMBER})?$")]
+_WORD = "[0-9A-Za-z㐀-䶿一-鿿]+"
+ID_PATTERN = f"{_WORD}([.-]{_WORD})*"
+"""How an id is written: letters, digits and Chinese characters, a dot or hyphen between them."""
+
+ItemId = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=64)]
 Whole = Annotated[int, BeforeValidator(_plain_number)]
 Figure = Annotated[  # pydantic's own schema of a number in writing differs by version
     Decimal,

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jimoplan.core.plan.fields import Day, ItemId, Line, PlanPart, TaskId, Text, Whole
+from jimoplan.core.plan.fields import Day, ItemId, Line, PlanPart, Text, Whole
+from jimoplan.core.plan.published_form import Published
 
 
 class Commits(StrEnum):
@@ -38,8 +39,11 @@ class Header(PlanPart):
     preamble: Annotated[
         Text | None, Field(title="总体思路", description="公布文本的开头一段,一字不改")
     ] = None
+    published: Annotated[
+        Published, Field(title="公布格式", description="公布文件怎么写;不写就同2024年工作要点")
+    ] = Published()
     known_gaps: Annotated[
-        tuple[TaskId, ...],
+        tuple[ItemId, ...],
         Field(title="已知缺号", description="公布文本本来就没有的任务编号;不得重新编号"),
     ] = ()
     retired: Annotated[

@@ -1,8 +1,8 @@
-"""Items as people type them: by id (8, 8-1, １１-2, 8—1, 任务8), or by title."""
+"""Items as people type them: by id (8, 8-1, １１-2, 8—1, 任务8), printed number or title."""
 
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from unicodedata import normalize
 
 from jimoplan.errors import AmbiguousNameError, UnknownNameError, UsageError
@@ -11,7 +11,21 @@ _Found = TypeVar("_Found")
 
 _LONGEST_NUMBER = 6
 _WORDS = ("任务", "举措")
-_NO_TITLES: Mapping[str, str] = MappingProxyType({})
+
+
+class Name(NamedTuple):
+    """What else an item is called: the number that is printed before it, if any, and its title."""
+
+    number: str | None
+    title: str
+
+
+_NO_NAMES: Mapping[str, Name] = MappingProxyType({})
+
+
+def task_of(measure: str) -> str:
+    """The id of the task that a measure belongs to, by the measure's id: 8 for 8-1; '' for none."""
+    return measure.rpartition("-")[0]
 
 
 def find_by_id(
@@ -19,54 +33,74 @@ def find_by_id(
     written: str,
     known_gaps: Collection[str] = (),
     retired: Collection[str] = (),
-    titles: Mapping[str, str] = _NO_TITLES,
+    names: Mapping[str, Name] = _NO_NAMES,
 ) -> _Found:
-    """What has the id written, with or without the word for what it is, or else that title.
+    """What has the id written, with or without the word for what it is, else that number or title.
 
-    `titles` are by id; a part of one is enough where no other has it. Raises UnknownNameError with
-    the nearest ids, AmbiguousNameError where several titles have the part, UsageError for a number
-    that the published plan skips or that has been retired.
+    `names` are by id; a part of a title is enough where no other has it. Raises UnknownNameError
+    with the nearest ids, AmbiguousNameError where several have the number or the part, UsageError
+    for a number that the published plan skips or that has been retired.
     """
     wanted = normalize("NFKC", written).strip().replace("—", "-")
     for word in _WORDS:
         wanted = wanted.removeprefix(word).lstrip()
     if wanted in known:
         return known[wanted]
+    if named := _find_by_number(names, wanted):
+        return known[named]
     if wanted in known_gaps:
         raise UsageError(f"公布文本没有编号 {wanted},是已知缺号", "jimoplan list 列出全部任务")
     if wanted in retired:
         raise UsageError(
             f"编号 {wanted} 已停用,它的事项已经删去", f"jimoplan log {wanted} 看它的来历"
         )
-    if named := _find_by_title(titles, written.strip()):
+    if named := _find_by_title(names, written.strip()):
         return known[named]
-    task, hyphen, _ = wanted.partition("-")
-    measures = [number for number in known if hyphen and "-" in number]
-    of_task = [number for number in measures if number.startswith(f"{task}-")]
+    of_task = [number for number in known if task_of(wanted) and task_of(number) == task_of(wanted)]
+    measures = [number for number in known if "-" in wanted and "-" in number]
     candidates = of_task or measures or [number for number in known if "-" not in number]
-    raise UnknownNameError("编号", written, candidates, near=_nearest_numbers(wanted, candidates))
+    raise UnknownNameError(
+        "编号", written, candidates or list(known), near=_nearest_numbers(wanted, candidates)
+    )
 
 
-def _find_by_title(titles: Mapping[str, str], written: str) -> str | None:
+def _find_by_number(names: Mapping[str, Name], wanted: str) -> str | None:
+    """The id of the only item with a printed number."""
+    return _only(names, wanted, [i for i, n in names.items() if _typed(n.number) == wanted])
+
+
+def _typed(number: str | None) -> str | None:
+    return normalize("NFKC", number) if number else None
+
+
+def _find_by_title(names: Mapping[str, Name], written: str) -> str | None:
     """The id of the only item with a title, or else with that in it; figures alone are no title."""
     if not any(map(str.isalpha, written)):
         return None
-    exact = [number for number, title in titles.items() if title == written]
-    found = exact or [number for number, title in titles.items() if written in title]
+    exact = [i for i, name in names.items() if name.title == written]
+    return _only(names, written, exact or [i for i, n in names.items() if written in n.title])
+
+
+def _only(names: Mapping[str, Name], written: str, found: Sequence[str]) -> str | None:
     if len(found) > 1:
-        raise AmbiguousNameError("事项", written, [f"{n} {titles[n]}" for n in found])
+        raise AmbiguousNameError("事项", written, [f"{each} {names[each].title}" for each in found])
     return found[0] if found else None
 
 
 def _nearest_numbers(written: str, candidates: Sequence[str]) -> list[str]:
     """The ids whose numbers are nearest to those written; none for what are no numbers."""
-    wanted = written.split("-")
-    if not all(part.isdecimal() and len(part) <= _LONGEST_NUMBER for part in wanted):
+    wanted = _counted(written)
+    if not wanted:
         return []
 
     def distances(known: str) -> list[int]:
-        return [
-            abs(int(one) - int(other)) for one, other in zip(known.split("-"), wanted, strict=False)
-        ]
+        return [abs(one - other) for one, other in zip(_counted(known), wanted, strict=False)]
 
-    return sorted(candidates, key=distances)[:3]
+    return sorted(filter(_counted, candidates), key=distances)[:3]
+
+
+def _counted(number: str) -> list[int]:
+    """The numbers that an id consists of; none where it has other words."""
+    parts = number.split("-")
+    counted = all(part.isdecimal() and len(part) <= _LONGEST_NUMBER for part in parts)
+    return [int(part) for part in parts] if counted else []

@@ -20,9 +20,11 @@ _TITLES = {
     "Header": "计划",
     "Kind": "举措类别",
     "Measure": "举措",
+    "Numbering": "序号不重复的范围",
     "Period": "计划期间",
     "Person": "人员",
     "Policy": "口径",
+    "Published": "公布格式",
     "Remark": "一条意见",
     "RemarkKind": "意见类别",
     "Review": "一次审核",
@@ -42,7 +44,8 @@ _MEANINGS = {
     "Measure": "任务里的一项具体工作;不写责任部门时随任务",
     "Duty": "联络员填报;分管领导审核、调整时限;督查管全部",
     "Person": "代表这个部门改计划的人,按 git 提交的邮箱认",
-    "Task": "公布文本里有编号的一项;编号不得改动",
+    "Published": "公布文件怎样写标题、序号和责任条款;花括号里的名字代表一项的内容,不写就同2024年工作要点",
+    "Task": "公布文本里的一项;编号给了就不改",
     "Update": "一次进展填报,一次一条,不改旧的;别人的意见写在 remarks",
 }
 _NAMES = "DepartmentName"
@@ -101,7 +104,8 @@ def _take_plain_numbers(schema: dict[str, Any], definitions: dict[str, Any]) -> 
     schema["properties"]["schema"].pop("const")
     schema["properties"]["schema"].pop("type")
     schema["properties"]["schema"]["enum"] = [1, "1"]
-    definitions["Task"]["properties"]["id"]["type"] = ["string", "integer"]
+    for name in ("Task", "Measure"):
+        definitions[name]["properties"]["id"]["type"] = ["string", "integer"]
     for key in ("known_gaps", "retired"):
         definitions["Header"]["properties"][key]["items"]["type"] = ["string", "integer"]
 

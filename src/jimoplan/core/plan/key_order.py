@@ -1,6 +1,6 @@
 """The order in which keys are written, and which parts are written in braces."""
 
-from jimoplan.core.plan import header, model, person
+from jimoplan.core.plan import header, model, person, published_form
 
 _STANDING = (
     *("status", "reason", "approved_by", "since", "due", "due_changes", "stale", "suspensions"),
@@ -8,25 +8,31 @@ _STANDING = (
 )
 
 KEY_ORDER: dict[type, tuple[str, ...]] = {
-    model.Plan: ("schema", "plan", "policy", "departments", "sections"),
-    header.Header: ("unit", "title", "period", "preamble", "known_gaps", "retired"),
+    model.Plan: ("schema", "plan", "policy", "departments", "tasks", "sections"),
+    header.Header: ("unit", "title", "period", "preamble", "published", "known_gaps", "retired"),
     header.Period: ("start", "end"),
     header.Policy: (
         *("due_soon", "behind", "stale", "grace", "review", "backdate", "holidays", "workdays"),
         *("commit", "evidence"),
     ),
+    published_form.Published: (
+        *("title", "doc_no", "front", "back", "between", "headings", "task", "measure"),
+        *("clause", "lead_words", "responsible_words", "support_words", "separator", "roles"),
+        "numbering",
+    ),
     model.Department: ("name", "kind", "aliases", "members", "people"),
     person.Person: ("name", "email", "role"),
-    model.Section: ("number", "title", "tasks"),
+    model.Section: ("id", "number", "title", "text", "form", "tasks", "sections"),
     model.Task: (
-        *("id", "title", "lead", "responsible", "support", "clause"),
+        *("id", "number", "title", "text", "lead", "responsible", "support", "clause"),
+        "form",
         *_STANDING,
         "measures",
     ),
     model.Measure: (
-        *("id", "kind", "title", "text", "deliverables"),
+        *("id", "number", "kind", "title", "text", "deliverables"),
         *("cadence", "target", "target_text", "base", "unit", "direction", "total", "definition"),
-        *("lead", "responsible", "support"),
+        *("lead", "responsible", "support", "clause", "form"),
         *_STANDING,
         *("evidence", "updates"),
     ),

@@ -12,11 +12,10 @@ from pydantic import ConfigDict, Field
 from jimoplan.core.plan.fields import (
     Day,
     Figure,
+    ItemId,
     Line,
-    MeasureId,
     Percent,
     PlanPart,
-    TaskId,
     Text,
     Whole,
 )
@@ -266,15 +265,32 @@ class Item(Owners):
     ] = ()
 
 
-class Measure(Item):
-    """One commitment of a task; without owners of its own it inherits the task's."""
+class Numbered(Item):
+    """An item of the published plan: how it is known, how it is printed, what it is to bring."""
 
-    id: Annotated[MeasureId, Field(title="举措编号", description="任务编号-序号,例如 8-1")]
-    kind: Annotated[Kind, Field(title="举措类别")]
-    title: Annotated[Line, Field(title="举措名称", description="台账上的简称")]
+    id: Annotated[ItemId, Field(title="编号")]
+    number: Annotated[
+        Line | None, Field(title="印出的序号", description="如 (一)、1.1,可以重复;不写就印编号")
+    ] = None
+    title: Annotated[Line, Field(title="名称")]
     text: Annotated[
         Text | None, Field(title="公布原文", description="公布文本中的原话,一字不改")
     ] = None
+    clause: Annotated[
+        Line | None,
+        Field(title="责任条款原文", description="与标准写法不同时,原样保留,含括号"),
+    ] = None
+    form: Annotated[
+        Text | None, Field(title="公布格式", description="与全文的写法不同时,这一项怎么写")
+    ] = None
+
+
+class Measure(Numbered):
+    """One commitment of a task; without owners of its own it inherits the task's."""
+
+    id: Annotated[ItemId, Field(title="举措编号", description="任务编号-序号,例如 8-1")]
+    title: Annotated[Line, Field(title="举措名称", description="台账上的简称")]
+    kind: Annotated[Kind, Field(title="举措类别")]
     deliverables: Annotated[
         tuple[Line, ...], Field(title="成果", description="本单位应当拿出的成果")
     ] = ()
@@ -300,24 +316,45 @@ class Measure(Item):
     updates: Annotated[tuple[Update, ...], Field(title="填报记录")] = ()
 
 
-class Task(Item):
-    """A numbered task of the published plan."""
+class Task(Numbered):
+    """A task of the published plan."""
 
-    id: Annotated[TaskId, Field(title="任务编号", description="公布文本的编号,不得改动")]
+    id: Annotated[
+        ItemId, Field(title="任务编号", description="在本文件里不重复,给了就不改;字母、数字、汉字")
+    ]
     title: Annotated[Line, Field(title="任务名称")]
-    clause: Annotated[
-        Line | None,
-        Field(title="责任条款原文", description="与标准写法不同时,原样保留,含括号"),
-    ] = None
     measures: Annotated[tuple[Measure, ...], Field(title="举措")] = ()
 
 
 class Section(PlanPart):
-    """A numbered section of the published plan."""
+    """A heading of the published plan, with the tasks and the sections below it."""
 
-    number: Annotated[Line, Field(title="板块序号", description="例如 三")]
+    id: Annotated[
+        ItemId | None, Field(title="板块编号", description="在本文件里不重复;不写就是序号")
+    ] = None
+    number: Annotated[
+        Line | None, Field(title="板块序号", description="公布文本印出的,例如 三、(一);没有就不写")
+    ] = None
     title: Annotated[Line, Field(title="板块标题")]
+    text: Annotated[
+        Text | None, Field(title="公布原文", description="标题下面、任务之前的话,一字不改")
+    ] = None
+    form: Annotated[
+        Text | None, Field(title="公布格式", description="与全文的写法不同时,这个标题怎么写")
+    ] = None
     tasks: Annotated[tuple[Task, ...], Field(title="任务")] = ()
+    sections: Annotated[tuple["Section", ...], Field(title="下级板块")] = ()
+
+    @property
+    def key(self) -> str:
+        """What it is known by in this file: its id, else its number, else its title."""
+        return self.id or self.number or self.title
+
+    @property
+    def heading(self) -> str:
+        """Number and title as they are spoken of: 三、标题, (一)标题; or the title alone."""
+        number = self.number or ""
+        return f"{number}{'、' if number[-1:].isalnum() else ''}{self.title}"
 
 
 class Plan(PlanPart):
@@ -331,8 +368,14 @@ class Plan(PlanPart):
     plan: Annotated[Header, Field(title="计划")]
     policy: Annotated[Policy, Field(title="口径")] = Policy()
     departments: Annotated[tuple[Department, ...], Field(title="部门")]
-    sections: Annotated[tuple[Section, ...], Field(title="板块")]
+    tasks: Annotated[tuple[Task, ...], Field(title="任务", description="不属于任何板块的任务")] = ()
+    sections: Annotated[tuple[Section, ...], Field(title="板块")] = ()
 
-    def tasks(self) -> tuple[Task, ...]:
-        """Every task, in the order of the plan."""
-        return tuple(task for section in self.sections for task in section.tasks)
+    def all_tasks(self) -> tuple[Task, ...]:
+        """Every task, in the order of the plan: what stands above the sections first."""
+        return _all_tasks(self)
+
+
+def _all_tasks(part: Plan | Section) -> tuple[Task, ...]:
+    below = (task for section in part.sections for task in _all_tasks(section))
+    return (*part.tasks, *below)

@@ -1,36 +1,85 @@
 """The published document written back from the plan, and compared with the published file."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from jimoplan.core.plan.model import Plan, Task
+from jimoplan.core.plan.model import Measure, Numbered, Plan, Section, Task
+from jimoplan.core.plan.published_form import Published
 from jimoplan.core.text.document import Document
 from jimoplan.core.text.nodes import Fault
 from jimoplan.core.text.problems import Problem
 
+_NAME = re.compile(r"\{([a-z_]+)\}")
+
+
+class Paragraph(NamedTuple):
+    """A stretch of the document, and the name of the place that it comes from.
+
+    `level` counts the levels of headings from one, 0 is for other text; `task` is the id of the
+    task that it says, `title` that one's.
+    """
+
+    place: str
+    text: str
+    level: int = 0
+    task: str = ""
+    title: str = ""
+
+    @property
+    def head(self) -> str:
+        """What leads up to the title and the title itself, '' where the text has none."""
+        return self.text[: self._end_of_title]
+
+    @property
+    def rest(self) -> str:
+        """The text behind the title."""
+        return self.text[self._end_of_title :]
+
+    @property
+    def _end_of_title(self) -> int:
+        at = self.text.find(self.title) if self.title else -1
+        return at + len(self.title) if at >= 0 else 0
+
 
 def published_text(plan: Plan) -> str:
-    """The document as it was published: preamble, sections and tasks, a paragraph each.
-
-    The form is the 2024 plan's: no title, 三、 before a section, 8. before a task, the owner clause
-    in brackets at the task's end and no line end after the last task.
-    """
-    return "\n".join(text for _, text in _paragraphs(plan))
+    """The document as it was published, in the form that the plan declares."""
+    return "".join(piece.text for piece in _pieces(plan))
 
 
-def owner_clause(task: Task) -> str:
-    """The task's owner clause with its brackets: its exact wording, or the standard one."""
-    if task.clause is not None:
-        return task.clause
-    main = [f"{'、'.join(task.lead)}牵头"] if task.lead else []
-    main += ["、".join(task.responsible)] if task.responsible else []
-    support = [f"{'、'.join(task.support)}配合"] if task.support else []
-    owners = ",".join((*main, *support))
-    return f"(责任部门:{owners})" if owners else ""
+def published_paragraphs(plan: Plan) -> tuple[Paragraph, ...]:
+    """The document's headings, tasks and other texts one by one, without blank ones."""
+    form = plan.plan.published
+    around = [Paragraph("前文", _front(plan)), *_paragraphs(plan), Paragraph("后文", form.back)]
+    return tuple(each for each in around if each.text.strip())
+
+
+def owner_clause(form: Published, item: Numbered) -> str:
+    """An item's owner clause with its brackets: its exact wording, or in the plan's form."""
+    if item.clause is not None:
+        return item.clause
+    forms = (form.lead_words, form.responsible_words, form.support_words)
+    said = [
+        fill_in(words, {"departments": form.separator.join(names)})
+        for words, (_, names) in zip(forms, item.by_role(), strict=True)
+        if names
+    ]
+    return fill_in(form.clause, {"owners": form.roles.join(said)}) if said else ""
 
 
 def task_body(task: Task) -> str:
-    """The published text of a task between its title and its owner clause."""
-    return "".join(measure.text or "" for measure in task.measures)
+    """What was published of a task besides its title and owner clauses."""
+    return "".join([task.text or "", *(measure.text or "" for measure in task.measures)])
+
+
+def fill_in(form: str, values: Mapping[str, str]) -> str:
+    """A form with values in place of the names in braces; a name that it does not know stays."""
+    return _NAME.sub(lambda name: values.get(name[1], name[0]), form)
+
+
+def names_in(form: str) -> list[str]:
+    """The names in braces in a form."""
+    return _NAME.findall(form)
 
 
 def first_difference(plan: Plan, published: str) -> Problem | None:
@@ -48,31 +97,72 @@ def first_difference(plan: Plan, published: str) -> Problem | None:
         f"与公布文本不一致,第一处在{place} 第 {index - start + 1} 字:"
         f"公布文本为“{_shown(published, index)}”,计划为“{_shown(written, index)}”"
     )
-    remedy = "以公布文本为准,改正 plan.yaml 里对应的 text、title 或 clause"
+    remedy = "以公布文本为准,改正 plan.yaml 里对应的 text、title、clause 或 published"
     return Document(published).place(Fault("E216", index, index + 1, message, remedy))
 
 
-def _paragraphs(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Each paragraph with the name of its place."""
+def _pieces(plan: Plan) -> Iterator[Paragraph]:
+    """The document in pieces; what separates two paragraphs belongs to the one before."""
+    form = plan.plan.published
+    yield Paragraph("前文", _front(plan))
+    last: Paragraph | None = None
+    for piece in _paragraphs(plan):
+        if last:
+            yield last._replace(text=last.text + form.between)
+        last = piece
+    if last:
+        yield last
+    yield Paragraph("后文", form.back)
+
+
+def _front(plan: Plan) -> str:
+    form = plan.plan.published
+    said = {"title": form.title or "", "doc_no": form.doc_no or "", "unit": plan.plan.unit}
+    return fill_in(form.front, said)
+
+
+def _paragraphs(plan: Plan) -> Iterator[Paragraph]:
     if plan.plan.preamble is not None:
-        yield "总体思路", plan.plan.preamble
-    for section in plan.sections:
-        yield f"板块 {section.number}", f"{section.number}、{section.title}"
-        for task in section.tasks:
-            yield (
-                f"任务 {task.id}",
-                f"{task.id}.{task.title}。{task_body(task)}{owner_clause(task)}",
-            )
+        yield Paragraph("总体思路", plan.plan.preamble)
+    yield from _below(plan.plan.published, plan, 0)
+
+
+def _below(form: Published, part: Plan | Section, depth: int) -> Iterator[Paragraph]:
+    for task in part.tasks:
+        yield Paragraph(
+            f"任务 {task.id}", _written(form, task, form.task), task=task.id, title=task.title
+        )
+    for section in part.sections:
+        usual = section.form or form.headings[min(depth, len(form.headings) - 1)]
+        number, text = section.number or section.id or "", section.text or ""
+        said = {"number": number, "title": section.title, "text": text}
+        yield Paragraph(f"板块 {section.key}", fill_in(usual, said), depth + 1)
+        if text and "{text}" not in usual:
+            yield Paragraph(f"板块 {section.key}", text)
+        yield from _below(form, section, depth + 1)
+
+
+def _written(form: Published, item: Task | Measure, usual: str) -> str:
+    """A task, with its measures, or a measure in its form."""
+    measures = item.measures if isinstance(item, Task) else ()
+    below = (_written(form, measure, form.measure) for measure in measures)
+    said = {
+        "number": item.number or item.id,
+        "title": item.title,
+        "text": "".join([item.text or "", *below]),
+        "clause": owner_clause(form, item),
+    }
+    return fill_in(item.form or usual, said)
 
 
 def _place_at(plan: Plan, index: int) -> tuple[str, int]:
-    """The paragraph at a position, and where it starts; a line end belongs to the one before it."""
-    place, start, end = "文件开头", 0, -1
-    for name, text in _paragraphs(plan):
-        if index <= end:
+    """The place of the document that a position is in, and where that starts."""
+    place, start, end = "文件开头", 0, 0
+    for piece in _pieces(plan):
+        if piece.text:
+            place, start, end = piece.place, end, end + len(piece.text)
+        if index < end:
             break
-        place, start = name, end + 1
-        end = start + len(text)
     return place, start
 
 

@@ -1,16 +1,38 @@
 """Walks over a plan that say at which path of the file each item stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from jimoplan.core.plan.model import Item, Measure, Plan, Task
+from jimoplan.core.plan.model import Item, Measure, Plan, Section, Task
 from jimoplan.core.text.document import Path
+
+
+def each_section(plan: Plan) -> Iterator[tuple[Path, Section]]:
+    """Every section with its path, each before those in it."""
+    ahead: list[tuple[Path, Section]] = [
+        (("sections", number), section) for number, section in enumerate(plan.sections)
+    ]
+    while ahead:
+        path, section = ahead.pop(0)
+        yield path, section
+        ahead[:0] = [((*path, "sections", n), each) for n, each in enumerate(section.sections)]
+
+
+def each_branch(plan: Plan) -> Iterator[tuple[Section, ...]]:
+    """Every section behind those that it stands in, each before those in it."""
+    ahead: list[tuple[Section, ...]] = [(section,) for section in plan.sections]
+    while ahead:
+        branch = ahead.pop(0)
+        yield branch
+        ahead[:0] = [(*branch, section) for section in branch[-1].sections]
 
 
 def each_task(plan: Plan) -> Iterator[tuple[Path, Task]]:
     """Every task with its path."""
-    for i, section in enumerate(plan.sections):
-        for j, task in enumerate(section.tasks):
-            yield ("sections", i, "tasks", j), task
+    parts: Iterable[tuple[Path, Plan | Section]] = chain([((), plan)], each_section(plan))
+    for path, part in parts:
+        for number, task in enumerate(part.tasks):
+            yield (*path, "tasks", number), task
 
 
 def each_measure(plan: Plan) -> Iterator[tuple[Path, Task, Measure]]:

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from pydantic import BaseModel
 
-from jimoplan.core.plan import header, model, person
+from jimoplan.core.plan import header, model, person, published_form
 from jimoplan.errors import UnknownNameError, nearest_names
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -18,6 +18,7 @@ MODELS: MappingProxyType[str, type[BaseModel]] = MappingProxyType(
         "plan": header.Header,
         "period": header.Period,
         "policy": header.Policy,
+        "published": published_form.Published,
         "departments": model.Department,
         "people": person.Person,
         "sections": model.Section,

@@ -54,7 +54,7 @@ def weeks_to_report(
     """
     span = plan.plan.period
     begin = period_of(Cadence.WEEKLY, span.start).start
-    reported = (u.date for t in plan.tasks() for m in t.measures for u in m.updates)
+    reported = (u.date for t in plan.all_tasks() for m in t.measures for u in m.updates)
     active = {day for day in (*committed, *reported) if begin <= day <= as_of}
     weeks = {period_of(Cadence.WEEKLY, day) for day in (*active, as_of)}
     if active:

@@ -13,7 +13,6 @@ from jimoplan.core.plan.model import (
     Cadence,
     Department,
     Plan,
-    Section,
     Status,
     Update,
 )
@@ -41,7 +40,15 @@ from jimoplan.core.reports.voices import (
 )
 from jimoplan.core.views.charts import StatusPoint
 from jimoplan.core.views.query import Level, Row, TaskView, list_rows, view_duties, view_tasks
-from jimoplan.core.views.views import Extent, Heading, Overview, make_heading, overview_of
+from jimoplan.core.views.views import (
+    Branch,
+    Extent,
+    Heading,
+    Overview,
+    branches_of,
+    make_heading,
+    overview_of,
+)
 
 _UNFINISHED = OPEN | {Status.SUSPENDED}
 
@@ -58,8 +65,8 @@ def report_period(
     views, through_groups = _choose(plan, assessment, department)
     listed = (department,) if department else plan.departments
     shown = _Shown(views, period, past, heading, assessment.frame.departments)
-    sections = tuple(_sections_of(plan, views)) if department else plan.sections
-    overview = overview_of(heading, Extent(sections, listed), views, assessment, period.start)
+    extent = Extent(_branches_with(plan, views) if department else branches_of(plan), listed)
+    overview = overview_of(heading, extent, views, assessment, period.start)
     progress = tuple(shown.progress())
     every = tuple(r for task in progress for r in (*task.reports, *task.returned))
     entries = tuple(shown.entries(department))
@@ -114,9 +121,11 @@ def _choose(
     return own, len(others)
 
 
-def _sections_of(plan: Plan, views: Iterable[TaskView]) -> Iterator[Section]:
-    numbers = {view.row.section.number for view in views}
-    return (section for section in plan.sections if section.number in numbers)
+def _branches_with(plan: Plan, views: Iterable[TaskView]) -> tuple[Branch, ...]:
+    """The sections that tasks stand in, and those that these stand in."""
+    there = [[section.key for section in view.row.sections] or [""] for view in views]
+    known = frozenset(key for keys in there for key in keys)
+    return tuple(b for b in branches_of(plan) if (b[-1].key if b else "") in known)
 
 
 class _Shown(NamedTuple):

@@ -25,7 +25,7 @@ def take_snapshot(plan: Plan, day: date) -> Snapshot:
     """What a plan says as of a day."""
     items = assess(plan, day).items.values()
     alerts = {item.id: item.light for item in items if item.light in ALERTS}
-    statuses = Counter(measure.status for task in plan.tasks() for measure in task.measures)
+    statuses = Counter(measure.status for task in plan.all_tasks() for measure in task.measures)
     return Snapshot(day, MappingProxyType(alerts), {s: statuses[s] for s in Status})
 
 

@@ -99,12 +99,15 @@ def _advise_definitions(plan: Plan) -> Iterator[Finding]:
 
 
 def _advise_numbering(plan: Plan) -> Iterator[Finding]:
-    numbers = {int(task.id) for task in plan.tasks()}
+    printed = [(path, task.number or task.id) for path, task in each_task(plan)]
+    counted = [(path, int(number)) for path, number in printed if number.isdecimal()]
+    numbers = {number for _, number in counted}
+    if len(numbers) < len(counted):
+        return  # they start anew in each section
     first = min(numbers, default=0)
-    retired = (number for number in plan.plan.retired if "-" not in number)
-    known = sorted(numbers.union(map(int, (*plan.plan.known_gaps, *retired))))
-    for path, task in each_task(plan):
-        number = int(task.id)
+    others = (*plan.plan.known_gaps, *plan.plan.retired)
+    known = sorted(numbers.union(int(number) for number in others if number.isdecimal()))
+    for path, number in counted:
         before = known[max(bisect_left(known, number) - 1, 0)]
         if before < number - 1 and number > first:
             missing = f"{before + 1}" if before + 2 == number else f"{before + 1} 至 {number - 1}"

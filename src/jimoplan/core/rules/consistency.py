@@ -1,65 +1,18 @@
-"""The rules that refuse a plan although each value is allowed: ids, roles, statuses, kinds."""
+"""The rules that refuse a plan although each value is allowed: roles, statuses, kinds, periods."""
 
 from collections.abc import Iterator
 
 from jimoplan.core.plan.model import DONE, Kind, Measure, Plan, Status, Task
 from jimoplan.core.plan.periods import period_count
-from jimoplan.core.plan.traverse import each_item, each_measure, each_task, name_of, owner_keys
-from jimoplan.core.rules.findings import Finding, Rule, rule, wide_rule
+from jimoplan.core.plan.traverse import (
+    each_item,
+    each_measure,
+    each_task,
+    name_of,
+    owner_keys,
+)
+from jimoplan.core.rules.findings import Finding, Rule, rule
 from jimoplan.core.text.document import Path
-
-
-def _check_ids(plan: Plan) -> Iterator[Finding]:
-    seen: dict[str, Path] = {}
-    for path, item in each_item(plan):
-        if item.id in seen:
-            yield Finding(
-                "E201",
-                (*path, "id"),
-                f"编号 {item.id} 已经用过,查询和更新会分不清是哪一项",
-                "换一个没有用过的编号;已公布的编号不要动",
-            )
-        seen.setdefault(item.id, path)
-
-
-def _check_prefixes(plan: Plan) -> Iterator[Finding]:
-    for path, task in each_task(plan):
-        prefixes = {measure.id.partition("-")[0] for measure in task.measures}
-        if len(task.measures) > 1 and len(prefixes) == 1 and task.id not in prefixes:
-            (prefix,) = prefixes
-            yield Finding(
-                "E202",
-                (*path, "id"),
-                f"任务编号是 {task.id},它的 {len(task.measures)} 项举措却都以 {prefix}- 开头",
-                f"任务编号改成 {prefix},或把举措编号逐个改成 {task.id}-",
-            )
-        elif prefixes - {task.id}:
-            yield from _check_measure_prefixes(path, task)
-
-
-def _check_measure_prefixes(path: Path, task: Task) -> Iterator[Finding]:
-    for index, measure in enumerate(task.measures):
-        if measure.id.partition("-")[0] != task.id:
-            number = measure.id.partition("-")[2]
-            yield Finding(
-                "E202",
-                (*path, "measures", index, "id"),
-                f"举措 {measure.id} 写在任务 {task.id} 下面",
-                f"编号改成 {task.id}-{number},或移到任务 {measure.id.partition('-')[0]} 下面",
-            )
-
-
-def _check_sections(plan: Plan) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for index, section in enumerate(plan.sections):
-        if section.number in seen:
-            yield Finding(
-                "E203",
-                ("sections", index, "number"),
-                f"板块序号“{section.number}”已经用过",
-                "按公布文本改正序号",
-            )
-        seen.add(section.number)
 
 
 def _check_roles(plan: Plan) -> Iterator[Finding]:
@@ -178,30 +131,6 @@ def _update_keys(measure: Measure, key: str) -> Iterator[Path]:
             yield "updates", index, key
 
 
-def _check_gaps(plan: Plan) -> Iterator[Finding]:
-    ids = {task.id for task in plan.tasks()}
-    for index, gap in enumerate(plan.plan.known_gaps):
-        if gap in ids:
-            yield Finding(
-                "E214",
-                ("plan", "known_gaps", index),
-                f"编号 {gap} 列为已知缺号,计划里却有任务 {gap}",
-                "从 known_gaps 里去掉,或改正任务编号",
-            )
-
-
-def _check_retired(plan: Plan) -> Iterator[Finding]:
-    retired = frozenset(plan.plan.retired)
-    for path, item in each_item(plan) if retired else ():
-        if item.id in retired:
-            yield Finding(
-                "E219",
-                (*path, "id"),
-                f"编号 {item.id} 已停用,给删去的事项用过,计划里又有{name_of(item)}",
-                "新增的事项换一个没有用过的编号;要恢复的是原来那一项,从 retired 里去掉它的编号",
-            )
-
-
 def _check_periods(plan: Plan) -> Iterator[Finding]:
     span = plan.plan.period
     for path, task, measure in each_measure(plan):
@@ -222,15 +151,10 @@ def _check_periods(plan: Plan) -> Iterator[Finding]:
 _OWNERS = ("lead", "responsible", "support")
 
 RULES: tuple[Rule, ...] = (
-    rule(_check_ids, "id"),
-    rule(_check_prefixes, "id"),
-    rule(_check_sections, "number"),
     rule(_check_roles, *_OWNERS),
     rule(_check_period, "start", "end", "period", "plan"),
     rule(_check_statuses, "status", "progress", "updates", "measures"),
     rule(_check_reasons, "status", "reason"),
     rule(_check_kinds, "kind", *_OF_INDICATORS, "cadence", "value", "period"),
-    wide_rule(_check_retired, "id", "retired", "plan"),
-    wide_rule(_check_gaps, "id", "known_gaps", "plan", "sections", "tasks"),
     rule(_check_periods, "cadence", "period", "due", "start", "end", "plan"),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from jimoplan.core.plan.extensions import days_late
-from jimoplan.core.plan.model import Measure, Task
+from jimoplan.core.plan.model import Measure
 from jimoplan.core.plan.published import owner_clause, task_body
 from jimoplan.core.views.columns import COLUMNS, MEASURE_COLUMNS, Column, cell_text, find_columns
 from jimoplan.core.views.kind_figures import KindFigures
@@ -57,10 +57,13 @@ def answer_overview(view: Overview) -> Answer:
             {
                 "number": s.section.number,
                 "title": s.section.title,
+                "key": s.key,
+                "depth": s.depth,
                 **_counts(s.counts),
                 **_by_kind(s.figures),
             }
             for s in view.sections
+            if s.section
         ],
         "departments": [
             {
@@ -183,11 +186,11 @@ def _counts(counts: Counts) -> dict[str, Any]:
 
 def _facts(view: ItemView) -> Iterator[tuple[str, str]]:
     row = view.row
-    yield "板块", f"{row.section.number}、{row.section.title}"
+    yield "板块", "·".join(section.heading for section in row.sections)
     if row.measure:
         yield "所属任务", f"{row.task.id} {row.task.title}"
     yield from _owner_facts(view)
-    yield from _measure_facts(row.measure) if row.measure else _task_facts(row.task)
+    yield from _measure_facts(row.measure) if row.measure else _task_facts(view)
     yield "状态", row.status_words
     yield "原因", row.item.reason or ""
     yield from _assessed_facts(view)
@@ -211,9 +214,10 @@ def _owner_facts(view: ItemView) -> Iterator[tuple[str, str]]:
         yield f"{group}包括", "、".join(members)
 
 
-def _task_facts(task: Task) -> Iterator[tuple[str, str]]:
+def _task_facts(view: ItemView) -> Iterator[tuple[str, str]]:
+    task = view.row.task
     yield "公布原文", task_body(task)
-    yield "责任条款", owner_clause(task)
+    yield "责任条款", owner_clause(view.heading.plan.published, task)
 
 
 def _measure_facts(measure: Measure) -> Iterator[tuple[str, str]]:

@@ -62,10 +62,8 @@ class Mark(NamedTuple):
 
 
 def section_bars(sections: Iterable[SectionView]) -> tuple[Bar, ...]:
-    """A bar for each section."""
-    return tuple(
-        Bar(f"{view.section.number}、{view.section.title}", view.counts) for view in sections
-    )
+    """A bar for each section that stands in no other."""
+    return tuple(Bar(view.label, view.counts) for view in sections if not view.depth)
 
 
 def department_bars(departments: Iterable[DepartmentCounts]) -> tuple[Bar, ...]:

@@ -82,7 +82,7 @@ def _deliverables(row: Row) -> tuple[str, ...]:
 
 COLUMNS: tuple[Column, ...] = (
     Column("id", "编号", lambda row: row.item.id),
-    Column("section", "板块", lambda row: row.section.number),
+    Column("section", "板块", lambda row: row.section.key if row.section else None),
     Column("task", "所属任务", lambda row: row.task.id),
     Column("title", "名称", lambda row: row.item.title, wide=True),
     Column("kind", "类别", lambda row: row.measure.kind if row.measure else None),

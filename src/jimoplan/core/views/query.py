@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Assessment, ItemAssessment, Light
 from jimoplan.core.plan.departments import Departments, effective_owners
 from jimoplan.core.plan.model import OPEN, Kind, Measure, Owners, Plan, Role, Section, Status, Task
+from jimoplan.core.plan.traverse import each_branch
 from jimoplan.errors import AmbiguousNameError, UnknownNameError
 
 
@@ -21,11 +23,12 @@ class Level(StrEnum):
 class Row(NamedTuple):
     """An item with all that is known of it; `role` and `via` belong to the department asked about.
 
-    `via` is the group through which a duty reaches that department, None where it is its own;
-    `part` names the measures where the duty is in some of a task's measures only.
+    `sections` are those that the task stands in, the outermost first. `via` is the group
+    through which a duty reaches that department, None where it is its own; `part` names the
+    measures where the duty is in some of a task's measures only.
     """
 
-    section: Section
+    sections: tuple[Section, ...]
     task: Task
     measure: Measure | None
     assessment: ItemAssessment
@@ -33,6 +36,11 @@ class Row(NamedTuple):
     role: Role | None = None
     via: str | None = None
     part: tuple[str, ...] = ()
+
+    @property
+    def section(self) -> Section | None:
+        """The section that the task stands in; None for one that stands in none."""
+        return self.sections[-1] if self.sections else None
 
     @property
     def item(self) -> Task | Measure:
@@ -77,7 +85,7 @@ class Filter(NamedTuple):
         if self.roles:
             yield lambda row: bool(self.roles & _roles(row))
         if self.sections:
-            yield lambda row: row.section.number in self.sections
+            yield lambda row: any(section.key in self.sections for section in row.sections)
         if self.statuses:
             yield lambda row: row.item.status in self.statuses
         if self.kinds:
@@ -94,17 +102,20 @@ class Filter(NamedTuple):
 
 def view_tasks(plan: Plan, assessment: Assessment) -> tuple[TaskView, ...]:
     """Every task with its measures, in plan order."""
+    branches = chain([()], each_branch(plan))
     return tuple(
-        _view_task(section, task, assessment) for section in plan.sections for task in section.tasks
+        _view_task(branch, task, assessment)
+        for branch in branches
+        for task in (branch[-1] if branch else plan).tasks
     )
 
 
-def _view_task(section: Section, task: Task, assessment: Assessment) -> TaskView:
+def _view_task(sections: tuple[Section, ...], task: Task, assessment: Assessment) -> TaskView:
     def row(measure: Measure) -> Row:
         owners = effective_owners(measure, task)
-        return Row(section, task, measure, assessment.items[measure.id], owners)
+        return Row(sections, task, measure, assessment.items[measure.id], owners)
 
-    own = Row(section, task, None, assessment.items[task.id], task)
+    own = Row(sections, task, None, assessment.items[task.id], task)
     return TaskView(own, tuple(map(row, task.measures)))
 
 
@@ -194,21 +205,25 @@ def list_rows(views: Iterable[TaskView], level: Level) -> tuple[Row, ...]:
 
 
 def find_section(plan: Plan, written: str) -> Section:
-    """The section meant by its number (三 or 3) or a unique part of its title.
+    """The section meant by its id, its number, its place (3 for 三) or a part of its title.
 
-    Raises AmbiguousNameError where several titles have that part, UnknownNameError where none has.
+    Raises AmbiguousNameError for what several are called, UnknownNameError where none is.
     """
-    for index, section in enumerate(plan.sections, 1):
-        if written in {section.number, str(index)}:
-            return section
-    found = [section for section in plan.sections if written and written in section.title]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise AmbiguousNameError("板块", written, [f"{s.number}、{s.title}" for s in found])
-    numbers = [section.number for section in plan.sections]
-    listed = [f"{section.number} {section.title}" for section in plan.sections]
-    raise UnknownNameError("板块", written, numbers, listed=listed)
+    known = [branch[-1] for branch in each_branch(plan)]
+    placed = [s for place, s in enumerate(plan.sections, 1) if str(place) == written]
+    for found in (
+        [section for section in known if section.key == written],
+        [section for section in known if section.number == written],
+        placed,
+        [section for section in known if section.title == written],
+        [section for section in known if written and written in section.title],
+    ):
+        if len(found) > 1:
+            raise AmbiguousNameError("板块", written, [f"{s.key} {s.title}" for s in found])
+        if found:
+            return found[0]
+    listed = [f"{section.key} {section.title}" for section in known]
+    raise UnknownNameError("板块", written, [section.key for section in known], listed=listed)
 
 
 def _roles(row: Row) -> set[Role]:

@@ -8,7 +8,7 @@ from jimoplan.core.plan.model import Role, Status
 from jimoplan.core.views.columns import Column, find_columns
 from jimoplan.core.views.kind_figures import KindFigures
 from jimoplan.core.views.query import Level, Row, list_rows
-from jimoplan.core.views.views import Counts, DutyList, Overview
+from jimoplan.core.views.views import Counts, DutyList, Overview, SectionView
 
 LIGHT_NAMES = {
     Light.RED: "红灯",
@@ -62,7 +62,7 @@ def tabulate_overview(view: Overview) -> tuple[Table, ...]:
         "各板块",
         ("序号", "板块", "任务", *counted, _RATE),
         tuple(
-            (s.section.number, s.section.title, str(s.counts.total), *counts(s.counts, s.figures))
+            (*_name_section(s), str(s.counts.total), *counts(s.counts, s.figures))
             for s in view.sections
         ),
         frozenset({"板块"}),
@@ -78,7 +78,14 @@ def tabulate_overview(view: Overview) -> tuple[Table, ...]:
         frozenset({"部门"}),
         frozenset({"直接", "经群组", *counted}),
     )
-    return sections, departments
+    return (sections, departments) if any(s.section for s in view.sections) else (departments,)
+
+
+def _name_section(view: SectionView) -> tuple[str, str]:
+    """Number and title, the title as far indented as the section is deep."""
+    if view.section is None:
+        return "", view.label
+    return view.section.number or "", "　" * view.depth + view.section.title
 
 
 def _rate(figures: KindFigures) -> str:

@@ -11,6 +11,7 @@ from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.header import Header
 from jimoplan.core.plan.model import Department, Plan, Section, Status
+from jimoplan.core.plan.traverse import each_branch
 from jimoplan.core.views.headline import FigureCounter
 from jimoplan.core.views.kind_figures import KindFigures
 from jimoplan.core.views.query import (
@@ -23,6 +24,9 @@ from jimoplan.core.views.query import (
     view_duties,
     view_tasks,
 )
+
+Branch = tuple[Section, ...]
+"""A section behind those that it stands in, the outermost first; nothing is outside of all."""
 
 
 class Counts(NamedTuple):
@@ -65,12 +69,27 @@ class Heading(NamedTuple):
 
 
 class SectionView(NamedTuple):
-    """A section with its tasks."""
+    """A section with its own tasks, all that is below it counted.
 
-    section: Section
+    `depth` is 0 for one that stands in no other. Without a section these are the tasks that stand
+    in none.
+    """
+
+    section: Section | None
+    depth: int
     tasks: tuple[TaskView, ...]
     counts: Counts
     figures: KindFigures
+
+    @property
+    def key(self) -> str:
+        """What the section is known by, '' for none."""
+        return self.section.key if self.section else ""
+
+    @property
+    def label(self) -> str:
+        """Number and title, as tables name it."""
+        return self.section.heading if self.section else "不在板块里"
 
 
 class DepartmentCounts(NamedTuple):
@@ -94,9 +113,9 @@ class Overview(NamedTuple):
 
 
 class Extent(NamedTuple):
-    """The sections and departments that an overview lists."""
+    """The sections, each behind those that it stands in, and departments that an overview lists."""
 
-    sections: tuple[Section, ...]
+    branches: tuple[Branch, ...]
     departments: tuple[Department, ...]
 
 
@@ -130,10 +149,9 @@ class ItemView(NamedTuple):
 def report_overview(
     plan: Plan, assessment: Assessment, sections: frozenset[str] = frozenset()
 ) -> Overview:
-    """The plan at a glance, restricted to the numbered sections if any are named."""
-    shown = tuple(s for s in plan.sections if not sections or s.number in sections)
+    """The plan at a glance, restricted to the sections of those keys if there are any."""
     views = _views_within(plan, assessment, sections)
-    extent = Extent(shown, plan.departments)
+    extent = Extent(branches_of(plan, sections), plan.departments)
     return overview_of(make_heading(plan, assessment), extent, views, assessment)
 
 
@@ -148,15 +166,19 @@ def overview_of(
 
     `since` restricts the periods owed to those that have ended from that day on.
     """
-    in_section: defaultdict[str, list[TaskView]] = defaultdict(list)
+    below: defaultdict[str, list[TaskView]] = defaultdict(list)
     for view in views:
-        in_section[view.row.section.number].append(view)
+        for key in [section.key for section in view.row.sections] or [""]:
+            below[key].append(view)
     figures = FigureCounter(assessment, since)
     return Overview(
         heading=heading,
         tasks=count_rows(list_rows(views, Level.TASK)),
         measures=count_rows(list_rows(views, Level.MEASURE)),
-        sections=tuple(_section_view(s, in_section[s.number], figures) for s in extent.sections),
+        sections=tuple(
+            _view_section(each, below[each[-1].key if each else ""], figures)
+            for each in extent.branches
+        ),
         departments=tuple(_count_departments(extent.departments, views, assessment, figures)),
         figures=figures.count(views),
     )
@@ -215,12 +237,25 @@ def count_rows(rows: Iterable[Row]) -> Counts:
 
 def _views_within(plan: Plan, assessment: Assessment, sections: frozenset[str]) -> list[TaskView]:
     views = view_tasks(plan, assessment)
-    return [view for view in views if not sections or view.row.section.number in sections]
+    return [view for view in views if not sections or _is_within(view.row.sections, sections)]
 
 
-def _section_view(section: Section, views: list[TaskView], figures: FigureCounter) -> SectionView:
+def _is_within(branch: Branch, keys: frozenset[str]) -> bool:
+    return any(section.key in keys for section in branch)
+
+
+def branches_of(plan: Plan, keys: frozenset[str] = frozenset()) -> tuple[Branch, ...]:
+    """The sections of a plan, or those of the keys with what is in them; first what is in none."""
+    if keys:
+        return tuple(branch for branch in each_branch(plan) if _is_within(branch, keys))
+    return (*([()] if plan.tasks else []), *each_branch(plan))
+
+
+def _view_section(branch: Branch, views: list[TaskView], figures: FigureCounter) -> SectionView:
+    section = branch[-1] if branch else None
+    own = tuple(view for view in views if view.row.section is section)
     counts = count_rows(view.row for view in views)
-    return SectionView(section, tuple(views), counts, figures.count(views))
+    return SectionView(section, max(len(branch) - 1, 0), own, counts, figures.count(views))
 
 
 def _count_departments(

@@ -34,7 +34,7 @@ def left_tasks(plan: Plan, ids: Container[str]) -> Iterator[str]:
 
     All its measures are finished, and it has not been reported as done itself.
     """
-    for task in plan.tasks():
+    for task in plan.all_tasks():
         if task.status not in OPEN or not any(measure.id in ids for measure in task.measures):
             continue
         statuses = {measure.status for measure in task.measures} - {Status.CANCELLED}

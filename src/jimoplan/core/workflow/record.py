@@ -100,7 +100,7 @@ def record_progress(plan: Plan, ids: Iterable[str], progress: ProgressEntry) -> 
         changed[item.id] = _record(plan, (task, item), progress, notes)
     recorded = replace_items(plan, changed)
     started = start_tasks(recorded, changed)
-    for before, after in zip(recorded.tasks(), started.tasks(), strict=True):
+    for before, after in zip(recorded.all_tasks(), started.all_tasks(), strict=True):
         if before is not after:
             notes.append(f"任务 {after.id} 随之从未启动改为推进中")
     if progress.status is Status.COMPLETED:

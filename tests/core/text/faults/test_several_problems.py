@@ -69,9 +69,9 @@ def test_mistakes_of_typing_are_all_named_though_the_text_is_no_yaml(parser: Any
         ("kind: 群组, members: [甲科, 乙科]", "kind: 小组, members: [甲科, 乙科]", ["E207"]),
         ("period: {start: 2024-01-01, end: 2024-12-31}", "period: 2024年", ["E108"]),
         ("{start: 2024-01-01, end: 2024-12-31}", "{start: 2024-01-01, end: 年底}", ["E104"]),
-        ("- id: '1'\n", "- id: 一\n", ["E111"]),
+        ("- id: '1'\n", "- id: 一号(1)\n", ["E111"]),
         ("- id: '3'\n", "- 编号: '3'\n", ["E102"]),
-        ("- id: 1-1\n", "- id: 一之一\n", ["E111"]),
+        ("- id: 1-1\n", "- id: 一 之一\n", ["E111"]),
         ("            kind: 一次性\n            title", "            title", ["E101"]),
         ("kind: 周期性", "kind: 定期", ["E103"]),
         ("target: 100", "target: 百分之百", ["E105"]),
@@ -149,7 +149,7 @@ def test_a_miswritten_person_hides_nothing_else(
 
 
 def test_a_refused_task_number_breaks_no_sequence(parser: Any) -> None:  # noqa: ANN401
-    text = miswrite("- id: '1'", "- id: 一", miswrite("known_gaps: ['2']", "known_gaps: []"))
+    text = miswrite("- id: '1'", "- id: 一 号", miswrite("known_gaps: ['2']", "known_gaps: []"))
 
     assert codes_of(text, parser) == ["E111"]
 
@@ -202,5 +202,5 @@ def test_nor_does_it_name_a_task_that_is_not_in_the_file(parser: Any) -> None:  
     contrary = miswrite("status: 推进中\n        measures", "status: 未启动\n        measures")
 
     assert codes_of(contrary, parser) == ["E210"]
-    for problem in problems_of(miswrite("- id: '1'", "- id: 一", contrary), parser):
+    for problem in problems_of(miswrite("- id: '1'", "- id: 一 号", contrary), parser):
         assert "任务 0" not in problem.message

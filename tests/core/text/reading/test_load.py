@@ -86,7 +86,7 @@ def test_a_file_that_is_no_mapping_is_told_which_keys_to_begin_with(text: str) -
     problem = only_problem(text)
 
     assert problem.code == "E108"
-    assert "schema、plan、policy、departments、sections" in problem.remedy
+    assert "schema、plan、policy、departments、tasks、sections" in problem.remedy
 
 
 def test_a_file_of_one_mistyped_line_is_told_of_the_mistake(parser: Any) -> None:  # noqa: ANN401
@@ -239,7 +239,20 @@ def test_an_id_too_long_for_a_number_is_refused(parser: Any) -> None:  # noqa: A
 
 
 def test_a_measure_id_needs_its_hyphen(parser: Any) -> None:  # noqa: ANN401
-    assert codes_of(miswrite("- id: 1-2", "- id: 12"), parser) == ["E111"]
+    assert codes_of(miswrite("- id: 1-2", "- id: 12"), parser) == ["E202"]
+
+
+@pytest.mark.parametrize("free", ["一", "01", "A.2", "办-3", "复议应诉科.1-2"])
+def test_an_id_is_free(free: str, parser: Any) -> None:  # noqa: ANN401
+    assert (
+        codes_of(miswrite("- id: '3'", f"- id: '{free}'").replace(" 3-1", f" {free}-1"), parser)
+        == []
+    )
+
+
+@pytest.mark.parametrize("bad", ["1..2", "-1", "1-", "(一)", "第 1 项", "1_2", "a/b", "1" * 65])
+def test_an_id_is_letters_digits_and_chinese_characters(bad: str, parser: Any) -> None:  # noqa: ANN401
+    assert codes_of(miswrite("- id: '1'", f"- id: '{bad}'"), parser) == ["E111"]
 
 
 @pytest.mark.parametrize("figure", ["NaN", "Infinity", "-inf"])
@@ -264,7 +277,7 @@ def test_words_stay_what_was_typed(word: str, parser: Any) -> None:  # noqa: ANN
     loaded = load(miswrite("title: 规范行政应诉", f"title: '{word}'"), parser)
 
     assert loaded.plan is not None
-    assert loaded.plan.tasks()[0].title == word
+    assert loaded.plan.all_tasks()[0].title == word
 
 
 def test_ids_need_no_quotes(parser: Any) -> None:  # noqa: ANN401

@@ -100,7 +100,7 @@ def test_a_text_that_was_read_whole_comes_in_the_very_same_tasks() -> None:
     again = reader.read(whole.document.text.encode())
 
     assert again == whole.plan
-    assert all(a is b for a, b in zip(again.tasks(), whole.plan.tasks(), strict=True))
+    assert all(a is b for a, b in zip(again.all_tasks(), whole.plan.all_tasks(), strict=True))
 
 
 def test_a_task_that_stays_is_the_very_same_value() -> None:
@@ -111,5 +111,5 @@ def test_a_task_that_stays_is_the_very_same_value() -> None:
 
     assert before is not None
     assert after is not None
-    same = [one is other for one, other in zip(before.tasks(), after.tasks(), strict=True)]
+    same = [one is other for one, other in zip(before.all_tasks(), after.all_tasks(), strict=True)]
     assert same.count(False) == 1

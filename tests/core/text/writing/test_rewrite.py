@@ -176,7 +176,7 @@ def test_a_file_without_a_final_newline_stays_without() -> None:
     text = BASE.removesuffix("\n")
     plan = plan_of(text)
     section = plan.sections[1].model_copy(
-        update={"tasks": (plan.tasks()[0].model_copy(update={"id": "9", "measures": ()}),)}
+        update={"tasks": (plan.all_tasks()[0].model_copy(update={"id": "9", "measures": ()}),)}
     )
     changed = apply(
         text, diff(plan, plan.model_copy(update={"sections": (plan.sections[0], section)}))
@@ -432,7 +432,7 @@ def test_what_is_said_above_a_list_whose_only_element_moves_away_stays() -> None
     task = "      - {id: '4', title: 丁, responsible: [甲科], status: 未启动}"
     text = f"{BASE}{said}\n{task}\n"
     plan = plan_of(text)
-    first = Ref(Subject.SECTION, plan.sections[0].number)
+    first = Ref(Subject.SECTION, plan.sections[0].key)
     moved = apply(text, move_item(plan, Ref(Subject.TASK, "4"), Spot(section=first)))
 
     assert moved.endswith("    title: 公共法律服务\n    # 这一板块的说明:原文第2页,勿删\n")
@@ -457,7 +457,7 @@ def test_what_is_said_in_an_item_that_moves_away_goes_with_it_and_stays_nowhere_
     )
     text = f"{BASE}{said}{task}\n"
     plan = plan_of(text)
-    first = Ref(Subject.SECTION, plan.sections[0].number)
+    first = Ref(Subject.SECTION, plan.sections[0].key)
     moved = apply(text, move_item(plan, Ref(Subject.TASK, "4"), Spot(section=first)))
 
     assert moved.endswith("    title: 公共法律服务\n    # 这一板块的说明\n")
@@ -530,5 +530,5 @@ def test_a_blank_of_another_kind_is_kept_whatever_the_form(blank: str, form: str
     text = miswrite("text: 制发《应诉规则》。\n", f"text: {form}\n")
     changed = change(text, "1-1", text=blank)
 
-    assert plan_of(changed).tasks()[0].measures[0].text == blank
+    assert plan_of(changed).all_tasks()[0].measures[0].text == blank
     assert form.startswith(("|", ">")) == ("text: |-" in changed)

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from pydantic_core import ErrorDetails
 
 from jimoplan.core.assessment.calendar import guess_date
-from jimoplan.core.plan.fields import MOST_DECIMALS, MOST_DIGITS
+from jimoplan.core.plan.fields import ID_PATTERN, MOST_DECIMALS, MOST_DIGITS
 from jimoplan.core.plan.vocabulary import MODELS, model_at, nearest_word
 from jimoplan.core.text.document import Path
 
@@ -138,10 +138,13 @@ def _pattern(written: object, name: str, _: ErrorDetails) -> tuple[str, str, str
     if re.search(r"[、，;；,]", text):
         return "E009", f"“{shorten(text)}”被当成了一个编号", "几个编号之间用半角逗号加一个空格"
     meant = _half_width(text[:_LONGEST])
-    form = "任务编号是六位以内的阿拉伯数字,例如 8,不以 0 开头;举措编号是任务编号-序号,例如 8-1"
-    if meant != text and re.fullmatch(r"\d{1,6}(-\d{1,6})?", meant):
+    if meant != text[:_LONGEST] and re.fullmatch(ID_PATTERN, meant):
         return "E009", f"编号“{shorten(text)}”用了全角字符", f"写成 {meant}"
-    return "E111", f"编号“{shorten(text)}”写法不对", form
+    return (
+        "E111",
+        f"编号“{shorten(text)}”写法不对",
+        "编号用数字、字母、汉字,中间可以有 - 或 .,例如 8、一-1;举措编号是任务编号-序号,例如 8-1",
+    )
 
 
 def _email(written: object, name: str, _: ErrorDetails) -> tuple[str, str, str]:
@@ -204,5 +207,5 @@ _VALUE_WORDS: tuple[tuple[frozenset[str], _Words], ...] = (
     (frozenset({"tuple_type"}), _list),
     (frozenset({"model_type", "model_attributes_type"}), _mapping),
     (frozenset({"string_type"}), _text),
-    (frozenset({"string_too_short", "string_pattern_mismatch"}), _pattern),
+    (frozenset({"string_too_short", "string_too_long", "string_pattern_mismatch"}), _pattern),
 )

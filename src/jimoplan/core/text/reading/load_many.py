@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from jimoplan.core.plan.model import Plan, Section, Task
+from jimoplan.core.changes.items import replace_tasks
+from jimoplan.core.plan.model import Plan, Task
 from jimoplan.core.text.nodes import Faults, SyntaxFault, Unreadable
 from jimoplan.core.text.nodes import Sequence as SequenceNode
 from jimoplan.core.text.reading.events import compose
@@ -48,7 +49,7 @@ class PieceReader:
     def know(self, text: str, plan: Plan) -> None:
         """Take note of what a text says that was read elsewhere."""
         pieces = _take_apart(text)
-        tasks = tuple(plan.tasks())
+        tasks = tuple(plan.all_tasks())
         if pieces and list(map(_written_id, pieces[1])) == [task.id for task in tasks]:
             self._tasks.update(zip(pieces[1], tasks, strict=True))
             self._frames[pieces[0]] = _fill(plan, [_stand_in(at) for at in range(len(tasks))])
@@ -93,7 +94,7 @@ class PieceReader:
             self._frames[frame_text] = load(frame_text, with_advice=False).plan
         frame = self._frames[frame_text]
         stand_ins = [_stand_in(number) for number in range(len(tasks))]
-        if frame is None or list(frame.tasks()) != stand_ins:
+        if frame is None or list(frame.all_tasks()) != stand_ins:
             return None
         return _fill(frame, tasks)
 
@@ -151,12 +152,4 @@ def _written_id(chunk: str) -> str:
 def _fill(frame: Plan, tasks: Sequence[Task | None]) -> Plan:
     """The frame with the tasks in place of their stand-ins; what is None is left out."""
     ahead = iter(tasks)
-    sections: list[BaseModel] = []
-    for section in frame.sections:
-        own = tuple(task for _ in section.tasks if (task := next(ahead)) is not None)
-        sections.append(_with(section, own))
-    return frame.model_copy(update={"sections": tuple(sections)})
-
-
-def _with(section: Section, tasks: tuple[Task, ...]) -> Section:
-    return section.model_copy(update={"tasks": tasks}) if section.tasks else section
+    return replace_tasks(frame, lambda _: next(ahead))
