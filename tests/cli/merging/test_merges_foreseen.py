@@ -25,10 +25,17 @@ def put_off(day: str) -> Edit:
     return lambda work: work.update("1-1", "--due", day, *words)
 
 
-def merging(folder: Path, ours: tuple[Who, Edit], theirs: tuple[Who, Edit], *setup: str) -> Work:
+def merging(
+    folder: Path,
+    ours: tuple[Who, Edit],
+    theirs: tuple[Who, Edit],
+    *setup: str,
+    first: Edit = lambda _: None,
+) -> Work:
     """In the middle of a merge of what two people did, as the one whose side is ours."""
     work = make_repository(folder, PEOPLED)
     assert not setup or work.jimoplan(*setup).code == 0
+    first(work)
     work.git("branch", "other")
     for branch, (who, edit) in (("other", theirs), ("main", ours)):
         work.git("switch", "--quiet", branch)
@@ -62,6 +69,57 @@ def test_of_two_deadlines_either_may_be_taken_and_both_records_stay(
     measure = yaml.safe_load(work.text)["sections"][0]["tasks"][0]["measures"][0]
     assert str(measure["due"]) == due
     assert len(measure["due_changes"]) == 2
+
+
+def finish(work: Work) -> None:
+    work.be(LIAISON)
+    work.update("1-1", "--status", "已完成", "--evidence", "即司发〔2024〕5号")
+
+
+def approve(work: Work) -> None:
+    assert work.jimoplan("review", "1-1", "--approve", "--yes", "--date", "2024-05-06").code == 0
+
+
+def give_back(work: Work) -> None:
+    words = ("--return", "--reason", "缺附件", "--yes", "--date", "2024-05-06")
+    assert work.jimoplan("review", "1-1", *words).code == 0
+
+
+def apart_on_a_review(folder: Path, *setup: str) -> Work:
+    """In the middle of a merge of what 王五 approved and 李四 returned, as 王五."""
+    return merging(folder, (LEADER, approve), (SUPERVISOR, give_back), *setup, first=finish)
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "setup"),
+    [("1", "已销号", ()), ("2", "推进中", ("git", "setup", "--yes"))],
+    ids=["approved, no driver", "returned, driver"],
+)
+def test_whichever_of_two_reviews_counts_both_stay_on_record(
+    tmp_path: Path, typed: str, status: str, setup: tuple[str, ...]
+) -> None:
+    work = apart_on_a_review(tmp_path / "work", *setup)
+    outcome = answer(work, ["resolve"], f"{typed}\n")
+    work.git("commit", "--quiet", "--no-edit")
+
+    assert outcome.code == 0, outcome.errors
+    assert WARNING not in outcome.errors
+    assert audited(work) == []
+    measure = yaml.safe_load(work.text)["sections"][0]["tasks"][0]["measures"][0]
+    assert measure["status"] == status
+    assert sorted(review["result"] for review in measure["reviews"]) == ["退回", "销号"]
+
+
+def test_a_review_that_a_merge_drops_was_taken_out_by_whoever_merged(tmp_path: Path) -> None:
+    work = apart_on_a_review(tmp_path / "work")
+    work.replace(*BY_HAND)
+    work.be(SUPERVISOR)
+    outcome = work.jimoplan("resolve", "--ours")
+    work.git("commit", "--quiet", "--no-edit")
+
+    assert "result: 退回" not in work.text
+    assert audited(work) == ["A26"]
+    assert f"{WARNING} 1 处:\nA26 审核、时限调整或暂缓记录被删改 1-1 删去审核记录" in outcome.errors
 
 
 def test_another_s_report_dropped_is_named_with_the_rule_and_what_to_do(tmp_path: Path) -> None:
