@@ -66,9 +66,9 @@ departments:
   两方都要有权做,或由改好的人写明 Plan-Reason,一人负责。
 - 第一次登记的内容不审,登记人要在自己登记的名单上(A37)。
 - 提交说明里的 Plan-Reason 写在哪一行都算,压缩合并(squash)、拣选(cherry-pick)以后照样认。
-- 佐证材料是文件的,销号时记下内容;审核的提交里没有那一份,是违规(A41)。销号以前可以随意更正;
-  销号以后改动、删去,是违规(A42),原样移走(`git mv`)只提醒。退回以后又可以改;督查可以改,
-  写明 Plan-Reason。
+- 佐证材料是文件的,销号时记下内容;没有记下,或审核的提交里没有那一份,是违规(A41)。
+  销号以前可以随意更正;销号以后改动、删去,是违规(A42),原样移走(`git mv`)只提醒。
+  退回以后又可以改;督查可以改,写明 Plan-Reason。
 - 看护计划的文件只由督查改(A35):计划旁边的 `templates/`,
   计划所在文件夹和上面各级的 `.gitattributes`(包括 `jimoplan git setup` 写的),CI 的工作流:
   `.github/workflows`、`.github/actions`、`.gitlab-ci.yml`、`.workflow`、`Jenkinsfile` 等。
