@@ -117,6 +117,23 @@ def test_what_was_reported_and_then_approved_comes_in_as_one() -> None:
     assert {v.code for v in judge_brought(before, diff(before, closed), alone, MERGER)} == {"A14"}
 
 
+def test_the_day_of_work_that_another_side_returned_comes_in_with_the_approval_alone() -> None:
+    finished = "            finished: 2024-05-06\n"
+    texts = (
+        change(PEOPLED, (STATUS_OF_1_1, f"{DONE}{finished}")),
+        change(PEOPLED, (STATUS_OF_1_1, f"{CLOSED}{finished}")),
+        change(PEOPLED, (STATUS_OF_1_1, f"{STATUS_OF_1_1}{finished}")),
+    )
+    done, closed, day_only, returned = map(plan_of, (*texts, PEOPLED))
+    hands = [Hand((LEADER[1],), diff(done, closed))]
+
+    def found(after: Plan) -> list[str]:
+        return [v.code for v in judge_brought(returned, diff(returned, after), hands, MERGER)]
+
+    assert found(closed) == []
+    assert found(day_only) == ["A14"]
+
+
 def test_what_was_said_on_one_side_while_the_other_closed_it_comes_in() -> None:
     closed = change(PEOPLED, (STATUS_OF_1_1, CLOSED))
     report = "              - {date: 2024-05-06, by: 赵六, dept: 乙科, note: 供材料}\n"

@@ -18,6 +18,7 @@ from jimoplan.core.merge.result import Conflict, Merged, Renumbered
 from jimoplan.core.merge.sequence import find_contested, weave_keys
 from jimoplan.core.merge.words import describe_conflict, describe_renumbered, describe_reordered
 from jimoplan.core.plan.model import Measure, Plan, Update
+from jimoplan.core.plan.reviews import standing_review
 from jimoplan.core.rules.checks import ERROR_RULES
 from jimoplan.core.text.reading.load import load
 
@@ -471,17 +472,32 @@ def reviewed(result: str, by: str, status: str, text: str = "") -> str:
     return f"{DUE_STATUS.replace('推进中', status)}            reviews: [{review}]\n"
 
 
-def test_approved_by_one_and_returned_by_the_other_mixes_nothing() -> None:
-    done = DUE_STATUS.replace("推进中", "已完成")
-    ours, theirs = reviewed("销号", "王五", "已销号"), reviewed("退回", "赵六", "推进中", "缺材料")
+def test_approved_by_one_and_returned_by_the_other_is_a_choice_that_keeps_both_reviews() -> None:
+    done = DUE_STATUS.replace("推进中", "已完成") + "            finished: 2024-06-28\n"
+    approved = reviewed("销号", "王五", "已销号") + "            finished: 2024-06-28\n"
+    returned = reviewed("退回", "赵六", "推进中", "缺材料")
     base = edited((DUE_STATUS, done))
-    sides = edited((DUE_STATUS, ours)), edited((DUE_STATUS, theirs))
+    sides = edited((DUE_STATUS, approved)), edited((DUE_STATUS, returned))
     merged = merge(base, *sides)
     check_choosing(base, *sides)
 
-    assert [c.field for c in merged.conflicts] == ["status", "reviews"]
-    assert merged.plan == edited((DUE_STATUS, ours))
-    assert merged.other == edited((DUE_STATUS, theirs))
+    assert [c.field for c in merged.conflicts] == ["status", "finished"]
+    both = {review for side in sides for review in item(side, "1-1").reviews}
+    for plan, side in zip((merged.plan, merged.other), sides, strict=True):
+        made, its = item(plan, "1-1"), item(side, "1-1")
+        assert set(made.reviews) == both
+        assert made == its.model_copy(update={"reviews": made.reviews})
+        assert standing_review(made) in its.reviews
+
+
+def test_reviews_of_both_sides_stand_by_date_whatever_status_is_chosen() -> None:
+    done = DUE_STATUS.replace("推进中", "已完成")
+    later = reviewed("销号", "王五", "已销号").replace("07-02", "07-03")
+    sides = edited((DUE_STATUS, later)), edited((DUE_STATUS, reviewed("退回", "赵六", "推进中")))
+    merged = merge(edited((DUE_STATUS, done)), *sides)
+
+    for plan in (merged.plan, merged.other):
+        assert [str(r.date) for r in item(plan, "1-1").reviews] == ["2024-07-02", "2024-07-03"]
 
 
 def test_returned_by_both_each_for_a_reason_is_returned_for_both() -> None:

@@ -23,7 +23,7 @@ from jimoplan.git.history import History, read_history
 from jimoplan.git.objects import ObjectReader, open_objects
 from jimoplan.git.repository import Repository
 
-KEPT_AS = f"{__version__}/17"
+KEPT_AS = f"{__version__}/18"
 """Raised where records are made or said otherwise than before."""
 
 _PLANS_AT_HAND = 256
@@ -67,32 +67,29 @@ def read_journal(repository: Repository, tip: str = "HEAD", *, wants_plan: bool 
     return Journal(history, events, beginnings, None, None)
 
 
-def find_status_setter(
-    repository: Repository | None, item: Task | Measure, status: Status
-) -> Commit | None:
-    """The commit since which an item has a status; None if no commit says so."""
+def find_reporter(repository: Repository | None, item: Task | Measure) -> Commit | None:
+    """The commit that reported an item as done; None if no commit says that it is.
+
+    Whoever takes a review of it back has reported nothing.
+    """
     head = repository and repository.read_head()
     loaded = load_bytes(head.data, with_advice=False) if head and head.blob else None
     committed = items_by_id(loaded.plan).get(item.id) if loaded and loaded.plan else None
-    if repository is None or committed is None or committed.status is not status:
+    if repository is None or committed is None or committed.status is not Status.COMPLETED:
         return None
-    return find_setter(repository, "HEAD", refer_to(item), "status")
-
-
-def find_setter(repository: Repository, tip: str, item: Ref, field: str) -> Commit | None:
-    """The commit that set a field of an item last, '' for whichever field, up to a revision.
-
-    None where history does not reach back to it.
-    """
-    journal = read_journal(repository, tip)
+    journal, ref = read_journal(repository), refer_to(item)
     if journal.plan is None:
         return None
-    setters = find_setters(journal.events, journal.plan).get(item, {})
-    if not field and setters:
-        return max((event.commit for event in setters.values()), key=lambda c: c.committed)
+    events = (event for event in journal.events if not _takes_review_back(event, ref))
+    setters = find_setters(events, journal.plan).get(ref, {})
     registered = (e for e, _ in reversed(journal.beginnings) if e.kind is EventKind.REGISTERED)
-    event = setters.get(field) or setters.get("") or next(registered, None)
+    event = setters.get("status") or setters.get("") or next(registered, None)
     return event.commit if event else None
+
+
+def _takes_review_back(event: Event, item: Ref) -> bool:
+    found = (record.data for record in event.outcome.records if record.ref == item)
+    return any(data["change"] == "remove" and data.get("field") == "reviews" for data in found)
 
 
 class PlanTexts:

@@ -134,7 +134,7 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces with those in one hunk that show what is decided in one.
 
     Taken one by one, both figures of a day could come out of it, or neither, and a status with the
-    review that led to another.
+    reason for another.
     """
     joined: list[Piece] = []
     for piece in pieces:

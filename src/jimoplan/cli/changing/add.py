@@ -21,7 +21,7 @@ from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure
 from jimoplan.cli.shared.options import PlanFile, read_date, read_day
 from jimoplan.core.plan.fields import FieldValue
-from jimoplan.core.plan.model import Cadence, Direction, Kind
+from jimoplan.core.plan.model import OFFICE, Cadence, Direction, Kind
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.workflow.days import find_odd_days
 
@@ -197,7 +197,7 @@ def add_department(
             help="照本单位的叫法,如 科室、镇街、国企;群组代表它的成员",
             autocompletion=complete.department_kinds,
         ),
-    ] = "科室",
+    ] = OFFICE,
     alias: Annotated[
         _Texts, typer.Option("--alias", metavar="别名", help="平时的简称;可以写几次")
     ] = None,

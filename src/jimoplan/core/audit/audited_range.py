@@ -145,6 +145,10 @@ class AuditedRange:
             notes = zip(brought, note(brought, before, after), strict=True)
             yield side, (*person, *own, *(v for v, breach in notes if breach.record not in told))
 
+    def broken_before(self, tips: Sequence[str]) -> tuple[Commit, ...]:
+        """The commits that left a plan nobody can read, as some commits still have it."""
+        return tuple(self._trail.graph.commits[c] for c in self._trail.broken_before(tips))
+
     def offer(self, target: str, actor: Actor, reason: str) -> Offer:
         """What accepting a commit's breaches on top of the tip would be judged by."""
         return self._ends.offer(self._tip, target, actor, reason)

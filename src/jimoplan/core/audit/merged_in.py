@@ -17,6 +17,7 @@ from jimoplan.core.changes.changes import (
     Subject,
 )
 from jimoplan.core.changes.patch import ClashError, patch
+from jimoplan.core.merge.combine import ALONG
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.rights import people_of
 
@@ -54,6 +55,8 @@ def judge_brought(
         for address in hand.addresses
     }
     for change in brought:
+        if _goes_along(change, brought, hands):
+            continue
         makers = _find_makers(change, hands)
         made_by = [address for hand in makers for address in hand.addresses]
         merged_by = merger.addresses if merger else ()
@@ -110,6 +113,20 @@ def _is_back(change: Change, before: Plan, makers: Sequence[Hand]) -> bool:
     """Whether all who made a change so took back what was theirs to take back."""
     return bool(makers) and all(
         any(_comes_to(made, change) for made in hand.takes_back(before)) for hand in makers
+    )
+
+
+def _goes_along(change: Change, brought: Changes, hands: Sequence[Hand]) -> bool:
+    """Whether a value that nobody made is what it was, and goes along with a status brought.
+
+    So does the day on which work was done with an approval, where the other side returned it.
+    """
+    item, field, _ = change.touched
+    return (
+        isinstance(change, Set)
+        and field in ALONG["status"]
+        and any(isinstance(c, Set) and c.touched[:2] == (item, "status") for c in brought)
+        and not any(c.touched == change.touched for hand in hands for c in hand.changes)
     )
 
 

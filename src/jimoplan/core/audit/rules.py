@@ -258,9 +258,11 @@ RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
         ),
         "A41": AuditRule(
             "审核记录的佐证材料与提交不符",
-            "销号时记下佐证材料的内容指纹;审核的提交里要有这个文件,内容要就是记下的那一份。",
-            "审核记录写着 规则.pdf 的指纹,提交里的 规则.pdf 是另一份",
-            "由审核人撤销(jimoplan undo),提交佐证材料以后重新审核",
+            "销号时记下佐证材料的内容指纹:佐证材料是文件的,每一份都要记下;审核的提交里要有这个文件,"
+            "内容要就是记下的那一份。",
+            "审核记录写着 规则.pdf 的指纹,提交里的 规则.pdf 是另一份;"
+            "或手工写了销号的记录,没有记下 规则.pdf",
+            "由审核人撤销(jimoplan undo),提交佐证材料以后重新审核(jimoplan review)",
         ),
         "A42": AuditRule(
             "销号以后佐证材料被改动",
@@ -302,6 +304,7 @@ BEFOREHAND: MappingProxyType[str, str] = MappingProxyType(
         "A27": "--approved-by 写名单上的分管领导或督查;别人批准的,再加 --plan-reason 依据",
         "A28": "编号留在 retired 里:删去用 jimoplan remove 编号,恢复删去的用 jimoplan undo",
         "A29": "请督查办理;按时批准、事后才登记的,加上 --plan-reason 依据",
+        "A41": "审核用 jimoplan review 编号,佐证材料的内容由它记下",
     }
 )
 """What to do instead, for whoever is about to break a rule; where none is here, its remedy."""

@@ -111,7 +111,11 @@ class Trail:
 
     def broken_by(self, commit: str) -> tuple[str, ...]:
         """The commits that left a plan nobody could read, which a commit made readable again."""
-        ahead, found = list(self.graph.parents(commit)), set[str]()
+        return self.broken_before(self.graph.parents(commit))
+
+    def broken_before(self, tips: Sequence[str]) -> tuple[str, ...]:
+        """The commits that left a plan nobody can read, as some commits still have it."""
+        ahead, found = list(tips), set[str]()
         while ahead:
             at = ahead.pop()
             text = self._contents[at].text

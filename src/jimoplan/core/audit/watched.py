@@ -8,7 +8,8 @@ from jimoplan.core.audit.acts import EVIDENCE, GUARD, Act, Watch
 from jimoplan.core.audit.file_changes import Changed, FileChange, FileChanges, Files, Pair, pairs_of
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.audit.trail import Trail
-from jimoplan.core.plan.model import Plan, ReviewedFile, Status, Verdict
+from jimoplan.core.plan.model import Plan, ReviewedFile, Status
+from jimoplan.core.plan.reviews import standing_review
 from jimoplan.core.plan.rights import people_of
 from jimoplan.core.plan.traverse import each_item
 
@@ -266,7 +267,6 @@ def approved_in(plan: Plan) -> tuple[tuple[str, ReviewedFile], ...]:
     return tuple(
         (item.id, file)
         for _, item in each_item(plan)
-        if item.status is Status.CLOSED and item.reviews
-        if item.reviews[-1].result is Verdict.APPROVED
-        for file in item.reviews[-1].files
+        if item.status is Status.CLOSED and (review := standing_review(item))
+        for file in review.files
     )

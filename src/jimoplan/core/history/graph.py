@@ -1,5 +1,6 @@
 """The graph of commits: what led to what, and where lines of work parted."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import heappop, heappush
@@ -34,6 +35,11 @@ class CommitGraph:
                 found.add(commit)
                 ahead += self.parents(commit)
         return found
+
+    def apart(self, tips: Sequence[str]) -> set[str]:
+        """What led to some of the commits, those included, but not to all of them."""
+        led = Counter(commit for tip in tips for commit in self.ancestors(tip))
+        return {commit for commit, count in led.items() if count < len(tips)}
 
     def bases(self, tips: Sequence[str]) -> list[str]:
         """The commits from which lines of work parted: what all come from, the youngest first.

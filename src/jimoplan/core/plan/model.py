@@ -92,6 +92,9 @@ class RemarkKind(StrEnum):
 GROUP = "群组"
 """The kind of a department that stands for its members; any other kind is its body's own word."""
 
+OFFICE = "科室"
+"""The kind of a department of which no more than its name is told: what most of a body's are."""
+
 
 class Role(StrEnum):
     """The role in which a department owns an item; 主责 is LEAD and RESPONSIBLE together."""
