@@ -58,8 +58,8 @@ def plan_of(edits: Edits) -> Plan:
 def own(ours: Edits, theirs: Edits, after: Edits, base: Edits = ()) -> list[str]:
     """What a merge did by itself, in words; the same whichever side is which."""
     start, one, other, merged = map(plan_of, (base, ours, theirs, after))
-    told = [describe(change) for change in own_changes(start, (one, other), merged)]
-    turned = [describe(change) for change in own_changes(start, (other, one), merged)]
+    told = [describe(change) for change in own_changes([start], (one, other), merged)]
+    turned = [describe(change) for change in own_changes([start], (other, one), merged)]
     assert {line.split()[0] for line in told} == {line.split()[0] for line in turned}
     return told
 
@@ -72,8 +72,8 @@ def test_a_merge_by_field_did_nothing_itself_whichever_side_is_taken(three: list
 
     for view in (merged.plan, merged.other):
         if all(conflict.field for conflict in merged.conflicts):
-            assert own_changes(base, (ours, theirs), view) == ()
-            assert [split.own for split in split_merge(base, (theirs, ours), view)] == [(), ()]
+            assert own_changes([base], (ours, theirs), view) == ()
+            assert [split.own for split in split_merge([base], (theirs, ours), view)] == [(), ()]
 
 
 @laws
@@ -83,9 +83,9 @@ def test_a_side_taken_whole_has_own_what_the_other_side_did_and_nothing_else(
 ) -> None:
     base, other = two
 
-    assert own_changes(base, (base, other), other) == ()
-    dropped = {change.touched for change in own_changes(base, (base, other), base)}
-    assert dropped == {change.touched for change in split_merge(base, (base, other), base)[1].own}
+    assert own_changes([base], (base, other), other) == ()
+    dropped = {change.touched for change in own_changes([base], (base, other), base)}
+    assert dropped == {change.touched for change in split_merge([base], (base, other), base)[1].own}
     assert bool(dropped) == (base != other)
 
 

@@ -25,8 +25,7 @@ from jimoplan.core.audit.taking_back import Past
 from jimoplan.core.audit.trail import Side, Trail
 from jimoplan.core.audit.verdicts import Breach, Judged, keep, note, restore
 from jimoplan.core.audit.watched import WatchedFiles, approved_in
-from jimoplan.core.changes.changes import Change, Changes
-from jimoplan.core.changes.diff import diff
+from jimoplan.core.changes.changes import Change
 from jimoplan.core.changes.records import Record
 from jimoplan.core.history.commits import Commit, Signature
 from jimoplan.core.plan.model import Plan, ReviewedFile
@@ -325,8 +324,7 @@ class AuditedRange:
         before = self._trail.plan_at(self._joins[0]) if self._joins else None
         after = self._trail.plan_at(self._tip) if self._joins else None
         if before and after and self._joins:
-            bases = self._trail.parted_at(self._joins)
-            brought: Changes = tuple(c for plan in bases for c in diff(plan, after))
+            brought = self._trail.changed_since_parting(*self._joins)
             hands = self._find_hands(self._trail.beyond(*self._joins))
             wrong = self._tell(note(judge_brought(before, brought, hands, None), before, after))
             wrong += tuple(note(self._watched.judge_joining(), None, None))

@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.changes.changes import Changes
+from jimoplan.core.changes.diff import diff
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.graph import CommitGraph
-from jimoplan.core.history.revisions import Revisions
+from jimoplan.core.history.revisions import Partings, Revisions
 from jimoplan.core.history.revisions import Side as Led
+from jimoplan.core.merge.common import CommonPlans
 from jimoplan.core.merge.own_changes import split_merge
 from jimoplan.core.plan.model import Plan, ReviewedFile
 
@@ -73,6 +75,7 @@ class Trail:
         self._read = read
         texts = {commit: content.text for commit, content in contents.items()}
         self._revisions = Revisions(self.graph, texts, lambda text: read(text).plan is not None)
+        self._common = CommonPlans(lambda text: read(text).plan)
         self._began: set[str] = set()
         self.roots: list[str] = []
         for commit in commits:
@@ -102,7 +105,9 @@ class Trail:
         revision = self._revisions.at(commit)
         text = self._read(revision.text) if revision.text else TrailText(None)
         faults = tuple(self._judge_file(commit, text))
-        sides = tuple(self._sides(revision.sides, revision.base, text.plan)) if text.plan else ()
+        sides = (
+            tuple(self._sides(revision.sides, revision.partings, text.plan)) if text.plan else ()
+        )
         return TrailStep(revision.commit, text.plan, sides, faults)
 
     def join(self, tips: Sequence[str], after: Plan) -> tuple[Side, ...]:
@@ -131,6 +136,17 @@ class Trail:
         """The plans at which the lines of work that led to these commits parted."""
         return list(filter(None, map(self.plan_at, self.graph.bases(tips))))
 
+    def changed_since_parting(self, base: str, tip: str) -> Changes:
+        """What a tip has otherwise than the plan at which it and a base parted.
+
+        Where it is open which plan that is, what it has otherwise than each.
+        """
+        after = self.plan_at(tip)
+        common = self._common.at(self._revisions.unite([base, tip])[1]) if after else ()
+        first, *others = [diff(plan, after) for plan in common if after] or [()]
+        touched = [{change.touched for change in changes} for changes in others]
+        return tuple(c for c in first if all(c.touched in known for known in touched))
+
     def beyond(self, parent: str, other: str) -> tuple[str, ...]:
         """The commits that touch the plan and led to `other`, but not to `parent`."""
         more = self.graph.ancestors(other) - self.graph.ancestors(parent)
@@ -157,12 +173,12 @@ class Trail:
         if content.text and text.plan is None and new:
             yield Violation("A31", None, text.fault)
 
-    def _sides(self, sides: Sequence[Led], parted: str | None, after: Plan) -> Iterator[Side]:
-        base = self._read(parted).plan if parted else None
+    def _sides(self, sides: Sequence[Led], partings: Partings, after: Plan) -> Iterator[Side]:
+        bases = self._common.at(partings)
         plans = [plan for side in sides if (plan := self._read(side.text).plan)]
         commits = [side.commit for side in sides]
         for commit, before, split in zip(
-            commits, plans, split_merge(base, plans, after), strict=True
+            commits, plans, split_merge(bases, plans, after), strict=True
         ):
             others = [other for other in commits if other != commit] if split.brought else []
             beyond = tuple(c for other in others for c in self.beyond(commit, other))

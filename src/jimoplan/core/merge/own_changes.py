@@ -47,7 +47,7 @@ class MergeSplit(NamedTuple):
     brought: Changes
 
 
-def own_changes(base: Plan | None, sides: Sequence[Plan], after: Plan) -> Changes:
+def own_changes(bases: Sequence[Plan], sides: Sequence[Plan], after: Plan) -> Changes:
     """What a merge did by itself, each change told from a side that had the value to be expected.
 
     A value was brought where it is what a three-way comparison of the sides gives, or any side's
@@ -56,11 +56,12 @@ def own_changes(base: Plan | None, sides: Sequence[Plan], after: Plan) -> Change
     one side removed and another changed may be there or not; what goes along with a status or
     deadline may be either side's where both set that; a new measure may have got another number;
     a report may lack the figure that another side reports for that day; a list that several sides
-    changed may stand in any order. Sides that have nothing in common bring what they say.
+    changed may stand in any order. Of several bases it is open which one the sides come from; what
+    comes of any of them was brought. Sides that have nothing in common bring what they say.
 
     Raises ValueError for a plan in which two items share an identity.
     """
-    comparison = _Comparison(base, sides, after)
+    comparison = _Comparisons(bases, sides, after)
     found: dict[Touched, Change] = {}
     for change in chain.from_iterable(comparison.diffs):
         if comparison.is_own(change):
@@ -70,33 +71,54 @@ def own_changes(base: Plan | None, sides: Sequence[Plan], after: Plan) -> Change
     return tuple(found.values())
 
 
-def split_merge(base: Plan | None, sides: Sequence[Plan], after: Plan) -> tuple[MergeSplit, ...]:
+def split_merge(
+    bases: Sequence[Plan], sides: Sequence[Plan], after: Plan
+) -> tuple[MergeSplit, ...]:
     """What a merge changed, seen from each side: what it did by itself, and what it brought.
 
     Here, sides that have nothing in common bring nothing: whoever merges them answers for all of
     it. Raises ValueError as above.
     """
-    comparison = _Comparison(base, sides, after)
+    comparison = _Comparisons(bases, sides, after)
     splits: list[MergeSplit] = []
     for changes in comparison.diffs:
         own: list[Change] = []
         brought: list[Change] = []
         for change in changes:
-            is_own = base is None or comparison.is_own(change)
+            is_own = not bases or comparison.is_own(change)
             (own if is_own else brought).append(change)
         splits.append(MergeSplit(tuple(own), tuple(brought)))
     return tuple(splits)
 
 
+class _Comparisons:
+    """A merge compared with each of the plans that its sides may come from."""
+
+    def __init__(self, bases: Sequence[Plan], sides: Sequence[Plan], after: Plan) -> None:
+        self.diffs = [diff(side, after) for side in sides]
+        compared: Sequence[Plan | None] = bases or (None,)
+        self._each = [_Comparison(base, sides, after, self.diffs) for base in compared]
+
+    def is_own(self, change: Change) -> bool:
+        """Whether what a change comes to is no side's doing."""
+        return all(comparison.is_own(change) for comparison in self._each)
+
+    def is_expected(self, change: Change) -> bool:
+        """Whether the side that a change is told from had what was to be expected of it."""
+        return any(comparison.is_expected(change) for comparison in self._each)
+
+
 class _Comparison:
     """The sides of a merge, what they come from and what was made of them."""
 
-    def __init__(self, base: Plan | None, sides: Sequence[Plan], after: Plan) -> None:
+    def __init__(
+        self, base: Plan | None, sides: Sequence[Plan], after: Plan, diffs: Sequence[Changes]
+    ) -> None:
         self._base: _Items = outline(base) if base else {}
         self._is_related = base is not None
         self._sides = [outline(side) for side in sides]
         self._after = outline(after)
-        self.diffs = [diff(side, after) for side in sides]
+        self._diffs = diffs
 
     def is_own(self, change: Change) -> bool:
         """Whether what a change comes to is no side's doing."""
@@ -247,12 +269,12 @@ class _Comparison:
         was = _keys(self._base, owner, field)
         changed = [
             changes
-            for side, changes in zip(self._sides, self.diffs, strict=True)
+            for side, changes in zip(self._sides, self._diffs, strict=True)
             if not self._is_related or _keys(side, owner, field) != was
         ]
         if len(changed) > 1:
             return set()
-        told = [*changed, *self.diffs][0]
+        told = [*changed, *self._diffs][0]
         return {c.key for c in told if isinstance(c, Move) and c.new[:2] == (owner, field)}
 
 
