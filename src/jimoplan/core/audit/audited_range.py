@@ -139,7 +139,7 @@ class AuditedRange:
             person = judge_actor(before, said.actor) if people_of(before) else ()
             own = judge(before, side.own, said._replace(along=side.changes))
             hands = self._find_hands(side.beyond) if side.brought else []
-            brought = tuple(judge_brought(before, side.brought, hands, merger))
+            brought = tuple(judge_brought(side, hands, merger))
             told = [b.record for c in side.beyond for b in self._verdict(c)] if brought else []
             notes = zip(brought, note(brought, before, after), strict=True)
             yield side, (*person, *own, *(v for v, breach in notes if breach.record not in told))
@@ -252,7 +252,7 @@ class AuditedRange:
             yield from note(files, side.before, step.after)
             hands = self._find_hands(side.beyond)
             merger = Hand(self._actor(commit).answering)
-            brought = judge_brought(side.before, side.brought, hands, merger)
+            brought = judge_brought(side, hands, merger)
             yield from note(brought, side.before, step.after)
 
     def _circumstances(self, commit: Commit, side: Side) -> Circumstances:
@@ -321,12 +321,10 @@ class AuditedRange:
 
     def _judge_tip(self, found: list[Judged]) -> Iterator[Judged]:
         """The verdicts, the last one with what merging the range into its base would break."""
-        before = self._trail.plan_at(self._joins[0]) if self._joins else None
-        after = self._trail.plan_at(self._tip) if self._joins else None
-        if before and after and self._joins:
-            brought = self._trail.changed_since_parting(*self._joins)
-            hands = self._find_hands(self._trail.beyond(*self._joins))
-            wrong = self._tell(note(judge_brought(before, brought, hands, None), before, after))
+        side = self._trail.ahead(*self._joins) if self._joins else None
+        if side:
+            hands, after = self._find_hands(side.beyond), self._trail.plan_at(self._tip)
+            wrong = self._tell(note(judge_brought(side, hands, None), side.before, after))
             wrong += tuple(note(self._watched.judge_joining(), None, None))
             if wrong:
                 tip = Judged(self._trail.graph.commits[self._tip], ())

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jimoplan.core.audit.permission import Permission
 from jimoplan.core.audit.rules import Violation
+from jimoplan.core.audit.trail import Side
 from jimoplan.core.changes.changes import (
     Change,
     Changes,
@@ -35,18 +36,17 @@ class Hand(NamedTuple):
     takes_back: Callable[[Plan], AbstractSet[Change]] = lambda _: frozenset()
 
 
-def judge_brought(
-    before: Plan, brought: Changes, hands: Sequence[Hand], merger: Hand | None
-) -> Iterator[Violation]:
-    """The brought changes that neither their makers nor the merger may make by the parent's list.
+def judge_brought(side: Side, hands: Sequence[Hand], merger: Hand | None) -> Iterator[Violation]:
+    """The changes brought to a side that neither makers nor the merger may make by its list.
 
     The hands are those of the commits that come along, in their order: who made a change last has
     to answer for it. The merger is None where nobody has merged yet. Whoever is admitted along with
     what they did, by somebody who may, counts as listed.
     """
+    before, brought = side.before, side.brought
     if not brought or not people_of(before):
         return
-    listed = _admit(before, hands)
+    listed = _admit(side, hands)
     steps = tuple(change for hand in hands for change in hand.changes)
     permissions = {
         address: Permission(listed, address, brought, steps=steps)
@@ -71,19 +71,21 @@ def judge_brought(
             yield Violation(BROUGHT, change, words)
 
 
-def _admit(before: Plan, hands: Sequence[Hand]) -> Plan:
+def _admit(side: Side, hands: Sequence[Hand]) -> Plan:
     """The plan before with those listed as well who were admitted along, in their order.
 
     By whoever may admit them by that list; that they were dismissed again since takes nothing from
-    what they did before, which their own side was held to.
+    what they did before, which their own side was held to. Who was dismissed by this side is not
+    admitted by being listed again as before.
     """
-    listed = before
+    listed, dismissals = side.before, side.dismissals
     for hand in hands:
         coming = [
-            change
+            coming
             for change in hand.changes
             if isinstance(change, Insert)
             and Subject.DEPARTMENT in {change.item.subject, change.place.owner.subject}
+            and (coming := dismissals.without(change))
         ]
         for change in coming:
             by = [Permission(listed, address, hand.changes) for address in hand.addresses]
