@@ -1,15 +1,12 @@
 """Attacks on the file itself, on the files beside it, in merges and by what a commit says."""
 
 from attack_story import NAME, Attack, Edit, File, Play, Story, anywhere, by, drop, entry, swap
-from audited import LEADER, LIAISON, STRANGER, SUPERVISOR, SUPPORTER, Who
+from audited import LEADER, LIAISON, STRANGER, SUPERVISOR, SUPPORTER
 
 _SHORTCUT: Edit = swap("9-3", "title: 公证入企", "title: 公证")
 _NOTE = entry("8-2", "updates", "{date: 2024-07-08, by: 张三, dept: 复议应诉科, progress: 50}")
 _NOTARY_NOTE = entry("9-3", "updates", "{date: 2024-07-08, by: 赵六, dept: 公证处, progress: 30}")
 _ANOTHER = entry("9-2", "updates", "{date: 2024-07-08, by: 赵六, dept: 公证处, progress: 60}")
-_TOLD = "              - {date: 2024-04-01, by: 张三, dept: 复议应诉科, note: 指导12件}\n"
-_TELL_AGAIN: Edit = swap("8-8", "updates:\n", f"updates:\n{_TOLD}")
-_EASIER: Edit = swap("8-3", "target: 100", "target: 30")
 _GUARDS = {
     "报告模板": "templates/weekly.md.j2",
     "合并的设置": ".gitattributes",
@@ -98,26 +95,6 @@ def _octopus(story: Story) -> None:
     story.honest(LIAISON, _NOTE)
     text = swap("8-3", "target: 100", "target: 30")(_NOTE(_ANOTHER(one.text)))
     story.commit(LIAISON, text=text, merged=[one, two])
-
-
-def _crossed(edit: Edit, back: Edit, who: Who, merger: Who = SUPPORTER) -> Play:
-    """Lines of work cross, one takes back what had been done before; their merge does it again."""
-
-    def play(story: Story) -> None:
-        begun = story.at
-        one = story.honest(who, edit, reason="会议")
-        story.go_to(begun)
-        other = story.honest(SUPPORTER, _NOTARY_NOTE)
-        both = _NOTARY_NOTE(one.text)
-        right = story.merge(SUPPORTER, one, text=both, wrong=False)
-        story.go_to(one)
-        story.merge(LIAISON, other, text=both, wrong=False)
-        left = story.honest(who, back, reason="会议")
-        story.go_to(right)
-        story.honest(LIAISON, _NOTE)
-        story.merge(merger, left, text=story.text)
-
-    return play
 
 
 def _made_in_a_merge(story: Story) -> None:
@@ -257,21 +234,6 @@ ATTACKS = [
     Attack("合并时丢掉对方的填报", ("A12",), _dropped(strategy="ours")),
     Attack("合并时整份用对方的,丢掉己方的填报", ("A12",), _dropped(strategy="theirs")),
     Attack("合并时丢掉对方的退回", ("A26",), _record_dropped),
-    Attack(
-        "交叉合并时又丢掉补回来的填报",
-        ("A12",),
-        _crossed(drop("8-8", "note: 指导12件"), _TELL_AGAIN, LIAISON),
-    ),
-    Attack(
-        "督查交叉合并时又丢掉补回来的填报,不写依据",
-        ("A26",),
-        _crossed(drop("8-8", "note: 指导12件"), _TELL_AGAIN, LIAISON, SUPERVISOR),
-    ),
-    Attack(
-        "交叉合并时又改回督查撤回的目标",
-        ("A13",),
-        _crossed(_EASIER, swap("8-3", "target: 30", "target: 100"), SUPERVISOR),
-    ),
     Attack("三方合并里夹带改动", ("A13",), _octopus),
     Attack("合并时改写别人的填报", ("A12",), _made_in_a_merge),
     Attack("外人的改动由联络员合并进来", ("A11",), _brought_by_a_merge),

@@ -74,28 +74,6 @@ def _former_lets_in(story: Story) -> None:
     story.merge(SUPPORTER, theirs, text=let_in(main.text))
 
 
-def _listed_again(story: Story) -> None:
-    """Off the list and on it again, on a branch that does not know of the dismissal."""
-    main = story.at
-    entry_of_former = f"      - {listed(FORMER, '督查')}\n"
-    story.go_to("closed")
-    story.honest(SUPERVISOR, anywhere(entry_of_former, ""), reason="拟调整")
-    story.honest(SUPERVISOR, anywhere(_BOSS, _BOSS + entry_of_former), reason="不调整了")
-    theirs = story.honest(FORMER, _SHORTCUT, reason="口头")
-    story.go_to(main)
-    story.merge(LIAISON, theirs, text=_SHORTCUT(main.text))
-
-
-def _in_a_renamed_department(story: Story) -> None:
-    main = story.at
-    renamed = anywhere("  - name: 督查室\n", "  - name: 督查科\n")
-    story.go_to("closed")
-    theirs = story.honest(SUPERVISOR, renamed, reason="机构改革")
-    story.go_to(main)
-    former = anywhere(_BOSS, _BOSS + f"      - {listed(FORMER, '督查')}\n")
-    story.merge(LIAISON, theirs, text=former(renamed(main.text)))
-
-
 def _swap_numbers(story: Story) -> None:
     story.commit(
         SUPERVISOR,
@@ -197,12 +175,6 @@ ATTACKS = [
     Attack("卸任的督查从旧提交上改,别人合并进来", ("A14",), _former_on_an_old_branch),
     Attack("卸任的督查自己合并进来", ("A14",), _former_merges),
     Attack("卸任的督查从旧提交上放人进名单", ("A14",), _former_lets_in),
-    Attack("卸任的督查在旧分支上下了名单又列上,再改,别人合并进来", ("A14",), _listed_again),
-    Attack(
-        "部门在旧分支上改了名,合并时卸任的督查又回到名单上",
-        ("A13",),
-        _in_a_renamed_department,
-    ),
     Attack(
         "卸任督查的提交被摘取过来",
         ("A11",),

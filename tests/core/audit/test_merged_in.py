@@ -1,5 +1,7 @@
 """Who answers for what a merge brings."""
 
+from datetime import date
+
 import pytest
 from audited import (
     DONE,
@@ -147,10 +149,20 @@ def test_what_was_reported_and_then_approved_comes_in_as_one() -> None:
     }
 
 
-def test_what_was_said_on_one_side_while_the_other_closed_it_comes_in() -> None:
+@pytest.mark.parametrize(
+    ("day", "rules"),
+    [(date(2024, 5, 16), []), (date(2024, 5, 17), ["A14"])],
+    ids=["in time", "too late"],
+)
+def test_what_was_said_before_one_had_to_know_that_the_other_side_closed_it_comes_in(
+    day: date, rules: list[str]
+) -> None:
+    """The item was closed on 6 May; things may be recorded ten days late."""
     closed = change(PEOPLED, (STATUS_OF_1_1, CLOSED))
     report = "              - {date: 2024-05-06, by: 赵六, dept: 乙科, note: 供材料}\n"
     before, after = map(plan_of, (closed, change(closed, (UPDATE_OF_1_1, UPDATE_OF_1_1 + report))))
-    hands = [Hand((SUPPORTER[1],), diff(before, after))]
+    hands = [Hand((SUPPORTER[1],), diff(before, after), day=day)]
 
-    assert list(judge_brought(to(before, diff(before, after)), hands, MERGER)) == []
+    for merger in (MERGER, Hand((SUPPORTER[1],), day=date(2024, 5, 6))):
+        found = judge_brought(to(before, diff(before, after)), hands, merger)
+        assert [violation.code for violation in found] == rules

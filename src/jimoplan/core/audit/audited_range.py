@@ -304,6 +304,7 @@ class AuditedRange:
                 self._actor(commit).answering,
                 tuple(c for side in self._trail.step(commit).sides for c in side.own),
                 partial(self._taken_back, commit),
+                self._trail.graph.commits[commit].arrived,
             )
             for commit in commits
         ]
