@@ -1,6 +1,6 @@
 """Attacks by bringing lines of work together, and what looks like them and is honest."""
 
-from attack_story import Attack, Edit, Play, Story, anywhere, drop, entry, swap
+from attack_story import Attack, Edit, File, Play, Story, anywhere, drop, entry, swap
 from attacked_plan import FORMER
 from audited import LIAISON, SUPERVISOR, SUPPORTER, Who, listed
 
@@ -11,6 +11,7 @@ _TELL_AGAIN: Edit = swap("8-8", "updates:\n", f"updates:\n{_TOLD}")
 _EASIER: Edit = swap("8-3", "target: 100", "target: 30")
 _DROPPED = drop("8-8", "note: 指导12件")
 _HARDER = swap("8-3", "target: 30", "target: 100")
+_GUARD = ".github/workflows/ci.yml"
 _BOSS = f"      - {listed(SUPERVISOR, '督查')}\n"
 _FORMER = f"      - {listed(FORMER, '督查')}\n"
 _RENAMED = anywhere("  - name: 督查室\n", "  - name: 督查科\n")
@@ -34,6 +35,21 @@ def _crossed(edit: Edit, back: Edit, who: Who, merger: Who = SUPPORTER) -> Play:
         story.merge(merger, left, text=story.text)
 
     return play
+
+
+def _guard_crossed(story: Story, *, wrong: bool = True) -> None:
+    """The same with a file that guards the plan; it stays away if that is not wrong."""
+    begun = story.at
+    one = story.honest(SUPERVISOR, files={_GUARD: File("不审\n")})
+    story.go_to(begun)
+    other = story.honest(SUPPORTER, _NOTARY_NOTE)
+    right = story.merge(SUPPORTER, one, files={_GUARD: File("不审\n")}, wrong=False)
+    story.go_to(one)
+    story.merge(LIAISON, other, text=other.text, wrong=False)
+    left = story.honest(SUPERVISOR, files={_GUARD: File(None)})
+    story.go_to(right)
+    story.honest(LIAISON, _NOTE)
+    story.merge(LIAISON, left, files={} if wrong else {_GUARD: File(None)}, wrong=wrong)
 
 
 def _listed_again(story: Story) -> None:
@@ -78,6 +94,7 @@ _EVIDENCE = swap("8-1", "evidence: [规则.txt]", "evidence: [规则.txt, https:
 _REMARK = entry("8-1", "remarks", "{date: 2024-07-08, by: 赵六, kind: 提醒, text: 还有遗留}")
 
 ATTACKS = [
+    Attack("交叉合并时又改回督查撤回的工作流", ("A35",), _guard_crossed),
     Attack(
         "交叉合并时又丢掉补回来的填报",
         ("A12",),
@@ -156,6 +173,7 @@ def _called_back(story: Story) -> None:
 
 
 HONEST: dict[str, Play] = {
+    "交叉合并,督查撤回的工作流仍是撤回的": lambda story: _guard_crossed(story, wrong=False),
     "交叉合并,督查撤回的目标仍是撤回的": _stays_as_taken_back,
     "部门在旧分支上改名,合并时卸任的督查不再列上": _dismissed_in_a_renamed_department,
     "督查合并时写明依据,把卸任的人请回来": _called_back,
