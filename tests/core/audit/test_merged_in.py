@@ -166,3 +166,21 @@ def test_what_was_said_before_one_had_to_know_that_the_other_side_closed_it_come
     for merger in (MERGER, Hand((SUPPORTER[1],), day=date(2024, 5, 6))):
         found = judge_brought(to(before, diff(before, after)), hands, merger)
         assert [violation.code for violation in found] == rules
+
+
+def test_of_two_ends_of_a_pause_one_gives_way_if_who_wrote_the_other_may() -> None:
+    """Both sides took the work up again, one on 6 May, the other on 8 May."""
+    pauses = (
+        f"            suspensions: [{{since: 2024-04-01, until: 2024-05-0{day}, "
+        "reason: 等, approved_by: 王五}]\n"
+        for day in (6, 8)
+    )
+    before, after = (
+        plan_of(change(PEOPLED, (STATUS_OF_1_1, STATUS_OF_1_1 + pause))) for pause in pauses
+    )
+    brought = diff(before, after)
+
+    for who, rules in ((LIAISON, []), (SUPPORTER, ["A14"])):
+        hands = [Hand((who[1],), diff(plan_of(PEOPLED), after))]
+        found = judge_brought(to(before, brought), hands, MERGER)
+        assert [violation.code for violation in found] == rules

@@ -318,3 +318,20 @@ def test_its_own_is_an_order_that_no_side_gave_unless_several_changed_the_list()
     assert own((TURNED,), (JULY,), (TURNED, JULY)) == []
     assert len(own((), (JULY,), (TURNED, JULY))) == 1
     assert own((ADDED,), (TURNED,), (ADDED,)) == []
+
+
+def paused(*ends: str | None) -> Edit:
+    records = (
+        f"              - {{since: 2024-04-01, {f'until: 2024-{end}, ' if end else ''}"
+        "reason: 等, approved_by: 甲}\n"
+        for end in ends
+    )
+    return "due: 2024-06-30\n", f"due: 2024-06-30\n            suspensions:\n{''.join(records)}"
+
+
+def test_brought_is_either_end_of_a_pause_that_both_sides_ended_but_not_neither() -> None:
+    base, ours, theirs = ((paused(end),) for end in (None, "04-10", "04-12"))
+
+    assert own(ours, theirs, ours, base) == own(ours, theirs, theirs, base) == []
+    assert len(own(ours, theirs, (), base)) == 2
+    assert len(own(ours, theirs, base, base)) > 0

@@ -23,6 +23,7 @@ from jimoplan.core.changes.changes import (
 from jimoplan.core.changes.items import items_by_id, refer_to
 from jimoplan.core.changes.patch import ClashError, patch
 from jimoplan.core.changes.words import name_ref
+from jimoplan.core.merge.rivals import step_of
 from jimoplan.core.plan.model import Plan, Status
 from jimoplan.core.plan.rights import people_of
 
@@ -67,6 +68,8 @@ def judge_brought(side: Side, hands: Sequence[Hand], merger: Hand | None) -> Ite
         for address in hand.addresses
     }
     for change in brought:
+        if _gives_way(change, brought):  # whoever made the one that takes its place answers for it
+            continue
         makers = _find_makers(change, hands)
         made_by = [address for hand in makers for address in hand.addresses]
         merged_by = merger.addresses if merger else ()
@@ -83,6 +86,19 @@ def judge_brought(side: Side, hands: Sequence[Hand], merger: Hand | None) -> Ite
             late = _tell_late(said.get(change.touched), change)
             words = f"按合并进去那一方的名单,改动和合并的人({who})都无权做{late}"
             yield Violation(BROUGHT, change, words)
+
+
+def _gives_way(change: Change, brought: Changes) -> bool:
+    """Whether a record goes because another one of the same step takes its place."""
+    match change:
+        case Remove(Place(item, field), Element(record), _) if step := step_of(record):
+            return any(
+                isinstance(other, Insert)
+                and other.place[:2] == (item, field)
+                and step_of(other.value) == step
+                for other in brought
+            )
+    return False
 
 
 class _Said(NamedTuple):

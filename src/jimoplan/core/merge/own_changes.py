@@ -1,8 +1,8 @@
 """What a merge commit did by itself, and what it brought from its parents, told by values."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations
-from typing import Any, NamedTuple, TypeVar
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from jimoplan.core.changes.changes import (
     RETIRED,
@@ -23,6 +23,7 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.outline import ItemNode, element_keys, get_leaf, get_list, outline
 from jimoplan.core.merge.combine import ALONG
 from jimoplan.core.merge.renumber import differ
+from jimoplan.core.merge.rivals import gave_way
 from jimoplan.core.merge.updates import (
     FIGURES,
     adds_up,
@@ -160,20 +161,23 @@ class _Comparison:
     def _brings_element(self, owner: Ref, field: str, key: Element) -> bool:
         """Whether an element is, or is not, in a list where it may be."""
         there = [key in _keys(side, owner, field) for side in self._sides if owner in side]
-        goes_along = self._goes_along(owner, field) or self._has_rivals(owner, field)
-        if owner in self._base and not goes_along:
+        if owner in self._base and not self._goes_along(owner, field):
             there = _changed(key in _keys(self._base, owner, field), there)
         if (key in _keys(self._after, owner, field)) in there:
             return True
         if field == RETIRED:
             return self._is_still_needed(str(key.value))
-        return isinstance(key.value, Update) and self._brings_report(owner, key.value)
+        if not isinstance(key.value, Update):
+            return self._gave_way(owner, field, key)
+        return self._brings_report(owner, key.value)
 
-    def _has_rivals(self, owner: Ref, field: str) -> bool:
-        """Whether sides have told the same step otherwise, so that one of them had to be chosen."""
-        lists = [get_list(items[owner].model, field) for items in self._sides if owner in items]
-        was = get_list(self._base[owner].model, field) if owner in self._base else ()
-        return any(_are_rivals(field, was, one, other) for one, other in combinations(lists, 2))
+    def _gave_way(self, owner: Ref, field: str, key: Element) -> bool:
+        """Whether a record is not there, as another side's of the same step was chosen."""
+        was, now, *sides = (
+            get_list(items[owner].model, field) if owner in items else ()
+            for items in (self._base, self._after, *self._sides)
+        )
+        return key.value not in now and gave_way(key.value, was, sides, now)
 
     def _is_still_needed(self, number: str) -> bool:
         """Whether what had a retired number is there, as another side has it."""
@@ -281,17 +285,6 @@ class _Comparison:
 def _changed(was: _Value, values: Iterable[_Value]) -> list[_Value]:
     """The values that are not as it was; as it was where there is none."""
     return [value for value in values if value != was] or [was]
-
-
-def _are_rivals(field: str, base: Any, one: Any, other: Any) -> bool:  # noqa: ANN401 - any list
-    """Whether two sides' new records are of the same step: how a deadline came off the same day."""
-    if field != "due_changes":
-        return False
-    new = [
-        {c.due for c in side if c not in {*base, *its}}
-        for side, its in ((one, other), (other, one))
-    ]
-    return bool(new[0] & new[1])
 
 
 def _owner(items: _Items, ref: Ref) -> Ref | None:
