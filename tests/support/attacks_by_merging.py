@@ -172,7 +172,21 @@ def _called_back(story: Story) -> None:
     story.merge(SUPERVISOR, theirs, text=text, wrong=False, reason="返聘")
 
 
+def _gone_on_after_crossing(story: Story) -> None:
+    """What both lines have since they crossed is not brought to either again."""
+    begun = story.at
+    one = story.honest(SUPERVISOR, _EASIER, reason="会议")
+    story.go_to(begun)
+    other = story.honest(SUPPORTER, _NOTARY_NOTE)
+    story.go_to(one)
+    story.main = story.merge(LIAISON, other, text=_NOTARY_NOTE(one.text), wrong=False)
+    story.go_to(other)
+    story.merge(SUPPORTER, one, text=_NOTARY_NOTE(one.text), wrong=False)
+    story.honest(LIAISON, _NOTE)
+
+
 HONEST: dict[str, Play] = {
+    "交叉合并以后接着干,还没有再合并": _gone_on_after_crossing,
     "交叉合并,督查撤回的工作流仍是撤回的": lambda story: _guard_crossed(story, wrong=False),
     "交叉合并,督查撤回的目标仍是撤回的": _stays_as_taken_back,
     "部门在旧分支上改名,合并时卸任的督查不再列上": _dismissed_in_a_renamed_department,

@@ -79,7 +79,10 @@ def test_an_attack_is_told_and_nothing_else(
 def test_what_is_like_an_attack_and_is_honest_is_not_told(
     words: str, past: Attacked, stories: dict[str, Story]
 ) -> None:
-    assert standing(look(past, stories[words].name)) == {}
+    story = stories[words]
+    asked = f"{story.main.commit}..{story.name}" if story.main else story.name
+
+    assert standing(look(past, asked)) == {}
 
 
 def test_no_attack_is_counted_twice() -> None:
