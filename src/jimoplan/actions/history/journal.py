@@ -13,6 +13,8 @@ from jimoplan.core.changes.records import make_records, restore_record
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.graph import CommitGraph
 from jimoplan.core.history.journal import Beginning, Effect, Event, EventKind, find_setters, follow
+from jimoplan.core.history.revisions import Partings
+from jimoplan.core.merge.common import CommonPlans
 from jimoplan.core.merge.own_changes import own_changes
 from jimoplan.core.plan.model import Measure, Plan, Status, Task
 from jimoplan.core.text.problems import Severity
@@ -100,35 +102,38 @@ class PlanTexts:
         self._cache = cache
         self._pieces = PieceReader()
         self.read_plan = lru_cache(_PLANS_AT_HAND)(self._read_plan)
+        self._common = CommonPlans(self.read_plan)
 
     def compare(self, before: str | None, after: str) -> Effect:
         """What one text says beside another; what cannot be read has a fault instead."""
-        return self._recall(f"{before or '-'}..{after}", None, [before] if before else [], after)
+        return self._recall(f"{before or '-'}..{after}", (), [before] if before else [], after)
 
-    def compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Effect:
+    def compare_merged(self, partings: Partings, sides: Sequence[str], after: str) -> Effect:
         """What one text says that does not come of merging the sides."""
-        return self._recall(f"{base or '-'}..{'+'.join(sides)}..{after}", base, sides, after)
+        parted = "/".join("+".join(texts) for texts in partings) or "-"
+        return self._recall(f"{parted}..{'+'.join(sides)}..{after}", partings, sides, after)
 
-    def _recall(self, key: str, base: str | None, sides: Sequence[str], after: str) -> Effect:
+    def _recall(self, key: str, partings: Partings, sides: Sequence[str], after: str) -> Effect:
         """What was found under a key before, or else is found now and kept."""
         kept = self._cache.get(key)
         if kept is not None:
             fault, records = kept
             return Effect(fault, tuple(map(restore_record, records)))
-        found = self._compare(base, sides, after)
+        found = self._compare(partings, sides, after)
         self._cache.put(key, [found.fault, found.records])
         return found
 
-    def _compare(self, base: str | None, sides: Sequence[str], after: str) -> Effect:
+    def _compare(self, partings: Partings, sides: Sequence[str], after: str) -> Effect:
         plan = self.read_plan(after)
         if plan is None or not are_told_apart(plan):
             return Effect(self._describe_fault(after), ())
         earlier = [side for each in sides if (side := self.read_plan(each))]
         if not earlier:
             return Effect("", ())
-        common = self.read_plan(base) if base else None
-        several = len(earlier) > 1
-        changes = own_changes(common, earlier, plan) if several else diff(earlier[0], plan)
+        if len(earlier) > 1:
+            changes = own_changes(self._common.at(partings), earlier, plan)
+        else:
+            changes = diff(earlier[0], plan)
         return Effect("", make_records(earlier[0], plan, changes))
 
     def _read_plan(self, blob: str) -> Plan | None:

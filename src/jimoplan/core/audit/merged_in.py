@@ -3,23 +3,32 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from datetime import date
 from typing import NamedTuple
 
-from jimoplan.core.audit.permission import Permission
+from jimoplan.core.audit.permission import MergedIn, Permission
 from jimoplan.core.audit.rules import Violation
+from jimoplan.core.audit.trail import Side
 from jimoplan.core.changes.changes import (
     Change,
     Changes,
     Element,
     Insert,
+    Place,
     Remove,
     Set,
     Subject,
+    Touched,
 )
+from jimoplan.core.changes.items import items_by_id, refer_to
 from jimoplan.core.changes.patch import ClashError, patch
+from jimoplan.core.changes.words import name_ref
 from jimoplan.core.merge.combine import ALONG
-from jimoplan.core.plan.model import Plan
+from jimoplan.core.merge.rivals import step_of
+from jimoplan.core.plan.model import Plan, Status
 from jimoplan.core.plan.rights import people_of
+
+_SAID = frozenset({"updates", "remarks", "evidence"})
 
 BROUGHT = "A14"
 """The code of what a merge brings, which its own commit may have been told of already."""
@@ -29,33 +38,40 @@ class Hand(NamedTuple):
     """The addresses that answer for a commit (author, other signer), and the changes it made.
 
     `takes_back` says which of them take back what may be taken back by a plan's list of people.
+    `day` is the commit's; what was made on no known day was not made before anything.
     """
 
     addresses: tuple[str, ...]
     changes: Changes = ()
     takes_back: Callable[[Plan], AbstractSet[Change]] = lambda _: frozenset()
+    day: date = date.max
 
 
-def judge_brought(
-    before: Plan, brought: Changes, hands: Sequence[Hand], merger: Hand | None
-) -> Iterator[Violation]:
-    """The brought changes that neither their makers nor the merger may make by the parent's list.
+def judge_brought(side: Side, hands: Sequence[Hand], merger: Hand | None) -> Iterator[Violation]:
+    """The changes brought to a side that neither makers nor the merger may make by its list.
 
     The hands are those of the commits that come along, in their order: who made a change last has
     to answer for it. The merger is None where nobody has merged yet. Whoever is admitted along with
-    what they did, by somebody who may, counts as listed.
+    what they did, by somebody who may, counts as listed. What they said of an item that this side
+    has closed comes in if it was said before they had to know.
     """
+    before, brought = side.before, side.brought
     if not brought or not people_of(before):
         return
-    listed = _admit(before, hands)
+    listed = _admit(side, hands)
     steps = tuple(change for hand in hands for change in hand.changes)
+    said = _find_said(side, hands)
+    unaware = frozenset(touched for touched, each in said.items() if not each.is_late)
+    merged_in = MergedIn(steps, unaware)
     permissions = {
-        address: Permission(listed, address, brought, steps=steps)
+        address: Permission(listed, address, brought, merged_in=merged_in)
         for hand in (*hands, *([merger] if merger else []))
         for address in hand.addresses
     }
     for change in brought:
         if _goes_along(change, brought, hands):
+            continue
+        if _gives_way(change, brought):  # whoever made the one that takes its place answers for it
             continue
         makers = _find_makers(change, hands)
         made_by = [address for hand in makers for address in hand.addresses]
@@ -70,23 +86,86 @@ def judge_brought(
         merged = merged_by and all(permissions[address].allows(change) for address in merged_by)
         if not merged and (not made or strangers) and not _is_back(change, before, makers):
             who = "、".join(dict.fromkeys((*made_by, *strangers, *merged_by))) or "待明确"
-            words = f"按合并进去那一方的名单,改动和合并的人({who})都无权做"
+            late = _tell_late(said.get(change.touched), change)
+            words = f"按合并进去那一方的名单,改动和合并的人({who})都无权做{late}"
             yield Violation(BROUGHT, change, words)
 
 
-def _admit(before: Plan, hands: Sequence[Hand]) -> Plan:
+def _gives_way(change: Change, brought: Changes) -> bool:
+    """Whether a record goes because another one of the same step takes its place."""
+    match change:
+        case Remove(Place(item, field), Element(record), _) if step := step_of(record):
+            return any(
+                isinstance(other, Insert)
+                and other.place[:2] == (item, field)
+                and step_of(other.value) == step
+                for other in brought
+            )
+    return False
+
+
+class _Said(NamedTuple):
+    """When something was said of an item that is closed, and when it was closed.
+
+    Work may be recorded so many days late: until then, whoever has not merged yet need not know.
+    """
+
+    day: date
+    closed: date
+    allowed: int
+
+    @property
+    def days_late(self) -> int:
+        return (self.day - self.closed).days
+
+    @property
+    def is_late(self) -> bool:
+        return self.days_late > self.allowed
+
+
+def _find_said(side: Side, hands: Sequence[Hand]) -> dict[Touched, _Said]:
+    """What is brought that says something of an item which this side has closed."""
+    items = items_by_id(side.before).values()
+    reviews = {refer_to(i): i.reviews[-1] for i in items if i.status is Status.CLOSED and i.reviews}
+    allowed = side.before.policy.backdate
+    found: dict[Touched, _Said] = {}
+    for change in side.brought:
+        match change:
+            case Insert(Place(ref, field), Element(), _) if field in _SAID and ref in reviews:
+                makers = (
+                    _find_makers(change, hands)
+                    or [  # of what merging put together
+                        h for h in hands if any(c.touched[:2] == (ref, field) for c in h.changes)
+                    ]
+                )
+                day = max((hand.day for hand in makers), default=date.max)
+                found[change.touched] = _Said(day, reviews[ref].date, allowed)
+    return found
+
+
+def _tell_late(said: _Said | None, change: Change) -> str:
+    """That something was said too long after its item was closed, in words; '' if not so."""
+    if not said or not said.is_late:
+        return ""
+    told = f"{name_ref(change.item)} {said.closed} 已销号,{said.day} 才提交"
+    return f";{told},晚了 {said.days_late} 天(最多 {said.allowed} 天)"
+
+
+def _admit(side: Side, hands: Sequence[Hand]) -> Plan:
     """The plan before with those listed as well who were admitted along, in their order.
 
     By whoever may admit them by that list; that they were dismissed again since takes nothing from
-    what they did before, which their own side was held to.
+    what they did before, which their own side was held to. Who was dismissed by this side is not
+    admitted by being listed again as before.
     """
-    listed = before
+    listed, dismissals = side.before, side.dismissals
     for hand in hands:
         coming = [
-            change
+            coming
             for change in hand.changes
             if isinstance(change, Insert)
             and Subject.DEPARTMENT in {change.item.subject, change.place.owner.subject}
+            and (coming := dismissals.without(change))
         ]
         for change in coming:
             by = [Permission(listed, address, hand.changes) for address in hand.addresses]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import NamedTuple
 
 from jimoplan.core.audit.acts import EVIDENCE, GUARD, Act, Watch
@@ -51,7 +52,8 @@ class WatchedFiles:
         self._joins: list[Pair] = []
         if scope.joins:
             base, tip = scope.joins
-            self._joins = [(other, tip) for other in (base, *graph.bases(scope.joins))]
+            bases = chain.from_iterable(graph.partings(scope.joins))
+            self._joins = [(other, tip) for other in (base, *bases)]
         everything = [*pairs_of(graph, graph.commits), *self._joins]
         self._guards = FileChanges(graph, files, files.guards(everything))
         found = self._follow([*pairs_of(graph, self._range), *self._joins], frozenset(approved))
@@ -78,8 +80,8 @@ class WatchedFiles:
     def judge_joining(self) -> Iterator[Violation]:
         """The same of what merging the range's tip into its base would do, by whoever merges."""
         if self._joins:
-            (base, tip), *parted = self._joins
-            step = _Step(base, tip, (), tuple(other for other, _ in parted))
+            base, tip = self._joins[0]
+            step = _Step(base, tip, (), tuple(self._trail.graph.bases((base, tip))))
             wrong = filter(None, map(self._find_wrong, self._acts_of(step)))
             yield from (Violation(act.code, None, act.words) for act in wrong)
 
@@ -161,10 +163,8 @@ class WatchedFiles:
         return {
             path: change
             for path, change in found.items()
-            if any(
-                changes.value(c, step.commit, path, change.after) != change.after
-                for c in step.parted
-            )
+            if change.after
+            not in changes.common((step.before, step.commit), step.commit, path, change.after)
         }
 
     def _own(self, changes: FileChanges, step: _Step) -> frozenset[str]:

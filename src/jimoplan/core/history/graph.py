@@ -63,6 +63,14 @@ class CommitGraph:
                 self._reach(parent, marks, reached, queue)
         return found
 
+    def partings(self, tips: Sequence[str]) -> list[list[str]]:
+        """The bases of lines of work; after several the bases of these, and so on."""
+        found: list[list[str]] = []
+        while len(tips) > 1:
+            tips = self.bases(tips)
+            found += [tips] if tips else []
+        return found
+
     def _reach(
         self, commit: str, marks: int, reached: dict[str, int], queue: list[tuple[int, str]]
     ) -> None:
