@@ -22,6 +22,7 @@ from jimoplan.core.changes.changes import (
     Place,
     Ref,
     Remove,
+    Rename,
     Set,
     Subject,
 )
@@ -99,6 +100,8 @@ class Deed:
                 return _Effect(*(_Order(keys_of(plan, *new[:2])) for plan in plans))
             case Move(_, old, new):
                 return _Effect(old.owner, new.owner)
+            case Rename(_, new_name):
+                return _Effect(change.old, new_name)
 
 
 class _Order:

@@ -14,6 +14,7 @@ from jimoplan.core.changes.changes import (
     Move,
     Ref,
     Remove,
+    Rename,
     Set,
     Subject,
     plain_value,
@@ -48,6 +49,16 @@ class Record(NamedTuple):
     def ref(self) -> Ref:
         """The identity of the item."""
         return Ref(Subject(self.subject), self.id)
+
+    @property
+    def ref_since(self) -> Ref:
+        """The identity of the item from then on, which is another one where it was renamed."""
+        return self.ref._replace(id=self.data["new"]) if self.is_renaming else self.ref
+
+    @property
+    def is_renaming(self) -> bool:
+        """Whether the item has another name, wherever it is named."""
+        return bool(self.data["change"] == "rename")
 
     @property
     def words(self) -> str:
@@ -105,6 +116,7 @@ def make_records(before: Plan | None, after: Plan | None, changes: Changes) -> t
     corrected = find_corrected(changes)
     touched = {change.item for change in changes}
     was, now = _owners(before, touched), _owners(after, touched)
+    now |= {c.item: (c.new,) for c in changes if isinstance(c, Rename)}
     return tuple(
         Record(
             subject=item.subject.value,
@@ -124,6 +136,8 @@ def _fields(change: Change | None) -> Iterator[str]:
     match change:
         case Set(_, field, _, _):
             yield field
+        case Rename():
+            yield change.touched[1]
         case Insert(place, Element(value), _) | Remove(place, Element(value), _):
             yield place.field
             yield from _given(value)
