@@ -12,6 +12,7 @@ from jimoplan.core.changes.changes import CHILDREN
 from jimoplan.core.plan.model import Plan
 
 OFFICES = ("甲科", "乙科", "丙科", "丁室")
+NEW_NAMES = ("戊科", "己 科", "庚: 室")
 EMAILS = ("zhang@example.cn", "Li.Si@example.cn", "wang+w@sub.example.cn", "100@example.cn")
 KINDS = ("一次性", "常态化", "周期性", "指标")
 WORDS = (
@@ -295,7 +296,30 @@ def mix(one: dict[str, Any], other: dict[str, Any], chance: Chance) -> dict[str,
     }
     group = [d for d in one["departments"] if d["name"] == "各科室"]
     mixed = {**one, "departments": [*merged.values(), *group], "sections": sections}
-    return {**mixed, "plan": _mix_retired(one, mixed, chance)}
+    mixed = {**mixed, "plan": _mix_retired(one, mixed, chance)}
+    return _rename(mixed, chance) if chance.happens(0.2) else mixed
+
+
+def _rename(whole: dict[str, Any], chance: Chance) -> dict[str, Any]:
+    """A plan in which a department has another name wherever it is named, often with an alias."""
+    old = chance.choice([each["name"] for each in whole["departments"]])
+    new = chance.choice(NEW_NAMES)
+    if any(each["name"] == new for each in whole["departments"]):
+        return whole
+    renamed: dict[str, Any] = _with_name(whole, old, new)
+    for department in renamed["departments"]:
+        if department["name"] == new and chance.happens(0.7):
+            department["aliases"] = [*department.get("aliases", ()), old]
+    return renamed
+
+
+def _with_name(value: Any, old: str, new: str, key: str = "") -> Any:  # noqa: ANN401
+    if isinstance(value, dict):
+        return {name: _with_name(each, old, new, name) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_with_name(each, old, new, key) for each in value]
+    naming = ("name", "lead", "responsible", "support", "dept", "members")
+    return new if value == old and key in naming else value
 
 
 def _mix_retired(one: dict[str, Any], now: dict[str, Any], chance: Chance) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from jimoplan.core.changes.outline import (
     ItemNode,
     child_ref,
     element_keys,
+    entry_keys,
     get_leaf,
     get_list,
     outline,
@@ -29,6 +30,7 @@ from jimoplan.core.changes.outline import (
 from jimoplan.core.changes.renaming import rename_departments
 from jimoplan.core.plan.fields import PlanPart
 from jimoplan.core.plan.model import Department, Plan, Task
+from jimoplan.core.plan.person import Person
 from jimoplan.core.plan.published import owner_clause
 from jimoplan.errors import UsageError
 
@@ -55,6 +57,13 @@ def add_item(plan: Plan, owner: Ref, field: str, item: PlanPart) -> Changes:
             "不写 --id,用下一个没有用过的编号;要恢复删去的那一项,用 jimoplan undo",
         )
     return (Insert(Place(owner, field), ref.id, item),)
+
+
+def add_person(plan: Plan, department: Ref, person: Person) -> Changes:
+    """Somebody at the end of a department's list of people."""
+    people = get_list(outline(plan)[department].model, "people")
+    key = entry_keys((*people, person))[-1]
+    return (Insert(Place(department, "people"), key, person),)
 
 
 def remove_item(plan: Plan, ref: Ref) -> Changes:

@@ -3,14 +3,15 @@
 A suspension that ended is the same one with a day more, and a report or remark that was corrected
 is of the same person, and of the same day or in the same words or figures. As changes of a list
 without ids, the old entry went and another came; people are told that work was resumed, or what was
-corrected. Who removes what they said themselves takes it back.
+corrected. Who removes what they said themselves takes it back. That a renamed department goes by its
+old name as an alias goes without saying.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from jimoplan.core.changes.changes import Change, Element, Insert, Place, Ref, Remove, Set
+from jimoplan.core.changes.changes import Change, Element, Insert, Place, Ref, Remove, Rename, Set
 from jimoplan.core.changes.words import describe, field_title, name_ref, phrase, show_value
 from jimoplan.core.plan.model import Remark, Status, Suspension, Update
 
@@ -55,7 +56,7 @@ def phrases(changes: Sequence[Change]) -> list[str]:
     both = gone.keys() & come - {None}
     dropped = {c.item for c in changes if isinstance(c, Set) and c.new is Status.CANCELLED}
     corrected = find_corrected(changes)
-    replaced = set(corrected.values())
+    replaced = {*corrected.values(), *_former_names(changes)}
     said: list[str] = []
     for change in changes:
         begun = _begun(change)
@@ -70,6 +71,18 @@ def phrases(changes: Sequence[Change]) -> list[str]:
             ending = isinstance(change, Insert)
             said.append(_phrase_ending(change, gone[begun], end) if ending else "")
     return said
+
+
+def _former_names(changes: Iterable[Change]) -> Iterator[Change]:
+    """The names of renamed departments that came or went as aliases, which goes without saying."""
+    changes = tuple(changes)
+    names = {c.renamed: {c.old, c.new} for c in changes if isinstance(c, Rename)}
+    for change in changes if names else ():
+        match change:
+            case Insert(Place(item, "aliases"), Element(str(name))) | Remove(
+                Place(item, "aliases"), Element(str(name))
+            ) if name in names.get(item, ()):
+                yield change
 
 
 def find_corrected(changes: Sequence[Change]) -> dict[Change, Change]:

@@ -15,13 +15,16 @@ from jimoplan.core.changes.changes import (
     Move,
     Ref,
     Remove,
+    Rename,
     Set,
     Subject,
     Touched,
 )
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.outline import ItemNode, element_keys, get_leaf, get_list, outline
+from jimoplan.core.changes.renaming import Names, rename_departments
 from jimoplan.core.merge.combine import ALONG
+from jimoplan.core.merge.renames import names_given
 from jimoplan.core.merge.renumber import differ
 from jimoplan.core.merge.updates import (
     FIGURES,
@@ -92,17 +95,22 @@ class _Comparison:
     """The sides of a merge, what they come from and what was made of them."""
 
     def __init__(self, base: Plan | None, sides: Sequence[Plan], after: Plan) -> None:
-        self._base: _Items = outline(base) if base else {}
         self._is_related = base is not None
-        self._sides = [outline(side) for side in sides]
+        given = [names_given(base, side) if base else {} for side in sides]
+        self._names = _brought_names(given, after)
+        called = [_call(side, its, self._names) for side, its in zip(sides, given, strict=True)]
+        self._base: _Items = outline(rename_departments(base, self._names)) if base else {}
+        self._sides = [outline(side) for side, _ in called]
         self._after = outline(after)
-        self.diffs = [diff(side, after) for side in sides]
+        self.diffs = [(*renames, *diff(side, after)) for side, renames in called]
 
     def is_own(self, change: Change) -> bool:
         """Whether what a change comes to is no side's doing."""
         match change:
             case Set(item, field, _, new):
                 return new not in self._expected(item, field)
+            case Rename():
+                return change.new not in self._names.values()
             case Move(key, old, new) if old[:2] == new[:2]:
                 return key in self._reordered(*new[:2])
             case Insert(place, Element() as key) | Remove(place, Element() as key):
@@ -254,6 +262,21 @@ class _Comparison:
             return set()
         told = [*changed, *self.diffs][0]
         return {c.key for c in told if isinstance(c, Move) and c.new[:2] == (owner, field)}
+
+
+def _brought_names(given: Sequence[Names], after: Plan) -> dict[str, str]:
+    """The names that sides gave to departments and a merge has kept."""
+    known = {each.name for each in after.departments}
+    return {old: new for names in given for old, new in names.items() if new in known - {old}}
+
+
+def _call(side: Plan, given: Names, names: Names) -> tuple[Plan, tuple[Rename, ...]]:
+    """A side with the names that were brought, and the renamings by which it gets them."""
+    known = {each.name for each in side.departments}
+    wanted = {given.get(old, old): new for old, new in names.items()}
+    new_here = {old: new for old, new in wanted.items() if old in known and new not in known}
+    renames = (Rename(Ref(Subject.DEPARTMENT, old), new) for old, new in new_here.items())
+    return rename_departments(side, new_here), tuple(renames)
 
 
 def _changed(was: _Value, values: Iterable[_Value]) -> list[_Value]:
