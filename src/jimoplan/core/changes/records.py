@@ -21,6 +21,7 @@ from jimoplan.core.changes.changes import (
 )
 from jimoplan.core.changes.items import refer_to
 from jimoplan.core.changes.outline import get_leaf, leaves
+from jimoplan.core.changes.renaming import Names, follow_renames
 from jimoplan.core.changes.told import as_said_by, find_corrected, phrases
 from jimoplan.core.changes.words import name_ref, phrase
 from jimoplan.core.plan.fields import FieldValue, PlanPart
@@ -91,6 +92,11 @@ class Record(NamedTuple):
         if self.told_elsewhere:
             return self
         return self._replace(phrase=as_said_by(self.phrase, self.data, name))
+
+
+def names_since(records: Iterable[Record]) -> Names:
+    """What departments are called now by what they were, the records oldest first."""
+    return follow_renames(Rename(r.ref, r.data["new"]) for r in records if r.is_renaming)
 
 
 def tell_once(records: Iterable[Record]) -> tuple[Record, ...]:

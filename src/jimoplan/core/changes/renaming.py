@@ -144,6 +144,13 @@ def follow_renames(renames: Iterable[Rename]) -> Names:
     return {old: name for old, name in names.items() if old != name}
 
 
+def as_written(field: str, value: object, names: Names) -> object:
+    """An element of a list as JSON has it, with other names of departments in it."""
+    if isinstance(value, dict) and "dept" in value:
+        return {**value, "dept": names.get(value["dept"], value["dept"])}
+    return names.get(value, value) if field in _NAMING and isinstance(value, str) else value
+
+
 def as_called(changes: Iterable[Change], names: Names) -> Changes:
     """The changes as they are told where departments have other names; renamings stay as told."""
     return tuple(_change_as_called(change, names) for change in changes) if names else (*changes,)

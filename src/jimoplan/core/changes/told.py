@@ -3,7 +3,7 @@
 A suspension that ended is the same one with a day more, and a report or remark that was corrected
 is of the same person, and of the same day or in the same words or figures. As changes of a list
 without ids, the old entry went and another came; people are told that work was resumed, or what was
-corrected. Who removes what they said themselves takes it back. That a renamed department goes by its
+corrected. Who removes what they said themselves takes it back. That a renamed department has its
 old name as an alias goes without saying.
 """
 
