@@ -13,10 +13,12 @@ from jimoplan.core.changes.changes import (
     Element,
     Insert,
     Remove,
+    Rename,
     Set,
     Subject,
 )
 from jimoplan.core.changes.patch import ClashError, patch
+from jimoplan.core.changes.renaming import Names, as_called
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.rights import people_of
 
@@ -34,6 +36,18 @@ class Hand(NamedTuple):
     changes: Changes = ()
     takes_back: Callable[[Plan], AbstractSet[Change]] = lambda _: frozenset()
 
+    def calling(self, names: Names) -> "Hand":
+        """The same told where departments have other names."""
+        return (
+            Hand(
+                self.addresses,
+                as_called(self.changes, names),
+                lambda plan: frozenset(as_called(self.takes_back(plan), names)),
+            )
+            if names
+            else self
+        )
+
 
 def judge_brought(
     before: Plan, brought: Changes, hands: Sequence[Hand], merger: Hand | None
@@ -46,6 +60,9 @@ def judge_brought(
     """
     if not brought or not people_of(before):
         return
+    names = _names_before(before, brought)
+    told, brought = brought, as_called(brought, names)
+    hands = [hand.calling(names) for hand in hands]
     listed = _admit(before, hands)
     steps = tuple(change for hand in hands for change in hand.changes)
     permissions = {
@@ -53,7 +70,7 @@ def judge_brought(
         for hand in (*hands, *([merger] if merger else []))
         for address in hand.addresses
     }
-    for change in brought:
+    for said, change in zip(told, brought, strict=True):
         makers = _find_makers(change, hands)
         made_by = [address for hand in makers for address in hand.addresses]
         merged_by = merger.addresses if merger else ()
@@ -68,7 +85,13 @@ def judge_brought(
         if not merged and (not made or strangers) and not _is_back(change, before, makers):
             who = "、".join(dict.fromkeys((*made_by, *strangers, *merged_by))) or "待明确"
             words = f"按合并进去那一方的名单,改动和合并的人({who})都无权做"
-            yield Violation(BROUGHT, change, words)
+            yield Violation(BROUGHT, said, words)
+
+
+def _names_before(before: Plan, brought: Changes) -> Names:
+    """What a plan calls departments that have other names on the way to it or to the merge."""
+    aliases = {alias: each.name for each in before.departments for alias in each.aliases}
+    return aliases | {each.new: each.old for each in brought if isinstance(each, Rename)}
 
 
 def _admit(before: Plan, hands: Sequence[Hand]) -> Plan:

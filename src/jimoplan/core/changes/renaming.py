@@ -104,6 +104,20 @@ def _each_naming(plan: Plan) -> Iterator[tuple[_Spot, str]]:
         yield from (((group.name, "members"), name) for name in group.members)
 
 
+def find_former_names(changes: Iterable[Change]) -> frozenset[Change]:
+    """Of changes, those by which renamed departments' own names come or go as aliases."""
+    changes = tuple(changes)
+    names = {c.renamed: {c.old, c.new} for c in changes if isinstance(c, Rename)}
+    found: set[Change] = set()
+    for change in changes if names else ():
+        match change:
+            case Insert(Place(item, "aliases"), Element(str(name))) | Remove(
+                Place(item, "aliases"), Element(str(name))
+            ) if name in names.get(item, ()):
+                found.add(change)
+    return frozenset(found)
+
+
 def rename_departments(plan: Plan, names: Names) -> Plan:
     """The plan with other names of departments; what names none of them stays the same object."""
     if not names:

@@ -8,10 +8,11 @@ old name as an alias goes without saying.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from jimoplan.core.changes.changes import Change, Element, Insert, Place, Ref, Remove, Rename, Set
+from jimoplan.core.changes.changes import Change, Element, Insert, Place, Ref, Remove, Set
+from jimoplan.core.changes.renaming import find_former_names
 from jimoplan.core.changes.words import describe, field_title, name_ref, phrase, show_value
 from jimoplan.core.plan.model import Remark, Status, Suspension, Update
 
@@ -56,7 +57,7 @@ def phrases(changes: Sequence[Change]) -> list[str]:
     both = gone.keys() & come - {None}
     dropped = {c.item for c in changes if isinstance(c, Set) and c.new is Status.CANCELLED}
     corrected = find_corrected(changes)
-    replaced = {*corrected.values(), *_former_names(changes)}
+    replaced = {*corrected.values(), *find_former_names(changes)}
     said: list[str] = []
     for change in changes:
         begun = _begun(change)
@@ -71,18 +72,6 @@ def phrases(changes: Sequence[Change]) -> list[str]:
             ending = isinstance(change, Insert)
             said.append(_phrase_ending(change, gone[begun], end) if ending else "")
     return said
-
-
-def _former_names(changes: Iterable[Change]) -> Iterator[Change]:
-    """The names of renamed departments that came or went as aliases, which goes without saying."""
-    changes = tuple(changes)
-    names = {c.renamed: {c.old, c.new} for c in changes if isinstance(c, Rename)}
-    for change in changes if names else ():
-        match change:
-            case Insert(Place(item, "aliases"), Element(str(name))) | Remove(
-                Place(item, "aliases"), Element(str(name))
-            ) if name in names.get(item, ()):
-                yield change
 
 
 def find_corrected(changes: Sequence[Change]) -> dict[Change, Change]:

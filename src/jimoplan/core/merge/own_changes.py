@@ -1,5 +1,6 @@
 """What a merge commit did by itself, and what it brought from its parents, told by values."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 from typing import Any, NamedTuple, TypeVar
@@ -20,7 +21,7 @@ from jimoplan.core.changes.changes import (
     Subject,
     Touched,
 )
-from jimoplan.core.changes.diff import diff
+from jimoplan.core.changes.diff import diff, diff_by_name
 from jimoplan.core.changes.outline import ItemNode, element_keys, get_leaf, get_list, outline
 from jimoplan.core.changes.renaming import Names, rename_departments
 from jimoplan.core.merge.combine import ALONG
@@ -98,11 +99,13 @@ class _Comparison:
         self._is_related = base is not None
         given = [names_given(base, side) if base else {} for side in sides]
         self._names = _brought_names(given, after)
+        is_clear = all(set(names.values()) <= {*self._names.values()} for names in given)
+        compare = diff if is_clear else diff_by_name
         called = [_call(side, its, self._names) for side, its in zip(sides, given, strict=True)]
         self._base: _Items = outline(rename_departments(base, self._names)) if base else {}
         self._sides = [outline(side) for side, _ in called]
         self._after = outline(after)
-        self.diffs = [(*renames, *diff(side, after)) for side, renames in called]
+        self.diffs = [(*renames, *compare(side, after)) for side, renames in called]
 
     def is_own(self, change: Change) -> bool:
         """Whether what a change comes to is no side's doing."""
@@ -265,9 +268,11 @@ class _Comparison:
 
 
 def _brought_names(given: Sequence[Names], after: Plan) -> dict[str, str]:
-    """The names that sides gave to departments and a merge has kept."""
+    """The names that sides gave to departments and a merge has kept, one each."""
     known = {each.name for each in after.departments}
-    return {old: new for names in given for old, new in names.items() if new in known - {old}}
+    found = {old: new for names in given for old, new in names.items() if new in known}
+    taken = Counter(found.values())
+    return {old: new for old, new in found.items() if taken[new] == 1}
 
 
 def _call(side: Plan, given: Names, names: Names) -> tuple[Plan, tuple[Rename, ...]]:
