@@ -270,7 +270,9 @@ def _line(chance: Chance) -> str:
     return chance.choice(WORDS)
 
 
-def mix(one: dict[str, Any], other: dict[str, Any], chance: Chance) -> dict[str, Any]:
+def mix(
+    one: dict[str, Any], other: dict[str, Any], chance: Chance, *, renaming: bool = True
+) -> dict[str, Any]:
     """A plan that takes each task and measure from the one or, where it has it, the other."""
     theirs = {t["id"]: t for s in other["sections"] for t in s["tasks"]}
     chance.part()
@@ -297,7 +299,7 @@ def mix(one: dict[str, Any], other: dict[str, Any], chance: Chance) -> dict[str,
     group = [d for d in one["departments"] if d["name"] == "各科室"]
     mixed = {**one, "departments": [*merged.values(), *group], "sections": sections}
     mixed = {**mixed, "plan": _mix_retired(one, mixed, chance)}
-    return _rename(mixed, chance) if chance.happens(0.2) else mixed
+    return _rename(mixed, chance) if renaming and chance.happens(0.2) else mixed
 
 
 def _rename(whole: dict[str, Any], chance: Chance) -> dict[str, Any]:
@@ -573,16 +575,19 @@ class Written:
 
 
 @st.composite
-def grown_values(draw: st.DrawFn, count: int) -> list[dict[str, Any]]:
+def grown_values(draw: st.DrawFn, count: int, *, renaming: bool = True) -> list[dict[str, Any]]:
     """A plan as plain values and so many that grew out of it, each by changes of its own."""
     chance = Chance(draw)
     base = make_value(chance)
-    return [base, *(mix(base, make_value(chance), chance) for _ in range(count))]
+    grown = (mix(base, make_value(chance), chance, renaming=renaming) for _ in range(count))
+    return [base, *grown]
 
 
-def grown_plans(count: int) -> st.SearchStrategy[list[Plan]]:
+def grown_plans(count: int, *, renaming: bool = True) -> st.SearchStrategy[list[Plan]]:
     """A plan and so many that grew out of it."""
-    return grown_values(count).map(lambda values: [as_plan(value) for value in values])
+    return grown_values(count, renaming=renaming).map(
+        lambda values: [as_plan(value) for value in values]
+    )
 
 
 @st.composite

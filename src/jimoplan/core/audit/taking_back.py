@@ -38,7 +38,8 @@ class Unit(NamedTuple):
     """What is taken back as a whole: an item by its subject and id, or the order of a list of it.
 
     `order` is the list's name, '' for the item itself. Of a renaming it is the name, and the id is
-    both names.
+    both names; what else a commit did to what names the department is known by its name then, and
+    not taken back together with the renaming.
     """
 
     subject: str

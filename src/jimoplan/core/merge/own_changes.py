@@ -98,7 +98,7 @@ class _Comparison:
     def __init__(self, base: Plan | None, sides: Sequence[Plan], after: Plan) -> None:
         self._is_related = base is not None
         given = [names_given(base, side) if base else {} for side in sides]
-        self._names = _brought_names(given, after)
+        self._names = _brought_names(given, sides, after)
         is_clear = all(set(names.values()) <= {*self._names.values()} for names in given)
         compare = diff if is_clear else diff_by_name
         called = [_call(side, its, self._names) for side, its in zip(sides, given, strict=True)]
@@ -267,12 +267,23 @@ class _Comparison:
         return {c.key for c in told if isinstance(c, Move) and c.new[:2] == (owner, field)}
 
 
-def _brought_names(given: Sequence[Names], after: Plan) -> dict[str, str]:
-    """The names that sides gave to departments and a merge has kept, one each."""
-    known = {each.name for each in after.departments}
-    found = {old: new for names in given for old, new in names.items() if new in known}
-    taken = Counter(found.values())
-    return {old: new for old, new in found.items() if taken[new] == 1}
+def _brought_names(given: Sequence[Names], sides: Sequence[Plan], after: Plan) -> dict[str, str]:
+    """The names that sides gave to departments and a merge has kept, one each.
+
+    One that means another department to a side is none of them.
+    """
+    known, *theirs = ({each.name for each in plan.departments} for plan in (after, *sides))
+    pairs = {
+        (old, new)
+        for old, new in chain.from_iterable(names.items() for names in given)
+        if new in known
+        and all(
+            names.get(old) == new or new not in there
+            for names, there in zip(given, theirs, strict=True)
+        )
+    }
+    times = Counter(chain.from_iterable(pairs))
+    return {old: new for old, new in pairs if times[old] == times[new] == 1}
 
 
 def _call(side: Plan, given: Names, names: Names) -> tuple[Plan, tuple[Rename, ...]]:
