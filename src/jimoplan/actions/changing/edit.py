@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from shlex import quote
 from typing import NamedTuple
 
 from jimoplan.actions.changing.others import OthersWork, find_others_work, put_others_back
@@ -75,7 +74,7 @@ class LostItemError(JimoplanError):
     def __init__(self, draft: Draft) -> None:
         remedy = "编号永不更改"
         if draft.ref.subject is Subject.DEPARTMENT:
-            remedy = f"改名用 jimoplan rename dept {quote(draft.ref.id)} 新名称"
+            remedy = f"改名用 jimoplan rename dept {draft.ref.id} 新名称"
         super().__init__(
             f"改过以后没有 {draft.name} 了,没有写入", f"{remedy};要删去这一项,用 jimoplan remove"
         )
