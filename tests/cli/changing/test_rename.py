@@ -299,6 +299,7 @@ def test_renamed_differently_on_both_sides_somebody_decides(
     renamed(work)
     work.git("switch", "--quiet", "side")
     assert work.jimoplan("rename", "dept", "甲科", "甲部", *REASON).code == 0
+    work.be(SUPPORTER)
     work.git("merge", "--quiet", "main", check=False)
     told = work.jimoplan("resolve", "--format", "json")
     outcome = work.jimoplan("resolve", side)
@@ -309,3 +310,6 @@ def test_renamed_differently_on_both_sides_somebody_decides(
     assert f"  - name: {name}\n" in work.text
     assert f"        lead: [{name}]\n" in work.text
     assert work.jimoplan("validate").code == 0
+    committed_at(work, "2024-05-07")
+    work.git("commit", "--quiet", "-m", "合并")
+    assert work.jimoplan("audit").code == 0

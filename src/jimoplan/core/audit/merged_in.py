@@ -146,7 +146,9 @@ def _find_makers(change: Change, hands: Sequence[Hand]) -> list[Hand]:
 
 
 def _comes_to(made: Change, change: Change) -> bool:
-    """Whether two changes put the same value in the same place."""
+    """Whether two changes put the same value in the same place, whatever stood there."""
+    if isinstance(made, Rename) and isinstance(change, Rename):
+        return made.new == change.new
     if type(made) is not type(change) or made.touched != change.touched:
         return False
     match made, change:

@@ -1,6 +1,5 @@
 """What a merge commit did by itself, and what it brought from its parents, told by values."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 from typing import Any, NamedTuple, TypeVar
@@ -23,9 +22,9 @@ from jimoplan.core.changes.changes import (
 )
 from jimoplan.core.changes.diff import diff, diff_by_name
 from jimoplan.core.changes.outline import ItemNode, element_keys, get_leaf, get_list, outline
-from jimoplan.core.changes.renaming import Names, rename_departments
+from jimoplan.core.changes.renaming import rename_departments
 from jimoplan.core.merge.combine import ALONG
-from jimoplan.core.merge.renames import names_given
+from jimoplan.core.merge.renames import brought_names, call_as_brought, names_given
 from jimoplan.core.merge.renumber import differ
 from jimoplan.core.merge.updates import (
     FIGURES,
@@ -98,10 +97,12 @@ class _Comparison:
     def __init__(self, base: Plan | None, sides: Sequence[Plan], after: Plan) -> None:
         self._is_related = base is not None
         given = [names_given(base, side) if base else {} for side in sides]
-        self._names = _brought_names(given, sides, after)
+        self._names = brought_names(given, sides, after)
         is_clear = all(set(names.values()) <= {*self._names.values()} for names in given)
         compare = diff if is_clear else diff_by_name
-        called = [_call(side, its, self._names) for side, its in zip(sides, given, strict=True)]
+        called = [
+            call_as_brought(side, its, self._names) for side, its in zip(sides, given, strict=True)
+        ]
         self._base: _Items = outline(rename_departments(base, self._names)) if base else {}
         self._sides = [outline(side) for side, _ in called]
         self._after = outline(after)
@@ -265,34 +266,6 @@ class _Comparison:
             return set()
         told = [*changed, *self.diffs][0]
         return {c.key for c in told if isinstance(c, Move) and c.new[:2] == (owner, field)}
-
-
-def _brought_names(given: Sequence[Names], sides: Sequence[Plan], after: Plan) -> dict[str, str]:
-    """The names that sides gave to departments and a merge has kept, one each.
-
-    One that means another department to a side is none of them.
-    """
-    known, *theirs = ({each.name for each in plan.departments} for plan in (after, *sides))
-    pairs = {
-        (old, new)
-        for old, new in chain.from_iterable(names.items() for names in given)
-        if new in known
-        and all(
-            names.get(old) == new or new not in there
-            for names, there in zip(given, theirs, strict=True)
-        )
-    }
-    times = Counter(chain.from_iterable(pairs))
-    return {old: new for old, new in pairs if times[old] == times[new] == 1}
-
-
-def _call(side: Plan, given: Names, names: Names) -> tuple[Plan, tuple[Rename, ...]]:
-    """A side with the names that were brought, and the renamings by which it gets them."""
-    known = {each.name for each in side.departments}
-    wanted = {given.get(old, old): new for old, new in names.items()}
-    new_here = {old: new for old, new in wanted.items() if old in known and new not in known}
-    renames = (Rename(Ref(Subject.DEPARTMENT, old), new) for old, new in new_here.items())
-    return rename_departments(side, new_here), tuple(renames)
 
 
 def _changed(was: _Value, values: Iterable[_Value]) -> list[_Value]:

@@ -110,8 +110,8 @@ def _say(change: Change, names: Names) -> str:
         case Move():
             return f"{names.theirs}的次序:{describe(change)}"
         case Rename(item, new_name):
-            what = f"部门的 {field_title(item, 'name')}"
-            return _compare(what, names, show_value(item.id), show_value(new_name))
+            title = field_title(item, "name")
+            return _compare(title, names, show_value(item.id), show_value(new_name))
 
 
 def _compare(what: str, names: Names, ours: str, theirs: str) -> str:

@@ -1,9 +1,11 @@
 """Departments that a side of a merge renamed: every side is told by one name of each."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from jimoplan.core.changes.changes import Ref, Subject
+from jimoplan.core.changes.changes import Ref, Rename, Subject
 from jimoplan.core.changes.renaming import (
     Names,
     called,
@@ -93,6 +95,34 @@ def call_alike(base: Plan, ours: Plan, theirs: Plan) -> CalledAlike:
             contested.append(Contested(old, own, other))
     base, ours, theirs = map(rename_departments, (base, ours, theirs), names)
     return CalledAlike(base, ours, theirs, tuple(contested))
+
+
+def brought_names(given: Sequence[Names], sides: Sequence[Plan], after: Plan) -> dict[str, str]:
+    """The names that sides gave to departments and a merge has kept, one each.
+
+    One that means another department to a side is none of them.
+    """
+    known, *theirs = ({each.name for each in plan.departments} for plan in (after, *sides))
+    pairs = {
+        (old, new)
+        for old, new in chain.from_iterable(names.items() for names in given)
+        if new in known
+        and all(
+            names.get(old) == new or new not in there
+            for names, there in zip(given, theirs, strict=True)
+        )
+    }
+    times = Counter(chain.from_iterable(pairs))
+    return {old: new for old, new in pairs if times[old] == times[new] == 1}
+
+
+def call_as_brought(side: Plan, given: Names, names: Names) -> tuple[Plan, tuple[Rename, ...]]:
+    """A side with the names that were brought, and the renamings by which it gets them."""
+    known = {each.name for each in side.departments}
+    wanted = {given.get(old, old): new for old, new in names.items()}
+    new_here = {old: new for old, new in wanted.items() if old in known and new not in known}
+    renames = (Rename(Ref(Subject.DEPARTMENT, old), new) for old, new in new_here.items())
+    return rename_departments(side, new_here), tuple(renames)
 
 
 def describe_renames(base: Plan, ours: Plan, theirs: Plan) -> Iterator[str]:
