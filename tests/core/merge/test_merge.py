@@ -12,8 +12,10 @@ from problem_cases import BASE
 from jimoplan.core.changes.changes import ROOT, Element, Insert, Ref, Remove, Set, Subject
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.outline import get_leaf, get_list, outline
+from jimoplan.core.changes.renaming import rename_departments
 from jimoplan.core.merge.merge import merge
 from jimoplan.core.merge.own_changes import own_changes
+from jimoplan.core.merge.renames import call_alike
 from jimoplan.core.merge.result import Conflict, Merged, Renumbered
 from jimoplan.core.merge.sequence import find_contested, weave_keys
 from jimoplan.core.merge.words import describe_conflict, describe_renumbered, describe_reordered
@@ -47,9 +49,15 @@ def test_with_nothing_changed_on_one_side_it_yields_the_other(three: Three) -> N
 def test_nothing_that_a_side_did_is_missing_from_its_view(three: Three) -> None:
     base, ours, theirs = three
     merged = merge(base, ours, theirs)
+    alike = call_alike(base, ours, theirs)
+    views = (
+        rename_departments(view, {side: each.name for each in alike.contested for side in each[1:]})
+        for view in (merged.plan, merged.other)
+    )
 
-    assert missing(base, ours, merged.plan, renumbered(merged, ours=True)) == []
-    assert missing(base, theirs, merged.other, renumbered(merged, ours=False)) == []
+    mine, others = views
+    assert missing(alike.base, alike.ours, mine, renumbered(merged, ours=True)) == []
+    assert missing(alike.base, alike.theirs, others, renumbered(merged, ours=False)) == []
 
 
 @given(three=grown_plans(2))

@@ -79,7 +79,7 @@ def merge_texts(three: Three, ask_setters: Ask, size: int = 7) -> MergedText:
     notes: tuple[str, ...] = (
         *map(describe_renumbered, merged.renumbered),
         *map(describe_reordered, merged.reordered),
-        *(describe_renames(*sides.plans) if merged.conflicts else ()),
+        *describe_renames(*sides.plans),
     )
     sides = renumber_sides(sides, merged)
     reader = PieceReader()

@@ -1,4 +1,4 @@
-"""`jimoplan add`: section, task, measure, dept."""
+"""`jimoplan add`: section, task, measure, dept, group."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,6 +12,7 @@ from jimoplan.actions.changing.structure import (
     NewItem,
     OwnerNames,
     propose_department,
+    propose_group,
     propose_measure,
     propose_section,
     propose_task,
@@ -185,6 +186,9 @@ def add_measure(
     return _settle(propose_measure(file, Path.cwd(), task, new), manner, told)
 
 
+_Alias = Annotated[_Texts, typer.Option("--alias", metavar="别名", help="平时的简称;可以写几次")]
+
+
 @takes_manner
 def add_department(
     name: Annotated[str, typer.Argument(metavar="名称", help="部门全称")],
@@ -198,9 +202,7 @@ def add_department(
             autocompletion=complete.department_kinds,
         ),
     ] = OFFICE,
-    alias: Annotated[
-        _Texts, typer.Option("--alias", metavar="别名", help="平时的简称;可以写几次")
-    ] = None,
+    alias: _Alias = None,
     member: Annotated[
         _Texts,
         typer.Option(
@@ -220,6 +222,30 @@ def add_department(
         "aliases": tuple(alias or ()),
     }
     proposal = propose_department(file, Path.cwd(), member or (), told)
+    return settle(proposal, manner, notes=published_notes(proposal))
+
+
+@takes_manner
+def add_group(
+    name: Annotated[str, typer.Argument(metavar="名称", help="群组的名称,如 各科室")],
+    *,
+    members: Annotated[
+        _Texts,
+        typer.Option(
+            "--members",
+            "--member",
+            metavar="部门",
+            help="它代表的部门,用逗号隔开;也可以写几次;名单待明确的不写",
+            autocompletion=complete.departments,
+        ),
+    ] = None,
+    alias: _Alias = None,
+    file: PlanFile = None,
+    manner: Manner,
+) -> int:
+    """Enter a new group, which stands for its members."""
+    told: dict[str, FieldValue] = {"name": name, "aliases": tuple(alias or ())}
+    proposal = propose_group(file, Path.cwd(), members or (), told)
     return settle(proposal, manner, notes=published_notes(proposal))
 
 

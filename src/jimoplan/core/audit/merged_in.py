@@ -16,14 +16,17 @@ from jimoplan.core.changes.changes import (
     Insert,
     Place,
     Remove,
+    Rename,
     Set,
     Subject,
     Touched,
 )
 from jimoplan.core.changes.items import items_by_id, refer_to
 from jimoplan.core.changes.patch import ClashError, patch
+from jimoplan.core.changes.renaming import Names, as_called
 from jimoplan.core.changes.words import name_ref
 from jimoplan.core.merge.combine import ALONG
+from jimoplan.core.merge.renames import names_given
 from jimoplan.core.merge.rivals import step_of
 from jimoplan.core.plan.model import Plan, Status
 from jimoplan.core.plan.rights import people_of
@@ -46,6 +49,19 @@ class Hand(NamedTuple):
     takes_back: Callable[[Plan], AbstractSet[Change]] = lambda _: frozenset()
     day: date = date.max
 
+    def calling(self, names: Names) -> "Hand":
+        """The same told where departments have other names."""
+        return (
+            Hand(
+                self.addresses,
+                as_called(self.changes, names),
+                lambda plan: frozenset(as_called(self.takes_back(plan), names)),
+                self.day,
+            )
+            if names
+            else self
+        )
+
 
 def judge_brought(side: Side, hands: Sequence[Hand], merger: Hand | None) -> Iterator[Violation]:
     """The changes brought to a side that neither makers nor the merger may make by its list.
@@ -58,6 +74,10 @@ def judge_brought(side: Side, hands: Sequence[Hand], merger: Hand | None) -> Ite
     before, brought = side.before, side.brought
     if not brought or not people_of(before):
         return
+    names = _names_before(side)
+    told, brought = brought, as_called(brought, names)
+    side = side._replace(brought=brought)
+    hands = [hand.calling(names) for hand in hands]
     listed = _admit(side, hands)
     steps = tuple(change for hand in hands for change in hand.changes)
     said = _find_said(side, hands)
@@ -68,7 +88,7 @@ def judge_brought(side: Side, hands: Sequence[Hand], merger: Hand | None) -> Ite
         for hand in (*hands, *([merger] if merger else []))
         for address in hand.addresses
     }
-    for change in brought:
+    for as_told, change in zip(told, brought, strict=True):
         if _goes_along(change, brought, hands):
             continue
         if _gives_way(change, brought):  # whoever made the one that takes its place answers for it
@@ -88,7 +108,16 @@ def judge_brought(side: Side, hands: Sequence[Hand], merger: Hand | None) -> Ite
             who = "、".join(dict.fromkeys((*made_by, *strangers, *merged_by))) or "待明确"
             late = _tell_late(said.get(change.touched), change)
             words = f"按合并进去那一方的名单,改动和合并的人({who})都无权做{late}"
-            yield Violation(BROUGHT, change, words)
+            yield Violation(BROUGHT, as_told, words)
+
+
+def _names_before(side: Side) -> Names:
+    """What a side calls departments that have other names where it parted or in the merge."""
+    names: dict[str, str] = {}
+    for plan in side.common:
+        names |= names_given(plan, side.before)
+    names |= {alias: each.name for each in side.before.departments for alias in each.aliases}
+    return names | {each.new: each.old for each in side.brought if isinstance(each, Rename)}
 
 
 def _gives_way(change: Change, brought: Changes) -> bool:
@@ -219,7 +248,9 @@ def _find_makers(change: Change, hands: Sequence[Hand]) -> list[Hand]:
 
 
 def _comes_to(made: Change, change: Change) -> bool:
-    """Whether two changes put the same value in the same place."""
+    """Whether two changes put the same value in the same place, whatever stood there."""
+    if isinstance(made, Rename) and isinstance(change, Rename):
+        return made.new == change.new
     if type(made) is not type(change) or made.touched != change.touched:
         return False
     match made, change:

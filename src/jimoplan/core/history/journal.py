@@ -143,7 +143,9 @@ def find_setters(events: Iterable[Event], plan: Plan) -> dict[Ref, dict[str, Eve
     settled: set[tuple[Ref, str]] = set()
     for event in events:
         for record in event.outcome.records:
-            ref = record.ref
+            ref = record.ref_since
+            if record.is_renaming:
+                setters[ref] = setters.pop(record.ref, {})
             if record.is_insertion:
                 setters[ref] = {"": event}
             by_field = setters.setdefault(ref, {})

@@ -15,13 +15,16 @@ from jimoplan.core.changes.changes import (
     Move,
     Ref,
     Remove,
+    Rename,
     Set,
     Subject,
     Touched,
 )
-from jimoplan.core.changes.diff import diff
+from jimoplan.core.changes.diff import diff, diff_by_name
 from jimoplan.core.changes.outline import ItemNode, element_keys, get_leaf, get_list, outline
+from jimoplan.core.changes.renaming import rename_departments
 from jimoplan.core.merge.combine import ALONG
+from jimoplan.core.merge.renames import brought_names, call_as_brought, names_given
 from jimoplan.core.merge.renumber import differ
 from jimoplan.core.merge.rivals import gave_way
 from jimoplan.core.merge.updates import (
@@ -96,9 +99,19 @@ class _Comparisons:
     """A merge compared with each of the plans that its sides may come from."""
 
     def __init__(self, bases: Sequence[Plan], sides: Sequence[Plan], after: Plan) -> None:
-        self.diffs = [diff(side, after) for side in sides]
-        compared: Sequence[Plan | None] = bases or (None,)
-        self._each = [_Comparison(base, sides, after, self.diffs) for base in compared]
+        given = [names_given(bases[0], side) if bases else {} for side in sides]
+        names = brought_names(given, sides, after)
+        is_clear = all(set(each.values()) <= {*names.values()} for each in given)
+        compare = diff if is_clear else diff_by_name
+        called = [call_as_brought(side, its, names) for side, its in zip(sides, given, strict=True)]
+        self.diffs = [(*renames, *compare(side, after)) for side, renames in called]
+        renamed = [rename_departments(base, names) for base in bases]
+        compared: Sequence[Plan | None] = renamed or (None,)
+        calls = frozenset(names.values())
+        self._each = [
+            _Comparison(base, [side for side, _ in called], after, self.diffs, calls)
+            for base in compared
+        ]
 
     def is_own(self, change: Change) -> bool:
         """Whether what a change comes to is no side's doing."""
@@ -113,19 +126,27 @@ class _Comparison:
     """The sides of a merge, what they come from and what was made of them."""
 
     def __init__(
-        self, base: Plan | None, sides: Sequence[Plan], after: Plan, diffs: Sequence[Changes]
+        self,
+        base: Plan | None,
+        sides: Sequence[Plan],
+        after: Plan,
+        diffs: Sequence[Changes],
+        names: frozenset[str],
     ) -> None:
         self._base: _Items = outline(base) if base else {}
         self._is_related = base is not None
         self._sides = [outline(side) for side in sides]
         self._after = outline(after)
         self._diffs = diffs
+        self._names = names
 
     def is_own(self, change: Change) -> bool:
         """Whether what a change comes to is no side's doing."""
         match change:
             case Set(item, field, _, new):
                 return new not in self._expected(item, field)
+            case Rename():
+                return change.new not in self._names
             case Move(key, old, new) if old[:2] == new[:2]:
                 return key in self._reordered(*new[:2])
             case Insert(place, Element() as key) | Remove(place, Element() as key):

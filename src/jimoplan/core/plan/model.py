@@ -123,7 +123,10 @@ class Department(PlanPart):
         Line,
         Field(title="部门类别", description="照本单位的叫法,如 科室、镇街、国企;群组代表它的成员"),
     ]
-    aliases: Annotated[tuple[Line, ...], Field(title="别名", description="查询时可以代替全称")] = ()
+    aliases: Annotated[
+        tuple[Line, ...],
+        Field(title="别名", description="查询时可以代替全称;改名以后,旧名称也在这里"),
+    ] = ()
     members: Annotated[
         tuple[Line, ...], Field(title="成员", description="只有群组才有成员;名单待明确时不填")
     ] = ()
