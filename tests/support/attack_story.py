@@ -142,7 +142,8 @@ class File(NamedTuple):
 class Story:
     """A history going on from a moment of the honest one; `wrong` are the commits of the attack.
 
-    Commits are written one after another; `at` is the last, from which the next goes on.
+    Commits are written one after another; `at` is the last, from which the next goes on. `main` is
+    what it is to be merged into, if that is asked about.
     """
 
     past: Attacked
@@ -151,6 +152,7 @@ class Story:
     at: Moment = field(init=False)
     wrong: list[str] = field(default_factory=list)
     minute: int = 0
+    main: Moment | None = None
 
     def __post_init__(self) -> None:
         self.at = self.past.now

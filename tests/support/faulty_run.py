@@ -105,9 +105,14 @@ def _run_apart(
     if what.startswith("limit"):
         import resource
 
+        sys.dont_write_bytecode = True  # importlib would leave half a file behind
         size = int(what.split()[1])
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-    sys.exit(run_until(str(folder), step, what, words))
+    code = run_until(str(folder), step, what, words)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # what cannot be said on a full disk is no other end
+            stream.flush()
+    os._exit(code)
 
 
 def run_until(folder: str, wanted: int, what: str, words: Sequence[str]) -> int:

@@ -60,7 +60,7 @@ def find_own(base: State | None, parents: Sequence[State], after: State) -> Iter
             stays = {True, False}
         if (now is not None) not in stays:
             yield (number,)
-        elif now:
+        if now:
             yield from _find_own_fields(number, was, list(filter(None, there)), now)
 
 
@@ -77,12 +77,42 @@ def _find_own_fields(
             yield number, "support", office
 
 
-def find_base(history: History, parents: Sequence[int]) -> State | None:
-    """The youngest of the plans that all parents come from and from which no other such comes."""
-    common = set.intersection(*(_find_ancestors(history, parent) for parent in parents))
+def find_bases(history: History, commits: Sequence[int]) -> list[State]:
+    """The plan that commits have in common; two where it is open which, none where there is none.
+
+    That is the youngest that all come from; of several such, what merging them comes to.
+    """
+    common = set.intersection(*(_find_ancestors(history, commit) for commit in commits))
     leading_on = {a for one in common for a in _find_ancestors(history, one) - {one}}
-    youngest = max(common - leading_on, default=None)
-    return None if youngest is None else history[youngest].state
+    youngest = sorted(common - leading_on, reverse=True)
+    told = [history[commit].state for commit in youngest]
+    states = [state for at, state in enumerate(told) if state not in told[:at]]
+    if len(states) < 2:
+        return states
+    before = find_bases(history, youngest)
+    return [_meet(before[0], states), _meet(before[-1], states[::-1])] if before else states
+
+
+def _meet(base: State, states: Sequence[State]) -> State:
+    """What states that grew out of one come to, the first one's where they contradict."""
+    first, *others = states
+    for other in others:
+        jobs = {n: _meet_job(base.get(n), first.get(n), other.get(n)) for n in NUMBERS}
+        first = {number: job for number, job in jobs.items() if job}
+    return first
+
+
+def _meet_job(was: Job | None, one: Job | None, other: Job | None) -> Job | None:
+    if not (one and other) or was in (one, other):
+        return other if one == was else one
+    values = {
+        field: mine if mine != getattr(was, field, None) else getattr(other, field)
+        for field in ("title", "section", "due")
+        for mine in (getattr(one, field),)
+    }
+    support = was.support if was else frozenset()
+    stays = (support & one.support & other.support) | ((one.support | other.support) - support)
+    return Job(**values, support=stays)
 
 
 def _find_ancestors(history: History, number: int) -> set[int]:
@@ -92,18 +122,18 @@ def _find_ancestors(history: History, number: int) -> set[int]:
 
 def attribute(history: History) -> list[set[Touched]]:
     """What each commit did itself: nothing where the plan begins."""
-    return [
-        set(
-            find_own(
-                find_base(history, step.parents) if len(step.parents) > 1 else None,
-                [history[parent].state for parent in step.parents],
-                step.state,
-            )
-            if step.parents
-            else ()
-        )
-        for step in history
-    ]
+    return [set(_attribute(history, step)) for step in history]
+
+
+def _attribute(history: History, step: Step) -> set[Touched]:
+    if not step.parents:
+        return set()
+    bases: Sequence[State | None] = [None]
+    if len(step.parents) > 1:
+        bases = find_bases(history, step.parents) or [None]
+    sides = [history[parent].state for parent in step.parents]
+    own = set.intersection(*(set(find_own(base, sides, step.state)) for base in bases))
+    return {each for each in own if len(each) == 1 or each[:1] not in own}
 
 
 _jobs = st.builds(
@@ -125,8 +155,7 @@ def histories(draw: st.DrawFn) -> History:
         parents = draw(st.lists(earlier, max_size=min(number, 2), unique=True))
         states = [steps[parent].state for parent in parents]
         if len(states) > 1:
-            base = find_base(tuple(steps), parents)
-            state = draw(_merges(base, states))
+            state = draw(_merges([*states, *find_bases(tuple(steps), parents)]))
         else:
             state = states[0] if states else {}
         edited = {**state, **draw(_edits)}
@@ -135,9 +164,8 @@ def histories(draw: st.DrawFn) -> History:
 
 
 @st.composite
-def _merges(draw: st.DrawFn, base: State | None, sides: Sequence[State]) -> State:
+def _merges(draw: st.DrawFn, plans: Sequence[State]) -> State:
     """A merge as a person might make it: each field from one of the plans."""
-    plans = [*sides, *([] if base is None else [base])]
     merged: dict[str, Job | None] = {}
     for number in NUMBERS:
         jobs = [plan.get(number) for plan in plans]

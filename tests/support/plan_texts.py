@@ -12,6 +12,7 @@ from jimoplan.core.changes.changes import CHILDREN
 from jimoplan.core.plan.model import Plan
 
 OFFICES = ("甲科", "乙科", "丙科", "丁室")
+NEW_NAMES = ("戊科", "己 科", "庚: 室")
 EMAILS = ("zhang@example.cn", "Li.Si@example.cn", "wang+w@sub.example.cn", "100@example.cn")
 KINDS = ("一次性", "常态化", "周期性", "指标")
 WORDS = (
@@ -269,7 +270,9 @@ def _line(chance: Chance) -> str:
     return chance.choice(WORDS)
 
 
-def mix(one: dict[str, Any], other: dict[str, Any], chance: Chance) -> dict[str, Any]:
+def mix(
+    one: dict[str, Any], other: dict[str, Any], chance: Chance, *, renaming: bool = True
+) -> dict[str, Any]:
     """A plan that takes each task and measure from the one or, where it has it, the other."""
     theirs = {t["id"]: t for s in other["sections"] for t in s["tasks"]}
     chance.part()
@@ -295,7 +298,30 @@ def mix(one: dict[str, Any], other: dict[str, Any], chance: Chance) -> dict[str,
     }
     group = [d for d in one["departments"] if d["name"] == "各科室"]
     mixed = {**one, "departments": [*merged.values(), *group], "sections": sections}
-    return {**mixed, "plan": _mix_retired(one, mixed, chance)}
+    mixed = {**mixed, "plan": _mix_retired(one, mixed, chance)}
+    return _rename(mixed, chance) if renaming and chance.happens(0.2) else mixed
+
+
+def _rename(whole: dict[str, Any], chance: Chance) -> dict[str, Any]:
+    """A plan in which a department has another name wherever it is named, often with an alias."""
+    old = chance.choice([each["name"] for each in whole["departments"]])
+    new = chance.choice(NEW_NAMES)
+    if any(each["name"] == new for each in whole["departments"]):
+        return whole
+    renamed: dict[str, Any] = _with_name(whole, old, new)
+    for department in renamed["departments"]:
+        if department["name"] == new and chance.happens(0.7):
+            department["aliases"] = [*department.get("aliases", ()), old]
+    return renamed
+
+
+def _with_name(value: Any, old: str, new: str, key: str = "") -> Any:  # noqa: ANN401
+    if isinstance(value, dict):
+        return {name: _with_name(each, old, new, name) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_with_name(each, old, new, key) for each in value]
+    naming = ("name", "lead", "responsible", "support", "dept", "members")
+    return new if value == old and key in naming else value
 
 
 def _mix_retired(one: dict[str, Any], now: dict[str, Any], chance: Chance) -> dict[str, Any]:
@@ -549,16 +575,19 @@ class Written:
 
 
 @st.composite
-def grown_values(draw: st.DrawFn, count: int) -> list[dict[str, Any]]:
+def grown_values(draw: st.DrawFn, count: int, *, renaming: bool = True) -> list[dict[str, Any]]:
     """A plan as plain values and so many that grew out of it, each by changes of its own."""
     chance = Chance(draw)
     base = make_value(chance)
-    return [base, *(mix(base, make_value(chance), chance) for _ in range(count))]
+    grown = (mix(base, make_value(chance), chance, renaming=renaming) for _ in range(count))
+    return [base, *grown]
 
 
-def grown_plans(count: int) -> st.SearchStrategy[list[Plan]]:
+def grown_plans(count: int, *, renaming: bool = True) -> st.SearchStrategy[list[Plan]]:
     """A plan and so many that grew out of it."""
-    return grown_values(count).map(lambda values: [as_plan(value) for value in values])
+    return grown_values(count, renaming=renaming).map(
+        lambda values: [as_plan(value) for value in values]
+    )
 
 
 @st.composite

@@ -48,6 +48,7 @@ class Way(StrEnum):
     REBASE = "rebase"
     SQUASH = "squash"
     PICK = "cherry-pick"
+    CROSS = "criss-cross"
 
 
 @dataclass
@@ -92,6 +93,8 @@ class Office:
             self._on_a_branch(desk)
         else:
             self.act(desk)
+        if self.way is Way.CROSS and self.chance.happens(0.5):
+            self._cross(desk)
         if self.chance.happens(0.6):
             self.share(desk)
 
@@ -178,6 +181,17 @@ class Office:
         desk.git("reset", "--quiet", "--hard", after)
         self._note(desk, f"{words[0]} given up")
         return False
+
+    def _cross(self, desk: Desk) -> None:
+        """Two people, each with work of their own, merge what the other has."""
+        other = self.chance.choice([each for each in self.desks if each is not desk])
+        other.day = self.day
+        self.act(other)
+        tips = [self._tip_of(each).strip() for each in (desk, other)]
+        for each, its, tip in ((desk, other, tips[1]), (other, desk, tips[0])):
+            each.git("fetch", "--quiet", str(its.work.folder), "main")
+            if self._bring(each, ["merge", "--no-edit", "--quiet", tip], "HEAD"):
+                self._note(each, f"merge with {its.who[0]}")
 
     def _on_a_branch(self, desk: Desk) -> None:
         """A few acts on a branch, brought to main as one commit or one by one."""

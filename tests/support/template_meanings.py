@@ -405,6 +405,8 @@ FIELDS = {
     "Record.departments": "改动前后各责任部门,群组照写",
     "Record.phrase": "改了什么,如 状态 推进中→已完成",
     "Record.data": "改动的数据,键是英文",
+    "Record.ref_since": "改动以后是哪一项;改名的是新名称",
+    "Record.is_renaming": "是不是部门改名",
     "Record.told_elsewhere": "另一处改动已经说到,如更正以前的写法;报告里没有这样的",
     "Record.ref": "哪一项",
     "Record.words": "哪一项改了什么,如 8-1 状态 推进中→已完成",

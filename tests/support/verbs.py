@@ -16,7 +16,16 @@ from jimoplan.core.changes.changes import (
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id, replace_items
 from jimoplan.core.changes.outline import outline
-from jimoplan.core.changes.structure import Spot, add_item, move_item, next_number, remove_item
+from jimoplan.core.changes.renaming import rename_departments
+from jimoplan.core.changes.structure import (
+    Spot,
+    add_item,
+    move_item,
+    next_number,
+    remove_item,
+    rename_department,
+    rename_section,
+)
 from jimoplan.core.plan.model import (
     Department,
     Kind,
@@ -200,6 +209,21 @@ def _remove(subject: Subject) -> Callable[[Plan, Chance], Made]:
     return verb
 
 
+def _rename_department(plan: Plan, chance: Chance) -> Made:
+    ref = _some_ref(plan, chance, Subject.DEPARTMENT)
+    return rename_department(plan, ref.id, f"改{chance.integer(1, 99)}")
+
+
+def _rename_by_hand(plan: Plan, chance: Chance) -> Made:
+    """Another name without an alias, as a search and replace leaves it."""
+    ref = _some_ref(plan, chance, Subject.DEPARTMENT)
+    return rename_departments(plan, {ref.id: f"手{chance.integer(1, 99)}"})
+
+
+def _rename_section(plan: Plan, chance: Chance) -> Made:
+    return rename_section(plan, _some_ref(plan, chance, Subject.SECTION), chance.choice(WORDS))
+
+
 def _move_to(plan: Plan, chance: Chance) -> Made:
     section = chance.choice(plan.sections)
     ref = _some_ref(plan, chance, Subject.TASK)
@@ -265,6 +289,9 @@ VERBS: dict[str, Callable[[Plan, Chance], Made]] = {
     "add measure": _add_measure,
     "add department": _add_department,
     "add section": _add_section,
+    "rename department": _rename_department,
+    "rename department by hand": _rename_by_hand,
+    "rename section": _rename_section,
     "move --to": _move_to,
     "move task": _move_beside(Subject.TASK),
     "move measure": _move_beside(Subject.MEASURE),

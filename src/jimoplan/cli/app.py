@@ -22,6 +22,24 @@ _ADDITIONS = {
     ),
     "section": CommandEntry("jimoplan.cli.changing.add", "登记一个板块。", "add_section"),
     "dept": CommandEntry("jimoplan.cli.changing.add", "登记一个部门或群组。", "add_department"),
+    "group": CommandEntry("jimoplan.cli.changing.add", "登记一个群组和它代表的部门。", "add_group"),
+    "person": CommandEntry(
+        "jimoplan.cli.changing.add_person", "把一个人加进一个部门的人员名单。", "run"
+    ),
+}
+
+_RENAMINGS = {
+    "dept": CommandEntry(
+        "jimoplan.cli.changing.rename",
+        "给一个部门改名:写着它的地方都跟着改,旧名称留作别名。",
+        "rename_department",
+    ),
+    "group": CommandEntry(
+        "jimoplan.cli.changing.rename", "给一个群组改名,同部门一样。", "rename_department"
+    ),
+    "section": CommandEntry(
+        "jimoplan.cli.changing.rename", "改一个板块的标题;序号不变。", "rename_section"
+    ),
 }
 
 _GIT = {
@@ -64,7 +82,8 @@ ENTRIES = {
     "review": CommandEntry(
         "jimoplan.cli.changing.review", "审核已完成的事项:销号或退回;不能审核自己报的。"
     ),
-    "add": CommandEntry("", "登记新的板块、任务、举措或部门。", entries=_ADDITIONS),
+    "add": CommandEntry("", "登记新的板块、任务、举措、部门、群组或人员。", entries=_ADDITIONS),
+    "rename": CommandEntry("", "给部门、群组或板块改名,历史连着,一次提交。", entries=_RENAMINGS),
     "remove": CommandEntry("jimoplan.cli.changing.remove", "删去一项任务、举措或部门。"),
     "move": CommandEntry("jimoplan.cli.changing.move", "把任务移到别的板块,或调整先后。"),
     "edit": CommandEntry("jimoplan.cli.changing.edit", "在编辑器里改一项,检查通过才写入。"),

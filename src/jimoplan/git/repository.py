@@ -25,6 +25,11 @@ class Undertaking(StrEnum):
         return "git commit" if self is Undertaking.MERGE else f"git {self._command} --continue"
 
     @property
+    def skip(self) -> str:
+        """The command that goes on where nothing is left to commit, as a merge may be even so."""
+        return self.carry_on if self is Undertaking.MERGE else f"git {self._command} --skip"
+
+    @property
     def abandon(self) -> str:
         """The command that gives it up."""
         return f"git {self._command} --abort"

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import attacks_by_merging
 import attacks_on_files
 import attacks_on_goals
 import attacks_on_people
@@ -22,6 +23,7 @@ ATTACKS: list[Attack] = [
     *attacks_on_words.ATTACKS,
     *attacks_on_people.ATTACKS,
     *attacks_on_files.ATTACKS,
+    *attacks_by_merging.ATTACKS,
 ]
 NOW = datetime(2024, 12, 31, tzinfo=BEIJING)
 
@@ -37,7 +39,8 @@ def past() -> Attacked:
 @pytest.fixture(scope="module")
 def stories(past: Attacked) -> dict[str, Story]:
     """What became of each attack, by its words."""
-    return write_stories(past, ATTACKS)
+    honest = [Attack(words, (), play) for words, play in attacks_by_merging.HONEST.items()]
+    return write_stories(past, [*ATTACKS, *honest])
 
 
 def look(past: Attacked, tip: str, root: str | None = None) -> Audit:
@@ -70,6 +73,16 @@ def test_an_attack_is_told_and_nothing_else(
     others = {commit: codes for commit, codes in told.items() if commit not in story.wrong}
     assert set(attack.rules) <= wrong, told
     assert others == {}
+
+
+@pytest.mark.parametrize("words", attacks_by_merging.HONEST)
+def test_what_is_like_an_attack_and_is_honest_is_not_told(
+    words: str, past: Attacked, stories: dict[str, Story]
+) -> None:
+    story = stories[words]
+    asked = f"{story.main.commit}..{story.name}" if story.main else story.name
+
+    assert standing(look(past, asked)) == {}
 
 
 def test_no_attack_is_counted_twice() -> None:

@@ -140,17 +140,61 @@ def test_a_file_changed_since_it_was_reported_is_pointed_out(submitted: Work) ->
     assert f"佐证材料 {RULE} 在 2024-05-06 报已完成以后改过" in outcome.errors
 
 
-def test_an_audit_holds_a_review_to_the_files_of_its_commit(submitted: Work) -> None:
+def approve_by_hand(work: Work, *files: str) -> None:
+    """Write an approval into the plan, as an editor would."""
+    listed = f", files: [{', '.join(files)}]" if files else ""
     review = (
         "            reviews:\n              - {date: 2024-05-08, result: 销号, submitted_by: "
-        "张三 <zhang@example.cn>, by: 李四 <li@example.cn>, "
-        f"files: [{{path: {RULE}, blob: {'0' * 40}}}]}}\n"
+        f"张三 <zhang@example.cn>, by: 李四 <li@example.cn>{listed}}}\n"
     )
-    submitted.replace("status: 已完成", "status: 已销号")
-    submitted.replace("            submitted_by: 张三 <zhang@example.cn>\n", review)
+    work.replace("status: 已完成", "status: 已销号")
+    work.replace("            submitted_by: 张三 <zhang@example.cn>\n", review)
+
+
+def test_an_audit_holds_a_review_to_the_files_of_its_commit(submitted: Work) -> None:
+    approve_by_hand(submitted, f"{{path: {RULE}, blob: {'0' * 40}}}")
     submitted.git("commit", "--quiet", "--all", "--message=手工销号")
 
     assert audited(submitted)[0] == ["A41"]
+
+
+@pytest.mark.parametrize(
+    "files", [(), ("{{path: 别的.txt, blob: {blob}}}",)], ids=["none", "other"]
+)
+def test_an_approval_by_hand_has_to_record_the_files_too(
+    submitted: Work, files: tuple[str, ...]
+) -> None:
+    blob = submitted.git("rev-parse", f"HEAD:{RULE}")
+    (submitted.folder / "别的.txt").write_text("第一稿\n", "utf-8")
+    submitted.git("add", "别的.txt")
+    approve_by_hand(submitted, *(each.format(blob=blob) for each in files))
+    submitted.git("commit", "--quiet", "--all", "--message=手工销号")
+    told_off = submitted.jimoplan("audit")
+
+    assert audited(submitted)[0] == ["A41"]
+    assert f"1-1 的审核记录没有记下佐证材料“{RULE}”的内容" in told_off.text
+
+    assert submitted.jimoplan("undo", "1", "--yes").code == 0
+    assert submitted.jimoplan(*APPROVE).code == 0
+    assert audited(submitted) == ([], [])
+
+
+def test_an_approval_by_hand_is_not_committed_without_the_files(submitted: Work) -> None:
+    approve_by_hand(submitted)
+    outcome = submitted.jimoplan("commit")
+
+    assert outcome.code == 1
+    assert f"没有记下佐证材料“{RULE}”的内容" in outcome.errors
+    assert "→ 审核用 jimoplan review 1-1,佐证材料的内容由它记下" in outcome.errors
+
+
+def test_an_approval_by_hand_on_no_file_records_none(work: Work) -> None:
+    work.update("1-1", "--status", "已完成", "--evidence", "即司发〔2024〕5号")
+    work.be(SUPERVISOR)
+    approve_by_hand(work)
+    work.git("commit", "--quiet", "--all", "--message=手工销号")
+
+    assert audited(work)[0] == []
 
 
 def test_outside_of_git_a_file_is_there_or_not(tmp_path: Path) -> None:

@@ -57,6 +57,21 @@ def test_nobody_reviews_what_they_reported_themselves(
     assert (outcome.code, "不能由本人审核" in outcome.errors) == (1, True)
 
 
+@pytest.mark.parametrize("first", [("--approve", "--yes"), ("--return", "--reason", "缺附件")])
+def test_whoever_takes_a_review_back_may_review_again_and_has_reported_nothing(
+    submitted: Work, first: tuple[str, ...]
+) -> None:
+    assert submitted.jimoplan("review", "1-1", *first).code == 0
+    assert submitted.jimoplan("undo", "1", "--yes").code == 0
+    outcome = submitted.jimoplan("review", "1-1", "--approve", "--yes")
+
+    assert outcome.code == 0, outcome.errors
+    assert submitted.jimoplan("audit").code == 0
+    submitted.git("reset", "--quiet", "--hard", "HEAD^")
+    submitted.be(LIAISON)
+    assert submitted.jimoplan("review", "1-1", "--approve", "--yes").code == 1
+
+
 def test_nobody_reviews_what_they_put_into_git_or_reported_by_another_address(
     tmp_path: Path,
 ) -> None:

@@ -81,7 +81,7 @@ def test_a_new_department_and_group(work: Work) -> None:
     ("words", "code", "said"),
     [
         (("measure", "1", "--title", "甲", "--id", "1-1"), 2, "举措 1-1 已经有了"),
-        (("measure", "1", "--title", "甲", "--id", "1-01"), 2, "写法不对:举措编号“1-01”"),
+        (("measure", "1", "--title", "甲", "--id", "1-(2)"), 2, "写法不对:举措编号“1-(2)”"),
         (("measure", "1-1", "--title", "甲"), 2, "1-1 是举措,新举措要加在任务下面"),
         (("measure", "9", "--title", "甲"), 2, "没有叫“9”的编号"),
         (("measure", "1", "--title", "甲", "--kind", "指标"), 1, "E212"),

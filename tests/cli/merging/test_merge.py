@@ -143,13 +143,24 @@ def test_a_comment_that_one_side_moved_to_what_the_other_removed_is_not_lost_in_
     assert outcome.code == 1 or remark in result(work)
 
 
-def test_a_department_renamed_by_one_side_is_named_among_the_conflicts(work: Work) -> None:
+def test_what_one_side_renamed_has_its_new_name_where_the_other_added_the_old(work: Work) -> None:
     ours = BASE.replace("乙科", "丁科")
     theirs = changed(("title: 印发白皮书", "title: 印发白皮书, responsible: [乙科]"))
     outcome = merge(work, ours, theirs)
 
+    assert outcome.code == 0, outcome.errors
+    assert result(work) == ours.replace(
+        "title: 印发白皮书", "title: 印发白皮书, responsible: [丁科]"
+    )
+    assert "我方把部门“乙科”改名为“丁科”:另一方写着“乙科”的地方已跟着改" in outcome.errors
+
+
+def test_a_department_that_both_sides_renamed_differently_is_a_conflict(work: Work) -> None:
+    outcome = merge(work, BASE.replace("乙科", "丁科"), BASE.replace("乙科", "戊科"))
+
     assert outcome.code == 1
-    assert "我方把部门“乙科”改名为“丁科”" in outcome.errors
+    assert "部门 丁科 部门名称:我方 丁科,对方 戊科" in outcome.errors
+    assert "<<<<<<<" in result(work)
 
 
 def test_measures_with_one_new_number_both_stay_and_it_is_said(work: Work) -> None:

@@ -42,6 +42,16 @@ def test_a_plan_is_written_and_committed_with_what_belongs_beside_it(place: Work
     assert "jimoplan add section" in outcome.errors
 
 
+def test_a_department_told_by_name_alone_is_an_office_however_it_comes(place: Work) -> None:
+    (place.folder.parent / "名单.txt").write_text("甲科\n", "utf-8")
+    place.jimoplan("init", *SAID, "--departments", "../名单.txt", "--yes")
+    assert place.jimoplan("add", "dept", "乙科").code == 0
+
+    plan = load(place.text).plan
+    assert plan
+    assert [(d.name, d.kind) for d in plan.departments] == [("甲科", "科室"), ("乙科", "科室")]
+
+
 def test_the_first_steps_that_it_names_work(place: Work) -> None:
     place.jimoplan("init", *SAID, "--yes")
     steps = (

@@ -12,7 +12,8 @@ from jimoplan.core.changes.records import make_records
 from jimoplan.core.history.commits import Commit, Identity
 from jimoplan.core.history.graph import CommitGraph
 from jimoplan.core.history.journal import Effect, Event, EventKind, follow
-from jimoplan.core.history.revisions import Revisions
+from jimoplan.core.history.revisions import Partings, Revisions
+from jimoplan.core.merge.common import CommonPlans
 from jimoplan.core.merge.own_changes import own_changes
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import load
@@ -76,7 +77,15 @@ def test_a_long_history_without_a_readable_plan_is_no_trouble() -> None:
 def test_lines_of_work_parted_at_the_last_plan_that_they_have_in_common() -> None:
     parents = {"0": [], "1": ["0"], "left": ["1"], "right": ["1"], "merge": ["left", "right"]}
     texts = {"0": "a", "1": UNREADABLE, "left": "b", "right": "c", "merge": "d"}
-    assert make_revisions(parents, texts).at("merge").base == "a"
+    assert make_revisions(parents, texts).at("merge").partings == (("a",),)
+
+
+def test_lines_that_crossed_parted_at_several_plans_and_these_parted_before() -> None:
+    parents = {"0": [], "left": ["0"], "right": ["0"]}
+    parents |= {"one": ["left", "right"], "other": ["right", "left"], "merge": ["one", "other"]}
+    texts = {"0": "a", "left": "b", "right": "c", "one": "d", "other": "e", "merge": "f"}
+
+    assert make_revisions(parents, texts).at("merge").partings == (("c", "b"), ("a",))
 
 
 class PlansByText:
@@ -88,9 +97,9 @@ class PlansByText:
             return Effect("读不出来", ())
         return Effect("", make_records(old, new, diff(old, new)) if old else ())
 
-    def compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Effect:
+    def compare_merged(self, partings: Partings, sides: Sequence[str], after: str) -> Effect:
         plans = [plan for side in sides if (plan := read(side))]
-        new, common = read(after), read(base) if base else None
+        new, common = read(after), CommonPlans(read).at(partings)
         if new is None:
             return Effect("读不出来", ())
         return Effect("", make_records(plans[0], new, own_changes(common, plans, new)))

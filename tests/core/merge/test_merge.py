@@ -12,12 +12,15 @@ from problem_cases import BASE
 from jimoplan.core.changes.changes import ROOT, Element, Insert, Ref, Remove, Set, Subject
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.outline import get_leaf, get_list, outline
+from jimoplan.core.changes.renaming import rename_departments
 from jimoplan.core.merge.merge import merge
 from jimoplan.core.merge.own_changes import own_changes
+from jimoplan.core.merge.renames import call_alike
 from jimoplan.core.merge.result import Conflict, Merged, Renumbered
 from jimoplan.core.merge.sequence import find_contested, weave_keys
 from jimoplan.core.merge.words import describe_conflict, describe_renumbered, describe_reordered
 from jimoplan.core.plan.model import Measure, Plan, Update
+from jimoplan.core.plan.reviews import standing_review
 from jimoplan.core.rules.checks import ERROR_RULES
 from jimoplan.core.text.reading.load import load
 
@@ -46,9 +49,15 @@ def test_with_nothing_changed_on_one_side_it_yields_the_other(three: Three) -> N
 def test_nothing_that_a_side_did_is_missing_from_its_view(three: Three) -> None:
     base, ours, theirs = three
     merged = merge(base, ours, theirs)
+    alike = call_alike(base, ours, theirs)
+    views = (
+        rename_departments(view, {side: each.name for each in alike.contested for side in each[1:]})
+        for view in (merged.plan, merged.other)
+    )
 
-    assert missing(base, ours, merged.plan, renumbered(merged, ours=True)) == []
-    assert missing(base, theirs, merged.other, renumbered(merged, ours=False)) == []
+    mine, others = views
+    assert missing(alike.base, alike.ours, mine, renumbered(merged, ours=True)) == []
+    assert missing(alike.base, alike.theirs, others, renumbered(merged, ours=False)) == []
 
 
 @given(three=grown_plans(2))
@@ -211,7 +220,7 @@ def check_choosing(base: Plan, ours: Plan, theirs: Plan) -> None:
     """Whoever takes either side's view of a merge has changed nothing by themselves."""
     merged = merge(base, ours, theirs)
     for view in (merged.plan, merged.other):
-        assert own_changes(base, [ours, theirs], view) == ()
+        assert own_changes([base], [ours, theirs], view) == ()
 
 
 NEIGHBOURS = {
@@ -471,17 +480,32 @@ def reviewed(result: str, by: str, status: str, text: str = "") -> str:
     return f"{DUE_STATUS.replace('推进中', status)}            reviews: [{review}]\n"
 
 
-def test_approved_by_one_and_returned_by_the_other_mixes_nothing() -> None:
-    done = DUE_STATUS.replace("推进中", "已完成")
-    ours, theirs = reviewed("销号", "王五", "已销号"), reviewed("退回", "赵六", "推进中", "缺材料")
+def test_approved_by_one_and_returned_by_the_other_is_a_choice_that_keeps_both_reviews() -> None:
+    done = DUE_STATUS.replace("推进中", "已完成") + "            finished: 2024-06-28\n"
+    approved = reviewed("销号", "王五", "已销号") + "            finished: 2024-06-28\n"
+    returned = reviewed("退回", "赵六", "推进中", "缺材料")
     base = edited((DUE_STATUS, done))
-    sides = edited((DUE_STATUS, ours)), edited((DUE_STATUS, theirs))
+    sides = edited((DUE_STATUS, approved)), edited((DUE_STATUS, returned))
     merged = merge(base, *sides)
     check_choosing(base, *sides)
 
-    assert [c.field for c in merged.conflicts] == ["status", "reviews"]
-    assert merged.plan == edited((DUE_STATUS, ours))
-    assert merged.other == edited((DUE_STATUS, theirs))
+    assert [c.field for c in merged.conflicts] == ["status", "finished"]
+    both = {review for side in sides for review in item(side, "1-1").reviews}
+    for plan, side in zip((merged.plan, merged.other), sides, strict=True):
+        made, its = item(plan, "1-1"), item(side, "1-1")
+        assert set(made.reviews) == both
+        assert made == its.model_copy(update={"reviews": made.reviews})
+        assert standing_review(made) in its.reviews
+
+
+def test_reviews_of_both_sides_stand_by_date_whatever_status_is_chosen() -> None:
+    done = DUE_STATUS.replace("推进中", "已完成")
+    later = reviewed("销号", "王五", "已销号").replace("07-02", "07-03")
+    sides = edited((DUE_STATUS, later)), edited((DUE_STATUS, reviewed("退回", "赵六", "推进中")))
+    merged = merge(edited((DUE_STATUS, done)), *sides)
+
+    for plan in (merged.plan, merged.other):
+        assert [str(r.date) for r in item(plan, "1-1").reviews] == ["2024-07-02", "2024-07-03"]
 
 
 def test_returned_by_both_each_for_a_reason_is_returned_for_both() -> None:

@@ -58,8 +58,8 @@ def plan_of(edits: Edits) -> Plan:
 def own(ours: Edits, theirs: Edits, after: Edits, base: Edits = ()) -> list[str]:
     """What a merge did by itself, in words; the same whichever side is which."""
     start, one, other, merged = map(plan_of, (base, ours, theirs, after))
-    told = [describe(change) for change in own_changes(start, (one, other), merged)]
-    turned = [describe(change) for change in own_changes(start, (other, one), merged)]
+    told = [describe(change) for change in own_changes([start], (one, other), merged)]
+    turned = [describe(change) for change in own_changes([start], (other, one), merged)]
     assert {line.split()[0] for line in told} == {line.split()[0] for line in turned}
     return told
 
@@ -72,8 +72,8 @@ def test_a_merge_by_field_did_nothing_itself_whichever_side_is_taken(three: list
 
     for view in (merged.plan, merged.other):
         if all(conflict.field for conflict in merged.conflicts):
-            assert own_changes(base, (ours, theirs), view) == ()
-            assert [split.own for split in split_merge(base, (theirs, ours), view)] == [(), ()]
+            assert own_changes([base], (ours, theirs), view) == ()
+            assert [split.own for split in split_merge([base], (theirs, ours), view)] == [(), ()]
 
 
 @laws
@@ -83,9 +83,9 @@ def test_a_side_taken_whole_has_own_what_the_other_side_did_and_nothing_else(
 ) -> None:
     base, other = two
 
-    assert own_changes(base, (base, other), other) == ()
-    dropped = {change.touched for change in own_changes(base, (base, other), base)}
-    assert dropped == {change.touched for change in split_merge(base, (base, other), base)[1].own}
+    assert own_changes([base], (base, other), other) == ()
+    dropped = {change.touched for change in own_changes([base], (base, other), base)}
+    assert dropped == {change.touched for change in split_merge([base], (base, other), base)[1].own}
     assert bool(dropped) == (base != other)
 
 
@@ -318,3 +318,20 @@ def test_its_own_is_an_order_that_no_side_gave_unless_several_changed_the_list()
     assert own((TURNED,), (JULY,), (TURNED, JULY)) == []
     assert len(own((), (JULY,), (TURNED, JULY))) == 1
     assert own((ADDED,), (TURNED,), (ADDED,)) == []
+
+
+def paused(*ends: str | None) -> Edit:
+    records = (
+        f"              - {{since: 2024-04-01, {f'until: 2024-{end}, ' if end else ''}"
+        "reason: 等, approved_by: 甲}\n"
+        for end in ends
+    )
+    return "due: 2024-06-30\n", f"due: 2024-06-30\n            suspensions:\n{''.join(records)}"
+
+
+def test_brought_is_either_end_of_a_pause_that_both_sides_ended_but_not_neither() -> None:
+    base, ours, theirs = ((paused(end),) for end in (None, "04-10", "04-12"))
+
+    assert own(ours, theirs, ours, base) == own(ours, theirs, theirs, base) == []
+    assert len(own(ours, theirs, (), base)) == 2
+    assert len(own(ours, theirs, base, base)) > 0

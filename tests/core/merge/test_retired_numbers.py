@@ -71,7 +71,7 @@ def test_a_removal_and_a_report_are_a_conflict_whose_views_are_both_plans() -> N
     assert (merged.plan, merged.other) == (without("3"), REPORTED)
     assert errors(merged.plan) == errors(merged.other) == []
     for after in (merged.plan, merged.other):
-        assert own_changes(START, [without("3"), REPORTED], after) == ()
+        assert own_changes([START], [without("3"), REPORTED], after) == ()
 
 
 def test_only_the_numbers_of_what_stays_are_taken_back() -> None:
@@ -85,7 +85,7 @@ def test_a_number_let_go_by_a_merge_is_its_own_doing() -> None:
     sides = [without("3"), REPORTED]
     lost = sides[0].model_copy(update={"plan": sides[0].plan.model_copy(update={"retired": ()})})
 
-    assert [change.touched for change in own_changes(START, sides, lost)] == [
+    assert [change.touched for change in own_changes([START], sides, lost)] == [
         (ROOT, RETIRED, Element("3")),
         (ROOT, RETIRED, Element("3-1")),
     ]
@@ -104,7 +104,7 @@ def test_a_new_measure_with_a_number_retired_meanwhile_gets_another() -> None:
         "1-5 我方用过又停用了,对方也新增了一条:对方的“乙”改编号为 1-6",
         "1-5 对方用过又停用了,我方也新增了一条:我方的“乙”改编号为 1-6",
     ]
-    assert own_changes(START, [gone, added], merged.plan) == ()
+    assert own_changes([START], [gone, added], merged.plan) == ()
 
 
 def test_measures_with_one_number_are_told_apart_by_numbers_never_used() -> None:

@@ -67,13 +67,16 @@ class OvertakenError(JimoplanError):
 
 
 class LostItemError(JimoplanError):
-    """The item is not there any more after editing: ids never change."""
+    """The item is not there any more after editing: ids never change, and names not here."""
 
     exit_code = ExitCode.NO
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, draft: Draft) -> None:
+        remedy = "编号永不更改"
+        if draft.ref.subject is Subject.DEPARTMENT:
+            remedy = f"改名用 jimoplan rename dept {draft.ref.id} 新名称"
         super().__init__(
-            f"改过以后没有 {name} 了,没有写入", "编号永不更改;要删去这一项,用 jimoplan remove"
+            f"改过以后没有 {draft.name} 了,没有写入", f"{remedy};要删去这一项,用 jimoplan remove"
         )
 
 
@@ -98,7 +101,7 @@ def propose_edit(draft: Draft, edited: str) -> Proposal:
     text = put_back(reading.loaded.document, draft.cutting, edited)
     written = load(text, with_advice=False)
     if written.plan is not None and draft.ref not in outline(written.plan):
-        raise LostItemError(draft.name)
+        raise LostItemError(draft)
     if written.plan is not None and draft.ref.subject is Subject.MEASURE:
         started = start_tasks(written.plan, [draft.ref.id])
         written = apply_to(written, diff(written.plan, started))

@@ -6,8 +6,9 @@ from jimoplan.actions.changing.proposal import Proposal
 from jimoplan.actions.plan.open import Reading
 from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.core.text.reading.load import Loaded
-from jimoplan.core.text.writing.apply import RewriteError, read_closed
+from jimoplan.core.text.writing.apply import RewriteError
 from jimoplan.core.text.writing.canonical import canonical_text
+from jimoplan.core.text.writing.in_turn import read_closed
 
 
 def propose_format(file: Path | None, start: Path) -> Proposal:

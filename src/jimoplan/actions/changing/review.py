@@ -7,7 +7,7 @@ from shlex import quote
 from typing import NamedTuple
 
 from jimoplan.actions.changing.proposal import Proposal, propose
-from jimoplan.actions.history.journal import find_status_setter
+from jimoplan.actions.history.journal import find_reporter
 from jimoplan.actions.plan.evidence import find_files, look_at_files
 from jimoplan.actions.plan.texts import check_line, check_text
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
@@ -15,7 +15,7 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, refer_to
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.evidence import file_names
-from jimoplan.core.plan.model import Measure, Review, ReviewedFile, Status, Task, Verdict
+from jimoplan.core.plan.model import Measure, Review, ReviewedFile, Task, Verdict
 from jimoplan.core.plan.rights import address_of, marks_of
 from jimoplan.core.workflow.finished import left_tasks
 from jimoplan.core.workflow.record import review_item
@@ -75,7 +75,7 @@ def propose_review(file: Path | None, start: Path, number: str, opinion: Opinion
         )
     ((_, item),) = each_named(reading.plan, [number])
     check_reviewable(item)
-    reported = find_status_setter(workplace.repository, item, Status.COMPLETED)
+    reported = find_reporter(workplace.repository, item)
     submitters = _find_submitters(item, reported)
     for submitter in submitters:
         mine, theirs = (marks_of(reading.plan, a) for a in (reviewer.email, address_of(submitter)))

@@ -1,5 +1,6 @@
 """add, remove and move: items and departments as the person names them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from jimoplan.core.changes.items import each_named, items_by_id, refer_to
 from jimoplan.core.changes.structure import Spot, add_item, move_item, next_number, remove_item
 from jimoplan.core.plan.departments import names_of
 from jimoplan.core.plan.fields import FieldValue, PlanPart
-from jimoplan.core.plan.model import Department, Measure, Plan, Section, Task
+from jimoplan.core.plan.model import GROUP, Department, Measure, Plan, Section, Task
 from jimoplan.core.plan.traverse import each_branch, name_of
 from jimoplan.core.plan.vocabulary import field_titles
 from jimoplan.core.views.query import find_section
@@ -117,6 +118,20 @@ def propose_department(
     given = _given({**told, "members": _names(reading.plan, members)})
     changes = add_item(reading.plan, ROOT, "departments", _make(Department, given))
     return propose(workplace, reading, changes)
+
+
+def propose_group(file: Path | None, start: Path, members: Iterable[str], told: _Told) -> Proposal:
+    """A new group at the end of the list, its members written one by one or several in one."""
+    plan = find_workplace(file, start).read().plan
+    names = [name for written in members for name in _split_names(plan, written)]
+    return propose_department(file, start, dict.fromkeys(names), {**told, "kind": GROUP})
+
+
+def _split_names(plan: Plan, written: str) -> list[str]:
+    """The names in a list of departments; one name where a department is called all of that."""
+    if any(written.strip() in names_of(department) for department in plan.departments):
+        return [written]
+    return [name for name in re.split("[,，、;；]", written) if name.strip()]
 
 
 def propose_removal(file: Path | None, start: Path, name: str) -> Removal:

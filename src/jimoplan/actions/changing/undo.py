@@ -21,12 +21,14 @@ from jimoplan.core.changes.changes import (
     Insert,
     Move,
     Remove,
+    Rename,
     Set,
     invert,
 )
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.patch import ClashError, patch
+from jimoplan.core.changes.renaming import Names, as_called, follow_renames
 from jimoplan.core.changes.told import tell
 from jimoplan.core.changes.words import describe
 from jimoplan.core.history.commits import Commit, Identity
@@ -167,10 +169,12 @@ def _take_back(
     workplace: Workplace, reading: Reading, past: ChangesOfPlan, undone: CommittedChange
 ) -> Proposal:
     """The inverse of a change as a proposal; raises as `propose_undo` does."""
-    inverse = _invert(_history_of(workplace), undone)
+    later = list(past.later_than(undone.commit.id))
+    names = _names_since(later)
+    later = [(commit, as_called(changes, names)) for commit, changes in later]
+    inverse = as_called(_invert(_history_of(workplace), undone), names)
     _check_reviews(reading.plan, inverse, workplace.identity)
     _check_open(reading.plan, inverse)
-    later = list(past.later_than(undone.commit.id))
     under = [c for c in inverse if any(_overlays(changes, c) for _, changes in later)]
     if under:
         over = [commit for commit, more in later if any(_overlays(more, c) for c in under)]
@@ -189,6 +193,13 @@ def _take_back(
     return proposal._replace(
         subject=f"撤销 {undone.commit.short}:{proposal.subject}",
         trailers=(f"{UNDO}: {undone.commit.id}",),
+    )
+
+
+def _names_since(later: Sequence[tuple[Commit, Changes]]) -> Names:
+    """What departments are called now by what they were, the later changes newest first."""
+    return follow_renames(
+        change for _, changes in reversed(later) for change in changes if isinstance(change, Rename)
     )
 
 

@@ -216,11 +216,14 @@ def _seek(plan: Plan | None, part: Part, history: History) -> Sought:
 def audit_ahead(repository: Repository, merged: Sequence[str] = ()) -> Iterator[AuditedRange]:
     """What led to whatever is committed next, as an audit would ask it of history.
 
-    That is a merge where other commits are `merged` with HEAD.
+    That is a merge where commits are `merged`, HEAD among them. Raises ShallowError where one of
+    them has not been fetched back to where they parted.
     """
-    history = read_history(repository, ("HEAD", *merged))
+    history = read_history(repository, merged or ("HEAD",))
     with open_cache(repository, KEPT_AS) as memo, open_objects(repository) as objects:
         trail = _open_trail(objects, history, (repository.path,))
+        if apart := sorted(history.cut & trail.graph.apart(merged)):
+            raise ShallowError(apart[0])
         grounds = (history.names, sorted(history.cut))
         files = RepositoryFiles(objects, (*history.names, repository.path))
         yield AuditedRange(trail, files, Scope(history.commits[0].id), memo, grounds)

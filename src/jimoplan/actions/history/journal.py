@@ -13,6 +13,8 @@ from jimoplan.core.changes.records import make_records, restore_record
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.graph import CommitGraph
 from jimoplan.core.history.journal import Beginning, Effect, Event, EventKind, find_setters, follow
+from jimoplan.core.history.revisions import Partings
+from jimoplan.core.merge.common import CommonPlans
 from jimoplan.core.merge.own_changes import own_changes
 from jimoplan.core.plan.model import Measure, Plan, Status, Task
 from jimoplan.core.text.problems import Severity
@@ -23,7 +25,7 @@ from jimoplan.git.history import History, read_history
 from jimoplan.git.objects import ObjectReader, open_objects
 from jimoplan.git.repository import Repository
 
-KEPT_AS = f"{__version__}/17"
+KEPT_AS = f"{__version__}/18"
 """Raised where records are made or said otherwise than before."""
 
 _PLANS_AT_HAND = 256
@@ -67,32 +69,29 @@ def read_journal(repository: Repository, tip: str = "HEAD", *, wants_plan: bool 
     return Journal(history, events, beginnings, None, None)
 
 
-def find_status_setter(
-    repository: Repository | None, item: Task | Measure, status: Status
-) -> Commit | None:
-    """The commit since which an item has a status; None if no commit says so."""
+def find_reporter(repository: Repository | None, item: Task | Measure) -> Commit | None:
+    """The commit that reported an item as done; None if no commit says that it is.
+
+    Whoever takes a review of it back has reported nothing.
+    """
     head = repository and repository.read_head()
     loaded = load_bytes(head.data, with_advice=False) if head and head.blob else None
     committed = items_by_id(loaded.plan).get(item.id) if loaded and loaded.plan else None
-    if repository is None or committed is None or committed.status is not status:
+    if repository is None or committed is None or committed.status is not Status.COMPLETED:
         return None
-    return find_setter(repository, "HEAD", refer_to(item), "status")
-
-
-def find_setter(repository: Repository, tip: str, item: Ref, field: str) -> Commit | None:
-    """The commit that set a field of an item last, '' for whichever field, up to a revision.
-
-    None where history does not reach back to it.
-    """
-    journal = read_journal(repository, tip)
+    journal, ref = read_journal(repository), refer_to(item)
     if journal.plan is None:
         return None
-    setters = find_setters(journal.events, journal.plan).get(item, {})
-    if not field and setters:
-        return max((event.commit for event in setters.values()), key=lambda c: c.committed)
+    events = (event for event in journal.events if not _takes_review_back(event, ref))
+    setters = find_setters(events, journal.plan).get(ref, {})
     registered = (e for e, _ in reversed(journal.beginnings) if e.kind is EventKind.REGISTERED)
-    event = setters.get(field) or setters.get("") or next(registered, None)
+    event = setters.get("status") or setters.get("") or next(registered, None)
     return event.commit if event else None
+
+
+def _takes_review_back(event: Event, item: Ref) -> bool:
+    found = (record.data for record in event.outcome.records if record.ref == item)
+    return any(data["change"] == "remove" and data.get("field") == "reviews" for data in found)
 
 
 class PlanTexts:
@@ -103,35 +102,38 @@ class PlanTexts:
         self._cache = cache
         self._pieces = PieceReader()
         self.read_plan = lru_cache(_PLANS_AT_HAND)(self._read_plan)
+        self._common = CommonPlans(self.read_plan)
 
     def compare(self, before: str | None, after: str) -> Effect:
         """What one text says beside another; what cannot be read has a fault instead."""
-        return self._recall(f"{before or '-'}..{after}", None, [before] if before else [], after)
+        return self._recall(f"{before or '-'}..{after}", (), [before] if before else [], after)
 
-    def compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Effect:
+    def compare_merged(self, partings: Partings, sides: Sequence[str], after: str) -> Effect:
         """What one text says that does not come of merging the sides."""
-        return self._recall(f"{base or '-'}..{'+'.join(sides)}..{after}", base, sides, after)
+        parted = "/".join("+".join(texts) for texts in partings) or "-"
+        return self._recall(f"{parted}..{'+'.join(sides)}..{after}", partings, sides, after)
 
-    def _recall(self, key: str, base: str | None, sides: Sequence[str], after: str) -> Effect:
+    def _recall(self, key: str, partings: Partings, sides: Sequence[str], after: str) -> Effect:
         """What was found under a key before, or else is found now and kept."""
         kept = self._cache.get(key)
         if kept is not None:
             fault, records = kept
             return Effect(fault, tuple(map(restore_record, records)))
-        found = self._compare(base, sides, after)
+        found = self._compare(partings, sides, after)
         self._cache.put(key, [found.fault, found.records])
         return found
 
-    def _compare(self, base: str | None, sides: Sequence[str], after: str) -> Effect:
+    def _compare(self, partings: Partings, sides: Sequence[str], after: str) -> Effect:
         plan = self.read_plan(after)
         if plan is None or not are_told_apart(plan):
             return Effect(self._describe_fault(after), ())
         earlier = [side for each in sides if (side := self.read_plan(each))]
         if not earlier:
             return Effect("", ())
-        common = self.read_plan(base) if base else None
-        several = len(earlier) > 1
-        changes = own_changes(common, earlier, plan) if several else diff(earlier[0], plan)
+        if len(earlier) > 1:
+            changes = own_changes(self._common.at(partings), earlier, plan)
+        else:
+            changes = diff(earlier[0], plan)
         return Effect("", make_records(earlier[0], plan, changes))
 
     def _read_plan(self, blob: str) -> Plan | None:

@@ -10,7 +10,7 @@ from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.open import FaultyPlanError
 from jimoplan.actions.plan.workplace import Workplace, find_history, find_workplace
 from jimoplan.core.history.journal import EventKind
-from jimoplan.core.plan.departments import Departments
+from jimoplan.core.plan.departments import Departments, names_of
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.problems import Problem
 from jimoplan.errors import JimoplanError
@@ -78,14 +78,19 @@ def find_departments(
 ) -> frozenset[str]:
     """The department written and the groups that stand for it, none where none was written.
 
-    One that the plan has not got any more is known by its full name.
+    One that the plan has not got any more is known by its full name; what was done under a former
+    name, which is an alias now, was done by the same one.
     """
     if written is None:
         return frozenset()
-    if written in former and all(written != department.name for department in plan.departments):
+    departments = Departments(plan.departments)
+    if written in former and all(written not in names_of(each) for each in departments.all):
         return frozenset((written,))
     found = find_department(plan, written).name
-    return frozenset((found, *Departments(plan.departments).groups_of(found)))
+    meant = (departments.by_name[name] for name in (found, *departments.groups_of(found)))
+    return frozenset(
+        name for each in meant for name in names_of(each) if name == each.name or name in former
+    )
 
 
 def describe_lack(past: Past) -> Iterator[str]:

@@ -17,8 +17,8 @@ from jimoplan.core.text.reading.load_many import PieceReader
 from jimoplan.core.text.writing.apply import RewriteError, apply_to
 from jimoplan.core.text.writing.comments import count_comments
 from jimoplan.core.text.writing.elements import NotSplicableError
+from jimoplan.core.text.writing.in_turn import rewrite_in_turn
 from jimoplan.core.text.writing.places import renumber
-from jimoplan.core.text.writing.rewrite import rewrite
 from jimoplan.core.text.writing.source import Source
 from jimoplan.errors import JimoplanError
 from jimoplan.git.merging import Favour, Three, weave_lines
@@ -141,7 +141,7 @@ def _write_both(sides: Sides, merged: Merged, reader: PieceReader) -> Composed:
         return Composed(mine, mine.document.text)
     reader.know(mine.document.text, merged.plan)
     _, ours, _ = sides.plans
-    other = rewrite(sides.ours, diff(ours, merged.other), merged.other, sides.theirs)
+    other = rewrite_in_turn(sides.ours, diff(ours, merged.other), merged.other, sides.theirs)
     if reader.read(other.encode("utf-8", "surrogatepass")) != merged.other:
         other = _write(sides, merged.other).document.text
     return Composed(mine, other)
@@ -178,7 +178,7 @@ def _says_no_more(sides: Sides) -> bool:
     """Whether theirs is the base with their changes made, no comment or form beyond them."""
     base, _, theirs = sides.plans
     with suppress(NotSplicableError):
-        made = rewrite(sides.base, diff(base, theirs), theirs, sides.theirs)
+        made = rewrite_in_turn(sides.base, diff(base, theirs), theirs, sides.theirs)
         line_end = Source(sides.base.document.text).line_end
         return sides.theirs.document.text in (made, made + line_end)
     return False

@@ -1,7 +1,7 @@
 """What an audit is going to say of a merge that has been settled, before it is committed."""
 
 from collections.abc import Iterator
-from contextlib import suppress
+from typing import NamedTuple
 
 from jimoplan.actions.history.audit import audit_ahead
 from jimoplan.actions.plan.workplace import Workplace
@@ -17,25 +17,52 @@ from jimoplan.core.plan.fields import PlanPart
 from jimoplan.core.plan.model import Plan
 from jimoplan.errors import JimoplanError
 from jimoplan.git.merging import read_merged
-from jimoplan.git.repository import Author
+from jimoplan.git.repository import Author, Repository
 
+_UNSEEN = "注意:这样提交,审计会怎么说,没能预先看"
 _STILL_TO_COME = "提交时写明"
 _GIVE_REASON = "提交时在说明里另起一行写 Plan-Reason: 依据"
 
 
-def foresee_merge(workplace: Workplace, plan: Plan) -> tuple[str, ...]:
+class Foreseen(NamedTuple):
+    """What an audit will say of a merge, and what of that could not be looked at, and why."""
+
+    warnings: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
+
+
+def foresee_merge(workplace: Workplace, plan: Plan) -> Foreseen:
     """What an audit will find wrong if whoever works here commits a merge that comes to a plan.
 
     Each with what to do instead; and the records of either side that are not in the plan, which
-    may be nobody's breach. A history that cannot be read is in nobody's way: nothing is told.
+    may be nobody's breach. A history that cannot be read is in nobody's way: it is said.
     """
-    with suppress(JimoplanError):
-        repository, author = workplace.repository, workplace.author
+    try:
+        repository = workplace.repository
         merged = read_merged(repository) if repository else ()
-        if repository and author and merged:
-            with audit_ahead(repository, merged[1:]) as led:
-                return _foresee(led, merged, plan, author)
-    return ()
+        if repository is None or not merged:
+            return Foreseen()
+        if workplace.author is None:
+            return Foreseen(unseen=(f"{_UNSEEN}:git 不知道您是谁",))
+        with audit_ahead(repository, merged) as led:
+            warnings = _foresee(led, merged, plan, workplace.author)
+            return Foreseen(warnings, tuple(_say_unseen(led, merged, repository)))
+    except JimoplanError as failure:
+        remedy = [f"    → {failure.remedy}"] if failure.remedy else []
+        return Foreseen(unseen=(f"{_UNSEEN}:{failure.message}", *remedy))
+
+
+def _say_unseen(
+    led: AuditedRange, merged: tuple[str, ...], repository: Repository
+) -> Iterator[str]:
+    """What an audit looks at besides and could not be foreseen."""
+    if repository.is_shallow:
+        yield "注意:这是浅克隆,审计会怎么说,只按取下来的提交看过;要看全,运行 git fetch --unshallow"
+    if broken := "、".join(f"{c.short}({c.author.name})" for c in led.broken_before(merged)):
+        yield (
+            f"注意:从提交 {broken} 起计划读不出来,这次合并把它改好,其间的改动两方都要有权做,"
+            "没能预先看;提交以后运行 jimoplan audit"
+        )
 
 
 def _foresee(

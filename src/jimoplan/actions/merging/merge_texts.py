@@ -79,7 +79,7 @@ def merge_texts(three: Three, ask_setters: Ask, size: int = 7) -> MergedText:
     notes: tuple[str, ...] = (
         *map(describe_renumbered, merged.renumbered),
         *map(describe_reordered, merged.reordered),
-        *(describe_renames(*sides.plans) if merged.conflicts else ()),
+        *describe_renames(*sides.plans),
     )
     sides = renumber_sides(sides, merged)
     reader = PieceReader()
@@ -134,7 +134,7 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces with those in one hunk that show what is decided in one.
 
     Taken one by one, both figures of a day could come out of it, or neither, and a status with the
-    review that led to another.
+    reason for another.
     """
     joined: list[Piece] = []
     for piece in pieces:

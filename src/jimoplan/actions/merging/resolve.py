@@ -6,7 +6,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.merging.foresee import foresee_merge
+from jimoplan.actions.merging.foresee import Foreseen, foresee_merge
 from jimoplan.actions.merging.keep_both import keep_both
 from jimoplan.actions.merging.merge_again import Trace, try_again
 from jimoplan.actions.merging.merge_texts import MergedText
@@ -32,12 +32,9 @@ from jimoplan.git.merging import (
     read_stages,
     stage,
 )
-from jimoplan.git.repository import Repository
+from jimoplan.git.repository import Repository, Undertaking
 from jimoplan.system.files import read_bytes, replace_bytes, shown_path
 from jimoplan.system.lock import undisturbed
-
-_REBASE = "变基(rebase)"
-_COMMANDS = {_REBASE: "rebase", "拣选(cherry-pick)": "cherry-pick", "还原(revert)": "revert"}
 
 
 class BrokenMarkersError(JimoplanError):
@@ -65,7 +62,7 @@ class Unresolved(NamedTuple):
     data: bytes
     pieces: tuple[Piece, ...]
     stages: Stages = Stages()
-    busy: str = ""
+    undertaking: Undertaking | None = None
     again: MergedText | None = None
     trace: Trace = Trace.OURS
 
@@ -77,7 +74,7 @@ class Unresolved(NamedTuple):
     @property
     def is_rebase(self) -> bool:
         """Whether ours is the branch that one's own commits are being moved to."""
-        return self.busy == _REBASE
+        return self.undertaking is Undertaking.REBASE
 
 
 class Keep(Enum):
@@ -92,8 +89,8 @@ class Resolved(NamedTuple):
     """What is left open; the errors of a plan without markers; whether git was told, what next.
 
     `to_check` says that a merge without markers lost something that a person has to look at;
-    `is_stashed` that what git stash pop brought back is stashed still. `warnings` are what an audit
-    will say of the merge once it is committed.
+    `is_stashed` that what git stash pop brought back is stashed still. `foreseen` is what an
+    audit will say of the merge once it is committed.
     """
 
     left: int
@@ -102,7 +99,7 @@ class Resolved(NamedTuple):
     go_on: str = ""
     to_check: bool = False
     is_stashed: bool = False
-    warnings: tuple[str, ...] = ()
+    foreseen: Foreseen = Foreseen()
 
 
 def open_conflicts(file: Path | None, start: Path) -> Unresolved:
@@ -124,12 +121,12 @@ def open_conflicts(file: Path | None, start: Path) -> Unresolved:
     repository = workplace.repository
     if repository is None:
         return Unresolved(workplace, data, pieces)
-    busy = repository.going_on() or ""
+    undertaking = repository.going_on()
     stages = read_stages(repository)
     trace, again = try_again(repository, stages, data, pieces)
     if again:
         pieces = tuple(split_hunks(_decode(again.data, workplace.path)))
-    return Unresolved(workplace, data, pieces, stages, busy, again, trace)
+    return Unresolved(workplace, data, pieces, stages, undertaking, again, trace)
 
 
 def resolve(unresolved: Unresolved, choices: Mapping[int, Keep]) -> Resolved:
@@ -161,10 +158,11 @@ def resolve(unresolved: Unresolved, choices: Mapping[int, Keep]) -> Resolved:
             name = shown_path(workplace.path)
             failure.message = f"取舍的结果已经写进 {name};{failure.message}"
             raise
-    is_stashed = not unresolved.busy and has_stash(repository)
-    go_on = _how_to_go_on(repository, unresolved.busy)
-    warnings = foresee_merge(workplace, loaded.plan) if loaded.plan else ()
-    return Resolved(0, staged=True, go_on=go_on, is_stashed=is_stashed, warnings=warnings)
+    undertaking = unresolved.undertaking
+    is_stashed = not undertaking and has_stash(repository)
+    go_on = _how_to_go_on(repository, undertaking) if undertaking else ""
+    foreseen = foresee_merge(workplace, loaded.plan) if loaded.plan else Foreseen()
+    return Resolved(0, staged=True, go_on=go_on, is_stashed=is_stashed, foreseen=foreseen)
 
 
 def _decode(data: bytes, path: Path) -> str:
@@ -176,14 +174,9 @@ def _decode(data: bytes, path: Path) -> str:
         ) from None
 
 
-def _how_to_go_on(repository: Repository, busy: str) -> str:
+def _how_to_go_on(repository: Repository, undertaking: Undertaking) -> str:
     """The command that ends git's undertaking; it skips a commit of which nothing is left."""
-    if busy == "合并":
-        return "git commit"
-    command = _COMMANDS.get(busy)
-    if command is None:
-        return ""
-    return f"git {command} {'--skip' if changes_nothing(repository) else '--continue'}"
+    return undertaking.skip if changes_nothing(repository) else undertaking.carry_on
 
 
 def _settle(pieces: tuple[Piece, ...], choices: Mapping[int, Keep]) -> list[Piece]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, cached_property
 
+from jimoplan.core.changes.changes import Subject
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.merge.result import Conflict
 from jimoplan.core.merge.setters import find_setter
@@ -40,7 +41,16 @@ def add_setters(
 
 def _ask(conflicts: Conflicts, plans: "_Plans", three: Three) -> Conflicts:
     ours, theirs = (_Line(plans, tip) for tip in find_tips(plans.repository, plans.objects, three))
-    return tuple(c._replace(setters=(ours.find(c), theirs.find(c))) for c in conflicts)
+    return tuple(
+        c._replace(setters=(ours.find(c), theirs.find(_as_they_call(c)))) for c in conflicts
+    )
+
+
+def _as_they_call(conflict: Conflict) -> Conflict:
+    """A conflict over a department's name, about the department as theirs has it."""
+    item = conflict.item
+    is_name = (item.subject, conflict.field) == (Subject.DEPARTMENT, "name")
+    return conflict._replace(item=item._replace(id=conflict.theirs)) if is_name else conflict
 
 
 class _Plans:

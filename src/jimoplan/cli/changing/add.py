@@ -1,4 +1,4 @@
-"""`jimoplan add`: section, task, measure, dept."""
+"""`jimoplan add`: section, task, measure, dept, group."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,6 +12,7 @@ from jimoplan.actions.changing.structure import (
     NewItem,
     OwnerNames,
     propose_department,
+    propose_group,
     propose_measure,
     propose_section,
     propose_task,
@@ -21,7 +22,7 @@ from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure
 from jimoplan.cli.shared.options import PlanFile, read_date, read_day
 from jimoplan.core.plan.fields import FieldValue
-from jimoplan.core.plan.model import Cadence, Direction, Kind
+from jimoplan.core.plan.model import OFFICE, Cadence, Direction, Kind
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.workflow.days import find_odd_days
 
@@ -200,6 +201,9 @@ def add_measure(
     return _settle(propose_measure(file, Path.cwd(), task, new), manner, told)
 
 
+_Alias = Annotated[_Texts, typer.Option("--alias", metavar="别名", help="平时的简称;可以写几次")]
+
+
 @takes_manner
 def add_department(
     name: Annotated[str, typer.Argument(metavar="名称", help="部门全称")],
@@ -212,10 +216,8 @@ def add_department(
             help="照本单位的叫法,如 科室、镇街、国企;群组代表它的成员",
             autocompletion=complete.department_kinds,
         ),
-    ] = "科室",
-    alias: Annotated[
-        _Texts, typer.Option("--alias", metavar="别名", help="平时的简称;可以写几次")
-    ] = None,
+    ] = OFFICE,
+    alias: _Alias = None,
     member: Annotated[
         _Texts,
         typer.Option(
@@ -235,6 +237,30 @@ def add_department(
         "aliases": tuple(alias or ()),
     }
     proposal = propose_department(file, Path.cwd(), member or (), told)
+    return settle(proposal, manner, notes=published_notes(proposal))
+
+
+@takes_manner
+def add_group(
+    name: Annotated[str, typer.Argument(metavar="名称", help="群组的名称,如 各科室")],
+    *,
+    members: Annotated[
+        _Texts,
+        typer.Option(
+            "--members",
+            "--member",
+            metavar="部门",
+            help="它代表的部门,用逗号隔开;也可以写几次;名单待明确的不写",
+            autocompletion=complete.departments,
+        ),
+    ] = None,
+    alias: _Alias = None,
+    file: PlanFile = None,
+    manner: Manner,
+) -> int:
+    """Enter a new group, which stands for its members."""
+    told: dict[str, FieldValue] = {"name": name, "aliases": tuple(alias or ())}
+    proposal = propose_group(file, Path.cwd(), members or (), told)
     return settle(proposal, manner, notes=published_notes(proposal))
 
 

@@ -166,10 +166,11 @@ def _tell(unresolved: Unresolved, choices: dict[int, Keep], outcome: Resolved) -
         lines += [f"全部取舍完,计划没有错误,已暂存(git add){go_on}"]
         if outcome.is_stashed:
             lines += ["取自 git stash pop 的话,存着的那一份还在;不再要了就运行 git stash drop"]
-        if outcome.warnings:
+        warnings, unseen = outcome.foreseen
+        if warnings:
             again = f"git checkout --merge -- {name.as_posix()}"
-            lines += [*outcome.warnings, f"要重新取舍,先运行 {again},再运行 jimoplan resolve"]
-        return lines
+            lines += [*warnings, f"要重新取舍,先运行 {again},再运行 jimoplan resolve"]
+        return [*lines, *unseen]
     return [*lines, "全部取舍完,计划没有错误"]
 
 
@@ -184,7 +185,8 @@ def _data(unresolved: Unresolved, choices: dict[int, Keep], outcome: Resolved) -
         "merged_again": unresolved.again is not None,
         "staged": outcome.staged,
         "go_on": outcome.go_on or None,
-        "warnings": list(outcome.warnings),
+        "warnings": list(outcome.foreseen.warnings),
+        "not_foreseen": list(outcome.foreseen.unseen),
     }
 
 

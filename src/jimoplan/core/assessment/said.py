@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from jimoplan.core.plan.model import DONE, OPEN, Item, Measure, Review, Status, Task, Verdict
+from jimoplan.core.plan.model import DONE, OPEN, Item, Measure, Review, Status, Task
 from jimoplan.core.plan.problems import open_problems
+from jimoplan.core.plan.reviews import standing_review
 
 _RETURNED = "退回"
 _PROBLEM = "存在问题"
@@ -42,10 +43,7 @@ class _Mention(NamedTuple):
 
 def returned_by(item: Item, as_of: date) -> Review | None:
     """The review that returned an open item last; None once it has been reported as done again."""
-    reviews = [review for review in item.reviews if review.date <= as_of]
-    if item.status not in OPEN or not reviews:
-        return None
-    return reviews[-1] if reviews[-1].result is Verdict.RETURNED else None
+    return standing_review(item, as_of) if item.status in OPEN else None
 
 
 def said_of_measure(measure: Measure, task: Task, as_of: date) -> tuple[Said, ...]:

@@ -25,8 +25,7 @@ from jimoplan.core.audit.taking_back import Past
 from jimoplan.core.audit.trail import Side, Trail
 from jimoplan.core.audit.verdicts import Breach, Judged, keep, note, restore
 from jimoplan.core.audit.watched import WatchedFiles, approved_in
-from jimoplan.core.changes.changes import Change, Changes
-from jimoplan.core.changes.diff import diff
+from jimoplan.core.changes.changes import Change
 from jimoplan.core.changes.records import Record
 from jimoplan.core.history.commits import Commit, Signature
 from jimoplan.core.plan.model import Plan, ReviewedFile
@@ -140,10 +139,14 @@ class AuditedRange:
             person = judge_actor(before, said.actor) if people_of(before) else ()
             own = judge(before, side.own, said._replace(along=side.changes))
             hands = self._find_hands(side.beyond) if side.brought else []
-            brought = tuple(judge_brought(before, side.brought, hands, merger))
+            brought = tuple(judge_brought(side, hands, merger))
             told = [b.record for c in side.beyond for b in self._verdict(c)] if brought else []
             notes = zip(brought, note(brought, before, after), strict=True)
             yield side, (*person, *own, *(v for v, breach in notes if breach.record not in told))
+
+    def broken_before(self, tips: Sequence[str]) -> tuple[Commit, ...]:
+        """The commits that left a plan nobody can read, as some commits still have it."""
+        return tuple(self._trail.graph.commits[c] for c in self._trail.broken_before(tips))
 
     def offer(self, target: str, actor: Actor, reason: str) -> Offer:
         """What accepting a commit's breaches on top of the tip would be judged by."""
@@ -253,7 +256,7 @@ class AuditedRange:
             yield from note(files, side.before, step.after)
             hands = self._find_hands(side.beyond)
             merger = Hand(self._actor(commit).answering)
-            brought = judge_brought(side.before, side.brought, hands, merger)
+            brought = judge_brought(side, hands, merger)
             yield from note(brought, side.before, step.after)
 
     def _circumstances(self, commit: Commit, side: Side) -> Circumstances:
@@ -305,6 +308,7 @@ class AuditedRange:
                 self._actor(commit).answering,
                 tuple(c for side in self._trail.step(commit).sides for c in side.own),
                 partial(self._taken_back, commit),
+                self._trail.graph.commits[commit].arrived,
             )
             for commit in commits
         ]
@@ -322,13 +326,10 @@ class AuditedRange:
 
     def _judge_tip(self, found: list[Judged]) -> Iterator[Judged]:
         """The verdicts, the last one with what merging the range into its base would break."""
-        before = self._trail.plan_at(self._joins[0]) if self._joins else None
-        after = self._trail.plan_at(self._tip) if self._joins else None
-        if before and after and self._joins:
-            bases = self._trail.parted_at(self._joins)
-            brought: Changes = tuple(c for plan in bases for c in diff(plan, after))
-            hands = self._find_hands(self._trail.beyond(*self._joins))
-            wrong = self._tell(note(judge_brought(before, brought, hands, None), before, after))
+        side = self._trail.ahead(*self._joins) if self._joins else None
+        if side:
+            hands, after = self._find_hands(side.beyond), self._trail.plan_at(self._tip)
+            wrong = self._tell(note(judge_brought(side, hands, None), side.before, after))
             wrong += tuple(note(self._watched.judge_joining(), None, None))
             if wrong:
                 tip = Judged(self._trail.graph.commits[self._tip], ())

@@ -1,6 +1,7 @@
 """What commits changed of files beside the plan, and what of that a merge did itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 from jimoplan.core.history.graph import CommitGraph
@@ -75,10 +76,23 @@ class FileChanges:
     def _is_merged(self, commit: str, parents: list[str], path: str, now: str | None) -> bool:
         """Whether a merge has at a path what its sides come to."""
         sides = {self.value(parent, commit, path, now) for parent in parents}
-        return any(
-            self._come_to(self.value(base, commit, path, now), sides) == (now,)
-            for base in self._graph.bases(parents)
-        )
+        common = self.common(parents, commit, path, now)
+        return any(self._come_to(base, sides) == (now,) for base in common)
+
+    def common(
+        self, tips: Sequence[str], commit: str, path: str, now: str | None
+    ) -> set[str | None]:
+        """What lines of work have in common at a path where a commit has something now.
+
+        That is what stood there where they parted; where they crossed, what merging what stood in
+        these places comes to, or any of it where that takes a person.
+        """
+        found: set[str | None] = set()
+        for level in reversed(self._graph.partings(tips)):
+            values = {self.value(base, commit, path, now) for base in level}
+            merged = {each for base in found for each in self._come_to(base, values)}
+            found = merged or values
+        return found
 
     def value(self, other: str, commit: str, path: str, now: str | None) -> str | None:
         """What another commit has at a path where a commit has something now."""
@@ -102,6 +116,6 @@ def pairs_of(graph: CommitGraph, commits: Iterable[str]) -> list[Pair]:
     pairs: list[Pair] = []
     for commit in commits:
         parents = graph.parents(commit)
-        others = [*parents, *(graph.bases(parents) if len(parents) > 1 else ())]
-        pairs += ((other, commit) for other in dict.fromkeys(others))
+        bases = chain.from_iterable(graph.partings(parents))
+        pairs += ((other, commit) for other in dict.fromkeys((*parents, *bases)))
     return pairs

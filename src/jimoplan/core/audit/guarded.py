@@ -13,6 +13,7 @@ from jimoplan.core.changes.changes import (
     Place,
     Ref,
     Remove,
+    Rename,
     Set,
     Subject,
 )
@@ -59,6 +60,8 @@ def guarded_as(change: Change) -> str | None:
             if subject is Subject.DEPARTMENT:
                 return "部门表"
             return "公布内容" if (subject, field) in _PUBLISHED else _post_as(item, field)
+        case Rename():
+            return "部门表"
         case Insert(Place(owner, field), key, _) | Remove(Place(owner, field), key, _):
             is_item = field in CHILDREN and isinstance(key, str)
             return _item_as(change) if is_item else _LISTS.get(field) or _post_as(owner, field)

@@ -19,6 +19,7 @@ from jimoplan.core.audit.rules import Violation
 from jimoplan.core.audit.taking_back import Deed, Past, Unit
 from jimoplan.core.audit.whose_word import judge_silencing, judge_words
 from jimoplan.core.changes.changes import Change, Changes, Element, Insert
+from jimoplan.core.changes.renaming import find_former_names
 from jimoplan.core.display.cells import INVISIBLE
 from jimoplan.core.plan.model import Plan, Remark
 from jimoplan.core.plan.person import Person
@@ -134,6 +135,7 @@ def _judge_permission(
     before: Plan, changes: Changes, along: Changes, actor: Actor
 ) -> Iterator[Violation]:
     author = Permission(before, actor.address, along)
+    changes = _without_former_names(changes, along)
     signer = actor.other_signer
     other = Permission(before, signer, along, actor.address) if signer else author
     for change in changes:
@@ -142,6 +144,12 @@ def _judge_permission(
         if signer and not other.allows(change):
             words = f"签名人 {signer} 不是作者 {actor.email},自己也无权做这处改动"
             yield Violation("A08", change, words)
+
+
+def _without_former_names(changes: Changes, along: Changes) -> Changes:
+    """The changes but for old names that become aliases: whoever may rename may do that."""
+    former = find_former_names(along)
+    return tuple(change for change in changes if change not in former)
 
 
 def _refuse(before: Plan, change: Change, actor: Actor, author: Permission) -> Violation:
@@ -175,7 +183,7 @@ def _name(person: Person) -> str:
 
 
 def _judge_reason(before: Plan, changes: Changes, along: Changes) -> Iterator[Violation]:
-    for change in changes:
+    for change in _without_former_names(changes, along):
         guarded = guarded_as(change)
         if guarded and not retires_removed(change, along):
             also = say_moved_along(before, change)

@@ -1,7 +1,9 @@
 """Who may make which change: by the list of people, before the commit, of its parent's plan."""
 
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from jimoplan.core.audit.on_record import (
     due_records,
@@ -20,6 +22,7 @@ from jimoplan.core.changes.changes import (
     Remove,
     Set,
     Subject,
+    Touched,
 )
 from jimoplan.core.changes.items import items_by_id, refer_to
 from jimoplan.core.plan.departments import Departments, effective_owners
@@ -39,7 +42,6 @@ from jimoplan.core.plan.rights import Rights, address_of, people_of, rights_of
 from jimoplan.core.workflow.remarks import may_give
 
 _BEGUN = frozenset({Status.IN_PROGRESS, Status.COMPLETED})
-_SAID = frozenset({"updates", "remarks", "evidence"})
 _RESULTS = {Verdict.APPROVED: Status.CLOSED, Verdict.RETURNED: Status.IN_PROGRESS}
 
 
@@ -54,11 +56,20 @@ class Ground(StrEnum):
     REMARK = "名单上的人可以提意见"
 
 
+class MergedIn(NamedTuple):
+    """What a merge brings together: the commits' changes, as what they came to tells not each step.
+
+    `unaware` is what was said of items by whoever need not have known that they had been closed.
+    """
+
+    steps: Changes = ()
+    unaware: AbstractSet[Touched] = frozenset()
+
+
 class Permission:
     """What one person may change of a plan, each change judged among those it came with.
 
-    `author` is in whose name items are reported as done, where it is not the person's own. `steps`
-    are the commits' changes that a merge brings together: what they came to names no step between.
+    `author` is in whose name items are reported as done, where it is not the person's own.
     """
 
     def __init__(
@@ -67,14 +78,15 @@ class Permission:
         address: str,
         changes: Changes,
         author: str | None = None,
-        steps: Changes = (),
+        merged_in: MergedIn | None = None,
     ) -> None:
         self._plan = plan
         self._address = address.casefold()
         self._author = (author or address).casefold()
         self._changes = changes
-        self._steps = (*changes, *steps)
-        self._is_merge = bool(steps)
+        merged_in = merged_in or MergedIn()
+        self._steps = (*changes, *merged_in.steps)
+        self._unaware = merged_in.unaware
         self.rights: Rights = rights_of(plan, address)
 
     def allows(self, change: Change) -> bool:
@@ -120,9 +132,8 @@ class Permission:
         return frozenset(refer_to(item) for item in items if item.status is Status.CLOSED)
 
     def _may_touch_closed(self, change: Change) -> bool:
-        """Whether a change belongs to a review, or was said on another side of a merge."""
-        said = isinstance(change, Insert) and change.place.field in _SAID
-        return (said and self._is_merge) or bool(self._reviews(change.item))
+        """Whether a change belongs to a review, or whoever said it did not know of the closing."""
+        return change.touched in self._unaware or bool(self._reviews(change.item))
 
     def _tells(self, change: Change) -> bool:
         """Progress reported, or one's own report taken back."""

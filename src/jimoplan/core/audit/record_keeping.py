@@ -27,6 +27,7 @@ from jimoplan.core.changes.changes import (
 )
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.words import name_ref
+from jimoplan.core.plan.evidence import is_file_name
 from jimoplan.core.plan.ids import task_of
 from jimoplan.core.plan.model import (
     Item,
@@ -52,6 +53,7 @@ def judge_record_keeping(
     for change in changes:
         yield from _judge_deadline(change, along, before)
         yield from _judge_status(change, along)
+        yield from _judge_closing(change, along, before)
         yield from _judge_removal(change, along)
         yield from _judge_number(change, along, before)
         for ref, review in new_reviews((change,)):
@@ -116,6 +118,36 @@ def _judge_status(change: Change, along: Changes) -> Iterator[Violation]:
         case Insert(_, str(), Item(status=Status.CLOSED)):
             words = f"{name_ref(change.item)} 一登记就是已销号,没有经过审核"
             yield Violation("A25", change, words)
+
+
+def _judge_closing(change: Change, along: Changes, before: Plan) -> Iterator[Violation]:
+    """An item closed by an approval that does not record the files which it rests on."""
+    match change:
+        case Set(item, "status", _, Status.CLOSED):
+            found = [review for where, review in new_reviews(along) if where == item]
+            recorded = [
+                {file.path for file in review.files}
+                for review in found
+                if review.result is Verdict.APPROVED
+            ]
+            names = _evidence_files(before, along, item)
+            if recorded and not any(files.issuperset(names) for files in recorded):
+                left = "”“".join(name for name in names if name not in recorded[-1])
+                words = f"{name_ref(item)} 的审核记录没有记下佐证材料“{left}”的内容"
+                yield Violation("A41", change, words)
+
+
+def _evidence_files(before: Plan, along: Changes, item: Ref) -> tuple[str, ...]:
+    """The files that are given as evidence for an item after a commit."""
+    was = items_by_id(before).get(item.id)
+    names = dict.fromkeys(was.evidence if isinstance(was, Measure) else ())
+    for change in along:
+        match change:
+            case Insert(Place(owner, "evidence"), Element(str(name))) if owner == item:
+                names[name] = None
+            case Remove(Place(owner, "evidence"), Element(str(name))) if owner == item:
+                names.pop(name, None)
+    return tuple(filter(is_file_name, names))
 
 
 def _judge_removal(change: Change, along: Changes) -> Iterator[Violation]:

@@ -103,7 +103,9 @@ RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
         ),
         "A14": AuditRule(
             "合并带进了无权的改动",
-            "合并进来的改动,按另一方的人员名单,做这处改动的人无权做,合并的人也无权。",
+            "合并进来的改动,按另一方的人员名单,做这处改动的人无权做,合并的人也无权。"
+            "另一方已经从名单上删去的人,旧分支上原样再列上,不算有权;另一方已经销号的,销号以后超过倒填天数"
+            "(policy: {backdate: 10})才提交的填报、意见、佐证材料,不再带进来。",
             "督查已经卸任,从旧提交上改了计划,再合并进来",
             "不要合并;已经合并的,由另一方名单上的督查撤销(git revert -m 1),"
             f"确属有效的由督查确认({_ACCEPT})",
@@ -258,9 +260,11 @@ RULES: MappingProxyType[str, AuditRule] = MappingProxyType(
         ),
         "A41": AuditRule(
             "审核记录的佐证材料与提交不符",
-            "销号时记下佐证材料的内容指纹;审核的提交里要有这个文件,内容要就是记下的那一份。",
-            "审核记录写着 规则.pdf 的指纹,提交里的 规则.pdf 是另一份",
-            "由审核人撤销(jimoplan undo),提交佐证材料以后重新审核",
+            "销号时记下佐证材料的内容指纹:佐证材料是文件的,每一份都要记下;审核的提交里要有这个文件,"
+            "内容要就是记下的那一份。",
+            "审核记录写着 规则.pdf 的指纹,提交里的 规则.pdf 是另一份;"
+            "或手工写了销号的记录,没有记下 规则.pdf",
+            "由审核人撤销(jimoplan undo),提交佐证材料以后重新审核(jimoplan review)",
         ),
         "A42": AuditRule(
             "销号以后佐证材料被改动",
@@ -302,6 +306,7 @@ BEFOREHAND: MappingProxyType[str, str] = MappingProxyType(
         "A27": "--approved-by 写名单上的分管领导或督查;别人批准的,再加 --plan-reason 依据",
         "A28": "编号留在 retired 里:删去用 jimoplan remove 编号,恢复删去的用 jimoplan undo",
         "A29": "请督查办理;按时批准、事后才登记的,加上 --plan-reason 依据",
+        "A41": "审核用 jimoplan review 编号,佐证材料的内容由它记下",
     }
 )
 """What to do instead, for whoever is about to break a rule; where none is here, its remedy."""

@@ -22,6 +22,7 @@ from jimoplan.core.changes.changes import (
     Place,
     Ref,
     Remove,
+    Rename,
     Set,
     Subject,
 )
@@ -36,7 +37,9 @@ _Spot = tuple[Ref, str, object]
 class Unit(NamedTuple):
     """What is taken back as a whole: an item by its subject and id, or the order of a list of it.
 
-    `order` is the list's name, '' for the item itself.
+    `order` is the list's name, '' for the item itself. Of a renaming it is the name, and the id is
+    both names; what else a commit did to what names the department is known by its name then, and
+    not taken back together with the renaming.
     """
 
     subject: str
@@ -99,6 +102,8 @@ class Deed:
                 return _Effect(*(_Order(keys_of(plan, *new[:2])) for plan in plans))
             case Move(_, old, new):
                 return _Effect(old.owner, new.owner)
+            case Rename(_, new_name):
+                return _Effect(change.old, new_name)
 
 
 class _Order:
@@ -129,6 +134,8 @@ def unit_of(change: Change) -> Unit:
             return Unit(Subject.MEASURE if "-" in number else Subject.TASK, number)
         case Move(_, old, new) if old[:2] == new[:2]:
             return Unit(*new.owner, new.field)
+        case Rename(item, new_name):  # the same there and back
+            return Unit(item.subject, " ".join(sorted((change.old, new_name))), "name")
     return Unit(*change.item)
 
 
@@ -137,6 +144,8 @@ def spot_of(change: Change) -> _Spot:
     match change:
         case Move(_, old, new):
             return (*new[:2], POSITION) if old[:2] == new[:2] else (change.item, POSITION, None)
+        case Rename(item):
+            return Ref(item.subject, unit_of(change).id), "name", None
     return change.touched
 
 

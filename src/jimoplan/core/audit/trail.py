@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from jimoplan.core.audit.dismissals import Dismissals
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.changes.changes import Changes
+from jimoplan.core.changes.diff import diff
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.graph import CommitGraph
-from jimoplan.core.history.revisions import Revisions
+from jimoplan.core.history.revisions import Partings, Revisions
 from jimoplan.core.history.revisions import Side as Led
-from jimoplan.core.merge.own_changes import split_merge
+from jimoplan.core.merge.common import CommonPlans
+from jimoplan.core.merge.own_changes import MergeSplit, split_merge
 from jimoplan.core.plan.model import Plan, ReviewedFile
 
 
@@ -34,7 +37,7 @@ class Content(NamedTuple):
 class Side(NamedTuple):
     """What a commit changed of one parent's plan; of a merge, what it did itself and what came.
 
-    `beyond` are the commits that came along.
+    `beyond` are the commits that came along, `common` the plans at which the sides may have parted.
     """
 
     before: Plan
@@ -42,6 +45,12 @@ class Side(NamedTuple):
     own: Changes
     brought: Changes = ()
     beyond: tuple[str, ...] = ()
+    common: tuple[Plan, ...] = ()
+
+    @property
+    def dismissals(self) -> Dismissals:
+        """Who was listed where the sides parted, and is not on this side any more."""
+        return Dismissals(self.common, self.before)
 
 
 class TrailStep(NamedTuple):
@@ -73,6 +82,7 @@ class Trail:
         self._read = read
         texts = {commit: content.text for commit, content in contents.items()}
         self._revisions = Revisions(self.graph, texts, lambda text: read(text).plan is not None)
+        self._common = CommonPlans(lambda text: read(text).plan)
         self._began: set[str] = set()
         self.roots: list[str] = []
         for commit in commits:
@@ -102,7 +112,9 @@ class Trail:
         revision = self._revisions.at(commit)
         text = self._read(revision.text) if revision.text else TrailText(None)
         faults = tuple(self._judge_file(commit, text))
-        sides = tuple(self._sides(revision.sides, revision.base, text.plan)) if text.plan else ()
+        sides = (
+            tuple(self._sides(revision.sides, revision.partings, text.plan)) if text.plan else ()
+        )
         return TrailStep(revision.commit, text.plan, sides, faults)
 
     def join(self, tips: Sequence[str], after: Plan) -> tuple[Side, ...]:
@@ -111,7 +123,11 @@ class Trail:
 
     def broken_by(self, commit: str) -> tuple[str, ...]:
         """The commits that left a plan nobody could read, which a commit made readable again."""
-        ahead, found = list(self.graph.parents(commit)), set[str]()
+        return self.broken_before(self.graph.parents(commit))
+
+    def broken_before(self, tips: Sequence[str]) -> tuple[str, ...]:
+        """The commits that left a plan nobody can read, as some commits still have it."""
+        ahead, found = list(tips), set[str]()
         while ahead:
             at = ahead.pop()
             text = self._contents[at].text
@@ -130,6 +146,21 @@ class Trail:
     def parted_at(self, tips: Sequence[str]) -> list[Plan]:
         """The plans at which the lines of work that led to these commits parted."""
         return list(filter(None, map(self.plan_at, self.graph.bases(tips))))
+
+    def ahead(self, base: str, tip: str) -> Side | None:
+        """What merging a tip into a base would bring; None where either has no plan.
+
+        That is what it has otherwise than the plan at which they parted; where it is open which
+        plan that is, what it has otherwise than each.
+        """
+        before, after = self.plan_at(base), self.plan_at(tip)
+        if not (before and after):
+            return None
+        common = self._common.at(self._revisions.unite([base, tip])[1])
+        first, *others = [diff(plan, after) for plan in common] or [()]
+        touched = [{change.touched for change in changes} for changes in others]
+        brought = tuple(c for c in first if all(c.touched in known for known in touched))
+        return Side(before, brought, (), brought, self.beyond(base, tip), common)
 
     def beyond(self, parent: str, other: str) -> tuple[str, ...]:
         """The commits that touch the plan and led to `other`, but not to `parent`."""
@@ -157,13 +188,27 @@ class Trail:
         if content.text and text.plan is None and new:
             yield Violation("A31", None, text.fault)
 
-    def _sides(self, sides: Sequence[Led], parted: str | None, after: Plan) -> Iterator[Side]:
-        base = self._read(parted).plan if parted else None
+    def _sides(self, sides: Sequence[Led], partings: Partings, after: Plan) -> Iterator[Side]:
+        bases = self._common.at(partings)
         plans = [plan for side in sides if (plan := self._read(side.text).plan)]
         commits = [side.commit for side in sides]
+        gone = [Dismissals(bases, plan) for plan in plans]
         for commit, before, split in zip(
-            commits, plans, split_merge(base, plans, after), strict=True
+            commits, plans, split_merge(bases, plans, after), strict=True
         ):
-            others = [other for other in commits if other != commit] if split.brought else []
+            own, brought = _divide(split, Dismissals(bases, before), gone)
+            others = [other for other in commits if other != commit] if brought else []
             beyond = tuple(c for other in others for c in self.beyond(commit, other))
-            yield Side(before, (*split.own, *split.brought), split.own, split.brought, beyond)
+            yield Side(before, (*own, *brought), own, brought, beyond, bases)
+
+
+def _divide(
+    split: MergeSplit, dismissals: Dismissals, others: Sequence[Dismissals]
+) -> tuple[Changes, Changes]:
+    """What a merge did itself and what it brought, seen from a side: dismissals of any side stand.
+
+    To put somebody back is the merge's own; to leave out whom a side has dismissed is not.
+    """
+    again = tuple(filter(dismissals.lists_again, split.brought))
+    own = [c for c in split.own if not any(other.takes_off(c) for other in others)]
+    return (*own, *again), tuple(c for c in split.brought if c not in again)

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import NamedTuple
 
 from jimoplan.core.audit.acts import EVIDENCE, GUARD, Act, Watch
 from jimoplan.core.audit.file_changes import Changed, FileChange, FileChanges, Files, Pair, pairs_of
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.audit.trail import Trail
-from jimoplan.core.plan.model import Plan, ReviewedFile, Status, Verdict
+from jimoplan.core.plan.model import Plan, ReviewedFile, Status
+from jimoplan.core.plan.reviews import standing_review
 from jimoplan.core.plan.rights import people_of
 from jimoplan.core.plan.traverse import each_item
 
@@ -50,7 +52,8 @@ class WatchedFiles:
         self._joins: list[Pair] = []
         if scope.joins:
             base, tip = scope.joins
-            self._joins = [(other, tip) for other in (base, *graph.bases(scope.joins))]
+            bases = chain.from_iterable(graph.partings(scope.joins))
+            self._joins = [(other, tip) for other in (base, *bases)]
         everything = [*pairs_of(graph, graph.commits), *self._joins]
         self._guards = FileChanges(graph, files, files.guards(everything))
         found = self._follow([*pairs_of(graph, self._range), *self._joins], frozenset(approved))
@@ -77,8 +80,8 @@ class WatchedFiles:
     def judge_joining(self) -> Iterator[Violation]:
         """The same of what merging the range's tip into its base would do, by whoever merges."""
         if self._joins:
-            (base, tip), *parted = self._joins
-            step = _Step(base, tip, (), tuple(other for other, _ in parted))
+            base, tip = self._joins[0]
+            step = _Step(base, tip, (), tuple(self._trail.graph.bases((base, tip))))
             wrong = filter(None, map(self._find_wrong, self._acts_of(step)))
             yield from (Violation(act.code, None, act.words) for act in wrong)
 
@@ -160,10 +163,8 @@ class WatchedFiles:
         return {
             path: change
             for path, change in found.items()
-            if any(
-                changes.value(c, step.commit, path, change.after) != change.after
-                for c in step.parted
-            )
+            if change.after
+            not in changes.common((step.before, step.commit), step.commit, path, change.after)
         }
 
     def _own(self, changes: FileChanges, step: _Step) -> frozenset[str]:
@@ -266,7 +267,6 @@ def approved_in(plan: Plan) -> tuple[tuple[str, ReviewedFile], ...]:
     return tuple(
         (item.id, file)
         for _, item in each_item(plan)
-        if item.status is Status.CLOSED and item.reviews
-        if item.reviews[-1].result is Verdict.APPROVED
-        for file in item.reviews[-1].files
+        if item.status is Status.CLOSED and (review := standing_review(item))
+        for file in review.files
     )

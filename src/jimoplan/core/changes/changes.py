@@ -1,4 +1,4 @@
-"""Changes as values: what was set, inserted, removed or moved.
+"""Changes as values: what was set, inserted, removed, moved or given another name.
 
 Each kind says which item it is about, what it touches, what undoes it and how it reads as JSON.
 """
@@ -213,7 +213,50 @@ class Move:
         return {**what, **from_to, "value": plain_value(self.key)}
 
 
-Change = Set | Insert | Remove | Move
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A department that has another name, wherever it is named; undone by the old name.
+
+    Its owners' lists, groups and reports are its own doing: no other change tells of them. What
+    comes after it in a list of changes knows the department by the new name.
+    """
+
+    item: Ref
+    new: str
+
+    @property
+    def old(self) -> str:
+        """The name that the department had."""
+        return self.item.id
+
+    @property
+    def renamed(self) -> Ref:
+        """The department under its new name."""
+        return Ref(self.item.subject, self.new)
+
+    @property
+    def inverse(self) -> "Rename":
+        """The change that undoes this one."""
+        return Rename(self.renamed, self.old)
+
+    @property
+    def touched(self) -> Touched:
+        """The name."""
+        return self.item, "name", None
+
+    @property
+    def written_in(self) -> tuple[tuple[Ref, str], ...]:
+        """The name; where else it stands, only the plan tells."""
+        return ((self.item, "name"),)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The change under stable English keys, ready for JSON."""
+        names = {"field": "name", "old": self.old, "new": self.new}
+        return {"change": "rename", **_item_data(self.item), **names}
+
+
+Change = Set | Insert | Remove | Move | Rename
 Changes = tuple[Change, ...]
 
 

@@ -27,6 +27,7 @@ from jimoplan.core.changes.outline import (
     outline,
     without_children,
 )
+from jimoplan.core.changes.renaming import find_renames, follow_renames, rename_departments
 from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.model import Plan
 
@@ -34,9 +35,17 @@ from jimoplan.core.plan.model import Plan
 def diff(old: Plan, new: Plan) -> Changes:
     """The changes that make the new plan of the old one, none where the two are equal.
 
-    An item is the same as long as its id is, wherever it stands. Raises ValueError for a plan in
-    which two items share an id.
+    An item is the same as long as its id is, wherever it stands. A department that has another
+    name is renamed before all else. Raises ValueError for a plan in which two items share an id.
     """
+    if old == new:
+        return ()
+    renames = find_renames(old, new)
+    return (*renames, *diff_by_name(rename_departments(old, follow_renames(renames)), new))
+
+
+def diff_by_name(old: Plan, new: Plan) -> Changes:
+    """The same, where a department is another one as soon as it has another name."""
     return () if old == new else tuple(_Comparison(old, new).changes())
 
 

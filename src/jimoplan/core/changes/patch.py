@@ -1,6 +1,7 @@
 """patch: changes made to a plan, which may have changed otherwise since they were found."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from operator import is_not
 from typing import NamedTuple, TypeVar, cast
 
@@ -15,6 +16,7 @@ from jimoplan.core.changes.changes import (
     Place,
     Ref,
     Remove,
+    Rename,
     Set,
 )
 from jimoplan.core.changes.order import Order
@@ -27,6 +29,7 @@ from jimoplan.core.changes.outline import (
     set_leaf,
     without_children,
 )
+from jimoplan.core.changes.renaming import rename_departments
 from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.model import Plan
 
@@ -55,11 +58,29 @@ def patch(plan: Plan, changes: Iterable[Change]) -> Plan:
     should stand is not there, it stands at the end. Raises ClashError with every change that rests
     on a value that is another one now, and ValueError for a plan in which items share an id.
     """
-    draft = _Draft(plan)
-    clashes = tuple(filter(None, map(draft.make, changes)))
+    clashes: list[Clash] = []
+    for is_rename, some in groupby(changes, lambda change: isinstance(change, Rename)):
+        if is_rename:
+            for change in cast("Iterable[Rename]", some):
+                plan, clash = _rename(plan, change)
+                clashes += filter(None, [clash])
+        else:
+            draft = _Draft(plan)
+            clashes += filter(None, map(draft.make, some))
+            plan = draft.finish(plan)
     if clashes:
-        raise ClashError(clashes)
-    return draft.finish(plan)
+        raise ClashError(tuple(clashes))
+    return plan
+
+
+def _rename(plan: Plan, change: Rename) -> tuple[Plan, Clash | None]:
+    """The plan with a department renamed, or what stands in the way of that."""
+    known = {department.name: department for department in plan.departments}
+    if change.old not in known:
+        return plan, None if change.new in known else Clash(change, None)
+    if change.new in known:
+        return plan, Clash(change, known[change.new])
+    return rename_departments(plan, {change.old: change.new}), None
 
 
 class _Draft:
@@ -83,6 +104,8 @@ class _Draft:
                 return self._remove(change)
             case Move():
                 return self._move(change)
+            case Rename():
+                raise ValueError("a renaming concerns the whole plan")
 
     def finish(self, plan: _Model, ref: Ref = ROOT) -> _Model:
         """The item put together again."""

@@ -14,12 +14,14 @@ from jimoplan.core.changes.changes import (
     Move,
     Ref,
     Remove,
+    Rename,
     Set,
     Subject,
     plain_value,
 )
 from jimoplan.core.changes.items import refer_to
 from jimoplan.core.changes.outline import get_leaf, leaves
+from jimoplan.core.changes.renaming import Names, follow_renames
 from jimoplan.core.changes.told import as_said_by, find_corrected, phrases
 from jimoplan.core.changes.words import name_ref, phrase
 from jimoplan.core.plan.fields import FieldValue, PlanPart
@@ -48,6 +50,16 @@ class Record(NamedTuple):
     def ref(self) -> Ref:
         """The identity of the item."""
         return Ref(Subject(self.subject), self.id)
+
+    @property
+    def ref_since(self) -> Ref:
+        """The identity of the item from then on, which is another one where it was renamed."""
+        return self.ref._replace(id=self.data["new"]) if self.is_renaming else self.ref
+
+    @property
+    def is_renaming(self) -> bool:
+        """Whether the item has another name, wherever it is named."""
+        return bool(self.data["change"] == "rename")
 
     @property
     def words(self) -> str:
@@ -82,6 +94,11 @@ class Record(NamedTuple):
         return self._replace(phrase=as_said_by(self.phrase, self.data, name))
 
 
+def names_since(records: Iterable[Record]) -> Names:
+    """What departments are called now by what they were, the records oldest first."""
+    return follow_renames(Rename(r.ref, r.data["new"]) for r in records if r.is_renaming)
+
+
 def tell_once(records: Iterable[Record]) -> tuple[Record, ...]:
     """The records without those of which another one tells as well.
 
@@ -105,6 +122,7 @@ def make_records(before: Plan | None, after: Plan | None, changes: Changes) -> t
     corrected = find_corrected(changes)
     touched = {change.item for change in changes}
     was, now = _owners(before, touched), _owners(after, touched)
+    now |= {c.item: (c.new,) for c in changes if isinstance(c, Rename)}
     return tuple(
         Record(
             subject=item.subject.value,
@@ -124,6 +142,8 @@ def _fields(change: Change | None) -> Iterator[str]:
     match change:
         case Set(_, field, _, _):
             yield field
+        case Rename():
+            yield change.touched[1]
         case Insert(place, Element(value), _) | Remove(place, Element(value), _):
             yield place.field
             yield from _given(value)

@@ -1,4 +1,4 @@
-"""The changes that add an item to a plan, take one out of it or put it elsewhere in it."""
+"""The changes that add an item to a plan, take it out, put it elsewhere, give it another name."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -13,19 +13,26 @@ from jimoplan.core.changes.changes import (
     Place,
     Ref,
     Remove,
+    Set,
     Subject,
 )
-from jimoplan.core.changes.items import items_by_id
+from jimoplan.core.changes.diff import diff
+from jimoplan.core.changes.items import items_by_id, replace_items
 from jimoplan.core.changes.outline import (
     ItemNode,
     child_ref,
     element_keys,
+    entry_keys,
+    get_leaf,
     get_list,
     outline,
     without_children,
 )
+from jimoplan.core.changes.renaming import rename_departments
 from jimoplan.core.plan.fields import PlanPart
-from jimoplan.core.plan.model import Plan, Task
+from jimoplan.core.plan.model import Department, Plan, Task
+from jimoplan.core.plan.person import Person
+from jimoplan.core.plan.published import owner_clause, prints_clause
 from jimoplan.errors import UsageError
 
 _Outline = dict[Ref, ItemNode]
@@ -51,6 +58,13 @@ def add_item(plan: Plan, owner: Ref, field: str, item: PlanPart) -> Changes:
             "不写 --id,用下一个没有用过的编号;要恢复删去的那一项,用 jimoplan undo",
         )
     return (Insert(Place(owner, field), ref.id, item),)
+
+
+def add_person(plan: Plan, department: Ref, person: Person) -> Changes:
+    """Somebody at the end of a department's list of people."""
+    people = get_list(outline(plan)[department].model, "people")
+    key = entry_keys((*people, person))[-1]
+    return (Insert(Place(department, "people"), key, person),)
 
 
 def remove_item(plan: Plan, ref: Ref) -> Changes:
@@ -81,6 +95,38 @@ def move_item(plan: Plan, ref: Ref, spot: Spot) -> Changes:
     old = _place_of(parts, ref)
     new = _place_at(parts, ref, spot)
     return (Move(ref.id, old, new),) if new != old else ()
+
+
+def rename_department(plan: Plan, name: str, new: str) -> Changes:
+    """Another name for a department, whose old one becomes an alias; nothing where it has it.
+
+    Items keep the owner clause that was published, in its own words where it named the department.
+    """
+    names = {name: new}
+    form = plan.plan.published
+    clauses = {
+        item.id: item.model_copy(update={"clause": owner_clause(form, item)})
+        for item in items_by_id(plan).values()
+        if item.clause is None
+        and prints_clause(form, item)
+        and any(name in owners for _, owners in item.by_role())
+    }
+    renamed = rename_departments(replace_items(plan, clauses), names)
+    departments = tuple(
+        _with_former_name(each, name) if each.name == new else each for each in renamed.departments
+    )
+    return diff(plan, renamed.model_copy(update={"departments": departments}))
+
+
+def rename_section(plan: Plan, ref: Ref, title: str) -> Changes:
+    """Another title for a section; nothing where it has it."""
+    old = get_leaf(outline(plan)[ref].model, "title")
+    return (Set(ref, "title", old, title),) if title != old else ()
+
+
+def _with_former_name(department: Department, name: str) -> Department:
+    others = (alias for alias in department.aliases if alias not in {name, department.name})
+    return department.model_copy(update={"aliases": (*others, name)})
 
 
 def _place_at(parts: _Outline, ref: Ref, spot: Spot) -> Place:

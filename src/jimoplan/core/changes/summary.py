@@ -15,6 +15,7 @@ from jimoplan.core.changes.changes import (
     Set,
     Subject,
 )
+from jimoplan.core.changes.renaming import find_former_names
 from jimoplan.core.changes.told import find_corrected
 from jimoplan.core.changes.words import (
     cut_short,
@@ -37,6 +38,7 @@ def summarise(changes: Iterable[Change], titles: dict[Ref, str], asked: Iterable
     """
     changes = tuple(changes)
     corrected = find_corrected(changes)
+    changes = tuple(each for each in changes if each not in find_former_names(changes))
     by_item: dict[Ref, list[Change]] = {}
     for change in changes:
         by_item.setdefault(change.item, []).append(change)

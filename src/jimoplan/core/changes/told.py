@@ -3,7 +3,8 @@
 A suspension that ended is the same one with a day more, and a report or remark that was corrected
 is of the same person, and of the same day or in the same words or figures. As changes of a list
 without ids, the old entry went and another came; people are told that work was resumed, or what was
-corrected. Who removes what they said themselves takes it back.
+corrected. Who removes what they said themselves takes it back. That a renamed department has its
+old name as an alias goes without saying.
 """
 
 from collections import defaultdict, deque
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from jimoplan.core.changes.changes import Change, Element, Insert, Place, Ref, Remove, Set
+from jimoplan.core.changes.renaming import find_former_names
 from jimoplan.core.changes.words import describe, field_title, name_ref, phrase, show_value
 from jimoplan.core.plan.model import Remark, Status, Suspension, Update
 
@@ -55,7 +57,7 @@ def phrases(changes: Sequence[Change]) -> list[str]:
     both = gone.keys() & come - {None}
     dropped = {c.item for c in changes if isinstance(c, Set) and c.new is Status.CANCELLED}
     corrected = find_corrected(changes)
-    replaced = set(corrected.values())
+    replaced = {*corrected.values(), *find_former_names(changes)}
     said: list[str] = []
     for change in changes:
         begun = _begun(change)

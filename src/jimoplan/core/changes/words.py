@@ -13,6 +13,7 @@ from jimoplan.core.changes.changes import (
     Place,
     Ref,
     Remove,
+    Rename,
     Set,
     Subject,
 )
@@ -59,6 +60,8 @@ def phrase(change: Change) -> str:
             return _phrase_element("删去", place, key, value)
         case Move(key, old, new):
             return _phrase_move(key, old, new)
+        case Rename(_, new_name):
+            return f"改名为 {show_value(new_name)}"
 
 
 def name_ref(ref: Ref) -> str:

@@ -1,5 +1,6 @@
 """The graph of commits: what led to what, and where lines of work parted."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import heappop, heappush
@@ -35,6 +36,11 @@ class CommitGraph:
                 ahead += self.parents(commit)
         return found
 
+    def apart(self, tips: Sequence[str]) -> set[str]:
+        """What led to some of the commits, those included, but not to all of them."""
+        led = Counter(commit for tip in tips for commit in self.ancestors(tip))
+        return {commit for commit, count in led.items() if count < len(tips)}
+
     def bases(self, tips: Sequence[str]) -> list[str]:
         """The commits from which lines of work parted: what all come from, the youngest first.
 
@@ -55,6 +61,14 @@ class CommitGraph:
                 marks |= behind
             for parent in self.parents(commit):
                 self._reach(parent, marks, reached, queue)
+        return found
+
+    def partings(self, tips: Sequence[str]) -> list[list[str]]:
+        """The bases of lines of work; after several the bases of these, and so on."""
+        found: list[list[str]] = []
+        while len(tips) > 1:
+            tips = self.bases(tips)
+            found += [tips] if tips else []
         return found
 
     def _reach(

@@ -9,7 +9,7 @@ from jimoplan.core.changes.outline import outline
 from jimoplan.core.changes.records import Record
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.graph import CommitGraph
-from jimoplan.core.history.revisions import Revision, Revisions
+from jimoplan.core.history.revisions import Partings, Revision, Revisions
 from jimoplan.core.plan.model import Plan
 
 
@@ -58,7 +58,7 @@ class Texts(Protocol):
     def compare(self, before: str | None, after: str) -> Effect:
         """What one text says beside another; beside nothing, only what is wrong with it."""
 
-    def compare_merged(self, base: str | None, sides: Sequence[str], after: str) -> Effect:
+    def compare_merged(self, partings: Partings, sides: Sequence[str], after: str) -> Effect:
         """What one text says that does not come of merging the sides."""
 
 
@@ -112,11 +112,11 @@ def _happen(revision: Revision, texts: Texts) -> Event | None:
 def _compare(revision: Revision, after: str, texts: Texts) -> Effect:
     """What a commit itself did; a side that changed nothing has no part in a merge."""
     sides = [side.text for side in revision.sides]
-    changed = [side for side in sides if side != revision.base] or sides
+    changed = [side for side in sides if (side,) not in revision.partings[:1]] or sides
     if changed == [after]:
         return _NOTHING
     if len(changed) > 1:
-        return texts.compare_merged(revision.base, changed, after)
+        return texts.compare_merged(revision.partings, changed, after)
     return texts.compare(changed[0] if changed else None, after)
 
 
@@ -143,7 +143,9 @@ def find_setters(events: Iterable[Event], plan: Plan) -> dict[Ref, dict[str, Eve
     settled: set[tuple[Ref, str]] = set()
     for event in events:
         for record in event.outcome.records:
-            ref = record.ref
+            ref = record.ref_since
+            if record.is_renaming:
+                setters[ref] = setters.pop(record.ref, {})
             if record.is_insertion:
                 setters[ref] = {"": event}
             by_field = setters.setdefault(ref, {})

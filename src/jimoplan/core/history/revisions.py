@@ -14,19 +14,26 @@ class Side(NamedTuple):
     text: str
 
 
+Partings = tuple[tuple[str, ...], ...]
+"""The texts at which lines of work parted; where lines crossed these are several.
+
+After several come those at which they parted in turn, and so on. Nothing where there are none.
+"""
+
+
 class Revision(NamedTuple):
     """A commit with the plan before and after it, all by the ids of their texts.
 
     `text` is what the commit has, `parents` what its parents have, None for no plan. `sides` are
     the last readable plans that led to it: one, or several where lines of work come together.
-    `base` is the readable plan at which those parted, None where there is no such plan.
+    `partings` are the readable plans at which those parted.
     """
 
     commit: Commit
     text: str | None
     parents: frozenset[str | None]
     sides: tuple[Side, ...]
-    base: str | None
+    partings: Partings
 
     @property
     def touches(self) -> bool:
@@ -60,14 +67,14 @@ class Revisions:
     def at(self, commit: str) -> Revision:
         """What a commit has for the plan, and what led to it."""
         parents = self.graph.parents(commit)
-        sides, base = self.unite(parents)
+        sides, partings = self.unite(parents)
         texts = frozenset(self._texts[parent] for parent in parents) or frozenset({None})
-        return Revision(self.graph.commits[commit], self._texts[commit], texts, sides, base)
+        return Revision(self.graph.commits[commit], self._texts[commit], texts, sides, partings)
 
-    def unite(self, commits: Sequence[str]) -> tuple[tuple[Side, ...], str | None]:
-        """The last readable plans of some commits, and the text at which those parted, if any."""
+    def unite(self, commits: Sequence[str]) -> tuple[tuple[Side, ...], Partings]:
+        """The last readable plans of some commits, and the texts at which those parted."""
         sides = self._unite(commits)
-        return sides, self._find_base(sides) if len(sides) > 1 else None
+        return sides, tuple(self._find_partings(sides))
 
     def last_readable(self, commit: str) -> tuple[Side, ...]:
         """The plan at a commit, or the last readable ones before it, none of them twice."""
@@ -93,6 +100,8 @@ class Revisions:
                 found.setdefault(side.text, side)
         return tuple(found.values())
 
-    def _find_base(self, sides: tuple[Side, ...]) -> str | None:
-        bases = self.graph.bases([side.commit for side in sides])
-        return next((side.text for base in bases for side in self.last_readable(base)), None)
+    def _find_partings(self, sides: tuple[Side, ...]) -> Iterator[tuple[str, ...]]:
+        while len(sides) > 1:  # each time they are older: what all come from is none of several
+            sides = self._unite(self.graph.bases([side.commit for side in sides]))
+            if sides:
+                yield tuple(side.text for side in sides)

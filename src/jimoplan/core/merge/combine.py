@@ -28,14 +28,12 @@ from jimoplan.core.plan.model import Plan
 
 _LEVELS = {subject: level for level, subject in enumerate(Subject)}
 ALONG = {
-    "status": (
-        *("reason", "approved_by", "suspensions", "finished", "submitted", "submitted_by"),
-        "reviews",
-    ),
+    "status": ("reason", "approved_by", "suspensions", "finished", "submitted", "submitted_by"),
 }
 """What comes from the side whose value a field has.
 
-The records of a moved deadline do not: whichever deadline is chosen, both were moved to once.
+Reviews and the records of a moved deadline do not: whichever status or deadline is chosen, there
+was the other one, too.
 """
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from jimoplan.core.changes.changes import CHILDREN, ROOT, Ref, Subject
 from jimoplan.core.changes.outline import child_ref, get_leaf, leaves
 from jimoplan.core.merge.combine import Combined, HomelessError, Weave
+from jimoplan.core.merge.renames import call_alike
 from jimoplan.core.merge.renumber import tell_apart
 from jimoplan.core.merge.result import Conflict, Merged
 from jimoplan.core.plan.model import Plan
@@ -21,19 +22,23 @@ def merge(base: Plan, ours: Plan, theirs: Plan) -> Merged:
 
     A field that both set to different values is a conflict; so is an item that one side removed and
     the other changed, and items that break a rule which neither side broke: these are left as
-    either side has them. Lists without ids are unions, with what either side removed left out. The
-    result does not depend on which side is which. Raises ValueError for a plan in which two items
-    share an identity: such a plan has errors.
+    either side has them. What one side renamed has its new name on the other, too. Lists without
+    ids are unions, with what either side removed left out. The result does not depend on which side
+    is which. Raises ValueError for a plan in which two items share an identity: such a plan has
+    errors.
     """
     if theirs in (base, ours):
         return Merged(ours, ours)
     if base == ours:
         return Merged(theirs, theirs)
-    ours, theirs, renumbered = tell_apart(base, ours, theirs)
+    alike = call_alike(base, ours, theirs)
+    base = alike.base
+    ours, theirs, renumbered = tell_apart(base, alike.ours, alike.theirs)
     settling = _Settling(base, ours, theirs)
     woven, other = settling.settle()
     conflicts = (*settling.whole_conflicts(), *woven.conflicts)
-    return Merged(woven.plan, other, conflicts, renumbered, tuple(woven.reordered))
+    merged = Merged(woven.plan, other, conflicts, renumbered, tuple(woven.reordered))
+    return alike.settle(merged)
 
 
 class _Settling:

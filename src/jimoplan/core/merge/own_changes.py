@@ -1,8 +1,8 @@
 """What a merge commit did by itself, and what it brought from its parents, told by values."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations
-from typing import Any, NamedTuple, TypeVar
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from jimoplan.core.changes.changes import (
     RETIRED,
@@ -15,14 +15,18 @@ from jimoplan.core.changes.changes import (
     Move,
     Ref,
     Remove,
+    Rename,
     Set,
     Subject,
     Touched,
 )
-from jimoplan.core.changes.diff import diff
+from jimoplan.core.changes.diff import diff, diff_by_name
 from jimoplan.core.changes.outline import ItemNode, element_keys, get_leaf, get_list, outline
+from jimoplan.core.changes.renaming import rename_departments
 from jimoplan.core.merge.combine import ALONG
+from jimoplan.core.merge.renames import brought_names, call_as_brought, names_given
 from jimoplan.core.merge.renumber import differ
+from jimoplan.core.merge.rivals import gave_way
 from jimoplan.core.merge.updates import (
     FIGURES,
     adds_up,
@@ -47,7 +51,7 @@ class MergeSplit(NamedTuple):
     brought: Changes
 
 
-def own_changes(base: Plan | None, sides: Sequence[Plan], after: Plan) -> Changes:
+def own_changes(bases: Sequence[Plan], sides: Sequence[Plan], after: Plan) -> Changes:
     """What a merge did by itself, each change told from a side that had the value to be expected.
 
     A value was brought where it is what a three-way comparison of the sides gives, or any side's
@@ -56,11 +60,12 @@ def own_changes(base: Plan | None, sides: Sequence[Plan], after: Plan) -> Change
     one side removed and another changed may be there or not; what goes along with a status or
     deadline may be either side's where both set that; a new measure may have got another number;
     a report may lack the figure that another side reports for that day; a list that several sides
-    changed may stand in any order. Sides that have nothing in common bring what they say.
+    changed may stand in any order. Of several bases it is open which one the sides come from; what
+    comes of any of them was brought. Sides that have nothing in common bring what they say.
 
     Raises ValueError for a plan in which two items share an identity.
     """
-    comparison = _Comparison(base, sides, after)
+    comparison = _Comparisons(bases, sides, after)
     found: dict[Touched, Change] = {}
     for change in chain.from_iterable(comparison.diffs):
         if comparison.is_own(change):
@@ -70,39 +75,78 @@ def own_changes(base: Plan | None, sides: Sequence[Plan], after: Plan) -> Change
     return tuple(found.values())
 
 
-def split_merge(base: Plan | None, sides: Sequence[Plan], after: Plan) -> tuple[MergeSplit, ...]:
+def split_merge(
+    bases: Sequence[Plan], sides: Sequence[Plan], after: Plan
+) -> tuple[MergeSplit, ...]:
     """What a merge changed, seen from each side: what it did by itself, and what it brought.
 
     Here, sides that have nothing in common bring nothing: whoever merges them answers for all of
     it. Raises ValueError as above.
     """
-    comparison = _Comparison(base, sides, after)
+    comparison = _Comparisons(bases, sides, after)
     splits: list[MergeSplit] = []
     for changes in comparison.diffs:
         own: list[Change] = []
         brought: list[Change] = []
         for change in changes:
-            is_own = base is None or comparison.is_own(change)
+            is_own = not bases or comparison.is_own(change)
             (own if is_own else brought).append(change)
         splits.append(MergeSplit(tuple(own), tuple(brought)))
     return tuple(splits)
 
 
+class _Comparisons:
+    """A merge compared with each of the plans that its sides may come from."""
+
+    def __init__(self, bases: Sequence[Plan], sides: Sequence[Plan], after: Plan) -> None:
+        given = [names_given(bases[0], side) if bases else {} for side in sides]
+        names = brought_names(given, sides, after)
+        is_clear = all(set(each.values()) <= {*names.values()} for each in given)
+        compare = diff if is_clear else diff_by_name
+        called = [call_as_brought(side, its, names) for side, its in zip(sides, given, strict=True)]
+        self.diffs = [(*renames, *compare(side, after)) for side, renames in called]
+        renamed = [rename_departments(base, names) for base in bases]
+        compared: Sequence[Plan | None] = renamed or (None,)
+        calls = frozenset(names.values())
+        self._each = [
+            _Comparison(base, [side for side, _ in called], after, self.diffs, calls)
+            for base in compared
+        ]
+
+    def is_own(self, change: Change) -> bool:
+        """Whether what a change comes to is no side's doing."""
+        return all(comparison.is_own(change) for comparison in self._each)
+
+    def is_expected(self, change: Change) -> bool:
+        """Whether the side that a change is told from had what was to be expected of it."""
+        return any(comparison.is_expected(change) for comparison in self._each)
+
+
 class _Comparison:
     """The sides of a merge, what they come from and what was made of them."""
 
-    def __init__(self, base: Plan | None, sides: Sequence[Plan], after: Plan) -> None:
+    def __init__(
+        self,
+        base: Plan | None,
+        sides: Sequence[Plan],
+        after: Plan,
+        diffs: Sequence[Changes],
+        names: frozenset[str],
+    ) -> None:
         self._base: _Items = outline(base) if base else {}
         self._is_related = base is not None
         self._sides = [outline(side) for side in sides]
         self._after = outline(after)
-        self.diffs = [diff(side, after) for side in sides]
+        self._diffs = diffs
+        self._names = names
 
     def is_own(self, change: Change) -> bool:
         """Whether what a change comes to is no side's doing."""
         match change:
             case Set(item, field, _, new):
                 return new not in self._expected(item, field)
+            case Rename():
+                return change.new not in self._names
             case Move(key, old, new) if old[:2] == new[:2]:
                 return key in self._reordered(*new[:2])
             case Insert(place, Element() as key) | Remove(place, Element() as key):
@@ -138,20 +182,23 @@ class _Comparison:
     def _brings_element(self, owner: Ref, field: str, key: Element) -> bool:
         """Whether an element is, or is not, in a list where it may be."""
         there = [key in _keys(side, owner, field) for side in self._sides if owner in side]
-        goes_along = self._goes_along(owner, field) or self._has_rivals(owner, field)
-        if owner in self._base and not goes_along:
+        if owner in self._base and not self._goes_along(owner, field):
             there = _changed(key in _keys(self._base, owner, field), there)
         if (key in _keys(self._after, owner, field)) in there:
             return True
         if field == RETIRED:
             return self._is_still_needed(str(key.value))
-        return isinstance(key.value, Update) and self._brings_report(owner, key.value)
+        if not isinstance(key.value, Update):
+            return self._gave_way(owner, field, key)
+        return self._brings_report(owner, key.value)
 
-    def _has_rivals(self, owner: Ref, field: str) -> bool:
-        """Whether sides have told the same step otherwise, so that one of them had to be chosen."""
-        lists = [get_list(items[owner].model, field) for items in self._sides if owner in items]
-        was = get_list(self._base[owner].model, field) if owner in self._base else ()
-        return any(_are_rivals(field, was, one, other) for one, other in combinations(lists, 2))
+    def _gave_way(self, owner: Ref, field: str, key: Element) -> bool:
+        """Whether a record is not there, as another side's of the same step was chosen."""
+        was, now, *sides = (
+            get_list(items[owner].model, field) if owner in items else ()
+            for items in (self._base, self._after, *self._sides)
+        )
+        return key.value not in now and gave_way(key.value, was, sides, now)
 
     def _is_still_needed(self, number: str) -> bool:
         """Whether what had a retired number is there, as another side has it."""
@@ -247,29 +294,18 @@ class _Comparison:
         was = _keys(self._base, owner, field)
         changed = [
             changes
-            for side, changes in zip(self._sides, self.diffs, strict=True)
+            for side, changes in zip(self._sides, self._diffs, strict=True)
             if not self._is_related or _keys(side, owner, field) != was
         ]
         if len(changed) > 1:
             return set()
-        told = [*changed, *self.diffs][0]
+        told = [*changed, *self._diffs][0]
         return {c.key for c in told if isinstance(c, Move) and c.new[:2] == (owner, field)}
 
 
 def _changed(was: _Value, values: Iterable[_Value]) -> list[_Value]:
     """The values that are not as it was; as it was where there is none."""
     return [value for value in values if value != was] or [was]
-
-
-def _are_rivals(field: str, base: Any, one: Any, other: Any) -> bool:  # noqa: ANN401 - any list
-    """Whether two sides' new records are of the same step: how a deadline came off the same day."""
-    if field != "due_changes":
-        return False
-    new = [
-        {c.due for c in side if c not in {*base, *its}}
-        for side, its in ((one, other), (other, one))
-    ]
-    return bool(new[0] & new[1])
 
 
 def _owner(items: _Items, ref: Ref) -> Ref | None:

@@ -13,6 +13,7 @@ from jimoplan.core.changes.changes import (
     Place,
     Ref,
     Remove,
+    Rename,
     Set,
 )
 from jimoplan.core.changes.outline import outline
@@ -108,6 +109,9 @@ def _say(change: Change, names: Names) -> str:
             return f"只有{names.ours}有:{_name_element(change)}"
         case Move():
             return f"{names.theirs}的次序:{describe(change)}"
+        case Rename(item, new_name):
+            title = field_title(item, "name")
+            return _compare(title, names, show_value(item.id), show_value(new_name))
 
 
 def _compare(what: str, names: Names, ours: str, theirs: str) -> str:

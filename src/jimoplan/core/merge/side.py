@@ -1,7 +1,7 @@
 """One side of a merge: its items, and what it changed of the base."""
 
 from jimoplan.core.changes.changes import Element, Insert, Move, Ref, Set
-from jimoplan.core.changes.diff import diff
+from jimoplan.core.changes.diff import diff_by_name
 from jimoplan.core.changes.outline import leaves, outline
 from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.model import Plan
@@ -21,7 +21,7 @@ class Side:
         self.items = outline(plan)
         self.fields: dict[Ref, set[str]] = {}
         self.brought: set[Ref] = set()
-        for change in diff(base, plan):
+        for change in diff_by_name(base, plan):
             item, field, _ = change.touched
             match change:
                 case Insert(_, key, PlanPart() as part) if not isinstance(key, Element):

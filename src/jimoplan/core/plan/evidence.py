@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from jimoplan.core.plan.model import Measure, Plan, Verdict
+from jimoplan.core.plan.model import Measure, Plan, Status
+from jimoplan.core.plan.reviews import standing_review
 from jimoplan.core.plan.traverse import each_measure
 from jimoplan.core.text.document import Path
 
@@ -46,7 +47,7 @@ def file_names(measure: Measure) -> tuple[str, ...]:
 
 
 def each_evidence_file(plan: Plan) -> Iterator[EvidenceFile]:
-    """Every file given as evidence, with what the measure's last review approved it as."""
+    """Every file given as evidence, with what the review that closed its measure approved it as."""
     for path, _, measure in each_measure(plan):
         for index, name in enumerate(measure.evidence):
             if is_file_name(name):
@@ -55,8 +56,8 @@ def each_evidence_file(plan: Plan) -> Iterator[EvidenceFile]:
 
 
 def _approval(measure: Measure, name: str) -> Approval | None:
-    """What a file was by the measure's last review, if that approved it."""
-    last = measure.reviews[-1] if measure.reviews else None
-    if last is None or last.result is not Verdict.APPROVED:
+    """What a file was by the review that closed its measure."""
+    review = standing_review(measure) if measure.status is Status.CLOSED else None
+    if review is None:
         return None
-    return next((Approval(f.blob, last.date) for f in last.files if f.path == name), None)
+    return next((Approval(f.blob, review.date) for f in review.files if f.path == name), None)

@@ -91,6 +91,9 @@ class RemarkKind(StrEnum):
 GROUP = "群组"
 """The kind of a department that stands for its members; any other kind is its body's own word."""
 
+OFFICE = "科室"
+"""The kind of a department of which no more than its name is told: what most of a body's are."""
+
 
 class Role(StrEnum):
     """The role in which a department owns an item; 主责 is LEAD and RESPONSIBLE together."""
@@ -119,7 +122,10 @@ class Department(PlanPart):
         Line,
         Field(title="部门类别", description="照本单位的叫法,如 科室、镇街、国企;群组代表它的成员"),
     ]
-    aliases: Annotated[tuple[Line, ...], Field(title="别名", description="查询时可以代替全称")] = ()
+    aliases: Annotated[
+        tuple[Line, ...],
+        Field(title="别名", description="查询时可以代替全称;改名以后,旧名称也在这里"),
+    ] = ()
     members: Annotated[
         tuple[Line, ...], Field(title="成员", description="只有群组才有成员;名单待明确时不填")
     ] = ()
@@ -277,7 +283,7 @@ class Numbered(Item):
         Text | None, Field(title="公布原文", description="公布文本中的原话,一字不改")
     ] = None
     clause: Annotated[
-        Line | None,
+        Text | None,
         Field(title="责任条款原文", description="与标准写法不同时,原样保留,含括号"),
     ] = None
     form: Annotated[

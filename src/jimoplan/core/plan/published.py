@@ -67,6 +67,12 @@ def owner_clause(form: Published, item: Numbered) -> str:
     return fill_in(form.clause, {"owners": form.roles.join(said)}) if said else ""
 
 
+def prints_clause(form: Published, item: Task | Measure) -> bool:
+    """Whether the document has an item's owner clause."""
+    usual = form.task if isinstance(item, Task) else form.measure
+    return "clause" in names_in(item.form or usual)
+
+
 def task_body(task: Task) -> str:
     """What was published of a task besides its title and owner clauses."""
     return "".join([task.text or "", *(measure.text or "" for measure in task.measures)])

@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator
 
-from jimoplan.core.plan.model import Department
+from jimoplan.core.plan.model import OFFICE, Department
 from jimoplan.errors import UsageError
-
-KIND = "部门"
-"""What a department is called of which no more than its name is known."""
 
 
 def read_roster(text: str) -> tuple[Department, ...]:
@@ -21,7 +18,7 @@ def read_roster(text: str) -> tuple[Department, ...]:
                 f"部门名单第 {number} 行的“{name}”在第 {lines[name]} 行已经有了", "删去一行"
             )
         lines[name] = number
-    return tuple(Department(name=name, kind=KIND) for name in lines)
+    return tuple(Department(name=name, kind=OFFICE) for name in lines)
 
 
 def _names(text: str) -> Iterator[tuple[int, str]]:

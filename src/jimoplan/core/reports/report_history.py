@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from jimoplan.core.changes.changes import Subject, plain_value
-from jimoplan.core.changes.records import Record, tell_once
+from jimoplan.core.changes.records import Record, names_since, tell_once
+from jimoplan.core.changes.renaming import as_written
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.journal import Event
 from jimoplan.core.plan.fields import PlanPart
@@ -82,11 +83,16 @@ class PlanPast:
 
     @cached_property
     def _inserted(self) -> Mapping[tuple[str, str], Commit]:
-        return {
-            (record.id, _key(record.data["value"])): commit
+        names = names_since(record for _, record in self._all())
+        come = [
+            (commit, record.id, record.data["field"], record.data["value"])
             for commit, record in self.entries
             if record.data["change"] == "insert" and "in" not in record.data
+        ]
+        now = {
+            (i, _key(as_written(field, value, names))): commit for commit, i, field, value in come
         }
+        return now | {(number, _key(value)): commit for commit, number, _, value in come}
 
     def _all(self) -> Iterator[CommittedRecord]:
         for event in self._events:

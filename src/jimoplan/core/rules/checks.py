@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.model import OFFICE, Plan
 from jimoplan.core.plan.vocabulary import MODELS, model_at, nearest_key, required_keys
 from jimoplan.core.rules.clock import CLOCK_RULES
 from jimoplan.core.rules.consistency import RULES
@@ -114,7 +114,7 @@ def _stand_in(path: Path) -> Value:
     if last == "id":
         return f"0-{way[-1]}" if "measures" in way else "0"
     if last == "kind":
-        return "科室" if "departments" in way else "一次性"
+        return OFFICE if "departments" in way else "一次性"
     if last in _STAND_INS:
         return _STAND_INS[str(last)]
     if last in MODELS or (isinstance(last, int) and way[-1] in MODELS):

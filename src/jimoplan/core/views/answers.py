@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from jimoplan.core.plan.extensions import days_late
-from jimoplan.core.plan.model import Measure
+from jimoplan.core.plan.model import Measure, Section
 from jimoplan.core.plan.published import owner_clause, task_body
 from jimoplan.core.views.columns import COLUMNS, MEASURE_COLUMNS, Column, cell_text, find_columns
 from jimoplan.core.views.kind_figures import KindFigures
@@ -23,7 +23,7 @@ from jimoplan.core.views.tables import (
     tabulate_duties,
     tabulate_overview,
 )
-from jimoplan.core.views.views import Counts, DutyList, Heading, ItemView, Overview
+from jimoplan.core.views.views import Counts, DutyList, Heading, ItemView, Overview, SectionView
 
 FORMAT_VERSION = 1
 """Raised when a key of the JSON answers goes or changes its meaning; new keys do not raise it."""
@@ -57,8 +57,7 @@ def answer_overview(view: Overview) -> Answer:
             {
                 "number": s.section.number,
                 "title": s.section.title,
-                "key": s.key,
-                "depth": s.depth,
+                **_place(s, s.section),
                 **_counts(s.counts),
                 **_by_kind(s.figures),
             }
@@ -173,6 +172,12 @@ def _by_kind(figures: KindFigures) -> dict[str, Any]:
 
 def _task(view: TaskView) -> dict[str, Any]:
     return {**_row_data(view.row), "measures": [_row_data(row) for row in view.measures]}
+
+
+def _place(view: SectionView, section: Section) -> dict[str, Any]:
+    """Where a section stands, as far as its number does not tell."""
+    found: dict[str, Any] = {"key": section.key} if section.key != section.number else {}
+    return {**found, "depth": view.depth} if view.depth else found
 
 
 def _counts(counts: Counts) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def blame(
     The events, oldest first, lead to a plan from which the uncommitted records lead to this.
     """
     setters = find_setters(events, plan)
-    fresh = {(record.ref, field) for record in uncommitted for field in record.set_fields}
+    fresh = {(record.ref_since, field) for record in uncommitted for field in record.set_fields}
     fresh |= {(record.ref, "") for record in uncommitted if record.is_insertion}
     for ref, node in outline(plan).items():
         by_field = setters.get(ref, {})

@@ -6,8 +6,8 @@ from problem_cases import BASE
 
 from jimoplan.core.plan.key_order import KEY_ORDER, attribute
 from jimoplan.core.text.reading.load import load
-from jimoplan.core.text.writing.apply import read_closed
 from jimoplan.core.text.writing.canonical import canonical_text
+from jimoplan.core.text.writing.in_turn import read_closed
 
 
 def tidy(text: str) -> str:

@@ -28,11 +28,12 @@ from jimoplan.core.changes.patch import patch
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.nodes import Mapping, Node, Scalar, Sequence
 from jimoplan.core.text.reading.load import Loaded, load
-from jimoplan.core.text.writing.apply import Made, RewriteError, apply_to, read_closed, take_back
+from jimoplan.core.text.writing.apply import Made, RewriteError, apply_to, take_back
 from jimoplan.core.text.writing.canonical import canonical_text
 from jimoplan.core.text.writing.comments import comments_in, count_comments
 from jimoplan.core.text.writing.elements import NotSplicableError, extents_of_items
 from jimoplan.core.text.writing.excerpt import cut_out, put_back
+from jimoplan.core.text.writing.in_turn import read_closed
 from jimoplan.core.text.writing.inventory import Inventory
 from jimoplan.core.text.writing.source import Source
 

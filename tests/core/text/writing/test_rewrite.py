@@ -17,9 +17,10 @@ from jimoplan.core.changes.outline import outline, without_children
 from jimoplan.core.changes.structure import Spot, move_item, remove_item
 from jimoplan.core.plan.model import Plan, Status, Update
 from jimoplan.core.text.reading.load import load
-from jimoplan.core.text.writing.apply import apply, read_closed
+from jimoplan.core.text.writing.apply import apply
 from jimoplan.core.text.writing.canonical import canonical_text
 from jimoplan.core.text.writing.elements import NotSplicableError
+from jimoplan.core.text.writing.in_turn import read_closed
 from jimoplan.core.text.writing.scalars import write_scalar
 
 

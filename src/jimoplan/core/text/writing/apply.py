@@ -5,11 +5,9 @@ from typing import NamedTuple
 
 from jimoplan.core.changes.changes import Change, Changes
 from jimoplan.core.changes.patch import patch
-from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import Loaded, load
 from jimoplan.core.text.writing.comments import count_comments
-from jimoplan.core.text.writing.rewrite import rewrite
-from jimoplan.core.text.writing.source import Source
+from jimoplan.core.text.writing.in_turn import read_closed, rewrite_in_turn
 from jimoplan.errors import ExitCode, JimoplanError
 
 _MARK = "\ufeff"
@@ -53,7 +51,7 @@ def apply_to(loaded: Loaded, changes: Changes, donor: Loaded | None = None) -> L
     target = patch(loaded.plan, changes)
     if target is loaded.plan:
         return loaded
-    again = read_closed(rewrite(loaded, changes, target, donor), target)
+    again = read_closed(rewrite_in_turn(loaded, changes, target, donor), target)
     if again.plan is not None and again.plan != target:
         raise RewriteError
     return again
@@ -79,15 +77,3 @@ def take_back(loaded: Loaded, changes: Changes, made: Made) -> Loaded:
         if not brought and patch(loaded.plan, changes) == before.plan:
             return before
     return apply_to(loaded, changes, before)
-
-
-def read_closed(text: str, target: Plan) -> Loaded:
-    """What a text says, with a line break at its end where it takes one to say the target.
-
-    That is so where a block of text has become the end of a file that had no line break there.
-    """
-    again = load(text, with_advice=False)
-    if again.plan == target or text.endswith(("\n", "\r")):
-        return again
-    closed = load(text + Source(text).line_end, with_advice=False)
-    return closed if closed.plan == target else again

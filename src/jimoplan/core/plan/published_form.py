@@ -1,0 +1,85 @@
+"""How a plan was published: what stands around it, and how headings, items and owners are written.
+
+A form is text with names in braces, which stand for what an item says. The forms that go without
+saying are the 2024 plan's.
+"""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from jimoplan.core.plan.fields import Line, PlanPart, Text
+
+FORM_NAMES = {
+    "front": ("title", "doc_no", "unit"),
+    "headings": ("number", "title", "text"),
+    "task": ("number", "title", "text", "clause"),
+    "measure": ("number", "title", "text", "clause"),
+    "clause": ("owners",),
+    "lead_words": ("departments",),
+    "responsible_words": ("departments",),
+    "support_words": ("departments",),
+}
+"""The names that may stand in braces in each form."""
+
+
+class Numbering(StrEnum):
+    """How far a printed number of a task must not come twice."""
+
+    THROUGHOUT = "全文"
+    IN_SECTION = "板块内"
+
+
+class Published(PlanPart):
+    """The form of the published document."""
+
+    title: Annotated[Text | None, Field(title="文件标题", description="公布文件印的标题")] = None
+    doc_no: Annotated[Line | None, Field(title="发文字号")] = None
+    front: Annotated[
+        str,
+        Field(
+            title="前文",
+            description="总体思路之前的全部文字,含换行;{title}、{doc_no}、{unit} 代表标题等",
+        ),
+    ] = ""
+    back: Annotated[
+        str, Field(title="后文", description="最后一项之后的全部文字,含落款和末尾的换行")
+    ] = ""
+    between: Annotated[str, Field(title="段间", description="段落之间的文字,通常是一个换行")] = "\n"
+    headings: Annotated[
+        tuple[Text, ...],
+        Field(
+            min_length=1,
+            title="板块标题的写法",
+            description="一级一个写法,再下级的同最后一个;{number}、{title}、{text}",
+        ),
+    ] = ("{number}、{title}",)
+    task: Annotated[
+        Text,
+        Field(
+            title="任务的写法",
+            description="{number}、{title}、{text}、{clause};{text} 后面接各项举措",
+        ),
+    ] = "{number}.{title}。{text}{clause}"
+    measure: Annotated[
+        Text, Field(title="举措的写法", description="{number}、{title}、{text}、{clause}")
+    ] = "{text}"
+    clause: Annotated[
+        str, Field(title="责任条款的写法", description="{owners} 是各种角色的部门;不印的写空文字")
+    ] = "(责任部门:{owners})"
+    lead_words: Annotated[Text, Field(title="牵头的写法", description="{departments}")] = (
+        "{departments}牵头"
+    )
+    responsible_words: Annotated[Text, Field(title="责任的写法", description="{departments}")] = (
+        "{departments}"
+    )
+    support_words: Annotated[Text, Field(title="配合的写法", description="{departments}")] = (
+        "{departments}配合"
+    )
+    separator: Annotated[str, Field(title="部门之间", description="通常是顿号")] = "、"
+    roles: Annotated[str, Field(title="角色之间", description="通常是逗号")] = ","
+    numbering: Annotated[
+        Numbering | None,
+        Field(title="序号不重复的范围", description="不写就不检查印出的序号是否重复"),
+    ] = None
