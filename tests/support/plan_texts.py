@@ -79,7 +79,7 @@ LONG = (
 
 def make_value(chance: Chance) -> dict[str, Any]:
     """A plan without errors as plain lists and dictionaries, its ids from a small store."""
-    offices, numbers, ids = list(OFFICES), list("一二三"), list("123456")
+    offices, numbers, ids = list(OFFICES), list("一二三"), ["1", "2", "3", "4", "一-5", "援.6"]
     listed = chance.several(lambda: _department(chance.take(offices), chance), 2, 4)
     departments = [each["name"] for each in listed]
     if chance.happens(0.5):
@@ -94,6 +94,7 @@ def make_value(chance: Chance) -> dict[str, Any]:
         0,
         5,
     )
+    loose = _nest(sections, chance)
     chance.part()
     gaps = chance.sample(["10", "11", "12"], chance.integer(0, 2))
     plan = {
@@ -104,6 +105,8 @@ def make_value(chance: Chance) -> dict[str, Any]:
     plan |= _maybe(chance, preamble=lambda: chance.choice(LONG), known_gaps=lambda: gaps)
     if chance.happens(0.3):
         plan["retired"] = chance.sample(["7", "7-1", "1-9", "2-6"], chance.integer(1, 3))
+    if chance.happens(0.3):
+        plan["published"] = _published(chance)
     whole: dict[str, Any] = {"schema": "1", "plan": plan}
     whole |= _maybe(chance, policy=lambda: {"due_soon": str(chance.integer(1, 20)), "stale": "30"})
     if "policy" in whole:
@@ -116,7 +119,35 @@ def make_value(chance: Chance) -> dict[str, Any]:
             holidays=lambda: _days(chance),
             workdays=lambda: _days(chance),
         )
-    return {**whole, "departments": listed, "sections": sections}
+    return {**whole, "departments": listed, **loose, "sections": sections}
+
+
+def _nest(sections: list[dict[str, Any]], chance: Chance) -> dict[str, Any]:
+    """Put some of the tasks into a section in a section; the plan's own, which stand in none."""
+    loose: list[dict[str, Any]] = []
+    for section in sections:
+        if section["tasks"] and chance.happens(0.2):
+            below = {"id": f"{section['number']}.1", "title": _line(chance)}
+            below |= _maybe(chance, number=lambda: "(一)", text=lambda: chance.choice(LONG))
+            section["sections"] = [{**below, "tasks": [section["tasks"].pop()]}]
+        if section["tasks"] and chance.happens(0.1):
+            loose.append(section["tasks"].pop())
+    return {"tasks": loose} if loose else {}
+
+
+def _published(chance: Chance) -> dict[str, Any]:
+    return _some_of(
+        chance,
+        0.5,
+        title=lambda: chance.choice(LONG),
+        doc_no=lambda: _line(chance),
+        front=lambda: chance.choice(("{title}\n某局\n", "　　")),
+        back=lambda: chance.choice(("\n某局\n", "完")),
+        headings=lambda: ["{number} {title}", "({number}){title}"],
+        task=lambda: "{number}. {title}\n{text}\n{clause}",
+        clause=lambda: "({owners})",
+        roles=lambda: ";",
+    )
 
 
 def _department(name: str, chance: Chance) -> dict[str, Any]:
@@ -144,6 +175,13 @@ def _task(number: str, departments: list[str], chance: Chance) -> dict[str, Any]
     if status == "暂缓":
         task["reason"] = chance.choice(LONG)
     task |= _maybe(chance, clause=lambda: _line(chance)) | _standing(chance)
+    task |= _some_of(
+        chance,
+        0.2,
+        number=lambda: chance.choice(("1", "(一)")),
+        text=lambda: chance.choice(LONG),
+        form=lambda: "{title}:{text}",
+    )
     return task | {"measures": measures}
 
 

@@ -6,6 +6,7 @@ the lists of all three plans: a change says before which element something stand
 other changes it would leave an order that depends on which side is which.
 """
 
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
 from jimoplan.core.changes.changes import CHILDREN, RETIRED, ROOT, Key, Ref, Subject
@@ -61,7 +62,7 @@ class Weave:
         self.sides = (Side(base, ours), Side(base, theirs))
         self.plans = (self.base, *(side.items for side in self.sides))
         everywhere = {ref for items in self.plans for ref in items}
-        self.refs = sorted(everywhere, key=lambda ref: _LEVELS[ref.subject])
+        self.refs = sorted(everywhere, key=lambda ref: (_LEVELS[ref.subject], self._depth(ref)))
         self._below = self._find_below()
         self.fixed: set[Ref] = set()
         self.whole: dict[Ref, str] = {}
@@ -87,6 +88,10 @@ class Weave:
         Raises HomelessError where an item has no place left.
         """
         return _Build(self, prefer).make()
+
+    def _depth(self, ref: Ref) -> int:
+        """How many items one stands in, in the plan in which it stands deepest."""
+        return max(sum(1 for _ in _owners_of(ref, items)) for items in self.plans)
 
     def _find_below(self) -> dict[Ref, list[Ref]]:
         below: dict[Ref, list[Ref]] = {}
@@ -128,6 +133,7 @@ class _Build:
 
     def make(self) -> Combined:
         homeless = [ref for ref in self._weave.refs if ref != ROOT and not self._settle(ref)]
+        homeless += self._find_cut_off()
         if homeless:
             raise HomelessError(tuple(homeless))
         return Combined(cast("Plan", self._assemble(ROOT)), self._conflicts, self._reordered)
@@ -139,11 +145,23 @@ class _Build:
         own = self._mine.get(ref)
         choices = [self._choose_owner(ref), own.owner if own else None]
         for owner in choices:
-            if owner and (owner == ROOT or owner in self._places):
+            if owner and (owner == ROOT or self._stays(owner)):
                 self._places[ref] = owner, (own or self._others[ref]).field
                 self._members.setdefault(owner, set()).add(ref.id)
                 return True
         return own is None
+
+    def _find_cut_off(self) -> list[Ref]:
+        """What stands in itself, where the sides put two sections into each other."""
+        below: dict[Ref, list[Ref]] = {}
+        for ref, (owner, _) in self._places.items():
+            below.setdefault(owner, []).append(ref)
+        reached, ahead = {ROOT}, [ROOT]
+        while ahead:
+            children = below.get(ahead.pop(), [])
+            reached.update(children)
+            ahead += children
+        return [ref for ref in self._places if ref not in reached]
 
     def _stays(self, ref: Ref) -> bool:
         mine, others = ref in self._mine, ref in self._others
@@ -249,6 +267,13 @@ class _Build:
         field, base, mine, others, day = split
         ours, theirs = (others, mine) if self._prefer else (mine, others)
         self._conflicts.append(Conflict(ref, field, base, ours, theirs, day=day))
+
+
+def _owners_of(ref: Ref, items: Mapping[Ref, ItemNode]) -> Iterator[Ref]:
+    """What an item stands in, the nearest first."""
+    while ref in items and (owner := items[ref].owner):
+        yield owner
+        ref = owner
 
 
 def _child_keys(node: ItemNode | None, field: str) -> list[Key]:

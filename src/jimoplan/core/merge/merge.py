@@ -126,8 +126,8 @@ class _Settling:
             weave.fixed |= self._departments()
             weave.whole |= {r: weave.whole.get(r, reason) for r in self._departments()}
         else:
-            for owner in weave.owners(ref):
-                self._fix(owner, reason, before)
+            for owner in weave.owners(ref):  # sides may have put sections into each other
+                self._fix(ROOT if owner in weave.below(ref) else owner, reason, before)
 
     def _departments(self) -> set[Ref]:
         return {ref for ref in self._weave.refs if ref.subject is Subject.DEPARTMENT}

@@ -145,6 +145,8 @@ class _Rewriter:
         self, node: Mapping, new: PlanPart, edits: list[Edit], gone: set[str], added: list[str]
     ) -> Edit:
         """The whole mapping with some pairs left out and others put in at their usual places."""
+        if not node.pairs:
+            return self._fill_mapping(node, new, added)
         extents = extents_of_pairs(self.source, node)
         column = self.source.column(extents[0].start)
         order = KEY_ORDER[type(new)]
@@ -175,6 +177,16 @@ class _Rewriter:
         }
         whole = join_block(self.source, chunks, extents, None, said)
         return Edit(extents[0].start, extents[-1].end, whole)
+
+    def _fill_mapping(self, node: Mapping, new: PlanPart, added: list[str]) -> Edit:
+        """The first pairs of a mapping that was written as one without any: {}."""
+        if has_comment(self.source, node, node.end):
+            raise NotSplicableError(self.source.line_of(node.start))
+        pairs = (
+            self._writer.pair(key, getattr(new, attribute(key)), 0, node, flow=True)
+            for key in added
+        )
+        return Edit(node.start, node.end, f"{{{', '.join(pairs)}}}")
 
     def _leave_empty(self, node: Mapping, begin: int, end: int) -> Edit:
         """The mapping without any pair, which is {}: a key with nothing behind it is no mapping."""
