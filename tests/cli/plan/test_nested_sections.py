@@ -55,7 +55,9 @@ def test_what_several_sections_are_called_is_asked_about(folder: Path) -> None:
     plan.write_text(plan.read_text("utf-8").replace("number: (二)", "number: (一)"), "utf-8")
     outcome = ask(folder, "list", "--section", "(一)")
     assert outcome.code == 2
-    assert "“(一)”可以指 2 个板块:一.一 规范性文件管理、一.二 重大决策程序" in outcome.errors
+    assert (
+        "“(一)”可以指 2 个板块:一.一 (一)规范性文件管理、一.二 (一)重大决策程序" in outcome.errors
+    )
 
 
 def test_an_item_is_shown_by_a_printed_number_that_only_it_has(folder: Path) -> None:

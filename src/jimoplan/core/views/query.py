@@ -219,11 +219,16 @@ def find_section(plan: Plan, written: str) -> Section:
         [section for section in known if written and written in section.title],
     ):
         if len(found) > 1:
-            raise AmbiguousNameError("板块", written, [f"{s.key} {s.title}" for s in found])
+            raise AmbiguousNameError("板块", written, [_called(s) for s in found])
         if found:
             return found[0]
     listed = [f"{section.key} {section.title}" for section in known]
     raise UnknownNameError("板块", written, [section.key for section in known], listed=listed)
+
+
+def _called(section: Section) -> str:
+    """A section as it is offered: what to write, where its number does not tell, and heading."""
+    return f"{section.key} {section.heading}" if section.id else section.heading
 
 
 def _roles(row: Row) -> set[Role]:
