@@ -112,7 +112,7 @@ def make_value(chance: Chance) -> dict[str, Any]:
     if "policy" in whole:
         whole["policy"] |= _some_of(
             chance,
-            0.8,
+            0.5,
             grace=lambda: str(chance.integer(0, 30)),
             backdate=lambda: str(chance.integer(0, 30)),
             review=lambda: str(chance.integer(1, 30)),
