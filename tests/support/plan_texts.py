@@ -143,7 +143,7 @@ def _published(chance: Chance) -> dict[str, Any]:
         doc_no=lambda: _line(chance),
         front=lambda: chance.choice(("{title}\n某局\n", "　　")),
         back=lambda: chance.choice(("\n某局\n", "完")),
-        headings=lambda: ["{number} {title}", "({number}){title}"],
+        heading_2=lambda: "({number}){title}",
         task=lambda: "{number}. {title}\n{text}\n{clause}",
         clause=lambda: "({owners})",
         roles=lambda: ";",

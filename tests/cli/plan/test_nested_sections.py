@@ -98,3 +98,42 @@ def test_sections_and_tasks_are_added_below_a_section_and_outside_of_all(folder:
     added = "  - {id: '3', title: 新任务, responsible: [办公室]"
     assert added in (folder / "plan.yaml").read_text("utf-8")
     assert "板块" not in ask(folder, "status").text.split("各部门")[0].split("\n", 1)[1]
+
+
+def test_a_printed_number_is_given_to_a_new_item(folder: Path) -> None:
+    words = ("task", "--section", "一.二", "--title", "新任务", "--responsible", "区司法局")
+    added = run_jimoplan("add", *words, "--id", "一-4", "--number", "2", "--no-commit", cwd=folder)
+
+    assert added.code == 0, added.errors
+    assert "2. 新任务。(责任单位:区司法局)\n" in run_jimoplan("render", "source", cwd=folder).text
+
+
+def test_the_page_of_a_document_has_its_title_once_and_keeps_its_lines(folder: Path) -> None:
+    page = run_jimoplan("render", "source", "--format", "md", cwd=folder).text
+    assert page.startswith("# 某区2025年法治建设工作要点\n\n某法治办发〔2025〕3号\n")
+    assert page.count("某区2025年法治建设工作要点") == 1
+
+    (folder / "plan.yaml").write_bytes((PLANS / "council.yaml").read_bytes())
+    page = run_jimoplan("render", "source", "--format", "md", cwd=folder).text
+    assert "**SC1 Renew CCTV in the town centre**<br>Lead: Community Safety" in page
+
+
+def test_in_the_overview_tasks_stand_one_level_below_their_section(folder: Path) -> None:
+    page = run_jimoplan("render", "overview", "--as-of", "2025-05-09", cwd=folder).text
+
+    headings = [line for line in page.splitlines() if line.startswith("#")]
+    assert headings[4:7] == [
+        "## 一、完善依法行政制度体系",
+        "### (一)规范性文件管理",
+        "#### 一-1. 落实合法性审查",
+    ]
+    assert "没有任务" not in page
+
+
+def test_a_section_has_no_id_of_an_item(folder: Path) -> None:
+    plan = folder / "plan.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("id: 一.二", "id: 一-1"), "utf-8")
+
+    outcome = run_jimoplan("validate", cwd=folder)
+    assert outcome.code == 1
+    assert "编号 一-1 已经用过" in outcome.text + outcome.errors

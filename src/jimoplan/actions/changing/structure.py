@@ -85,7 +85,7 @@ def propose_task(file: Path | None, start: Path, section: str | None, new: NewIt
     workplace = find_workplace(file, start)
     reading = workplace.read()
     plan = reading.plan
-    if section is None and plan.sections:
+    if section is None and plan.sections and not plan.tasks:
         listed = "、".join(branch[-1].key for branch in each_branch(plan))
         raise UsageError("没有说加在哪个板块", f"写 --section 加板块:{listed}")
     owner = _section_ref(plan, section) if section else ROOT

@@ -203,7 +203,8 @@ def _seek(plan: Plan | None, part: Part, history: History) -> Sought:
     known = {number: number for number in (*items_by_id(plan), *plan.plan.retired)}
     gaps, names = plan.plan.known_gaps, names_by_id(plan)
     wanted = {find_by_id(known, each, gaps, names=names) for each in part.ids}
-    ids = (number for number in known if {number, task_of(number)} & wanted)
+    tasks = {task.id for task in plan.all_tasks()}
+    ids = (n for n in known if n in wanted or (n not in tasks and task_of(n) in wanted))
     return Sought(
         ids=frozenset(ids if wanted else ()),
         departments=find_departments(plan, part.department),

@@ -20,7 +20,7 @@ from jimoplan.core.changes.items import items_by_id, names_by_id
 from jimoplan.core.changes.records import make_records
 from jimoplan.core.history.journal import Event
 from jimoplan.core.plan.ids import find_by_id, task_of
-from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.model import Plan, Task
 from jimoplan.core.plan.vocabulary import find_field
 from jimoplan.core.views.history_views import Blame, Log, LogEntry, Sought, blame, select
 from jimoplan.core.views.views import head_answer
@@ -107,7 +107,9 @@ def _find_ids(past: Past, written: Sequence[str], now: Plan | None = None) -> fr
     names = names_by_id(past.plan)
     gaps = past.plan.plan.known_gaps
     wanted = {find_by_id(numbers, each, gaps, names=names) for each in written}
-    return frozenset(number for number in known if {number, task_of(number)} & wanted)
+    items = items_by_id(past.plan) | (items_by_id(now) if now else {})
+    tasks = {number for number, item in items.items() if isinstance(item, Task)}
+    return frozenset(n for n in known if n in wanted or (n not in tasks and task_of(n) in wanted))
 
 
 def _check_author(events: Iterable[Event], written: str) -> str:

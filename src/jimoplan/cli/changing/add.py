@@ -31,6 +31,9 @@ _Texts = list[str] | None
 
 _Title = Annotated[str, typer.Option("--title", metavar="名称", help="台账上的名称")]
 _Number = Annotated[_Text, typer.Option("--id", metavar="编号", help="不写则接着最后一个往下编")]
+_Printed = Annotated[
+    _Text, typer.Option("--number", metavar="序号", help="公布文本印出的序号,与编号不同时才写")
+]
 _Lead = Annotated[
     _Texts,
     typer.Option("--lead", metavar="部门", help="牵头部门", autocompletion=complete.departments),
@@ -105,6 +108,7 @@ def add_task(
     ] = None,
     title: _Title,
     number: _Number = None,
+    printed: _Printed = None,
     lead: _Lead = None,
     responsible: _Responsible = None,
     support: _Support = None,
@@ -114,7 +118,7 @@ def add_task(
     manner: Manner,
 ) -> int:
     """Enter a new task at the end of a section."""
-    told = {"id": number, "title": title, "due": _day(due), "since": _day(begun)}
+    told = {"id": number, "number": printed, "title": title, "due": _day(due), "since": _day(begun)}
     new = NewItem(told, _owners(lead, responsible, support), read_day(None))
     return _settle(propose_task(file, Path.cwd(), section, new), manner, told)
 
@@ -167,6 +171,7 @@ def add_measure(
     title: _Title,
     kind: _Kind = Kind.ONE_OFF.value,
     number: _Number = None,
+    printed: _Printed = None,
     text: _OwnText = None,
     deliverable: _Deliverable = None,
     cadence: _Cadence = None,
@@ -185,6 +190,7 @@ def add_measure(
     """Enter a new measure at the end of a task."""
     told = {
         "id": number,
+        "number": printed,
         "title": title,
         "kind": find_word(kind, Kind, "举措类别"),
         "text": text,

@@ -25,10 +25,9 @@ _PUBLISHED = {
     (Subject.PLAN, "plan.unit"),
     (Subject.PLAN, "plan.title"),
     (Subject.PLAN, "plan.preamble"),
-    (Subject.SECTION, "title"),
-    (Subject.TASK, "title"),
-    (Subject.TASK, "clause"),
-    (Subject.MEASURE, "text"),
+    *((Subject.SECTION, field) for field in ("number", "title", "text", "form")),
+    *((Subject.TASK, field) for field in ("number", "title", "text", "clause", "form")),
+    *((Subject.MEASURE, field) for field in ("number", "text", "clause", "form")),
 }
 _GOALS = frozenset(
     {
@@ -39,7 +38,7 @@ _GOALS = frozenset(
 """What a measure has to come to; a new measure brings its own along."""
 _CLOCK = frozenset({"since", "stale"})
 """From when an item counts, and how long it may be silent; its deadline has rules of its own."""
-_HEAD = {"plan.period": "计划期间", "policy": "口径"}
+_HEAD = {"plan.period": "计划期间", "plan.published": "公布格式", "policy": "口径"}
 _ORDERS = dict.fromkeys(("sections", "tasks", "measures"), "公布的次序")
 _LISTS = {
     "plan.known_gaps": "编号",

@@ -109,6 +109,7 @@ def rename_department(plan: Plan, name: str, new: str) -> Changes:
         for item in items_by_id(plan).values()
         if item.clause is None
         and prints_clause(form, item)
+        and owner_clause(form, item)
         and any(name in owners for _, owners in item.by_role())
     }
     renamed = rename_departments(replace_items(plan, clauses), names)

@@ -16,9 +16,9 @@ KEY_ORDER: dict[type, tuple[str, ...]] = {
         *("commit", "evidence"),
     ),
     published_form.Published: (
-        *("title", "doc_no", "front", "back", "between", "headings", "task", "measure"),
-        *("clause", "lead_words", "responsible_words", "support_words", "separator", "roles"),
-        "numbering",
+        *("title", "doc_no", "front", "back", "between", *published_form.HEADINGS),
+        *("task", "measure", "clause", "lead_words", "responsible_words", "support_words"),
+        *("separator", "roles", "numbering"),
     ),
     model.Department: ("name", "kind", "aliases", "members", "people"),
     person.Person: ("name", "email", "role"),

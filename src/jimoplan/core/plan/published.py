@@ -48,9 +48,10 @@ def published_text(plan: Plan) -> str:
 
 
 def published_paragraphs(plan: Plan) -> tuple[Paragraph, ...]:
-    """The document's headings, tasks and other texts one by one, without blank ones."""
+    """The document's headings, tasks and other texts one by one, without its title and blanks."""
     form = plan.plan.published
-    around = [Paragraph("前文", _front(plan)), *_paragraphs(plan), Paragraph("后文", form.back)]
+    front = Paragraph("前文", _front(plan, form.model_copy(update={"title": None})))
+    around = [front, *_paragraphs(plan), Paragraph("后文", form.back)]
     return tuple(each for each in around if each.text.strip())
 
 
@@ -110,7 +111,7 @@ def first_difference(plan: Plan, published: str) -> Problem | None:
 def _pieces(plan: Plan) -> Iterator[Paragraph]:
     """The document in pieces; what separates two paragraphs belongs to the one before."""
     form = plan.plan.published
-    yield Paragraph("前文", _front(plan))
+    yield Paragraph("前文", _front(plan, form))
     last: Paragraph | None = None
     for piece in _paragraphs(plan):
         if last:
@@ -121,8 +122,7 @@ def _pieces(plan: Plan) -> Iterator[Paragraph]:
     yield Paragraph("后文", form.back)
 
 
-def _front(plan: Plan) -> str:
-    form = plan.plan.published
+def _front(plan: Plan, form: Published) -> str:
     said = {"title": form.title or "", "doc_no": form.doc_no or "", "unit": plan.plan.unit}
     return fill_in(form.front, said)
 
@@ -139,7 +139,7 @@ def _below(form: Published, part: Plan | Section, depth: int) -> Iterator[Paragr
             f"任务 {task.id}", _written(form, task, form.task), task=task.id, title=task.title
         )
     for section in part.sections:
-        usual = section.form or form.headings[min(depth, len(form.headings) - 1)]
+        usual = section.form or form.heading_form(depth + 1)
         number, text = section.number or section.id or "", section.text or ""
         said = {"number": number, "title": section.title, "text": text}
         yield Paragraph(f"板块 {section.key}", fill_in(usual, said), depth + 1)

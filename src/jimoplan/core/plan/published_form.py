@@ -11,9 +11,12 @@ from pydantic import Field
 
 from jimoplan.core.plan.fields import Line, PlanPart, Text
 
-FORM_NAMES = {
+HEADINGS = ("heading", *(f"heading_{level}" for level in range(2, 7)))
+"""The forms of headings, by level."""
+
+FORM_NAMES: dict[str, tuple[str, ...]] = {
     "front": ("title", "doc_no", "unit"),
-    "headings": ("number", "title", "text"),
+    **dict.fromkeys(HEADINGS, ("number", "title", "text")),
     "task": ("number", "title", "text", "clause"),
     "measure": ("number", "title", "text", "clause"),
     "clause": ("owners",),
@@ -47,14 +50,18 @@ class Published(PlanPart):
         str, Field(title="后文", description="最后一项之后的全部文字,含落款和末尾的换行")
     ] = ""
     between: Annotated[str, Field(title="段间", description="段落之间的文字,通常是一个换行")] = "\n"
-    headings: Annotated[
-        tuple[Text, ...],
+    heading: Annotated[
+        Text,
         Field(
-            min_length=1,
-            title="板块标题的写法",
-            description="一级一个写法,再下级的同最后一个;{number}、{title}、{text}",
+            title="一级标题的写法",
+            description="{number}、{title}、{text};下级没有写的,同上一级",
         ),
-    ] = ("{number}、{title}",)
+    ] = "{number}、{title}"
+    heading_2: Annotated[Text | None, Field(title="二级标题的写法")] = None
+    heading_3: Annotated[Text | None, Field(title="三级标题的写法")] = None
+    heading_4: Annotated[Text | None, Field(title="四级标题的写法")] = None
+    heading_5: Annotated[Text | None, Field(title="五级标题的写法")] = None
+    heading_6: Annotated[Text | None, Field(title="六级标题的写法")] = None
     task: Annotated[
         Text,
         Field(
@@ -83,3 +90,8 @@ class Published(PlanPart):
         Numbering | None,
         Field(title="序号不重复的范围", description="不写就不检查印出的序号是否重复"),
     ] = None
+
+    def heading_form(self, level: int) -> str:
+        """How headings of a level, counted from one, are written: as those above if not said."""
+        said: list[str | None] = [getattr(self, key) for key in HEADINGS[1:level]]
+        return next(filter(None, reversed(said)), self.heading)

@@ -16,7 +16,7 @@ _DEEPEST = 6
 
 
 def _check_ids(plan: Plan) -> Iterator[Finding]:
-    seen: dict[str, Path] = {}
+    seen = {section.id for _, section in each_section(plan) if section.id}
     for path, item in each_item(plan):
         if item.id in seen:
             yield Finding(
@@ -25,7 +25,7 @@ def _check_ids(plan: Plan) -> Iterator[Finding]:
                 f"编号 {item.id} 已经用过,查询和更新会分不清是哪一项",
                 "换一个没有用过的编号;已公布的编号不要动",
             )
-        seen.setdefault(item.id, path)
+        seen.add(item.id)
 
 
 def _check_prefixes(plan: Plan) -> Iterator[Finding]:
@@ -121,12 +121,10 @@ def _check_printed(plan: Plan) -> Iterator[Finding]:
 def _check_forms(plan: Plan) -> Iterator[Finding]:
     form = plan.plan.published
     for key, known in FORM_NAMES.items():
-        written = getattr(form, key)
-        for place, text in enumerate(written) if isinstance(written, tuple) else [(None, written)]:
-            path: Path = ("plan", "published", key, *(() if place is None else (place,)))
-            yield from _find_unknown_names(path, text, known)
+        path: Path = ("plan", "published", key)
+        yield from _find_unknown_names(path, getattr(form, key) or "", known)
     own: list[tuple[Path, str | None, str]] = [
-        *((path, section.form, "headings") for path, section in each_section(plan)),
+        *((path, section.form, "heading") for path, section in each_section(plan)),
         *((path, item.form, "task") for path, item in each_item(plan)),
     ]
     for path, text, key in own:

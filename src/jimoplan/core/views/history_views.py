@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from jimoplan.core.changes.changes import Ref
+from jimoplan.core.changes.changes import Ref, Subject
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.outline import ItemNode, get_leaf, leaves, outline
 from jimoplan.core.changes.records import Record, make_records
@@ -14,6 +14,8 @@ from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.vocabulary import POSITION
 from jimoplan.core.views.views import Heading
+
+_NUMBERED = (Subject.TASK, Subject.MEASURE)
 
 
 class Sought(NamedTuple):
@@ -39,7 +41,7 @@ class Sought(NamedTuple):
     def wants(self, record: Record) -> bool:
         """Whether a change is among those sought."""
         return (
-            (not self.ids or record.id in self.ids)
+            (not self.ids or (record.ref.subject in _NUMBERED and record.id in self.ids))
             and (not self.departments or not self.departments.isdisjoint(record.departments))
             and (not self.fields or not self.fields.isdisjoint(map(_last_name, record.fields)))
         )
