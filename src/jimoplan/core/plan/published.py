@@ -140,7 +140,7 @@ def _is_left_out(part: Task | Section) -> bool:
     The document does not have it unless something is said of how it was published.
     """
     if isinstance(part, Section):
-        below = (*part.tasks, *part.sections)
+        below: tuple[Task | Section, ...] = (*part.tasks, *part.sections)
         return not part.text and not part.form and bool(below) and all(map(_is_left_out, below))
     published = task_body(part) or part.clause or part.form
     return part.carried_from.id is not None and not published
