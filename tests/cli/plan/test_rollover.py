@@ -131,6 +131,31 @@ def test_at_a_terminal_it_asks_and_takes_no_for_an_answer(work: Work) -> None:
     assert (work.folder / "2025/plan.yaml").exists()
 
 
+def test_the_sections_and_tasks_of_the_new_document_have_their_numbers_free(work: Work) -> None:
+    work.jimoplan("rollover", "2025", "--yes")
+    steps = (
+        ("add", "section", "一", "新的板块"),
+        (
+            "add",
+            "task",
+            "--section",
+            "新的板块",
+            "--id",
+            "1",
+            "--title",
+            "新任务",
+            "--lead",
+            "甲科",
+        ),
+        ("move", "2024年1", "--to", "新的板块"),
+    )
+
+    for words in steps:
+        outcome = work.jimoplan(*words, "--file", "2025/plan.yaml")
+        assert outcome.code == 0, outcome.errors
+    assert work.jimoplan("validate", "2025/plan.yaml").code == 0
+
+
 def test_outside_of_a_repository_it_only_writes(tmp_path: Path, work: Work) -> None:
     alone = Work(tmp_path / "alone/2024", work.env)
     alone.folder.mkdir(parents=True)

@@ -123,7 +123,8 @@ policy: {stale: 20}
 departments:
   - {name: 甲科, kind: 科室, aliases: [甲], people: [{name: 张三, email: z@x.cn, role: 督查}]}
 sections:
-  - number: 一
+  - id: 2024年一
+    number: 一
     title: 执法
     tasks:
       - id: 2024年1

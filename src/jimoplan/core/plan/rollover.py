@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from jimoplan.core.plan.fields import ID_PATTERN
 from jimoplan.core.plan.header import Header, Period
 from jimoplan.core.plan.model import (
     DONE,
@@ -68,14 +69,20 @@ class _CarryingOver:
 
     def _below(self, part: Plan | Section) -> dict[str, tuple[Task, ...] | tuple[Section, ...]]:
         """The tasks and the sections of a part that come along."""
-        sections = (
-            section.model_copy(update={"text": None, "form": None, **self._below(section)})
-            for section in part.sections
-        )
+        sections = (self._section(section) for section in part.sections)
         return {
             "tasks": tuple(task for old in part.tasks for task in self._task(old)),
             "sections": tuple(each for each in sections if each.tasks or each.sections),
         }
+
+    def _section(self, section: Section) -> Section:
+        """A section as it comes along, so that the new document may have one of the same number."""
+        known = section.id or section.number or ""
+        of_its_year = f"{self._plan.plan.period.start.year}年{known}"
+        if re.match("[0-9]{4}年", known) or not re.fullmatch(ID_PATTERN, of_its_year):
+            of_its_year = known if section.id else ""
+        update = {"id": of_its_year or None, "text": None, "form": None, **self._below(section)}
+        return section.model_copy(update=update)
 
     def _task(self, task: Task) -> tuple[Task, ...]:
         measures = tuple(measure for measure in task.measures if self._comes(measure))
