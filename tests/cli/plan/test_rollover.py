@@ -209,3 +209,15 @@ def test_compare_draws_tables_and_names_what_is_new(work: Work) -> None:
     assert "本年新增 任务 1 项,举措 0 项" in drawn
     assert "没有结转 任务 0 项,举措 0 项" in drawn
     assert "新任务" in drawn
+
+
+def test_compare_says_where_items_name_another_plan_than_the_old_one(work: Work) -> None:
+    work.jimoplan("rollover", "2025", "--yes")
+    new = work.folder / "2025/plan.yaml"
+    said = "carried_from: {plan: 2024年工作要点, id: 1-1}"
+    assert said in new.read_text("utf-8")
+    new.write_text(new.read_text("utf-8").replace(said, said.replace("2024", "2023")), "utf-8")
+    outcome = work.jimoplan("compare", "plan.yaml", "2025/plan.yaml", "--format", "json")
+
+    (note,) = json.loads(outcome.text)["notes"]
+    assert note == "1 项写明结转自《2023年工作要点》,不是《2024年工作要点》,按编号对应的"
