@@ -40,11 +40,15 @@ BEFORE: dict[str, tuple[tuple[str, ...], ...]] = {
     "jimoplan remove": (("add", "measure", "8", "--title", "新举措"),),
     "jimoplan undo": (STARTED,),
     "jimoplan commit": ((*STARTED, "--no-commit"),),
+    "jimoplan compare": (("rollover", "2025", "--yes"),),
     "jimoplan git status": (("git", "setup", "--yes"),),
 }
 """What has to have happened before a command of the README makes sense."""
 
-ASKING = ("jimoplan review", "jimoplan remove", "jimoplan undo", "jimoplan git setup")
+ASKING = (
+    *("jimoplan review", "jimoplan remove", "jimoplan undo", "jimoplan git setup"),
+    "jimoplan rollover",
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

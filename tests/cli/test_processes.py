@@ -20,6 +20,8 @@ COMMANDS = {
     "remark": ("1-1", "请抓紧", "--date", "2024-05-06"),
     "review": ("1-1", "--approve", "--yes"),
     "init": ("新计划", "--unit", "某局", "--start", "2024-01-01", "--yes"),
+    "rollover": ("2025", "--yes"),
+    "compare": ("plan.yaml", "plan.yaml"),
     "add section": ("三", "新板块"),
     "add task": ("--section", "一", "--title", "新任务", "--lead", "甲科", "--responsible", "甲科"),
     "add measure": ("1", "--title", "新举措", "--kind", "一次性"),

@@ -182,6 +182,8 @@ def _task(number: str, departments: list[str], chance: Chance) -> dict[str, Any]
         text=lambda: chance.choice(LONG),
         form=lambda: "{title}:{text}",
     )
+    if chance.happens(0.2):
+        task["carried_from"] = {"plan": _line(chance), "id": "5"}
     return task | {"measures": measures}
 
 

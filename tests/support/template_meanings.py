@@ -44,6 +44,7 @@ TYPES = {
     "Published": "公布文件的写法,见 [plan.md](plan.md)。",
     "Paragraph": "公布文件的一段。",
     "Task": "公布的一项任务。",
+    "CarriedFrom": "上年计划里的哪一项;不是结转来的,两样都没有。",
     "DueChange": "一次时限调整。",
     "Review": "一次审核。",
     "Measure": "任务下的一条举措;没有写部门的,随任务。",

@@ -1,6 +1,7 @@
 """init: an empty plan in a git repository, with all that belongs beside it."""
 
 import os
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -62,8 +63,13 @@ def check_place(folder: Path) -> None:
 
     Raises JimoplanError where git is busy, or has started this program.
     """
-    taken = [file for file in _files_in(folder) if os.path.lexists(file)]
-    if taken:
+    check_free(_files_in(folder))
+
+
+def check_free(files: Sequence[Path]) -> None:
+    """The same for the files of a plan, the plan itself first; raises as check_place does."""
+    plan, folder = files[0], files[0].parent
+    if taken := [file for file in files if os.path.lexists(file)]:
         raise UsageError(
             f"{'、'.join(str(shown_path(file)) for file in taken)} 已经有了,没有写入",
             "换一个文件夹;要从头来,先把原来的移到别处(git mv)",
@@ -73,11 +79,11 @@ def check_place(folder: Path) -> None:
     if source:
         raise UsageError(
             f"{source} 是 jimoplan 自己的源代码,计划不要放在里面",
-            "换一个文件夹,如 jimoplan init ~/工作要点",
+            "换一个文件夹,如 ~/工作要点",
         )
     if runs_inside_git():
-        raise JimoplanError("由 git 启动的(钩子、别名等)不建计划", "直接运行 jimoplan init")
-    repository = find_repository(here / PLAN_NAME) if here.is_dir() else None
+        raise JimoplanError("由 git 启动的(钩子、别名等)不建计划", "直接运行 jimoplan")
+    repository = find_repository(here / plan.name) if here.is_dir() else None
     if repository and (busy := repository.going_on()):
         raise JimoplanError(f"git 正在{busy},没有写入", f"先 {busy.carry_on} 或 {busy.abandon}")
 
@@ -104,20 +110,36 @@ def begin_plan(folder: Path, wanted: NewPlan, who: Identity | None = None) -> Be
     departments = read_departments(wanted.departments)
     unit, title = check_line("--unit", wanted.unit), check_line("--title", wanted.title)
     text = write_new_plan(unit or "", title or "", (wanted.start, wanted.end), departments)
-    plan = folder / PLAN_NAME
+    return put_down(_files_in(folder), text, departments, lambda files: _begin(files, who))
+
+
+def put_down(
+    files: Sequence[Path],
+    text: str,
+    departments: Iterable[Department],
+    keep: Callable[[Sequence[Path]], Begun],
+) -> Begun:
+    """Write the text of a plan, with its schema where that is among the files, and keep them.
+
+    Raises FaultyPlanError where the plan would have errors, before anything is written;
+    JimoplanError where the disk fails, or keeping does: nothing is left then.
+    """
+    plan = files[0]
     if problems := only_errors(load(text, with_advice=False).problems):
         raise FaultyPlanError(
             plan, problems, f"这样的计划有错误 {len(problems)} 处,没有写入", "改正以后再运行一次"
         )
-    make_folder(folder)
-    files = _files_in(folder)
+    make_folder(plan.parent)
     schema = build_schema(department.name for department in departments)
+    contents = (text, json_text(schema))[: len(files)]
+    made: list[Path] = []
     try:
-        for file, content in zip(files, (text, json_text(schema)), strict=True):
+        for file, content in zip(files, contents, strict=True):
             create_text(file, content)
-        return _keep(files, who)
+            made.append(file)
+        return keep(files)
     except JimoplanError:  # nobody has seen them yet, and half of them is in the next try's way
-        for file in files:
+        for file in made:
             file.unlink(missing_ok=True)
         raise
 
@@ -140,30 +162,40 @@ def read_departments(file: Path | None) -> tuple[Department, ...]:
     return found.loaded.plan.departments
 
 
-def _keep(files: tuple[Path, ...], who: Identity | None) -> Begun:
+def _begin(files: Sequence[Path], who: Identity | None) -> Begun:
     """Put the files into a repository, which is made where there is none, and commit them."""
-    plan = files[0]
-    folder = plan.parent
-    is_new = find_workplace(plan, folder).repository is None
+    folder = files[0].parent
+    is_new = find_workplace(files[0], folder).repository is None
     try:
         if is_new:
             begin_repository(folder)
-        setup = find_setup(plan, folder)
-        carry_out_setup(setup)
+        return register(files, who)._replace(is_new=is_new)
     except GitMissingError:
         why = "没有找到 git 程序,只写了文件,没有留痕"
-        return Begun(files, None, is_new=False, why_not=why)
-    files = (*files, setup.attributes)
+        return Begun(tuple(files), None, is_new=False, why_not=why)
+
+
+def register(files: Sequence[Path], who: Identity | None = None) -> Begun:
+    """Commit the files of a new plan to the repository they lie in, which learns to merge it.
+
+    Whoever is named works there from then on.
+
+    Raises GitMissingError without git, JimoplanError where the setup is in the way.
+    """
+    plan, folder = files[0], files[0].parent
+    setup = find_setup(plan, folder)
+    carry_out_setup(setup)
+    written = (*files, setup.attributes)
     if who:
         work_as(folder, who)
     if find_workplace(plan, folder).identity is None:
-        return Begun(files, None, is_new, _NOBODY)
+        return Begun(written, None, is_new=False, why_not=_NOBODY)
     try:
-        commit = commit_files(folder, files, f"登记计划文件 {setup.repository.path}")
+        commit = commit_files(folder, written, f"登记计划文件 {setup.repository.path}")
     except GitError as refused:
         why = f"{refused.message};改好以后 git commit"
-        return Begun(files, None, is_new, why, is_refused=True)
-    return Begun(files, commit, is_new)
+        return Begun(written, None, is_new=False, why_not=why, is_refused=True)
+    return Begun(written, commit, is_new=False)
 
 
 _NOBODY = (

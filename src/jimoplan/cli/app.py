@@ -68,6 +68,12 @@ ENTRIES = {
     "init": CommandEntry(
         "jimoplan.cli.plan.init", "从头建一份计划:写好空的计划文件,放进 git 仓库。"
     ),
+    "rollover": CommandEntry(
+        "jimoplan.cli.plan.rollover", "从这一年的计划建下一年的:没办完的结转过去,原计划不动。"
+    ),
+    "compare": CommandEntry(
+        "jimoplan.cli.plan.compare", "比较两年的计划:结转、本年新增、没有结转、改了什么。"
+    ),
     "status": CommandEntry(
         "jimoplan.cli.plan.status", "看进展:全局,或一个部门的任务(--dept 复议应诉科)。"
     ),

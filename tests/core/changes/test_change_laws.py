@@ -100,7 +100,7 @@ def test_the_examples_are_as_varied_as_they_should_be() -> None:
     )
     keys = ("since", "stale", "suspensions", "finished", "approved_by", "remarks", "files")
     more = ("dept", "solved", "base", "total", "target_text", "grace", "holidays", "retired")
-    form = ("front", "heading_2", "task", "form", "text", "tasks")
+    form = ("front", "heading_2", "task", "form", "text", "tasks", "carried_from")
     assert [key for key in (*keys, *more, *form) if f"{key}:" not in whole] == []
     assert any(section.sections for example in texts for section in example.plan.sections)
     assert any(example.text.startswith("\ufeff") for example in texts)

@@ -11,6 +11,7 @@ from jimoplan.core.plan.model import Kind, Plan
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TITLES = {
     "Cadence": "周期",
+    "CarriedFrom": "上年结转",
     "Commits": "自动提交",
     "Department": "部门",
     "Direction": "达标方向",
@@ -106,6 +107,7 @@ def _take_plain_numbers(schema: dict[str, Any], definitions: dict[str, Any]) -> 
     schema["properties"]["schema"]["enum"] = [1, "1"]
     for name in ("Task", "Measure"):
         definitions[name]["properties"]["id"]["type"] = ["string", "integer"]
+    definitions["CarriedFrom"]["properties"]["id"]["anyOf"][0]["type"] = ["string", "integer"]
     for key in ("known_gaps", "retired"):
         definitions["Header"]["properties"][key]["items"]["type"] = ["string", "integer"]
 

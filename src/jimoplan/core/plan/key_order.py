@@ -25,17 +25,18 @@ KEY_ORDER: dict[type, tuple[str, ...]] = {
     model.Section: ("id", "number", "title", "text", "form", "tasks", "sections"),
     model.Task: (
         *("id", "number", "title", "text", "lead", "responsible", "support", "clause"),
-        "form",
+        *("form", "carried_from"),
         *_STANDING,
         "measures",
     ),
     model.Measure: (
         *("id", "number", "kind", "title", "text", "deliverables"),
         *("cadence", "target", "target_text", "base", "unit", "direction", "total", "definition"),
-        *("lead", "responsible", "support", "clause", "form"),
+        *("lead", "responsible", "support", "clause", "form", "carried_from"),
         *_STANDING,
         *("evidence", "updates"),
     ),
+    model.CarriedFrom: ("plan", "id"),
     model.Update: (
         *("date", "by", "dept", "entered_by", "period", "progress", "value"),
         *("note", "problem", "solved", "next"),
@@ -54,6 +55,7 @@ FLOW = frozenset(
         header.Policy,
         model.Department,
         person.Person,
+        model.CarriedFrom,
         model.Update,
         model.DueChange,
         model.Review,

@@ -271,6 +271,13 @@ class Item(Owners):
     ] = ()
 
 
+class CarriedFrom(PlanPart):
+    """Where an item was that was carried over from the year before; nothing for a new one."""
+
+    plan: Annotated[Line | None, Field(title="结转自", description="上年计划的标题")] = None
+    id: Annotated[ItemId | None, Field(title="上年编号")] = None
+
+
 class Numbered(Item):
     """An item of the published plan: how it is known, how it is printed, what it is to bring."""
 
@@ -289,6 +296,10 @@ class Numbered(Item):
     form: Annotated[
         Text | None, Field(title="公布格式", description="与全文的写法不同时,这一项怎么写")
     ] = None
+    carried_from: Annotated[
+        CarriedFrom,
+        Field(title="上年结转", description="从上年计划结转来的写,由 jimoplan rollover 记下"),
+    ] = CarriedFrom()
 
 
 class Measure(Numbered):

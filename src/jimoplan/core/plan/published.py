@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import filterfalse
 from typing import NamedTuple
 
 from jimoplan.core.plan.model import Measure, Numbered, Plan, Section, Task
@@ -133,12 +134,24 @@ def _paragraphs(plan: Plan) -> Iterator[Paragraph]:
     yield from _below(plan.plan.published, plan, 0)
 
 
+def _is_left_out(part: Task | Section) -> bool:
+    """Whether a part stands in the plan only because it was carried over from the year before.
+
+    The document does not have it unless something is said of how it was published.
+    """
+    if isinstance(part, Section):
+        below: tuple[Task | Section, ...] = (*part.tasks, *part.sections)
+        return not part.text and not part.form and bool(below) and all(map(_is_left_out, below))
+    published = task_body(part) or part.clause or part.form
+    return part.carried_from.id is not None and not published
+
+
 def _below(form: Published, part: Plan | Section, depth: int) -> Iterator[Paragraph]:
-    for task in part.tasks:
+    for task in filterfalse(_is_left_out, part.tasks):
         yield Paragraph(
             f"任务 {task.id}", _written(form, task, form.task), task=task.id, title=task.title
         )
-    for section in part.sections:
+    for section in filterfalse(_is_left_out, part.sections):
         usual = section.form or form.heading_form(depth + 1)
         number, text = section.number or section.id or "", section.text or ""
         said = {"number": number, "title": section.title, "text": text}

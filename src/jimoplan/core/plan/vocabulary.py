@@ -24,6 +24,7 @@ MODELS: MappingProxyType[str, type[BaseModel]] = MappingProxyType(
         "sections": model.Section,
         "tasks": model.Task,
         "measures": model.Measure,
+        "carried_from": model.CarriedFrom,
         "updates": model.Update,
         "due_changes": model.DueChange,
         "reviews": model.Review,

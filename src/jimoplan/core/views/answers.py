@@ -194,6 +194,8 @@ def _facts(view: ItemView) -> Iterator[tuple[str, str]]:
     yield "板块", "·".join(section.heading for section in row.sections)
     if row.measure:
         yield "所属任务", f"{row.task.id} {row.task.title}"
+    came = row.item.carried_from
+    yield "上年结转", " ".join(filter(None, (came.plan, came.id)))
     yield from _owner_facts(view)
     yield from _measure_facts(row.measure) if row.measure else _task_facts(view)
     yield "状态", row.status_words
@@ -253,7 +255,9 @@ def _assessed_facts(view: ItemView) -> Iterator[tuple[str, str]]:
 
 def _item_data(view: ItemView) -> dict[str, Any]:
     row = view.row
-    item = row.item.model_dump(mode="json", exclude={"measures"}, exclude_none=True)
+    is_new = row.item.carried_from.id is None
+    left_out = {"measures", "carried_from"} if is_new else {"measures"}
+    item = row.item.model_dump(mode="json", exclude=left_out, exclude_none=True)
     return {
         **_row_data(row),
         "how": row.assessment.progress.how,
