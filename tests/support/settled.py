@@ -15,10 +15,10 @@ from jimoplan.core.changes.changes import (
     Change,
     Element,
     Insert,
-    Move,
     Ref,
     Remove,
     Set,
+    Subject,
 )
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.outline import get_leaf, get_list, outline
@@ -136,22 +136,27 @@ def lost_work(base: Plan, sides: list[Plan], result: Plan, merged: Merged) -> It
                 yield f"{'ours' if ours else 'theirs'}: {change}"
 
 
+_NAMING = {"name", "aliases"}
+
+
 def is_about(conflict: Conflict, change: Change, owners: dict[Ref, set[Ref]]) -> bool:
     """Whether a conflict was about a change, so that whoever settled it may have dropped that.
 
-    One about a whole item is about all that stands in it in either text or in both's base.
+    One about a whole item, or about where it stands, is about all that stands in it in either text
+    or in both's base. Whoever decides on a department's name decides on the former ones as well.
     """
     inside = {change.item}
-    while inside and conflict.field == "":
+    while inside and conflict.field in {"", *CHILDREN}:
         if conflict.item in inside:
             return True
         inside = {owner for ref in inside for owner in owners.get(ref, ())}
     item, name, _ = change.touched
+    if conflict.item.subject is Subject.DEPARTMENT and conflict.field == "name":
+        called = {conflict.base, conflict.ours, conflict.theirs}
+        return item.subject is Subject.DEPARTMENT and item.id in called and name in _NAMING
     field = "updates" if conflict.field in Update.model_fields else conflict.field
     along = ALONG.get(conflict.field, ())
-    return item == conflict.item and (
-        name in {field, *along} or (isinstance(change, Move) and field in CHILDREN)
-    )
+    return item == conflict.item and name in {field, *along}
 
 
 def is_there_without(about: list[Conflict], change: Change, result: Plan) -> bool:
