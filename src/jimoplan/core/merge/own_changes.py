@@ -1,6 +1,6 @@
 """What a merge commit did by itself, and what it brought from its parents, told by values."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
@@ -101,10 +101,9 @@ class _Comparisons:
     def __init__(self, bases: Sequence[Plan], sides: Sequence[Plan], after: Plan) -> None:
         given = [names_given(bases[0], side) if bases else {} for side in sides]
         names = brought_names(given, sides, after)
-        is_clear = all(set(each.values()) <= {*names.values()} for each in given)
-        compare = diff if is_clear else diff_by_name
         called = [call_as_brought(side, its, names) for side, its in zip(sides, given, strict=True)]
-        self.diffs = [(*renames, *compare(side, after)) for side, renames in called]
+        known = {each.name for side, _ in called for each in side.departments}
+        self.diffs = [(*renames, *_compare(side, after, known)) for side, renames in called]
         renamed = [rename_departments(base, names) for base in bases]
         compared: Sequence[Plan | None] = renamed or (None,)
         calls = frozenset(names.values())
@@ -120,6 +119,13 @@ class _Comparisons:
     def is_expected(self, change: Change) -> bool:
         """Whether the side that a change is told from had what was to be expected of it."""
         return any(comparison.is_expected(change) for comparison in self._each)
+
+
+def _compare(side: Plan, after: Plan, known: Container[str]) -> Changes:
+    """A side and what was made of it; a name that a side knows is no new one of a department."""
+    changes = diff(side, after)
+    renamed = (change.new for change in changes if isinstance(change, Rename))
+    return diff_by_name(side, after) if any(name in known for name in renamed) else changes
 
 
 class _Comparison:
