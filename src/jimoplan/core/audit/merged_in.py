@@ -29,6 +29,7 @@ from jimoplan.core.merge.combine import ALONG
 from jimoplan.core.merge.renames import names_given
 from jimoplan.core.merge.rivals import step_of
 from jimoplan.core.plan.model import Plan, Status
+from jimoplan.core.plan.reviews import standing_review
 from jimoplan.core.plan.rights import people_of
 
 _SAID = frozenset({"updates", "remarks", "evidence"})
@@ -154,8 +155,8 @@ class _Said(NamedTuple):
 
 def _find_said(side: Side, hands: Sequence[Hand]) -> dict[Touched, _Said]:
     """What is brought that says something of an item which this side has closed."""
-    items = items_by_id(side.before).values()
-    reviews = {refer_to(i): i.reviews[-1] for i in items if i.status is Status.CLOSED and i.reviews}
+    closed = (i for i in items_by_id(side.before).values() if i.status is Status.CLOSED)
+    reviews = {refer_to(item): review for item in closed if (review := standing_review(item))}
     allowed = side.before.policy.backdate
     found: dict[Touched, _Said] = {}
     for change in side.brought:
@@ -190,11 +191,11 @@ def _admit(side: Side, hands: Sequence[Hand]) -> Plan:
     listed, dismissals = side.before, side.dismissals
     for hand in hands:
         coming = [
-            coming
+            left
             for change in hand.changes
             if isinstance(change, Insert)
             and Subject.DEPARTMENT in {change.item.subject, change.place.owner.subject}
-            and (coming := dismissals.without(change))
+            and (left := dismissals.without(change))
         ]
         for change in coming:
             by = [Permission(listed, address, hand.changes) for address in hand.addresses]
