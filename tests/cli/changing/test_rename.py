@@ -313,3 +313,15 @@ def test_renamed_differently_on_both_sides_somebody_decides(
     committed_at(work, "2024-05-07")
     work.git("commit", "--quiet", "-m", "合并")
     assert work.jimoplan("audit").code == 0
+
+
+def test_no_clause_is_kept_where_the_document_prints_none(tmp_path: Path) -> None:
+    silent = BASE.replace("known_gaps: ['2']\n", "known_gaps: ['2']\n  published: {clause: ''}\n")
+    work = make_repository(tmp_path / "work", silent)
+    before = source(work)
+
+    outcome = work.jimoplan("rename", "dept", "乙科", "复议科")
+
+    assert outcome.code == 0, outcome.errors
+    assert "clause: " not in work.text.replace("{clause: ''}", "")
+    assert source(work) == before

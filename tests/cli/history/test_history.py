@@ -663,3 +663,22 @@ def test_signatures_are_told_on_request(work: Work, tmp_path: Path) -> None:
     assert "有签名,没有核对" in work.jimoplan("log").text
     assert [event.get("signature") for event in events(work, "--signatures")] == ["good", "none"]
     assert "签名有效" in work.jimoplan("log", "--signatures").text
+
+
+def test_the_log_of_a_task_is_not_that_of_another_whose_id_begins_alike(tmp_path: Path) -> None:
+    tasks = "tasks:\n" + "".join(
+        f"  - id: {each}\n    title: {each}事\n    lead: [甲科]\n"
+        f"    measures: [{{id: {each}-1, kind: 一次性, title: {each}件}}]\n"
+        for each in ("办", "办-2")
+    )
+    work = make_repository(tmp_path / "work", BASE.replace("sections:\n", f"{tasks}sections:\n"))
+    assert work.jimoplan("add", "section", "办", "另一个", "--yes").code == 0
+    for number in ("办-2-1", "办-1"):
+        assert work.jimoplan("update", number, "--note", f"{number}已办").code == 0
+
+    of_task, of_other = (
+        [line for each in told(work, number) for line in each] for number in ("办", "办-2")
+    )
+    assert any("办-1已办" in line for line in of_task)
+    assert not any("办-2" in line or "板块" in line for line in of_task)
+    assert any("办-2-1已办" in line for line in of_other)

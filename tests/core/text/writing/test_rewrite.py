@@ -533,3 +533,13 @@ def test_a_blank_of_another_kind_is_kept_whatever_the_form(blank: str, form: str
 
     assert plan_of(changed).all_tasks()[0].measures[0].text == blank
     assert form.startswith(("|", ">")) == ("text: |-" in changed)
+
+
+def test_an_empty_mapping_takes_its_first_keys_and_one_with_a_comment_in_it_is_left_alone() -> None:
+    empty = BASE.replace("known_gaps: ['2']\n", "known_gaps: ['2']\n  published: {}   # 待补\n")
+    target = plan_of(empty.replace("{}", "{roles: ;}"))
+    assert apply(empty, diff(plan_of(empty), target)) == empty.replace("{}", "{roles: ;}")
+
+    noted = empty.replace("{}", "{ # 空\n    }")
+    with pytest.raises(NotSplicableError):
+        apply(noted, diff(plan_of(noted), target))
