@@ -674,7 +674,8 @@ def test_the_log_of_a_task_is_not_that_of_another_whose_id_begins_alike(tmp_path
     work = make_repository(tmp_path / "work", BASE.replace("sections:\n", f"{tasks}sections:\n"))
     assert work.jimoplan("add", "section", "办", "另一个", "--yes").code == 0
     for number in ("办-2-1", "办-1"):
-        assert work.jimoplan("update", number, "--note", f"{number}已办").code == 0
+        entry = ("--status", "推进中", "--note", f"{number}已办")
+        assert work.jimoplan("update", number, *entry).code == 0
 
     of_task, of_other = (
         [line for each in told(work, number) for line in each] for number in ("办", "办-2")
