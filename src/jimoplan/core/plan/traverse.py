@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from jimoplan.core.plan.model import Item, Measure, Plan, Section, Task
+from jimoplan.core.plan.model import Measure, Owners, Plan, Section, Task
 from jimoplan.core.text.document import Path
 
 
@@ -55,6 +55,6 @@ def name_of(item: Task | Measure) -> str:
     return f"{'任务' if isinstance(item, Task) else '举措'} {item.id}"
 
 
-def owner_keys(item: Item) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def owner_keys(item: Owners) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """An item's owners by the keys they stand under."""
     return (("lead", item.lead), ("responsible", item.responsible), ("support", item.support))

@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 from jimoplan.core.changes.words import show_value
 from jimoplan.core.plan.departments import effective_owners
 from jimoplan.core.plan.model import DONE, Measure, Owners, Plan, Status, Task
+from jimoplan.core.plan.traverse import owner_keys
 from jimoplan.core.views.answers import Answer
 from jimoplan.core.views.tables import Table
 from jimoplan.core.views.views import Heading, head_answer
-
-_ROLES = ("lead", "responsible", "support")
 
 
 class Owned(NamedTuple):
@@ -36,8 +35,8 @@ class Carried(NamedTuple):
     def changed(self) -> tuple[str, ...]:
         """The fields of title and owners that say otherwise than they did."""
         title = ("title",) if self.old.item.title != self.new.item.title else ()
-        roles = zip(_ROLES, self.old.owners.by_role(), self.new.owners.by_role(), strict=True)
-        return (*title, *(key for key, was, now in roles if was != now))
+        roles = zip(owner_keys(self.old.owners), owner_keys(self.new.owners), strict=True)
+        return (*title, *(was[0] for was, now in roles if was != now))
 
 
 class TwoYears(NamedTuple):
@@ -186,9 +185,9 @@ def _value(owned: Owned, key: str) -> Any:  # noqa: ANN401 - a field's value
 
 def _data(owned: Owned) -> dict[str, Any]:
     level = "task" if isinstance(owned.item, Task) else "measure"
-    owners = {key: getattr(owned.owners, key) for key in _ROLES}
     item = owned.item
-    return {"level": level, "id": item.id, "title": item.title, "status": item.status, **owners}
+    told = {"level": level, "id": item.id, "title": item.title, "status": item.status}
+    return {**told, **dict(owner_keys(owned.owners))}
 
 
 def _carried_data(pair: Carried) -> dict[str, Any]:
