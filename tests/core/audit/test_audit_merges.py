@@ -7,6 +7,7 @@ from plan_texts import grown_plans
 
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.patch import ClashError, patch
+from jimoplan.core.changes.renaming import find_renames
 from jimoplan.core.changes.words import describe
 from jimoplan.core.merge.merge import merge
 from jimoplan.core.merge.own_changes import MergeSplit, split_merge
@@ -110,6 +111,8 @@ def test_what_merging_numbers_anew_is_nobody_s_change() -> None:
 @given(three=grown_plans(2))
 def test_a_merge_that_takes_all_of_both_sides_did_nothing_itself(three: list[Plan]) -> None:
     start, one, other = three
+    # A patch finds departments by name: beside a renaming it would not take all of the other side.
+    assume(not find_renames(start, one) and not find_renames(start, other))
     try:
         merged = patch(one, diff(start, other))
     except ClashError:
