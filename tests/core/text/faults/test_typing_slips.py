@@ -114,14 +114,33 @@ def test_a_missing_space_is_named(
         ("        title: 规\t范", 17),
         ("        title: 规范\t", 18),
         ("        title: 规范 \t# 说明", 19),
+        ("        title: >-\t\n          规范", 18),
+        ("        title: >- \t# 说\t明\n          规范", 19),
     ],
-    ids=["indent", "after spaces", "after colon", "within", "at the end", "before a comment"],
+    ids=[
+        "indent",
+        "after spaces",
+        "after colon",
+        "within",
+        "at the end",
+        "before a comment",
+        "where a block begins",
+        "before the comment of a block",
+    ],
 )
 def test_a_tab_is_named_wherever_it_stands(wrong: str, column: int, parser: Any) -> None:  # noqa: ANN401
     problem = only_problem(miswrite("        title: 规范行政应诉", wrong), parser)
 
     assert (problem.code, problem.line, problem.column) == ("E010", 17, column)
     assert "空格" in problem.remedy
+
+
+def test_a_comment_glued_to_the_beginning_of_a_block_is_named(parser: Any) -> None:  # noqa: ANN401
+    problem = only_problem(
+        miswrite("title: 规范行政应诉", "title: >-# 说明\n          规范"), parser
+    )
+
+    assert (problem.code, problem.line, problem.column) == ("E008", 17, 18)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ _WORDED = frozenset(
     | {"dept", "entered_by", "solved", "text", "title", "unit"}
 )
 _SHOWN = 20
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*(?P<glued>#?)[^\r\n]*")
 _TAB = r"(?<!\S)#[^\r\n]*|(?P<tab>\t+)"
 
 
@@ -49,17 +50,36 @@ def find_directive(text: str) -> Iterator[Fault]:
 def find_tabs(text: str, root: Node) -> Iterator[Fault]:
     """Tabs that stand in no comment, no quotes and no block of text.
 
-    The C parser takes them for spaces, the Python parser and many editors do not.
+    The line on which a block begins (>-) is not yet its text. The C parser takes such tabs for
+    spaces, the Python parser and many editors do not.
     """
     if "\t" not in text:
         return
     start = 0
     for scalar in [*_scalars(root), Scalar(len(text), len(text), "", "'")]:
         if scalar.style:
-            for match in re.compile(_TAB).finditer(text, start, scalar.start):
+            begins = _BLOCK_HEADER.match(text, scalar.start)
+            for match in re.compile(_TAB).finditer(
+                text, start, begins.end() if begins else scalar.start
+            ):
                 if match["tab"]:
                     yield tab_fault(*match.span())
             start = scalar.end
+
+
+def find_glued_headers(text: str, root: Node) -> Iterator[Fault]:
+    """Comments glued to the signs that begin a block (>-# 说明): only the C parser reads them."""
+    if "#" not in text:
+        return
+    for scalar in _scalars(root):
+        if (begins := _BLOCK_HEADER.match(text, scalar.start)) and begins["glued"]:
+            yield Fault(
+                "E008",
+                *begins.span("glued"),
+                f"{begins[0][: begins.start('glued') - begins.start()]} 和 # 连在一起,"
+                "分不清是不是注释",
+                "# 前面空一格",
+            )
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

@@ -17,6 +17,7 @@ from jimoplan.core.text.document import Document
 from jimoplan.core.text.faults.parser_gaps import (
     find_conflicts,
     find_directive,
+    find_glued_headers,
     find_lost_words,
     find_tabs,
 )
@@ -176,6 +177,7 @@ def _explain_syntax(error: SyntaxFault, text: str, loader: type[Any]) -> Iterato
 def _check(text: str, root: Mapping, faults: Faults, *, with_advice: bool) -> Loaded:
     document = Document(text, root)
     faults.extend(find_tabs(text, root))
+    faults.extend(find_glued_headers(text, root))
     faults.extend(find_lost_words(text, root))
     value = build_value(root, faults)
     rules = ERROR_RULES
