@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.departments import Departments
-from jimoplan.core.plan.model import Plan, Status
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.words import Status
 from jimoplan.core.views.query import Filter, TaskView, reach_departments, view_tasks
 
 Pages = Mapping[str, str]

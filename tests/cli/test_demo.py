@@ -13,19 +13,11 @@ from jimoplan.cli.app import ENTRIES
 from jimoplan.core.assessment.assess import Assessment, Light, assess
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.finishing import Timeliness
-from jimoplan.core.plan.model import (
-    Direction,
-    Kind,
-    Measure,
-    Plan,
-    RemarkKind,
-    Role,
-    Status,
-    Totalling,
-    Verdict,
-)
+from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.problems import open_problems
 from jimoplan.core.plan.traverse import each_item
+from jimoplan.core.plan.words import Direction, Kind, RemarkKind, Role, Status, Totalling, Verdict
 from jimoplan.core.text.reading.load import load, load_bytes
 
 

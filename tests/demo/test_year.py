@@ -7,7 +7,8 @@ import pytest
 from command_line import SHIPPED_PLAN
 
 from jimoplan.core.changes.diff import diff
-from jimoplan.core.plan.model import Plan, Status
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.words import Status
 from jimoplan.core.text.reading.load import load
 from jimoplan.core.text.writing.apply import apply_to
 from jimoplan.demo.story import Story, parse_story, read_story

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from jimoplan.core.changes.items import replace_items
-from jimoplan.core.plan.model import Measure, Plan, Status, Update
+from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Update
+from jimoplan.core.plan.words import Status
 from jimoplan.render import render
 
 Views = Callable[[Plan], dict[str, object]]

@@ -17,7 +17,10 @@ from jimoplan.core.changes.items import items_by_id, replace_items
 from jimoplan.core.changes.patch import patch
 from jimoplan.core.changes.structure import add_item, next_number
 from jimoplan.core.merge.markers import Hunk, split_hunks, take_side
-from jimoplan.core.plan.model import Kind, Measure, Plan, Status, Update
+from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Update
+from jimoplan.core.plan.words import Kind, Status
 from jimoplan.core.text.reading.load import load
 from jimoplan.core.text.writing.apply import apply
 from jimoplan.git.merging import Three, weave_lines

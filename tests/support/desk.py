@@ -30,7 +30,7 @@ from jimoplan.actions.changing.structure import (
 )
 from jimoplan.actions.changing.undo import propose_undo
 from jimoplan.actions.changing.update import Told, propose_update
-from jimoplan.core.plan.model import Kind, Verdict
+from jimoplan.core.plan.words import Kind, Verdict
 
 
 @dataclass

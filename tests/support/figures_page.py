@@ -24,8 +24,9 @@ from jimoplan.core.assessment.assess import ItemAssessment, assess
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.rhythm import OwedPeriod
 from jimoplan.core.plan.header import Policy
-from jimoplan.core.plan.model import Cadence, Plan
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.periods import period_of
+from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.outcomes import GOING_ON, Outcome, count_outcomes
 from jimoplan.core.views.headline import FigureCounter
 from jimoplan.core.views.query import Level, list_rows, view_tasks

@@ -11,9 +11,9 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from jimoplan.core.plan.fields import PlanPart
+from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.json_schema import build_schema
 from jimoplan.core.plan.key_order import KEY_ORDER, attribute
-from jimoplan.core.plan.model import Item
 
 _HEAD = """\
 # 计划文件的键

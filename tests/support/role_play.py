@@ -27,8 +27,11 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.plan.departments import Departments, effective_owners
 from jimoplan.core.plan.duties import duties_of
-from jimoplan.core.plan.model import Kind, Measure, Plan, Status, Suspension, Task
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Suspension
 from jimoplan.core.plan.rights import people_of, rights_of
+from jimoplan.core.plan.words import Kind, Status
 from jimoplan.core.text.reading.load import load
 from jimoplan.errors import JimoplanError
 

@@ -27,7 +27,8 @@ from jimoplan.core.merge.markers import Hunk, split_hunks
 from jimoplan.core.merge.merge import merge
 from jimoplan.core.merge.result import Conflict, Merged
 from jimoplan.core.merge.updates import without_department, without_figure
-from jimoplan.core.plan.model import Plan, Update
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Update
 from jimoplan.core.text.reading.load import Loaded, load
 from jimoplan.core.text.writing.apply import apply_to
 from jimoplan.core.text.writing.comments import count_comments

@@ -26,20 +26,10 @@ from jimoplan.core.changes.structure import (
     rename_department,
     rename_section,
 )
-from jimoplan.core.plan.model import (
-    Department,
-    Kind,
-    Measure,
-    Plan,
-    Remark,
-    Review,
-    ReviewedFile,
-    Section,
-    Status,
-    Task,
-    Update,
-    Verdict,
-)
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Department, Plan, Section
+from jimoplan.core.plan.records import Remark, Review, ReviewedFile, Update
+from jimoplan.core.plan.words import Kind, Status, Verdict
 from jimoplan.core.workflow.record import ProgressEntry, record_progress, review_item
 from jimoplan.core.workflow.remarks import add_remark
 from jimoplan.errors import UsageError

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from jimoplan.actions.init import SCHEMA_NAME, Begun, check_free, put_down, register
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
-from jimoplan.core.plan.model import DONE, Measure, Plan, Status, Task
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.rollover import carry_over, next_period
 from jimoplan.core.plan.traverse import each_item, each_measure
+from jimoplan.core.plan.words import DONE, Status
 from jimoplan.core.text.writing.new_plan import write_plan
 from jimoplan.errors import UsageError
 from jimoplan.system.files import PLAN_NAME

@@ -19,8 +19,9 @@ from jimoplan.core.plan.fields import (
     Text,
     Whole,
 )
-from jimoplan.core.plan.model import Measure, RemarkKind, Status, Verdict
+from jimoplan.core.plan.items import Measure
 from jimoplan.core.plan.person import Duty
+from jimoplan.core.plan.words import RemarkKind, Status, Verdict
 from jimoplan.core.text.nodes import Faults
 from jimoplan.core.text.reading.events import compose
 from jimoplan.core.text.reading.load import FAST_LOADER

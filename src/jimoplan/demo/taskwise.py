@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from jimoplan.core.changes.diff import diff
-from jimoplan.core.plan.model import Plan, Task
+from jimoplan.core.plan.items import Task
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import Loaded, garbage_collection_off, load
 from jimoplan.core.text.writing.apply import RewriteError, apply_to
 

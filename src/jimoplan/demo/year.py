@@ -12,16 +12,11 @@ from jimoplan.core.changes.structure import add_item, remove_item
 from jimoplan.core.history.commits import Identity
 from jimoplan.core.plan.header import Policy
 from jimoplan.core.plan.ids import task_of
-from jimoplan.core.plan.model import (
-    Measure,
-    Plan,
-    Remark,
-    Review,
-    ReviewedFile,
-    Update,
-    Verdict,
-)
+from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.person import Person
+from jimoplan.core.plan.records import Remark, Review, ReviewedFile, Update
+from jimoplan.core.plan.words import Verdict
 from jimoplan.core.workflow.days import begin_clock
 from jimoplan.core.workflow.record import ProgressEntry, record_progress, review_item
 from jimoplan.core.workflow.remarks import add_remark

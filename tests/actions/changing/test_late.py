@@ -6,7 +6,8 @@ import pytest
 from problem_cases import BASE
 
 from jimoplan.actions.changing.late import tell_passed, tell_suspended
-from jimoplan.core.plan.model import Plan, Status
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.words import Status
 from jimoplan.core.text.reading.load import load
 from jimoplan.core.workflow.record import ProgressEntry, record_progress
 

@@ -13,7 +13,8 @@ from jimoplan.core.assessment.progress import task_progress
 from jimoplan.core.assessment.standing import Frame, measure_standing
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.header import Period, Policy
-from jimoplan.core.plan.model import Cadence, Measure, Task
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.words import Cadence
 
 YEAR = Period(start=date(2024, 1, 1), end=date(2024, 12, 31))
 LAST_DAY = date(2024, 12, 31)

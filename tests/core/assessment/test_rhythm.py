@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jimoplan.core.assessment.assess import Light
-from jimoplan.core.plan.model import Cadence
+from jimoplan.core.plan.words import Cadence
 
 IN_2024 = st.dates(date(2024, 1, 1), date(2024, 12, 31))
 

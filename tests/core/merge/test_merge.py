@@ -19,7 +19,9 @@ from jimoplan.core.merge.renames import call_alike
 from jimoplan.core.merge.result import Conflict, Merged, Renumbered
 from jimoplan.core.merge.sequence import find_contested, weave_keys
 from jimoplan.core.merge.words import describe_conflict, describe_renumbered, describe_reordered
-from jimoplan.core.plan.model import Measure, Plan, Update
+from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Update
 from jimoplan.core.plan.reviews import standing_review
 from jimoplan.core.rules.checks import ERROR_RULES
 from jimoplan.core.text.reading.load import load

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from jimoplan.core.plan.extensions import late_extensions
-from jimoplan.core.plan.model import DueChange, Kind, Measure, Suspension
+from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.records import DueChange, Suspension
+from jimoplan.core.plan.words import Kind
 
 JUNE, JULY, SEPTEMBER = date(2024, 6, 30), date(2024, 7, 31), date(2024, 9, 30)
 

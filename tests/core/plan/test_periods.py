@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jimoplan.core.plan.header import Period
-from jimoplan.core.plan.model import Cadence
 from jimoplan.core.plan.periods import (
     ReportingPeriod,
     ReportingSpan,
@@ -20,6 +19,7 @@ from jimoplan.core.plan.periods import (
     periods_until,
     read_period,
 )
+from jimoplan.core.plan.words import Cadence
 from jimoplan.errors import UsageError
 
 CADENCES = st.sampled_from(Cadence)

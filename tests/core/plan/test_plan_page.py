@@ -3,8 +3,9 @@
 from command_line import REPOSITORY, Golden
 from plan_page import EXAMPLE, build_page, each_key
 
+from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.key_order import KEY_ORDER, attribute
-from jimoplan.core.plan.model import Item, Plan
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import load
 from jimoplan.core.text.writing.canonical import canonical_text
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from jimoplan.core.plan.model import Measure, Status
+from jimoplan.core.plan.items import Measure
 from jimoplan.core.plan.problems import open_problems
+from jimoplan.core.plan.words import Status
 
 LACK = {"date": "2024-03-01", "problem": "缺人"}
 MONEY = {"date": "2024-04-01", "problem": "缺钱"}

@@ -7,8 +7,10 @@ import pytest
 from jimoplan.core.assessment.said import returned_by
 from jimoplan.core.audit.watched import approved_in
 from jimoplan.core.plan.evidence import each_evidence_file
-from jimoplan.core.plan.model import Measure, Plan, Status
+from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.reviews import standing_review
+from jimoplan.core.plan.words import Status
 from jimoplan.core.text.reading.load import load
 
 APPROVED = (

@@ -10,10 +10,11 @@ from laws import dear_law
 from plan_texts import grown_plans
 
 from jimoplan.core.plan.header import Period
-from jimoplan.core.plan.model import Plan, Status
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.published import published_text
 from jimoplan.core.plan.rollover import carry_over, next_period
 from jimoplan.core.plan.traverse import each_item, each_section
+from jimoplan.core.plan.words import Status
 from jimoplan.core.text.reading.load import load
 from jimoplan.core.text.writing.new_plan import write_plan
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from problem_cases import BASE
 
 from jimoplan.core.assessment.assess import assess
-from jimoplan.core.plan.model import Cadence, Plan
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.periods import period_of
+from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.index import make_index, weekly_files, weeks_to_report
 from jimoplan.core.text.reading.load import load
 from jimoplan.core.views.views import report_overview

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jimoplan.core.plan.model import Status
+from jimoplan.core.plan.words import Status
 from jimoplan.core.views.charts import (
     StatusPoint,
     mark_months,

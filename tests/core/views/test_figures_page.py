@@ -8,7 +8,7 @@ from figures_page import LIGHT_EXAMPLES, PROGRESS_EXAMPLES, build_page
 
 from jimoplan.core.assessment.alarms import AlarmSort
 from jimoplan.core.assessment.assess import Light
-from jimoplan.core.plan.model import Kind
+from jimoplan.core.plan.words import Kind
 
 PAGE = REPOSITORY / "docs" / "figures.md"
 

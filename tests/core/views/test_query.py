@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jimoplan.core.assessment.assess import assess
-from jimoplan.core.plan.model import Kind, Plan, Role, Status
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.words import Kind, Role, Status
 from jimoplan.core.views.columns import find_columns
 from jimoplan.core.views.query import (
     Filter,

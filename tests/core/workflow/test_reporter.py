@@ -5,7 +5,9 @@ from audited import LEADER, LIAISON, OUTSIDER, PEOPLED, STRANGER, SUPERVISOR, SU
 from problem_cases import BASE
 
 from jimoplan.core.changes.items import each_named
-from jimoplan.core.plan.model import Measure, Plan, Update
+from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Update
 from jimoplan.core.text.reading.load import load
 from jimoplan.core.workflow.reporter import Filed, NotOwnerError, Reporter, file_report
 from jimoplan.errors import UsageError

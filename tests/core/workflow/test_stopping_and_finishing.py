@@ -10,7 +10,10 @@ from jimoplan.core.changes.changes import invert
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.summary import summarise
-from jimoplan.core.plan.model import Item, Plan, Review, Status, Verdict
+from jimoplan.core.plan.items import Item
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Review
+from jimoplan.core.plan.words import Status, Verdict
 from jimoplan.core.text.reading.load import load
 from jimoplan.core.text.writing.apply import apply
 from jimoplan.core.workflow.deadlines import DeadlinePassedError

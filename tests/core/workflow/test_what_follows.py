@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from assessed import measure, periodic, plan_of
 
-from jimoplan.core.plan.model import Measure, Plan, Status, Update
+from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.problems import open_problems
+from jimoplan.core.plan.records import Update
+from jimoplan.core.plan.words import Status
 from jimoplan.core.workflow.record import ProgressEntry, Recorded, record_progress
 from jimoplan.errors import UsageError
 

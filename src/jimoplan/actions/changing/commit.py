@@ -25,8 +25,9 @@ from jimoplan.core.changes.changes import Changes, Insert, Place, Remove, Set
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.told import phrases
-from jimoplan.core.plan.model import Plan, Status
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.traverse import name_of
+from jimoplan.core.plan.words import Status
 from jimoplan.core.workflow.steps import STEPS
 from jimoplan.core.workflow.suspension import open_suspension
 from jimoplan.errors import JimoplanError

@@ -22,7 +22,9 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.outline import outline
 from jimoplan.core.changes.words import name_ref
-from jimoplan.core.plan.model import STOPPED, Measure, Plan, Status, Task
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.words import STOPPED, Status
 from jimoplan.core.text.problems import Problem
 from jimoplan.core.text.reading.load import Loaded, load
 from jimoplan.core.text.writing.apply import apply_to

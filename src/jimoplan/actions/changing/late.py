@@ -7,7 +7,9 @@ from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.clock import item_clock
 from jimoplan.core.changes.items import each_named
 from jimoplan.core.plan.extensions import late_extensions
-from jimoplan.core.plan.model import DueChange, Measure, Plan, Task
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import DueChange
 from jimoplan.core.plan.traverse import name_of
 from jimoplan.core.workflow.suspension import open_suspension
 

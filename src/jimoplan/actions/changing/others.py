@@ -29,7 +29,9 @@ from jimoplan.core.history.commits import Identity
 from jimoplan.core.history.journal import Event
 from jimoplan.core.history.unseen import UnseenWork
 from jimoplan.core.plan.fields import FieldValue
-from jimoplan.core.plan.model import Measure, Plan, Remark, Review, Task, Update
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Remark, Review, Update
 from jimoplan.core.plan.rights import address_of, rights_of
 from jimoplan.core.text.reading.load import Loaded
 from jimoplan.core.text.writing.apply import Made

@@ -11,9 +11,10 @@ from jimoplan.actions.plan.texts import check_line, check_text, find_private
 from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, refer_to
-from jimoplan.core.plan.model import Remark, RemarkKind
+from jimoplan.core.plan.records import Remark
 from jimoplan.core.plan.rights import rights_of
 from jimoplan.core.plan.vocabulary import find_word
+from jimoplan.core.plan.words import RemarkKind
 from jimoplan.core.workflow.days import find_odd_days
 from jimoplan.core.workflow.remarks import add_remark, usual_kind
 

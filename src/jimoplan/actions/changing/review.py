@@ -15,8 +15,10 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, refer_to
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.evidence import file_names
-from jimoplan.core.plan.model import Measure, Review, ReviewedFile, Task, Verdict
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.records import Review, ReviewedFile
 from jimoplan.core.plan.rights import address_of, marks_of
+from jimoplan.core.plan.words import Verdict
 from jimoplan.core.workflow.finished import left_tasks
 from jimoplan.core.workflow.record import review_item
 from jimoplan.core.workflow.steps import check_reviewable

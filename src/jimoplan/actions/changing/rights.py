@@ -14,8 +14,9 @@ from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.rules import RULES, Violation
 from jimoplan.core.changes.changes import Changes, Set
 from jimoplan.core.plan.header import Commits
-from jimoplan.core.plan.model import Plan, Status
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.rights import people_of
+from jimoplan.core.plan.words import Status
 from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.system.files import shown_path
 

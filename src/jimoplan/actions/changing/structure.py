@@ -17,9 +17,11 @@ from jimoplan.core.changes.items import each_named, items_by_id, refer_to
 from jimoplan.core.changes.structure import Spot, add_item, move_item, next_number, remove_item
 from jimoplan.core.plan.departments import names_of
 from jimoplan.core.plan.fields import FieldValue, PlanPart
-from jimoplan.core.plan.model import GROUP, Department, Measure, Plan, Section, Task
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Department, Plan, Section
 from jimoplan.core.plan.traverse import each_branch, name_of
 from jimoplan.core.plan.vocabulary import field_titles
+from jimoplan.core.plan.words import GROUP
 from jimoplan.core.views.query import find_section
 from jimoplan.core.workflow.days import begin_clock
 from jimoplan.core.workflow.steps import check_open

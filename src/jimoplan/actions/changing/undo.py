@@ -32,7 +32,8 @@ from jimoplan.core.changes.renaming import Names, as_called, follow_renames
 from jimoplan.core.changes.told import tell
 from jimoplan.core.changes.words import describe
 from jimoplan.core.history.commits import Commit, Identity
-from jimoplan.core.plan.model import Plan, Review
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Review
 from jimoplan.core.plan.rights import address_of, rights_of
 from jimoplan.core.text.problems import Problem
 from jimoplan.core.text.writing.apply import Made

@@ -16,8 +16,10 @@ from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.changes.changes import Ref
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, refer_to
-from jimoplan.core.plan.model import STOPPED, Plan, Status, Update
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Update
 from jimoplan.core.plan.vocabulary import find_word
+from jimoplan.core.plan.words import STOPPED, Status
 from jimoplan.core.workflow.days import find_odd_days
 from jimoplan.core.workflow.record import ProgressEntry, record_progress
 from jimoplan.core.workflow.reporter import Reporter

@@ -26,7 +26,8 @@ from jimoplan.core.changes.changes import ROOT, Ref, Subject
 from jimoplan.core.changes.items import items_by_id, names_by_id, refer_to
 from jimoplan.core.plan.evidence import each_evidence_file
 from jimoplan.core.plan.ids import find_by_id, task_of
-from jimoplan.core.plan.model import Plan, ReviewedFile
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import ReviewedFile
 from jimoplan.core.plan.traverse import each_item, each_section
 from jimoplan.core.rules.checks import ERROR_RULES
 from jimoplan.core.rules.evidence import FoundFile, check_evidence_files

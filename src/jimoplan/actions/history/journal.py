@@ -16,7 +16,9 @@ from jimoplan.core.history.journal import Beginning, Effect, Event, EventKind, f
 from jimoplan.core.history.revisions import Partings
 from jimoplan.core.merge.common import CommonPlans
 from jimoplan.core.merge.own_changes import own_changes
-from jimoplan.core.plan.model import Measure, Plan, Status, Task
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.words import Status
 from jimoplan.core.text.problems import Severity
 from jimoplan.core.text.reading.load import load_bytes
 from jimoplan.core.text.reading.load_many import PieceReader

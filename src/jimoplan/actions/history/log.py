@@ -20,7 +20,8 @@ from jimoplan.core.changes.items import items_by_id, names_by_id
 from jimoplan.core.changes.records import make_records
 from jimoplan.core.history.journal import Event
 from jimoplan.core.plan.ids import find_by_id, task_of
-from jimoplan.core.plan.model import Plan, Task
+from jimoplan.core.plan.items import Task
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.vocabulary import find_field
 from jimoplan.core.views.history_views import Blame, Log, LogEntry, Sought, blame, select
 from jimoplan.core.views.views import head_answer

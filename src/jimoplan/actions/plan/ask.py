@@ -7,8 +7,9 @@ from typing import NamedTuple, TypeVar
 
 from jimoplan.core.assessment.assess import Assessment, Light, assess
 from jimoplan.core.plan.departments import Departments
-from jimoplan.core.plan.model import MAIN_ROLES, Department, Kind, Plan, Role, Status
+from jimoplan.core.plan.model import Department, Plan
 from jimoplan.core.plan.vocabulary import find_word
+from jimoplan.core.plan.words import MAIN_ROLES, Kind, Role, Status
 from jimoplan.core.views.columns import MEASURE_COLUMNS, TASK_COLUMNS, Column, find_columns
 from jimoplan.core.views.query import (
     Filter,

@@ -21,8 +21,8 @@ from jimoplan.actions.reports.reported import (
 )
 from jimoplan.actions.reports.source import Lineage, ReportSource, Sources, open_sources
 from jimoplan.core.assessment.assess import assess
-from jimoplan.core.plan.model import Cadence
 from jimoplan.core.plan.periods import ReportingPeriod, period_of
+from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.index import make_index, weekly_files, weeks_to_report
 from jimoplan.core.reports.kinds import find_kind
 from jimoplan.core.reports.period_view import PeriodicReport

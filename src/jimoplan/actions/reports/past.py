@@ -7,8 +7,8 @@ from jimoplan.actions.history.journal import KEPT_AS, PlanTexts
 from jimoplan.actions.history.main_line import at_end_of, before
 from jimoplan.actions.reports.source import Lineage, ReportSource
 from jimoplan.core.history.graph import CommitGraph
-from jimoplan.core.plan.model import Cadence
 from jimoplan.core.plan.periods import AnyPeriod, ends_before, period_of, periods_until
+from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.report_history import PlanPast
 from jimoplan.core.reports.snapshot import (
     Snapshot,

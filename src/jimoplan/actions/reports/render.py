@@ -11,8 +11,9 @@ from jimoplan.actions.plan.ask import find_department, give_overview, list_dutie
 from jimoplan.actions.reports.past import gather_past
 from jimoplan.actions.reports.source import ReportSource, open_faultless, open_source, plan_of
 from jimoplan.core.assessment.assess import assess
-from jimoplan.core.plan.model import Cadence, Department
+from jimoplan.core.plan.model import Department
 from jimoplan.core.plan.periods import AnyPeriod, ReportingSpan, period_of, read_period
+from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.kinds import ReportKind, Scope, choose_format, find_kind
 from jimoplan.core.reports.letters import WRITERS, Letter, gather_grounds, sunday_before
 from jimoplan.core.reports.period_report import report_period

@@ -22,8 +22,8 @@ from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure
 from jimoplan.cli.shared.options import PlanFile, read_date, read_day
 from jimoplan.core.plan.fields import FieldValue
-from jimoplan.core.plan.model import OFFICE, Cadence, Direction, Kind
 from jimoplan.core.plan.vocabulary import find_word
+from jimoplan.core.plan.words import OFFICE, Cadence, Direction, Kind
 from jimoplan.core.workflow.days import find_odd_days
 
 _Text = str | None

@@ -10,7 +10,7 @@ from jimoplan.cli.changing.changing import MANY, Manner, settle, takes_manner
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure
 from jimoplan.cli.shared.options import PlanFile, find_commit_day, read_past_day, split_list
-from jimoplan.core.plan.model import RemarkKind
+from jimoplan.core.plan.words import RemarkKind
 from jimoplan.errors import UsageError
 
 

@@ -10,7 +10,7 @@ from jimoplan.cli.changing.changing import Manner, settle, takes_manner
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure
 from jimoplan.cli.shared.options import PlanFile, find_commit_day, read_past_day
-from jimoplan.core.plan.model import Verdict
+from jimoplan.core.plan.words import Verdict
 from jimoplan.core.workflow.days import find_odd_days
 from jimoplan.errors import UsageError
 

@@ -22,7 +22,7 @@ from jimoplan.cli.shared.options import (
     split_list,
 )
 from jimoplan.cli.shared.streams import say
-from jimoplan.core.plan.model import Status
+from jimoplan.core.plan.words import Status
 from jimoplan.core.workflow.deadlines import DeadlinePassedError
 from jimoplan.core.workflow.record import EvidenceMissingError
 from jimoplan.core.workflow.reporter import NotOwnerError

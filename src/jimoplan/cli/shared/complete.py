@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from jimoplan.core.display.cells import clip, reveal
-from jimoplan.core.plan.model import GROUP, Plan, Role
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.rights import approvers_of, people_of
 from jimoplan.core.plan.traverse import each_section
 from jimoplan.core.plan.vocabulary import MODELS, POSITION_TITLE, field_titles
+from jimoplan.core.plan.words import GROUP, Role
 
 _Offers = list[tuple[str, str]]
 

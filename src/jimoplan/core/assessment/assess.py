@@ -25,18 +25,10 @@ from jimoplan.core.assessment.standing import (
     task_standing,
 )
 from jimoplan.core.plan.departments import Departments
-from jimoplan.core.plan.model import (
-    DONE,
-    OPEN,
-    STOPPED,
-    Item,
-    Measure,
-    Plan,
-    Review,
-    Status,
-    Task,
-    Update,
-)
+from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Review, Update
+from jimoplan.core.plan.words import DONE, OPEN, STOPPED, Status
 
 
 class Light(StrEnum):

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.plan.header import Period
-from jimoplan.core.plan.model import Item, Measure, Suspension, Task
+from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.records import Suspension
 
 _DAY = timedelta(days=1)
 

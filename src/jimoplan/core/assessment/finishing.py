@@ -8,7 +8,8 @@ from typing import NamedTuple
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.clock import Clock
 from jimoplan.core.plan.extensions import late_extensions
-from jimoplan.core.plan.model import DONE, Item
+from jimoplan.core.plan.items import Item
+from jimoplan.core.plan.words import DONE
 
 
 class Timeliness(StrEnum):

@@ -9,7 +9,9 @@ from jimoplan.core.assessment.clock import Clock
 from jimoplan.core.assessment.percent import ALMOST, FULL, Progress
 from jimoplan.core.assessment.reporting import owners_updates
 from jimoplan.core.plan.departments import Departments
-from jimoplan.core.plan.model import Direction, Kind, Measure, Task, Totalling, Update
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.records import Update
+from jimoplan.core.plan.words import Direction, Kind, Totalling
 
 
 class IndicatorValue(NamedTuple):

@@ -8,7 +8,8 @@ from jimoplan.core.assessment.clock import Clock
 from jimoplan.core.assessment.indicator import exceeded_by, is_limit
 from jimoplan.core.assessment.rhythm import Rhythm, name_periods
 from jimoplan.core.assessment.standing import Frame, Standing
-from jimoplan.core.plan.model import Item, Kind, Measure, Status, Task
+from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.words import Kind, Status
 
 
 def find_alarms(item: Item, task: Task, standing: Standing, frame: Frame) -> Iterator[Alarm]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from jimoplan.core.plan.model import Status
+from jimoplan.core.plan.words import Status
 
 FULL = 100
 ALMOST = 99

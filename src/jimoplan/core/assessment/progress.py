@@ -11,7 +11,9 @@ from jimoplan.core.assessment.clock import Clock
 from jimoplan.core.assessment.percent import ALMOST, FULL, Progress, done_progress
 from jimoplan.core.assessment.rhythm import Rhythm
 from jimoplan.core.assessment.said import returned_by
-from jimoplan.core.plan.model import DONE, Measure, Status, Task, Update
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.records import Update
+from jimoplan.core.plan.words import DONE, Status
 
 _SHOWN_IN_FULL = 10
 _SHOWN_OF_MANY = 3

@@ -5,7 +5,8 @@ from datetime import date
 from operator import attrgetter
 
 from jimoplan.core.plan.departments import Departments, effective_owners
-from jimoplan.core.plan.model import Measure, Owners, Task, Update
+from jimoplan.core.plan.items import Measure, Owners, Task
+from jimoplan.core.plan.records import Update
 
 _DAY = attrgetter("date")
 

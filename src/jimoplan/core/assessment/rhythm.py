@@ -13,8 +13,9 @@ from typing import NamedTuple
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.clock import Clock
 from jimoplan.core.plan.header import Policy
-from jimoplan.core.plan.model import Cadence, Update
 from jimoplan.core.plan.periods import ReportingPeriod, period_number, period_of
+from jimoplan.core.plan.records import Update
+from jimoplan.core.plan.words import Cadence
 
 _GRACE_SHARE = 3
 _DUE_SOON_SHARE = 4

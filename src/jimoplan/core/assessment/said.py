@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from jimoplan.core.plan.model import DONE, OPEN, Item, Measure, Review, Status, Task
+from jimoplan.core.plan.items import Item, Measure, Task
 from jimoplan.core.plan.problems import open_problems
+from jimoplan.core.plan.records import Review
 from jimoplan.core.plan.reviews import standing_review
+from jimoplan.core.plan.words import DONE, OPEN, Status
 
 _RETURNED = "退回"
 _PROBLEM = "存在问题"

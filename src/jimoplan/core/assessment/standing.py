@@ -19,7 +19,9 @@ from jimoplan.core.assessment.reporting import owners_updates
 from jimoplan.core.assessment.rhythm import Rhythm, Schedule
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.header import Period, Policy
-from jimoplan.core.plan.model import DONE, Cadence, Kind, Measure, Task, Update
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.records import Update
+from jimoplan.core.plan.words import DONE, Cadence, Kind
 
 
 class Frame(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from jimoplan.core.audit.file_changes import Pair
-from jimoplan.core.plan.model import ReviewedFile
+from jimoplan.core.plan.records import ReviewedFile
 
 GUARDS = (
     ".github/workflows",

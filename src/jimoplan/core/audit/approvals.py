@@ -10,8 +10,11 @@ from jimoplan.core.changes.changes import Change, Changes, Element, Insert, Plac
 from jimoplan.core.changes.items import items_by_id, refer_to
 from jimoplan.core.changes.words import name_ref
 from jimoplan.core.plan.extensions import came_late
-from jimoplan.core.plan.model import DueChange, Item, Measure, Plan, Status, Suspension, Task
+from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import DueChange, Suspension
 from jimoplan.core.plan.rights import approvers_of, people_of
+from jimoplan.core.plan.words import Status
 from jimoplan.core.workflow.deadlines import due_of
 
 

@@ -28,7 +28,8 @@ from jimoplan.core.audit.watched import WatchedFiles, approved_in
 from jimoplan.core.changes.changes import Change
 from jimoplan.core.changes.records import Record
 from jimoplan.core.history.commits import Commit, Signature
-from jimoplan.core.plan.model import Plan, ReviewedFile
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import ReviewedFile
 from jimoplan.core.plan.rights import people_of, rights_of
 
 

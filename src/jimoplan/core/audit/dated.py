@@ -9,7 +9,8 @@ from jimoplan.core.audit.rules import Violation
 from jimoplan.core.audit.whose_word import new_words
 from jimoplan.core.changes.changes import Change, Changes, Element, Insert, Place, Ref, Remove, Set
 from jimoplan.core.changes.words import name_ref
-from jimoplan.core.plan.model import DueChange, Item, Review, Suspension, Update
+from jimoplan.core.plan.items import Item
+from jimoplan.core.plan.records import DueChange, Review, Suspension, Update
 
 _CLOCKS = 1
 """How many days the clocks of two machines may be apart."""

@@ -21,7 +21,8 @@ from jimoplan.core.audit.submitters import (
     returned_in,
 )
 from jimoplan.core.audit.trail import Trail, TrailStep
-from jimoplan.core.plan.model import Plan, ReviewedFile
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import ReviewedFile
 from jimoplan.core.plan.rights import people_of
 
 

@@ -18,7 +18,8 @@ from jimoplan.core.changes.changes import (
     Subject,
 )
 from jimoplan.core.changes.words import field_title
-from jimoplan.core.plan.model import Measure, Plan
+from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.model import Plan
 
 PEOPLE = "人员名单"
 _PUBLISHED = {

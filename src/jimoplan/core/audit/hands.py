@@ -7,7 +7,8 @@ from typing import NamedTuple
 from jimoplan.core.audit.actors import Actor
 from jimoplan.core.changes.changes import Ref
 from jimoplan.core.changes.items import items_by_id
-from jimoplan.core.plan.model import Plan, Review
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Review
 from jimoplan.core.plan.rights import FormerNames, address_of, marks_of
 
 

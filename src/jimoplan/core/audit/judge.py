@@ -21,8 +21,9 @@ from jimoplan.core.audit.whose_word import judge_silencing, judge_words
 from jimoplan.core.changes.changes import Change, Changes, Element, Insert
 from jimoplan.core.changes.renaming import find_former_names
 from jimoplan.core.display.cells import INVISIBLE
-from jimoplan.core.plan.model import Plan, Remark
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.person import Person
+from jimoplan.core.plan.records import Remark
 from jimoplan.core.plan.rights import people_of, rights_of
 from jimoplan.core.workflow.remarks import may_give
 from jimoplan.errors import nearest_names

@@ -28,9 +28,10 @@ from jimoplan.core.changes.words import name_ref
 from jimoplan.core.merge.combine import ALONG
 from jimoplan.core.merge.renames import names_given
 from jimoplan.core.merge.rivals import step_of
-from jimoplan.core.plan.model import Plan, Status
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.reviews import standing_review
 from jimoplan.core.plan.rights import people_of
+from jimoplan.core.plan.words import Status
 
 _SAID = frozenset({"updates", "remarks", "evidence"})
 

@@ -12,7 +12,8 @@ from jimoplan.core.changes.changes import (
     Set,
     Subject,
 )
-from jimoplan.core.plan.model import DueChange, Review, Status, Suspension
+from jimoplan.core.plan.records import DueChange, Review, Suspension
+from jimoplan.core.plan.words import Status
 
 
 def new_reviews(changes: Changes) -> list[tuple[Ref, Review]]:

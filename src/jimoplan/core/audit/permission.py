@@ -28,17 +28,11 @@ from jimoplan.core.changes.items import items_by_id, refer_to
 from jimoplan.core.plan.departments import Departments, effective_owners
 from jimoplan.core.plan.duties import Duties, duties_of
 from jimoplan.core.plan.ids import task_of
-from jimoplan.core.plan.model import (
-    Plan,
-    Remark,
-    Review,
-    Status,
-    Suspension,
-    Update,
-    Verdict,
-)
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.person import Duty, Person
+from jimoplan.core.plan.records import Remark, Review, Suspension, Update
 from jimoplan.core.plan.rights import Rights, address_of, people_of, rights_of
+from jimoplan.core.plan.words import Status, Verdict
 from jimoplan.core.workflow.remarks import may_give
 
 _BEGUN = frozenset({Status.IN_PROGRESS, Status.COMPLETED})

@@ -29,18 +29,11 @@ from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.words import name_ref
 from jimoplan.core.plan.evidence import is_file_name
 from jimoplan.core.plan.ids import task_of
-from jimoplan.core.plan.model import (
-    Item,
-    Measure,
-    Plan,
-    Review,
-    ReviewedFile,
-    Status,
-    Suspension,
-    Task,
-    Verdict,
-)
+from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Review, ReviewedFile, Suspension
 from jimoplan.core.plan.rights import address_of, people_of
+from jimoplan.core.plan.words import Status, Verdict
 
 
 def judge_record_keeping(

@@ -7,8 +7,11 @@ from jimoplan.core.audit.hands import Hands, Submitters
 from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.trail import TrailStep
 from jimoplan.core.changes.changes import Changes, Insert, Ref, Remove, Set, invert
-from jimoplan.core.plan.model import Department, Item, Review, Status, Verdict
+from jimoplan.core.plan.items import Item
+from jimoplan.core.plan.model import Department
 from jimoplan.core.plan.person import Person
+from jimoplan.core.plan.records import Review
+from jimoplan.core.plan.words import Status, Verdict
 
 
 def reported_in(step: TrailStep) -> Iterator[str]:

@@ -13,7 +13,8 @@ from jimoplan.core.history.revisions import Partings, Revisions
 from jimoplan.core.history.revisions import Side as Led
 from jimoplan.core.merge.common import CommonPlans
 from jimoplan.core.merge.own_changes import MergeSplit, split_merge
-from jimoplan.core.plan.model import Plan, ReviewedFile
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import ReviewedFile
 
 
 class TrailText(NamedTuple):

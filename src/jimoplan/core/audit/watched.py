@@ -9,10 +9,12 @@ from jimoplan.core.audit.acts import EVIDENCE, GUARD, Act, Watch
 from jimoplan.core.audit.file_changes import Changed, FileChange, FileChanges, Files, Pair, pairs_of
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.audit.trail import Trail
-from jimoplan.core.plan.model import Plan, ReviewedFile, Status
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import ReviewedFile
 from jimoplan.core.plan.reviews import standing_review
 from jimoplan.core.plan.rights import people_of
 from jimoplan.core.plan.traverse import each_item
+from jimoplan.core.plan.words import Status
 
 _MOST_MOVES = 50
 

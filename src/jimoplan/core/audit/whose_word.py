@@ -10,7 +10,8 @@ from jimoplan.core.audit.rules import Violation
 from jimoplan.core.changes.changes import Change, Changes, Element, Insert, Place, Ref, Remove
 from jimoplan.core.changes.words import name_ref
 from jimoplan.core.plan.duties import Duties
-from jimoplan.core.plan.model import Item, Remark, Update
+from jimoplan.core.plan.items import Item
+from jimoplan.core.plan.records import Remark, Update
 from jimoplan.core.plan.rights import Rights
 from jimoplan.core.workflow.remarks import may_sign
 

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from jimoplan.core.changes.changes import Ref, Subject
 from jimoplan.core.plan.ids import Name, find_by_id
-from jimoplan.core.plan.model import Measure, Plan, Section, Task
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Plan, Section
 from jimoplan.core.plan.traverse import each_item
 
 _Part = TypeVar("_Part", Plan, Section)

@@ -6,7 +6,8 @@ from jimoplan.core.changes.outline import leaves, outline
 from jimoplan.core.changes.words import field_title, name_ref
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.plan.fields import FieldValue, PlanPart
-from jimoplan.core.plan.model import Direction, Plan
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.words import Direction
 
 _LINE_BREAK = "↵"
 _IN_HEAD = {"id", "number", "name"}

@@ -25,7 +25,8 @@ from jimoplan.core.changes.renaming import Names, follow_renames
 from jimoplan.core.changes.told import as_said_by, find_corrected, phrases
 from jimoplan.core.changes.words import name_ref, phrase
 from jimoplan.core.plan.fields import FieldValue, PlanPart
-from jimoplan.core.plan.model import Item, Measure, Plan, Task
+from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.vocabulary import POSITION
 
 

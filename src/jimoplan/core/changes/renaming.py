@@ -20,7 +20,9 @@ from jimoplan.core.changes.changes import (
 )
 from jimoplan.core.changes.items import items_by_id, replace_items
 from jimoplan.core.plan.fields import FieldValue, PlanPart
-from jimoplan.core.plan.model import Department, Measure, Plan, Task, Update
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Department, Plan
+from jimoplan.core.plan.records import Update
 from jimoplan.core.plan.traverse import owner_keys
 
 Names = Mapping[str, str]

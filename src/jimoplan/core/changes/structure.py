@@ -30,7 +30,8 @@ from jimoplan.core.changes.outline import (
 )
 from jimoplan.core.changes.renaming import rename_departments
 from jimoplan.core.plan.fields import PlanPart
-from jimoplan.core.plan.model import Department, Plan, Task
+from jimoplan.core.plan.items import Task
+from jimoplan.core.plan.model import Department, Plan
 from jimoplan.core.plan.person import Person
 from jimoplan.core.plan.published import owner_clause, prints_clause
 from jimoplan.errors import UsageError

@@ -27,7 +27,7 @@ from jimoplan.core.changes.words import (
 )
 from jimoplan.core.display.cells import clip
 from jimoplan.core.plan.ids import task_of
-from jimoplan.core.plan.model import Remark, Review, Update
+from jimoplan.core.plan.records import Remark, Review, Update
 
 
 def summarise(changes: Iterable[Change], titles: dict[Ref, str], asked: Iterable[Ref] = ()) -> str:

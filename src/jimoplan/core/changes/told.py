@@ -14,7 +14,8 @@ from typing import Any
 from jimoplan.core.changes.changes import Change, Element, Insert, Place, Ref, Remove, Set
 from jimoplan.core.changes.renaming import find_former_names
 from jimoplan.core.changes.words import describe, field_title, name_ref, phrase, show_value
-from jimoplan.core.plan.model import Remark, Status, Suspension, Update
+from jimoplan.core.plan.records import Remark, Suspension, Update
+from jimoplan.core.plan.words import Status
 
 _Ending = tuple[Ref, Suspension]
 

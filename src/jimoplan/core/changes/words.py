@@ -19,20 +19,10 @@ from jimoplan.core.changes.changes import (
 )
 from jimoplan.core.display.cells import cell_width, clip, reveal_line
 from jimoplan.core.plan.fields import FieldValue, PlanPart
-from jimoplan.core.plan.model import (
-    Department,
-    DueChange,
-    Measure,
-    Plan,
-    Remark,
-    Review,
-    ReviewedFile,
-    Section,
-    Suspension,
-    Task,
-    Update,
-)
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Department, Plan, Section
 from jimoplan.core.plan.person import Person
+from jimoplan.core.plan.records import DueChange, Remark, Review, ReviewedFile, Suspension, Update
 
 _MODELS: dict[Subject, type[PlanPart]] = {
     Subject.PLAN: Plan,

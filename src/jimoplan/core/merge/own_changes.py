@@ -36,7 +36,9 @@ from jimoplan.core.merge.updates import (
     without_figure,
 )
 from jimoplan.core.plan.fields import FieldValue
-from jimoplan.core.plan.model import Measure, Plan, Update
+from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Update
 
 _Items = Mapping[Ref, ItemNode]
 _Value = TypeVar("_Value")

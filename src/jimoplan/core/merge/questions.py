@@ -21,7 +21,8 @@ from jimoplan.core.changes.words import describe, field_title, name_ref, show_va
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.merge.result import Conflict
 from jimoplan.core.plan.fields import FieldValue
-from jimoplan.core.plan.model import Plan, Update
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Update
 
 _FIGURES = ("progress", "value", "period")
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from jimoplan.core.changes.items import items_by_id, replace_items
 from jimoplan.core.merge.result import Renumbered
 from jimoplan.core.plan.ids import task_of
-from jimoplan.core.plan.model import Measure, Plan, Task
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Plan
 
 _HIGHEST = 999_999
 _Items = dict[str, Task | Measure]

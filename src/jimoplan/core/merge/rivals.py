@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from jimoplan.core.plan.model import DueChange, Suspension
+from jimoplan.core.plan.records import DueChange, Suspension
 
 
 def gave_way(

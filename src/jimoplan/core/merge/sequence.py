@@ -9,7 +9,7 @@ from typing import Any
 from jimoplan.core.changes.changes import Element, Key
 from jimoplan.core.changes.order import longest_run
 from jimoplan.core.changes.outline import entry_keys
-from jimoplan.core.plan.model import DueChange, Remark, Review, Suspension, Update
+from jimoplan.core.plan.records import DueChange, Remark, Review, Suspension, Update
 
 Rank = tuple[tuple[int, ...], str]
 _NUMBER = re.compile("[0-9]+(-[0-9]+)*")

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from jimoplan.core.changes.changes import CHILDREN, Ref
 from jimoplan.core.changes.outline import get_leaf, get_list, outline, without_children
 from jimoplan.core.history.commits import Commit
-from jimoplan.core.plan.model import Plan, Update
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Update
 
 PlanAt = Callable[[str], Plan | None]
 """What a revision says, or else the last one before it that can be read; None without any."""

@@ -9,7 +9,9 @@ from jimoplan.core.changes.outline import entry_keys
 from jimoplan.core.changes.same_entries import same_entries
 from jimoplan.core.merge.sequence import weave_entries
 from jimoplan.core.plan.fields import PlanPart
-from jimoplan.core.plan.model import Measure, Totalling, Update
+from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.records import Update
+from jimoplan.core.plan.words import Totalling
 
 Updates = tuple[Update, ...]
 

@@ -7,7 +7,7 @@ from jimoplan.core.changes.words import field_title, name_ref, show_value
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.merge.result import Conflict, Renumbered, Reordered
-from jimoplan.core.plan.model import Update
+from jimoplan.core.plan.records import Update
 
 _PLACES = {"tasks": "所在板块", "measures": "所在任务"}
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from jimoplan.core.plan.model import GROUP, Department, Measure, Owners, Task
+from jimoplan.core.plan.items import Measure, Owners, Task
+from jimoplan.core.plan.model import Department
+from jimoplan.core.plan.words import GROUP
 from jimoplan.errors import AmbiguousNameError, UnknownNameError
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from jimoplan.core.plan.departments import Departments
-from jimoplan.core.plan.model import Owners
+from jimoplan.core.plan.items import Owners
 
 
 class Duties(NamedTuple):

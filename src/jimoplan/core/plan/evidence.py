@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from jimoplan.core.plan.model import Measure, Plan, Status
+from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.reviews import standing_review
 from jimoplan.core.plan.traverse import each_measure
+from jimoplan.core.plan.words import Status
 from jimoplan.core.text.document import Path
 
 _ADDRESS = re.compile(r"https?://\S+")

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from jimoplan.core.plan.model import DueChange, Item, Suspension
+from jimoplan.core.plan.items import Item
+from jimoplan.core.plan.records import DueChange, Suspension
 
 
 def late_extensions(item: Item) -> tuple[DueChange, ...]:

@@ -6,7 +6,8 @@ Written as draft 7, which is what editors' YAML extensions know best.
 from collections.abc import Iterable
 from typing import Any
 
-from jimoplan.core.plan.model import Kind, Plan
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.words import Kind
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TITLES = {

@@ -1,6 +1,6 @@
 """The order in which keys are written, and which parts are written in braces."""
 
-from jimoplan.core.plan import header, model, person, published_form
+from jimoplan.core.plan import header, items, model, person, published_form, records
 
 _STANDING = (
     *("status", "reason", "approved_by", "since", "due", "due_changes", "stale", "suspensions"),
@@ -23,29 +23,29 @@ KEY_ORDER: dict[type, tuple[str, ...]] = {
     model.Department: ("name", "kind", "aliases", "members", "people"),
     person.Person: ("name", "email", "role"),
     model.Section: ("id", "number", "title", "text", "form", "tasks", "sections"),
-    model.Task: (
+    items.Task: (
         *("id", "number", "title", "text", "lead", "responsible", "support", "clause"),
         *("form", "carried_from"),
         *_STANDING,
         "measures",
     ),
-    model.Measure: (
+    items.Measure: (
         *("id", "number", "kind", "title", "text", "deliverables"),
         *("cadence", "target", "target_text", "base", "unit", "direction", "total", "definition"),
         *("lead", "responsible", "support", "clause", "form", "carried_from"),
         *_STANDING,
         *("evidence", "updates"),
     ),
-    model.CarriedFrom: ("plan", "id"),
-    model.Update: (
+    records.CarriedFrom: ("plan", "id"),
+    records.Update: (
         *("date", "by", "dept", "entered_by", "period", "progress", "value"),
         *("note", "problem", "solved", "next"),
     ),
-    model.Review: ("date", "result", "submitted_by", "by", "reason", "files"),
-    model.ReviewedFile: ("path", "blob"),
-    model.DueChange: ("due", "changed", "reason", "approved_by"),
-    model.Suspension: ("since", "until", "reason", "approved_by"),
-    model.Remark: ("date", "by", "kind", "text"),
+    records.Review: ("date", "result", "submitted_by", "by", "reason", "files"),
+    records.ReviewedFile: ("path", "blob"),
+    records.DueChange: ("due", "changed", "reason", "approved_by"),
+    records.Suspension: ("since", "until", "reason", "approved_by"),
+    records.Remark: ("date", "by", "kind", "text"),
 }
 """For each part of a plan its keys, as a person would want to read them."""
 
@@ -55,13 +55,13 @@ FLOW = frozenset(
         header.Policy,
         model.Department,
         person.Person,
-        model.CarriedFrom,
-        model.Update,
-        model.DueChange,
-        model.Review,
-        model.ReviewedFile,
-        model.Suspension,
-        model.Remark,
+        records.CarriedFrom,
+        records.Update,
+        records.DueChange,
+        records.Review,
+        records.ReviewedFile,
+        records.Suspension,
+        records.Remark,
     }
 )
 """Parts written in braces on one line, unless others of their kind are written otherwise."""

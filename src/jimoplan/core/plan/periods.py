@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from jimoplan.core.plan.header import Period
-from jimoplan.core.plan.model import Cadence
+from jimoplan.core.plan.words import Cadence
 from jimoplan.errors import UsageError
 
 _DAY = timedelta(days=1)

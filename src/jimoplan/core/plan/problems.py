@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from jimoplan.core.plan.model import DONE, Measure, Status, Update
+from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.records import Update
+from jimoplan.core.plan.words import DONE, Status
 
 _SETTLED = DONE | {Status.CANCELLED}
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from itertools import filterfalse
 from typing import NamedTuple
 
-from jimoplan.core.plan.model import Measure, Numbered, Plan, Section, Task
+from jimoplan.core.plan.items import Measure, Numbered, Task
+from jimoplan.core.plan.model import Plan, Section
 from jimoplan.core.plan.published_form import Published
 from jimoplan.core.text.document import Document
 from jimoplan.core.text.nodes import Fault

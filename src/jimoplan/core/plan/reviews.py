@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from jimoplan.core.plan.model import OPEN, Item, Review, Status, Verdict
+from jimoplan.core.plan.items import Item
+from jimoplan.core.plan.records import Review
+from jimoplan.core.plan.words import OPEN, Status, Verdict
 
 
 def standing_review(item: Item, as_of: date = date.max) -> Review | None:

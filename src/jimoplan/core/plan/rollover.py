@@ -6,19 +6,10 @@ from datetime import date
 
 from jimoplan.core.plan.fields import ID_PATTERN
 from jimoplan.core.plan.header import Header, Period
-from jimoplan.core.plan.model import (
-    DONE,
-    CarriedFrom,
-    Item,
-    Kind,
-    Measure,
-    Numbered,
-    Plan,
-    Section,
-    Status,
-    Suspension,
-    Task,
-)
+from jimoplan.core.plan.items import Item, Measure, Numbered, Task
+from jimoplan.core.plan.model import Plan, Section
+from jimoplan.core.plan.records import CarriedFrom, Suspension
+from jimoplan.core.plan.words import DONE, Kind, Status
 
 RECURRING = frozenset({Kind.CONTINUOUS, Kind.PERIODIC})
 """The kinds of measures that are taken up again every year."""

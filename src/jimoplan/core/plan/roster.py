@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from jimoplan.core.plan.model import OFFICE, Department
+from jimoplan.core.plan.model import Department
+from jimoplan.core.plan.words import OFFICE
 from jimoplan.errors import UsageError
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from jimoplan.core.plan.model import Measure, Owners, Plan, Section, Task
+from jimoplan.core.plan.items import Measure, Owners, Task
+from jimoplan.core.plan.model import Plan, Section
 from jimoplan.core.text.document import Path
 
 

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from pydantic import BaseModel
 
-from jimoplan.core.plan import header, model, person, published_form
+from jimoplan.core.plan import header, items, model, person, published_form, records
 from jimoplan.errors import UnknownNameError, nearest_names
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -22,15 +22,15 @@ MODELS: MappingProxyType[str, type[BaseModel]] = MappingProxyType(
         "departments": model.Department,
         "people": person.Person,
         "sections": model.Section,
-        "tasks": model.Task,
-        "measures": model.Measure,
-        "carried_from": model.CarriedFrom,
-        "updates": model.Update,
-        "due_changes": model.DueChange,
-        "reviews": model.Review,
-        "files": model.ReviewedFile,
-        "suspensions": model.Suspension,
-        "remarks": model.Remark,
+        "tasks": items.Task,
+        "measures": items.Measure,
+        "carried_from": records.CarriedFrom,
+        "updates": records.Update,
+        "due_changes": records.DueChange,
+        "reviews": records.Review,
+        "files": records.ReviewedFile,
+        "suspensions": records.Suspension,
+        "remarks": records.Remark,
     }
 )
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from jimoplan.core.assessment.assess import Light
-from jimoplan.core.plan.model import Cadence, Plan
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.periods import (
     AnyPeriod,
     ReportingPeriod,
@@ -15,6 +15,7 @@ from jimoplan.core.plan.periods import (
     period_of,
     read_period,
 )
+from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.views.views import Heading
 from jimoplan.errors import UsageError

@@ -5,7 +5,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from jimoplan.core.plan.model import Cadence
+from jimoplan.core.plan.words import Cadence
 from jimoplan.errors import UnknownNameError
 
 TEMPLATES_FOLDER = "templates"

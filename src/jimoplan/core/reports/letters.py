@@ -12,7 +12,9 @@ from typing import NamedTuple
 from jimoplan.core.assessment.alarms import AlarmSort
 from jimoplan.core.assessment.assess import Assessment, Light, assess
 from jimoplan.core.assessment.rhythm import OwedPeriod, name_periods
-from jimoplan.core.plan.model import MAIN_ROLES, OPEN, Department, Kind, Plan, Remark, Update
+from jimoplan.core.plan.model import Department, Plan
+from jimoplan.core.plan.records import Remark, Update
+from jimoplan.core.plan.words import MAIN_ROLES, OPEN, Kind
 from jimoplan.core.reports.outcomes import main_owners
 from jimoplan.core.views.query import Row, TaskView, view_duties, view_tasks
 from jimoplan.core.views.views import Heading, make_heading

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.alarms import AlarmSort
 from jimoplan.core.assessment.finishing import Timeliness
-from jimoplan.core.plan.model import MAIN_ROLES, Department, Status
+from jimoplan.core.plan.model import Department
+from jimoplan.core.plan.words import MAIN_ROLES, Status
 from jimoplan.core.views.query import Row
 
 

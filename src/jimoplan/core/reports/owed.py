@@ -11,7 +11,8 @@ from jimoplan.core.assessment.clock import Clock, item_clock
 from jimoplan.core.assessment.judging import stale_days
 from jimoplan.core.assessment.rhythm import OwedPeriod, Rhythm, name_periods
 from jimoplan.core.plan.departments import is_group
-from jimoplan.core.plan.model import OPEN, Department
+from jimoplan.core.plan.model import Department
+from jimoplan.core.plan.words import OPEN
 from jimoplan.core.reports.outcomes import main_owners
 from jimoplan.core.reports.period_view import Coming, Owed, Unreported
 from jimoplan.core.views.query import Row

@@ -7,16 +7,10 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Assessment, Light
 from jimoplan.core.plan.departments import Departments
-from jimoplan.core.plan.model import (
-    OPEN,
-    STOPPED,
-    Cadence,
-    Department,
-    Plan,
-    Status,
-    Update,
-)
+from jimoplan.core.plan.model import Department, Plan
 from jimoplan.core.plan.periods import AnyPeriod, ReportingPeriod, issue_number
+from jimoplan.core.plan.records import Update
+from jimoplan.core.plan.words import OPEN, STOPPED, Cadence, Status
 from jimoplan.core.reports.alerts import find_alerts, find_cleared
 from jimoplan.core.reports.outcomes import count_outcomes
 from jimoplan.core.reports.owed import find_coming, find_unreported, make_window

@@ -8,16 +8,10 @@ from jimoplan.core.assessment.assess import Light
 from jimoplan.core.assessment.finishing import Finish
 from jimoplan.core.assessment.rhythm import OwedPeriod, name_periods
 from jimoplan.core.history.commits import Commit
-from jimoplan.core.plan.model import (
-    OPEN,
-    STOPPED,
-    Department,
-    DueChange,
-    Remark,
-    Review,
-    Update,
-)
+from jimoplan.core.plan.model import Department
 from jimoplan.core.plan.periods import AnyPeriod
+from jimoplan.core.plan.records import DueChange, Remark, Review, Update
+from jimoplan.core.plan.words import OPEN, STOPPED
 from jimoplan.core.reports.alerts import Cleared, TaskAlert
 from jimoplan.core.reports.outcomes import DepartmentOutcomes
 from jimoplan.core.reports.report_history import CommittedRecord

@@ -12,7 +12,8 @@ from jimoplan.core.changes.renaming import as_written
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.journal import Event
 from jimoplan.core.plan.fields import PlanPart
-from jimoplan.core.plan.model import DONE, Measure, Task
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.words import DONE
 from jimoplan.core.reports.snapshot import Snapshot
 from jimoplan.core.views.timeline import HistoryEntry
 

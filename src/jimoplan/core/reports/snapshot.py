@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from jimoplan.core.assessment.assess import Light, assess
-from jimoplan.core.plan.model import Plan, Status
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.words import Status
 
 ALERTS = (Light.RED, Light.YELLOW)
 """The lights that are carried from issue to issue."""

@@ -6,8 +6,10 @@ from datetime import date
 from jimoplan.core.assessment.reporting import answering, updates_until
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.departments import Departments
-from jimoplan.core.plan.model import DONE, Measure, Remark, Review, Status, Task, Update, Verdict
+from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.problems import open_problems
+from jimoplan.core.plan.records import Remark, Review, Update
+from jimoplan.core.plan.words import DONE, Status, Verdict
 from jimoplan.core.reports.period_view import Finished, RaisedProblem, Remarked, Returned
 from jimoplan.core.views.query import Row
 

@@ -9,8 +9,10 @@ from itertools import islice
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.indicator import is_unmet
 from jimoplan.core.plan.departments import Departments, is_group
-from jimoplan.core.plan.model import DONE, Direction, Kind, Measure, Owners, Plan, Status, Task
+from jimoplan.core.plan.items import Measure, Owners, Task
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.traverse import each_item, each_measure, each_task, name_of
+from jimoplan.core.plan.words import DONE, Direction, Kind, Status
 from jimoplan.core.rules.clock import CLOCK_ADVICE
 from jimoplan.core.rules.findings import Finding, Rule, rule, wide_rule
 from jimoplan.core.text.document import Path

@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from jimoplan.core.plan.model import OFFICE, Plan
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.vocabulary import MODELS, model_at, nearest_key, required_keys
+from jimoplan.core.plan.words import OFFICE
 from jimoplan.core.rules.clock import CLOCK_RULES
 from jimoplan.core.rules.consistency import RULES
 from jimoplan.core.rules.departments import DEPARTMENT_RULES

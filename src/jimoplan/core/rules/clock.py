@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from jimoplan.core.plan.model import DONE, Item, Plan, Status
+from jimoplan.core.plan.items import Item
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.traverse import each_item, name_of
+from jimoplan.core.plan.words import DONE, Status
 from jimoplan.core.rules.findings import Finding, Rule, rule
 from jimoplan.core.text.document import Path
 

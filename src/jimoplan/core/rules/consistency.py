@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from jimoplan.core.plan.model import DONE, Kind, Measure, Plan, Status, Task
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.periods import period_count
 from jimoplan.core.plan.traverse import (
     each_item,
@@ -11,6 +12,7 @@ from jimoplan.core.plan.traverse import (
     name_of,
     owner_keys,
 )
+from jimoplan.core.plan.words import DONE, Kind, Status
 from jimoplan.core.rules.findings import Finding, Rule, rule
 from jimoplan.core.text.document import Path
 

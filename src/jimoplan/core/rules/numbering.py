@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from jimoplan.core.plan.ids import task_of
-from jimoplan.core.plan.model import Plan, Task
+from jimoplan.core.plan.items import Task
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.published import names_in
 from jimoplan.core.plan.published_form import FORM_NAMES, Numbering
 from jimoplan.core.plan.traverse import each_item, each_section, each_task, name_of

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from jimoplan.core.plan.extensions import days_late
-from jimoplan.core.plan.model import Measure, Section
+from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.model import Section
 from jimoplan.core.plan.published import owner_clause, task_body
 from jimoplan.core.views.columns import COLUMNS, MEASURE_COLUMNS, Column, cell_text, find_columns
 from jimoplan.core.views.kind_figures import KindFigures

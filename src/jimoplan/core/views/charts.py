@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from jimoplan.core.plan.model import Status
+from jimoplan.core.plan.words import Status
 from jimoplan.core.views.views import Counts, DepartmentCounts, SectionView
 
 _FULL = 100

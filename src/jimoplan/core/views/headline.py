@@ -15,7 +15,7 @@ from jimoplan.core.assessment.finishing import Timeliness
 from jimoplan.core.assessment.indicator import current_value, exceeded_by, is_reached
 from jimoplan.core.assessment.judging import is_silent
 from jimoplan.core.assessment.reporting import owners_updates
-from jimoplan.core.plan.model import DONE, Kind, Status
+from jimoplan.core.plan.words import DONE, Kind, Status
 from jimoplan.core.views.kind_figures import (
     ContinuousFigures,
     IndicatorFigures,

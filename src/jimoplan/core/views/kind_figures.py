@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jimoplan.core.plan.model import Kind
+from jimoplan.core.plan.words import Kind
 
 _FULL = 100
 _NONE_OWED = "没有应报的"

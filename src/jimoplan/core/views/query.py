@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Assessment, ItemAssessment, Light
 from jimoplan.core.plan.departments import Departments, effective_owners
-from jimoplan.core.plan.model import OPEN, Kind, Measure, Owners, Plan, Role, Section, Status, Task
+from jimoplan.core.plan.items import Measure, Owners, Task
+from jimoplan.core.plan.model import Plan, Section
 from jimoplan.core.plan.traverse import each_branch
+from jimoplan.core.plan.words import OPEN, Kind, Role, Status
 from jimoplan.errors import AmbiguousNameError, UnknownNameError
 
 

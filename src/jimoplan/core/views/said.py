@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from jimoplan.core.plan.model import Measure, Remark, Role, Update
+from jimoplan.core.plan.items import Measure
 from jimoplan.core.plan.problems import open_problems
+from jimoplan.core.plan.records import Remark, Update
+from jimoplan.core.plan.words import Role
 from jimoplan.core.views.tables import Table
 from jimoplan.core.views.views import ItemView
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Light
-from jimoplan.core.plan.model import Role, Status
+from jimoplan.core.plan.words import Role, Status
 from jimoplan.core.views.columns import Column, find_columns
 from jimoplan.core.views.kind_figures import KindFigures
 from jimoplan.core.views.query import Level, Row, list_rows

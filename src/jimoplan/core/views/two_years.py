@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 from jimoplan.core.changes.words import show_value
 from jimoplan.core.plan.departments import effective_owners
-from jimoplan.core.plan.model import DONE, Measure, Owners, Plan, Status, Task
+from jimoplan.core.plan.items import Measure, Owners, Task
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.traverse import owner_keys
+from jimoplan.core.plan.words import DONE, Status
 from jimoplan.core.views.answers import Answer
 from jimoplan.core.views.tables import Table
 from jimoplan.core.views.views import Heading, head_answer

@@ -10,8 +10,9 @@ from jimoplan.core.assessment.calendar import elapsed_percent
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.header import Header
-from jimoplan.core.plan.model import Department, Plan, Section, Status
+from jimoplan.core.plan.model import Department, Plan, Section
 from jimoplan.core.plan.traverse import each_branch
+from jimoplan.core.plan.words import Status
 from jimoplan.core.views.headline import FigureCounter
 from jimoplan.core.views.kind_figures import KindFigures
 from jimoplan.core.views.query import (

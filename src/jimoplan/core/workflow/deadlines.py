@@ -3,7 +3,8 @@
 from datetime import date
 
 from jimoplan.core.assessment.clock import item_clock
-from jimoplan.core.plan.model import Item, Measure, Plan, Task
+from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.traverse import name_of
 from jimoplan.errors import UsageError
 

@@ -6,7 +6,9 @@ from datetime import date
 from jimoplan.core.assessment.indicator import current_value, is_unmet
 from jimoplan.core.assessment.reporting import owners_updates
 from jimoplan.core.plan.departments import Departments
-from jimoplan.core.plan.model import DONE, OPEN, Measure, Plan, Status, Task
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.words import DONE, OPEN, Status
 from jimoplan.errors import UsageError
 
 

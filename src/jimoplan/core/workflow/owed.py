@@ -8,7 +8,9 @@ from jimoplan.core.assessment.reporting import answering, owners_updates
 from jimoplan.core.assessment.rhythm import Rhythm, Schedule, name_periods
 from jimoplan.core.assessment.standing import measure_schedule
 from jimoplan.core.plan.departments import Departments, effective_owners
-from jimoplan.core.plan.model import Measure, Plan, Task, Update
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Update
 
 
 def say_period(

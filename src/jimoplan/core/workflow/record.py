@@ -6,21 +6,11 @@ from typing import NamedTuple, TypeVar
 
 from jimoplan.core.changes.items import each_named, replace_items
 from jimoplan.core.plan.header import EvidenceRule
-from jimoplan.core.plan.model import (
-    STOPPED,
-    DueChange,
-    Item,
-    Kind,
-    Measure,
-    Plan,
-    Review,
-    Status,
-    Suspension,
-    Task,
-    Update,
-    Verdict,
-)
+from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import DueChange, Review, Suspension, Update
 from jimoplan.core.plan.traverse import name_of
+from jimoplan.core.plan.words import STOPPED, Kind, Status, Verdict
 from jimoplan.core.workflow.approval import check_approver, demand_approver
 from jimoplan.core.workflow.deadlines import check_resumed, due_of
 from jimoplan.core.workflow.finished import check_target, left_tasks, needs_reason

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 
 from jimoplan.core.changes.items import each_named, replace_items
-from jimoplan.core.plan.model import Measure, Plan, Remark, RemarkKind, Task
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.person import Duty
+from jimoplan.core.plan.records import Remark
 from jimoplan.core.plan.rights import Rights, people_of
+from jimoplan.core.plan.words import RemarkKind
 from jimoplan.core.workflow.steps import check_open
 
 

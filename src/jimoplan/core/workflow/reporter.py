@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from jimoplan.core.plan.departments import Departments, effective_owners
 from jimoplan.core.plan.duties import Duties, duties_of
-from jimoplan.core.plan.model import Measure, Owners, Plan, Role, Task, Update
+from jimoplan.core.plan.items import Measure, Owners, Task
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.problems import open_problems
+from jimoplan.core.plan.records import Update
 from jimoplan.core.plan.rights import Rights, people_of, rights_of
 from jimoplan.core.plan.traverse import name_of
+from jimoplan.core.plan.words import Role
 from jimoplan.errors import UsageError
 
 

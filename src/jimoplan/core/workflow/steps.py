@@ -5,8 +5,10 @@ from datetime import date
 from types import MappingProxyType
 
 from jimoplan.core.changes.items import each_named, replace_items
-from jimoplan.core.plan.model import Item, Measure, Plan, Status, Task
+from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.traverse import name_of
+from jimoplan.core.plan.words import Status
 from jimoplan.errors import UsageError
 
 STEPS = MappingProxyType(

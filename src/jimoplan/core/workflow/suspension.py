@@ -3,7 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from jimoplan.core.plan.model import Item, Measure, Suspension, Task
+from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.records import Suspension
 from jimoplan.core.plan.traverse import name_of
 from jimoplan.errors import UsageError
 

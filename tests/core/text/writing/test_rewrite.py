@@ -15,7 +15,9 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, replace_items
 from jimoplan.core.changes.outline import outline, without_children
 from jimoplan.core.changes.structure import Spot, move_item, remove_item
-from jimoplan.core.plan.model import Plan, Status, Update
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Update
+from jimoplan.core.plan.words import Status
 from jimoplan.core.text.reading.load import load
 from jimoplan.core.text.writing.apply import apply
 from jimoplan.core.text.writing.canonical import canonical_text

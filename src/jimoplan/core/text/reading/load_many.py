@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from jimoplan.core.changes.items import replace_tasks
-from jimoplan.core.plan.model import Plan, Task
+from jimoplan.core.plan.items import Task
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.nodes import Faults, SyntaxFault, Unreadable
 from jimoplan.core.text.nodes import Sequence as SequenceNode
 from jimoplan.core.text.reading.events import compose

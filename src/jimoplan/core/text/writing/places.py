@@ -3,7 +3,8 @@
 from datetime import date
 
 from jimoplan.core.changes.changes import CHILDREN, ROOT, Ref
-from jimoplan.core.plan.model import Plan, Update
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Update
 from jimoplan.core.text.nodes import Mapping, Node, Scalar, Sequence
 from jimoplan.core.text.reading.load import Loaded, load
 from jimoplan.core.text.writing.inventory import Inventory

@@ -1,0 +1,132 @@
+"""Tasks and measures: who owns them, how they are printed, what they are to bring."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from jimoplan.core.plan.fields import Day, Figure, ItemId, Line, PlanPart, Text, Whole
+from jimoplan.core.plan.records import CarriedFrom, DueChange, Remark, Review, Suspension, Update
+from jimoplan.core.plan.words import Cadence, Direction, Kind, Role, Status, Totalling
+
+
+class Owners(PlanPart):
+    """Who owns an item, by role."""
+
+    lead: Annotated[tuple[Line, ...], Field(title="牵头部门")] = ()
+    responsible: Annotated[tuple[Line, ...], Field(title="责任部门")] = ()
+    support: Annotated[tuple[Line, ...], Field(title="配合部门")] = ()
+
+    def by_role(self) -> tuple[tuple[Role, tuple[str, ...]], ...]:
+        """The three roles with their departments, in the order a clause names them."""
+        return (
+            (Role.LEAD, self.lead),
+            (Role.RESPONSIBLE, self.responsible),
+            (Role.SUPPORT, self.support),
+        )
+
+
+class Item(Owners):
+    """What tasks and measures have in common."""
+
+    status: Annotated[Status, Field(title="状态")] = Status.NOT_STARTED
+    reason: Annotated[
+        Text | None,
+        Field(title="原因", description="暂缓、已取消、未达标而报已完成,必须写明原因"),
+    ] = None
+    approved_by: Annotated[
+        Line | None, Field(title="批准人", description="谁批准取消;暂缓的写在暂缓记录里")
+    ] = None
+    since: Annotated[
+        Day | None, Field(title="立项日期", description="从这一天起计时;不填则从计划开始日起")
+    ] = None
+    due: Annotated[
+        Day | None, Field(title="完成时限", description="不填则以计划结束日为默认时限")
+    ] = None
+    due_changes: Annotated[tuple[DueChange, ...], Field(title="时限调整记录")] = ()
+    stale: Annotated[
+        Whole | None,
+        Field(ge=1, le=366, title="未填报", description="这一项多少天没有填报亮黄灯;不填按口径"),
+    ] = None
+    suspensions: Annotated[tuple[Suspension, ...], Field(title="暂缓记录")] = ()
+    finished: Annotated[
+        Day | None, Field(title="办结日期", description="实际办结的日期,按它算按时还是逾期")
+    ] = None
+    submitted: Annotated[
+        Day | None,
+        Field(
+            title="提交日期",
+            description="报已完成的日期;与办结日期同一天的不写,审核以后去掉",
+        ),
+    ] = None
+    submitted_by: Annotated[
+        Line | None, Field(title="提交人", description="谁报的已完成;审核以后移入审核记录")
+    ] = None
+    reviews: Annotated[tuple[Review, ...], Field(title="审核记录")] = ()
+    remarks: Annotated[
+        tuple[Remark, ...], Field(title="意见", description="督查意见、批示、提醒,不算填报")
+    ] = ()
+
+
+class Numbered(Item):
+    """An item of the published plan: how it is known, how it is printed, what it is to bring."""
+
+    id: Annotated[ItemId, Field(title="编号")]
+    number: Annotated[
+        Line | None, Field(title="印出的序号", description="如 (一)、1.1,可以重复;不写就印编号")
+    ] = None
+    title: Annotated[Line, Field(title="名称")]
+    text: Annotated[
+        Text | None, Field(title="公布原文", description="公布文本中的原话,一字不改")
+    ] = None
+    clause: Annotated[
+        Text | None,
+        Field(title="责任条款原文", description="与标准写法不同时,原样保留,含括号"),
+    ] = None
+    form: Annotated[
+        Text | None, Field(title="公布格式", description="与全文的写法不同时,这一项怎么写")
+    ] = None
+    carried_from: Annotated[
+        CarriedFrom,
+        Field(title="上年结转", description="从上年计划结转来的写,由 jimoplan rollover 记下"),
+    ] = CarriedFrom()
+
+
+class Measure(Numbered):
+    """One commitment of a task; without owners of its own it inherits the task's."""
+
+    id: Annotated[ItemId, Field(title="举措编号", description="任务编号-序号,例如 8-1")]
+    title: Annotated[Line, Field(title="举措名称", description="台账上的简称")]
+    kind: Annotated[Kind, Field(title="举措类别")]
+    deliverables: Annotated[
+        tuple[Line, ...], Field(title="成果", description="本单位应当拿出的成果")
+    ] = ()
+    target: Annotated[Figure | None, Field(title="目标值")] = None
+    target_text: Annotated[
+        Line | None,
+        Field(title="目标表述", description="目标不是数字时照写,如 与经济增长同步;不算百分比"),
+    ] = None
+    base: Annotated[
+        Figure | None, Field(title="起点值", description="进度按从起点值到目标值走了多少计")
+    ] = None
+    unit: Annotated[Line | None, Field(title="计量单位")] = None
+    direction: Annotated[Direction, Field(title="达标方向")] = Direction.AT_LEAST
+    total: Annotated[
+        Totalling | None,
+        Field(title="合计方式", description="累计:每次填报的是本期数,加起来;不写则以最近一次为准"),
+    ] = None
+    definition: Annotated[
+        Text | None, Field(title="指标口径", description="这个数字统计的是什么、怎么算")
+    ] = None
+    cadence: Annotated[Cadence | None, Field(title="周期")] = None
+    evidence: Annotated[tuple[Line, ...], Field(title="佐证材料")] = ()
+    updates: Annotated[tuple[Update, ...], Field(title="填报记录")] = ()
+
+
+class Task(Numbered):
+    """A task of the published plan."""
+
+    id: Annotated[
+        ItemId, Field(title="任务编号", description="在本文件里不重复,给了就不改;字母、数字、汉字")
+    ]
+    title: Annotated[Line, Field(title="任务名称")]
+    measures: Annotated[tuple[Measure, ...], Field(title="举措")] = ()

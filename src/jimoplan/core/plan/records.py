@@ -1,0 +1,93 @@
+"""What is on record of an item: reports, changes of its deadline, pauses, remarks, reviews."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from jimoplan.core.plan.fields import Day, Figure, ItemId, Line, Percent, PlanPart, Text, Whole
+from jimoplan.core.plan.words import RemarkKind, Verdict
+
+
+class Update(PlanPart):
+    """One report of progress on a measure, made by a department.
+
+    Without `dept` it is the owner's. `solved` settles every problem reported before it.
+    """
+
+    date: Annotated[Day, Field(title="填报日期")]
+    by: Annotated[Line | None, Field(title="填报人")] = None
+    dept: Annotated[Line | None, Field(title="填报部门", description="不写算责任部门填报的")] = None
+    entered_by: Annotated[
+        Line | None, Field(title="代录人", description="督查代责任部门登记时,登记的人")
+    ] = None
+    progress: Annotated[Percent | None, Field(title="进度", description="0到100,不写百分号")] = None
+    value: Annotated[Figure | None, Field(title="指标值")] = None
+    period: Annotated[
+        Whole | None, Field(ge=1, le=366, title="第几期", description="周期性举措填报的是第几期")
+    ] = None
+    note: Annotated[Text | None, Field(title="进展情况")] = None
+    problem: Annotated[Text | None, Field(title="存在问题")] = None
+    solved: Annotated[
+        Text | None, Field(title="问题解决情况", description="以前填报的问题到此解决")
+    ] = None
+    next: Annotated[Text | None, Field(title="下一步计划")] = None
+
+
+class DueChange(PlanPart):
+    """A change of deadline on record: the old one, and when, why and by whom it was replaced."""
+
+    due: Annotated[Day, Field(title="原完成时限")]
+    changed: Annotated[Day, Field(title="调整日期")]
+    reason: Annotated[Text, Field(title="调整原因")]
+    approved_by: Annotated[Line, Field(title="批准人")]
+
+
+class Suspension(PlanPart):
+    """A time in which an item was 暂缓 and its clock stood still.
+
+    The days from `since` on do not count; `until`, the day it was resumed, counts again. Without
+    `until` the item is still suspended.
+    """
+
+    since: Annotated[Day, Field(title="暂缓日期")]
+    until: Annotated[
+        Day | None, Field(title="恢复日期", description="从这一天起重新计时;还在暂缓的不写")
+    ] = None
+    reason: Annotated[Text, Field(title="暂缓原因")]
+    approved_by: Annotated[Line | None, Field(title="批准人")] = None
+
+
+class Remark(PlanPart):
+    """What somebody else than the owner has to say on an item; never progress."""
+
+    date: Annotated[Day, Field(title="日期")]
+    by: Annotated[Line | None, Field(title="提出人")] = None
+    kind: Annotated[RemarkKind, Field(title="意见类别")] = RemarkKind.SUPERVISION
+    text: Annotated[Text, Field(title="意见内容")]
+
+
+class ReviewedFile(PlanPart):
+    """A file of evidence as it was when its measure was approved: its git blob."""
+
+    path: Annotated[Line, Field(title="文件")]
+    blob: Annotated[Line, Field(title="内容指纹", description="审核时文件内容的 git 对象编号")]
+
+
+class Review(PlanPart):
+    """A review of an item reported as done, by somebody other than who reported it."""
+
+    date: Annotated[Day, Field(title="审核日期")]
+    result: Annotated[Verdict, Field(title="审核结果")]
+    submitted_by: Annotated[Line, Field(title="提交人")]
+    by: Annotated[Line, Field(title="审核人")]
+    reason: Annotated[Text | None, Field(title="审核意见", description="退回必须写明原因")] = None
+    files: Annotated[
+        tuple[ReviewedFile, ...], Field(title="审核所据文件", description="由 jimoplan review 记下")
+    ] = ()
+
+
+class CarriedFrom(PlanPart):
+    """Where an item was that was carried over from the year before; nothing for a new one."""
+
+    plan: Annotated[Line | None, Field(title="结转自", description="上年计划的标题")] = None
+    id: Annotated[ItemId | None, Field(title="上年编号")] = None
