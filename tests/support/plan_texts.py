@@ -9,6 +9,7 @@ from chance import Chance
 from hypothesis import strategies as st
 
 from jimoplan.core.changes.changes import CHILDREN
+from jimoplan.core.plan.items import LEAF_KEYS
 from jimoplan.core.plan.model import Plan
 
 OFFICES = ("甲科", "乙科", "丙科", "丁室")
@@ -184,6 +185,9 @@ def _task(number: str, departments: list[str], chance: Chance) -> dict[str, Any]
     )
     if chance.happens(0.2):
         task["carried_from"] = {"plan": _line(chance), "id": "5"}
+    if chance.happens(0.1 if measures else 0.7):
+        said = _measure(number, departments, chance)
+        task |= {key: said[key] for key in LEAF_KEYS if key in said}
     return task | {"measures": measures}
 
 

@@ -658,8 +658,8 @@ CASES: tuple[Case | FileCase, ...] = (
         "known_gaps: ['2']\n",
         "known_gaps: ['2']\n  published: {numbering: 全文}\n"
         "tasks:\n"
-        "  - {id: 甲, number: '7', title: 普法, responsible: [甲科]}\n"
-        "  - {id: 乙, number: ▲'7', title: 调解, responsible: [甲科]}\n",
+        "  - {id: 甲, number: '7', title: 普法, responsible: [甲科], due: 2024-09-30}\n"
+        "  - {id: 乙, number: ▲'7', title: 调解, responsible: [甲科], due: 2024-09-30}\n",
     ),
     Case(
         "E226",
@@ -811,6 +811,12 @@ CASES: tuple[Case | FileCase, ...] = (
         "起点值就已经达到了目标,算不出走了多少。",
         "target: 100\n",
         "target: 100\n            base: ▲100\n",
+    ),
+    Case(
+        "W333",
+        "任务有了举措,进展就看举措;它自己的目标和填报不再起作用。",
+        "        title: 规范行政应诉\n",
+        "        title: 规范行政应诉\n        deliverables: ▲[工作总结]\n",
     ),
     Case(
         "I401",

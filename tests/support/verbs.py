@@ -29,6 +29,7 @@ from jimoplan.core.changes.structure import (
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Department, Plan, Section
 from jimoplan.core.plan.records import Remark, Review, ReviewedFile, Update
+from jimoplan.core.plan.traverse import each_leaf
 from jimoplan.core.plan.words import Kind, Status, Verdict
 from jimoplan.core.workflow.record import ProgressEntry, record_progress, review_item
 from jimoplan.core.workflow.remarks import add_remark
@@ -70,10 +71,10 @@ def _pick(plan: Plan, chance: Chance, *statuses: Status) -> str:
     return _choose(found, chance)
 
 
-def _pick_measure(plan: Plan, chance: Chance, kind: Kind | None = None) -> str:
-    """The same of a measure that may be reported on."""
-    measures = [item for item in items_by_id(plan).values() if isinstance(item, Measure)]
-    found = [m.id for m in measures if kind in {None, m.kind} and m.status is not Status.CLOSED]
+def _pick_leaf(plan: Plan, chance: Chance, kind: Kind | None = None) -> str:
+    """The same of what may be reported on: a measure, or a task without any."""
+    leaves = [item for _, _, item in each_leaf(plan)]
+    found = [m.id for m in leaves if kind in {None, m.kind} and m.status is not Status.CLOSED]
     return _choose(found, chance)
 
 
@@ -116,7 +117,7 @@ def _report(figure: str, kind: Kind | None) -> Callable[[Plan, Chance], Made]:
         said = said or {"note": "报"}
         update = Update.model_validate({"date": _day(chance), "by": "张三", **said})
         return record_progress(
-            plan, [_pick_measure(plan, chance, kind)], ProgressEntry(update.date, update=update)
+            plan, [_pick_leaf(plan, chance, kind)], ProgressEntry(update.date, update=update)
         ).plan
 
     return verb
@@ -133,7 +134,7 @@ def _extend(plan: Plan, chance: Chance) -> Made:
 def _attach(plan: Plan, chance: Chance) -> Made:
     files = tuple(chance.sample(WORDS, chance.integer(1, 2)))
     return record_progress(
-        plan, [_pick_measure(plan, chance)], ProgressEntry(TODAY, evidence=files)
+        plan, [_pick_leaf(plan, chance)], ProgressEntry(TODAY, evidence=files)
     ).plan
 
 

@@ -10,7 +10,7 @@ from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.rollover import carry_over, next_period
-from jimoplan.core.plan.traverse import each_item, each_measure
+from jimoplan.core.plan.traverse import each_item, each_leaf
 from jimoplan.core.plan.words import DONE, Status
 from jimoplan.core.text.writing.new_plan import write_plan
 from jimoplan.errors import UsageError
@@ -27,7 +27,7 @@ class Rollover(NamedTuple):
     @property
     def carried(self) -> tuple[int, int]:
         """How many tasks and measures come along."""
-        return len(self.new.all_tasks()), len(list(each_measure(self.new)))
+        return len(self.new.all_tasks()), len(list(each_leaf(self.new)))
 
     @property
     def finished(self) -> int:

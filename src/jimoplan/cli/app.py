@@ -21,8 +21,12 @@ _ADDITIONS = {
         "jimoplan.cli.changing.add", "在一项任务下登记一条举措。", "add_measure"
     ),
     "section": CommandEntry("jimoplan.cli.changing.add", "登记一个板块。", "add_section"),
-    "dept": CommandEntry("jimoplan.cli.changing.add", "登记一个部门或群组。", "add_department"),
-    "group": CommandEntry("jimoplan.cli.changing.add", "登记一个群组和它代表的部门。", "add_group"),
+    "dept": CommandEntry(
+        "jimoplan.cli.changing.add_department", "登记一个部门或群组。", "add_department"
+    ),
+    "group": CommandEntry(
+        "jimoplan.cli.changing.add_department", "登记一个群组和它代表的部门。", "add_group"
+    ),
     "person": CommandEntry(
         "jimoplan.cli.changing.add_person", "把一个人加进一个部门的人员名单。", "run"
     ),

@@ -147,7 +147,6 @@ def _remove(plan: Plan, number: str) -> Plan:
 
 def _review(plan: Plan, number: str, entry: Entry, step: Step, story: Story) -> Plan:
     item = items_by_id(plan)[number]
-    evidence = item.evidence if isinstance(item, Measure) else ()
     there = story.files_at(step.at) if entry.result is Verdict.APPROVED else {}
     review = Review(
         date=entry.date or step.at.date(),
@@ -155,7 +154,7 @@ def _review(plan: Plan, number: str, entry: Entry, step: Step, story: Story) -> 
         submitted_by=item.submitted_by or "",
         by=str(story.identity(step.who)),
         reason=entry.reason,
-        files=tuple(_as_reviewed(path, there[path]) for path in evidence if path in there),
+        files=tuple(_as_reviewed(path, there[path]) for path in item.evidence if path in there),
     )
     return review_item(plan, number, review)
 

@@ -7,7 +7,7 @@ from assessed import assessed, measure, plan_of, the_measure, the_task
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jimoplan.core.assessment.clock import Clock, Rest, measure_clock
+from jimoplan.core.assessment.clock import Clock, Rest, item_clock
 from jimoplan.core.assessment.finishing import Timeliness
 
 RESUMED = [{"since": "2024-02-10", "until": "2024-08-20", "reason": "等上级文件"}]
@@ -126,7 +126,7 @@ def clock_of(fields: dict[str, object]) -> Clock:
 
     plan = plan_of(fields)
     (task,) = plan.all_tasks()
-    return measure_clock(task.measures[0], task, plan.plan.period)
+    return item_clock(task.measures[0], task, plan.plan.period)
 
 
 def test_rests_that_touch_or_overlap_are_one() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.percent import Progress
 from jimoplan.core.assessment.progress import task_progress
-from jimoplan.core.assessment.standing import Frame, measure_standing
+from jimoplan.core.assessment.standing import Frame, leaf_standing
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.header import Period, Policy
 from jimoplan.core.plan.items import Measure, Task
@@ -31,7 +31,7 @@ def measure(kind: str, *updates: tuple[str, dict[str, Any]], **fields: Any) -> M
 def progress(item: Measure, as_of: str = "2024-06-30", span: Period = YEAR) -> Progress:
     day = date.fromisoformat(as_of)
     frame = Frame(span, Policy(), Departments(()), WorkCalendar(), day)
-    return measure_standing(item, task(), frame).progress
+    return leaf_standing(item, task(), frame).progress
 
 
 def percent(item: Measure, as_of: str = "2024-06-30") -> int:
@@ -250,11 +250,6 @@ class TestTask:
         assert mean(task(*["推进中"] * 12), *[10] * 12) == Progress(
             10, "12项举措的平均:(10+10+10+…=120)/12"
         )
-
-    @pytest.mark.parametrize(("status", "percent"), [("已完成", 100), ("推进中", 0)])
-    def test_without_measures_goes_by_its_own_status(self, status: str, percent: int) -> None:
-        own = mean(task(status=status))
-        assert own == Progress(percent, f"没有举措,按任务状态({status})计{percent}%")
 
     def test_with_every_measure_cancelled_goes_by_its_own_status(self) -> None:
         own = mean(task("已取消", status="已销号"), 30)

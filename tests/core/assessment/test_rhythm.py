@@ -169,10 +169,6 @@ class TestSilence:
         dated = measure(kind="常态化", updates=told, due="2024-12-31")
         assert the_measure("2024-12-27", dated).words == "黄:临期,距时限还有2个工作日"
 
-    def test_a_task_without_measures_owes_no_report(self) -> None:
-        bare = assessed("2024-02-15", policy={"behind": 100}).items["8"]
-        assert bare.words == "绿:正常"
-
     def test_a_standing_duty_is_silent_and_never_behind(self) -> None:
         quiet = measure(kind="常态化", stale=366, updates=[{"date": "2024-01-02"}])
         assert the_measure("2024-11-01", quiet).words == "绿:正常"

@@ -59,7 +59,8 @@ def test_a_plan_on_one_line_is_read_and_its_problem_found(parser: Any) -> None: 
     text = (
         "{schema: 1, plan: {unit: 局, title: 要点, period: {start: 2024-01-01, end: 2024-12-31}}, "
         "departments: [{name: 甲科, kind: 科室}], "
-        "sections: [{number: 一, title: 板块, tasks: [{id: '1', title: 任务, lead: [甲斜]}]}]}"
+        "sections: [{number: 一, title: 板块, "
+        "tasks: [{id: '1', title: 任务, lead: [甲斜], due: 2024-06-28}]}]}"
     )
 
     problem = only_problem(text, parser)

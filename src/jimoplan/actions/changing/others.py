@@ -29,7 +29,7 @@ from jimoplan.core.history.commits import Identity
 from jimoplan.core.history.journal import Event
 from jimoplan.core.history.unseen import UnseenWork
 from jimoplan.core.plan.fields import FieldValue
-from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.records import Remark, Review, Update
 from jimoplan.core.plan.rights import address_of, rights_of
@@ -152,9 +152,8 @@ class _Own:
         match change:
             case Remove(_, Element(value), _):
                 entries: Iterable[FieldValue] = (value,)
-            case Remove(_, _, Task() | Measure() as item):
-                updates = item.updates if isinstance(item, Measure) else ()
-                entries = (*updates, *item.reviews, *item.remarks)
+            case Remove(_, _, Item() as item):
+                entries = (*item.updates, *item.reviews, *item.remarks)
             case _:
                 entries = ()
         return list(dict.fromkeys(filter(None, map(self._name_other, entries))))

@@ -107,7 +107,7 @@ def _record_files(workplace: Workplace, item: Task | Measure) -> tuple[ReviewedF
 
     Raises EvidenceError for one that is not there, or not as it lies here.
     """
-    names = file_names(item) if isinstance(item, Measure) else ()
+    names = file_names(item)
     there = find_files(workplace, names)
     if missing := [name for name in names if not there[name]]:
         raise EvidenceError(

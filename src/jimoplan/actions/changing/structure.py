@@ -203,7 +203,7 @@ def _check_unused(plan: Plan, name: str) -> None:
     reported = [
         f"{item.id} 的填报记录"
         for item in items
-        if isinstance(item, Measure) and any(update.dept == name for update in item.updates)
+        if any(update.dept == name for update in item.updates)
     ]
     where = "、".join([*owned, *groups, *reported])
     if where:
@@ -217,11 +217,11 @@ def _describe_loss(plan: Plan, ref: Ref) -> str:
     if ref.subject is Subject.DEPARTMENT:
         return f"部门 {ref.id}"
     ((_, item),) = each_named(plan, [ref.id])
-    measures = item.measures if isinstance(item, Task) else (item,)
-    updates = sum(len(measure.updates) for measure in measures if isinstance(measure, Measure))
-    published = any(isinstance(measure, Measure) and measure.text for measure in measures)
+    measures = item.measures if isinstance(item, Task) else ()
+    updates = sum(len(each.updates) for each in (item, *measures))
+    published = any(each.text for each in (item, *measures))
     parts = [
-        f"{len(measures)} 项举措" if isinstance(item, Task) and measures else "",
+        f"{len(measures)} 项举措" if measures else "",
         f"{updates} 条填报记录" if updates else "",
         "公布原文(删去后与公布文本不再一致)" if published else "",
     ]

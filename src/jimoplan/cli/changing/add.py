@@ -1,4 +1,4 @@
-"""`jimoplan add`: section, task, measure, dept, group."""
+"""`jimoplan add`: section, task, measure."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,8 +11,6 @@ from jimoplan.actions.changing.proposal import Proposal
 from jimoplan.actions.changing.structure import (
     NewItem,
     OwnerNames,
-    propose_department,
-    propose_group,
     propose_measure,
     propose_section,
     propose_task,
@@ -23,7 +21,7 @@ from jimoplan.cli.shared.asking import ask_if_sure
 from jimoplan.cli.shared.options import PlanFile, read_date, read_day
 from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.vocabulary import find_word
-from jimoplan.core.plan.words import OFFICE, Cadence, Direction, Kind
+from jimoplan.core.plan.words import Cadence, Direction, Kind
 from jimoplan.core.workflow.days import find_odd_days
 
 _Text = str | None
@@ -93,36 +91,6 @@ def add_section(
     return settle(proposal, manner, notes=published_notes(proposal))
 
 
-@takes_manner
-def add_task(
-    *,
-    section: Annotated[
-        str | None,
-        typer.Option(
-            "--section",
-            "-s",
-            metavar="板块",
-            help="加在哪个板块,写序号或标题的一部分;计划没有板块的不写",
-            autocompletion=complete.sections,
-        ),
-    ] = None,
-    title: _Title,
-    number: _Number = None,
-    printed: _Printed = None,
-    lead: _Lead = None,
-    responsible: _Responsible = None,
-    support: _Support = None,
-    due: _Due = None,
-    begun: _Date = None,
-    file: PlanFile = None,
-    manner: Manner,
-) -> int:
-    """Enter a new task at the end of a section."""
-    told = {"id": number, "number": printed, "title": title, "due": _day(due), "since": _day(begun)}
-    new = NewItem(told, _owners(lead, responsible, support), read_day(None))
-    return _settle(propose_task(file, Path.cwd(), section, new), manner, told)
-
-
 _Task = Annotated[str, typer.Argument(metavar="任务编号", help="如 8", autocompletion=complete.ids)]
 _Kind = Annotated[
     str,
@@ -133,8 +101,17 @@ _Kind = Annotated[
         autocompletion=complete.offer_words(Kind),
     ),
 ]
+_TaskKind = Annotated[
+    _Text,
+    typer.Option(
+        "--kind",
+        metavar="类别",
+        help="没有举措的任务写:一次性(不写就是)、常态化、周期性、指标",
+        autocompletion=complete.offer_words(Kind),
+    ),
+]
 _OwnText = Annotated[
-    _Text, typer.Option("--text", metavar="原文", help="公布文本里的话;自己新增的举措不写")
+    _Text, typer.Option("--text", metavar="原文", help="公布文本里的话;自己新增的不写")
 ]
 _Deliverable = Annotated[
     _Texts, typer.Option("--deliverable", metavar="成果", help="应当拿出的成果;可以写几次")
@@ -144,7 +121,7 @@ _Cadence = Annotated[
     typer.Option(
         "--cadence",
         metavar="周期",
-        help="周期性举措的周期:每周、每月、双月、每季、每半年、每年",
+        help="周期性的多久一期:每周、每月、双月、每季、每半年、每年",
         autocompletion=complete.offer_words(Cadence),
     ),
 ]
@@ -162,6 +139,55 @@ _Direction = Annotated[
 _Definition = Annotated[
     _Text, typer.Option("--definition", metavar="文字", help="指标统计的是什么、怎么算")
 ]
+
+
+@takes_manner
+def add_task(
+    *,
+    section: Annotated[
+        str | None,
+        typer.Option(
+            "--section",
+            "-s",
+            metavar="板块",
+            help="加在哪个板块,写序号或标题的一部分;计划没有板块的不写",
+            autocompletion=complete.sections,
+        ),
+    ] = None,
+    title: _Title,
+    kind: _TaskKind = None,
+    number: _Number = None,
+    printed: _Printed = None,
+    text: _OwnText = None,
+    deliverable: _Deliverable = None,
+    cadence: _Cadence = None,
+    target: _Target = None,
+    unit: _Unit = None,
+    direction: _Direction = None,
+    definition: _Definition = None,
+    lead: _Lead = None,
+    responsible: _Responsible = None,
+    support: _Support = None,
+    due: _Due = None,
+    begun: _Date = None,
+    file: PlanFile = None,
+    manner: Manner,
+) -> int:
+    """Enter a new task at the end of a section."""
+    told = {
+        "id": number,
+        "number": printed,
+        "title": title,
+        "kind": find_word(kind, Kind, "任务类别") if kind else None,
+        "text": text,
+        **_to_bring(
+            deliverable, cadence, direction, target=target, unit=unit, definition=definition
+        ),
+        "due": _day(due),
+        "since": _day(begun),
+    }
+    new = NewItem(told, _owners(lead, responsible, support), read_day(None))
+    return _settle(propose_task(file, Path.cwd(), section, new), manner, told)
 
 
 @takes_manner
@@ -194,12 +220,9 @@ def add_measure(
         "title": title,
         "kind": find_word(kind, Kind, "举措类别"),
         "text": text,
-        "deliverables": tuple(deliverable or ()),
-        "cadence": find_word(cadence, Cadence, "周期") if cadence else None,
-        "target": target,
-        "unit": unit,
-        "direction": find_word(direction, Direction, "达标方向") if direction else None,
-        "definition": definition,
+        **_to_bring(
+            deliverable, cadence, direction, target=target, unit=unit, definition=definition
+        ),
         "due": _day(due),
         "since": _day(begun),
     }
@@ -207,67 +230,16 @@ def add_measure(
     return _settle(propose_measure(file, Path.cwd(), task, new), manner, told)
 
 
-_Alias = Annotated[_Texts, typer.Option("--alias", metavar="别名", help="平时的简称;可以写几次")]
-
-
-@takes_manner
-def add_department(
-    name: Annotated[str, typer.Argument(metavar="名称", help="部门全称")],
-    *,
-    kind: Annotated[
-        str,
-        typer.Option(
-            "--kind",
-            metavar="类别",
-            help="照本单位的叫法,如 科室、镇街、国企;群组代表它的成员",
-            autocompletion=complete.department_kinds,
-        ),
-    ] = OFFICE,
-    alias: _Alias = None,
-    member: Annotated[
-        _Texts,
-        typer.Option(
-            "--member",
-            metavar="部门",
-            help="群组的成员;可以写几次",
-            autocompletion=complete.departments,
-        ),
-    ] = None,
-    file: PlanFile = None,
-    manner: Manner,
-) -> int:
-    """Enter a new department or group."""
-    told: dict[str, FieldValue] = {
-        "name": name,
-        "kind": kind,
-        "aliases": tuple(alias or ()),
+def _to_bring(
+    deliverables: _Texts, cadence: _Text, direction: _Text, **as_written: _Text
+) -> dict[str, FieldValue]:
+    """What an item is to bring, read from its options."""
+    return {
+        "deliverables": tuple(deliverables or ()),
+        "cadence": find_word(cadence, Cadence, "周期") if cadence else None,
+        "direction": find_word(direction, Direction, "达标方向") if direction else None,
+        **as_written,
     }
-    proposal = propose_department(file, Path.cwd(), member or (), told)
-    return settle(proposal, manner, notes=published_notes(proposal))
-
-
-@takes_manner
-def add_group(
-    name: Annotated[str, typer.Argument(metavar="名称", help="群组的名称,如 各科室")],
-    *,
-    members: Annotated[
-        _Texts,
-        typer.Option(
-            "--members",
-            "--member",
-            metavar="部门",
-            help="它代表的部门,用逗号隔开;也可以写几次;名单待明确的不写",
-            autocompletion=complete.departments,
-        ),
-    ] = None,
-    alias: _Alias = None,
-    file: PlanFile = None,
-    manner: Manner,
-) -> int:
-    """Enter a new group, which stands for its members."""
-    told: dict[str, FieldValue] = {"name": name, "aliases": tuple(alias or ())}
-    proposal = propose_group(file, Path.cwd(), members or (), told)
-    return settle(proposal, manner, notes=published_notes(proposal))
 
 
 def _day(written: _Text) -> date | None:

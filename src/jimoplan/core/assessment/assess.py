@@ -11,23 +11,24 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.alarms import Alarm, AlarmSort, sum_up_alarms
 from jimoplan.core.assessment.calendar import WorkCalendar
-from jimoplan.core.assessment.clock import Clock, task_clock
+from jimoplan.core.assessment.clock import Clock, item_clock
 from jimoplan.core.assessment.finishing import Finish, last_of
 from jimoplan.core.assessment.judging import find_alarms, overdue
 from jimoplan.core.assessment.percent import Progress
 from jimoplan.core.assessment.progress import task_progress
 from jimoplan.core.assessment.rhythm import Rhythm
-from jimoplan.core.assessment.said import Said, returned_by, said_of_measure, said_of_task
+from jimoplan.core.assessment.said import Said, returned_by, said_of_leaf, said_of_task
 from jimoplan.core.assessment.standing import (
     Frame,
     Standing,
-    measure_standing,
+    leaf_standing,
     task_standing,
 )
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.items import Item, Measure, Task
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.records import Review, Update
+from jimoplan.core.plan.traverse import each_leaf
 from jimoplan.core.plan.words import DONE, OPEN, STOPPED, Status
 
 
@@ -127,7 +128,7 @@ class Assessment(NamedTuple):
         verdict = _Verdict(own.light, own.reasons)
         if task.status in OPEN:
             judged = list(zip(measures, found, strict=True))
-            clock = task_clock(task, self.frame.period)
+            clock = item_clock(task, task, self.frame.period)
             late = _late_by_itself(task, judged, clock, self.frame) if whole else ()
             verdict = _sum_up(judged, late, whose="所负责的")
         percents = zip(measures, (item.progress.percent for item in found), strict=True)
@@ -165,7 +166,11 @@ _Judged = tuple[Measure, _Verdict | ItemAssessment]
 
 
 def _assess_task(task: Task, frame: Frame) -> Iterator[ItemAssessment]:
-    standings = [measure_standing(measure, task, frame) for measure in task.measures]
+    if task.leaf:
+        alone = leaf_standing(task, task, frame)
+        yield _item(task, task, alone, _judge(task, task, alone, frame), frame.as_of)
+        return
+    standings = [leaf_standing(measure, task, frame) for measure in task.measures]
     pairs = list(zip(task.measures, standings, strict=True))
     verdicts = [_judge_measure(measure, task, standing, frame) for measure, standing in pairs]
     own = task_standing(task, standings, frame)
@@ -175,10 +180,10 @@ def _assess_task(task: Task, frame: Frame) -> Iterator[ItemAssessment]:
 
 
 def _item(
-    item: Task | Measure, task: Task, standing: Standing, verdict: _Verdict, as_of: date
+    item: Item, task: Task, standing: Standing, verdict: _Verdict, as_of: date
 ) -> ItemAssessment:
-    if isinstance(item, Measure):
-        said = said_of_measure(item, task, as_of)
+    if item.leaf:
+        said = said_of_leaf(item, task, as_of)
     else:
         said = said_of_task(task, task.measures, as_of, whole=True)
     return ItemAssessment(
@@ -215,7 +220,7 @@ def _judge_measure(measure: Measure, task: Task, standing: Standing, frame: Fram
 def _judge_task(
     task: Task, standing: Standing, verdicts: Sequence[_Verdict], frame: Frame
 ) -> _Verdict:
-    if not task.measures or task.status not in OPEN:
+    if task.status not in OPEN:
         return _judge(task, task, standing, frame)
     judged = list(zip(task.measures, verdicts, strict=True))
     late = _late_by_itself(task, judged, standing.clock, frame)
@@ -305,4 +310,4 @@ def _notes(plan: Plan, frame: Frame, items: Iterable[ItemAssessment]) -> Iterato
 
 
 def _each_update(plan: Plan) -> Iterator[Update]:
-    return (u for task in plan.all_tasks() for measure in task.measures for u in measure.updates)
+    return (update for _, _, item in each_leaf(plan) for update in item.updates)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.plan.header import Period
-from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.items import Item, Task
 from jimoplan.core.plan.records import Suspension
 
 _DAY = timedelta(days=1)
@@ -96,29 +96,17 @@ class Clock(NamedTuple):
         )
 
 
-def measure_clock(measure: Measure, task: Task, period: Period) -> Clock:
-    """A measure's clock; what it does not say itself it has from its task, then from the plan.
+def item_clock(item: Item, task: Task, period: Period) -> Clock:
+    """The clock of a measure of a task, or of the task itself.
 
+    What a measure does not say itself it has from its task, what a task does not from the plan.
     A task's deadline that had passed before the measure was taken on is not the measure's.
     """
-    passed = task.due and measure.since and task.due < measure.since
-    due = measure.due or (None if passed else task.due)
-    begin = measure.since or task.since or period.start
-    rests = _rests((*measure.suspensions, *task.suspensions))
+    passed = task.due and item.since and task.due < item.since
+    due = item.due or (None if passed else task.due)
+    begin = item.since or task.since or period.start
+    rests = _rests((*item.suspensions, *task.suspensions))
     return Clock(begin, due or period.end, due is None, rests)
-
-
-def task_clock(task: Task, period: Period) -> Clock:
-    """A task's clock; what it does not say itself it has from the plan."""
-    begin = task.since or period.start
-    return Clock(begin, task.due or period.end, task.due is None, _rests(task.suspensions))
-
-
-def item_clock(item: Item, task: Task, period: Period) -> Clock:
-    """The clock of a measure of a task, or of the task itself."""
-    if isinstance(item, Measure):
-        return measure_clock(item, task, period)
-    return task_clock(task, period)
 
 
 def _rests(suspensions: Sequence[Suspension]) -> tuple[Rest, ...]:

@@ -9,7 +9,7 @@ from jimoplan.core.assessment.clock import Clock
 from jimoplan.core.assessment.percent import ALMOST, FULL, Progress
 from jimoplan.core.assessment.reporting import owners_updates
 from jimoplan.core.plan.departments import Departments
-from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.items import Item, Task
 from jimoplan.core.plan.records import Update
 from jimoplan.core.plan.words import Direction, Kind, Totalling
 
@@ -21,7 +21,7 @@ class IndicatorValue(NamedTuple):
     how: str
 
 
-def current_value(measure: Measure, updates: Sequence[Update]) -> IndicatorValue | None:
+def current_value(item: Item, updates: Sequence[Update]) -> IndicatorValue | None:
     """The latest value reported, or all of them added up (累计); None without a report.
 
     Updates as `owners_updates` returns them.
@@ -29,53 +29,53 @@ def current_value(measure: Measure, updates: Sequence[Update]) -> IndicatorValue
     reported = [(u.date, u.value) for u in updates if u.value is not None]
     if not reported:
         return None
-    unit = measure.unit or ""
-    if measure.total is Totalling.CUMULATIVE:
+    unit = item.unit or ""
+    if item.total is Totalling.CUMULATIVE:
         total = sum((value for _, value in reported), Decimal(0))
         return IndicatorValue(total, f"{len(reported)}次填报累计{total}{unit}")
     day, value = reported[-1]
     return IndicatorValue(value, f"最近一次填报({day})的指标值为{value}{unit}")
 
 
-def is_limit(measure: Measure) -> bool:
+def is_limit(item: Item) -> bool:
     """Whether the target is an upper limit to keep, rather than a fall to reach from a base."""
-    at_most = measure.direction is Direction.AT_MOST
-    return measure.target is not None and at_most and measure.base is None
+    at_most = item.direction is Direction.AT_MOST
+    return item.target is not None and at_most and item.base is None
 
 
-def is_reached(measure: Measure, updates: Sequence[Update]) -> bool:
+def is_reached(item: Item, updates: Sequence[Update]) -> bool:
     """Whether the value that counts meets the target; without a value it does not.
 
     A target that is no number is nothing to compare with, and taken as met.
     """
-    if measure.target is None:
+    if item.target is None:
         return True
-    found = current_value(measure, updates)
+    found = current_value(item, updates)
     if found is None:
         return False
-    if measure.direction is Direction.AT_LEAST:
-        return found.value >= measure.target
-    return found.value <= measure.target
+    if item.direction is Direction.AT_LEAST:
+        return found.value >= item.target
+    return found.value <= item.target
 
 
-def is_unmet(measure: Measure, task: Task, departments: Departments) -> bool:
+def is_unmet(item: Item, task: Task, departments: Departments) -> bool:
     """Whether a measure is an indicator whose target no report so far has met."""
-    if measure.kind is not Kind.INDICATOR:
+    if item.kind is not Kind.INDICATOR:
         return False
-    return not is_reached(measure, owners_updates(measure, task, departments, date.max))
+    return not is_reached(item, owners_updates(item, task, departments, date.max))
 
 
-def exceeded_by(measure: Measure, updates: Sequence[Update]) -> str:
+def exceeded_by(item: Item, updates: Sequence[Update]) -> str:
     """By how much a limit has been exceeded, in words; '' while it is kept."""
-    found = current_value(measure, updates) if is_limit(measure) else None
-    if found is None or measure.target is None or found.value <= measure.target:
+    found = current_value(item, updates) if is_limit(item) else None
+    if found is None or item.target is None or found.value <= item.target:
         return ""
-    unit = measure.unit or ""
-    return f"上限{measure.target}{unit},现为{found.value}{unit}"
+    unit = item.unit or ""
+    return f"上限{item.target}{unit},现为{found.value}{unit}"
 
 
 def indicator_progress(
-    measure: Measure, updates: Sequence[Update], clock: Clock, as_of: date
+    item: Item, updates: Sequence[Update], clock: Clock, as_of: date
 ) -> Progress:
     """How far an indicator has come, in percent.
 
@@ -83,30 +83,30 @@ def indicator_progress(
     none. A limit that is kept goes with the share of time gone, at most 99 before its end. A
     target that is no number claims no percentage.
     """
-    found = current_value(measure, updates)
-    if measure.target is None:
-        return _without_target(measure, found)
+    found = current_value(item, updates)
+    if item.target is None:
+        return _without_target(item, found)
     if found is None:
         return Progress(0, "尚未填报指标值")
-    unit = measure.unit or ""
-    from_base = "" if measure.base is None else f",起点值{measure.base}{unit}"
-    how = f"{found.how}{from_base},目标值{measure.direction}{measure.target}{unit}"
-    if is_limit(measure):
-        if found.value > measure.target:
+    unit = item.unit or ""
+    from_base = "" if item.base is None else f",起点值{item.base}{unit}"
+    how = f"{found.how}{from_base},目标值{item.direction}{item.target}{unit}"
+    if is_limit(item):
+        if found.value > item.target:
             return Progress(0, f"{how},已超过上限")
         gone = clock.elapsed(as_of)
         percent = FULL if as_of >= clock.due else min(ALMOST, gone)
         return Progress(percent, f"{how},未超上限,按序时进度计{percent}%")
-    if is_reached(measure, updates):
+    if is_reached(item, updates):
         return Progress(FULL, how)
-    return Progress(_share(found.value, measure.base or Decimal(0), measure.target), how)
+    return Progress(_share(found.value, item.base or Decimal(0), item.target), how)
 
 
-def _without_target(measure: Measure, found: IndicatorValue | None) -> Progress:
-    if measure.target_text is None:
+def _without_target(item: Item, found: IndicatorValue | None) -> Progress:
+    if item.target_text is None:
         return Progress(0, "未填目标值,无法计算")
     how = found.how if found else "尚未填报指标值"
-    return Progress(None, f"{how},目标为“{measure.target_text}”,不计百分比")
+    return Progress(None, f"{how},目标为“{item.target_text}”,不计百分比")
 
 
 def _share(value: Decimal, base: Decimal, target: Decimal) -> int:

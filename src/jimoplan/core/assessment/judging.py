@@ -8,7 +8,7 @@ from jimoplan.core.assessment.clock import Clock
 from jimoplan.core.assessment.indicator import exceeded_by, is_limit
 from jimoplan.core.assessment.rhythm import Rhythm, name_periods
 from jimoplan.core.assessment.standing import Frame, Standing
-from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.items import Item, Task
 from jimoplan.core.plan.words import Kind, Status
 
 
@@ -19,7 +19,7 @@ def find_alarms(item: Item, task: Task, standing: Standing, frame: Frame) -> Ite
     """
     if item.status is Status.COMPLETED:
         yield from _waiting(item, standing, frame)
-    elif isinstance(item, Measure) and item.kind is Kind.PERIODIC and standing.rhythm:
+    elif standing.rhythm:
         yield from _by_periods(standing, standing.rhythm, frame)
     else:
         yield from _by_time(item, task, standing, frame)
@@ -72,8 +72,7 @@ def _by_periods(standing: Standing, rhythm: Rhythm, frame: Frame) -> Iterator[Al
 
 def _by_time(item: Item, task: Task, standing: Standing, frame: Frame) -> Iterator[Alarm]:
     as_of, policy, clock = frame.as_of, frame.policy, standing.clock
-    measure = item if isinstance(item, Measure) else None
-    exceeded = exceeded_by(measure, standing.updates) if measure else ""
+    exceeded = exceeded_by(item, standing.updates)
     if as_of > clock.due:
         # Red says it all: whoever is overdue is behind as well, and reminded anyway.
         yield overdue(standing.clock, frame)
@@ -83,20 +82,20 @@ def _by_time(item: Item, task: Task, standing: Standing, frame: Frame) -> Iterat
         return
     left = frame.calendar.working_days(as_of, clock.due)
     # A standing duty whose deadline nobody set has nothing to finish before the plan ends.
-    lasting = measure is not None and measure.kind is Kind.CONTINUOUS and clock.due_is_default
+    lasting = item.kind is Kind.CONTINUOUS and clock.due_is_default
     if left <= policy.due_soon and not lasting:
         yield Alarm(AlarmSort.DUE_SOON, left, clock.due_is_default)
-    yield from _behind(measure, standing, frame)
-    # Reports are made on measures, so a task without any owes none.
-    if measure and is_silent(item, task, standing.last_update, clock, frame):
+    yield from _behind(item, standing, frame)
+    # Reports are made on measures, so a task that has some owes none.
+    if item.leaf and is_silent(item, task, standing.last_update, clock, frame):
         silent = clock.silent_days(standing.last_update, as_of)
         yield Alarm(AlarmSort.STALE, silent, standing.last_update is None)
 
 
-def _behind(measure: Measure | None, standing: Standing, frame: Frame) -> Iterator[Alarm]:
+def _behind(item: Item, standing: Standing, frame: Frame) -> Iterator[Alarm]:
     """Being behind the time gone; a standing duty and a limit to keep have nothing to catch up."""
     percent, expected = standing.progress.percent, standing.elapsed
-    if percent is None or (measure and (measure.kind is Kind.CONTINUOUS or is_limit(measure))):
+    if percent is None or item.kind is Kind.CONTINUOUS or is_limit(item):
         return
     behind = expected - percent
     if behind >= max(frame.policy.behind, 1):

@@ -11,7 +11,7 @@ from jimoplan.core.assessment.clock import Clock
 from jimoplan.core.assessment.percent import ALMOST, FULL, Progress, done_progress
 from jimoplan.core.assessment.rhythm import Rhythm
 from jimoplan.core.assessment.said import returned_by
-from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.items import Item, Measure, Task
 from jimoplan.core.plan.records import Update
 from jimoplan.core.plan.words import DONE, Status
 
@@ -40,14 +40,14 @@ def task_progress(task: Task, measures: Iterable[tuple[Measure, int | None]]) ->
     )
 
 
-def one_off_progress(measure: Measure, updates: Sequence[Update], as_of: date) -> Progress:
+def one_off_progress(item: Item, updates: Sequence[Update], as_of: date) -> Progress:
     """What the latest report says; updates as `owners_updates` returns them.
 
     A report that was returned is never all of it.
     """
-    if measure.status in DONE:
-        return done_progress(measure.status)
-    returned = returned_by(measure, as_of)
+    if item.status in DONE:
+        return done_progress(item.status)
+    returned = returned_by(item, as_of)
     for update in reversed(updates):
         if update.progress is not None:
             how = f"最近一次填报({update.date})为{update.progress}%"
@@ -58,12 +58,12 @@ def one_off_progress(measure: Measure, updates: Sequence[Update], as_of: date) -
 
 
 def continuous_progress(
-    measure: Measure, updates: Sequence[Update], clock: Clock, plan_end: date, as_of: date
+    item: Item, updates: Sequence[Update], clock: Clock, plan_end: date, as_of: date
 ) -> Progress:
     """The share of time that was gone at the last report; never 100 before the plan's end."""
     over = as_of >= plan_end
-    if over and measure.status in DONE:
-        return done_progress(measure.status)
+    if over and item.status in DONE:
+        return done_progress(item.status)
     if not updates:
         return Progress(0, "尚未填报")
     last = updates[-1].date
@@ -74,24 +74,23 @@ def continuous_progress(
     return Progress(percent, how)
 
 
-def periodic_progress(measure: Measure, rhythm: Rhythm) -> Progress:
+def periodic_progress(item: Item, rhythm: Rhythm) -> Progress:
     """What was reported of what is owed by the measure's own end."""
-    if measure.status in DONE:
-        return done_progress(measure.status)
+    if item.status in DONE:
+        return done_progress(item.status)
     owed = [each.number for each in rhythm.owed]
     reported = sum(number in rhythm.reported for number in owed)
     if not owed:
         return Progress(0, "没有应报的期次")
-    cadence = measure.cadence or "未填周期,按每年一期计"
+    cadence = item.cadence or "未填周期,按每年一期计"
     how = f"到时限应报{len(owed)}期({cadence}),已报{reported}期"
     return Progress(reported * FULL // len(owed), how)
 
 
 def _without_measures(task: Task, *, unmeasured: bool) -> Progress:
     dropped = "举措都不计百分比" if unmeasured else "举措均已取消"
-    what = dropped if task.measures else "没有举措"
     percent = FULL if task.status in DONE else 0
-    return Progress(percent, f"{what},按任务状态({task.status})计{percent}%")
+    return Progress(percent, f"{dropped},按任务状态({task.status})计{percent}%")
 
 
 def _terms(percents: Sequence[int]) -> str:

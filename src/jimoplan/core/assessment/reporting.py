@@ -5,30 +5,30 @@ from datetime import date
 from operator import attrgetter
 
 from jimoplan.core.plan.departments import Departments, effective_owners
-from jimoplan.core.plan.items import Measure, Owners, Task
+from jimoplan.core.plan.items import Item, Owners, Task
 from jimoplan.core.plan.records import Update
 
 _DAY = attrgetter("date")
 
 
-def updates_until(measure: Measure, as_of: date) -> tuple[Update, ...]:
+def updates_until(item: Item, as_of: date) -> tuple[Update, ...]:
     """Return the measure's updates dated no later than as_of, the latest last."""
-    counted = [update for update in measure.updates if update.date <= as_of]
+    counted = [update for update in item.updates if update.date <= as_of]
     counted.sort(key=_DAY)
     return tuple(counted)
 
 
 def owners_updates(
-    measure: Measure, task: Task, departments: Departments, as_of: date
+    item: Item, task: Task, departments: Departments, as_of: date
 ) -> tuple[Update, ...]:
     """Return those of the updates that end the owner's silence and move the figures.
 
     An update without a department is the owner's.
     """
-    updates = updates_until(measure, as_of)
+    updates = updates_until(item, as_of)
     if not any(update.dept for update in updates):
         return updates
-    names = answering(effective_owners(measure, task), departments)
+    names = answering(effective_owners(item, task), departments)
     return tuple(update for update in updates if update.dept is None or update.dept in names)
 
 

@@ -48,11 +48,11 @@ def returned_by(item: Item, as_of: date) -> Review | None:
     return standing_review(item, as_of) if item.status in OPEN else None
 
 
-def said_of_measure(measure: Measure, task: Task, as_of: date) -> tuple[Said, ...]:
+def said_of_leaf(item: Item, task: Task, as_of: date) -> tuple[Said, ...]:
     """Why a measure was returned, and the latest of its open problems; nothing once it is over."""
     if task.status in _OVER:
         return ()
-    return tuple(mention.told(mention.sort) for mention in _mentions(measure, as_of))
+    return tuple(mention.told(mention.sort) for mention in _mentions(item, as_of))
 
 
 def said_of_task(
@@ -79,10 +79,10 @@ def _sum_up(same: Sequence[tuple[str, _Mention]]) -> Said:
     )
 
 
-def _mentions(item: Task | Measure, as_of: date) -> Iterator[_Mention]:
+def _mentions(item: Item, as_of: date) -> Iterator[_Mention]:
     if review := returned_by(item, as_of):
         yield _Mention(_RETURNED, review.date, review.reason or "")
-    problems = open_problems(item, as_of) if isinstance(item, Measure) else ()
+    problems = open_problems(item, as_of) if item.leaf else ()
     if problems:
         last = problems[-1]
         others = {update.problem for update in problems} - {last.problem}

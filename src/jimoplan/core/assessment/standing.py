@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jimoplan.core.assessment.calendar import WorkCalendar
-from jimoplan.core.assessment.clock import Clock, measure_clock, task_clock
+from jimoplan.core.assessment.clock import Clock, item_clock
 from jimoplan.core.assessment.finishing import Finish, find_finish, last_of
 from jimoplan.core.assessment.indicator import indicator_progress, is_reached
 from jimoplan.core.assessment.percent import Progress
@@ -19,7 +19,7 @@ from jimoplan.core.assessment.reporting import owners_updates
 from jimoplan.core.assessment.rhythm import Rhythm, Schedule
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.header import Period, Policy
-from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.items import Item, Task
 from jimoplan.core.plan.records import Update
 from jimoplan.core.plan.words import DONE, Cadence, Kind
 
@@ -51,56 +51,54 @@ class Standing(NamedTuple):
     unmet: bool = False
 
 
-def measure_standing(measure: Measure, task: Task, frame: Frame) -> Standing:
-    """Return a measure's standing."""
-    clock = measure_clock(measure, task, frame.period)
-    updates = owners_updates(measure, task, frame.departments, frame.as_of)
-    schedule = measure_schedule(measure, clock, frame.period, frame.policy)
+def leaf_standing(item: Item, task: Task, frame: Frame) -> Standing:
+    """The standing of a measure, or of a task without any."""
+    clock = item_clock(item, task, frame.period)
+    updates = owners_updates(item, task, frame.departments, frame.as_of)
+    schedule = find_schedule(item, clock, frame.period, frame.policy)
     rhythm = schedule.find_rhythm(updates, frame.as_of) if schedule else None
     last = updates[-1].date if updates else None
-    done = measure.status in DONE
+    done = item.status in DONE
     return Standing(
         clock=clock,
-        progress=_progress(measure, updates, clock, rhythm, frame),
+        progress=_progress(item, updates, clock, rhythm, frame),
         elapsed=clock.elapsed(frame.as_of),
         last_update=last,
-        finish=find_finish(measure, last, clock, frame.calendar, frame.as_of),
+        finish=find_finish(item, last, clock, frame.calendar, frame.as_of),
         updates=updates,
         rhythm=rhythm,
-        unmet=done and measure.kind is Kind.INDICATOR and not is_reached(measure, updates),
+        unmet=done and item.kind is Kind.INDICATOR and not is_reached(item, updates),
     )
 
 
-def measure_schedule(
-    measure: Measure, clock: Clock, period: Period, policy: Policy
-) -> Schedule | None:
-    """What a periodic measure owes and when; None for other kinds."""
-    if measure.kind is not Kind.PERIODIC:
+def find_schedule(item: Item, clock: Clock, period: Period, policy: Policy) -> Schedule | None:
+    """What a periodic item owes and when; None for other kinds."""
+    if item.kind is not Kind.PERIODIC:
         return None
-    return Schedule(measure.cadence or Cadence.YEARLY, clock, period.start, policy)
+    return Schedule(item.cadence or Cadence.YEARLY, clock, period.start, policy)
 
 
 def _progress(
-    measure: Measure,
+    item: Item,
     updates: Sequence[Update],
     clock: Clock,
     rhythm: Rhythm | None,
     frame: Frame,
 ) -> Progress:
     if rhythm:
-        return periodic_progress(measure, rhythm)
-    match measure.kind:
+        return periodic_progress(item, rhythm)
+    match item.kind:
         case Kind.CONTINUOUS:
-            return continuous_progress(measure, updates, clock, frame.period.end, frame.as_of)
+            return continuous_progress(item, updates, clock, frame.period.end, frame.as_of)
         case Kind.INDICATOR:
-            return indicator_progress(measure, updates, clock, frame.as_of)
+            return indicator_progress(item, updates, clock, frame.as_of)
         case _:
-            return one_off_progress(measure, updates, frame.as_of)
+            return one_off_progress(item, updates, frame.as_of)
 
 
 def task_standing(task: Task, measures: Sequence[Standing], frame: Frame) -> Standing:
-    """Return a task's standing from those of its measures, given in the task's order."""
-    clock = task_clock(task, frame.period)
+    """The standing of a task from those of its measures, given in the task's order."""
+    clock = item_clock(task, task, frame.period)
     last = last_of(standing.last_update for standing in measures)
     finished = last_of(standing.finish.day for standing in measures if standing.finish) or last
     percents = (standing.progress.percent for standing in measures)

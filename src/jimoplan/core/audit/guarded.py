@@ -36,7 +36,7 @@ _GOALS = frozenset(
         *("total", "definition", "cadence"),
     }
 )
-"""What a measure has to come to; a new measure brings its own along."""
+"""What an item has to come to; a new measure brings its own along."""
 _CLOCK = frozenset({"since", "stale"})
 """From when an item counts, and how long it may be silent; its deadline has rules of its own."""
 _HEAD = {"plan.period": "计划期间", "plan.published": "公布格式", "policy": "口径"}
@@ -74,7 +74,7 @@ def _post_as(item: Ref, field: str) -> str | None:
     head, _, last = field.rpartition(".")
     if item.subject is Subject.PLAN:
         return _HEAD.get(head)
-    guarded = field in _CLOCK or (item.subject is Subject.MEASURE and field in _GOALS)
+    guarded = field in _CLOCK or (item.subject is not Subject.DEPARTMENT and field in _GOALS)
     return field_title(item, last) if guarded else None
 
 

@@ -29,7 +29,7 @@ from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.words import name_ref
 from jimoplan.core.plan.evidence import is_file_name
 from jimoplan.core.plan.ids import task_of
-from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.records import Review, ReviewedFile, Suspension
 from jimoplan.core.plan.rights import address_of, people_of
@@ -133,7 +133,7 @@ def _judge_closing(change: Change, along: Changes, before: Plan) -> Iterator[Vio
 def _evidence_files(before: Plan, along: Changes, item: Ref) -> tuple[str, ...]:
     """The files that are given as evidence for an item after a commit."""
     was = items_by_id(before).get(item.id)
-    names = dict.fromkeys(was.evidence if isinstance(was, Measure) else ())
+    names = dict.fromkeys(was.evidence if was else ())
     for change in along:
         match change:
             case Insert(Place(owner, "evidence"), Element(str(name))) if owner == item:
@@ -177,7 +177,7 @@ def _judge_number(change: Change, along: Changes, before: Plan) -> Iterator[Viol
         words = f"停用的编号 {number} 从名单里去掉了,它的事项没有原样恢复"
         yield Violation("A28", change, words)
     match change:
-        case Remove(_, str(), Task() | Measure() as gone) if (
+        case Remove(_, str(), Item() as gone) if (
             people_of(before)
             and gone.id not in before.plan.retired
             and not keeps_number(change.item, along)
@@ -186,9 +186,7 @@ def _judge_number(change: Change, along: Changes, before: Plan) -> Iterator[Viol
             yield Violation("A28", change, words)
 
 
-def _judge_submitter(
-    change: Change, review: Review, item: Task | Measure | None
-) -> Iterator[Violation]:
+def _judge_submitter(change: Change, review: Review, item: Item | None) -> Iterator[Violation]:
     reported = item.submitted_by if item else None
     if reported and address_of(reported) != address_of(review.submitted_by):
         words = f"的已完成是 {reported} 报的,审核记录写的提交人是 {review.submitted_by}"

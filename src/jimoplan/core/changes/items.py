@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from jimoplan.core.changes.changes import Ref, Subject
 from jimoplan.core.plan.ids import Name, find_by_id
-from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.items import Item, Measure, Task
 from jimoplan.core.plan.model import Plan, Section
 from jimoplan.core.plan.traverse import each_item
 
@@ -44,7 +44,7 @@ def refer_to(item: Task | Measure) -> Ref:
     return Ref(Subject.TASK if isinstance(item, Task) else Subject.MEASURE, item.id)
 
 
-def replace_items(plan: Plan, changed: Mapping[str, Task | Measure]) -> Plan:
+def replace_items(plan: Plan, changed: Mapping[str, Item]) -> Plan:
     """The plan with items in place of those of the same id; a task keeps its measures.
 
     What is not replaced stays the very same object.
@@ -71,7 +71,7 @@ def _are_same(new: tuple[object, ...], old: tuple[object, ...]) -> bool:
     return len(new) == len(old) and all(map(is_, new, old))
 
 
-def _replace_in_task(task: Task, changed: Mapping[str, Task | Measure]) -> Task:
+def _replace_in_task(task: Task, changed: Mapping[str, Item]) -> Task:
     measures = tuple(changed.get(measure.id, measure) for measure in task.measures)
     now = changed.get(task.id, task)
     if now is task and all(m is old for m, old in zip(measures, task.measures, strict=True)):

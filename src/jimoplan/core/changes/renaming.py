@@ -100,8 +100,7 @@ def _each_naming(plan: Plan) -> Iterator[tuple[_Spot, str]]:
     for number, item in items_by_id(plan).items():
         for field, names in owner_keys(item):
             yield from (((number, field), name) for name in names)
-        updates = item.updates if isinstance(item, Measure) else ()
-        yield from (((number, "updates"), update.dept) for update in updates if update.dept)
+        yield from (((number, "updates"), update.dept) for update in item.updates if update.dept)
     for group in plan.departments:
         yield from (((group.name, "members"), name) for name in group.members)
 

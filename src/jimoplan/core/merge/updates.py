@@ -9,7 +9,7 @@ from jimoplan.core.changes.outline import entry_keys
 from jimoplan.core.changes.same_entries import same_entries
 from jimoplan.core.merge.sequence import weave_entries
 from jimoplan.core.plan.fields import PlanPart
-from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.records import Update
 from jimoplan.core.plan.words import Totalling
 
@@ -175,5 +175,5 @@ def without_figure(update: Update, field: str) -> Update | None:
 
 
 def adds_up(part: PlanPart) -> bool:
-    """Whether the values reported on a measure add up (累计)."""
-    return isinstance(part, Measure) and part.total is Totalling.CUMULATIVE
+    """Whether the values reported on an item add up (累计)."""
+    return isinstance(part, Item) and part.total is Totalling.CUMULATIVE

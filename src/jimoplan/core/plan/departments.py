@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from jimoplan.core.plan.items import Measure, Owners, Task
+from jimoplan.core.plan.items import Item, Owners, Task
 from jimoplan.core.plan.model import Department
 from jimoplan.core.plan.words import GROUP
 from jimoplan.errors import AmbiguousNameError, UnknownNameError
@@ -124,6 +124,6 @@ def _reach(start: str, ways: Mapping[str, Sequence[str]]) -> set[str]:
     return found
 
 
-def effective_owners(measure: Measure, task: Task) -> Owners:
+def effective_owners(item: Item, task: Task) -> Owners:
     """A measure's own owners, or its task's where it names none."""
-    return measure if any(owners for _, owners in measure.by_role()) else task
+    return item if any(owners for _, owners in item.by_role()) else task

@@ -1,14 +1,14 @@
-"""Evidence by its form, and what a file of it said when its measure was approved."""
+"""Evidence by its form, and what a file of it said when its item was approved."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.reviews import standing_review
-from jimoplan.core.plan.traverse import each_measure
+from jimoplan.core.plan.traverse import each_item
 from jimoplan.core.plan.words import Status
 from jimoplan.core.text.document import Path
 
@@ -27,13 +27,13 @@ class Approval(NamedTuple):
 
 
 class EvidenceFile(NamedTuple):
-    """A file given as evidence: where it is named, by which measure, and as what it was approved.
+    """A file given as evidence: where it is named, by which item, and as what it was approved.
 
     `name` is its path from the plan's folder.
     """
 
     path: Path
-    measure: Measure
+    item: Item
     name: str
     approval: Approval | None
 
@@ -43,23 +43,23 @@ def is_file_name(evidence: str) -> bool:
     return not (_ADDRESS.fullmatch(evidence) or _DOCUMENT.fullmatch(evidence))
 
 
-def file_names(measure: Measure) -> tuple[str, ...]:
-    """The files given as evidence for a measure, each once."""
-    return tuple(dict.fromkeys(filter(is_file_name, measure.evidence)))
+def file_names(item: Item) -> tuple[str, ...]:
+    """The files given as evidence for an item, each once."""
+    return tuple(dict.fromkeys(filter(is_file_name, item.evidence)))
 
 
 def each_evidence_file(plan: Plan) -> Iterator[EvidenceFile]:
-    """Every file given as evidence, with what the review that closed its measure approved it as."""
-    for path, _, measure in each_measure(plan):
-        for index, name in enumerate(measure.evidence):
+    """Every file given as evidence, with what the review that closed its item approved it as."""
+    for path, item in each_item(plan):
+        for index, name in enumerate(item.evidence):
             if is_file_name(name):
-                approval = _approval(measure, name)
-                yield EvidenceFile((*path, "evidence", index), measure, name, approval)
+                approval = _approval(item, name)
+                yield EvidenceFile((*path, "evidence", index), item, name, approval)
 
 
-def _approval(measure: Measure, name: str) -> Approval | None:
-    """What a file was by the review that closed its measure."""
-    review = standing_review(measure) if measure.status is Status.CLOSED else None
+def _approval(item: Item, name: str) -> Approval | None:
+    """What a file was by the review that closed it."""
+    review = standing_review(item) if item.status is Status.CLOSED else None
     if review is None:
         return None
     return next((Approval(f.blob, review.date) for f in review.files if f.path == name), None)

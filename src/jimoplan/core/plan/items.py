@@ -8,6 +8,12 @@ from jimoplan.core.plan.fields import Day, Figure, ItemId, Line, PlanPart, Text,
 from jimoplan.core.plan.records import CarriedFrom, DueChange, Remark, Review, Suspension, Update
 from jimoplan.core.plan.words import Cadence, Direction, Kind, Role, Status, Totalling
 
+LEAF_KEYS = (
+    *("kind", "deliverables", "target", "target_text", "base", "unit", "direction", "total"),
+    *("definition", "cadence", "evidence", "updates"),
+)
+"""What counts of a measure, and of a task only while it has no measures."""
+
 
 class Owners(PlanPart):
     """Who owns an item, by role."""
@@ -26,8 +32,55 @@ class Owners(PlanPart):
 
 
 class Item(Owners):
-    """What tasks and measures have in common."""
+    """What tasks and measures have in common: how one is known, what it is to bring, how it stands.
 
+    What it is to bring and what is reported of it counts where it is a leaf: a measure, or a task
+    without any.
+    """
+
+    id: Annotated[ItemId, Field(title="编号")]
+    number: Annotated[
+        Line | None, Field(title="印出的序号", description="如 (一)、1.1,可以重复;不写就印编号")
+    ] = None
+    title: Annotated[Line, Field(title="名称")]
+    text: Annotated[
+        Text | None, Field(title="公布原文", description="公布文本中的原话,一字不改")
+    ] = None
+    clause: Annotated[
+        Text | None,
+        Field(title="责任条款原文", description="与标准写法不同时,原样保留,含括号"),
+    ] = None
+    form: Annotated[
+        Text | None, Field(title="公布格式", description="与全文的写法不同时,这一项怎么写")
+    ] = None
+    carried_from: Annotated[
+        CarriedFrom,
+        Field(title="上年结转", description="从上年计划结转来的写,由 jimoplan rollover 记下"),
+    ] = CarriedFrom()
+    kind: Annotated[Kind, Field(title="类别")] = Kind.ONE_OFF
+    deliverables: Annotated[
+        tuple[Line, ...], Field(title="成果", description="本单位应当拿出的成果")
+    ] = ()
+    target: Annotated[Figure | None, Field(title="目标值")] = None
+    target_text: Annotated[
+        Line | None,
+        Field(title="目标表述", description="目标不是数字时照写,如 与经济增长同步;不算百分比"),
+    ] = None
+    base: Annotated[
+        Figure | None, Field(title="起点值", description="进度按从起点值到目标值走了多少计")
+    ] = None
+    unit: Annotated[Line | None, Field(title="计量单位")] = None
+    direction: Annotated[Direction, Field(title="达标方向")] = Direction.AT_LEAST
+    total: Annotated[
+        Totalling | None,
+        Field(title="合计方式", description="累计:每次填报的是本期数,加起来;不写则以最近一次为准"),
+    ] = None
+    definition: Annotated[
+        Text | None, Field(title="指标口径", description="这个数字统计的是什么、怎么算")
+    ] = None
+    cadence: Annotated[Cadence | None, Field(title="周期")] = None
+    evidence: Annotated[tuple[Line, ...], Field(title="佐证材料")] = ()
+    updates: Annotated[tuple[Update, ...], Field(title="填报记录")] = ()
     status: Annotated[Status, Field(title="状态")] = Status.NOT_STARTED
     reason: Annotated[
         Text | None,
@@ -66,67 +119,45 @@ class Item(Owners):
         tuple[Remark, ...], Field(title="意见", description="督查意见、批示、提醒,不算填报")
     ] = ()
 
-
-class Numbered(Item):
-    """An item of the published plan: how it is known, how it is printed, what it is to bring."""
-
-    id: Annotated[ItemId, Field(title="编号")]
-    number: Annotated[
-        Line | None, Field(title="印出的序号", description="如 (一)、1.1,可以重复;不写就印编号")
-    ] = None
-    title: Annotated[Line, Field(title="名称")]
-    text: Annotated[
-        Text | None, Field(title="公布原文", description="公布文本中的原话,一字不改")
-    ] = None
-    clause: Annotated[
-        Text | None,
-        Field(title="责任条款原文", description="与标准写法不同时,原样保留,含括号"),
-    ] = None
-    form: Annotated[
-        Text | None, Field(title="公布格式", description="与全文的写法不同时,这一项怎么写")
-    ] = None
-    carried_from: Annotated[
-        CarriedFrom,
-        Field(title="上年结转", description="从上年计划结转来的写,由 jimoplan rollover 记下"),
-    ] = CarriedFrom()
+    @property
+    def leaf(self) -> bool:
+        """Whether it is carried out and reported itself, not by its measures."""
+        return True
 
 
-class Measure(Numbered):
+class Measure(Item):
     """One commitment of a task; without owners of its own it inherits the task's."""
 
     id: Annotated[ItemId, Field(title="举措编号", description="任务编号-序号,例如 8-1")]
     title: Annotated[Line, Field(title="举措名称", description="台账上的简称")]
     kind: Annotated[Kind, Field(title="举措类别")]
-    deliverables: Annotated[
-        tuple[Line, ...], Field(title="成果", description="本单位应当拿出的成果")
-    ] = ()
-    target: Annotated[Figure | None, Field(title="目标值")] = None
-    target_text: Annotated[
-        Line | None,
-        Field(title="目标表述", description="目标不是数字时照写,如 与经济增长同步;不算百分比"),
-    ] = None
-    base: Annotated[
-        Figure | None, Field(title="起点值", description="进度按从起点值到目标值走了多少计")
-    ] = None
-    unit: Annotated[Line | None, Field(title="计量单位")] = None
-    direction: Annotated[Direction, Field(title="达标方向")] = Direction.AT_LEAST
-    total: Annotated[
-        Totalling | None,
-        Field(title="合计方式", description="累计:每次填报的是本期数,加起来;不写则以最近一次为准"),
-    ] = None
-    definition: Annotated[
-        Text | None, Field(title="指标口径", description="这个数字统计的是什么、怎么算")
-    ] = None
-    cadence: Annotated[Cadence | None, Field(title="周期")] = None
-    evidence: Annotated[tuple[Line, ...], Field(title="佐证材料")] = ()
-    updates: Annotated[tuple[Update, ...], Field(title="填报记录")] = ()
 
 
-class Task(Numbered):
+class Task(Item):
     """A task of the published plan."""
 
     id: Annotated[
         ItemId, Field(title="任务编号", description="在本文件里不重复,给了就不改;字母、数字、汉字")
     ]
     title: Annotated[Line, Field(title="任务名称")]
+    kind: Annotated[
+        Kind, Field(title="任务类别", description="没有举措的任务才写,不写是一次性")
+    ] = Kind.ONE_OFF
     measures: Annotated[tuple[Measure, ...], Field(title="举措")] = ()
+
+    @property
+    def leaf(self) -> bool:
+        """Whether it has no measures, so that it is carried out and reported itself."""
+        return not self.measures
+
+    @property
+    def leaves(self) -> "tuple[Task | Measure, ...]":
+        """Its measures, or the task itself where it has none."""
+        return self.measures or (self,)
+
+    @property
+    def idle_keys(self) -> tuple[str, ...]:
+        """What it says itself although its measures are what counts."""
+        fields = Task.model_fields
+        said = (key for key in LEAF_KEYS if getattr(self, key) != fields[key].get_default())
+        return () if self.leaf else tuple(said)

@@ -65,7 +65,8 @@ def build_schema(departments: Iterable[str] = ()) -> dict[str, Any]:
     _offer_departments(definitions, list(departments))
     _take_plain_numbers(schema, definitions)
     _check_dates(definitions)
-    _check_kinds(definitions["Measure"])
+    for name in ("Task", "Measure"):
+        _check_kinds(definitions[name])
     whole = {
         "$schema": _DRAFT,
         "title": "工作要点计划文件",
@@ -122,9 +123,9 @@ def _check_dates(definitions: dict[str, Any]) -> None:
                     choice["pattern"] = _DATE
 
 
-def _check_kinds(measure: dict[str, Any]) -> None:
-    """Require the keys that a measure of each kind must have."""
-    measure["allOf"] = [
+def _check_kinds(item: dict[str, Any]) -> None:
+    """Require the keys that an item of each kind must have."""
+    item["allOf"] = [
         {
             "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
             "then": {"anyOf": [{"required": [key]} for key in keys]},

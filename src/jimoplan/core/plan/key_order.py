@@ -7,6 +7,11 @@ _STANDING = (
     *("finished", "submitted", "submitted_by", "reviews", "remarks"),
 )
 
+_TO_BRING = (
+    *("deliverables", "cadence", "target", "target_text", "base", "unit", "direction", "total"),
+    "definition",
+)
+
 KEY_ORDER: dict[type, tuple[str, ...]] = {
     model.Plan: ("schema", "plan", "policy", "departments", "tasks", "sections"),
     header.Header: ("unit", "title", "period", "preamble", "published", "known_gaps", "retired"),
@@ -24,14 +29,15 @@ KEY_ORDER: dict[type, tuple[str, ...]] = {
     person.Person: ("name", "email", "role"),
     model.Section: ("id", "number", "title", "text", "form", "tasks", "sections"),
     items.Task: (
-        *("id", "number", "title", "text", "lead", "responsible", "support", "clause"),
-        *("form", "carried_from"),
+        *("id", "number", "kind", "title", "text"),
+        *_TO_BRING,
+        *("lead", "responsible", "support", "clause", "form", "carried_from"),
         *_STANDING,
-        "measures",
+        *("evidence", "updates", "measures"),
     ),
     items.Measure: (
-        *("id", "number", "kind", "title", "text", "deliverables"),
-        *("cadence", "target", "target_text", "base", "unit", "direction", "total", "definition"),
+        *("id", "number", "kind", "title", "text"),
+        *_TO_BRING,
         *("lead", "responsible", "support", "clause", "form", "carried_from"),
         *_STANDING,
         *("evidence", "updates"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import filterfalse
 from typing import NamedTuple
 
-from jimoplan.core.plan.items import Measure, Numbered, Task
+from jimoplan.core.plan.items import Item, Measure, Task
 from jimoplan.core.plan.model import Plan, Section
 from jimoplan.core.plan.published_form import Published
 from jimoplan.core.text.document import Document
@@ -57,7 +57,7 @@ def published_paragraphs(plan: Plan) -> tuple[Paragraph, ...]:
     return tuple(each for each in around if each.text.strip())
 
 
-def owner_clause(form: Published, item: Numbered) -> str:
+def owner_clause(form: Published, item: Item) -> str:
     """An item's owner clause with its brackets: its exact wording, or in the plan's form."""
     if item.clause is not None:
         return item.clause

@@ -6,7 +6,7 @@ from datetime import date
 
 from jimoplan.core.plan.fields import ID_PATTERN
 from jimoplan.core.plan.header import Header, Period
-from jimoplan.core.plan.items import Item, Measure, Numbered, Task
+from jimoplan.core.plan.items import Item, Measure, Task
 from jimoplan.core.plan.model import Plan, Section
 from jimoplan.core.plan.records import CarriedFrom, Suspension
 from jimoplan.core.plan.words import DONE, Kind, Status
@@ -18,9 +18,8 @@ _LATEST = 9999
 _PUBLISHED = ("number", "text", "clause", "form")
 _OF_ITS_YEAR = (
     *("status", "reason", "approved_by", "since", "due", "due_changes", "suspensions"),
-    *("finished", "submitted", "submitted_by", "reviews", "remarks"),
+    *("finished", "submitted", "submitted_by", "reviews", "remarks", "evidence", "updates"),
 )
-_OF_A_MEASURE = ("evidence", "updates")
 
 
 def next_period(period: Period, year: int) -> Period | None:
@@ -77,22 +76,20 @@ class _CarryingOver:
 
     def _task(self, task: Task) -> tuple[Task, ...]:
         measures = tuple(measure for measure in task.measures if self._comes(measure))
-        if task.status is Status.CANCELLED or (task.status in DONE and not measures):
+        if task.status is Status.CANCELLED or not (measures or self._comes(task)):
             return ()
         number = self._new_id(task)
         below = tuple(self._measure(measure, number) for measure in measures)
         return (task.model_copy(update={**self._begin(task, number), "measures": below}),)
 
-    def _comes(self, measure: Measure) -> bool:
-        if measure.status in DONE:
-            return self._everything and measure.kind in RECURRING
-        return measure.status is not Status.CANCELLED
+    def _comes(self, item: Task | Measure) -> bool:
+        if item.status in DONE:
+            return self._everything and item.leaf and item.kind in RECURRING
+        return item.status is not Status.CANCELLED
 
     def _measure(self, measure: Measure, task: str) -> Measure:
         number = f"{task}-{measure.id.rpartition('-')[2]}"
-        return measure.model_copy(
-            update={**_usual(Measure, *_OF_A_MEASURE), **self._begin(measure, number)}
-        )
+        return measure.model_copy(update=self._begin(measure, number))
 
     def _new_id(self, task: Task) -> str:
         """What a task is called beside those of the new document, whose ids begin anew.
@@ -103,7 +100,7 @@ class _CarryingOver:
             return task.id
         return f"{self._plan.plan.period.start.year}年{task.id}"
 
-    def _begin(self, item: Numbered, number: str) -> dict[str, object]:
+    def _begin(self, item: Item, number: str) -> dict[str, object]:
         """The fields in which an item differs that begins anew under an id."""
         return {
             **_usual(type(item), *_PUBLISHED, *_OF_ITS_YEAR),
@@ -126,7 +123,7 @@ class _CarryingOver:
         return {"status": item.status, "reason": item.reason, "suspensions": (rest,)}
 
 
-def _usual(kind: type[Numbered], *fields: str) -> dict[str, object]:
+def _usual(kind: type[Item], *fields: str) -> dict[str, object]:
     """What counts where the fields are not written."""
     return {field: kind.model_fields[field].get_default() for field in fields}
 

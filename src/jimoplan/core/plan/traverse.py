@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from jimoplan.core.plan.items import Measure, Owners, Task
+from jimoplan.core.plan.items import Item, Measure, Owners, Task
 from jimoplan.core.plan.model import Plan, Section
 from jimoplan.core.text.document import Path
 
@@ -36,9 +36,11 @@ def each_task(plan: Plan) -> Iterator[tuple[Path, Task]]:
             yield (*path, "tasks", number), task
 
 
-def each_measure(plan: Plan) -> Iterator[tuple[Path, Task, Measure]]:
-    """Every measure with its path and its task."""
+def each_leaf(plan: Plan) -> Iterator[tuple[Path, Task, Task | Measure]]:
+    """Every measure, and every task without any, with its path and the task that it is or is of."""
     for path, task in each_task(plan):
+        if task.leaf:
+            yield path, task, task
         for k, measure in enumerate(task.measures):
             yield (*path, "measures", k), task, measure
 
@@ -51,7 +53,7 @@ def each_item(plan: Plan) -> Iterator[tuple[Path, Task | Measure]]:
             yield (*path, "measures", k), measure
 
 
-def name_of(item: Task | Measure) -> str:
+def name_of(item: Item) -> str:
     """How an item is spoken of: 任务 8, 举措 8-1."""
     return f"{'任务' if isinstance(item, Task) else '举措'} {item.id}"
 

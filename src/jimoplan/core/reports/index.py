@@ -15,6 +15,7 @@ from jimoplan.core.plan.periods import (
     period_of,
     read_period,
 )
+from jimoplan.core.plan.traverse import each_leaf
 from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.views.views import Heading
@@ -55,7 +56,7 @@ def weeks_to_report(
     """
     span = plan.plan.period
     begin = period_of(Cadence.WEEKLY, span.start).start
-    reported = (u.date for t in plan.all_tasks() for m in t.measures for u in m.updates)
+    reported = (u.date for _, _, item in each_leaf(plan) for u in item.updates)
     active = {day for day in (*committed, *reported) if begin <= day <= as_of}
     weeks = {period_of(Cadence.WEEKLY, day) for day in (*active, as_of)}
     if active:

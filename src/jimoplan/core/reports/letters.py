@@ -179,7 +179,7 @@ def write_supervision(grounds: Grounds, department: Department) -> SupervisionNo
 def write_feedback(grounds: Grounds, department: Department) -> FeedbackForm:
     """The department's 反馈单."""
     duties = view_duties(grounds.views, grounds.now, department.name)
-    rows = [row for view in duties for row in view.measures if _is_open(row)]
+    rows = [row for view in duties for row in view.leaves if _is_open(row)]
     as_of = grounds.now.as_of
     own = tuple(_matters_of((row for row in rows if _is_own(row)), as_of))
     others = tuple(_matters_of((row for row in rows if not _is_own(row)), as_of))
@@ -206,7 +206,7 @@ def _matters(grounds: Grounds, department: Department, light: Light) -> Iterator
 def _rows_of(grounds: Grounds, department: Department, light: Light) -> Iterator[Row]:
     for view in grounds.views:
         for row in (view.row, *view.measures):
-            lit = row.assessment.light is light and (row.measure or _by_itself(view, light))
+            lit = row.assessment.light is light and (row.leaf or _by_itself(view, light))
             asked = lit and not row.assessment.awaits_review_only
             if asked and department.name in main_owners(row):
                 yield row
@@ -238,7 +238,7 @@ def _matters_of(rows: Iterable[Row], as_of: date) -> Iterator[Matter]:
 def _expected(row: Row) -> Iterator[str]:
     """What is asked of those who are late; what counts as progress by reporting is reported."""
     sorts = {alarm.sort for alarm in row.assessment.alarms}
-    by_reports = row.measure is not None and row.measure.kind in _FROM_REPORTS
+    by_reports = row.leaf is not None and row.leaf.kind in _FROM_REPORTS
     behind = AlarmSort.BEHIND in sorts
     if sorts & _TO_HURRY or (behind and not by_reports):
         yield "抓紧办理"
@@ -260,7 +260,7 @@ def _commands(matters: list[Matter]) -> Iterator[str]:
     """How to report on the first measure of each kind, one of which a period is owed if it can."""
     by_need = sorted(matters, key=lambda matter: not matter.periods)
     for kind, figure in _FIGURES.items():
-        of_kind = (m for m in by_need if m.row.measure and m.row.measure.kind is kind)
+        of_kind = (m for m in by_need if m.row.item.kind is kind)
         first = next(of_kind, None)
         if first:
             period = f"--period {first.periods[0].number} " if first.periods else ""

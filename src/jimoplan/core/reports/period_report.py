@@ -38,8 +38,8 @@ from jimoplan.core.views.views import (
     Branch,
     Extent,
     Heading,
-    Overview,
     branches_of,
+    count_rows,
     make_heading,
     overview_of,
 )
@@ -89,15 +89,15 @@ def report_period(
         returned=tuple(find_returned(shown.rows)),
         problems=tuple(shown.problems(every, finished)),
         remarks=tuple(find_remarks(shown.rows, period.start, heading.as_of, past.find_commit)),
-        stopped=tuple(row for row in shown.measures if row.item.status in STOPPED),
+        stopped=tuple(row for row in shown.leaves if row.item.status in STOPPED),
         status_changes=tuple(shown.status_changes()),
         deadline_changes=tuple(shown.deadline_changes()),
-        coming=tuple(find_coming(shown.measures, heading.as_of, period.next.end)),
+        coming=tuple(find_coming(shown.leaves, heading.as_of, period.next.end)),
         carried=tuple(shown.carried()),
-        unreported=tuple(find_unreported(listed, shown.measures, reported, window, assessment)),
-        outcomes=tuple(count_outcomes(listed, shown.measures)),
+        unreported=tuple(find_unreported(listed, shown.leaves, reported, window, assessment)),
+        outcomes=tuple(count_outcomes(listed, shown.leaves)),
         changes=entries,
-        statuses=() if department else tuple(_points(past.snapshots, overview)),
+        statuses=() if department else tuple(_points(past.snapshots, heading.as_of, shown.leaves)),
         histories=past.histories,
     )
 
@@ -132,7 +132,7 @@ class _Shown(NamedTuple):
     departments: Departments
 
     @property
-    def measures(self) -> tuple[Row, ...]:
+    def leaves(self) -> tuple[Row, ...]:
         return list_rows(self.views, Level.MEASURE)
 
     @property
@@ -143,7 +143,7 @@ class _Shown(NamedTuple):
     def progress(self) -> Iterator[TaskProgress]:
         """Every task with its reports in order."""
         for view in self.views:
-            reports = (report for row in view.measures for report in self._reports(row))
+            reports = (report for row in view.leaves for report in self._reports(row))
             by_date = sorted(reports, key=lambda report: report.update.date)
             standing = tuple(report for report in by_date if not report.returned)
             returned = tuple(report for report in by_date if report.returned)
@@ -151,7 +151,7 @@ class _Shown(NamedTuple):
 
     def finished(self) -> Iterator[Finished]:
         """The measures that were finished in the period, or said to be although it was before."""
-        for row in self.measures:
+        for row in self.leaves:
             finish = row.assessment.finish
             said = self.past.finished.get(row.item.id)
             day = (finish.day if finish else None) or said
@@ -169,25 +169,25 @@ class _Shown(NamedTuple):
         for report in every:
             told[report.row.item.id].append(report.update)
         done = {found.row.item.id: found for found in finished}
-        for row in self.measures:
+        for row in self.leaves:
             id_ = row.item.id
             yield from find_problems(row, told[id_], done.get(id_), self.heading.as_of)
 
     def _reports(self, row: Row) -> Iterator[Reported]:
         """What is dated in the period, and what was filed in it although dated before."""
-        for update in row.measure.updates if row.measure else ():
+        for update in row.item.updates:
             if update.date > self.heading.as_of:
                 continue
             commit = self.past.find_commit(row.item, update)
             late = update.date < self.period.start
-            if row.measure and (commit or not late):
+            if commit or not late:
                 yield Reported(
                     row,
                     update,
                     commit,
                     late,
                     whose_report(row, update, self.departments),
-                    returned_after(row.measure, update, self.heading.as_of, self.past.find_commit),
+                    returned_after(row.item, update, self.heading.as_of, self.past.find_commit),
                 )
 
     def entries(self, department: Department | None) -> Iterator[CommittedRecord]:
@@ -221,7 +221,7 @@ class _Shown(NamedTuple):
 
         A periodic one is unfinished where it has not reported what it owes.
         """
-        for row in self.measures:
+        for row in self.leaves:
             due, rhythm = row.assessment.due, row.assessment.rhythm
             over = due <= self.heading.as_of and (rhythm is None or bool(rhythm.late))
             if row.item.status in _UNFINISHED and (over or self.period.cadence is Cadence.YEARLY):
@@ -235,10 +235,12 @@ class _Shown(NamedTuple):
         return {light: lights.count(light) for light in ALERTS}
 
 
-def _points(snapshots: Iterable[Snapshot], now: Overview) -> Iterator[StatusPoint]:
+def _points(
+    snapshots: Iterable[Snapshot], as_of: date, leaves: Iterable[Row]
+) -> Iterator[StatusPoint]:
     for snapshot in snapshots:
-        yield StatusPoint(snapshot.day, snapshot.measures)
-    yield StatusPoint(now.heading.as_of, now.measures.by_status)
+        yield StatusPoint(snapshot.day, snapshot.leaves)
+    yield StatusPoint(as_of, count_rows(leaves).by_status)
 
 
 def _notes(

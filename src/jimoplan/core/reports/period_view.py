@@ -74,7 +74,7 @@ class TaskProgress(NamedTuple):
 
     def _last_of(self, reports: Iterable[Reported]) -> tuple[Reported, ...]:
         last = {(report.row.item.id, report.whose): report for report in reports}
-        order = {measure.id: place for place, measure in enumerate(self.row.task.measures)}
+        order = {item.id: place for place, item in enumerate(self.row.task.leaves)}
         return tuple(last[key] for key in sorted(last, key=lambda key: (order[key[0]], key[1])))
 
 

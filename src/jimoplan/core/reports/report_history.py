@@ -12,7 +12,7 @@ from jimoplan.core.changes.renaming import as_written
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.history.journal import Event
 from jimoplan.core.plan.fields import PlanPart
-from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.words import DONE
 from jimoplan.core.reports.snapshot import Snapshot
 from jimoplan.core.views.timeline import HistoryEntry
@@ -78,7 +78,7 @@ class PlanPast:
             and record.data.get("old") not in DONE
         }
 
-    def find_commit(self, item: Task | Measure, part: PlanPart) -> Commit | None:
+    def find_commit(self, item: Item, part: PlanPart) -> Commit | None:
         """The commit in the period that gave an item a report or another entry of a list."""
         return self._inserted.get((item.id, _key(plain_value(part))))
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from jimoplan.core.assessment.assess import Light, assess
 from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.traverse import each_leaf
 from jimoplan.core.plan.words import Status
 
 ALERTS = (Light.RED, Light.YELLOW)
@@ -15,29 +16,29 @@ ALERTS = (Light.RED, Light.YELLOW)
 
 
 class Snapshot(NamedTuple):
-    """The red and yellow items of a plan as of a day, by id, and its measures by status."""
+    """The red and yellow items of a plan as of a day, by id, and what is carried out by status."""
 
     day: date
     alerts: Mapping[str, Light]
-    measures: Mapping[Status, int]
+    leaves: Mapping[Status, int]
 
 
 def take_snapshot(plan: Plan, day: date) -> Snapshot:
     """What a plan says as of a day."""
     items = assess(plan, day).items.values()
     alerts = {item.id: item.light for item in items if item.light in ALERTS}
-    statuses = Counter(measure.status for task in plan.all_tasks() for measure in task.measures)
+    statuses = Counter(item.status for _, _, item in each_leaf(plan))
     return Snapshot(day, MappingProxyType(alerts), {s: statuses[s] for s in Status})
 
 
 def snapshot_data(snapshot: Snapshot) -> dict[str, Any]:
     """The snapshot ready for JSON; its day is told apart otherwise."""
     ids = {light: [i for i, lit in snapshot.alerts.items() if lit is light] for light in ALERTS}
-    return {"alerts": ids, "measures": dict(snapshot.measures)}
+    return {"alerts": ids, "leaves": dict(snapshot.leaves)}
 
 
 def restore_snapshot(day: date, data: Mapping[str, Any]) -> Snapshot:
     """The snapshot that was written down as JSON."""
     alerts = {id_: Light(light) for light, ids in data["alerts"].items() for id_ in ids}
-    measures = {status: int(data["measures"].get(status, 0)) for status in Status}
-    return Snapshot(day, alerts, measures)
+    leaves = {status: int(data["leaves"].get(status, 0)) for status in Status}
+    return Snapshot(day, alerts, leaves)

@@ -6,14 +6,14 @@ from datetime import date
 from jimoplan.core.assessment.reporting import answering, updates_until
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.departments import Departments
-from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.problems import open_problems
 from jimoplan.core.plan.records import Remark, Review, Update
 from jimoplan.core.plan.words import DONE, Status, Verdict
 from jimoplan.core.reports.period_view import Finished, RaisedProblem, Remarked, Returned
 from jimoplan.core.views.query import Row
 
-FindCommit = Callable[[Task | Measure, Update | Review | Remark], Commit | None]
+FindCommit = Callable[[Item, Update | Review | Remark], Commit | None]
 """The commit in the period that gave an item a report, a review or a remark, if one did."""
 
 _OVER = DONE | {Status.CANCELLED}
@@ -22,28 +22,28 @@ _OVER = DONE | {Status.CANCELLED}
 def find_problems(
     row: Row, told: Collection[Update], finished: Finished | None, as_of: date
 ) -> Iterator[RaisedProblem]:
-    """The problems of a measure that are open, and those that were settled in the period.
+    """The problems of an item that are open, and those that were settled in the period.
 
-    `told` are the reports of the period, `finished` says that the measure was finished in it. The
+    `told` are the reports of the period, `finished` says that it was finished in it. The
     same words said again are one problem, open since they were said first.
     """
-    measure = row.measure
-    if measure is None or row.task.status in _OVER:
+    if row.task.status in _OVER and row.measure:
         return
-    last_open, settled = _fold(measure, as_of)
-    yield from _once(row, open_problems(measure, as_of))
+    item = row.item
+    last_open, settled = _fold(item, as_of)
+    yield from _once(row, open_problems(item, as_of))
     for problems, by in settled:
         if by in told:
             yield from _once(row, problems, settled=by.date, solved=by.solved)
-    if finished and measure.status in DONE:
+    if finished and item.status in DONE:
         yield from _once(row, last_open, settled=finished.day)
 
 
-def _fold(measure: Measure, as_of: date) -> tuple[list[Update], list[tuple[list[Update], Update]]]:
+def _fold(item: Item, as_of: date) -> tuple[list[Update], list[tuple[list[Update], Update]]]:
     """The problems that no report settled, and those that each one did."""
     last_open: list[Update] = []
     settled: list[tuple[list[Update], Update]] = []
-    for update in updates_until(measure, as_of):
+    for update in updates_until(item, as_of):
         if update.solved and last_open:
             settled.append((last_open, update))
             last_open = []
@@ -83,10 +83,8 @@ def find_remarks(
                 yield Remarked(row, remark)
 
 
-def returned_after(
-    item: Measure, update: Update, as_of: date, commit_of: FindCommit
-) -> Review | None:
-    """The first return of a measure that came after a report, None where none did.
+def returned_after(item: Item, update: Update, as_of: date, commit_of: FindCommit) -> Review | None:
+    """The first return of an item that came after a report, None where none did.
 
     Of one day the commits say which was first, and where they do not, it was the report.
     """
@@ -98,7 +96,7 @@ def returned_after(
     return None
 
 
-def _later(item: Measure, update: Update, review: Review, commit_of: FindCommit) -> bool:
+def _later(item: Item, update: Update, review: Review, commit_of: FindCommit) -> bool:
     ours, theirs = commit_of(item, update), commit_of(item, review)
     return bool(ours and theirs and ours.committed > theirs.committed)
 

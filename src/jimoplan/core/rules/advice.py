@@ -9,9 +9,10 @@ from itertools import islice
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.indicator import is_unmet
 from jimoplan.core.plan.departments import Departments, is_group
-from jimoplan.core.plan.items import Measure, Owners, Task
+from jimoplan.core.plan.items import LEAF_KEYS, Measure, Owners, Task
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.traverse import each_item, each_measure, each_task, name_of
+from jimoplan.core.plan.published import task_body
+from jimoplan.core.plan.traverse import each_item, each_leaf, each_task, name_of
 from jimoplan.core.plan.words import DONE, Direction, Kind, Status
 from jimoplan.core.rules.clock import CLOCK_ADVICE
 from jimoplan.core.rules.findings import Finding, Rule, rule, wide_rule
@@ -27,23 +28,22 @@ def _advise_deadlines(plan: Plan) -> Iterator[Finding]:
     for path, task in each_task(plan):
         open_ended = _without_deadline(task)
         if open_ended:
+            whose = f" 有 {len(open_ended)} 项要出结果的举措无明确时限({'、'.join(open_ended)})"
             yield Finding(
                 "W301",
                 (*path, "id"),
-                f"任务 {task.id} 有 {len(open_ended)} 项要出结果的举措无明确时限"
-                f"({'、'.join(open_ended)}),只能按默认时限 {plan.plan.period.end} 掌握",
-                "与责任部门商定后,在任务或举措里加一行 due: 日期",
+                f"任务 {task.id}{' 无明确时限' if task.leaf else whose},"
+                f"只能按默认时限 {plan.plan.period.end} 掌握",
+                f"与责任部门商定后,在任务{'' if task.leaf else '或举措'}里加一行 due: 日期",
             )
 
 
 def _without_deadline(task: Task) -> list[str]:
-    """The ids of open measures that must yield a result and have no deadline, nor has the task."""
+    """The ids of open leaves that must yield a result and have no deadline, nor has the task."""
     return [
-        measure.id
-        for measure in task.measures
-        if measure.kind in _HAS_RESULT
-        and measure.status not in _ENDED
-        and not (measure.due or task.due)
+        item.id
+        for item in task.leaves
+        if item.kind in _HAS_RESULT and item.status not in _ENDED and not (item.due or task.due)
     ]
 
 
@@ -90,12 +90,12 @@ def _owners(item: Owners) -> tuple[str, ...]:
 
 
 def _advise_definitions(plan: Plan) -> Iterator[Finding]:
-    for path, _, measure in each_measure(plan):
-        if measure.kind is Kind.INDICATOR and measure.definition is None:
+    for path, item in each_item(plan):
+        if item.kind is Kind.INDICATOR and item.definition is None:
             yield Finding(
                 "W304",
                 (*path, "title"),
-                f"指标 {measure.id} {measure.title}:统计的是什么、怎么算,口径待明确",
+                f"指标 {item.id} {item.title}:统计的是什么、怎么算,口径待明确",
                 "加一行 definition: 写明口径",
             )
 
@@ -136,12 +136,12 @@ def _advise_dates(plan: Plan) -> Iterator[Finding]:
 
 
 def _advise_children(plan: Plan) -> Iterator[Finding]:
-    for path, task, measure in each_measure(plan):
-        if task.due and measure.due and measure.due > task.due:
+    for path, task, item in each_leaf(plan):
+        if task.due and item.due and item.due > task.due:
             yield Finding(
                 "W330",
                 (*path, "due"),
-                f"举措 {measure.id} 的完成时限 {measure.due} 晚于任务 {task.id} 的 {task.due}",
+                f"举措 {item.id} 的完成时限 {item.due} 晚于任务 {task.id} 的 {task.due}",
                 "改正其中一个;确需如此,任务的时限应不早于它的举措",
             )
 
@@ -160,27 +160,27 @@ def _advise_days_off(plan: Plan) -> Iterator[Finding]:
 
 def _advise_targets(plan: Plan) -> Iterator[Finding]:
     departments = Departments(plan.departments)
-    for path, task, measure in each_measure(plan):
-        if measure.status in DONE and is_unmet(measure, task, departments):
+    for path, task, item in each_leaf(plan):
+        if item.status in DONE and is_unmet(item, task, departments):
             yield Finding(
                 "W331",
                 (*path, "status"),
-                f"指标 {measure.id} {measure.status},但目标没有达到,各处注明未达标",
+                f"指标 {item.id} {item.status},但目标没有达到,各处注明未达标",
                 "核对最后填报的指标值;确未达标,写明 reason",
             )
 
 
 def _advise_bases(plan: Plan) -> Iterator[Finding]:
-    for path, _, measure in each_measure(plan):
-        base, target = measure.base, measure.target
+    for path, item in each_item(plan):
+        base, target = item.base, item.target
         if base is None or target is None:
             continue
-        rising = measure.direction is Direction.AT_LEAST
+        rising = item.direction is Direction.AT_LEAST
         if base >= target if rising else base <= target:
             yield Finding(
                 "W332",
                 (*path, "base"),
-                f"指标 {measure.id} 的起点值 {base} 已经达到目标{measure.direction} {target},"
+                f"指标 {item.id} 的起点值 {base} 已经达到目标{item.direction} {target},"
                 "算不出走了多少",
                 "改正起点值、目标值或 direction;只需守住的指标,删去 base",
             )
@@ -200,42 +200,40 @@ def _each_date(plan: Plan) -> Iterator[tuple[Path, date]]:
                 yield (*path, "suspensions", index, "until"), entry.until
         for index, remark in enumerate(item.remarks):
             yield (*path, "remarks", index, "date"), remark.date
-    for path, _, measure in each_measure(plan):
-        for index, update in enumerate(measure.updates):
+        for index, update in enumerate(item.updates):
             yield (*path, "updates", index, "date"), update.date
 
 
 def _advise_entered(plan: Plan) -> Iterator[Finding]:
-    for path, _, measure in each_measure(plan):
-        for index, update in enumerate(measure.updates):
+    for path, item in each_item(plan):
+        for index, update in enumerate(item.updates):
             if update.entered_by and not update.dept:
                 yield Finding(
                     "W320",
                     (*path, "updates", index, "entered_by"),
-                    f"{measure.id} {update.date} 的填报由 {update.entered_by} 代录,"
+                    f"{item.id} {update.date} 的填报由 {update.entered_by} 代录,"
                     "没有写是替哪个部门录的",
                     "加上 dept: 部门全称;不是代录的,删去 entered_by",
                 )
 
 
 def _advise_continuous(plan: Plan) -> Iterator[Finding]:
-    for path, _, measure in each_measure(plan):
-        if measure.kind is not Kind.CONTINUOUS:
+    for path, item in each_item(plan):
+        if item.kind is not Kind.CONTINUOUS:
             continue
-        for index, update in enumerate(measure.updates):
+        for index, update in enumerate(item.updates):
             if update.progress is not None:
                 yield Finding(
                     "W311",
                     (*path, "updates", index, "progress"),
-                    f"{measure.id} 是常态化举措,进度按填报日期计算,"
-                    f"填写的 {update.progress}% 不起作用",
+                    f"{item.id} 是常态化的,进度按填报日期计算,填写的 {update.progress}% 不起作用",
                     "删去 progress;若有明确结果,把 kind 改成 一次性",
                 )
 
 
 def _advise_quotes(plan: Plan) -> Iterator[Finding]:
     for path, task in each_task(plan):
-        body = "".join(measure.text or "" for measure in task.measures)
+        body = task_body(task)
         for left, right in _PAIRS:
             if body.count(left) != body.count(right):
                 yield Finding(
@@ -309,6 +307,18 @@ def find_sensitive(text: str) -> list[Fault]:
 
 _OWNERS = ("lead", "responsible", "support")
 
+
+def _advise_tasks(plan: Plan) -> Iterator[Finding]:
+    for path, task in each_task(plan):
+        for key in task.idle_keys:
+            yield Finding(
+                "W333",
+                (*path, key),
+                f"任务 {task.id} 有举措,进展和目标看举措,它自己的 {key} 不起作用",
+                "移到举措上;以前的记录要留着的,可不理会",
+            )
+
+
 ADVICE: tuple[Rule, ...] = (
     *CLOCK_ADVICE,
     rule(_advise_deadlines, "due", "status", "kind", "measures", "end", "period", "plan"),
@@ -321,6 +331,7 @@ ADVICE: tuple[Rule, ...] = (
     rule(_advise_bases, "base", "target", "direction"),
     rule(_advise_dates, "date", *_DAYS, "until", "start", "end", "period", "plan"),
     rule(_advise_entered, "entered_by", "dept"),
+    rule(_advise_tasks, *LEAF_KEYS, "measures"),
     rule(_advise_continuous, "progress", "kind"),
     rule(_advise_quotes, "text", "measures"),
     rule(_advise_groups, "members", "kind", "name"),

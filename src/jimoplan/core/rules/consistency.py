@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.items import Item, Task
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.periods import period_count
 from jimoplan.core.plan.traverse import (
     each_item,
-    each_measure,
+    each_leaf,
     each_task,
     name_of,
     owner_keys,
@@ -48,12 +48,12 @@ def _check_statuses(plan: Plan) -> Iterator[Finding]:
     for path, task in each_task(plan):
         for words in _contradictions(task):
             yield Finding("E210", (*path, "status"), *words)
-    for path, _, measure in each_measure(plan):
-        if measure.status is Status.NOT_STARTED and any(u.progress for u in measure.updates):
+    for path, _, item in each_leaf(plan):
+        if item.status is Status.NOT_STARTED and any(u.progress for u in item.updates):
             yield Finding(
                 "E210",
                 (*path, "status"),
-                f"举措 {measure.id} 状态是未启动,却填报了进度",
+                f"{name_of(item)} 状态是未启动,却填报了进度",
                 "状态改成 推进中,或删去填报的进度",
             )
 
@@ -88,28 +88,26 @@ def _check_reasons(plan: Plan) -> Iterator[Finding]:
 
 
 def _check_kinds(plan: Plan) -> Iterator[Finding]:
-    for path, _, measure in each_measure(plan):
-        if measure.kind is Kind.INDICATOR and (
-            measure.target is None and measure.target_text is None
-        ):
+    for path, item in each_item(plan):
+        if item.kind is Kind.INDICATOR and item.target is None and item.target_text is None:
             yield Finding(
                 "E212",
                 (*path, "kind"),
-                f"指标 {measure.id} 没有目标值",
+                f"指标 {item.id} 没有目标值",
                 "加一行 target: 目标数字;目标不是数字的,加 target_text: 目标原话",
             )
-        if measure.kind is Kind.PERIODIC and measure.cadence is None:
+        if item.kind is Kind.PERIODIC and item.cadence is None:
             yield Finding(
                 "E212",
                 (*path, "kind"),
-                f"周期性举措 {measure.id} 没有写周期",
+                f"周期性{name_of(item)} 没有写周期",
                 "加一行 cadence: 双月(或每月、每季等)",
             )
-        for key in _misplaced_keys(measure):
+        for key in _misplaced_keys(item):
             yield Finding(
                 "E213",
                 (*path, *key),
-                f"{measure.id} 是{measure.kind}举措,用不上 {key[-1]}",
+                f"{item.id} 是{item.kind}的,用不上 {key[-1]}",
                 "删去这一行,或改正 kind",
             )
 
@@ -117,35 +115,35 @@ def _check_kinds(plan: Plan) -> Iterator[Finding]:
 _OF_INDICATORS = ("target", "target_text", "base", "unit", "total", "definition")
 
 
-def _misplaced_keys(measure: Measure) -> Iterator[Path]:
-    """The keys that a measure of its kind may not have."""
-    if measure.kind is not Kind.INDICATOR:
-        yield from ((key,) for key in _OF_INDICATORS if getattr(measure, key) is not None)
-        yield from _update_keys(measure, "value")
-    if measure.kind is not Kind.PERIODIC:
-        yield from [("cadence",)] if measure.cadence else []
-        yield from _update_keys(measure, "period")
+def _misplaced_keys(item: Item) -> Iterator[Path]:
+    """The keys that an item of its kind may not have."""
+    if item.kind is not Kind.INDICATOR:
+        yield from ((key,) for key in _OF_INDICATORS if getattr(item, key) is not None)
+        yield from _update_keys(item, "value")
+    if item.kind is not Kind.PERIODIC:
+        yield from [("cadence",)] if item.cadence else []
+        yield from _update_keys(item, "period")
 
 
-def _update_keys(measure: Measure, key: str) -> Iterator[Path]:
-    for index, update in enumerate(measure.updates):
+def _update_keys(item: Item, key: str) -> Iterator[Path]:
+    for index, update in enumerate(item.updates):
         if getattr(update, key) is not None:
             yield "updates", index, key
 
 
 def _check_periods(plan: Plan) -> Iterator[Finding]:
     span = plan.plan.period
-    for path, task, measure in each_measure(plan):
-        if measure.cadence is None:
+    for path, task, item in each_leaf(plan):
+        if item.cadence is None:
             continue
-        end = max(span.end, measure.due or task.due or span.end)
-        total = period_count(measure.cadence, span.model_copy(update={"end": end}))
-        for index, update in enumerate(measure.updates):
+        end = max(span.end, item.due or task.due or span.end)
+        total = period_count(item.cadence, span.model_copy(update={"end": end}))
+        for index, update in enumerate(item.updates):
             if update.period is not None and update.period > total:
                 yield Finding(
                     "E215",
                     (*path, "updates", index, "period"),
-                    f"{measure.id} {measure.cadence}一期,全年 {total} 期,没有第 {update.period} 期",
+                    f"{item.id} {item.cadence}一期,全年 {total} 期,没有第 {update.period} 期",
                     f"期数写 1 到 {total}",
                 )
 

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from jimoplan.core.plan.departments import Departments, is_group, names_of
 from jimoplan.core.plan.model import Department, Plan
 from jimoplan.core.plan.person import Duty
-from jimoplan.core.plan.traverse import each_item, each_measure, owner_keys
+from jimoplan.core.plan.traverse import each_item, owner_keys
 from jimoplan.core.rules.findings import Finding, Rule, rule
 from jimoplan.core.text.document import Path
 from jimoplan.errors import nearest_names
@@ -29,8 +29,8 @@ def _each_reference(plan: Plan) -> Iterator[tuple[Path, str]]:
         for key, owners in owner_keys(item):
             for index, name in enumerate(owners):
                 yield (*path, key, index), name
-    for path, _, measure in each_measure(plan):
-        for index, update in enumerate(measure.updates):
+    for path, item in each_item(plan):
+        for index, update in enumerate(item.updates):
             if update.dept is not None:
                 yield (*path, "updates", index, "dept"), update.dept
     for number, department in enumerate(plan.departments):

@@ -32,7 +32,7 @@ def check_evidence_files(plan: Plan, found: Mapping[str, FoundFile]) -> Iterator
 
 
 def _check(named: EvidenceFile, file: FoundFile) -> Iterator[Finding]:
-    what = f"{named.measure.id} 的佐证材料“{named.name}”"
+    what = f"{named.item.id} 的佐证材料“{named.name}”"
     approval = named.approval
     if file.kept:
         remedy = f"取回来:git checkout HEAD -- {quote(named.name)}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from jimoplan.core.plan.extensions import days_late
-from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.items import LEAF_KEYS, Item
 from jimoplan.core.plan.model import Section
 from jimoplan.core.plan.published import owner_clause, task_body
 from jimoplan.core.views.columns import COLUMNS, MEASURE_COLUMNS, Column, cell_text, find_columns
@@ -118,8 +118,8 @@ def answer_item(view: ItemView) -> Answer:
     tables = [Table("", _FACT_LABELS, facts, frozenset({"内容"}))]
     if view.measures:
         tables.append(tabulate("举措", find_columns(MEASURE_COLUMNS), view.measures))
-    if row.measure and row.measure.updates:
-        tables.append(tabulate_updates(view, row.measure))
+    if row.item.updates:
+        tables.append(tabulate_updates(view, row.item))
     if row.item.remarks:
         tables.append(tabulate_remarks(row.item.remarks))
     sentences = (f"{row.item.id} {row.item.title}",)
@@ -198,7 +198,8 @@ def _facts(view: ItemView) -> Iterator[tuple[str, str]]:
     came = row.item.carried_from
     yield "上年结转", " ".join(filter(None, (came.plan, came.id)))
     yield from _owner_facts(view)
-    yield from _measure_facts(row.measure) if row.measure else _task_facts(view)
+    yield from _published_facts(view)
+    yield from _leaf_facts(row.leaf) if row.leaf else ()
     yield "状态", row.status_words
     yield "原因", row.item.reason or ""
     yield from _assessed_facts(view)
@@ -222,21 +223,23 @@ def _owner_facts(view: ItemView) -> Iterator[tuple[str, str]]:
         yield f"{group}包括", "、".join(members)
 
 
-def _task_facts(view: ItemView) -> Iterator[tuple[str, str]]:
+def _published_facts(view: ItemView) -> Iterator[tuple[str, str]]:
+    if measure := view.row.measure:
+        yield "公布原文", measure.text or ""
+        return
     task = view.row.task
     yield "公布原文", task_body(task)
     yield "责任条款", owner_clause(view.heading.plan.published, task)
 
 
-def _measure_facts(measure: Measure) -> Iterator[tuple[str, str]]:
-    yield "类别", str(measure.kind)
-    yield "公布原文", measure.text or ""
-    yield "成果", "、".join(measure.deliverables)
-    if measure.target is not None:
-        yield "目标", f"{measure.direction}{measure.target}{measure.unit or ''}"
-        yield "指标口径", measure.definition or "待明确"
-    yield "周期", str(measure.cadence or "")
-    yield "佐证材料", "、".join(measure.evidence)
+def _leaf_facts(item: Item) -> Iterator[tuple[str, str]]:
+    yield "类别", str(item.kind)
+    yield "成果", "、".join(item.deliverables)
+    if item.target is not None:
+        yield "目标", f"{item.direction}{item.target}{item.unit or ''}"
+        yield "指标口径", item.definition or "待明确"
+    yield "周期", str(item.cadence or "")
+    yield "佐证材料", "、".join(item.evidence)
 
 
 def _assessed_facts(view: ItemView) -> Iterator[tuple[str, str]]:
@@ -257,7 +260,9 @@ def _assessed_facts(view: ItemView) -> Iterator[tuple[str, str]]:
 def _item_data(view: ItemView) -> dict[str, Any]:
     row = view.row
     is_new = row.item.carried_from.id is None
-    left_out = {"measures", "carried_from"} if is_new else {"measures"}
+    left_out = {"measures", *(["carried_from"] if is_new else [])}
+    if not row.leaf:
+        left_out |= set(LEAF_KEYS).difference(row.task.idle_keys)
     item = row.item.model_dump(mode="json", exclude=left_out, exclude_none=True)
     return {
         **_row_data(row),

@@ -77,7 +77,7 @@ def _said(row: Row) -> tuple[str, ...]:
 
 
 def _deliverables(row: Row) -> tuple[str, ...]:
-    return row.measure.deliverables if row.measure else ()
+    return row.leaf.deliverables if row.leaf else ()
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -85,7 +85,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("section", "板块", lambda row: row.section.key if row.section else None),
     Column("task", "所属任务", lambda row: row.task.id),
     Column("title", "名称", lambda row: row.item.title, wide=True),
-    Column("kind", "类别", lambda row: row.measure.kind if row.measure else None),
+    Column("kind", "类别", lambda row: row.leaf.kind if row.leaf else None),
     Column("role", "角色", lambda row: row.role, note=_part_note),
     Column("via", "经由", lambda row: row.via),
     Column("owners", "责任部门", _owners_text, wide=True),
@@ -104,7 +104,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("overdue_days", "逾期工作日", lambda row: row.assessment.overdue_days),
     Column("last_update", "最近填报", lambda row: row.assessment.last_update),
     Column("deliverables", "成果", _deliverables, wide=True),
-    Column("text", "原文", lambda row: row.measure.text if row.measure else None, wide=True),
+    Column("text", "原文", lambda row: row.item.text, wide=True),
 )
 
 TASK_COLUMNS = ("id", "title", "owners", "status", "progress", "reason")

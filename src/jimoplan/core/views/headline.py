@@ -1,4 +1,4 @@
-"""The headline figures: how the measures of each kind stand, each kind by what it owes.
+"""The headline figures: how what is carried out stands, by kind, each kind by what it owes.
 
 A mean over everything would tell mostly how lately people filed. Instead: of the one-off measures
 that are due, how many are finished and when; of the periods that have ended, how many are reported;
@@ -61,10 +61,9 @@ class FigureCounter:
 
 def _count_task(view: TaskView, assessment: Assessment, since: date) -> KindFigures:
     rows: dict[Kind, list[Row]] = {}
-    for row in view.measures or (() if view.row.task.measures else (view.row,)):
+    for row in view.leaves:
         if not row.has_stopped(Status.CANCELLED):
-            kind = row.measure.kind if row.measure else Kind.ONE_OFF
-            rows.setdefault(kind, []).append(row)
+            rows.setdefault(row.item.kind, []).append(row)
     one_off, periodic, continuous, indicators = _NOTHING
     for kind, same in rows.items():
         match kind:
@@ -141,7 +140,7 @@ def _is_silent(row: Row, assessment: Assessment) -> bool:
 
 def _count_indicators(rows: Sequence[Row], assessment: Assessment) -> IndicatorFigures:
     going, suspended = _apart(rows)
-    numbers = [row for row in going if row.measure and row.measure.target is not None]
+    numbers = [row for row in going if row.item.target is not None]
     found = [_standing_of(row, assessment) for row in numbers]
     return IndicatorFigures(
         total=len(numbers),
@@ -158,10 +157,8 @@ def _standing_of(row: Row, assessment: Assessment) -> tuple[bool | None, bool]:
 
     None where there is no number to compare, or none to compare with.
     """
-    if row.measure is None:
-        return None, False
     departments, as_of = assessment.frame.departments, assessment.as_of
-    updates = owners_updates(row.measure, row.task, departments, as_of)
-    compared = row.measure.target is not None and current_value(row.measure, updates)
-    reached = is_reached(row.measure, updates) if compared else None
-    return reached, bool(exceeded_by(row.measure, updates))
+    updates = owners_updates(row.item, row.task, departments, as_of)
+    compared = row.item.target is not None and current_value(row.item, updates)
+    reached = is_reached(row.item, updates) if compared else None
+    return reached, bool(exceeded_by(row.item, updates))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Assessment, ItemAssessment, Light
 from jimoplan.core.plan.departments import Departments, effective_owners
-from jimoplan.core.plan.items import Measure, Owners, Task
+from jimoplan.core.plan.items import Item, Measure, Owners, Task
 from jimoplan.core.plan.model import Plan, Section
 from jimoplan.core.plan.traverse import each_branch
 from jimoplan.core.plan.words import OPEN, Kind, Role, Status
@@ -50,6 +50,11 @@ class Row(NamedTuple):
         return self.measure or self.task
 
     @property
+    def leaf(self) -> Task | Measure | None:
+        """The item where it is carried out and reported itself; None for a task with measures."""
+        return self.item if self.item.leaf else None
+
+    @property
     def status_words(self) -> str:
         """The status, and whether it stands although the target is not met: 已完成(未达标)."""
         return f"{self.item.status}{'(未达标)' if self.assessment.unmet else ''}"
@@ -65,6 +70,11 @@ class TaskView(NamedTuple):
 
     row: Row
     measures: tuple[Row, ...]
+
+    @property
+    def leaves(self) -> tuple[Row, ...]:
+        """The rows of the measures, or the task's own where the task has none."""
+        return (self.row,) if self.row.task.leaf else self.measures
 
 
 class Filter(NamedTuple):
@@ -197,9 +207,12 @@ def _names(owners: Owners) -> frozenset[str]:
 
 
 def list_rows(views: Iterable[TaskView], level: Level) -> tuple[Row, ...]:
-    """The rows of the tasks, each task once, or of their measures."""
+    """The rows of the tasks, each task once, or of their measures.
+
+    A task without measures is listed among them, as what is carried out and reported.
+    """
     if level is Level.MEASURE:
-        return tuple(row for view in views for row in view.measures)
+        return tuple(row for view in views for row in view.leaves)
     once: dict[str, Row] = {}
     for view in views:
         once.setdefault(view.row.task.id, view.row)
@@ -238,18 +251,23 @@ def _roles(row: Row) -> set[Role]:
 
 
 def _kinds(row: Row) -> set[Kind]:
-    return {row.measure.kind} if row.measure else {measure.kind for measure in row.task.measures}
+    return {leaf.kind for leaf in _leaves(row)}
+
+
+def _leaves(row: Row) -> tuple[Task | Measure, ...]:
+    """What of an item is carried out: a measure, or what its task has."""
+    return (row.measure,) if row.measure else row.task.leaves
 
 
 def _words(row: Row) -> str:
     """All that a search by text looks through."""
-    own = [_measure_words(row.measure)] if row.measure else map(_measure_words, row.task.measures)
+    own = map(_leaf_words, _leaves(row))
     remarks = () if row.measure else (remark.text for remark in row.item.remarks)
     return "\n".join((row.item.title, *own, *remarks))
 
 
-def _measure_words(measure: Measure) -> str:
-    words = (w for u in measure.updates for w in (u.note, u.problem, u.solved, u.next) if w)
-    remarks = (remark.text for remark in measure.remarks)
-    own = (measure.title, measure.text or "", *measure.deliverables)
+def _leaf_words(item: Item) -> str:
+    words = (w for u in item.updates for w in (u.note, u.problem, u.solved, u.next) if w)
+    remarks = (remark.text for remark in item.remarks)
+    own = (item.title, item.text or "", *item.deliverables)
     return "\n".join((*own, *words, *remarks))

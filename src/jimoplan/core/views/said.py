@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from jimoplan.core.plan.items import Measure
+from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.problems import open_problems
 from jimoplan.core.plan.records import Remark, Update
 from jimoplan.core.plan.words import Role
@@ -16,16 +16,16 @@ _WIDE = frozenset({"进展情况", "存在问题", _SOLVED, "下一步计划"})
 _REMARK_LABELS = ("日期", "类别", "提出人", "意见")
 
 
-def tabulate_updates(view: ItemView, measure: Measure) -> Table:
-    """The reports of a measure; whose they are, and what was settled, only where it is written."""
-    departments = any(update.dept or update.entered_by for update in measure.updates)
-    solved = any(update.solved for update in measure.updates)
+def tabulate_updates(view: ItemView, item: Item) -> Table:
+    """The reports of an item; whose they are, and what was settled, only where it is written."""
+    departments = any(update.dept or update.entered_by for update in item.updates)
+    solved = any(update.solved for update in item.updates)
     labels = (
         *("日期", *([_DEPT] if departments else ()), "填报人", "进度", "进展情况", "存在问题"),
         *([_SOLVED] if solved else ()),
         "下一步计划",
     )
-    rows = (_cells(view, measure, update) for update in measure.updates)
+    rows = (_cells(view, item, update) for update in item.updates)
     return Table("填报记录", labels, tuple(tuple(row[k] for k in labels) for row in rows), _WIDE)
 
 
@@ -37,8 +37,8 @@ def tabulate_remarks(remarks: Iterable[Remark]) -> Table:
 
 def problem_facts(view: ItemView) -> Iterator[tuple[str, str]]:
     """The problems of a measure, or of a task's measures, that are still open, in words."""
-    for measure, update in _open_problems(view):
-        of = "" if view.row.measure else f"{measure.id} "
+    for item, update in _open_problems(view):
+        of = "" if view.row.leaf else f"{item.id} "
         who = update.dept or update.by or ""
         yield OPEN_PROBLEM, f"{of}{update.date}{f' {who}' if who else ''}:{update.problem}"
 
@@ -47,26 +47,26 @@ def problem_data(view: ItemView) -> list[dict[str, Any]]:
     """The same for programs."""
     return [
         {
-            "id": measure.id,
+            "id": item.id,
             "date": str(update.date),
             "by": update.by,
             "dept": update.dept,
             "problem": update.problem,
         }
-        for measure, update in _open_problems(view)
+        for item, update in _open_problems(view)
     ]
 
 
-def _open_problems(view: ItemView) -> Iterator[tuple[Measure, Update]]:
-    measures = (view.row.measure,) if view.row.measure else view.row.task.measures
-    for measure in measures:
-        yield from ((measure, u) for u in open_problems(measure, view.heading.as_of))
+def _open_problems(view: ItemView) -> Iterator[tuple[Item, Update]]:
+    leaves = (view.row.measure,) if view.row.measure else view.row.task.leaves
+    for item in leaves:
+        yield from ((item, u) for u in open_problems(item, view.heading.as_of))
 
 
-def _cells(view: ItemView, measure: Measure, update: Update) -> dict[str, str]:
+def _cells(view: ItemView, item: Item, update: Update) -> dict[str, str]:
     parts = (
         f"{update.progress}%" if update.progress is not None else "",
-        f"{update.value}{measure.unit or ''}" if update.value is not None else "",
+        f"{update.value}{item.unit or ''}" if update.value is not None else "",
         f"第{update.period}期" if update.period is not None else "",
     )
     return {

@@ -175,7 +175,7 @@ def overview_of(
     return Overview(
         heading=heading,
         tasks=count_rows(list_rows(views, Level.TASK)),
-        measures=count_rows(list_rows(views, Level.MEASURE)),
+        measures=count_rows(row for view in views for row in view.measures),
         sections=tuple(
             _view_section(each, below[each[-1].key if each else ""], figures)
             for each in extent.branches
@@ -200,7 +200,7 @@ def report_duties(
         own=own,
         through_groups=tuple(view for view in views if view.row.via is not None),
         tasks=count_rows(list_rows(own, Level.TASK)),
-        measures=count_rows(list_rows(own, Level.MEASURE)),
+        measures=count_rows(row for view in own for row in view.measures),
         figures=FigureCounter(assessment).count(own),
     )
 

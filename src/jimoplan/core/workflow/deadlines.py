@@ -3,7 +3,7 @@
 from datetime import date
 
 from jimoplan.core.assessment.clock import item_clock
-from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.items import Item, Task
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.traverse import name_of
 from jimoplan.errors import UsageError
@@ -12,7 +12,7 @@ from jimoplan.errors import UsageError
 class DeadlinePassedError(UsageError):
     """Work on an item is resumed after its deadline, and nobody has said which one counts now."""
 
-    def __init__(self, item: Task | Measure, due: date, day: date) -> None:
+    def __init__(self, item: Item, due: date, day: date) -> None:
         self.id, self.due = item.id, due
         super().__init__(
             f"{name_of(item)} 的完成时限 {due} 到恢复时({day})已经过了,时限不会自己顺延",
@@ -26,7 +26,7 @@ def due_of(plan: Plan, task: Task, item: Item) -> date:
     return item_clock(item, task, plan.plan.period).due
 
 
-def check_resumed(within: tuple[Plan, Task], item: Task | Measure, day: date) -> None:
+def check_resumed(within: tuple[Plan, Task], item: Item, day: date) -> None:
     """Raises DeadlinePassedError where an item is resumed on a day after its deadline."""
     due = due_of(*within, item)
     if day > due:

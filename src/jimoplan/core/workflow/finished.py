@@ -6,20 +6,20 @@ from datetime import date
 from jimoplan.core.assessment.indicator import current_value, is_unmet
 from jimoplan.core.assessment.reporting import owners_updates
 from jimoplan.core.plan.departments import Departments
-from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.items import Item, Task
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.words import DONE, OPEN, Status
 from jimoplan.errors import UsageError
 
 
-def needs_reason(plan: Plan, task: Task, item: Task | Measure) -> bool:
+def needs_reason(plan: Plan, task: Task, item: Item) -> bool:
     """Whether an item is an indicator that is not finished by reaching its target."""
-    return isinstance(item, Measure) and is_unmet(item, task, Departments(plan.departments))
+    return item.leaf and is_unmet(item, task, Departments(plan.departments))
 
 
-def check_target(plan: Plan, task: Task, item: Task | Measure, reason: str | None) -> None:
+def check_target(plan: Plan, task: Task, item: Item, reason: str | None) -> None:
     """Raises UsageError where an indicator is done with its target unmet and no reason given."""
-    if reason or not isinstance(item, Measure) or not needs_reason(plan, task, item):
+    if reason or not needs_reason(plan, task, item):
         return
     updates = owners_updates(item, task, Departments(plan.departments), date.max)
     found = current_value(item, updates)

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from jimoplan.core.changes.items import each_named, replace_items
 from jimoplan.core.plan.header import EvidenceRule
-from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.items import Item, Task
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.records import DueChange, Review, Suspension, Update
 from jimoplan.core.plan.traverse import name_of
@@ -65,12 +65,12 @@ class Recorded(NamedTuple):
 
 
 class EvidenceMissingError(UsageError):
-    """A measure that has to yield results is reported as done without evidence."""
+    """An item that has to yield results is reported as done without evidence."""
 
-    def __init__(self, measure: Measure) -> None:
-        self.id = measure.id
+    def __init__(self, item: Item) -> None:
+        self.id = item.id
         super().__init__(
-            f"举措 {measure.id} 应当拿出{'、'.join(measure.deliverables)},报已完成要附佐证材料",
+            f"{name_of(item)} 应当拿出{'、'.join(item.deliverables)},报已完成要附佐证材料",
             "加上 --evidence,写仓库里的文件、文号或网址;不要求的话,"
             "在 policy 里写 evidence: optional",
         )
@@ -84,7 +84,7 @@ def record_progress(plan: Plan, ids: Iterable[str], progress: ProgressEntry) -> 
     NotOwnerError, DeadlinePassedError.
     """
     check_approver(plan, progress.approved_by, with_basis=progress.with_basis)
-    changed: dict[str, Task | Measure] = {}
+    changed: dict[str, Item] = {}
     notes: list[str] = []
     for task, item in each_named(plan, ids):
         changed[item.id] = _record(plan, (task, item), progress, notes)
@@ -118,19 +118,20 @@ def review_item(plan: Plan, number: str, review: Review) -> Plan:
 
 
 def _record(
-    plan: Plan, named: tuple[Task, Task | Measure], progress: ProgressEntry, notes: list[str]
-) -> Task | Measure:
+    plan: Plan, named: tuple[Task, Item], progress: ProgressEntry, notes: list[str]
+) -> Item:
     task, item = named
     now, within = item, (plan, task)
     _check_stage(item, progress, notes)
     if progress.update:
-        measure = _expect_measure(item)
-        filed = file_report(plan, task, measure, progress.update, progress.reporter)
+        _expect_leaf(task, item, "进展填在它的举措上")
+        filed = file_report(plan, task, item, progress.update, progress.reporter)
         notes += filed.notes
-        update = say_period(plan, task, measure, filed.update, notes)
-        now = _add_update(measure, update, notes)
+        update = say_period(plan, task, item, filed.update, notes)
+        now = _add_update(item, update, notes)
         progress = progress._replace(update=update)
     if progress.evidence:
+        _expect_leaf(task, item, "佐证材料附在它的举措上")
         now = _add_evidence(now, progress.evidence)
     if progress.due:
         now = _move_deadline(within, now, progress)
@@ -141,8 +142,8 @@ def _record(
 
 
 def _move_on(
-    within: tuple[Plan, Task], item: Task | Measure, progress: ProgressEntry, notes: list[str]
-) -> Task | Measure:
+    within: tuple[Plan, Task], item: Item, progress: ProgressEntry, notes: list[str]
+) -> Item:
     """The item in the status it comes to, or with another reason for the one it has."""
     status = progress.status or _begun(within, item, progress)
     if status is None or status is item.status:
@@ -155,12 +156,12 @@ def _move_on(
     now = _step(within, item, progress._replace(status=status), notes)
     if status is Status.COMPLETED:
         _demand_evidence(within[0], now, notes)
-        if isinstance(now, Measure):
+        if now.leaf:
             notes += say_missing(*within, now, progress.day)
     return now
 
 
-def _check_stage(item: Task | Measure, progress: ProgressEntry, notes: list[str]) -> None:
+def _check_stage(item: Item, progress: ProgressEntry, notes: list[str]) -> None:
     """Raises UsageError where a change comes too late; notes what a reviewer should look at."""
     check_open(item)
     if item.status is Status.COMPLETED and progress.due:
@@ -171,33 +172,27 @@ def _check_stage(item: Task | Measure, progress: ProgressEntry, notes: list[str]
         notes.append(f"{name_of(item)} 已报已完成、等待审核,这次改动请审核人留意")
 
 
-def _begun(
-    within: tuple[Plan, Task], item: Task | Measure, progress: ProgressEntry
-) -> Status | None:
+def _begun(within: tuple[Plan, Task], item: Item, progress: ProgressEntry) -> Status | None:
     """推进中 where a report begins a measure that was 未启动, else None.
 
     The first figures do, and of a standing duty, which has none, its owner's first report.
     """
     update = progress.update
-    if update is None or item.status is not Status.NOT_STARTED or not isinstance(item, Measure):
+    if update is None or item.status is not Status.NOT_STARTED:
         return None
     figures = update.progress or update.value is not None or update.period is not None
     standing = item.kind is Kind.CONTINUOUS and is_owners(*within, item, update)
     return Status.IN_PROGRESS if figures or standing else None
 
 
-def _expect_measure(item: Task | Measure) -> Measure:
-    """The measure that is reported on; raises UsageError for a task."""
-    if isinstance(item, Measure):
-        return item
-    ids = "、".join(measure.id for measure in item.measures)
-    raise UsageError(
-        f"{item.id} 是任务,进展填在它的举措上",
-        f"写举措的编号:{ids}" if ids else "先用 jimoplan add measure 登记举措",
-    )
+def _expect_leaf(task: Task, item: Item, where: str) -> None:
+    """Raises UsageError for a task that has measures: they are what is reported on."""
+    if not item.leaf:
+        ids = "、".join(measure.id for measure in task.measures)
+        raise UsageError(f"{item.id} 是任务,{where}", f"写举措的编号:{ids}")
 
 
-def _add_update(item: Measure, update: Update, notes: list[str]) -> Measure:
+def _add_update(item: Item, update: Update, notes: list[str]) -> Item:
     _check_figures(item, update)
     later = sum(other.date > update.date for other in item.updates)
     at = len(item.updates) - later
@@ -205,22 +200,22 @@ def _add_update(item: Measure, update: Update, notes: list[str]) -> Measure:
         return item
     before = [other.progress for other in item.updates[:at] if other.progress is not None]
     if update.progress is not None and before and update.progress < before[-1]:
-        notes.append(f"举措 {item.id} 的进度比上次的 {before[-1]}% 低,请核对")
+        notes.append(f"{name_of(item)} 的进度比上次的 {before[-1]}% 低,请核对")
     updates = (*item.updates[:at], update, *item.updates[at:])
     return item.model_copy(update={"updates": updates})
 
 
-def _check_figures(measure: Measure, update: Update) -> None:
-    """Raises UsageError for a figure that does not go with the measure's kind."""
+def _check_figures(item: Item, update: Update) -> None:
+    """Raises UsageError for a figure that does not go with the item's kind."""
     for kind, figure, option, what in (
         (Kind.ONE_OFF, update.progress, "--progress", "进度"),
         (Kind.INDICATOR, update.value, "--value", "指标值"),
         (Kind.PERIODIC, update.period, "--period", "期数"),
     ):
-        if figure is not None and measure.kind is not kind:
+        if figure is not None and item.kind is not kind:
             raise UsageError(
-                f"举措 {measure.id} 是{measure.kind}举措,{option}({what})只用于{kind}举措",
-                f"{_HOW[measure.kind]},去掉 {option}",
+                f"{name_of(item)} 是{item.kind}的,{option}({what})只用于{kind}的",
+                f"{_HOW[item.kind]},去掉 {option}",
             )
 
 
@@ -233,8 +228,6 @@ _HOW = {
 
 
 def _add_evidence(item: _Item, evidence: tuple[str, ...]) -> _Item:
-    if not isinstance(item, Measure):
-        raise UsageError("佐证材料附在举措上,不附在任务上", "写举措的编号")
     new = tuple(e for e in dict.fromkeys(evidence) if e not in item.evidence)
     return item.model_copy(update={"evidence": (*item.evidence, *new)}) if new else item
 
@@ -256,9 +249,7 @@ def _move_deadline(within: tuple[Plan, Task], item: _Item, progress: ProgressEnt
     return item.model_copy(update={"due": progress.due, "due_changes": (*item.due_changes, change)})
 
 
-def _step(
-    within: tuple[Plan, Task], item: Task | Measure, progress: ProgressEntry, notes: list[str]
-) -> Task | Measure:
+def _step(within: tuple[Plan, Task], item: Item, progress: ProgressEntry, notes: list[str]) -> Item:
     """The item in its new status, with what is kept of how it came into it and out of the old."""
     status, reason, approver = progress.status, progress.reason, progress.approved_by
     if status is None:
@@ -308,11 +299,11 @@ def _explain(item: _Item, reason: str, approver: str | None) -> _Item:
     return item.model_copy(update={"reason": reason, "approved_by": approver})
 
 
-def _demand_evidence(plan: Plan, item: Task | Measure, notes: list[str]) -> None:
-    if not isinstance(item, Measure) or item.kind is not Kind.ONE_OFF:
+def _demand_evidence(plan: Plan, item: Item, notes: list[str]) -> None:
+    if item.kind is not Kind.ONE_OFF:
         return
     if not item.deliverables or item.evidence:
         return
     if plan.policy.evidence is EvidenceRule.REQUIRED:
         raise EvidenceMissingError(item)
-    notes.append(f"举措 {item.id} 报已完成,没有附佐证材料")
+    notes.append(f"{name_of(item)} 报已完成,没有附佐证材料")

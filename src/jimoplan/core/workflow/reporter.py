@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jimoplan.core.plan.departments import Departments, effective_owners
 from jimoplan.core.plan.duties import Duties, duties_of
-from jimoplan.core.plan.items import Measure, Owners, Task
+from jimoplan.core.plan.items import Item, Owners, Task
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.problems import open_problems
 from jimoplan.core.plan.records import Update
@@ -31,7 +31,7 @@ class Reporter(NamedTuple):
 class NotOwnerError(UsageError):
     """Somebody reports on an item that none of their departments has; perhaps a remark is meant."""
 
-    def __init__(self, item: Measure, owners: Owners, reporter: Reporter, rights: Rights) -> None:
+    def __init__(self, item: Item, owners: Owners, reporter: Reporter, rights: Rights) -> None:
         duties = f"({'、'.join(rights.duties)})" if rights.duties else "(不在人员名单里)"
         super().__init__(
             f"{name_of(item)} 由{_say_owners(owners)};"
@@ -48,7 +48,7 @@ class Filed(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def file_report(plan: Plan, task: Task, item: Measure, update: Update, said: Reporter) -> Filed:
+def file_report(plan: Plan, task: Task, item: Item, update: Update, said: Reporter) -> Filed:
     """The report with the department that it counts as, and with who entered it for another.
 
     That is the one named, or else, by the plan's people, the one whose 联络员 reports; in a plan
@@ -79,7 +79,7 @@ def file_report(plan: Plan, task: Task, item: Measure, update: Update, said: Rep
     return Filed(filed, (*settled, *_remark_on(item, duties, filed, rights)))
 
 
-def _settle(item: Measure, day: date) -> Iterator[str]:
+def _settle(item: Item, day: date) -> Iterator[str]:
     """Say how many problems are settled together; raises UsageError where none was open by then."""
     _check_solved(item, day)
     problems = open_problems(item, day)
@@ -90,7 +90,7 @@ def _settle(item: Measure, day: date) -> Iterator[str]:
         )
 
 
-def _check_solved(item: Measure, day: date) -> None:
+def _check_solved(item: Item, day: date) -> None:
     """Raises UsageError where no problem is open that was reported by then."""
     if open_problems(item, day):
         return
@@ -103,9 +103,7 @@ def _check_solved(item: Measure, day: date) -> None:
     raise UsageError(f"{name_of(item)} 没有还没解决的存在问题,--solved 用不上", "进展情况用 --note")
 
 
-def _find_department(
-    plan: Plan, item: Measure, owners: Owners, said: Reporter, rights: Rights
-) -> str:
+def _find_department(plan: Plan, item: Item, owners: Owners, said: Reporter, rights: Rights) -> str:
     """The department that somebody reports for: one that owns the item before one that supports.
 
     One that is named comes before one that a group stands for.
@@ -126,7 +124,7 @@ def _find_department(
     raise NotOwnerError(item, owners, said, rights)
 
 
-def _check_named(item: Measure, owners: Owners, duties: Duties, department: str) -> None:
+def _check_named(item: Item, owners: Owners, duties: Duties, department: str) -> None:
     """Raises UsageError where an item is not the department's that was named."""
     if (duties.main or duties.support) and department not in duties.main | duties.support:
         raise UsageError(
@@ -147,7 +145,7 @@ def _entered_by(plan: Plan, rights: Rights, said: Reporter) -> str | None:
     return rights.name_of(said.name)
 
 
-def _remark_on(item: Measure, duties: Duties, filed: Update, rights: Rights) -> Iterable[str]:
+def _remark_on(item: Item, duties: Duties, filed: Update, rights: Rights) -> Iterable[str]:
     """What is worth saying of whose report it is."""
     if filed.entered_by and rights.people and not rights.supervises:
         yield (

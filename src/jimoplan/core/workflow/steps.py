@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from jimoplan.core.changes.items import each_named, replace_items
-from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.traverse import name_of
 from jimoplan.core.plan.words import Status
@@ -24,13 +24,13 @@ STEPS = MappingProxyType(
 """The statuses that a department may give an item next; from 已完成 on, reviews decide."""
 
 
-def check_open(item: Task | Measure | None) -> None:
+def check_open(item: Item | None) -> None:
     """Raises UsageError for an item that is closed: nothing of it changes any more."""
     if item is not None and item.status is Status.CLOSED:
         raise UsageError(f"{name_of(item)} 已销号,不再改动", _next_steps(item))
 
 
-def check_step(item: Task | Measure, status: Status) -> None:
+def check_step(item: Item, status: Status) -> None:
     """Raises UsageError for a status that may not follow, naming those that may."""
     if status not in STEPS[item.status]:
         steps = _next_steps(item)
@@ -41,7 +41,7 @@ def check_step(item: Task | Measure, status: Status) -> None:
         raise UsageError(f"{name_of(item)} 现在是{item.status},不能改成{status}", steps)
 
 
-def check_reviewable(item: Task | Measure) -> None:
+def check_reviewable(item: Item) -> None:
     """Raises UsageError for an item that nobody has reported as done."""
     if item.status is Status.CLOSED:
         raise UsageError(f"{name_of(item)} 已经销号,不再审核", _next_steps(item))
@@ -72,7 +72,7 @@ def check_review_day(item: Item, day: date) -> None:
             )
 
 
-def _next_steps(item: Task | Measure) -> str:
+def _next_steps(item: Item) -> str:
     """What can be done about an item's status, in words."""
     if item.status is Status.COMPLETED:
         return (

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.records import Suspension
 from jimoplan.core.plan.traverse import name_of
 from jimoplan.errors import UsageError
@@ -22,7 +22,7 @@ def open_suspension(item: Item) -> Suspension | None:
     return last if last and last.until is None else None
 
 
-def suspend(item: Task | Measure, suspension: Suspension) -> tuple[Suspension, ...]:
+def suspend(item: Item, suspension: Suspension) -> tuple[Suspension, ...]:
     """The item's suspensions with a new one; raises UsageError where it began within another."""
     last = item.suspensions[-1] if item.suspensions else None
     if last and last.until and suspension.since < last.until:
@@ -33,7 +33,7 @@ def suspend(item: Task | Measure, suspension: Suspension) -> tuple[Suspension, .
     return (*item.suspensions, suspension)
 
 
-def resume(item: Task | Measure, day: date) -> Resumed:
+def resume(item: Item, day: date) -> Resumed:
     """The item's suspensions with the open one ended on a day, from which on days count again.
 
     Raises UsageError for a day before it began. What was not put on record when it began cannot be
