@@ -204,13 +204,19 @@ def _measure(number: str, departments: list[str], chance: Chance) -> dict[str, A
         text=lambda: chance.choice(LONG),
         deliverables=lambda: _some(chance, WORDS),
         evidence=lambda: _some(chance, WORDS),
-        due=lambda: f"2024-{chance.integer(1, 12):02}-15",
+        due=lambda: chance.choice(("2024-{:02}-15", "2024-{:02}")).format(chance.integer(1, 12)),
         status=lambda: chance.choice(("推进中", "已完成", "已销号")),
     )
+    if chance.happens(0.2):
+        made["due_text"] = _line(chance)
+    if "due" not in made and chance.happens(0.3):
+        made["milestones"] = _milestones(chance)
     if chance.happens(0.2):
         made["remarks"] = chance.several(lambda: _remark(chance), 1, 2)
     if made.get("status") and chance.happens(0.7):
         updates = chance.several(lambda: _update(kind, departments, chance), 1, 3)
+        if "milestones" in made and chance.happens(0.5):
+            updates[-1]["milestone"] = made["milestones"][-1]["due"]
         made["updates"] = updates + (updates[:1] if chance.happens(0.1) else [])
     if chance.happens(0.2):
         made |= _owners(departments, chance)
@@ -235,6 +241,11 @@ def _update(kind: str, departments: list[str], chance: Chance) -> dict[str, Any]
         note=lambda: chance.choice(LONG),
         next=lambda: chance.choice(LONG),
     )
+
+
+def _milestones(chance: Chance) -> list[dict[str, Any]]:
+    days = chance.sample(["2024-02", "2024-05-20", "2024-Q3", "2024"], chance.integer(1, 2))
+    return [{"due": day, "text": chance.choice(LONG)} for day in days]
 
 
 def _remark(chance: Chance) -> dict[str, Any]:

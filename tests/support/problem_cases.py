@@ -481,7 +481,8 @@ CASES: tuple[Case | FileCase, ...] = (
     Case("E103", "举措类别只用规定的四个词。", "kind: 常态化", "kind: ▲长期"),
     Case("E104", "没有这一天。", "due: 2024-06-30", "due: ▲2024-06-31"),
     Case("E104", "日期写成“年-月-日”,月和日都是两位。", "due: 2024-06-30", "due: ▲2024年6月30日"),
-    Case("E104", "时限要落到某一天。", "due: 2024-06-30", "due: ▲6月底"),
+    Case("E104", "时限写一天,或写到哪年哪月底。", "due: 2024-06-30", "due: ▲6月底"),
+    Case("E104", "月底、季度末、半年末也能作时限。", "due: 2024-06-30", "due: ▲2024年6月底"),
     Case("E105", "进度、目标值只写数字,不带单位。", "progress: 40", "progress: ▲40%"),
     Case("E106", "进度在 0 到 100 之间。", "progress: 40", "progress: ▲140"),
     Case("E107", "一个部门也要放进方括号里。", "responsible: [乙科]", "responsible: ▲乙科"),
@@ -666,6 +667,27 @@ CASES: tuple[Case | FileCase, ...] = (
         "公布格式里的花括号代表一项的内容,写错了名字就会照印出来。",
         "known_gaps: ['2']\n",
         "known_gaps: ['2']\n  published: {task: ▲'{number}.{titel}。{text}'}\n",
+    ),
+    Case(
+        "E227",
+        "节点在完成时限以前,一个日子只有一个节点;晚于时限的节点等于没有。",
+        "due: 2024-06-30\n",
+        "due: 2024-06-30\n            milestones: [{due: ▲2024-Q3, text: 初稿}]\n",
+    ),
+    Case(
+        "E228",
+        "节点要写明做到什么,否则到时候没法说做到了没有。",
+        "due: 2024-06-30\n",
+        "due: 2024-06-30\n            milestones: [{due: ▲2024-05}]\n",
+    ),
+    Case(
+        "E229",
+        "填报说做到了一个节点,这一项却没有这个节点,多半是日子写错了。",
+        "due: 2024-06-30\n            status: 推进中\n            updates:\n"
+        "              - {date: 2024-03-15, progress",
+        "due: 2024-06-30\n            milestones: [{due: 2024-05, text: 初稿}]\n"
+        "            status: 推进中\n            updates:\n"
+        "              - {date: 2024-03-15, milestone: ▲2024-06, progress",
     ),
     Case(
         "W301",

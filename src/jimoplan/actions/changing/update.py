@@ -35,6 +35,7 @@ class Told(NamedTuple):
     progress: str | None = None
     value: str | None = None
     period: str | None = None
+    milestone: date | None = None
     note: str | None = None
     problem: str | None = None
     solved: str | None = None
@@ -167,6 +168,7 @@ def _read_update(told: Told, day: date, by: str | None) -> Update | None:
         "progress": _read_whole("--progress", told.progress, 0, 100),
         "value": _read_figure("--value", told.value),
         "period": _read_whole("--period", told.period, 1, 366),
+        "milestone": told.milestone,
         "note": check_text("--note", told.note),
         "problem": check_text("--problem", told.problem),
         "solved": check_text("--solved", told.solved),

@@ -18,7 +18,7 @@ from jimoplan.actions.changing.structure import (
 from jimoplan.cli.changing.changing import Manner, published_notes, settle, takes_manner
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure
-from jimoplan.cli.shared.options import PlanFile, read_date, read_day
+from jimoplan.cli.shared.options import PlanFile, read_date, read_day, read_due
 from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.plan.words import Cadence, Direction, Kind
@@ -54,7 +54,13 @@ _Support = Annotated[
         autocompletion=complete.departments,
     ),
 ]
-_Due = Annotated[_Text, typer.Option("--due", metavar="日期", help="完成时限")]
+_Due = Annotated[
+    _Text, typer.Option("--due", metavar="日期", help="完成时限,一天或 2024-06(6月底)、2024-Q2")
+]
+_DueText = Annotated[
+    _Text,
+    typer.Option("--due-text", metavar="文字", help="没有日子的时限照写,如 长期坚持、年内见成效"),
+]
 _Date = Annotated[
     _Text,
     typer.Option(
@@ -169,6 +175,7 @@ def add_task(
     responsible: _Responsible = None,
     support: _Support = None,
     due: _Due = None,
+    due_text: _DueText = None,
     begun: _Date = None,
     file: PlanFile = None,
     manner: Manner,
@@ -183,7 +190,8 @@ def add_task(
         **_to_bring(
             deliverable, cadence, direction, target=target, unit=unit, definition=definition
         ),
-        "due": _day(due),
+        "due": read_due(due) if due is not None else None,
+        "due_text": due_text,
         "since": _day(begun),
     }
     new = NewItem(told, _owners(lead, responsible, support), read_day(None))
@@ -209,6 +217,7 @@ def add_measure(
     responsible: _Responsible = None,
     support: _Support = None,
     due: _Due = None,
+    due_text: _DueText = None,
     begun: _Date = None,
     file: PlanFile = None,
     manner: Manner,
@@ -223,7 +232,8 @@ def add_measure(
         **_to_bring(
             deliverable, cadence, direction, target=target, unit=unit, definition=definition
         ),
-        "due": _day(due),
+        "due": read_due(due) if due is not None else None,
+        "due_text": due_text,
         "since": _day(begun),
     }
     new = NewItem(told, _owners(lead, responsible, support), read_day(None))

@@ -17,7 +17,7 @@ from jimoplan.cli.shared.asking import ask_if_sure, ask_line
 from jimoplan.cli.shared.options import (
     PlanFile,
     find_commit_day,
-    read_date,
+    read_due,
     read_past_day,
     split_list,
 )
@@ -49,6 +49,10 @@ _Progress = Annotated[
 ]
 _Value = Annotated[_Text, typer.Option("--value", metavar="数字", help="指标值,指标用")]
 _Period = Annotated[_Text, typer.Option("--period", metavar="期数", help="第几期,周期性举措用")]
+_Milestone = Annotated[
+    _Text,
+    typer.Option("--milestone", metavar="节点时限", help="做到了哪个节点,如 2024-06(6月底的节点)"),
+]
 _Note = Annotated[_Text, typer.Option("--note", metavar="文字", help="进展情况")]
 _Problem = Annotated[_Text, typer.Option("--problem", metavar="文字", help="存在问题")]
 _Solved = Annotated[
@@ -73,7 +77,11 @@ _Evidence = Annotated[
 ]
 _Due = Annotated[
     _Text,
-    typer.Option("--due", metavar="日期", help="新的完成时限(要写 --reason 和 --approved-by)"),
+    typer.Option(
+        "--due",
+        metavar="日期",
+        help="新的完成时限,一天或 2024-06、2024-Q2(要写 --reason 和 --approved-by)",
+    ),
 ]
 _KeepDue = Annotated[
     bool, typer.Option("--keep-due", help="恢复时原时限已过,保留原时限(或用 --due 调整)")
@@ -119,6 +127,7 @@ def run(
     progress: _Progress = None,
     value: _Value = None,
     period: _Period = None,
+    milestone: _Milestone = None,
     note: _Note = None,
     problem: _Problem = None,
     solved: _Solved = None,
@@ -147,6 +156,7 @@ def run(
         progress=progress,
         value=value,
         period=period,
+        milestone=read_due(milestone) if milestone is not None else None,
         note=_text_of("--note", note, note_file),
         problem=_text_of("--problem", problem, problem_file),
         solved=solved or (None if solved is None else "已解决"),
@@ -154,7 +164,7 @@ def run(
         by=by,
         dept=dept,
         evidence=tuple(evidence or ()),
-        due=read_date(due) if due is not None else None,
+        due=read_due(due) if due is not None else None,
         reason=reason,
         approved_by=approved_by,
         keep_due=keep_due,
@@ -202,7 +212,7 @@ def _ask_for_deadline(told: Told, passed: DeadlinePassedError) -> Told:
     approver = told.approved_by or ask_line("批准人:")
     if not reason or not approver:
         raise passed
-    return told._replace(due=read_date(due), reason=reason, approved_by=approver)
+    return told._replace(due=read_due(due), reason=reason, approved_by=approver)
 
 
 def _ask_for_evidence(file: Path | None, missing: EvidenceMissingError) -> str:

@@ -14,6 +14,7 @@ import typer
 from jimoplan.cli.shared import complete
 from jimoplan.core.assessment.calendar import guess_date
 from jimoplan.core.history.commits import BEIJING
+from jimoplan.core.plan.deadline import guess_deadline, read_deadline
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.workflow.days import refuse_future
 from jimoplan.errors import UsageError
@@ -177,6 +178,15 @@ def read_date(written: str) -> date:
     if written != str(meant):
         raise UsageError(f"“{written}”不是 2024-06-30 样子的日期", f"写成 {meant}")
     return meant
+
+
+def read_due(written: str) -> date:
+    """The deadline written as a day, or as 2024-06, 2024-Q2, 2024-H1; raises UsageError."""
+    if found := read_deadline(written):
+        return found
+    if span := guess_deadline(written):
+        raise UsageError(f"“{written}”不是 2024-06 样子的时限", f"写成 {span}")
+    return read_date(written)
 
 
 def split_list(written: str | None) -> tuple[str, ...]:

@@ -9,8 +9,10 @@ class AlarmSort(Enum):
     """What an alarm is about, in the order in which reasons are given."""
 
     OVERDUE = ("逾期", "最长", "{}个工作日", "为默认时限")
+    STEP_MISSED = ("节点逾期", "最长", "{}个工作日", "")
     EXCEEDED = ("超过上限", "", "", "")
     DUE_SOON = ("临期", "最近", "还有{}个工作日", "为默认时限")
+    STEP_DUE = ("节点临期", "最近", "还有{}个工作日", "")
     MISSING = ("缺报", "最多", "{}期", "")
     REPORT_DUE = ("本期待报", "最近", "还有{}个工作日", "")
     BEHIND = ("滞后序时进度", "最多", "{}个百分点", "")
@@ -31,8 +33,8 @@ class AlarmSort(Enum):
         return self is AlarmSort.REVIEW
 
 
-_RED = frozenset({AlarmSort.OVERDUE, AlarmSort.EXCEEDED})
-_NEAREST = frozenset({AlarmSort.DUE_SOON, AlarmSort.REPORT_DUE})
+_RED = frozenset({AlarmSort.OVERDUE, AlarmSort.STEP_MISSED, AlarmSort.EXCEEDED})
+_NEAREST = frozenset({AlarmSort.DUE_SOON, AlarmSort.STEP_DUE, AlarmSort.REPORT_DUE})
 
 
 class Alarm(NamedTuple):
@@ -56,6 +58,8 @@ class Alarm(NamedTuple):
                 start = "" if self.amount else "已过时限,"
                 default = "(默认时限)" if self.by_default else ""
                 text = f"{start}逾期{self.size()}{default}{aside}"
+            case AlarmSort.STEP_MISSED | AlarmSort.STEP_DUE:
+                text = f"{self.sort.word}{self.size()}{aside}"
             case AlarmSort.EXCEEDED:
                 text = f"超过上限{aside}"
             case AlarmSort.DUE_SOON:

@@ -14,6 +14,7 @@ from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.clock import Clock, item_clock
 from jimoplan.core.assessment.finishing import Finish, last_of
 from jimoplan.core.assessment.judging import find_alarms, overdue
+from jimoplan.core.assessment.milestones import Step
 from jimoplan.core.assessment.percent import Progress
 from jimoplan.core.assessment.progress import task_progress
 from jimoplan.core.assessment.rhythm import Rhythm
@@ -24,7 +25,9 @@ from jimoplan.core.assessment.standing import (
     leaf_standing,
     task_standing,
 )
+from jimoplan.core.plan.deadline import say_deadline
 from jimoplan.core.plan.departments import Departments
+from jimoplan.core.plan.header import Period
 from jimoplan.core.plan.items import Item, Measure, Task
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.records import Review, Update
@@ -51,12 +54,14 @@ class ItemAssessment(NamedTuple):
 
     The reasons are computed; `said` are those that people gave, an open problem and a return, which
     come first wherever the light is told. `elapsed` is 序时进度 in percent from the beginning of
-    its clock to `due`. `overdue_days` are working days: 0 when not overdue, and when no working day
-    has passed yet. `alarms` are the reasons as values; a task's include those of its measures.
-    `last_report` is the last report of an owner on a measure, `last_update` its day, or the last of
-    a task's measures'. `finish` tells when it was finished and whether in time, `rhythm` what a
-    periodic measure owes, `unmet` that it was reported as done with its target unmet, `returned`
-    the review that returned it, as long as it has not been reported as done again.
+    its clock to `due`, which is the plan's end where nobody set a day: `undated` says that there
+    are only words for it. `due_words` is what people read. `overdue_days` are working days: 0 when
+    not overdue, and when no working day has passed yet. `alarms` are the reasons as values; a
+    task's include those of its measures. `last_report` is the last report of an owner on a
+    measure, `last_update` its day, or the last of a task's measures'. `finish` tells when it was
+    finished and whether in time, `rhythm` what a periodic measure owes, `unmet` that it was
+    reported as done with its target unmet, `returned` the review that returned it, as long as it
+    has not been reported as done again.
     """
 
     id: str
@@ -66,11 +71,14 @@ class ItemAssessment(NamedTuple):
     elapsed: int
     due: date
     due_is_default: bool
+    due_words: str
+    undated: bool
     overdue_days: int
     last_update: date | None
     alarms: tuple[Alarm, ...]
     finish: Finish | None = None
     rhythm: Rhythm | None = None
+    steps: tuple[Step, ...] = ()
     unmet: bool = False
     returned: Review | None = None
     said: tuple[Said, ...] = ()
@@ -168,20 +176,21 @@ _Judged = tuple[Measure, _Verdict | ItemAssessment]
 def _assess_task(task: Task, frame: Frame) -> Iterator[ItemAssessment]:
     if task.leaf:
         alone = leaf_standing(task, task, frame)
-        yield _item(task, task, alone, _judge(task, task, alone, frame), frame.as_of)
+        yield _item(task, task, alone, _judge(task, task, alone, frame), frame)
         return
     standings = [leaf_standing(measure, task, frame) for measure in task.measures]
     pairs = list(zip(task.measures, standings, strict=True))
     verdicts = [_judge_measure(measure, task, standing, frame) for measure, standing in pairs]
     own = task_standing(task, standings, frame)
-    yield _item(task, task, own, _judge_task(task, own, verdicts, frame), frame.as_of)
+    yield _item(task, task, own, _judge_task(task, own, verdicts, frame), frame)
     for (measure, standing), verdict in zip(pairs, verdicts, strict=True):
-        yield _item(measure, task, standing, verdict, frame.as_of)
+        yield _item(measure, task, standing, verdict, frame)
 
 
 def _item(
-    item: Item, task: Task, standing: Standing, verdict: _Verdict, as_of: date
+    item: Item, task: Task, standing: Standing, verdict: _Verdict, frame: Frame
 ) -> ItemAssessment:
+    as_of = frame.as_of
     if item.leaf:
         said = said_of_leaf(item, task, as_of)
     else:
@@ -194,16 +203,26 @@ def _item(
         elapsed=standing.elapsed,
         due=standing.clock.due,
         due_is_default=standing.clock.due_is_default,
+        due_words=_due_words(standing.clock, frame.period),
+        undated=standing.clock.due_text is not None,
         overdue_days=_overdue_days(verdict.alarms),
         last_update=standing.last_update,
         alarms=verdict.alarms,
         finish=standing.finish,
         rhythm=standing.rhythm,
+        steps=standing.steps,
         unmet=standing.unmet,
         returned=returned_by(item, as_of),
         said=said,
         last_report=standing.updates[-1] if standing.updates else None,
     )
+
+
+def _due_words(clock: Clock, period: Period) -> str:
+    """The deadline as people read it: 2024-06-30, 6月底, or 长期坚持 where no day was set."""
+    if clock.due_as_written is None:
+        return clock.due_words
+    return say_deadline(clock.due_as_written, period)
 
 
 def _overdue_days(alarms: Iterable[Alarm]) -> int:

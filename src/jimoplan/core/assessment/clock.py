@@ -11,6 +11,7 @@ from math import floor
 from typing import NamedTuple
 
 from jimoplan.core.assessment.calendar import WorkCalendar
+from jimoplan.core.plan.deadline import plain_day
 from jimoplan.core.plan.header import Period
 from jimoplan.core.plan.items import Item, Task
 from jimoplan.core.plan.records import Suspension
@@ -26,12 +27,23 @@ class Rest(NamedTuple):
 
 
 class Clock(NamedTuple):
-    """From when to when an item's time counts; `rests` come in order and apart from each other."""
+    """From when to when an item's time counts; `rests` come in order and apart from each other.
+
+    `due_as_written` may be the end of a month or a quarter, of which `due` is the last day. Where
+    nobody set a day, `due` is the plan's end, and `due_text` what is said instead: 长期坚持.
+    """
 
     begin: date
     due: date
     due_is_default: bool
     rests: tuple[Rest, ...] = ()
+    due_as_written: date | None = None
+    due_text: str | None = None
+
+    @property
+    def due_words(self) -> str:
+        """The deadline as it is written, or what is said instead of one."""
+        return self.due_text or str(self.due_as_written or self.due)
 
     def days(self, after: date, until: date) -> int:
         """Count the days d with after < d <= until on which the clock runs."""
@@ -103,10 +115,12 @@ def item_clock(item: Item, task: Task, period: Period) -> Clock:
     A task's deadline that had passed before the measure was taken on is not the measure's.
     """
     passed = task.due and item.since and task.due < item.since
-    due = item.due or (None if passed else task.due)
+    written = item.due or (None if passed else task.due)
+    due = plain_day(written) if written else period.end
     begin = item.since or task.since or period.start
     rests = _rests((*item.suspensions, *task.suspensions))
-    return Clock(begin, due or period.end, due is None, rests)
+    said = None if written else item.due_text or task.due_text
+    return Clock(begin, due, written is None, rests, written, said)
 
 
 def _rests(suspensions: Sequence[Suspension]) -> tuple[Rest, ...]:

@@ -53,9 +53,12 @@ def is_reached(item: Item, updates: Sequence[Update]) -> bool:
     found = current_value(item, updates)
     if found is None:
         return False
-    if item.direction is Direction.AT_LEAST:
-        return found.value >= item.target
-    return found.value <= item.target
+    return meets(item.direction, found.value, item.target)
+
+
+def meets(direction: Direction, value: Decimal, target: Decimal) -> bool:
+    """Whether a value is on the side of a target on which it has to be."""
+    return value >= target if direction is Direction.AT_LEAST else value <= target
 
 
 def is_unmet(item: Item, task: Task, departments: Departments) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from jimoplan.core.assessment.alarms import Alarm, AlarmSort
 from jimoplan.core.assessment.clock import Clock
 from jimoplan.core.assessment.indicator import exceeded_by, is_limit
+from jimoplan.core.assessment.milestones import missed_step, next_step
 from jimoplan.core.assessment.rhythm import Rhythm, name_periods
 from jimoplan.core.assessment.standing import Frame, Standing
 from jimoplan.core.plan.items import Item, Task
@@ -19,7 +20,9 @@ def find_alarms(item: Item, task: Task, standing: Standing, frame: Frame) -> Ite
     """
     if item.status is Status.COMPLETED:
         yield from _waiting(item, standing, frame)
-    elif standing.rhythm:
+        return
+    yield from _by_steps(standing, frame)
+    if standing.rhythm:
         yield from _by_periods(standing, standing.rhythm, frame)
     else:
         yield from _by_time(item, task, standing, frame)
@@ -70,10 +73,27 @@ def _by_periods(standing: Standing, rhythm: Rhythm, frame: Frame) -> Iterator[Al
             yield Alarm(AlarmSort.REPORT_DUE, left, detail=now.words)
 
 
+def _by_steps(standing: Standing, frame: Frame) -> Iterator[Alarm]:
+    """The milestone that is missed, and the one that comes soon; not where all of it is overdue."""
+    as_of, clock = frame.as_of, standing.clock
+    undated = clock.due_text is not None
+    if as_of > clock.due and not undated:
+        return
+    if missed := missed_step(standing.steps, as_of):
+        late = clock.working_days(missed.due, as_of, frame.calendar)
+        yield Alarm(AlarmSort.STEP_MISSED, late, detail=missed.words)
+    coming = next_step(standing.steps, as_of)
+    if coming and clock.begin <= as_of and (undated or coming.due < clock.due):
+        left = frame.calendar.working_days(as_of, coming.due)
+        if left <= frame.policy.due_soon:
+            yield Alarm(AlarmSort.STEP_DUE, left, detail=coming.words)
+
+
 def _by_time(item: Item, task: Task, standing: Standing, frame: Frame) -> Iterator[Alarm]:
     as_of, policy, clock = frame.as_of, frame.policy, standing.clock
     exceeded = exceeded_by(item, standing.updates)
-    if as_of > clock.due:
+    undated = clock.due_text is not None
+    if as_of > clock.due and not undated:
         # Red says it all: whoever is overdue is behind as well, and reminded anyway.
         yield overdue(standing.clock, frame)
     if exceeded:
@@ -82,7 +102,7 @@ def _by_time(item: Item, task: Task, standing: Standing, frame: Frame) -> Iterat
         return
     left = frame.calendar.working_days(as_of, clock.due)
     # A standing duty whose deadline nobody set has nothing to finish before the plan ends.
-    lasting = item.kind is Kind.CONTINUOUS and clock.due_is_default
+    lasting = undated or (item.kind is Kind.CONTINUOUS and clock.due_is_default)
     if left <= policy.due_soon and not lasting:
         yield Alarm(AlarmSort.DUE_SOON, left, clock.due_is_default)
     yield from _behind(item, standing, frame)
@@ -93,9 +113,12 @@ def _by_time(item: Item, task: Task, standing: Standing, frame: Frame) -> Iterat
 
 
 def _behind(item: Item, standing: Standing, frame: Frame) -> Iterator[Alarm]:
-    """Being behind the time gone; a standing duty and a limit to keep have nothing to catch up."""
+    """Being behind the time gone; a standing duty and a limit to keep have nothing to catch up.
+
+    Where there are milestones, they say how far it has to be by when.
+    """
     percent, expected = standing.progress.percent, standing.elapsed
-    if percent is None or item.kind is Kind.CONTINUOUS or is_limit(item):
+    if percent is None or standing.steps or item.kind is Kind.CONTINUOUS or is_limit(item):
         return
     behind = expected - percent
     if behind >= max(frame.policy.behind, 1):

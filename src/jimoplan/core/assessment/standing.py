@@ -8,6 +8,7 @@ from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.clock import Clock, item_clock
 from jimoplan.core.assessment.finishing import Finish, find_finish, last_of
 from jimoplan.core.assessment.indicator import indicator_progress, is_reached
+from jimoplan.core.assessment.milestones import Step, find_steps
 from jimoplan.core.assessment.percent import Progress
 from jimoplan.core.assessment.progress import (
     continuous_progress,
@@ -37,8 +38,8 @@ class Frame(NamedTuple):
 class Standing(NamedTuple):
     """Where an item stands on a day; `updates` are those of its owners, the latest last.
 
-    `rhythm` is what a periodic measure owes; `unmet` says that it was reported as done although
-    its target is not met.
+    `rhythm` is what a periodic measure owes, `steps` are its milestones; `unmet` says that it was
+    reported as done although its target is not met.
     """
 
     clock: Clock
@@ -48,6 +49,7 @@ class Standing(NamedTuple):
     finish: Finish | None
     updates: tuple[Update, ...] = ()
     rhythm: Rhythm | None = None
+    steps: tuple[Step, ...] = ()
     unmet: bool = False
 
 
@@ -67,6 +69,7 @@ def leaf_standing(item: Item, task: Task, frame: Frame) -> Standing:
         finish=find_finish(item, last, clock, frame.calendar, frame.as_of),
         updates=updates,
         rhythm=rhythm,
+        steps=find_steps(item, updates, frame.period),
         unmet=done and item.kind is Kind.INDICATOR and not is_reached(item, updates),
     )
 

@@ -33,7 +33,7 @@ _PUBLISHED = {
 _GOALS = frozenset(
     {
         *("kind", "deliverables", "target", "target_text", "base", "unit", "direction"),
-        *("total", "definition", "cadence"),
+        *("total", "definition", "cadence", "due_text", "milestones"),
     }
 )
 """What an item has to come to; a new measure brings its own along."""

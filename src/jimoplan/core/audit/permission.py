@@ -253,8 +253,7 @@ def is_own_report(report: Update, rights: Rights) -> bool:
 def _has_figures(change: Change, item: Ref) -> bool:
     match change:
         case Insert(Place(owner, "updates"), Element(Update() as update), _):
-            figures = update.progress or update.value is not None or update.period is not None
-            return owner == item and bool(figures)
+            return owner == item and update.moves
     return False
 
 

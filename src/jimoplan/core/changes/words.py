@@ -22,7 +22,15 @@ from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Department, Plan, Section
 from jimoplan.core.plan.person import Person
-from jimoplan.core.plan.records import DueChange, Remark, Review, ReviewedFile, Suspension, Update
+from jimoplan.core.plan.records import (
+    DueChange,
+    Milestone,
+    Remark,
+    Review,
+    ReviewedFile,
+    Suspension,
+    Update,
+)
 
 _MODELS: dict[Subject, type[PlanPart]] = {
     Subject.PLAN: Plan,
@@ -92,6 +100,9 @@ def _show_entry(entry: PlanPart) -> str:
     match entry:
         case Person():
             facts = f"{entry.name} <{entry.email}> {entry.role}"
+        case Milestone():
+            target = f"目标 {entry.target}" if entry.target is not None else ""
+            facts, said = " ".join(filter(None, (str(entry.due), target))), entry.text
         case DueChange():
             facts, said = f"原时限 {entry.due},批准人 {entry.approved_by}", entry.reason
         case Review():
@@ -139,6 +150,7 @@ def show_figures(update: Update) -> list[str]:
         "第 {} 期": update.period,
         "进度 {}%": update.progress,
         "指标值 {}": update.value,
+        "完成节点 {}": update.milestone,
     }
     return [words.format(figure) for words, figure in figures.items() if figure is not None]
 

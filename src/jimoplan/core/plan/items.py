@@ -4,13 +4,22 @@ from typing import Annotated
 
 from pydantic import Field
 
+from jimoplan.core.plan.deadline import Deadline
 from jimoplan.core.plan.fields import Day, Figure, ItemId, Line, PlanPart, Text, Whole
-from jimoplan.core.plan.records import CarriedFrom, DueChange, Remark, Review, Suspension, Update
+from jimoplan.core.plan.records import (
+    CarriedFrom,
+    DueChange,
+    Milestone,
+    Remark,
+    Review,
+    Suspension,
+    Update,
+)
 from jimoplan.core.plan.words import Cadence, Direction, Kind, Role, Status, Totalling
 
 LEAF_KEYS = (
     *("kind", "deliverables", "target", "target_text", "base", "unit", "direction", "total"),
-    *("definition", "cadence", "evidence", "updates"),
+    *("definition", "cadence", "milestones", "evidence", "updates"),
 )
 """What counts of a measure, and of a task only while it has no measures."""
 
@@ -93,8 +102,20 @@ class Item(Owners):
         Day | None, Field(title="立项日期", description="从这一天起计时;不填则从计划开始日起")
     ] = None
     due: Annotated[
-        Day | None, Field(title="完成时限", description="不填则以计划结束日为默认时限")
+        Deadline | None,
+        Field(
+            title="完成时限",
+            description="一天,或 2024-06(6月底)、2024-Q2、2024-H1;不填则以计划结束日为默认时限",
+        ),
     ] = None
+    due_text: Annotated[
+        Line | None,
+        Field(title="时限表述", description="没有日子的时限照写,如 长期坚持、年内见成效"),
+    ] = None
+    milestones: Annotated[
+        tuple[Milestone, ...],
+        Field(title="节点", description="到完成时限以前,分几步、各到什么时候"),
+    ] = ()
     due_changes: Annotated[tuple[DueChange, ...], Field(title="时限调整记录")] = ()
     stale: Annotated[
         Whole | None,

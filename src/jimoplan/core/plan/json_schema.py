@@ -22,6 +22,7 @@ _TITLES = {
     "Header": "计划",
     "Kind": "举措类别",
     "Measure": "举措",
+    "Milestone": "节点",
     "Numbering": "序号不重复的范围",
     "Period": "计划期间",
     "Person": "人员",

@@ -3,8 +3,9 @@
 from jimoplan.core.plan import header, items, model, person, published_form, records
 
 _STANDING = (
-    *("status", "reason", "approved_by", "since", "due", "due_changes", "stale", "suspensions"),
-    *("finished", "submitted", "submitted_by", "reviews", "remarks"),
+    *("status", "reason", "approved_by", "since", "due", "due_text", "due_changes"),
+    *("milestones", "stale", "suspensions", "finished", "submitted", "submitted_by"),
+    *("reviews", "remarks"),
 )
 
 _TO_BRING = (
@@ -44,11 +45,12 @@ KEY_ORDER: dict[type, tuple[str, ...]] = {
     ),
     records.CarriedFrom: ("plan", "id"),
     records.Update: (
-        *("date", "by", "dept", "entered_by", "period", "progress", "value"),
+        *("date", "by", "dept", "entered_by", "period", "milestone", "progress", "value"),
         *("note", "problem", "solved", "next"),
     ),
     records.Review: ("date", "result", "submitted_by", "by", "reason", "files"),
     records.ReviewedFile: ("path", "blob"),
+    records.Milestone: ("due", "target", "text"),
     records.DueChange: ("due", "changed", "reason", "approved_by"),
     records.Suspension: ("since", "until", "reason", "approved_by"),
     records.Remark: ("date", "by", "kind", "text"),
@@ -64,6 +66,7 @@ FLOW = frozenset(
         records.CarriedFrom,
         records.Update,
         records.DueChange,
+        records.Milestone,
         records.Review,
         records.ReviewedFile,
         records.Suspension,

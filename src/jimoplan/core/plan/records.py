@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from jimoplan.core.plan.deadline import Deadline
 from jimoplan.core.plan.fields import Day, Figure, ItemId, Line, Percent, PlanPart, Text, Whole
 from jimoplan.core.plan.words import RemarkKind, Verdict
 
@@ -25,6 +26,10 @@ class Update(PlanPart):
     period: Annotated[
         Whole | None, Field(ge=1, le=366, title="第几期", description="周期性举措填报的是第几期")
     ] = None
+    milestone: Annotated[
+        Deadline | None,
+        Field(title="完成的节点", description="到这次填报做到了哪个节点,写节点时限"),
+    ] = None
     note: Annotated[Text | None, Field(title="进展情况")] = None
     problem: Annotated[Text | None, Field(title="存在问题")] = None
     solved: Annotated[
@@ -32,11 +37,32 @@ class Update(PlanPart):
     ] = None
     next: Annotated[Text | None, Field(title="下一步计划")] = None
 
+    @property
+    def moves(self) -> bool:
+        """Whether it brings something that shows that work has begun."""
+        figures = (self.value, self.period, self.milestone)
+        return bool(self.progress) or any(figure is not None for figure in figures)
+
+
+class Milestone(PlanPart):
+    """What of an item is to be there by a day on the way to its own deadline.
+
+    `target` is a value for an indicator and percent for a one-off item; one without a target is
+    reached by a report that names it.
+    """
+
+    due: Annotated[Deadline, Field(title="节点时限", description="如 2024-06(6月底)、2024-Q2")]
+    target: Annotated[
+        Figure | None,
+        Field(title="节点目标", description="指标写指标值,一次性的写进度(不写百分号)"),
+    ] = None
+    text: Annotated[Text | None, Field(title="节点要求", description="到这个节点要做到什么")] = None
+
 
 class DueChange(PlanPart):
     """A change of deadline on record: the old one, and when, why and by whom it was replaced."""
 
-    due: Annotated[Day, Field(title="原完成时限")]
+    due: Annotated[Deadline, Field(title="原完成时限")]
     changed: Annotated[Day, Field(title="调整日期")]
     reason: Annotated[Text, Field(title="调整原因")]
     approved_by: Annotated[Line, Field(title="批准人")]

@@ -27,6 +27,7 @@ MODELS: MappingProxyType[str, type[BaseModel]] = MappingProxyType(
         "carried_from": records.CarriedFrom,
         "updates": records.Update,
         "due_changes": records.DueChange,
+        "milestones": records.Milestone,
         "reviews": records.Review,
         "files": records.ReviewedFile,
         "suspensions": records.Suspension,

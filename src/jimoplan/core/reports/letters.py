@@ -20,7 +20,10 @@ from jimoplan.core.views.query import Row, TaskView, view_duties, view_tasks
 from jimoplan.core.views.views import Heading, make_heading
 
 _FROM_REPORTS = frozenset({Kind.CONTINUOUS, Kind.PERIODIC})
-_TO_HURRY = frozenset({AlarmSort.OVERDUE, AlarmSort.EXCEEDED, AlarmSort.DUE_SOON})
+_TO_HURRY = frozenset(
+    {AlarmSort.OVERDUE, AlarmSort.EXCEEDED, AlarmSort.DUE_SOON}
+    | {AlarmSort.STEP_MISSED, AlarmSort.STEP_DUE}
+)
 _TO_REPORT = frozenset({AlarmSort.STALE, AlarmSort.MISSING, AlarmSort.REPORT_DUE})
 _REMINDER_DAYS = 3
 _SUPERVISION_DAYS = 5

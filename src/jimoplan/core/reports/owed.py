@@ -72,8 +72,10 @@ def find_coming(measures: Iterable[Row], as_of: date, until: date) -> Iterator[C
     for row in filter(_is_live, measures):
         rhythm = row.assessment.rhythm
         periods = tuple(_awaited(rhythm, until)) if rhythm else ()
-        if periods or as_of < row.assessment.due <= until:
-            yield Coming(row, periods)
+        found = row.assessment
+        steps = tuple(s for s in found.steps if not s.reached and as_of < s.due <= until)
+        if periods or steps or (as_of < found.due <= until and not found.undated):
+            yield Coming(row, periods, steps)
 
 
 def _awaited(rhythm: Rhythm, until: date) -> Iterator[OwedPeriod]:
@@ -95,12 +97,22 @@ def _reasons(row: Row, reported: bool, window: Window, assessment: Assessment) -
     if row.assessment.rhythm:
         yield from _missing_periods(row, clock, window, assessment)
         return
-    due, last = row.assessment.due, row.assessment.last_update
-    if window.after < due <= window.until and not reported and not (last and last >= window.start):
-        yield f"{'默认' if clock.due_is_default else ''}时限{due.month}月{due.day}日"
+    last = row.assessment.last_update
+    if not reported and not (last and last >= window.start):
+        yield from _deadlines_in(row, window)
     silent = clock.silent_days(last, window.until)
     if silent >= stale_days(row.item, row.task, assessment.frame):
         yield Alarm(AlarmSort.STALE, clock.silent_days(last, window.as_of), last is None).text()
+
+
+def _deadlines_in(row: Row, window: Window) -> Iterator[str]:
+    """The milestones and the deadline that fall into the window, in words."""
+    found = row.assessment
+    for step in found.steps:
+        if window.after < step.due <= window.until and not step.reached:
+            yield f"节点{step.words}"
+    if window.after < found.due <= window.until and not found.undated:
+        yield f"{'默认' if found.due_is_default else ''}时限{found.due.month}月{found.due.day}日"
 
 
 def _missing_periods(

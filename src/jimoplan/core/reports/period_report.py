@@ -224,6 +224,7 @@ class _Shown(NamedTuple):
         for row in self.leaves:
             due, rhythm = row.assessment.due, row.assessment.rhythm
             over = due <= self.heading.as_of and (rhythm is None or bool(rhythm.late))
+            over = over and not row.assessment.undated
             if row.item.status in _UNFINISHED and (over or self.period.cadence is Cadence.YEARLY):
                 yield row
 

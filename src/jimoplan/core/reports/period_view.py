@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Light
 from jimoplan.core.assessment.finishing import Finish
+from jimoplan.core.assessment.milestones import Step
 from jimoplan.core.assessment.rhythm import OwedPeriod, name_periods
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.model import Department
@@ -154,15 +155,17 @@ def _name_some(ids: Sequence[str]) -> str:
 
 
 class Coming(NamedTuple):
-    """A measure that is due after today; `periods` are those to be reported by then, if any."""
+    """A measure that is due after today, with the periods and the milestones due by then."""
 
     row: Row
     periods: tuple[OwedPeriod, ...]
+    steps: tuple[Step, ...] = ()
 
     @property
     def words(self) -> str:
-        """The periods by name, '' where it is the deadline that comes."""
-        return name_periods(self.periods)
+        """The periods and milestones by name, '' where it is the deadline that comes."""
+        periods = [name_periods(self.periods)] if self.periods else []
+        return ";".join([*periods, *(step.words for step in self.steps)])
 
 
 class RaisedProblem(NamedTuple):

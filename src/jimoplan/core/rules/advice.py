@@ -8,6 +8,7 @@ from itertools import islice
 
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.indicator import is_unmet
+from jimoplan.core.plan.deadline import SpanEnd
 from jimoplan.core.plan.departments import Departments, is_group
 from jimoplan.core.plan.items import LEAF_KEYS, Measure, Owners, Task
 from jimoplan.core.plan.model import Plan
@@ -43,8 +44,13 @@ def _without_deadline(task: Task) -> list[str]:
     return [
         item.id
         for item in task.leaves
-        if item.kind in _HAS_RESULT and item.status not in _ENDED and not (item.due or task.due)
+        if item.kind in _HAS_RESULT and item.status not in _ENDED and not _is_dated(task, item)
     ]
+
+
+def _is_dated(task: Task, item: Task | Measure) -> bool:
+    """Whether somebody said by when, be it in words."""
+    return bool(item.due or task.due or item.due_text or task.due_text)
 
 
 def _advise_owners(plan: Plan) -> Iterator[Finding]:
@@ -149,7 +155,9 @@ def _advise_children(plan: Plan) -> Iterator[Finding]:
 def _advise_days_off(plan: Plan) -> Iterator[Finding]:
     calendar = WorkCalendar(plan.policy)
     for path, item in each_item(plan):
-        if item.due and not calendar.is_working_day(item.due):
+        # The end of a month means that month, whichever day of the week it ends on.
+        named = item.due and not isinstance(item.due, SpanEnd)
+        if item.due and named and not calendar.is_working_day(item.due):
             yield Finding(
                 "I403",
                 (*path, "due"),
@@ -194,6 +202,8 @@ def _each_date(plan: Plan) -> Iterator[tuple[Path, date]]:
         for key in _DAYS:
             if day := getattr(item, key):
                 yield (*path, key), day
+        for index, milestone in enumerate(item.milestones):
+            yield (*path, "milestones", index, "due"), milestone.due
         for index, entry in enumerate(item.suspensions):
             yield (*path, "suspensions", index, "since"), entry.since
             if entry.until:
@@ -321,7 +331,9 @@ def _advise_tasks(plan: Plan) -> Iterator[Finding]:
 
 ADVICE: tuple[Rule, ...] = (
     *CLOCK_ADVICE,
-    rule(_advise_deadlines, "due", "status", "kind", "measures", "end", "period", "plan"),
+    rule(
+        _advise_deadlines, "due", "due_text", "status", "kind", "measures", "end", "period", "plan"
+    ),
     rule(_advise_owners, *_OWNERS, "departments", "kind"),
     rule(_advise_definitions, "definition", "kind"),
     wide_rule(_advise_numbering, "id", "tasks", "sections", "known_gaps", "retired", "plan"),
@@ -329,7 +341,7 @@ ADVICE: tuple[Rule, ...] = (
     rule(_advise_days_off, "due", "policy", "holidays", "workdays"),
     rule(_advise_targets, "status", "kind", "target", "value", "direction", "total", "updates"),
     rule(_advise_bases, "base", "target", "direction"),
-    rule(_advise_dates, "date", *_DAYS, "until", "start", "end", "period", "plan"),
+    rule(_advise_dates, "date", *_DAYS, "milestones", "until", "start", "end", "period", "plan"),
     rule(_advise_entered, "entered_by", "dept"),
     rule(_advise_tasks, *LEAF_KEYS, "measures"),
     rule(_advise_continuous, "progress", "kind"),

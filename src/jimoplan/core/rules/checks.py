@@ -16,11 +16,18 @@ from jimoplan.core.rules.clock import CLOCK_RULES
 from jimoplan.core.rules.consistency import RULES
 from jimoplan.core.rules.departments import DEPARTMENT_RULES
 from jimoplan.core.rules.findings import Finding, Rule
+from jimoplan.core.rules.milestones import MILESTONE_RULES
 from jimoplan.core.rules.numbering import NUMBERING_RULES
 from jimoplan.core.text.document import Document, Path
 from jimoplan.core.text.nodes import Fault, Value
 
-ERROR_RULES = (*NUMBERING_RULES, *RULES, *CLOCK_RULES, *DEPARTMENT_RULES)
+ERROR_RULES = (
+    *NUMBERING_RULES,
+    *RULES,
+    *CLOCK_RULES,
+    *MILESTONE_RULES,
+    *DEPARTMENT_RULES,
+)
 """The rules that refuse a plan; whoever wants advice adds ADVICE."""
 
 _FIRST_DAY = "2000-01-01"

@@ -248,7 +248,9 @@ def _assessed_facts(view: ItemView) -> Iterator[tuple[str, str]]:
     yield "进度", f"{found.progress.words}({found.progress.how})"
     yield "序时进度", f"本项{found.elapsed}%,计划{view.heading.elapsed}%"
     yield "立项日期", cell_text(item.since)
-    yield "完成时限", f"{found.due}{'(默认时限)' if found.due_is_default else ''}"
+    yield "完成时限", find_columns(["due"])[0].text(view.row)
+    for step in found.steps:
+        yield "节点", f"{step.words}{',已完成' if step.reached else ''}"
     yield "办结日期", found.finish.with_day if found.finish else ""
     yield "最近填报", cell_text(found.last_update) or "未填报"
     for pause in item.suspensions:

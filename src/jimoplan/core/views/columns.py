@@ -34,9 +34,8 @@ class Column(NamedTuple):
 
     def text(self, row: Row) -> str:
         """The cell as people read it."""
-        if self.read:
-            return self.read(row)
-        return cell_text(self.value(row), self.unit) + self.note(row)
+        found = self.read(row) if self.read else cell_text(self.value(row), self.unit)
+        return found + self.note(row)
 
 
 def cell_text(cell: Cell, unit: str = "") -> str:
@@ -53,7 +52,8 @@ def cell_text(cell: Cell, unit: str = "") -> str:
 
 
 def _default_mark(row: Row) -> str:
-    return "(默认时限)" if row.assessment.due_is_default else ""
+    found = row.assessment
+    return "(默认时限)" if found.due_is_default and not found.undated else ""
 
 
 def _unmet_mark(row: Row) -> str:
@@ -74,6 +74,14 @@ def _progress(row: Row) -> str:
 
 def _said(row: Row) -> tuple[str, ...]:
     return tuple(said.words for said in row.assessment.said)
+
+
+def _due(row: Row) -> date | None:
+    return None if row.assessment.undated else row.assessment.due
+
+
+def _due_words(row: Row) -> str:
+    return row.assessment.due_words
 
 
 def _deliverables(row: Row) -> tuple[str, ...]:
@@ -99,7 +107,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("light", "灯", lambda row: row.assessment.light),
     Column("reason", "灯与原因", lambda row: row.assessment.verdict, wide=True, read=_light),
     Column("said", "退回和存在问题", _said, wide=True),
-    Column("due", "完成时限", lambda row: row.assessment.due, note=_default_mark),
+    Column("due", "完成时限", _due, note=_default_mark, read=_due_words),
     Column("due_is_default", "默认时限", lambda row: row.assessment.due_is_default),
     Column("overdue_days", "逾期工作日", lambda row: row.assessment.overdue_days),
     Column("last_update", "最近填报", lambda row: row.assessment.last_update),

@@ -88,7 +88,8 @@ def _apart(rows: Iterable[Row]) -> tuple[list[Row], int]:
 def _count_one_off(rows: Sequence[Row], as_of: date) -> OneOffFigures:
     going, suspended = _apart(rows)
     done = [row for row in going if row.item.status in DONE]
-    ended = [row.assessment.due for row in going if row.item.status not in DONE]
+    open_ = [row.assessment for row in going if row.item.status not in DONE]
+    ended = [found.due for found in open_ if not found.undated]
     how = [_finished_how(row, as_of) for row in done]
     return OneOffFigures(
         total=len(going),

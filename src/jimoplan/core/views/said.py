@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from jimoplan.core.plan.deadline import say_deadline
 from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.problems import open_problems
 from jimoplan.core.plan.records import Remark, Update
@@ -64,10 +65,12 @@ def _open_problems(view: ItemView) -> Iterator[tuple[Item, Update]]:
 
 
 def _cells(view: ItemView, item: Item, update: Update) -> dict[str, str]:
+    period = view.heading.plan.period
     parts = (
         f"{update.progress}%" if update.progress is not None else "",
         f"{update.value}{item.unit or ''}" if update.value is not None else "",
         f"第{update.period}期" if update.period is not None else "",
+        f"完成{say_deadline(update.milestone, period)}的节点" if update.milestone else "",
     )
     return {
         "日期": f"{update.date}{'(不计入)' if update.date > view.heading.as_of else ''}",

@@ -22,8 +22,9 @@ class DeadlinePassedError(UsageError):
 
 
 def due_of(plan: Plan, task: Task, item: Item) -> date:
-    """The deadline an item is held to: its own, else its task's, else the plan's end."""
-    return item_clock(item, task, plan.plan.period).due
+    """The deadline an item is held to as it is written: its own, its task's, or the plan's end."""
+    clock = item_clock(item, task, plan.plan.period)
+    return clock.due_as_written or clock.due
 
 
 def check_resumed(within: tuple[Plan, Task], item: Item, day: date) -> None:

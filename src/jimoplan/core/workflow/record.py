@@ -24,7 +24,7 @@ from jimoplan.core.workflow.steps import (
     start_tasks,
 )
 from jimoplan.core.workflow.suspension import resume, suspend
-from jimoplan.errors import UsageError
+from jimoplan.errors import UnknownNameError, UsageError
 
 _Item = TypeVar("_Item", bound=Item)
 
@@ -180,9 +180,8 @@ def _begun(within: tuple[Plan, Task], item: Item, progress: ProgressEntry) -> St
     update = progress.update
     if update is None or item.status is not Status.NOT_STARTED:
         return None
-    figures = update.progress or update.value is not None or update.period is not None
     standing = item.kind is Kind.CONTINUOUS and is_owners(*within, item, update)
-    return Status.IN_PROGRESS if figures or standing else None
+    return Status.IN_PROGRESS if update.moves or standing else None
 
 
 def _expect_leaf(task: Task, item: Item, where: str) -> None:
@@ -194,6 +193,7 @@ def _expect_leaf(task: Task, item: Item, where: str) -> None:
 
 def _add_update(item: Item, update: Update, notes: list[str]) -> Item:
     _check_figures(item, update)
+    _check_milestone(item, update)
     later = sum(other.date > update.date for other in item.updates)
     at = len(item.updates) - later
     if at and item.updates[at - 1] == update:
@@ -217,6 +217,16 @@ def _check_figures(item: Item, update: Update) -> None:
                 f"{name_of(item)} 是{item.kind}的,{option}({what})只用于{kind}的",
                 f"{_HOW[item.kind]},去掉 {option}",
             )
+
+
+def _check_milestone(item: Item, update: Update) -> None:
+    """Raises UnknownNameError for a milestone that the item does not have."""
+    known = [str(milestone.due) for milestone in item.milestones]
+    if update.milestone is None or str(update.milestone) in known:
+        return
+    if not known:
+        raise UsageError(f"{name_of(item)} 没有节点,--milestone 用不上", "去掉 --milestone")
+    raise UnknownNameError("节点", str(update.milestone), known, listed=known)
 
 
 _HOW = {

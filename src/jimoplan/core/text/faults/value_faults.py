@@ -9,6 +9,7 @@ from typing import Any, get_args
 from pydantic_core import ErrorDetails
 
 from jimoplan.core.assessment.calendar import guess_date
+from jimoplan.core.plan.deadline import guess_deadline
 from jimoplan.core.plan.fields import ID_PATTERN, MOST_DECIMALS, MOST_DIGITS
 from jimoplan.core.plan.vocabulary import MODELS, model_at, nearest_word
 from jimoplan.core.text.document import Path
@@ -70,6 +71,16 @@ def _date(written: object, name: str, _: ErrorDetails) -> tuple[str, str, str]:
     )
     code, why = ("E009", "用了全角字符") if wide else ("E104", "写法不对")
     return code, f"{name} 写的“{shorten(written)}”{why}", f"写成 {meant.isoformat()}"
+
+
+def _deadline(written: object, name: str, error: ErrorDetails) -> tuple[str, str, str]:
+    text = written if isinstance(written, str) else ""
+    if span := guess_deadline(text):
+        return "E104", f"{name} 写的“{shorten(text)}”写法不对", f"写成 {span}"
+    if guess_date(text):
+        return _date(written, name, error)
+    remedy = "写一天,如 2024-03-15,或月底、季度末、半年末:2024-03、2024-Q1、2024-H1"
+    return "E104", f"{name} 写的“{shorten(text)}”不是存在的日期", remedy
 
 
 def _number(written: object, name: str, error: ErrorDetails) -> tuple[str, str, str]:
@@ -186,6 +197,7 @@ _VALUE_WORDS: tuple[tuple[frozenset[str], _Words], ...] = (
     (frozenset({"enum"}), _choice),
     (frozenset({"literal_error"}), _version),
     (frozenset({"date_form", "date_type", "date_parsing", "date_from_datetime_parsing"}), _date),
+    (frozenset({"deadline_form"}), _deadline),
     (
         frozenset(
             {
