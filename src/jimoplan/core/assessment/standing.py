@@ -77,7 +77,7 @@ def measure_schedule(
     """What a periodic measure owes and when; None for other kinds."""
     if measure.kind is not Kind.PERIODIC:
         return None
-    return Schedule(measure.cadence or Cadence.YEARLY, clock, period.start, policy)
+    return Schedule(measure.cadence or Cadence.YEARLY, clock, period, policy)
 
 
 def _progress(

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from jimoplan.core.plan.issues import period_count
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.periods import period_count
 from jimoplan.core.plan.traverse import (
     each_item,
     each_measure,
@@ -139,13 +139,13 @@ def _check_periods(plan: Plan) -> Iterator[Finding]:
         if measure.cadence is None:
             continue
         end = max(span.end, measure.due or task.due or span.end)
-        total = period_count(measure.cadence, span.model_copy(update={"end": end}))
+        total = period_count(measure.cadence, span, end)
         for index, update in enumerate(measure.updates):
             if update.period is not None and update.period > total:
                 yield Finding(
                     "E215",
                     (*path, "updates", index, "period"),
-                    f"{measure.id} {measure.cadence}一期,全年 {total} 期,没有第 {update.period} 期",
+                    f"{measure.id} {measure.cadence}一期,一共 {total} 期,没有第 {update.period} 期",
                     f"期数写 1 到 {total}",
                 )
 
