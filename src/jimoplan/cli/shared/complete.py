@@ -60,7 +60,9 @@ def periods(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
     from jimoplan.core.plan.period_keys import offer_keys
     from jimoplan.core.reports.kinds import REPORT_KINDS
 
-    kind = REPORT_KINDS.get(ctx.params.get("name") or "")
+    # While an option is without its value, click leaves the words before it unread.
+    typed = (ctx.params.get("name"), *ctx.args)
+    kind = next((REPORT_KINDS[word] for word in typed if word in REPORT_KINDS), None)
     cadence = kind.cadence if kind else None
     if cadence is None:
         return []
