@@ -15,8 +15,8 @@ from jimoplan.core.plan.issues import (
     period_number,
     periods_until,
 )
-from jimoplan.core.plan.period_keys import read_period
-from jimoplan.core.plan.periods import ReportingPeriod, ReportingSpan, period_of
+from jimoplan.core.plan.period_keys import find_period, offer_keys, read_period
+from jimoplan.core.plan.periods import ReportingPeriod, ReportingSpan, opening_month, period_of
 from jimoplan.core.plan.words import Cadence
 from jimoplan.errors import UsageError
 
@@ -185,3 +185,207 @@ def test_a_day_before_the_plan_falls_in_none_of_its_periods() -> None:
 @given(st.dates(YEAR.start, YEAR.end), CADENCES)
 def test_every_day_of_a_plan_falls_in_one_of_its_periods(day: date, cadence: Cadence) -> None:
     assert 1 <= period_number(cadence, YEAR, day) <= period_count(cadence, YEAR, YEAR.end)
+
+
+FIVE_YEARS = Period(start=date(2021, 1, 1), end=date(2025, 12, 31))
+FROM_APRIL = Period(start=date(2024, 4, 1), end=date(2025, 3, 31))
+FROM_JULY = Period(start=date(2024, 7, 1), end=date(2026, 6, 30))
+MID_MARCH = Period(start=date(2024, 3, 6), end=date(2025, 3, 5))
+SECOND_HALF = Period(start=date(2024, 7, 1), end=date(2024, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("plan", "month"),
+    [
+        (YEAR, 1),
+        (FIVE_YEARS, 1),
+        (FROM_APRIL, 4),
+        (FROM_JULY, 7),
+        (MID_MARCH, 1),
+        (SECOND_HALF, 1),
+        (Period(start=date(2024, 3, 1), end=date(2025, 2, 28)), 3),
+        (Period(start=date(2023, 3, 1), end=date(2024, 2, 28)), 1),
+    ],
+    ids=[
+        "a calendar year",
+        "five",
+        "from April to March",
+        "two from July",
+        "from the middle of a month",
+        "half a year",
+        "to the end of February",
+        "to a day before it",
+    ],
+)
+def test_years_begin_with_a_plan_that_runs_for_whole_ones_else_in_january(
+    plan: Period, month: int
+) -> None:
+    assert opening_month(plan) == month
+
+
+@pytest.mark.parametrize(
+    ("plan", "cadence", "key", "words", "short", "start", "end"),
+    [
+        (
+            FROM_APRIL,
+            Cadence.YEARLY,
+            "2024",
+            "2024年4月至2025年3月",
+            "2024年4月至2025年3月",
+            date(2024, 4, 1),
+            date(2025, 3, 31),
+        ),
+        (
+            FROM_APRIL,
+            Cadence.HALF_YEARLY,
+            "2024-H1",
+            "2024年4月至9月",
+            "2024年4月至9月",
+            date(2024, 4, 1),
+            date(2024, 9, 30),
+        ),
+        (
+            FROM_APRIL,
+            Cadence.HALF_YEARLY,
+            "2024-H2",
+            "2024年10月至2025年3月",
+            "2024年10月至2025年3月",
+            date(2024, 10, 1),
+            date(2025, 3, 31),
+        ),
+        (
+            FROM_APRIL,
+            Cadence.QUARTERLY,
+            "2025-Q1",
+            "2025年第一季度",
+            "第一季度",
+            date(2025, 1, 1),
+            date(2025, 3, 31),
+        ),
+        (
+            FROM_JULY,
+            Cadence.HALF_YEARLY,
+            "2025-H1",
+            "2025年上半年",
+            "上半年",
+            date(2025, 1, 1),
+            date(2025, 6, 30),
+        ),
+    ],
+    ids=["year", "first half", "second half", "a quarter is the calendar's", "halves as well"],
+)
+def test_years_and_their_halves_are_those_of_the_plan(
+    plan: Period, cadence: Cadence, key: str, words: str, short: str, start: date, end: date
+) -> None:
+    period = read_period(cadence, key, plan)
+
+    assert (period.words, period.short) == (words, short)
+    assert (period.key, period.start, period.end) == (key, start, end)
+
+
+@given(CADENCES, DAYS, st.integers(1, 12))
+def test_whenever_years_begin_a_day_is_in_its_period_and_the_next_follows(
+    cadence: Cadence, day: date, opens: int
+) -> None:
+    period = period_of(cadence, day, opens)
+
+    assert period.start <= day <= period.end
+    assert period.next.start == period.end + ONE_DAY
+    assert period.next.previous == period
+    assert period.alike(day) == period
+
+
+@pytest.mark.parametrize(
+    ("plan", "cadence", "key", "issue"),
+    [
+        (FIVE_YEARS, Cadence.MONTHLY, "2021-01", 1),
+        (FIVE_YEARS, Cadence.MONTHLY, "2023-12", 12),
+        (FIVE_YEARS, Cadence.MONTHLY, "2024-01", 1),
+        (FIVE_YEARS, Cadence.QUARTERLY, "2025-Q4", 4),
+        (FIVE_YEARS, Cadence.HALF_YEARLY, "2023-H2", 2),
+        (FIVE_YEARS, Cadence.YEARLY, "2023", 3),
+        (FIVE_YEARS, Cadence.WEEKLY, "2020-W53", 1),
+        (FIVE_YEARS, Cadence.WEEKLY, "2021-W52", 53),
+        (FIVE_YEARS, Cadence.WEEKLY, "2022-W01", 1),
+        (FIVE_YEARS, Cadence.WEEKLY, "2023-W25", 25),
+        (FIVE_YEARS, Cadence.WEEKLY, "2026-W01", 53),
+        (FIVE_YEARS, Cadence.MONTHLY, "2026-02", 14),
+        (FIVE_YEARS, Cadence.MONTHLY, "2020-06", 1),
+        (FROM_APRIL, Cadence.MONTHLY, "2025-03", 12),
+        (FROM_APRIL, Cadence.QUARTERLY, "2025-Q1", 4),
+        (FROM_APRIL, Cadence.HALF_YEARLY, "2024-H2", 2),
+        (FROM_APRIL, Cadence.YEARLY, "2024", 1),
+        (FROM_APRIL, Cadence.WEEKLY, "2025-W07", 46),
+        (FROM_JULY, Cadence.HALF_YEARLY, "2025-H2", 1),
+        (MID_MARCH, Cadence.MONTHLY, "2024-03", 1),
+        (MID_MARCH, Cadence.MONTHLY, "2025-01", 1),
+        (YEAR, Cadence.MONTHLY, "2025-02", 14),
+        (YEAR, Cadence.WEEKLY, "2025-W01", 53),
+    ],
+)
+def test_issues_begin_anew_in_each_year_of_a_plan_and_go_on_after_it(
+    plan: Period, cadence: Cadence, key: str, issue: int
+) -> None:
+    assert issue_number(plan, read_period(cadence, key, plan)) == issue
+
+
+@given(
+    st.sampled_from([FIVE_YEARS, FROM_APRIL, FROM_JULY, MID_MARCH, SECOND_HALF]),
+    CADENCES,
+    st.integers(0, 2200),
+)
+def test_an_issue_follows_the_one_before_or_is_the_first(
+    plan: Period, cadence: Cadence, days: int
+) -> None:
+    day = min(plan.start + timedelta(days=days), plan.end)
+    period = period_of(cadence, day, opening_month(plan))
+
+    assert issue_number(plan, period.next) in {issue_number(plan, period) + 1, 1}
+
+
+@pytest.mark.parametrize(
+    ("plan", "written", "words", "start", "end"),
+    [
+        (FIVE_YEARS, "2021-2025", "2021年至2025年", FIVE_YEARS.start, FIVE_YEARS.end),
+        (FIVE_YEARS, "2022-2023", "2022年至2023年", date(2022, 1, 1), date(2023, 12, 31)),
+        (FIVE_YEARS, "2023-2023", "2023年度", date(2023, 1, 1), date(2023, 12, 31)),
+        (FROM_APRIL, "2024-2025", "2024年4月至2025年3月", FROM_APRIL.start, FROM_APRIL.end),
+        (FROM_JULY, "2024-2025", "2024年7月1日至2026年6月30日", FROM_JULY.start, FROM_JULY.end),
+        (FROM_JULY, "2024-2026", "2024年7月1日至2026年6月30日", FROM_JULY.start, FROM_JULY.end),
+        (MID_MARCH, "2024-2025", "2024年3月6日至2025年3月5日", MID_MARCH.start, MID_MARCH.end),
+    ],
+)
+def test_a_span_of_years_is_whole_years_of_the_plan_or_all_its_days(
+    plan: Period, written: str, words: str, start: date, end: date
+) -> None:
+    span = find_period(Cadence.YEARLY, written, plan)
+
+    assert (span.words, span.start, span.end) == (words, start, end)
+
+
+@pytest.mark.parametrize(
+    ("cadence", "written", "remedy"),
+    [
+        (Cadence.YEARLY, "2021-25", "写成 2021-2025 的样子"),
+        (Cadence.YEARLY, "2023年", "写成 2023 的样子"),
+        (Cadence.QUARTERLY, "2023Q2", "写成 2023-Q2 的样子"),
+        (Cadence.WEEKLY, "第24周", "写成 2024-W24 的样子"),
+        (Cadence.YEARLY, "2025-2021", "写成 2021-2025 的样子"),
+    ],
+)
+def test_what_is_no_period_is_told_the_nearest_of_the_plan(
+    cadence: Cadence, written: str, remedy: str
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        find_period(cadence, written, FIVE_YEARS)
+
+    assert caught.value.remedy == remedy
+
+
+def test_a_plan_offers_the_keys_of_its_periods() -> None:
+    years = ["2021", "2022", "2023", "2024", "2025", "2021-2025"]
+
+    assert [key for key, _ in offer_keys(Cadence.YEARLY, FIVE_YEARS)] == years
+    assert [key for key, _ in offer_keys(Cadence.YEARLY, FROM_APRIL)] == ["2024"]
+    assert dict(offer_keys(Cadence.HALF_YEARLY, FROM_APRIL))["2024-H1"] == "2024年4月至9月"
+    assert len(list(offer_keys(Cadence.WEEKLY, YEAR))) == 53
