@@ -86,9 +86,10 @@ def render_reports(file: Path | None, start: Path, asked: RenderRequest, today: 
     else:
         _check_days(asked, today)
         sources = open_sources(file, start, today)
-        plan = sources.at(asked.as_of or today).plan.plan.period
-        period, as_of = choose_period(kind.cadence, asked, plan, today)
-        source = sources.at(as_of)
+        source = sources.at(asked.as_of or today)
+        period, as_of = choose_period(kind.cadence, asked, source.plan.plan.period, today)
+        if as_of != (asked.as_of or today):
+            source = sources.at(as_of)
         departments = _choose_departments(source, asked, as_of)
         when, views = period.key, views_of_period(source, period, as_of, departments)
     path = source.workplace.path
