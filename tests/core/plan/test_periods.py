@@ -191,6 +191,7 @@ FIVE_YEARS = Period(start=date(2021, 1, 1), end=date(2025, 12, 31))
 FROM_APRIL = Period(start=date(2024, 4, 1), end=date(2025, 3, 31))
 FROM_JULY = Period(start=date(2024, 7, 1), end=date(2026, 6, 30))
 MID_MARCH = Period(start=date(2024, 3, 6), end=date(2025, 3, 5))
+SCHOOL_YEAR = Period(start=date(2024, 9, 2), end=date(2025, 7, 15))
 SECOND_HALF = Period(start=date(2024, 7, 1), end=date(2024, 12, 31))
 
 
@@ -203,8 +204,11 @@ SECOND_HALF = Period(start=date(2024, 7, 1), end=date(2024, 12, 31))
         (FROM_JULY, 7),
         (MID_MARCH, 1),
         (SECOND_HALF, 1),
+        (Period(start=date(2024, 9, 2), end=date(2025, 7, 15)), 9),
+        (Period(start=date(2024, 9, 2), end=date(2025, 9, 1)), 1),
+        (Period(start=date(2025, 3, 1), end=date(2024, 2, 29)), 1),
         (Period(start=date(2024, 3, 1), end=date(2025, 2, 28)), 3),
-        (Period(start=date(2023, 3, 1), end=date(2024, 2, 28)), 1),
+        (Period(start=date(2022, 3, 1), end=date(2024, 2, 28)), 1),
     ],
     ids=[
         "a calendar year",
@@ -213,11 +217,14 @@ SECOND_HALF = Period(start=date(2024, 7, 1), end=date(2024, 12, 31))
         "two from July",
         "from the middle of a month",
         "half a year",
+        "from September to July",
+        "from September into September",
+        "ends before it begins",
         "to the end of February",
-        "to a day before it",
+        "two years but a day",
     ],
 )
-def test_years_begin_with_a_plan_that_runs_for_whole_ones_else_in_january(
+def test_years_begin_with_a_plan_of_whole_ones_or_of_one_over_a_new_year_else_in_january(
     plan: Period, month: int
 ) -> None:
     assert opening_month(plan) == month
@@ -319,6 +326,8 @@ def test_whenever_years_begin_a_day_is_in_its_period_and_the_next_follows(
         (FROM_JULY, Cadence.HALF_YEARLY, "2025-H2", 1),
         (MID_MARCH, Cadence.MONTHLY, "2024-03", 1),
         (MID_MARCH, Cadence.MONTHLY, "2025-01", 1),
+        (SCHOOL_YEAR, Cadence.MONTHLY, "2025-01", 5),
+        (SCHOOL_YEAR, Cadence.YEARLY, "2024", 1),
         (YEAR, Cadence.MONTHLY, "2025-02", 14),
         (YEAR, Cadence.WEEKLY, "2025-W01", 53),
     ],
@@ -330,7 +339,7 @@ def test_issues_begin_anew_in_each_year_of_a_plan_and_go_on_after_it(
 
 
 @given(
-    st.sampled_from([FIVE_YEARS, FROM_APRIL, FROM_JULY, MID_MARCH, SECOND_HALF]),
+    st.sampled_from([FIVE_YEARS, FROM_APRIL, FROM_JULY, MID_MARCH, SCHOOL_YEAR, SECOND_HALF]),
     CADENCES,
     st.integers(0, 2200),
 )

@@ -199,14 +199,17 @@ AnyPeriod = ReportingPeriod | ReportingSpan
 
 
 def opening_month(plan: Period) -> int:
-    """The month that a plan's years begin in: January, unless it runs for whole years from another.
+    """The month that a plan's years begin in: January, or its own first.
 
-    As one from April to March does, or from October to September three years later.
+    That is so where it runs for whole years from the first of a month, as from April to March, or
+    for no more than twelve months over a new year, as from September to July.
     """
     start, end = plan.start, plan.end
+    months = (end.year - start.year) * _YEAR + end.month - start.month + 1
     ends_month = end.day == monthrange(end.year, end.month)[1]
-    whole = start.day == 1 and ends_month and end.month % _YEAR + 1 == start.month
-    return start.month if whole and end > start else JANUARY
+    whole = start.day == 1 and ends_month and months % _YEAR == 0
+    short = start.year < end.year and months <= _YEAR
+    return start.month if (whole and months > 0) or short else JANUARY
 
 
 def runs_for_years(plan: Period) -> bool:
