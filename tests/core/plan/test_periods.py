@@ -359,6 +359,8 @@ def test_an_issue_follows_the_one_before_or_is_the_first(
         (FIVE_YEARS, "2022-2023", "2022年至2023年", date(2022, 1, 1), date(2023, 12, 31)),
         (FIVE_YEARS, "2023-2023", "2023年度", date(2023, 1, 1), date(2023, 12, 31)),
         (FROM_APRIL, "2024-2025", "2024年4月至2025年3月", FROM_APRIL.start, FROM_APRIL.end),
+        (SCHOOL_YEAR, "2024-2025", "2024年9月至2025年8月", date(2024, 9, 1), date(2025, 8, 31)),
+        (SECOND_HALF, "2024-2024", "2024年度", date(2024, 1, 1), date(2024, 12, 31)),
         (FROM_JULY, "2024-2025", "2024年7月1日至2026年6月30日", FROM_JULY.start, FROM_JULY.end),
         (FROM_JULY, "2024-2026", "2024年7月1日至2026年6月30日", FROM_JULY.start, FROM_JULY.end),
         (MID_MARCH, "2024-2025", "2024年3月6日至2025年3月5日", MID_MARCH.start, MID_MARCH.end),

@@ -84,7 +84,7 @@ def offer_keys(cadence: Cadence, plan: Period) -> Iterator[tuple[str, str]]:
 
 
 def _find_years(cadence: Cadence, first: int, last: int, plan: Period) -> AnyPeriod:
-    """The span of a plan's years, or the one year that it comes to."""
+    """The span of a plan's years, or the one period that all of it is in."""
     if not (_is_year(first) and _is_year(last) and first <= last):
         raise UsageError(f"“{first:04}-{last:04}”不是从早到晚的年份", "写成 2021-2025 的样子")
     opens = opening_month(plan)
@@ -92,9 +92,9 @@ def _find_years(cadence: Cadence, first: int, last: int, plan: Period) -> AnyPer
     start, end = years[0].start, years[1].end
     if (first, last) == (plan.start.year, plan.end.year):
         start, end = plan.start, plan.end
-    whole = period_of(cadence, start, opens)
-    if (whole.start, whole.end) == (start, end):
-        return whole
+    period = period_of(cadence, start, opens)
+    if end <= period.end:
+        return period
     return ReportingSpan(cadence, start, end, years=f"{first}-{last}")
 
 
