@@ -124,6 +124,7 @@ def folder(shell: str, tmp_path: Path) -> Path:
         ("jimoplan list --section ", ["一", "二", "三", "四", "五", "六", "七"]),
         ("jimoplan show 2", ["2", "20", "21", "22"]),
         ("jimoplan list --columns id,due", ["id,due", "id,due_is_default"]),
+        ("jimoplan render quarterly --period 2024-Q", [f"2024-Q{n}" for n in (1, 2, 3, 4)]),
     ],
 )
 def test_a_shell_offers_what_the_plan_at_hand_holds(

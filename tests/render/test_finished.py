@@ -7,7 +7,7 @@ from assessed import measure, plan_of
 
 from jimoplan import render
 from jimoplan.core.assessment.assess import assess
-from jimoplan.core.plan.periods import read_period
+from jimoplan.core.plan.period_keys import read_period
 from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.period_report import report_period
 from jimoplan.core.reports.report_history import PlanPast

@@ -6,7 +6,7 @@ from typing import Any
 
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.periods import read_period
+from jimoplan.core.plan.period_keys import read_period
 from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.period_report import report_period
 from jimoplan.core.reports.period_view import PeriodicReport

@@ -9,7 +9,7 @@ from jimoplan.actions.init import SCHEMA_NAME, Begun, check_free, put_down, regi
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.rollover import carry_over, next_period
+from jimoplan.core.plan.rollover import carry_over, next_period, next_year
 from jimoplan.core.plan.traverse import each_item, each_leaf
 from jimoplan.core.plan.words import DONE, Status
 from jimoplan.core.text.writing.new_plan import write_plan
@@ -65,7 +65,7 @@ def prepare_rollover(
     if following is None:
         raise UsageError(
             f"“{year}”不是 {period.end} 以后的年份",
-            f"写新计划从哪一年开始,如 jimoplan rollover {period.end.year + 1}",
+            f"写新计划从哪一年开始,如 jimoplan rollover {next_year(period)}",
         )
     new = carry_over(old, following, everything=everything)
     if not new.all_tasks():

@@ -11,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from jimoplan.core.assessment.reporting import updates_until
+from jimoplan.core.display.cells import gap
 from jimoplan.core.plan.extensions import days_late
 from jimoplan.core.plan.published import (
     owner_clause,
@@ -39,6 +40,7 @@ from jimoplan.render.readable import readable_names
 FUNCTIONS: dict[str, Callable[..., object]] = {
     "days_late": days_late,
     "department_bars": charts.department_bars,
+    "gap": gap,
     "mark_months": charts.mark_months,
     "named_owners": named_owners,
     "owner_clause": owner_clause,

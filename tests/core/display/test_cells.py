@@ -4,9 +4,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jimoplan.core.display.cells import cell_width, clip, longest_cluster, reveal, wrap
+from jimoplan.core.display.cells import cell_width, clip, gap, longest_cluster, reveal, wrap
 
 TEXTS = st.text(st.sampled_from("甲乙，。、（）“”《》ab12 ,.()%-é\u0301"), max_size=60)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "between"),
+    [
+        ("Oldtown Council", "Service Plan", " "),
+        ("2024/25", "2024年", " "),
+        ("某区司法局", "2024年工作要点", ""),
+        ("Council", "工作要点", ""),
+        ("Plan (draft)", "2024", ""),
+        ("", "2024", ""),
+    ],
+)
+def test_a_space_keeps_latin_words_and_figures_apart_and_chinese_needs_none(
+    before: str, after: str, between: str
+) -> None:
+    assert gap(before, after) == between
 
 
 @pytest.mark.parametrize(

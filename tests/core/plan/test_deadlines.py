@@ -90,7 +90,5 @@ def test_a_day_counted_from_a_span_is_a_plain_day() -> None:
         ("长期坚持", None),
     ],
 )
-def test_what_people_say_is_answered_with_how_it_is_written(
-    said: str, written: str | None
-) -> None:
+def test_what_people_say_is_answered_with_how_it_is_written(said: str, written: str | None) -> None:
     assert guess_deadline(said) == written

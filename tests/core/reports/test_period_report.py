@@ -5,7 +5,7 @@ from datetime import date
 from periodic import FRIDAY, measure, plan_of, report
 
 from jimoplan.core.assessment.assess import Light, assess
-from jimoplan.core.plan.periods import read_period
+from jimoplan.core.plan.period_keys import read_period
 from jimoplan.core.plan.words import Cadence, Status
 from jimoplan.core.reports.outcomes import Outcome
 from jimoplan.core.reports.period_report import report_period

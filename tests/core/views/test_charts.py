@@ -78,6 +78,12 @@ def test_months_are_marked_where_they_begin() -> None:
     assert marks[0].at == pytest.approx(16 / 79 * 100, abs=0.01)
 
 
+def test_of_several_years_the_years_are_marked() -> None:
+    marks = mark_months(date(2021, 1, 1), date(2023, 12, 31))
+
+    assert [mark.label for mark in marks] == ["2021年", "2022年", "2023年"]
+
+
 def test_a_status_nobody_ever_had_is_not_shown() -> None:
     points = [point(START, CLOSED=0, IN_PROGRESS=2), point(END, NOT_STARTED=1)]
 

@@ -7,7 +7,8 @@ from jimoplan.actions.history.journal import KEPT_AS, PlanTexts
 from jimoplan.actions.history.main_line import at_end_of, before
 from jimoplan.actions.reports.source import Lineage, ReportSource
 from jimoplan.core.history.graph import CommitGraph
-from jimoplan.core.plan.periods import AnyPeriod, ends_before, period_of, periods_until
+from jimoplan.core.plan.issues import ends_before, periods_until
+from jimoplan.core.plan.periods import AnyPeriod, period_of, runs_for_years
 from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.report_history import PlanPast
 from jimoplan.core.reports.snapshot import (
@@ -27,7 +28,7 @@ def gather_past(source: ReportSource, period: AnyPeriod, as_of: date) -> PlanPas
     if source.lineage is None or source.lineage.end is None:
         near = [take_snapshot(source.plan, end) for end in ends[-1:]]
         return PlanPast(near, (), all_there=len(ends) <= 1)
-    weekly = period.cadence is Cadence.WEEKLY
+    weekly = period.cadence is Cadence.WEEKLY and not runs_for_years(source.plan.plan.period)
     fine = period_of(Cadence.WEEKLY if weekly else Cadence.MONTHLY, as_of)
     days = [earlier.end for earlier in periods_until(begin, fine)]
     snapshots = {snapshot.day: snapshot for snapshot in _take(source.lineage, {*ends, *days})}

@@ -9,10 +9,12 @@ from jimoplan import render as renderer
 from jimoplan.actions.history.as_of import ask_plan
 from jimoplan.actions.plan.ask import find_department, give_overview, list_duties
 from jimoplan.actions.reports.past import gather_past
-from jimoplan.actions.reports.source import ReportSource, open_faultless, open_source, plan_of
+from jimoplan.actions.reports.source import ReportSource, open_faultless, open_sources, plan_of
 from jimoplan.core.assessment.assess import assess
+from jimoplan.core.plan.header import Period
 from jimoplan.core.plan.model import Department
-from jimoplan.core.plan.periods import AnyPeriod, ReportingSpan, period_of, read_period
+from jimoplan.core.plan.period_keys import find_period
+from jimoplan.core.plan.periods import AnyPeriod, ReportingSpan, opening_month, period_of
 from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.kinds import ReportKind, Scope, choose_format, find_kind
 from jimoplan.core.reports.letters import WRITERS, Letter, gather_grounds, sunday_before
@@ -82,8 +84,12 @@ def render_reports(file: Path | None, start: Path, asked: RenderRequest, today: 
         source = open_faultless(file, start, as_of, today)
         when, views = str(as_of), _views_of_day(kind, source, asked, (as_of, today))
     else:
-        period, as_of = choose_period(kind.cadence, asked, today)
-        source = open_source(file, start, as_of, today)
+        _check_days(asked, today)
+        sources = open_sources(file, start, today)
+        source = sources.at(asked.as_of or today)
+        period, as_of = choose_period(kind.cadence, asked, source.plan.plan.period, today)
+        if as_of != (asked.as_of or today):
+            source = sources.at(as_of)
         departments = _choose_departments(source, asked, as_of)
         when, views = period.key, views_of_period(source, period, as_of, departments)
     path = source.workplace.path
@@ -92,22 +98,24 @@ def render_reports(file: Path | None, start: Path, asked: RenderRequest, today: 
     return Renderings(path, reports, source.problems, notes)
 
 
-def choose_period(cadence: Cadence, asked: RenderRequest, today: date) -> tuple[AnyPeriod, date]:
+def choose_period(
+    cadence: Cadence, asked: RenderRequest, plan: Period, today: date
+) -> tuple[AnyPeriod, date]:
     """The period asked for, or else the current one, and the day in it that the report is as of.
 
-    Raises UsageError where they do not fit together, or the period has not begun.
+    Years are those of the plan's period. Raises UsageError where they do not fit together, or the
+    period has not begun.
     """
-    for day in (asked.day, asked.as_of, asked.since, asked.until):
-        check_year(day or today)
     period: AnyPeriod
     if asked.since or asked.until:
         period = _choose_span(cadence, asked, today)
     elif asked.period and asked.day:
         raise UsageError("--period 和 --date 只能写一样", "去掉一样")
     elif asked.period:
-        period = read_period(cadence, asked.period)
+        period = find_period(cadence, asked.period, plan)
     else:
-        period = period_of(cadence, asked.day or asked.as_of or today)
+        day = asked.day or asked.as_of or today
+        period = period_of(cadence, day, opening_month(plan))
     if period.start > (asked.as_of or today):
         late = f"截至 {asked.as_of}" if asked.as_of else "今天"
         raise UsageError(f"{period.named}到{late}还没有开始", "换一期,或加 --as-of 日期")
@@ -132,6 +140,11 @@ def _choose_span(cadence: Cadence, asked: RenderRequest, today: date) -> Reporti
             f"--since {asked.since} 晚于 --until {until}", "开始的日期写 --since,结束的写 --until"
         )
     return ReportingSpan(cadence, asked.since, until)
+
+
+def _check_days(asked: RenderRequest, today: date) -> None:
+    for day in (asked.day, asked.as_of, asked.since, asked.until):
+        check_year(day or today)
 
 
 def check_year(day: date) -> None:

@@ -64,23 +64,18 @@ class Sources(NamedTuple):
     today: date
 
     def at(self, as_of: date) -> ReportSource:
-        """The plan as it was at the end of a day; see open_source."""
+        """The plan as it was at the end of a day: the file as it is now, or an earlier commit.
+
+        Which one a day means is decided as for every question; see actions.history.as_of.
+
+        A text that is broken in part is read in part, and one that cannot be read at all gives way
+        to the last commit that can; both are noted. Raises BrokenPlanError where nothing can be
+        read.
+        """
         if self.lineage is None:
             return _open_file(self.workplace)
         lineage = self.lineage._replace(end=meant_by(self.lineage.line, as_of, self.today))
         return _open_committed(self.workplace, lineage, as_of, self.today)
-
-
-def open_source(file: Path | None, start: Path, as_of: date, today: date) -> ReportSource:
-    """The plan as it was at the end of a day: the file as it is now, or an earlier commit.
-
-    Which one a day means is decided as for every question; see actions.history.as_of.
-
-    A text that is broken in part is read in part, and one that cannot be read at all gives way to
-    the last commit that can; both are noted. Raises BrokenPlanError where nothing can be read, and
-    JimoplanError where there is no file.
-    """
-    return open_sources(file, start, today).at(as_of)
 
 
 def open_sources(file: Path | None, start: Path, today: date) -> Sources:

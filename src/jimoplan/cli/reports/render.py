@@ -32,7 +32,9 @@ _PeriodKey = Annotated[
         "--period",
         "-p",
         metavar="期次",
-        help="哪一期:2024-W24、2024-06、2024-B3(5至6月)、2024-Q2、2024-H1(上半年)、2024;不写为现在这一期",
+        help="哪一期:2024-W24、2024-06、2024-B3(5至6月)、2024-Q2、2024-H1(上半年)、2024;"
+        "2021-2025 是这几年;不写为现在这一期",
+        autocompletion=complete.periods,
     ),
 ]
 _DayInPeriod = Annotated[

@@ -55,6 +55,20 @@ def approvers(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
     return _offer(ctx, incomplete, _approvers)
 
 
+def periods(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
+    """The periods of the plan that the report typed before can be on, with what they are called."""
+    from jimoplan.core.plan.period_keys import offer_keys
+    from jimoplan.core.reports.kinds import REPORT_KINDS
+
+    # While an option is without its value, click leaves the words before it unread.
+    typed = (ctx.params.get("name"), *ctx.args)
+    kind = next((REPORT_KINDS[word] for word in typed if word in REPORT_KINDS), None)
+    cadence = kind.cadence if kind else None
+    if cadence is None:
+        return []
+    return _offer(ctx, incomplete, lambda plan: offer_keys(cadence, plan.plan.period))
+
+
 def roles(incomplete: str) -> _Offers:
     """The roles, 主责 among them."""
     words = (("主责", "牵头和责任"), *((role, "") for role in Role))

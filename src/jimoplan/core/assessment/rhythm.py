@@ -1,8 +1,8 @@
 """What a periodic measure owes: the periods that have ended, each with a grace, and their reports.
 
-Periods are those of the calendar (weeks of ISO 8601), cut off at the measure's beginning and at
-its deadline. A period that ends while the clock stands still is not owed, nor one before the plan's
-own first, which has no number.
+Periods are those of core.plan.periods, cut off at the measure's beginning and at its deadline. A
+period that ends while the clock stands still is not owed, nor one before the plan's own first,
+which has no number.
 """
 
 from collections.abc import Container, Mapping, Sequence
@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.clock import Clock
-from jimoplan.core.plan.header import Policy
-from jimoplan.core.plan.periods import ReportingPeriod, period_number, period_of
+from jimoplan.core.plan.header import Period, Policy
+from jimoplan.core.plan.issues import period_number
+from jimoplan.core.plan.periods import ReportingPeriod, opening_month, period_of
 from jimoplan.core.plan.records import Update
 from jimoplan.core.plan.words import Cadence
 
@@ -77,19 +78,19 @@ class Rhythm(NamedTuple):
 
 
 class Schedule(NamedTuple):
-    """By which periods a measure reports: its cadence and clock, and the plan's first day."""
+    """By which periods a measure reports: its cadence and clock, and the plan's own period."""
 
     cadence: Cadence
     clock: Clock
-    plan_start: date
+    plan: Period
     policy: Policy
 
     @property
     def owed(self) -> tuple[OwedPeriod, ...]:
         """All periods that owe a report by the measure's own end, the earliest first."""
         clock = self.clock
-        begin = max(clock.begin, self.plan_start)
-        owed = _periods_between(self.cadence, self.plan_start, begin, clock.due)
+        begin = max(clock.begin, self.plan.start)
+        owed = _periods_between(self.cadence, self.plan, begin, clock.due)
         if not clock.rests:
             return owed
         return tuple(each for each in owed if not clock.rests_on(each.end))
@@ -138,13 +139,13 @@ class Schedule(NamedTuple):
 
 @lru_cache(maxsize=_PERIODS_KEPT)
 def _periods_between(
-    cadence: Cadence, start: date, begin: date, due: date
+    cadence: Cadence, plan: Period, begin: date, due: date
 ) -> tuple[OwedPeriod, ...]:
     found: list[OwedPeriod] = []
-    period = period_of(cadence, begin)
+    period = period_of(cadence, begin, opening_month(plan))
     while period.start <= due:
-        number = period_number(cadence, start, period.start)
+        number = period_number(cadence, plan, period.start)
         first, last = max(period.start, begin), min(period.end, due)
-        found.append(OwedPeriod(number, period, first, last, dated=period.year != start.year))
+        found.append(OwedPeriod(number, period, first, last, dated=period.year != plan.start.year))
         period = period.next
     return tuple(found)

@@ -78,7 +78,7 @@ def find_schedule(item: Item, clock: Clock, period: Period, policy: Policy) -> S
     """What a periodic item owes and when; None for other kinds."""
     if item.kind is not Kind.PERIODIC:
         return None
-    return Schedule(item.cadence or Cadence.YEARLY, clock, period.start, policy)
+    return Schedule(item.cadence or Cadence.YEARLY, clock, period, policy)
 
 
 def _progress(

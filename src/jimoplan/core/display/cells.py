@@ -39,6 +39,15 @@ def reveal_line(text: str) -> str:
     return re.sub(r"[\t\r\n]", lambda match: f"<U+{ord(match[0]):04X}>", reveal(text))
 
 
+def gap(before: str, after: str) -> str:
+    """What stands between two texts one behind the other: a space where words would run together.
+
+    Chinese needs none, nor does it beside Latin letters.
+    """
+    ends, begins = before[-1:], after[:1]
+    return " " if (ends + begins).isascii() and ends.isalnum() and begins.isalnum() else ""
+
+
 def clip(text: str, cells: int) -> str:
     """The longest beginning of a text that takes at most so many cells."""
     taken = 0

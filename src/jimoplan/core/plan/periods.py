@@ -1,42 +1,39 @@
 """Reporting periods by cadence: what owes a report each, and what reports are about.
 
 Weeks run from Monday to Sunday and belong to the year of their Thursday, as ISO 8601 says; all
-others are whole months of a calendar year.
+others are whole months. Months, pairs of them and quarters are those of the calendar; years and
+their halves begin in the month in which the plan's years do, see opening_month.
 """
 
-import re
 from calendar import monthrange
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from jimoplan.core.plan.header import Period
 from jimoplan.core.plan.words import Cadence
-from jimoplan.errors import UsageError
 
+JANUARY = 1
+_YEAR = 12
 _DAY = timedelta(days=1)
 _WEEK = 7 * _DAY
-_MONTHS_OF = {
+_OF_THE_PLANS_YEAR = frozenset({Cadence.HALF_YEARLY, Cadence.YEARLY})
+MONTHS_OF = {
     Cadence.MONTHLY: 1,
     Cadence.BIMONTHLY: 2,
     Cadence.QUARTERLY: 3,
     Cadence.HALF_YEARLY: 6,
     Cadence.YEARLY: 12,
 }
-_LETTERS = {
+"""How many months a period has, by cadence; weeks have none."""
+
+LETTERS = {
     Cadence.WEEKLY: "W",
     Cadence.BIMONTHLY: "B",
     Cadence.QUARTERLY: "Q",
     Cadence.HALF_YEARLY: "H",
 }
-_EXAMPLES = {
-    Cadence.WEEKLY: "2024-W24",
-    Cadence.MONTHLY: "2024-06",
-    Cadence.BIMONTHLY: "2024-B3",
-    Cadence.QUARTERLY: "2024-Q2",
-    Cadence.HALF_YEARLY: "2024-H1",
-    Cadence.YEARLY: "2024",
-}
+"""What stands before the number of a period in its key, by cadence."""
+
 _SHORT = {
     Cadence.WEEKLY: "周",
     Cadence.MONTHLY: "月",
@@ -47,13 +44,13 @@ _SHORT = {
 }
 _NUMERALS = "一二三四"
 _HALVES = "上下"
-_FORM = re.compile(r"(\d{4})(?:-([WBQH]?)(\d{1,2}))?", re.IGNORECASE | re.ASCII)
 
 
 class ReportingPeriod(NamedTuple):
-    """A week from Monday to Sunday as ISO 8601 counts them, or some months of a calendar year.
+    """A week from Monday to Sunday as ISO 8601 counts them, or some months.
 
-    `number` is the period's own within `year`; both ends are included.
+    `number` is the period's own within `year`, the one in which its year begins; both ends are
+    included.
     """
 
     cadence: Cadence
@@ -68,18 +65,22 @@ class ReportingPeriod(NamedTuple):
         if self.cadence is Cadence.YEARLY:
             return f"{self.year}"
         if self.cadence is Cadence.WEEKLY or self.cadence is Cadence.MONTHLY:
-            return f"{self.year}-{_LETTERS.get(self.cadence, '')}{self.number:02}"
-        return f"{self.year}-{_LETTERS[self.cadence]}{self.number}"
+            return f"{self.year}-{LETTERS.get(self.cadence, '')}{self.number:02}"
+        return f"{self.year}-{LETTERS[self.cadence]}{self.number}"
 
     @property
     def words(self) -> str:
-        """What people call it: 2024年第24周, 2024年6月, 2024年第二季度."""
+        """What people call it: 2024年第24周, 2024年6月, 2024年第二季度, 2024年4月至2025年3月."""
+        if self._opens != JANUARY:
+            last = "" if self.start.year == self.end.year else f"{self.end.year}年"
+            return f"{self.start.year}年{self.start.month}月至{last}{self.end.month}月"
         return f"{self.year}年{self._part()}"
 
     @property
     def short(self) -> str:
         """What people call it within its year: 第24周, 6月, 第二季度."""
-        return self.words if self.cadence is Cadence.YEARLY else self._part()
+        whole = self.cadence is Cadence.YEARLY or self._opens != JANUARY
+        return self.words if whole else self._part()
 
     @property
     def days(self) -> str:
@@ -104,12 +105,29 @@ class ReportingPeriod(NamedTuple):
     @property
     def previous(self) -> "ReportingPeriod":
         """The period before."""
-        return period_of(self.cadence, self.start - _DAY)
+        return self.alike(self.start - _DAY)
 
     @property
     def next(self) -> "ReportingPeriod":
         """The period after."""
-        return period_of(self.cadence, self.end + _DAY)
+        return self.alike(self.end + _DAY)
+
+    def alike(self, day: date) -> "ReportingPeriod":
+        """The period of a day that is as long and of years that begin in the same month."""
+        return period_of(self.cadence, day, self._opens)
+
+    def number_from(self, first: "ReportingPeriod") -> int:
+        """Which it is counted from a first one, which is 1."""
+        places = (period_place(self.cadence, each.start, self._opens) for each in (self, first))
+        return next(places) - next(places) + 1
+
+    @property
+    def _opens(self) -> int:
+        """The month that its years begin in."""
+        if self.cadence not in _OF_THE_PLANS_YEAR:
+            return JANUARY
+        gone = (self.number - 1) * MONTHS_OF[self.cadence]
+        return (self.start.month - 1 - gone) % _YEAR + 1
 
     def _part(self) -> str:
         match self.cadence:
@@ -128,20 +146,26 @@ class ReportingPeriod(NamedTuple):
 
 
 class ReportingSpan(NamedTuple):
-    """Any days that a report is made on in place of one of its periods; both ends are included."""
+    """Any days that a report is made on in place of one of its periods; both ends are included.
+
+    `years` are the first and the last where it was asked for by them, as in 2021-2025, else ''.
+    """
 
     cadence: Cadence
     start: date
     end: date
+    years: str = ""
 
     @property
     def key(self) -> str:
-        """What it is called in file names: 2024-03-05至2024-04-20."""
-        return f"{self.start}至{self.end}"
+        """What it is called in file names: 2024-03-05至2024-04-20, 2021-2025."""
+        return self.years or f"{self.start}至{self.end}"
 
     @property
     def words(self) -> str:
-        """What people call it: 2024年3月5日至4月20日."""
+        """What people call it: 2024年3月5日至4月20日, 2021年至2025年."""
+        if self.years and _begins_year(self.start) and _begins_year(self.end + _DAY):
+            return f"{self.start.year}年至{self.end.year}年"
         first = f"{self.start.year}年{_in_words(self.start)}"
         if self.start == self.end:
             return first
@@ -167,109 +191,82 @@ class ReportingSpan(NamedTuple):
     def next(self) -> "ReportingSpan":
         """As many days after."""
         start = self.end + _DAY
-        return self._replace(start=start, end=start + (self.end - self.start))
+        return self._replace(start=start, end=start + (self.end - self.start), years="")
 
 
 AnyPeriod = ReportingPeriod | ReportingSpan
 """What a report is made on."""
 
 
-def period_of(cadence: Cadence, day: date) -> ReportingPeriod:
-    """The period that a day falls in."""
-    if cadence is Cadence.WEEKLY:
-        year, number, weekday = day.isocalendar()
-        monday = day - (weekday - 1) * _DAY
-        return ReportingPeriod(cadence, year, number, monday, monday + _WEEK - _DAY)
-    months = _MONTHS_OF[cadence]
-    return _months(cadence, day.year, (day.month - 1) // months + 1)
+def opening_month(plan: Period) -> int:
+    """The month that a plan's years begin in: January, or its own first.
 
-
-def read_period(cadence: Cadence, written: str) -> ReportingPeriod:
-    """The period written as 2024-W24, 2024-06, 2024-B3, 2024-Q2, 2024-H1 or 2024.
-
-    Raises UsageError for what is no such period, or is one of another cadence.
+    That is so where it runs for whole years from the first of a month, as from April to March, or
+    for no more than twelve months over a new year, as from September to July.
     """
-    example = _EXAMPLES[cadence]
-    match = _FORM.fullmatch(written.strip())
-    letter = _LETTERS.get(cadence, "")
-    fits = match and (match[2] or "").upper() == letter and bool(match[3]) is ("-" in example)
-    if not match or not fits:
-        raise UsageError(f"“{written}”不是这种报告的期次({cadence})", f"写成 {example} 的样子")
-    year, number = int(match[1]), int(match[3] or 1)
-    found = _find(cadence, year, number)
-    if found is None:
-        last = _find_last(cadence, year)
-        raise UsageError(f"{year}年没有第 {number} 期", f"从 1 到 {last},如 {example}")
-    return found
+    start, end = plan.start, plan.end
+    months = (end.year - start.year) * _YEAR + end.month - start.month + 1
+    ends_month = end.day == monthrange(end.year, end.month)[1]
+    whole = start.day == 1 and ends_month and months % _YEAR == 0
+    short = start.year < end.year and months <= _YEAR
+    return start.month if (whole and months > 0) or short else JANUARY
 
 
-def periods_until(first: date, period: ReportingPeriod) -> Iterator[ReportingPeriod]:
-    """The periods from that of a first day up to one, itself left out, the earliest first."""
-    earlier = period_of(period.cadence, first)
-    while earlier.start < period.start:
-        yield earlier
-        earlier = earlier.next
+def runs_for_years(plan: Period) -> bool:
+    """Whether a plan reaches into more than one year of its own."""
+    first = period_of(Cadence.YEARLY, plan.start, opening_month(plan))
+    return plan.end > first.end
 
 
-def ends_before(first: date, period: AnyPeriod) -> list[date]:
-    """The days to compare a report's with: the ends of the periods from that of a first day on.
-
-    For a span it is the day before it.
-    """
-    if isinstance(period, ReportingPeriod):
-        return [earlier.end for earlier in periods_until(first, period)]
-    return [period.start - _DAY] if period.start > first else []
+def period_of(cadence: Cadence, day: date, opens: int = JANUARY) -> ReportingPeriod:
+    """The period that a day falls in, where years begin in a month, see opening_month."""
+    return period_at(cadence, period_place(cadence, day, opens), opens)
 
 
-def issue_number(first: date, period: ReportingPeriod) -> int:
-    """Which issue of its report a period makes, counted from that of a first day; 期号.
-
-    It is 1 for earlier periods, too.
-    """
-    return max(1, period_number(period.cadence, first, period.start))
-
-
-def period_number(cadence: Cadence | None, first: date, day: date) -> int:
-    """Which period a day falls in, counted from that of a first day, which is 1.
-
-    Below 1 for earlier periods; without a cadence there is one period only.
-    """
-    if cadence is None:
-        return 1
-    return _place(cadence, day) - _place(cadence, first) + 1
-
-
-def period_count(cadence: Cadence | None, span: Period) -> int:
-    """How many periods a plan has begun by its last day; at least 1."""
-    return max(1, period_number(cadence, span.start, span.end))
-
-
-def _place(cadence: Cadence, day: date) -> int:
+def period_place(cadence: Cadence, day: date, opens: int = JANUARY) -> int:
     """Where the period of a day comes among all there are."""
     if cadence is Cadence.WEEKLY:
         return (day - date.min) // _WEEK  # 0001-01-01 was a Monday
-    return (day.year * 12 + day.month - 1) // _MONTHS_OF[cadence]
+    return (day.year * _YEAR + day.month - 1 - _months_late(cadence, opens)) // MONTHS_OF[cadence]
 
 
-def _find(cadence: Cadence, year: int, number: int) -> ReportingPeriod | None:
-    if not date.min.year < year < date.max.year or not 1 <= number <= _find_last(cadence, year):
-        return None
+def period_at(cadence: Cadence, place: int, opens: int = JANUARY) -> ReportingPeriod:
+    """The period that comes there among all there are."""
     if cadence is Cadence.WEEKLY:
-        return period_of(cadence, date.fromisocalendar(year, number, 1))
-    return _months(cadence, year, number)
+        monday = date.min + place * _WEEK
+        year, number, _ = monday.isocalendar()
+        return ReportingPeriod(cadence, year, number, monday, monday + _WEEK - _DAY)
+    months = MONTHS_OF[cadence]
+    year, before = divmod(place * months, _YEAR)
+    month = place * months + _months_late(cadence, opens)
+    start, end = _first_day(month), _last_day(month + months - 1)
+    return ReportingPeriod(cadence, year, before // months + 1, start, end)
 
 
-def _find_last(cadence: Cadence, year: int) -> int:
-    if cadence is Cadence.WEEKLY:
-        return date(max(year, 1), 12, 28).isocalendar().week  # ISO 8601: always in the last week
-    return 12 // _MONTHS_OF[cadence]
+def _months_late(cadence: Cadence, opens: int) -> int:
+    """How many months after January years begin, as far as that concerns periods of a cadence.
+
+    Halves of years that begin in July are those of the calendar.
+    """
+    late = opens - JANUARY
+    return late if cadence in _OF_THE_PLANS_YEAR and late % MONTHS_OF[cadence] else 0
 
 
-def _months(cadence: Cadence, year: int, number: int) -> ReportingPeriod:
-    months = _MONTHS_OF[cadence]
-    last = number * months
-    end = date(year, last, monthrange(year, last)[1])
-    return ReportingPeriod(cadence, year, number, date(year, last - months + 1, 1), end)
+def _first_day(month: int) -> date:
+    """The first day of a month, counted from January of the year 0."""
+    return date(month // _YEAR, month % _YEAR + 1, 1) if month >= _YEAR else date.min
+
+
+def _last_day(month: int) -> date:
+    """Its last day."""
+    year, before = divmod(month, _YEAR)
+    if year > date.max.year:
+        return date.max
+    return date(year, before + 1, monthrange(year, before + 1)[1])
+
+
+def _begins_year(day: date) -> bool:
+    return (day.month, day.day) == (1, 1)
 
 
 def _in_words(day: date) -> str:

@@ -31,6 +31,14 @@ def next_period(period: Period, year: int) -> Period | None:
     return shifted if shifted.start > period.end else None
 
 
+def next_year(period: Period) -> int:
+    """The first year in which a period as long can start: for one from April that of its end."""
+    return next(
+        (year for year in range(period.start.year + 1, _LATEST) if next_period(period, year)),
+        period.end.year + 1,
+    )
+
+
 def carry_over(plan: Plan, period: Period, *, everything: bool = False) -> Plan:
     """The plan of the next period: what is unfinished, as it begins anew, and the departments.
 

@@ -7,14 +7,10 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from jimoplan.core.assessment.assess import Light
+from jimoplan.core.plan.issues import issue_number
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.periods import (
-    AnyPeriod,
-    ReportingPeriod,
-    issue_number,
-    period_of,
-    read_period,
-)
+from jimoplan.core.plan.period_keys import read_period
+from jimoplan.core.plan.periods import AnyPeriod, ReportingPeriod, period_of
 from jimoplan.core.plan.traverse import each_leaf
 from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.period_view import PeriodicReport
@@ -87,7 +83,7 @@ def make_index(
 def _entry(
     plan: Plan, period: ReportingPeriod, links: Mapping[str, str], view: PeriodicReport | None
 ) -> IndexEntry:
-    entry = IndexEntry(period, issue_number(plan.plan.period.start, period), links)
+    entry = IndexEntry(period, issue_number(plan.plan.period, period), links)
     if view is None:
         return entry
     return entry._replace(

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Assessment, Light
 from jimoplan.core.plan.departments import Departments
+from jimoplan.core.plan.issues import issue_number
 from jimoplan.core.plan.model import Department, Plan
-from jimoplan.core.plan.periods import AnyPeriod, ReportingPeriod, issue_number
+from jimoplan.core.plan.periods import AnyPeriod, ReportingPeriod
 from jimoplan.core.plan.records import Update
 from jimoplan.core.plan.words import OPEN, STOPPED, Cadence, Status
 from jimoplan.core.reports.alerts import find_alerts, find_cleared
@@ -65,11 +66,7 @@ def report_period(
     every = tuple(r for task in progress for r in (*task.reports, *task.returned))
     entries = tuple(shown.entries(department))
     finished = tuple(shown.finished())
-    issue = (
-        issue_number(plan.plan.period.start, period)
-        if isinstance(period, ReportingPeriod)
-        else None
-    )
+    issue = issue_number(plan.plan.period, period) if isinstance(period, ReportingPeriod) else None
     window = make_window(period.start, heading.as_of, assessment.calendar)
     reported = {report.row.item.id for report in every if not report.whose}
     return PeriodicReport(
@@ -217,15 +214,17 @@ class _Shown(NamedTuple):
                     yield DeadlineChange(row, change, commit)
 
     def carried(self) -> Iterator[Row]:
-        """The measures that are past their deadline, in a year's report all that is unfinished.
+        """The measures past their deadline; in a report on the plan's last year all unfinished.
 
         A periodic one is unfinished where it has not reported what it owes.
         """
+        yearly = self.period.cadence is Cadence.YEARLY
+        at_end = yearly and self.period.end >= self.heading.plan.period.end
         for row in self.leaves:
-            due, rhythm = row.assessment.due, row.assessment.rhythm
-            over = due <= self.heading.as_of and (rhythm is None or bool(rhythm.late))
-            over = over and not row.assessment.undated
-            if row.item.status in _UNFINISHED and (over or self.period.cadence is Cadence.YEARLY):
+            found, rhythm = row.assessment, row.assessment.rhythm
+            over = found.due <= self.heading.as_of and not found.undated
+            over = over and (rhythm is None or bool(rhythm.late))
+            if row.item.status in _UNFINISHED and (over or at_end):
                 yield row
 
     def count_before(self) -> Mapping[Light, int] | None:

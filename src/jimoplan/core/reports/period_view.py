@@ -10,7 +10,7 @@ from jimoplan.core.assessment.milestones import Step
 from jimoplan.core.assessment.rhythm import OwedPeriod, name_periods
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.model import Department
-from jimoplan.core.plan.periods import AnyPeriod
+from jimoplan.core.plan.periods import AnyPeriod, ReportingSpan, runs_for_years
 from jimoplan.core.plan.records import DueChange, Remark, Review, Update
 from jimoplan.core.plan.words import OPEN, STOPPED
 from jimoplan.core.reports.alerts import Cleared, TaskAlert
@@ -201,10 +201,11 @@ class PeriodicReport(NamedTuple):
     `through_groups` tells how many tasks reach it otherwise, which are not among them. `before`
     counts the red and yellow tasks at the end of the period before, None in the first. `coming` are
     the open measures whose deadline comes by the end of the next period, or that owe a report by
-    then; `carried` those whose deadline has come and that are not finished; in the report on a year
-    they are all that is not finished. `progress` has every task, `problems` what is open or was
-    settled in the period, `stopped` what is suspended or cancelled, `changes` all that is in git.
-    `statuses` are those of all measures over the year so far, none in a report for one department.
+    then; `carried` those whose deadline has come and that are not finished; in the report on the
+    plan's last year they are all that is not finished. `progress` has every task, `problems` what
+    is open or was settled in the period, `stopped` what is suspended or cancelled, `changes` all
+    that is in git. `statuses` are those of all measures since the plan began, none in a report for
+    one department.
     """
 
     heading: Heading
@@ -231,6 +232,18 @@ class PeriodicReport(NamedTuple):
     changes: tuple[CommittedRecord, ...]
     statuses: tuple[StatusPoint, ...]
     histories: Mapping[str, tuple[HistoryEntry, ...]]
+
+    @property
+    def summary(self) -> str:
+        """What a report on a year is called: 年度总结, or 总结 where it is on a span of years."""
+        return (
+            "总结" if isinstance(self.period, ReportingSpan) and self.period.years else "年度总结"
+        )
+
+    @property
+    def over_years(self) -> bool:
+        """Whether the plan reaches into more than one of its years."""
+        return runs_for_years(self.heading.plan.period)
 
     @property
     def reported(self) -> tuple[TaskProgress, ...]:

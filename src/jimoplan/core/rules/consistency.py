@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from jimoplan.core.plan.deadline import plain_day
+from jimoplan.core.plan.issues import period_count
 from jimoplan.core.plan.items import Item, Task
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.periods import period_count
 from jimoplan.core.plan.traverse import (
     each_item,
     each_leaf,
@@ -136,14 +137,14 @@ def _check_periods(plan: Plan) -> Iterator[Finding]:
     for path, task, item in each_leaf(plan):
         if item.cadence is None:
             continue
-        end = max(span.end, item.due or task.due or span.end)
-        total = period_count(item.cadence, span.model_copy(update={"end": end}))
+        end = max(span.end, plain_day(item.due or task.due or span.end))
+        total = period_count(item.cadence, span, end)
         for index, update in enumerate(item.updates):
             if update.period is not None and update.period > total:
                 yield Finding(
                     "E215",
                     (*path, "updates", index, "period"),
-                    f"{item.id} {item.cadence}一期,全年 {total} 期,没有第 {update.period} 期",
+                    f"{item.id} {item.cadence}一期,一共 {total} 期,没有第 {update.period} 期",
                     f"期数写 1 到 {total}",
                 )
 

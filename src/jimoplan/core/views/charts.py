@@ -9,6 +9,7 @@ from jimoplan.core.views.views import Counts, DepartmentCounts, SectionView
 
 _FULL = 100
 _DIGITS = 2
+_MOST_MONTHS = 18
 _UPWARDS = (
     Status.CLOSED,
     Status.COMPLETED,
@@ -102,10 +103,15 @@ def used_statuses(points: Sequence[StatusPoint]) -> tuple[Status, ...]:
 
 
 def mark_months(start: date, end: date) -> tuple[Mark, ...]:
-    """The first days of the months from start to end on an axis of both, as in 3月."""
-    return tuple(
-        Mark(f"{day.month}月", _percent(day, start, end)) for day in _month_starts(start, end)
-    )
+    """The first days of the months from start to end on an axis of both, as in 3月.
+
+    Of the years where that would be too many, as in 2024年.
+    """
+    months = tuple(_month_starts(start, end))
+    if len(months) > _MOST_MONTHS:
+        years = (day for day in months if day.month == 1)
+        return tuple(Mark(f"{day.year}年", _percent(day, start, end)) for day in years)
+    return tuple(Mark(f"{day.month}月", _percent(day, start, end)) for day in months)
 
 
 def _upwards(point: StatusPoint) -> Mapping[str, int]:

@@ -8,6 +8,7 @@ from jimoplan.core.changes.words import show_value
 from jimoplan.core.plan.departments import effective_owners
 from jimoplan.core.plan.items import Measure, Owners, Task
 from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.periods import runs_for_years
 from jimoplan.core.plan.traverse import owner_keys
 from jimoplan.core.plan.words import DONE, Status
 from jimoplan.core.views.answers import Answer
@@ -56,6 +57,11 @@ class TwoYears(NamedTuple):
     dropped: tuple[Owned, ...]
     finished: tuple[Owned, ...]
     cancelled: tuple[Owned, ...]
+
+    @property
+    def era(self) -> str:
+        """What comes after 上 and 本: 年, or 期 where the old plan is of several years."""
+        return "期" if runs_for_years(self.old.plan.period) else "年"
 
     @property
     def changed(self) -> tuple[Carried, ...]:
@@ -113,11 +119,11 @@ def answer_two_years(view: TwoYears) -> Answer:
     adjusted = f",其中名称或责任部门有调整 {len(view.changed)} 项" if view.changed else ""
     sentences = (
         f"《{view.old.plan.title}》→《{view.new.plan.title}》",
-        f"上年结转 {_count(pair.new for pair in view.carried)}{adjusted}",
-        f"本年新增 {_count(view.added)}",
+        f"上{view.era}结转 {_count(pair.new for pair in view.carried)}{adjusted}",
+        f"本{view.era}新增 {_count(view.added)}",
         f"没有结转 {_count(view.dropped)}",
-        f"上年办结 {_count(view.finished)}",
-        *((f"上年取消 {_count(view.cancelled)}",) if view.cancelled else ()),
+        f"上{view.era}办结 {_count(view.finished)}",
+        *((f"上{view.era}取消 {_count(view.cancelled)}",) if view.cancelled else ()),
     )
     data = {
         "old": {"title": view.old.plan.title, "start": view.old.plan.period.start},
@@ -136,7 +142,6 @@ def answer_two_years(view: TwoYears) -> Answer:
 
 
 _COUNTED = ("carried", "new", "dropped", "finished")
-_COUNT_LABELS = ("上年结转", "本年新增", "没有结转", "上年办结")
 
 
 def _tables(view: TwoYears) -> Iterator[Table]:
@@ -145,15 +150,17 @@ def _tables(view: TwoYears) -> Iterator[Table]:
         (p.new.item.id, p.new.item.title, p.old.item.id, str(p.new.item.status))
         for p in view.carried
     )
-    yield Table("上年结转", ("编号", "名称", "上年编号", "状态"), rows, wide)
+    carried, added = f"上{view.era}结转", f"本{view.era}新增"
+    yield Table(carried, ("编号", "名称", f"上{view.era}编号", "状态"), rows, wide)
     changes = tuple((p.new.item.id, p.new.item.title, _tell(p)) for p in view.changed)
     yield Table("有调整的", ("编号", "名称", "调整"), changes, wide)
-    for title, listed in (("本年新增", view.added), ("没有结转", view.dropped)):
+    for title, listed in ((added, view.added), ("没有结转", view.dropped)):
         found = tuple((o.item.id, o.item.title, str(o.item.status)) for o in listed)
         yield Table(title, ("编号", "名称", "状态"), found, wide)
     counts = tuple((name, *map(str, found)) for name, found in _by_department(view))
-    labels = ("部门", *_COUNT_LABELS)
-    yield Table("各部门的任务和举措", labels, counts, frozenset({"部门"}), frozenset(_COUNT_LABELS))
+    counted = (carried, added, "没有结转", f"上{view.era}办结")
+    labels = ("部门", *counted)
+    yield Table("各部门的任务和举措", labels, counts, frozenset({"部门"}), frozenset(counted))
 
 
 def _by_department(view: TwoYears) -> Iterator[tuple[str, list[int]]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Assessment, Light
 from jimoplan.core.assessment.calendar import elapsed_percent
+from jimoplan.core.display.cells import gap
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.header import Header
@@ -66,7 +67,8 @@ class Heading(NamedTuple):
     @property
     def line(self) -> str:
         """All of it but the notes in one line."""
-        return f"{self.plan.unit}{self.plan.title}  截至 {self.as_of}"
+        unit, title = self.plan.unit, self.plan.title
+        return f"{unit}{gap(unit, title)}{title}  截至 {self.as_of}"
 
 
 class SectionView(NamedTuple):
