@@ -13,6 +13,7 @@ from jimoplan.core.plan.model import Plan
 
 OFFICES = ("甲科", "乙科", "丙科", "丁室")
 NEW_NAMES = ("戊科", "己 科", "庚: 室")
+NAMES = ("张三", "李四", "王 五", "张三、李四", "赵六: 主任", "null")
 EMAILS = ("zhang@example.cn", "Li.Si@example.cn", "wang+w@sub.example.cn", "100@example.cn")
 KINDS = ("一次性", "常态化", "周期性", "指标")
 WORDS = (
@@ -156,7 +157,18 @@ def _department(name: str, chance: Chance) -> dict[str, Any]:
         {"name": _line(chance), "email": email, "role": chance.choice(("联络员", "分管领导"))}
         for email in chance.sample(EMAILS, chance.choice((0, 0, 1, 2)))
     ]
-    return {"name": name, "kind": "科室", "aliases": aliases, "people": people}
+    made = {"name": name, "kind": "科室", "aliases": aliases, "people": people}
+    return made | _in_charge(chance)
+
+
+def _in_charge(chance: Chance) -> dict[str, Any]:
+    """Who answers by name for a department or an item."""
+    return _some_of(
+        chance,
+        0.2,
+        leader=lambda: chance.choice(NAMES),
+        contact=lambda: chance.choice(NAMES),
+    )
 
 
 def _task(number: str, departments: list[str], chance: Chance) -> dict[str, Any]:
@@ -174,7 +186,7 @@ def _task(number: str, departments: list[str], chance: Chance) -> dict[str, Any]
     task = {"id": number, "title": _line(chance), **_owners(departments, chance), "status": status}
     if status == "暂缓":
         task["reason"] = chance.choice(LONG)
-    task |= _maybe(chance, clause=lambda: _line(chance)) | _standing(chance)
+    task |= _maybe(chance, clause=lambda: _line(chance)) | _standing(chance) | _in_charge(chance)
     task |= _some_of(
         chance,
         0.2,
@@ -208,6 +220,7 @@ def _measure(number: str, departments: list[str], chance: Chance) -> dict[str, A
     if made.get("status") and chance.happens(0.7):
         updates = chance.several(lambda: _update(kind, departments, chance), 1, 3)
         made["updates"] = updates + (updates[:1] if chance.happens(0.1) else [])
+    made |= _in_charge(chance)
     if chance.happens(0.2):
         made |= _owners(departments, chance)
         change = {

@@ -124,13 +124,13 @@ class FileCase:
         return load_bytes(self.make(), parser).problems
 
 
-def _person_case(code: str, what: str, wrong: str) -> FileCase:
-    """A person of 甲科 miswritten; the right way has a liaison there."""
+def _person_case(code: str, what: str, wrong: str, right: str = _PEOPLE) -> FileCase:
+    """A person of 甲科 miswritten; the right way has, unless told, a liaison there."""
     bare = "  - {name: 甲科, kind: 科室}"
     line = bare.removesuffix("}") + ", " + wrong + "}"
     text = BASE.replace(bare, line.replace(MARK, ""))
     place = (BASE[: BASE.index(bare)].count("\n") + 1, line.index(MARK) + 1)
-    return FileCase(code, what, _PEOPLE, wrong.replace(MARK, ""), text.encode, place)
+    return FileCase(code, what, right, wrong.replace(MARK, ""), text.encode, place)
 
 
 def _retired_case(code: str, what: str, wrong: str) -> FileCase:
@@ -517,6 +517,12 @@ CASES: tuple[Case | FileCase, ...] = (
         "邮箱里有看着像英文字母、其实不是的字符,疑似冒充另一个人。",
         _PEOPLE.replace("zhang@example.cn", "▲zh\u0430ng@example.cn"),
     ),
+    Case(
+        "E116",
+        "分管领导、责任人只写姓名,计划里不写邮箱和电话。",
+        _LED,
+        _LED.replace("        status", "        contact: ▲0532-8888888\n        status"),
+    ),
     Case("E201", "编号不能重复,查询、更新都靠它认定是哪一项。", "- id: 1-2", "- id: ▲1-1"),
     Case("E202", "举措编号要以所在任务的编号开头。", "- id: 1-2", "- id: ▲3-2"),
     Case("E203", "两个板块用了同一个序号。", "- number: 二", "- number: ▲一"),
@@ -811,6 +817,12 @@ CASES: tuple[Case | FileCase, ...] = (
         "起点值就已经达到了目标,算不出走了多少。",
         "target: 100\n",
         "target: 100\n            base: ▲100\n",
+    ),
+    _person_case(
+        "W340",
+        "计划的人员名单里有分管领导,写的却不是其中的一个。",
+        "leader: ▲王武, people: [{name: 王五, email: wang@example.cn, role: 分管领导}]",
+        "leader: 王五, people: [{name: 王五, email: wang@example.cn, role: 分管领导}]",
     ),
     Case(
         "I401",

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jimoplan.core.plan.fields import Day, Figure, ItemId, Line, PlanPart, Text, Whole
+from jimoplan.core.plan.fields import Day, Figure, ItemId, Line, Names, PlanPart, Text, Whole
 from jimoplan.core.plan.records import CarriedFrom, DueChange, Remark, Review, Suspension, Update
 from jimoplan.core.plan.words import Cadence, Direction, Kind, Role, Status, Totalling
 
@@ -28,6 +28,14 @@ class Owners(PlanPart):
 class Item(Owners):
     """What tasks and measures have in common."""
 
+    leader: Annotated[
+        Names | None,
+        Field(title="分管领导", description="只写姓名;不写随任务,再不写随牵头、责任部门的"),
+    ] = None
+    contact: Annotated[
+        Names | None,
+        Field(title="责任人", description="只写姓名;不写随任务,再不写随牵头、责任部门的"),
+    ] = None
     status: Annotated[Status, Field(title="状态")] = Status.NOT_STARTED
     reason: Annotated[
         Text | None,

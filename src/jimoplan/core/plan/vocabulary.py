@@ -116,7 +116,10 @@ _MEANT_KEYS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "进展": ("note",),
         "备注": ("note",),
         "问题": ("problem",),
-        "责任人": ("by",),
+        "责任人": ("contact", "by"),
+        "负责人": ("contact",),
+        "联系人": ("contact",),
+        "领导": ("leader",),
         "填报科室": ("dept",),
         "代录": ("entered_by",),
         "deadline": ("due",),
@@ -168,7 +171,7 @@ def find_field(written: str) -> frozenset[str]:
     models: tuple[type[BaseModel], ...] = (model.Plan, *MODELS.values())
     titles = [pair for kind in models for pair in field_titles(kind).items()]
     found = {key for key, title in titles if written in {key, title}}
-    found |= set(_MEANT_KEYS.get(written, ()))
+    found = found or set(_MEANT_KEYS.get(written, ()))
     found |= {POSITION} & {written, *({POSITION} if written == POSITION_TITLE else ())}
     if not found:
         names = dict.fromkeys([title for _, title in titles] + [key for key, _ in titles])

@@ -15,6 +15,7 @@ from jimoplan.core.plan.traverse import each_item, each_measure, each_task, name
 from jimoplan.core.plan.words import DONE, Direction, Kind, Status
 from jimoplan.core.rules.clock import CLOCK_ADVICE
 from jimoplan.core.rules.findings import Finding, Rule, rule, wide_rule
+from jimoplan.core.rules.in_charge import IN_CHARGE_ADVICE
 from jimoplan.core.text.document import Path
 from jimoplan.core.text.nodes import Fault
 
@@ -311,6 +312,7 @@ _OWNERS = ("lead", "responsible", "support")
 
 ADVICE: tuple[Rule, ...] = (
     *CLOCK_ADVICE,
+    *IN_CHARGE_ADVICE,
     rule(_advise_deadlines, "due", "status", "kind", "measures", "end", "period", "plan"),
     rule(_advise_owners, *_OWNERS, "departments", "kind"),
     rule(_advise_definitions, "definition", "kind"),

@@ -165,6 +165,16 @@ def _email(written: object, name: str, _: ErrorDetails) -> tuple[str, str, str]:
     )
 
 
+def _name(written: object, name: str, _: ErrorDetails) -> tuple[str, str, str]:
+    text = str(written)
+    what = "邮箱" if re.search("[@\uff20]", text) else "电话"
+    return (
+        "E116",
+        f"{name} 写的“{shorten(text)}”是{what},不是姓名",
+        "只写姓名,几个人用 、 隔开;git 提交用的邮箱写在部门的 people 里",
+    )
+
+
 def _half_width(text: str) -> str:
     """The text as it would be typed on a Latin keyboard, without quotes around it."""
     return unicodedata.normalize("NFKC", text).strip(_WIDE_QUOTES + "'\"").translate(_DASHES)
@@ -202,6 +212,7 @@ _VALUE_WORDS: tuple[tuple[frozenset[str], _Words], ...] = (
         _number,
     ),
     (frozenset({"email_form"}), _email),
+    (frozenset({"name_form"}), _name),
     (frozenset({"greater_than_equal", "less_than_equal"}), _range),
     (frozenset({"figure_size"}), _figure),
     (frozenset({"tuple_type"}), _list),
