@@ -7,10 +7,12 @@ from typing import NamedTuple, TypeVar
 
 from jimoplan.core.assessment.assess import Assessment, Light, assess
 from jimoplan.core.plan.departments import Departments
+from jimoplan.core.plan.in_charge import find_leader
 from jimoplan.core.plan.model import Department, Plan
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.plan.words import MAIN_ROLES, Kind, Role, Status
 from jimoplan.core.views.columns import MEASURE_COLUMNS, TASK_COLUMNS, Column, find_columns
+from jimoplan.core.views.leaders import leader_note, view_led
 from jimoplan.core.views.query import (
     Filter,
     Level,
@@ -42,6 +44,7 @@ class ItemQuery(NamedTuple):
     """What a list is asked for, in the words that were typed."""
 
     department: str | None = None
+    leader: str | None = None
     roles: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
@@ -73,15 +76,33 @@ def find_department(plan: Plan, written: str) -> Department:
         raise
 
 
-def give_overview(plan: Plan, as_of: date, sections: Iterable[str] = ()) -> Overview:
-    """The plan by section and by department; raises UnknownNameError for an unknown section."""
-    return report_overview(plan, assess(plan, as_of), _section_numbers(plan, sections))
+def give_overview(
+    plan: Plan, as_of: date, sections: Iterable[str] = (), leader: str | None = None
+) -> Overview:
+    """The plan by section and by department, or what a 分管领导 has of it.
+
+    Raises UnknownNameError or AmbiguousNameError for a section or a leader.
+    """
+    who = _leader(plan, leader)
+    view = report_overview(plan, assess(plan, as_of), _section_numbers(plan, sections), who)
+    return view._replace(heading=say_leader(view.heading, who))
 
 
-def list_duties(plan: Plan, as_of: date, department: str, sections: Iterable[str] = ()) -> DutyList:
-    """A department's duties; raises UnknownNameError or AmbiguousNameError."""
-    found = find_department(plan, department)
-    return report_duties(plan, assess(plan, as_of), found, _section_numbers(plan, sections))
+def list_duties(
+    plan: Plan,
+    as_of: date,
+    department: str,
+    sections: Iterable[str] = (),
+    leader: str | None = None,
+) -> DutyList:
+    """A department's duties, or those that a 分管领导 is in charge of.
+
+    Raises UnknownNameError or AmbiguousNameError.
+    """
+    found, who = find_department(plan, department), _leader(plan, leader)
+    assessment, keys = assess(plan, as_of), _section_numbers(plan, sections)
+    view = report_duties(plan, assessment, found, keys, who)
+    return view._replace(heading=say_leader(view.heading, who))
 
 
 def list_items(plan: Plan, as_of: date, wanted: ItemQuery) -> Listing:
@@ -92,10 +113,12 @@ def list_items(plan: Plan, as_of: date, wanted: ItemQuery) -> Listing:
     columns = find_columns(wanted.columns or _usual_columns(wanted))
     conditions = _read_conditions(plan, wanted)
     assessment = assess(plan, as_of)
-    rows = list_rows(_views(plan, assessment, wanted.department), wanted.level)
+    who = _leader(plan, wanted.leader)
+    rows = list_rows(_views(plan, assessment, wanted.department, who), wanted.level)
     found = sort_rows(filter(conditions.wants, rows), wanted.sort)
     own_first = sorted(found, key=lambda row: row.via is not None)
-    return Listing(make_heading(plan, assessment), columns, tuple(own_first))
+    heading = say_leader(make_heading(plan, assessment), who)
+    return Listing(heading, columns, tuple(own_first))
 
 
 def show_item(plan: Plan, as_of: date, written: str) -> ItemView:
@@ -128,8 +151,19 @@ def _expand_groups(plan: Plan, row: Row) -> Iterable[tuple[str, tuple[str, ...]]
                 yield name, tuple(d.name for d in plan.departments if d.name in members - own)
 
 
-def _views(plan: Plan, assessment: Assessment, department: str | None) -> tuple[TaskView, ...]:
-    views = view_tasks(plan, assessment)
+def say_leader(heading: Heading, leader: str | None) -> Heading:
+    """The heading with a note of whose items an answer is about, where it is one's only."""
+    return heading._replace(notes=(*heading.notes, leader_note(leader))) if leader else heading
+
+
+def _leader(plan: Plan, written: str | None) -> str | None:
+    return None if written is None else find_leader(plan, written)
+
+
+def _views(
+    plan: Plan, assessment: Assessment, department: str | None, leader: str | None
+) -> tuple[TaskView, ...]:
+    views = view_led(view_tasks(plan, assessment), assessment, leader)
     if department is None:
         return views
     found = find_department(plan, department)

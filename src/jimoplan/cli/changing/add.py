@@ -56,6 +56,24 @@ _Support = Annotated[
         autocompletion=complete.departments,
     ),
 ]
+_Leader = Annotated[
+    _Text,
+    typer.Option(
+        "--leader",
+        metavar="姓名",
+        help="分管领导;几位用 、 隔开",
+        autocompletion=complete.leaders,
+    ),
+]
+_Contact = Annotated[
+    _Text,
+    typer.Option(
+        "--contact",
+        metavar="姓名",
+        help="责任人;几位用 、 隔开",
+        autocompletion=complete.contacts,
+    ),
+]
 _Due = Annotated[_Text, typer.Option("--due", metavar="日期", help="完成时限")]
 _Date = Annotated[
     _Text,
@@ -112,13 +130,23 @@ def add_task(
     lead: _Lead = None,
     responsible: _Responsible = None,
     support: _Support = None,
+    leader: _Leader = None,
+    contact: _Contact = None,
     due: _Due = None,
     begun: _Date = None,
     file: PlanFile = None,
     manner: Manner,
 ) -> int:
     """Enter a new task at the end of a section."""
-    told = {"id": number, "number": printed, "title": title, "due": _day(due), "since": _day(begun)}
+    told = {
+        "id": number,
+        "number": printed,
+        "title": title,
+        "leader": leader,
+        "contact": contact,
+        "due": _day(due),
+        "since": _day(begun),
+    }
     new = NewItem(told, _owners(lead, responsible, support), read_day(None))
     return _settle(propose_task(file, Path.cwd(), section, new), manner, told)
 
@@ -182,6 +210,8 @@ def add_measure(
     lead: _Lead = None,
     responsible: _Responsible = None,
     support: _Support = None,
+    leader: _Leader = None,
+    contact: _Contact = None,
     due: _Due = None,
     begun: _Date = None,
     file: PlanFile = None,
@@ -200,6 +230,8 @@ def add_measure(
         "unit": unit,
         "direction": find_word(direction, Direction, "达标方向") if direction else None,
         "definition": definition,
+        "leader": leader,
+        "contact": contact,
         "due": _day(due),
         "since": _day(begun),
     }
@@ -233,6 +265,8 @@ def add_department(
             autocompletion=complete.departments,
         ),
     ] = None,
+    leader: _Leader = None,
+    contact: _Contact = None,
     file: PlanFile = None,
     manner: Manner,
 ) -> int:
@@ -241,6 +275,8 @@ def add_department(
         "name": name,
         "kind": kind,
         "aliases": tuple(alias or ()),
+        "leader": leader,
+        "contact": contact,
     }
     proposal = propose_department(file, Path.cwd(), member or (), told)
     return settle(proposal, manner, notes=published_notes(proposal))

@@ -14,6 +14,7 @@ from jimoplan.cli.shared.options import (
     DepartmentName,
     Format,
     FormatName,
+    LeaderName,
     PlanFile,
     SectionNames,
     read_as_of,
@@ -80,8 +81,8 @@ _Sort = Annotated[
     typer.Option(
         "--sort",
         metavar="键",
-        help="按 due、light、progress、status、overdue_days、title(或中文列名)排序,逗号隔开,"
-        "前面加 - 为倒序",
+        help="按 due、light、progress、status、overdue_days、title、leader(或中文列名)排序,"
+        "逗号隔开,前面加 - 为倒序",
         autocompletion=complete.sort_keys,
     ),
 ]
@@ -100,6 +101,7 @@ def run(
     *,
     measures: _Measures = False,
     dept: DepartmentName = None,
+    leader: LeaderName = None,
     role: _Roles = None,
     section: SectionNames = None,
     status: _Statuses = None,
@@ -118,6 +120,7 @@ def run(
     format_wanted, (day, today) = read_format(format_), read_as_of(as_of)
     wanted = ItemQuery(
         department=dept,
+        leader=leader,
         roles=tuple(role or ()),
         sections=tuple(section or ()),
         statuses=tuple(status or ()),

@@ -201,7 +201,8 @@ class PeriodicReport(NamedTuple):
     then; `carried` those whose deadline has come and that are not finished; in the report on a year
     they are all that is not finished. `progress` has every task, `problems` what is open or was
     settled in the period, `stopped` what is suspended or cancelled, `changes` all that is in git.
-    `statuses` are those of all measures over the year so far, none in a report for one department.
+    `statuses` are those of all measures over the year so far, none in a report for one department
+    or 分管领导.
     """
 
     heading: Heading

@@ -46,8 +46,9 @@ class Answer(NamedTuple):
 
 def answer_overview(view: Overview) -> Answer:
     """The answer to `status` for the whole plan or some sections."""
+    what = f"{view.leader} 分管的" if view.leader else "全部"
     sentences = (
-        f"全部任务 {view.tasks.total} 项,举措 {view.measures.total} 项",
+        f"{what}任务 {view.tasks.total} 项,举措 {view.measures.total} 项",
         *_figures(view.tasks, view.measures, view.figures, view.heading),
     )
     data = {
@@ -74,6 +75,10 @@ def answer_overview(view: Overview) -> Answer:
                 **_by_kind(d.figures),
             }
             for d in view.departments
+        ],
+        "leaders": [
+            {"name": each.name or None, **_counts(each.counts), **_by_kind(each.figures)}
+            for each in view.leaders
         ],
     }
     return Answer("status", view.heading, sentences, tabulate_overview(view), data)
@@ -220,6 +225,8 @@ def _owner_facts(view: ItemView) -> Iterator[tuple[str, str]]:
         yield str(role), "、".join(names)
     for group, members in view.members:
         yield f"{group}包括", "、".join(members)
+    yield "分管领导", "、".join(view.row.leaders)
+    yield "责任人", "、".join(view.row.contacts)
 
 
 def _task_facts(view: ItemView) -> Iterator[tuple[str, str]]:

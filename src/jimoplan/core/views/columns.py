@@ -92,6 +92,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("lead", "牵头", lambda row: row.owners.lead, wide=True),
     Column("responsible", "责任", lambda row: row.owners.responsible, wide=True),
     Column("support", "配合", lambda row: row.owners.support, wide=True),
+    Column("leader", "分管领导", lambda row: row.leaders, wide=True),
+    Column("contact", "责任人", lambda row: row.contacts, wide=True),
     Column("status", "状态", lambda row: row.item.status, note=_unmet_mark),
     Column("unmet", "未达标", lambda row: row.assessment.unmet),
     Column("progress", "进度", lambda row: row.assessment.progress.percent, read=_progress),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Assessment, ItemAssessment, Light
 from jimoplan.core.plan.departments import Departments, effective_owners
+from jimoplan.core.plan.in_charge import in_charge
 from jimoplan.core.plan.items import Measure, Owners, Task
 from jimoplan.core.plan.model import Plan, Section
 from jimoplan.core.plan.traverse import each_branch
@@ -27,7 +28,8 @@ class Row(NamedTuple):
 
     `sections` are those that the task stands in, the outermost first. `via` is the group
     through which a duty reaches that department, None where it is its own; `part` names the
-    measures where the duty is in some of a task's measures only.
+    measures where the duty is in some of a task's measures only. `leaders` and `contacts` are who
+    answers for it by name: 分管领导, 责任人.
     """
 
     sections: tuple[Section, ...]
@@ -38,6 +40,8 @@ class Row(NamedTuple):
     role: Role | None = None
     via: str | None = None
     part: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
 
     @property
     def section(self) -> Section | None:
@@ -113,12 +117,16 @@ def view_tasks(plan: Plan, assessment: Assessment) -> tuple[TaskView, ...]:
 
 
 def _view_task(sections: tuple[Section, ...], task: Task, assessment: Assessment) -> TaskView:
-    def row(measure: Measure) -> Row:
-        owners = effective_owners(measure, task)
-        return Row(sections, task, measure, assessment.items[measure.id], owners)
+    departments = assessment.frame.departments
 
-    own = Row(sections, task, None, assessment.items[task.id], task)
-    return TaskView(own, tuple(map(row, task.measures)))
+    def row(measure: Measure | None) -> Row:
+        item = measure or task
+        owners = effective_owners(measure, task) if measure else task
+        leaders, contacts = in_charge(item, task, departments)
+        known = assessment.items[item.id]
+        return Row(sections, task, measure, known, owners, leaders=leaders, contacts=contacts)
+
+    return TaskView(row(None), tuple(map(row, task.measures)))
 
 
 def view_duties(
