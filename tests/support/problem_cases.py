@@ -151,6 +151,26 @@ def _retired_case(code: str, what: str, wrong: str) -> FileCase:
     )
 
 
+def _fields_case(code: str, what: str, wrong: str, right: str, declared: str) -> FileCase:
+    """Task 3 with fields of its body's own, or their declarations, miswritten."""
+    gaps, owner = "known_gaps: ['2']\n", "        responsible: [乙科]\n"
+    title = "title: 办理行政复议\n"
+    head, _, said = wrong.rpartition("\n")
+    lines = (head or declared, said)
+    marked = BASE.replace(gaps, f"{gaps}  {lines[0]}\n").replace(
+        title + owner, f"{title}{owner}        {lines[1]}\n"
+    )
+    before = marked.partition(MARK)[0].split("\n")
+    return FileCase(
+        code,
+        what,
+        right,
+        wrong.replace(MARK, ""),
+        marked.replace(MARK, "").encode,
+        (len(before), len(before[-1]) + 1),
+    )
+
+
 class SourceCase(Case):
     """A fragment of BASE that departs from the published text, which says what is right."""
 
@@ -173,6 +193,7 @@ class SourceCase(Case):
         return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
+_DECLARED = "fields: [{name: 优先级, type: 选项, options: [高, 中, 低]}, {name: 资金, type: 数字}]"
 _LED = "support: [各科室]\n        status: 推进中\n"
 _PAUSES = "        suspensions:\n          - "
 _APPROVED = """\
@@ -672,6 +693,34 @@ CASES: tuple[Case | FileCase, ...] = (
         "公布格式里的花括号代表一项的内容,写错了名字就会照印出来。",
         "known_gaps: ['2']\n",
         "known_gaps: ['2']\n  published: {task: ▲'{number}.{titel}。{text}'}\n",
+    ),
+    _fields_case(
+        "E230",
+        "自有字段先在 plan.fields 里声明,再用在任务、举措上。",
+        "fields: {优先及: ▲高}",
+        "fields: {优先级: 高}",
+        _DECLARED,
+    ),
+    _fields_case(
+        "E231",
+        "数字只写数字,日期写成 2024-03-15 的样子。",
+        "fields: {资金: ▲120万元}",
+        "fields: {资金: 120}",
+        _DECLARED,
+    ),
+    _fields_case(
+        "E232",
+        "选项只能写声明里有的值。",
+        "fields: {优先级: ▲较高}",
+        "fields: {优先级: 高}",
+        _DECLARED,
+    ),
+    _fields_case(
+        "E233",
+        "选项要写有哪些可选的值;名称不能同已有的键重复,要有汉字。",
+        "fields: [{name: 优先级, type: ▲选项}]\nfields: {}",
+        "fields: [{name: 优先级, type: 选项, options: [高, 中, 低]}]",
+        _DECLARED,
     ),
     Case(
         "W301",

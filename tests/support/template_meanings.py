@@ -62,6 +62,8 @@ TYPES = {
     "ReviewedFile": "审核时看过的一个佐证文件。",
     "Owners": "一项事项的部门,按角色。",
     "DepartmentCounts": "一个部门自己的任务的数目。",
+    "FieldDeclaration": "一个自有字段的声明。",
+    "OwnFields": "一项写了的自有字段;按类型读出来的在 row.fields。",
     "LeaderCounts": "一位分管领导的任务的数目。",
     "TaskAlert": "红灯或黄灯的任务,和其中红灯、黄灯的举措。",
     "Alert": "红灯或黄灯的一项,连同它从几期以前就是这样。",
@@ -87,6 +89,7 @@ TYPES = {
 
 ENUMS = {
     "AlarmSort": "缘由的种类",
+    "FieldType": "字段类型",
     "RemarkKind": "意见类别",
     "Timeliness": "办结是否按时",
     "Totalling": "合计方式",
@@ -330,6 +333,8 @@ FIELDS = {
     "Row.role": "所问部门的角色;没有问部门为 none",
     "Row.via": "经哪个群组到所问的部门;自己的为 none",
     "Row.leaders": "分管领导;事项没有写的,是任务的,再没有是牵头、责任部门的",
+    "Row.fields": '自有字段,按 plan.fields 的次序,如 row.fields.get("优先级");没有写的不在其中',
+    "OwnFields.said": "写了的自有字段,照原样",
     "Row.contacts": "责任人;没有写的,同上",
     "LeaderCounts.name": "姓名;没有分管领导的各项合成一行,为空",
     "LeaderCounts.label": "姓名;没有的是 待明确",

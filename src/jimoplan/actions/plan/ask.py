@@ -9,6 +9,7 @@ from jimoplan.core.assessment.assess import Assessment, Light, assess
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.in_charge import find_leader
 from jimoplan.core.plan.model import Department, Plan
+from jimoplan.core.plan.own_fields import OwnValue, read_pair
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.plan.words import MAIN_ROLES, Kind, Role, Status
 from jimoplan.core.views.columns import MEASURE_COLUMNS, TASK_COLUMNS, Column, find_columns
@@ -53,6 +54,7 @@ class ItemQuery(NamedTuple):
     overdue: bool = False
     due_before: date | None = None
     text: str | None = None
+    fields: tuple[str, ...] = ()
     level: Level = Level.TASK
     sort: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
@@ -110,7 +112,7 @@ def list_items(plan: Plan, as_of: date, wanted: ItemQuery) -> Listing:
 
     A department's own come before those that reach it through a group.
     """
-    columns = find_columns(wanted.columns or _usual_columns(wanted))
+    columns = find_columns(wanted.columns or _usual_columns(wanted), plan.plan.fields)
     conditions = _read_conditions(plan, wanted)
     assessment = assess(plan, as_of)
     who = _leader(plan, wanted.leader)
@@ -180,7 +182,13 @@ def _read_conditions(plan: Plan, wanted: ItemQuery) -> Filter:
         overdue=wanted.overdue,
         due_before=wanted.due_before,
         text=wanted.text,
+        fields=frozenset(_own_value(plan, written) for written in wanted.fields),
     )
+
+
+def _own_value(plan: Plan, written: str) -> tuple[str, OwnValue]:
+    field, value = read_pair(plan.plan.fields, written)
+    return field.name, field.read(value) or value
 
 
 def _roles(written: Iterable[str]) -> frozenset[Role]:

@@ -74,6 +74,10 @@ _Contact = Annotated[
         autocompletion=complete.contacts,
     ),
 ]
+_Fields = Annotated[
+    _Texts,
+    typer.Option("--field", metavar="字段=值", help="自有字段,如 优先级=高;可以写几次"),
+]
 _Due = Annotated[_Text, typer.Option("--due", metavar="日期", help="完成时限")]
 _Date = Annotated[
     _Text,
@@ -132,6 +136,7 @@ def add_task(
     support: _Support = None,
     leader: _Leader = None,
     contact: _Contact = None,
+    field: _Fields = None,
     due: _Due = None,
     begun: _Date = None,
     file: PlanFile = None,
@@ -147,7 +152,7 @@ def add_task(
         "due": _day(due),
         "since": _day(begun),
     }
-    new = NewItem(told, _owners(lead, responsible, support), read_day(None))
+    new = NewItem(told, _owners(lead, responsible, support), read_day(None), field or ())
     return _settle(propose_task(file, Path.cwd(), section, new), manner, told)
 
 
@@ -212,6 +217,7 @@ def add_measure(
     support: _Support = None,
     leader: _Leader = None,
     contact: _Contact = None,
+    field: _Fields = None,
     due: _Due = None,
     begun: _Date = None,
     file: PlanFile = None,
@@ -235,7 +241,7 @@ def add_measure(
         "due": _day(due),
         "since": _day(begun),
     }
-    new = NewItem(told, _owners(lead, responsible, support), read_day(None))
+    new = NewItem(told, _owners(lead, responsible, support), read_day(None), field or ())
     return _settle(propose_measure(file, Path.cwd(), task, new), manner, told)
 
 

@@ -76,6 +76,10 @@ _Text = Annotated[
     str | None,
     typer.Option("--text", metavar="文字", help="名称、原文、成果或填报里有这些字的"),
 ]
+_Fields = Annotated[
+    _Words,
+    typer.Option("--field", metavar="字段=值", help="自有字段是这个值的,如 优先级=高;可以写几次"),
+]
 _Sort = Annotated[
     str,
     typer.Option(
@@ -110,6 +114,7 @@ def run(
     overdue: _Overdue = False,
     due_before: _DueBefore = None,
     text: _Text = None,
+    field: _Fields = None,
     sort: _Sort = "",
     columns: _Columns = None,
     as_of: AsOf = None,
@@ -129,6 +134,7 @@ def run(
         overdue=overdue,
         due_before=read_date(due_before) if due_before is not None else None,
         text=text,
+        fields=tuple(field or ()),
         level=Level.MEASURE if measures else Level.TASK,
         sort=split_list(sort),
         columns=split_list(columns) or (_ALL if format_wanted is Format.JSON else ()),

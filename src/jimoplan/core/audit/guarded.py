@@ -1,6 +1,6 @@
 """Content that only 督查 may change, with a reason.
 
-That is the published text, owners, the people in charge, those on the lists, departments, and the
+That is the published text, owners, people in charge and on the lists, departments, and the
 goal posts: what an item is measured against and held to. To set a goal post late moves it as much
 as to change one.
 """
@@ -53,6 +53,7 @@ _LISTS = {
     "aliases": "部门表",
     "members": "部门表",
     "people": PEOPLE,
+    "plan.fields": "自有字段",
 }
 
 
@@ -77,6 +78,8 @@ def _post_as(item: Ref, field: str) -> str | None:
     head, _, last = field.rpartition(".")
     if item.subject is Subject.PLAN:
         return _HEAD.get(head)
+    if head == "fields":
+        return last
     guarded = field in _CLOCK | _IN_CHARGE or (item.subject is Subject.MEASURE and field in _GOALS)
     return field_title(item, last) if guarded else None
 

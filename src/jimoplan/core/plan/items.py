@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from jimoplan.core.plan.fields import Day, Figure, ItemId, Line, Names, PlanPart, Text, Whole
+from jimoplan.core.plan.own_fields import OwnFields, WrittenFields
 from jimoplan.core.plan.records import CarriedFrom, DueChange, Remark, Review, Suspension, Update
 from jimoplan.core.plan.words import Cadence, Direction, Kind, Role, Status, Totalling
 
@@ -36,6 +37,10 @@ class Item(Owners):
         Names | None,
         Field(title="责任人", description="只写姓名;不写随任务,再不写随牵头、责任部门的"),
     ] = None
+    fields: Annotated[
+        WrittenFields,
+        Field(title="自有字段", description="本单位自己加的,名称和类型写在 plan.fields"),
+    ] = OwnFields()
     status: Annotated[Status, Field(title="状态")] = Status.NOT_STARTED
     reason: Annotated[
         Text | None,

@@ -8,7 +8,15 @@ from unicodedata import normalize
 
 from pydantic import BaseModel
 
-from jimoplan.core.plan import header, items, model, person, published_form, records
+from jimoplan.core.plan import (
+    header,
+    items,
+    model,
+    own_fields,
+    person,
+    published_form,
+    records,
+)
 from jimoplan.errors import UnknownNameError, nearest_names
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -17,6 +25,7 @@ MODELS: MappingProxyType[str, type[BaseModel]] = MappingProxyType(
     {
         "plan": header.Header,
         "period": header.Period,
+        "fields": own_fields.FieldDeclaration,
         "policy": header.Policy,
         "published": published_form.Published,
         "departments": model.Department,
@@ -143,6 +152,8 @@ _LONGEST_WORD = 40
 def model_at(path: tuple[str | int, ...]) -> type[BaseModel]:
     """The model that a mapping at this path is validated by."""
     names = [part for part in path if isinstance(part, str) and part in MODELS]
+    if names[-1:] == ["fields"] and names[0] != "plan":
+        return own_fields.OwnFields
     return MODELS[names[-1]] if names else model.Plan
 
 

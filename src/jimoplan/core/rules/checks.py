@@ -17,10 +17,11 @@ from jimoplan.core.rules.consistency import RULES
 from jimoplan.core.rules.departments import DEPARTMENT_RULES
 from jimoplan.core.rules.findings import Finding, Rule
 from jimoplan.core.rules.numbering import NUMBERING_RULES
+from jimoplan.core.rules.own_fields import OWN_FIELD_RULES
 from jimoplan.core.text.document import Document, Path
 from jimoplan.core.text.nodes import Fault, Value
 
-ERROR_RULES = (*NUMBERING_RULES, *RULES, *CLOCK_RULES, *DEPARTMENT_RULES)
+ERROR_RULES = (*NUMBERING_RULES, *RULES, *CLOCK_RULES, *DEPARTMENT_RULES, *OWN_FIELD_RULES)
 """The rules that refuse a plan; whoever wants advice adds ADVICE."""
 
 _FIRST_DAY = "2000-01-01"
@@ -34,6 +35,7 @@ _STAND_INS: dict[str, Value] = {
     "since": _FIRST_DAY,
     "email": "a@b",
     "role": "联络员",
+    "type": "文字",
     "departments": [],
     "sections": [],
 }

@@ -203,6 +203,7 @@ def _facts(view: ItemView) -> Iterator[tuple[str, str]]:
     came = row.item.carried_from
     yield "上年结转", " ".join(filter(None, (came.plan, came.id)))
     yield from _owner_facts(view)
+    yield from ((name, str(value)) for name, value in row.fields.items())
     yield from _measure_facts(row.measure) if row.measure else _task_facts(view)
     yield "状态", row.status_words
     yield "原因", row.item.reason or ""
@@ -264,7 +265,8 @@ def _assessed_facts(view: ItemView) -> Iterator[tuple[str, str]]:
 def _item_data(view: ItemView) -> dict[str, Any]:
     row = view.row
     is_new = row.item.carried_from.id is None
-    left_out = {"measures", "carried_from"} if is_new else {"measures"}
+    left_out = {"measures"} | ({"carried_from"} if is_new else set())
+    left_out |= set() if row.item.fields.said else {"fields"}
     item = row.item.model_dump(mode="json", exclude=left_out, exclude_none=True)
     return {
         **_row_data(row),

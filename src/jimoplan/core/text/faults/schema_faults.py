@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from jimoplan.core.plan.own_fields import OwnFields
 from jimoplan.core.plan.vocabulary import field_titles, known_keys, model_at, nearest_key
 from jimoplan.core.text.document import Document, Path, Span
 from jimoplan.core.text.faults.value_faults import shorten, word_value
@@ -32,6 +33,9 @@ def explain_errors(errors: Sequence[ErrorDetails], document: Document) -> Iterat
         elif error["input"] is not None:
             code, message, remedy = word_value(error)
             yield Fault(code, *document.value_span(path), message, remedy)
+        elif model_at(path[:-1]) is OwnFields:
+            message, remedy = f"自有字段 {path[-1]} 后面没有内容", "填写内容,或删去这一行"
+            yield Fault("E110", *document.key_span(path), message, remedy)
 
 
 def _meant_path(path: Path) -> Path:
