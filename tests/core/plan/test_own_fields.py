@@ -105,6 +105,14 @@ def test_values_have_the_types_that_are_declared_in_that_order() -> None:
             id="没有内容",
         ),
         pytest.param(
+            "优先级: 高, 来源: 市局部署",
+            "优先级：高",
+            "E009",
+            "“优先级：高”里用了全角冒号“：”",
+            "改成半角冒号加一个空格,即 优先级: ",
+            id="全角冒号",
+        ),
+        pytest.param(
             "- {name: 来源}",
             "- {name: 来源}\n    - {name: 状态}",
             "E233",
