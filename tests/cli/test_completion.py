@@ -15,6 +15,7 @@ from audited import PEOPLED
 from command_line import SHIPPED_PLAN, clean_environment, run_jimoplan
 
 PATIENCE = 60
+TITLE = "title: 规范行政应诉"
 
 Ask = Callable[[Path, str], list[str]]
 
@@ -200,6 +201,32 @@ def test_whoever_may_approve_is_offered_with_their_duty(tmp_path: Path) -> None:
     offered = run_jimoplan(cwd=tmp_path, env=asked).text.splitlines()
 
     assert [offer.split(":::")[:2] for offer in offered] == [["王五", "分管领导"], ["李四", "督查"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("status --leader ", ["赵六", "孙七", "王五"]),
+        ("add task --leader 孙", ["孙七"]),
+        ("add task --contact ", ["张三", "周八", "王五", "赵六", "孙七", "李四"]),
+    ],
+)
+def test_the_people_in_charge_are_offered_and_those_on_the_lists(
+    typed: str, names: list[str], tmp_path: Path
+) -> None:
+    first = "kind: 科室"
+    led = PEOPLED.replace(first, f"{first}\n    leader: 赵六\n    contact: 张三、周八", 1)
+    (tmp_path / "plan.yaml").write_text(
+        led.replace(TITLE, f"{TITLE}\n        leader: 孙七"), "utf-8"
+    )
+    asked = {
+        "_JIMOPLAN_COMPLETE": "complete_powershell",
+        "_TYPER_COMPLETE_ARGS": f"jimoplan {typed}",
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": typed.rpartition(" ")[2],
+    }
+    offered = run_jimoplan(cwd=tmp_path, env=asked).text.splitlines()
+
+    assert [offer.split(":::")[0] for offer in offered] == names
 
 
 @pytest.mark.parametrize("plan", ["", "[", None], ids=["empty", "broken", "missing"])

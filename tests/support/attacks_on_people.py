@@ -217,6 +217,20 @@ ATTACKS = [
         by(LIAISON, anywhere("support: [公证处]", "support: [公证处, 督查室]"), reason="协商"),
     ),
     Attack(
+        "联络员换任务的分管领导",
+        ("A13",),
+        by(
+            LIAISON,
+            swap("8", "support: [公证处]", "support: [公证处]\n        leader: 张三"),
+            reason="协商",
+        ),
+    ),
+    Attack(
+        "联络员把举措的责任人写成别人",
+        ("A13",),
+        by(LIAISON, under("8-2", "contact: 王芳"), reason="协商"),
+    ),
+    Attack(
         "联络员改部门的别名",
         ("A13",),
         by(LIAISON, anywhere("aliases: [复议科]", "aliases: [公证科]"), reason="协商"),

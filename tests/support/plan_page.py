@@ -14,6 +14,7 @@ from jimoplan.core.plan.fields import PlanPart
 from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.json_schema import build_schema
 from jimoplan.core.plan.key_order import KEY_ORDER, attribute
+from jimoplan.core.plan.own_fields import OwnFields
 
 _HEAD = """\
 # 计划文件的键
@@ -65,6 +66,8 @@ def each_key(value: object, kind: type[PlanPart]) -> Iterator[tuple[str, str]]:
     What tasks and measures have in common belongs to either.
     """
     for key, part in value.items() if isinstance(value, dict) else ():
+        if issubclass(kind, OwnFields):
+            return  # its keys are its body's own
         own = "Item" if attribute(key) in Item.model_fields else kind.__name__
         yield own, key
         inner = next(_parts_in(kind.model_fields[attribute(key)].annotation), None)
@@ -88,7 +91,9 @@ def _usual(value: object) -> str:
 def _form(annotation: Any) -> str:  # noqa: ANN401 - a type hint
     """What to write for a value of a type."""
     listed = _is_list(annotation)
-    if part := next(_parts_in(annotation), None):
+    if (part := next(_parts_in(annotation), None)) is OwnFields:
+        return "一组键和值"
+    if part:
         title, _ = _about(part)
         return f"列表:[{title}](#{title})" if listed else f"[{title}](#{title})"
     kinds = [kind for kind in _leaves(annotation) if kind is not NoneType]

@@ -14,6 +14,13 @@ from jimoplan.core.plan.model import Plan
 
 OFFICES = ("甲科", "乙科", "丙科", "丁室")
 NEW_NAMES = ("戊科", "己 科", "庚: 室")
+NAMES = ("张三", "李四", "王 五", "张三、李四", "赵六: 主任", "null")
+FIELDS = [
+    {"name": "优先级", "type": "选项", "options": ["高", "中", "低"]},
+    {"name": "资金(万元)", "type": "数字"},
+    {"name": "上会日期", "type": "日期"},
+    {"name": "来源"},
+]
 EMAILS = ("zhang@example.cn", "Li.Si@example.cn", "wang+w@sub.example.cn", "100@example.cn")
 KINDS = ("一次性", "常态化", "周期性", "指标")
 WORDS = (
@@ -98,11 +105,12 @@ def make_value(chance: Chance) -> dict[str, Any]:
     loose = _nest(sections, chance)
     chance.part()
     gaps = chance.sample(["10", "11", "12"], chance.integer(0, 2))
-    plan = {
+    plan: dict[str, Any] = {
         "unit": _line(chance),
         "title": _line(chance),
         "period": {"start": "2024-01-01", "end": "2024-12-31"},
     }
+    plan["fields"] = FIELDS
     plan |= _maybe(chance, preamble=lambda: chance.choice(LONG), known_gaps=lambda: gaps)
     if chance.happens(0.3):
         plan["retired"] = chance.sample(["7", "7-1", "1-9", "2-6"], chance.integer(1, 3))
@@ -157,7 +165,32 @@ def _department(name: str, chance: Chance) -> dict[str, Any]:
         {"name": _line(chance), "email": email, "role": chance.choice(("联络员", "分管领导"))}
         for email in chance.sample(EMAILS, chance.choice((0, 0, 1, 2)))
     ]
-    return {"name": name, "kind": "科室", "aliases": aliases, "people": people}
+    made = {"name": name, "kind": "科室", "aliases": aliases, "people": people}
+    return made | _in_charge(chance)
+
+
+def _in_charge(chance: Chance) -> dict[str, Any]:
+    """Who answers by name for a department or an item."""
+    return _some_of(
+        chance,
+        0.2,
+        leader=lambda: chance.choice(NAMES),
+        contact=lambda: chance.choice(NAMES),
+    )
+
+
+def _own_fields(chance: Chance) -> dict[str, Any]:
+    """What few items say in the fields of their body's own."""
+    if not chance.happens(0.3):
+        return {}
+    said = {
+        "优先级": chance.choice(("高", "中", "低")),
+        "资金(万元)": chance.choice(("120", "0.5", "-3", "07", "1.50")),
+        "上会日期": _day(chance),
+        "来源": _line(chance),
+    }
+    names = chance.sample(list(said), chance.integer(1, 4))
+    return {"fields": {name: said[name] for name in names}}
 
 
 def _task(number: str, departments: list[str], chance: Chance) -> dict[str, Any]:
@@ -175,7 +208,8 @@ def _task(number: str, departments: list[str], chance: Chance) -> dict[str, Any]
     task = {"id": number, "title": _line(chance), **_owners(departments, chance), "status": status}
     if status == "暂缓":
         task["reason"] = chance.choice(LONG)
-    task |= _maybe(chance, clause=lambda: _line(chance)) | _standing(chance)
+    task |= _maybe(chance, clause=lambda: _line(chance)) | _standing(chance) | _in_charge(chance)
+    task |= _own_fields(chance)
     task |= _some_of(
         chance,
         0.2,
@@ -218,6 +252,7 @@ def _measure(number: str, departments: list[str], chance: Chance) -> dict[str, A
         if "milestones" in made and chance.happens(0.5):
             updates[-1]["milestone"] = made["milestones"][-1]["due"]
         made["updates"] = updates + (updates[:1] if chance.happens(0.1) else [])
+    made |= _in_charge(chance) | _own_fields(chance)
     if chance.happens(0.2):
         made |= _owners(departments, chance)
         change = {

@@ -124,13 +124,13 @@ class FileCase:
         return load_bytes(self.make(), parser).problems
 
 
-def _person_case(code: str, what: str, wrong: str) -> FileCase:
-    """A person of 甲科 miswritten; the right way has a liaison there."""
+def _person_case(code: str, what: str, wrong: str, right: str = _PEOPLE) -> FileCase:
+    """A person of 甲科 miswritten; the right way has, unless told, a liaison there."""
     bare = "  - {name: 甲科, kind: 科室}"
     line = bare.removesuffix("}") + ", " + wrong + "}"
     text = BASE.replace(bare, line.replace(MARK, ""))
     place = (BASE[: BASE.index(bare)].count("\n") + 1, line.index(MARK) + 1)
-    return FileCase(code, what, _PEOPLE, wrong.replace(MARK, ""), text.encode, place)
+    return FileCase(code, what, right, wrong.replace(MARK, ""), text.encode, place)
 
 
 def _retired_case(code: str, what: str, wrong: str) -> FileCase:
@@ -148,6 +148,26 @@ def _retired_case(code: str, what: str, wrong: str) -> FileCase:
         f"retired: [3-2]\n…\n{wrong.replace(MARK, '')}",
         made.encode,
         (before.count("\n") + 1, line.index(MARK) + 1),
+    )
+
+
+def _fields_case(code: str, what: str, wrong: str, right: str, declared: str) -> FileCase:
+    """Task 3 with fields of its body's own, or their declarations, miswritten."""
+    gaps, owner = "known_gaps: ['2']\n", "        responsible: [乙科]\n"
+    title = "title: 办理行政复议\n"
+    head, _, said = wrong.rpartition("\n")
+    lines = (head or declared, said)
+    marked = BASE.replace(gaps, f"{gaps}  {lines[0]}\n").replace(
+        title + owner, f"{title}{owner}        {lines[1]}\n"
+    )
+    before = marked.partition(MARK)[0].split("\n")
+    return FileCase(
+        code,
+        what,
+        right,
+        wrong.replace(MARK, ""),
+        marked.replace(MARK, "").encode,
+        (len(before), len(before[-1]) + 1),
     )
 
 
@@ -173,6 +193,7 @@ class SourceCase(Case):
         return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
+_DECLARED = "fields: [{name: 优先级, type: 选项, options: [高, 中, 低]}, {name: 资金, type: 数字}]"
 _LED = "support: [各科室]\n        status: 推进中\n"
 _PAUSES = "        suspensions:\n          - "
 _APPROVED = """\
@@ -518,6 +539,12 @@ CASES: tuple[Case | FileCase, ...] = (
         "邮箱里有看着像英文字母、其实不是的字符,疑似冒充另一个人。",
         _PEOPLE.replace("zhang@example.cn", "▲zh\u0430ng@example.cn"),
     ),
+    Case(
+        "E116",
+        "分管领导、责任人只写姓名,计划里不写邮箱和电话。",
+        _LED,
+        _LED.replace("        status", "        contact: ▲0532-8888888\n        status"),
+    ),
     Case("E201", "编号不能重复,查询、更新都靠它认定是哪一项。", "- id: 1-2", "- id: ▲1-1"),
     Case("E202", "举措编号要以所在任务的编号开头。", "- id: 1-2", "- id: ▲3-2"),
     Case("E203", "两个板块用了同一个序号。", "- number: 二", "- number: ▲一"),
@@ -667,6 +694,34 @@ CASES: tuple[Case | FileCase, ...] = (
         "公布格式里的花括号代表一项的内容,写错了名字就会照印出来。",
         "known_gaps: ['2']\n",
         "known_gaps: ['2']\n  published: {task: ▲'{number}.{titel}。{text}'}\n",
+    ),
+    _fields_case(
+        "E230",
+        "自有字段先在 plan.fields 里声明,再用在任务、举措上。",
+        "fields: {优先及: ▲高}",
+        "fields: {优先级: 高}",
+        _DECLARED,
+    ),
+    _fields_case(
+        "E231",
+        "数字只写数字,日期写成 2024-03-15 的样子。",
+        "fields: {资金: ▲120万元}",
+        "fields: {资金: 120}",
+        _DECLARED,
+    ),
+    _fields_case(
+        "E232",
+        "选项只能写声明里有的值。",
+        "fields: {优先级: ▲较高}",
+        "fields: {优先级: 高}",
+        _DECLARED,
+    ),
+    _fields_case(
+        "E233",
+        "选项要写有哪些可选的值;名称不能同已有的键重复,要有汉字。",
+        "fields: [{name: 优先级, type: ▲选项}]\nfields: {}",
+        "fields: [{name: 优先级, type: 选项, options: [高, 中, 低]}]",
+        _DECLARED,
     ),
     Case(
         "E227",
@@ -833,6 +888,12 @@ CASES: tuple[Case | FileCase, ...] = (
         "起点值就已经达到了目标,算不出走了多少。",
         "target: 100\n",
         "target: 100\n            base: ▲100\n",
+    ),
+    _person_case(
+        "W340",
+        "计划的人员名单里有分管领导,写的却不是其中的一个。",
+        "leader: ▲王武, people: [{name: 王五, email: wang@example.cn, role: 分管领导}]",
+        "leader: 王五, people: [{name: 王五, email: wang@example.cn, role: 分管领导}]",
     ),
     Case(
         "W333",

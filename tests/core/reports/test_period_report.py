@@ -8,7 +8,7 @@ from jimoplan.core.assessment.assess import Light, assess
 from jimoplan.core.plan.period_keys import read_period
 from jimoplan.core.plan.words import Cadence, Status
 from jimoplan.core.reports.outcomes import Outcome
-from jimoplan.core.reports.period_report import report_period
+from jimoplan.core.reports.period_report import Whose, report_period
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.reports.report_history import PlanPast
 from jimoplan.core.reports.snapshot import Snapshot, restore_snapshot, snapshot_data, take_snapshot
@@ -295,7 +295,7 @@ def test_what_is_left_open_under_a_cancelled_task_is_counted_nowhere() -> None:
 def test_a_report_on_one_department_has_its_own_duties_and_counts_the_others() -> None:
     plan = plan_of(measure(1), measure(2, responsible=["乙科"]), support=["各科室"])
     week, past = read_period(Cadence.WEEKLY, "2024-W24"), PlanPast((), (), all_there=True)
-    found = report_period(plan, assess(plan, FRIDAY), week, past, plan.departments[1])
+    found = report_period(plan, assess(plan, FRIDAY), week, past, Whose(plan.departments[1]))
 
     assert [view.row.item.id for part in found.overview.sections for view in part.tasks] == ["1"]
     assert [

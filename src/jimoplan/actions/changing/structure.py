@@ -1,7 +1,7 @@
 """add, remove and move: items and departments as the person names them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -19,6 +19,7 @@ from jimoplan.core.plan.departments import names_of
 from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Department, Plan, Section
+from jimoplan.core.plan.own_fields import OwnFields, read_pair
 from jimoplan.core.plan.traverse import each_branch, name_of
 from jimoplan.core.plan.vocabulary import field_titles
 from jimoplan.core.plan.words import GROUP
@@ -44,12 +45,14 @@ class OwnerNames(NamedTuple):
 class NewItem(NamedTuple):
     """What was said of a new task or measure, by the names of its fields, its owners, and when.
 
+    `fields` are those of the body's own, written 优先级=高.
     Without a `since` of its own its clock begins today, if the plan's has begun.
     """
 
     told: _Told
     owners: OwnerNames
     today: date
+    fields: Sequence[str] = ()
 
 
 class Where(NamedTuple):
@@ -234,7 +237,9 @@ def _fields(plan: Plan, number: str, new: NewItem) -> dict[str, FieldValue]:
     day = new.told.get("since")
     since = begin_clock(plan, day if isinstance(day, date) else None, new.today)
     said = {**new.told, "since": since}
-    return {"id": number, **_owners(plan, new.owners), **_given(said)}
+    pairs = (read_pair(plan.plan.fields, written) for written in new.fields)
+    own = OwnFields.model_validate({field.name: value for field, value in pairs})
+    return {"id": number, **_owners(plan, new.owners), **_given(said), "fields": own}
 
 
 def _owners(plan: Plan, owners: OwnerNames) -> dict[str, tuple[str, ...]]:

@@ -61,7 +61,7 @@ def read_log(file: Path | None, start: Path, asked: LogQuery, today: date) -> Lo
     sought = Sought(
         ids=_find_ids(past, asked.ids),
         departments=find_departments(past.plan, asked.department, former),
-        fields=frozenset().union(*map(find_field, asked.fields)),
+        fields=frozenset().union(*(_find_field(past.plan, field) for field in asked.fields)),
         since=asked.since,
         until=asked.until,
         author=_check_author(events, asked.author),
@@ -77,6 +77,12 @@ def read_log(file: Path | None, start: Path, asked: LogQuery, today: date) -> Lo
         signatures = find_signed(past.repository, commits)
     notes = (*describe_lack(past), *_notes_on_unreadable(events, entries), *_notes_on_file(past))
     return Log(head_answer(past.plan, asked.until or today, notes), entries, signatures)
+
+
+def _find_field(plan: Plan, written: str) -> frozenset[str]:
+    """A field of the plan's own, or the keys of that name or title."""
+    own = {field.name for field in plan.plan.fields}
+    return frozenset({written}) if written in own else find_field(written)
 
 
 def read_blame(file: Path | None, start: Path, number: str | None, today: date) -> Blame:

@@ -7,10 +7,13 @@ from typing import NamedTuple, TypeVar
 
 from jimoplan.core.assessment.assess import Assessment, Light, assess
 from jimoplan.core.plan.departments import Departments
+from jimoplan.core.plan.in_charge import find_leader
 from jimoplan.core.plan.model import Department, Plan
+from jimoplan.core.plan.own_fields import OwnValue, read_pair
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.plan.words import MAIN_ROLES, Kind, Role, Status
 from jimoplan.core.views.columns import MEASURE_COLUMNS, TASK_COLUMNS, Column, find_columns
+from jimoplan.core.views.leaders import leader_note, view_led
 from jimoplan.core.views.query import (
     Filter,
     Level,
@@ -42,6 +45,7 @@ class ItemQuery(NamedTuple):
     """What a list is asked for, in the words that were typed."""
 
     department: str | None = None
+    leader: str | None = None
     roles: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
@@ -50,6 +54,7 @@ class ItemQuery(NamedTuple):
     overdue: bool = False
     due_before: date | None = None
     text: str | None = None
+    fields: tuple[str, ...] = ()
     level: Level = Level.TASK
     sort: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
@@ -73,15 +78,33 @@ def find_department(plan: Plan, written: str) -> Department:
         raise
 
 
-def give_overview(plan: Plan, as_of: date, sections: Iterable[str] = ()) -> Overview:
-    """The plan by section and by department; raises UnknownNameError for an unknown section."""
-    return report_overview(plan, assess(plan, as_of), _section_numbers(plan, sections))
+def give_overview(
+    plan: Plan, as_of: date, sections: Iterable[str] = (), leader: str | None = None
+) -> Overview:
+    """The plan by section and by department, or what a 分管领导 has of it.
+
+    Raises UnknownNameError or AmbiguousNameError for a section or a leader.
+    """
+    who = _leader(plan, leader)
+    view = report_overview(plan, assess(plan, as_of), _section_numbers(plan, sections), who)
+    return view._replace(heading=say_leader(view.heading, who))
 
 
-def list_duties(plan: Plan, as_of: date, department: str, sections: Iterable[str] = ()) -> DutyList:
-    """A department's duties; raises UnknownNameError or AmbiguousNameError."""
-    found = find_department(plan, department)
-    return report_duties(plan, assess(plan, as_of), found, _section_numbers(plan, sections))
+def list_duties(
+    plan: Plan,
+    as_of: date,
+    department: str,
+    sections: Iterable[str] = (),
+    leader: str | None = None,
+) -> DutyList:
+    """A department's duties, or those that a 分管领导 is in charge of.
+
+    Raises UnknownNameError or AmbiguousNameError.
+    """
+    found, who = find_department(plan, department), _leader(plan, leader)
+    assessment, keys = assess(plan, as_of), _section_numbers(plan, sections)
+    view = report_duties(plan, assessment, found, keys, who)
+    return view._replace(heading=say_leader(view.heading, who))
 
 
 def list_items(plan: Plan, as_of: date, wanted: ItemQuery) -> Listing:
@@ -89,13 +112,15 @@ def list_items(plan: Plan, as_of: date, wanted: ItemQuery) -> Listing:
 
     A department's own come before those that reach it through a group.
     """
-    columns = find_columns(wanted.columns or _usual_columns(wanted))
+    columns = find_columns(wanted.columns or _usual_columns(wanted), plan.plan.fields)
     conditions = _read_conditions(plan, wanted)
     assessment = assess(plan, as_of)
-    rows = list_rows(_views(plan, assessment, wanted.department), wanted.level)
+    who = _leader(plan, wanted.leader)
+    rows = list_rows(_views(plan, assessment, wanted.department, who), wanted.level)
     found = sort_rows(filter(conditions.wants, rows), wanted.sort)
     own_first = sorted(found, key=lambda row: row.via is not None)
-    return Listing(make_heading(plan, assessment), columns, tuple(own_first))
+    heading = say_leader(make_heading(plan, assessment), who)
+    return Listing(heading, columns, tuple(own_first))
 
 
 def show_item(plan: Plan, as_of: date, written: str) -> ItemView:
@@ -128,8 +153,19 @@ def _expand_groups(plan: Plan, row: Row) -> Iterable[tuple[str, tuple[str, ...]]
                 yield name, tuple(d.name for d in plan.departments if d.name in members - own)
 
 
-def _views(plan: Plan, assessment: Assessment, department: str | None) -> tuple[TaskView, ...]:
-    views = view_tasks(plan, assessment)
+def say_leader(heading: Heading, leader: str | None) -> Heading:
+    """The heading with a note of whose items an answer is about, where it is one's only."""
+    return heading._replace(notes=(*heading.notes, leader_note(leader))) if leader else heading
+
+
+def _leader(plan: Plan, written: str | None) -> str | None:
+    return None if written is None else find_leader(plan, written)
+
+
+def _views(
+    plan: Plan, assessment: Assessment, department: str | None, leader: str | None
+) -> tuple[TaskView, ...]:
+    views = view_led(view_tasks(plan, assessment), assessment, leader)
     if department is None:
         return views
     found = find_department(plan, department)
@@ -146,7 +182,13 @@ def _read_conditions(plan: Plan, wanted: ItemQuery) -> Filter:
         overdue=wanted.overdue,
         due_before=wanted.due_before,
         text=wanted.text,
+        fields=frozenset(_own_value(plan, written) for written in wanted.fields),
     )
+
+
+def _own_value(plan: Plan, written: str) -> tuple[str, OwnValue]:
+    field, value = read_pair(plan.plan.fields, written)
+    return field.name, field.read(value) or value
 
 
 def _roles(written: Iterable[str]) -> frozenset[Role]:

@@ -7,18 +7,19 @@ from typing import NamedTuple
 
 from jimoplan import render as renderer
 from jimoplan.actions.history.as_of import ask_plan
-from jimoplan.actions.plan.ask import find_department, give_overview, list_duties
+from jimoplan.actions.plan.ask import find_department, give_overview, list_duties, say_leader
 from jimoplan.actions.reports.past import gather_past
 from jimoplan.actions.reports.source import ReportSource, open_faultless, open_sources, plan_of
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.header import Period
+from jimoplan.core.plan.in_charge import find_leader
 from jimoplan.core.plan.model import Department
 from jimoplan.core.plan.period_keys import find_period
 from jimoplan.core.plan.periods import AnyPeriod, ReportingSpan, opening_month, period_of
 from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.kinds import ReportKind, Scope, choose_format, find_kind
 from jimoplan.core.reports.letters import WRITERS, Letter, gather_grounds, sunday_before
-from jimoplan.core.reports.period_report import report_period
+from jimoplan.core.reports.period_report import Whose, report_period
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.text.problems import Problem
 from jimoplan.core.views.views import DutyList, Heading, Overview
@@ -45,6 +46,7 @@ class RenderRequest(NamedTuple):
     template: Path | None = None
     since: date | None = None
     until: date | None = None
+    leader: str | None = None
 
 
 class Rendered(NamedTuple):
@@ -82,7 +84,8 @@ def render_reports(file: Path | None, start: Path, asked: RenderRequest, today: 
             raise UsageError(f"{kind.title}不分期,截至某一天", told)
         as_of = asked.as_of or today
         source = open_faultless(file, start, as_of, today)
-        when, views = str(as_of), _views_of_day(kind, source, asked, (as_of, today))
+        leader = _choose_leader(source, asked, as_of)
+        when, views = str(as_of), _views_of_day(kind, source, asked, leader, (as_of, today))
     else:
         _check_days(asked, today)
         sources = open_sources(file, start, today)
@@ -91,9 +94,11 @@ def render_reports(file: Path | None, start: Path, asked: RenderRequest, today: 
         if as_of != (asked.as_of or today):
             source = sources.at(as_of)
         departments = _choose_departments(source, asked, as_of)
-        when, views = period.key, views_of_period(source, period, as_of, departments)
+        leader = _choose_leader(source, asked, as_of)
+        when, views = period.key, views_of_period(source, period, as_of, departments, leader)
     path = source.workplace.path
-    reports = tuple(Drawer(kind, form, asked.template, path).draw_all(views, when))
+    named = "-".join(filter(None, (leader, when)))
+    reports = tuple(Drawer(kind, form, asked.template, path).draw_all(views, named))
     notes = source.notes if kind.name == "source" else ()
     return Renderings(path, reports, source.problems, notes)
 
@@ -158,6 +163,8 @@ def _check_scope(kind: ReportKind, asked: RenderRequest) -> None:
         raise UsageError("--dept 和 --all-departments 只能写一样", "去掉一样")
     if kind.scope is Scope.PLAN and (asked.department or asked.all_departments):
         raise UsageError(f"{kind.name} 报告不分部门", "去掉 --dept、--all-departments")
+    if asked.leader is not None and kind.name == "source":
+        raise UsageError(f"{kind.name} 报告不分领导", "去掉 --leader")
     if kind.scope is Scope.DEPARTMENT and not (asked.department or asked.all_departments):
         raise UsageError(
             f"{kind.name} 报告要写明部门",
@@ -181,19 +188,31 @@ def _choose_departments(
     )
 
 
+def _choose_leader(source: ReportSource, asked: RenderRequest, as_of: date) -> str | None:
+    name = asked.leader
+    if name is None:
+        return None
+    return ask_plan(lambda plan: find_leader(plan, name), source.plan, source.workplace, as_of)
+
+
 def views_of_period(
     source: ReportSource,
     period: AnyPeriod,
     as_of: date,
     departments: Sequence[Department | None] = (None,),
+    leader: str | None = None,
 ) -> Iterator[tuple[Department | None, PeriodicReport]]:
-    """The report on a period, for all (None) or one department, of several those with tasks."""
+    """The report on a period, for all (None) or one department, of several those with tasks.
+
+    A 分管领导 restricts each to what he is in charge of.
+    """
     past = gather_past(source, period, as_of)
     assessment = assess(source.plan, as_of)
     for department in departments:
-        view = report_period(source.plan, assessment, period, past, department)
+        view = report_period(source.plan, assessment, period, past, Whose(department, leader))
         if len(departments) == 1 or view.overview.tasks.total:
-            yield department, view._replace(heading=qualify(view.heading, source))
+            heading = say_leader(qualify(view.heading, source), leader)
+            yield department, view._replace(heading=heading)
 
 
 def qualify(heading: Heading, source: ReportSource, notes: Iterable[str] = ()) -> Heading:
@@ -203,32 +222,41 @@ def qualify(heading: Heading, source: ReportSource, notes: Iterable[str] = ()) -
 
 
 def _views_of_day(
-    kind: ReportKind, source: ReportSource, asked: RenderRequest, days: tuple[date, date]
+    kind: ReportKind,
+    source: ReportSource,
+    asked: RenderRequest,
+    leader: str | None,
+    days: tuple[date, date],
 ) -> Views:
     if kind.name == "source":
         yield None, source.plan
         return
-    for department, view in _make_views(kind, source, asked, *days):
+    for department, view in _make_views(kind, source, asked, leader, days):
         yield department, view._replace(heading=qualify(view.heading, source))
 
 
 def _make_views(
-    kind: ReportKind, source: ReportSource, asked: RenderRequest, as_of: date, today: date
+    kind: ReportKind,
+    source: ReportSource,
+    asked: RenderRequest,
+    leader: str | None,
+    days: tuple[date, date],
 ) -> Iterator[tuple[Department | None, Overview | DutyList | Letter]]:
+    as_of, today = days
     if kind.scope is Scope.PLAN:
-        yield None, give_overview(source.plan, as_of)
+        yield None, give_overview(source.plan, as_of, leader=leader)
         return
     departments = filter(None, _choose_departments(source, asked, as_of))
     if kind.name in WRITERS:
         last_week = plan_of(source.workplace, sunday_before(as_of), today)
-        grounds = gather_grounds(source.plan, as_of, last_week)
+        grounds = gather_grounds(source.plan, as_of, last_week, leader)
         for department in departments:
             letter = WRITERS[kind.name](grounds, department)
             if not (letter.empty and asked.all_departments):
-                yield department, letter
+                yield department, letter._replace(heading=say_leader(letter.heading, leader))
     else:
         for department in departments:
-            yield department, list_duties(source.plan, as_of, department.name)
+            yield department, list_duties(source.plan, as_of, department.name, leader=leader)
 
 
 class Drawer(NamedTuple):

@@ -16,6 +16,30 @@ from jimoplan.actions.changing.structure import (
     propose_task,
 )
 from jimoplan.cli.changing.changing import Manner, published_notes, settle, takes_manner
+from jimoplan.cli.changing.item_options import (
+    CadenceOption,
+    Contact,
+    Date,
+    Definition,
+    Deliverable,
+    DirectionOption,
+    Due,
+    DueText,
+    Fields,
+    KindOption,
+    Lead,
+    Leader,
+    Number,
+    OwnText,
+    Printed,
+    Responsible,
+    Support,
+    Target,
+    Task,
+    TaskKind,
+    Title,
+    Unit,
+)
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure
 from jimoplan.cli.shared.options import PlanFile, read_date, read_day, read_due
@@ -26,47 +50,6 @@ from jimoplan.core.workflow.days import find_odd_days
 
 _Text = str | None
 _Texts = list[str] | None
-
-_Title = Annotated[str, typer.Option("--title", metavar="名称", help="台账上的名称")]
-_Number = Annotated[_Text, typer.Option("--id", metavar="编号", help="不写则接着最后一个往下编")]
-_Printed = Annotated[
-    _Text, typer.Option("--number", metavar="序号", help="公布文本印出的序号,与编号不同时才写")
-]
-_Lead = Annotated[
-    _Texts,
-    typer.Option("--lead", metavar="部门", help="牵头部门", autocompletion=complete.departments),
-]
-_Responsible = Annotated[
-    _Texts,
-    typer.Option(
-        "--responsible",
-        metavar="部门",
-        help="责任部门;可以写几次",
-        autocompletion=complete.departments,
-    ),
-]
-_Support = Annotated[
-    _Texts,
-    typer.Option(
-        "--support",
-        metavar="部门",
-        help="配合部门;可以写几次",
-        autocompletion=complete.departments,
-    ),
-]
-_Due = Annotated[
-    _Text, typer.Option("--due", metavar="日期", help="完成时限,一天或 2024-06(6月底)、2024-Q2")
-]
-_DueText = Annotated[
-    _Text,
-    typer.Option("--due-text", metavar="文字", help="没有日子的时限照写,如 长期坚持、年内见成效"),
-]
-_Date = Annotated[
-    _Text,
-    typer.Option(
-        "--date", metavar="日期", help="立项日期;不写的,计划开始以后新增为今天,开始以前不写"
-    ),
-]
 
 
 @takes_manner
@@ -97,56 +80,6 @@ def add_section(
     return settle(proposal, manner, notes=published_notes(proposal))
 
 
-_Task = Annotated[str, typer.Argument(metavar="任务编号", help="如 8", autocompletion=complete.ids)]
-_Kind = Annotated[
-    str,
-    typer.Option(
-        "--kind",
-        metavar="类别",
-        help="一次性、常态化、周期性、指标",
-        autocompletion=complete.offer_words(Kind),
-    ),
-]
-_TaskKind = Annotated[
-    _Text,
-    typer.Option(
-        "--kind",
-        metavar="类别",
-        help="没有举措的任务写:一次性(不写就是)、常态化、周期性、指标",
-        autocompletion=complete.offer_words(Kind),
-    ),
-]
-_OwnText = Annotated[
-    _Text, typer.Option("--text", metavar="原文", help="公布文本里的话;自己新增的不写")
-]
-_Deliverable = Annotated[
-    _Texts, typer.Option("--deliverable", metavar="成果", help="应当拿出的成果;可以写几次")
-]
-_Cadence = Annotated[
-    _Text,
-    typer.Option(
-        "--cadence",
-        metavar="周期",
-        help="周期性的多久一期:每周、每月、双月、每季、每半年、每年",
-        autocompletion=complete.offer_words(Cadence),
-    ),
-]
-_Target = Annotated[_Text, typer.Option("--target", metavar="数字", help="指标的目标值")]
-_Unit = Annotated[_Text, typer.Option("--unit", metavar="单位", help="指标的计量单位")]
-_Direction = Annotated[
-    _Text,
-    typer.Option(
-        "--direction",
-        metavar="方向",
-        help="指标的达标方向:不低于、不高于",
-        autocompletion=complete.offer_words(Direction),
-    ),
-]
-_Definition = Annotated[
-    _Text, typer.Option("--definition", metavar="文字", help="指标统计的是什么、怎么算")
-]
-
-
 @takes_manner
 def add_task(
     *,
@@ -160,23 +93,26 @@ def add_task(
             autocompletion=complete.sections,
         ),
     ] = None,
-    title: _Title,
-    kind: _TaskKind = None,
-    number: _Number = None,
-    printed: _Printed = None,
-    text: _OwnText = None,
-    deliverable: _Deliverable = None,
-    cadence: _Cadence = None,
-    target: _Target = None,
-    unit: _Unit = None,
-    direction: _Direction = None,
-    definition: _Definition = None,
-    lead: _Lead = None,
-    responsible: _Responsible = None,
-    support: _Support = None,
-    due: _Due = None,
-    due_text: _DueText = None,
-    begun: _Date = None,
+    title: Title,
+    kind: TaskKind = None,
+    number: Number = None,
+    printed: Printed = None,
+    text: OwnText = None,
+    deliverable: Deliverable = None,
+    cadence: CadenceOption = None,
+    target: Target = None,
+    unit: Unit = None,
+    direction: DirectionOption = None,
+    definition: Definition = None,
+    lead: Lead = None,
+    responsible: Responsible = None,
+    support: Support = None,
+    leader: Leader = None,
+    contact: Contact = None,
+    field: Fields = None,
+    due: Due = None,
+    due_text: DueText = None,
+    begun: Date = None,
     file: PlanFile = None,
     manner: Manner,
 ) -> int:
@@ -190,35 +126,40 @@ def add_task(
         **_to_bring(
             deliverable, cadence, direction, target=target, unit=unit, definition=definition
         ),
+        "leader": leader,
+        "contact": contact,
         "due": read_due(due) if due is not None else None,
         "due_text": due_text,
         "since": _day(begun),
     }
-    new = NewItem(told, _owners(lead, responsible, support), read_day(None))
+    new = NewItem(told, _owners(lead, responsible, support), read_day(None), field or ())
     return _settle(propose_task(file, Path.cwd(), section, new), manner, told)
 
 
 @takes_manner
 def add_measure(
-    task: _Task,
+    task: Task,
     *,
-    title: _Title,
-    kind: _Kind = Kind.ONE_OFF.value,
-    number: _Number = None,
-    printed: _Printed = None,
-    text: _OwnText = None,
-    deliverable: _Deliverable = None,
-    cadence: _Cadence = None,
-    target: _Target = None,
-    unit: _Unit = None,
-    direction: _Direction = None,
-    definition: _Definition = None,
-    lead: _Lead = None,
-    responsible: _Responsible = None,
-    support: _Support = None,
-    due: _Due = None,
-    due_text: _DueText = None,
-    begun: _Date = None,
+    title: Title,
+    kind: KindOption = Kind.ONE_OFF.value,
+    number: Number = None,
+    printed: Printed = None,
+    text: OwnText = None,
+    deliverable: Deliverable = None,
+    cadence: CadenceOption = None,
+    target: Target = None,
+    unit: Unit = None,
+    direction: DirectionOption = None,
+    definition: Definition = None,
+    lead: Lead = None,
+    responsible: Responsible = None,
+    support: Support = None,
+    leader: Leader = None,
+    contact: Contact = None,
+    field: Fields = None,
+    due: Due = None,
+    due_text: DueText = None,
+    begun: Date = None,
     file: PlanFile = None,
     manner: Manner,
 ) -> int:
@@ -232,11 +173,13 @@ def add_measure(
         **_to_bring(
             deliverable, cadence, direction, target=target, unit=unit, definition=definition
         ),
+        "leader": leader,
+        "contact": contact,
         "due": read_due(due) if due is not None else None,
         "due_text": due_text,
         "since": _day(begun),
     }
-    new = NewItem(told, _owners(lead, responsible, support), read_day(None))
+    new = NewItem(told, _owners(lead, responsible, support), read_day(None), field or ())
     return _settle(propose_measure(file, Path.cwd(), task, new), manner, told)
 
 

@@ -7,6 +7,7 @@ import typer
 
 from jimoplan.actions.changing.structure import propose_department, propose_group
 from jimoplan.cli.changing.changing import Manner, published_notes, settle, takes_manner
+from jimoplan.cli.changing.item_options import Contact, Leader
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.options import PlanFile
 from jimoplan.core.plan.fields import FieldValue
@@ -39,6 +40,8 @@ def add_department(
             autocompletion=complete.departments,
         ),
     ] = None,
+    leader: Leader = None,
+    contact: Contact = None,
     file: PlanFile = None,
     manner: Manner,
 ) -> int:
@@ -47,6 +50,8 @@ def add_department(
         "name": name,
         "kind": kind,
         "aliases": tuple(alias or ()),
+        "leader": leader,
+        "contact": contact,
     }
     proposal = propose_department(file, Path.cwd(), member or (), told)
     return settle(proposal, manner, notes=published_notes(proposal))

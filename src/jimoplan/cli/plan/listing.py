@@ -14,6 +14,7 @@ from jimoplan.cli.shared.options import (
     DepartmentName,
     Format,
     FormatName,
+    LeaderName,
     PlanFile,
     SectionNames,
     read_as_of,
@@ -75,13 +76,17 @@ _Text = Annotated[
     str | None,
     typer.Option("--text", metavar="文字", help="名称、原文、成果或填报里有这些字的"),
 ]
+_Fields = Annotated[
+    _Words,
+    typer.Option("--field", metavar="字段=值", help="自有字段是这个值的,如 优先级=高;可以写几次"),
+]
 _Sort = Annotated[
     str,
     typer.Option(
         "--sort",
         metavar="键",
-        help="按 due、light、progress、status、overdue_days、title(或中文列名)排序,逗号隔开,"
-        "前面加 - 为倒序",
+        help="按 due、light、progress、status、overdue_days、title、leader(或中文列名)排序,"
+        "逗号隔开,前面加 - 为倒序",
         autocompletion=complete.sort_keys,
     ),
 ]
@@ -100,6 +105,7 @@ def run(
     *,
     measures: _Measures = False,
     dept: DepartmentName = None,
+    leader: LeaderName = None,
     role: _Roles = None,
     section: SectionNames = None,
     status: _Statuses = None,
@@ -108,6 +114,7 @@ def run(
     overdue: _Overdue = False,
     due_before: _DueBefore = None,
     text: _Text = None,
+    field: _Fields = None,
     sort: _Sort = "",
     columns: _Columns = None,
     as_of: AsOf = None,
@@ -118,6 +125,7 @@ def run(
     format_wanted, (day, today) = read_format(format_), read_as_of(as_of)
     wanted = ItemQuery(
         department=dept,
+        leader=leader,
         roles=tuple(role or ()),
         sections=tuple(section or ()),
         statuses=tuple(status or ()),
@@ -126,6 +134,7 @@ def run(
         overdue=overdue,
         due_before=read_date(due_before) if due_before is not None else None,
         text=text,
+        fields=tuple(field or ()),
         level=Level.MEASURE if measures else Level.TASK,
         sort=split_list(sort),
         columns=split_list(columns) or (_ALL if format_wanted is Format.JSON else ()),

@@ -8,7 +8,14 @@ import typer
 
 from jimoplan.actions.reports.render import Renderings, RenderRequest, render_reports
 from jimoplan.cli.shared import complete
-from jimoplan.cli.shared.options import AsOf, DepartmentName, PlanFile, read_date, read_day
+from jimoplan.cli.shared.options import (
+    AsOf,
+    DepartmentName,
+    LeaderName,
+    PlanFile,
+    read_date,
+    read_day,
+)
 from jimoplan.cli.shared.streams import say, write, write_exactly
 from jimoplan.core.display.cells import cell_width, reveal_line
 from jimoplan.core.reports.kinds import REPORT_KINDS
@@ -93,6 +100,7 @@ def run(
     output: _OutputPlace = None,
     template: _TemplateFile = None,
     dept: DepartmentName = None,
+    leader: LeaderName = None,
     all_departments: _AllDepartments = False,
     as_of: AsOf = None,
     file: PlanFile = None,
@@ -118,6 +126,7 @@ def run(
         template=template,
         since=read_date(since) if since else None,
         until=read_date(until) if until else None,
+        leader=leader,
     )
     rendered = render_reports(file, Path.cwd(), asked, read_day(None))
     if output is None or output == "-":

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jimoplan.core.display.cells import clip, reveal
+from jimoplan.core.plan.in_charge import contacts_of, leaders_of, listed_leaders
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.rights import approvers_of, people_of
 from jimoplan.core.plan.traverse import each_section
@@ -67,6 +68,20 @@ def periods(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
     if cadence is None:
         return []
     return _offer(ctx, incomplete, lambda plan: offer_keys(cadence, plan.plan.period))
+
+
+def leaders(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
+    """Whoever is named as 分管领导, or listed as one."""
+    return _offer(ctx, incomplete, lambda plan: _named((*leaders_of(plan), *listed_leaders(plan))))
+
+
+def contacts(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
+    """Whoever is named as 责任人, or listed at all."""
+    return _offer(
+        ctx,
+        incomplete,
+        lambda plan: _named((*contacts_of(plan), *(p.name for p in people_of(plan)))),
+    )
 
 
 def roles(incomplete: str) -> _Offers:
@@ -143,6 +158,10 @@ def _department_names(plan: Plan) -> Iterator[tuple[str, str]]:
 def _approvers(plan: Plan) -> Iterator[tuple[str, str]]:
     duties = {person.name: person.role for person in people_of(plan)}
     return ((name, duties[name]) for name in approvers_of(plan))
+
+
+def _named(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return ((name, "") for name in dict.fromkeys(names))
 
 
 def _task_ids(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -118,6 +118,16 @@ DepartmentName = Annotated[
     ),
 ]
 
+LeaderName = Annotated[
+    str | None,
+    typer.Option(
+        "--leader",
+        metavar="姓名",
+        help="只看这位分管领导的;姓名可以只写一部分",
+        autocompletion=complete.leaders,
+    ),
+]
+
 
 def read_telling(written: str) -> Telling:
     """The format named for a report of what was done; raises UnknownNameError."""

@@ -1,7 +1,8 @@
 """Content that only 督查 may change, with a reason.
 
-That is the published text, owners, people, departments, and the goal posts: what an item is
-measured against and held to. To set a goal post late moves it as much as to change one.
+That is the published text, owners, people in charge and on the lists, departments, and the
+goal posts: what an item is measured against and held to. To set a goal post late moves it as much
+as to change one.
 """
 
 from jimoplan.core.changes.changes import (
@@ -39,6 +40,8 @@ _GOALS = frozenset(
 """What an item has to come to; a new measure brings its own along."""
 _CLOCK = frozenset({"since", "stale"})
 """From when an item counts, and how long it may be silent; its deadline has rules of its own."""
+_IN_CHARGE = frozenset({"leader", "contact"})
+"""Who answers for an item by name; a department's own are part of its entry."""
 _HEAD = {"plan.period": "计划期间", "plan.published": "公布格式", "policy": "口径"}
 _ORDERS = dict.fromkeys(("sections", "tasks", "measures"), "公布的次序")
 _LISTS = {
@@ -50,6 +53,7 @@ _LISTS = {
     "aliases": "部门表",
     "members": "部门表",
     "people": PEOPLE,
+    "plan.fields": "自有字段",
 }
 
 
@@ -74,7 +78,10 @@ def _post_as(item: Ref, field: str) -> str | None:
     head, _, last = field.rpartition(".")
     if item.subject is Subject.PLAN:
         return _HEAD.get(head)
-    guarded = field in _CLOCK or (item.subject is not Subject.DEPARTMENT and field in _GOALS)
+    if head == "fields":
+        return last
+    is_goal = item.subject is not Subject.DEPARTMENT and field in _GOALS
+    guarded = is_goal or field in _CLOCK | _IN_CHARGE
     return field_title(item, last) if guarded else None
 
 

@@ -21,9 +21,9 @@ from jimoplan.core.changes.outline import (
     child_fields,
     element_keys,
     entry_keys,
+    fields_of_either,
     get_leaf,
     get_list,
-    leaves,
     outline,
     without_children,
 )
@@ -122,7 +122,8 @@ def _staying(there: list[Key], wanted: list[Key]) -> set[Key]:
 
 def changed_fields(old: PlanPart, new: PlanPart) -> Iterator[str]:
     """The fields of its own in which a part of a plan says otherwise than it did."""
-    return (field for field, now in leaves(new) if get_leaf(old, field) != now)
+    fields = fields_of_either(new, old)
+    return (field for field in fields if get_leaf(old, field) != get_leaf(new, field))
 
 
 def _compare_leaves(ref: Ref, old: PlanPart, new: PlanPart) -> Iterator[Change]:

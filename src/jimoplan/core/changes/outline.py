@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 from jimoplan.core.changes.changes import CHILDREN, ROOT, Element, Key, Ref
 from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.own_fields import OwnFields
 
 _Part = TypeVar("_Part", bound=PlanPart)
 
@@ -66,7 +67,7 @@ def child_ref(field: str, child: PlanPart) -> Ref:
 
 def leaves(model: PlanPart, prefix: str = "") -> Iterator[tuple[str, FieldValue]]:
     """An item's own fields with their values; parts without id are joined by dots."""
-    for name in type(model).model_fields:
+    for name in (*type(model).model_fields, *(model.model_extra or ())):
         value = getattr(model, name)
         if name in CHILDREN:
             continue
@@ -74,6 +75,12 @@ def leaves(model: PlanPart, prefix: str = "") -> Iterator[tuple[str, FieldValue]
             yield from leaves(value, f"{prefix}{name}.")
         else:
             yield f"{prefix}{name}", value
+
+
+def fields_of_either(one: PlanPart, other: PlanPart) -> tuple[str, ...]:
+    """The names of the fields that one of two items has; only those of a body's own may differ."""
+    names = [name for part in (one, other) for name, _ in leaves(part)]
+    return tuple(dict.fromkeys(names))
 
 
 def get_leaf(model: PlanPart, field: str) -> FieldValue:
@@ -93,6 +100,8 @@ def get_list(model: PlanPart, field: str) -> tuple[FieldValue, ...]:
 def set_leaf(model: _Part, field: str, value: FieldValue) -> _Part:
     """The item with another value of one of its own fields; None stands for the field's default."""
     name, _, rest = field.partition(".")
+    if isinstance(model, OwnFields):
+        return cast("_Part", model.saying(field, value))
     if rest:
         value = set_leaf(getattr(model, name), rest, value)
     elif value is None:

@@ -159,7 +159,8 @@ def _fields(change: Change | None) -> Iterator[str]:
 def _given(value: FieldValue) -> Iterator[str]:
     if isinstance(value, PlanPart):
         stand = value.model_fields_set
-        yield from (f for f, part in leaves(value) if part not in {None, ()} and f in stand)
+        said = ((f, part) for f, part in leaves(value) if part not in {None, ()})
+        yield from (f for f, _ in said if f.partition(".")[0] in stand)
 
 
 def _owners(plan: Plan | None, wanted: set[Ref]) -> dict[Ref, tuple[str, ...]]:

@@ -21,6 +21,7 @@ from jimoplan.core.display.cells import cell_width, clip, reveal_line
 from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Department, Plan, Section
+from jimoplan.core.plan.own_fields import FieldDeclaration
 from jimoplan.core.plan.person import Person
 from jimoplan.core.plan.records import (
     DueChange,
@@ -75,7 +76,8 @@ def field_title(item: Ref, field: str) -> str:
     *parts, last = field.split(".")
     for part in parts:
         model = cast("type[PlanPart]", model.model_fields[part].annotation)
-    return model.model_fields[last].title or last
+    known = model.model_fields.get(last)  # one of a body's own has its name
+    return (known.title if known else None) or last
 
 
 def show_value(value: FieldValue | Element) -> str:
@@ -103,6 +105,9 @@ def _show_entry(entry: PlanPart) -> str:
         case Milestone():
             target = f"目标 {entry.target}" if entry.target is not None else ""
             facts, said = " ".join(filter(None, (str(entry.due), target))), entry.text
+        case FieldDeclaration():
+            options = f":{'、'.join(entry.options)}" if entry.options else ""
+            facts = f"{entry.name}({entry.type}{options})"
         case DueChange():
             facts, said = f"原时限 {entry.due},批准人 {entry.approved_by}", entry.reason
         case Review():

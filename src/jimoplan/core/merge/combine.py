@@ -15,8 +15,8 @@ from jimoplan.core.changes.outline import (
     child_fields,
     element_keys,
     entry_keys,
+    fields_of_either,
     get_leaf,
-    leaves,
     outline,
     set_leaf,
 )
@@ -224,8 +224,9 @@ class _Build:
     def _combine_leaves(self, ref: Ref, mine: PlanPart, others: PlanPart) -> PlanPart:
         was = self._base.get(ref)
         model, split = mine, set[str]()
-        for field, own in leaves(mine):
-            other = get_leaf(others, field)
+        fields = fields_of_either(mine, others)
+        for field in fields:
+            own, other = get_leaf(mine, field), get_leaf(others, field)
             if field not in self._other.fields.get(ref, ()) or other == own:
                 continue
             before = get_leaf(was.model, field) if was else ()
@@ -240,10 +241,11 @@ class _Build:
             split.update(along)
             for field in along:
                 model = set_leaf(model, field, get_leaf(mine, field))
-        for field, own in leaves(mine):
+        for field in fields:
             if field in split:
                 before = get_leaf(was.model, field) if was else None
-                self._disagree(ref, Disagreement(field, before, own, get_leaf(others, field)))
+                both = get_leaf(mine, field), get_leaf(others, field)
+                self._disagree(ref, Disagreement(field, before, *both))
         return model
 
     def _weave_list(self, ref: Ref, field: str, *three: Any) -> Any:  # noqa: ANN401

@@ -5,6 +5,7 @@ from jimoplan.core.changes.diff import diff_by_name
 from jimoplan.core.changes.outline import leaves, outline
 from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.own_fields import OwnFields
 
 UNSAID = object()
 """What a field that must be given says if nobody has said anything."""
@@ -44,5 +45,7 @@ def default(model: PlanPart, field: str) -> FieldValue | object:
     name, _, rest = field.partition(".")
     if rest:
         return default(getattr(model, name), rest)
+    if isinstance(model, OwnFields):
+        return None
     info = type(model).model_fields[name]
     return UNSAID if info.is_required() else info.get_default()

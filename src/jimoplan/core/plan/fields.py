@@ -31,6 +31,13 @@ def _plain_address(value: object) -> object:
     return value
 
 
+def _plain_name(value: object) -> object:
+    """Refuse an address or a telephone number where a name belongs."""
+    if isinstance(value, str) and re.search(_NO_NAME, value):
+        raise PydanticCustomError("name_form", "姓名写成了邮箱或电话")
+    return value
+
+
 def _plain_number(value: object) -> object:
     """Refuse what Python would read as a number and nobody else: 1_000, １００."""
     if isinstance(value, str) and not re.fullmatch(r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?", value):
@@ -52,8 +59,13 @@ def _written_out(value: Decimal) -> Decimal:
 
 _ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@[A-Za-z0-9.-]+"
 
+_NO_NAME = r"[@\uff20]|[0-9\uff10-\uff19](?:[ ()\uff08\uff09-]*[0-9\uff10-\uff19]){6}"
+
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\r\n]*\S[^\r\n]*$")]
+Names = Annotated[Line, BeforeValidator(_plain_name)]
+"""The name of a person, or several with 、 between them; addresses and numbers do not belong."""
+
 Email = Annotated[str, StringConstraints(pattern=f"^{_ADDRESS}$"), BeforeValidator(_plain_address)]
 Day = Annotated[date, BeforeValidator(_iso_date)]
 _WORD = "[0-9A-Za-z㐀-䶿一-鿿]+"

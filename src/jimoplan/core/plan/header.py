@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from jimoplan.core.plan.fields import Day, ItemId, Line, PlanPart, Text, Whole
+from jimoplan.core.plan.own_fields import FieldDeclaration
 from jimoplan.core.plan.published_form import Published
 
 
@@ -42,6 +43,10 @@ class Header(PlanPart):
     published: Annotated[
         Published, Field(title="公布格式", description="公布文件怎么写;不写就同2024年工作要点")
     ] = Published()
+    fields: Annotated[
+        tuple[FieldDeclaration, ...],
+        Field(title="自有字段", description="任务、举措上本单位自己加的字段,如 优先级、资金"),
+    ] = ()
     known_gaps: Annotated[
         tuple[ItemId, ...],
         Field(title="已知缺号", description="公布文本本来就没有的任务编号;不得重新编号"),

@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from jimoplan.core.plan.deadline import Deadline
-from jimoplan.core.plan.fields import Day, Figure, ItemId, Line, PlanPart, Text, Whole
+from jimoplan.core.plan.fields import Day, Figure, ItemId, Line, Names, PlanPart, Text, Whole
+from jimoplan.core.plan.own_fields import OwnFields, WrittenFields
 from jimoplan.core.plan.records import (
     CarriedFrom,
     DueChange,
@@ -62,6 +63,18 @@ class Item(Owners):
     form: Annotated[
         Text | None, Field(title="公布格式", description="与全文的写法不同时,这一项怎么写")
     ] = None
+    leader: Annotated[
+        Names | None,
+        Field(title="分管领导", description="只写姓名;不写随任务,再不写随牵头、责任部门的"),
+    ] = None
+    contact: Annotated[
+        Names | None,
+        Field(title="责任人", description="只写姓名;不写随任务,再不写随牵头、责任部门的"),
+    ] = None
+    fields: Annotated[
+        WrittenFields,
+        Field(title="自有字段", description="本单位自己加的,名称和类型写在 plan.fields"),
+    ] = OwnFields()
     carried_from: Annotated[
         CarriedFrom,
         Field(title="上年结转", description="从上年计划结转来的写,由 jimoplan rollover 记下"),

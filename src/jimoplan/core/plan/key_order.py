@@ -1,6 +1,15 @@
 """The order in which keys are written, and which parts are written in braces."""
 
-from jimoplan.core.plan import header, items, model, person, published_form, records
+from jimoplan.core.plan import (
+    header,
+    items,
+    model,
+    own_fields,
+    person,
+    published_form,
+    records,
+)
+from jimoplan.core.plan.fields import PlanPart
 
 _STANDING = (
     *("status", "reason", "approved_by", "since", "due", "due_text", "due_changes"),
@@ -13,9 +22,16 @@ _TO_BRING = (
     "definition",
 )
 
+_OWNED = (
+    *("lead", "responsible", "support", "clause", "leader", "contact", "fields"),
+    *("form", "carried_from"),
+)
+
 KEY_ORDER: dict[type, tuple[str, ...]] = {
     model.Plan: ("schema", "plan", "policy", "departments", "tasks", "sections"),
-    header.Header: ("unit", "title", "period", "preamble", "published", "known_gaps", "retired"),
+    header.Header: (
+        *("unit", "title", "period", "preamble", "published", "fields", "known_gaps", "retired"),
+    ),
     header.Period: ("start", "end"),
     header.Policy: (
         *("due_soon", "behind", "stale", "grace", "review", "backdate", "holidays", "workdays"),
@@ -26,20 +42,21 @@ KEY_ORDER: dict[type, tuple[str, ...]] = {
         *("task", "measure", "clause", "lead_words", "responsible_words", "support_words"),
         *("separator", "roles", "numbering"),
     ),
-    model.Department: ("name", "kind", "aliases", "members", "people"),
+    own_fields.FieldDeclaration: ("name", "type", "options"),
+    model.Department: ("name", "kind", "aliases", "members", "leader", "contact", "people"),
     person.Person: ("name", "email", "role"),
     model.Section: ("id", "number", "title", "text", "form", "tasks", "sections"),
     items.Task: (
         *("id", "number", "kind", "title", "text"),
         *_TO_BRING,
-        *("lead", "responsible", "support", "clause", "form", "carried_from"),
+        *_OWNED,
         *_STANDING,
         *("evidence", "updates", "measures"),
     ),
     items.Measure: (
         *("id", "number", "kind", "title", "text"),
         *_TO_BRING,
-        *("lead", "responsible", "support", "clause", "form", "carried_from"),
+        *_OWNED,
         *_STANDING,
         *("evidence", "updates"),
     ),
@@ -61,6 +78,8 @@ FLOW = frozenset(
     {
         header.Period,
         header.Policy,
+        own_fields.FieldDeclaration,
+        own_fields.OwnFields,
         model.Department,
         person.Person,
         records.CarriedFrom,
@@ -74,6 +93,15 @@ FLOW = frozenset(
     }
 )
 """Parts written in braces on one line, unless others of their kind are written otherwise."""
+
+
+def keys_of(*same: PlanPart) -> tuple[str, ...]:
+    """The keys of parts of one kind in the order in which they are written.
+
+    Those of a body's own stand as the text has them, the first part's before the next one's.
+    """
+    said = (name for part in same for name in part.model_extra or ())
+    return KEY_ORDER.get(type(same[0])) or tuple(dict.fromkeys(said))
 
 
 def attribute(key: str) -> str:

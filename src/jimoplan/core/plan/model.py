@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from jimoplan.core.plan.fields import ItemId, Line, PlanPart, Text
+from jimoplan.core.plan.fields import ItemId, Line, Names, PlanPart, Text
 from jimoplan.core.plan.header import Header, Policy
 from jimoplan.core.plan.items import Task
 from jimoplan.core.plan.person import Person
@@ -29,6 +29,14 @@ class Department(PlanPart):
     members: Annotated[
         tuple[Line, ...], Field(title="成员", description="只有群组才有成员;名单待明确时不填")
     ] = ()
+    leader: Annotated[
+        Names | None,
+        Field(title="分管领导", description="只写姓名;这个部门牵头、责任的事项没有写的,就是他"),
+    ] = None
+    contact: Annotated[
+        Names | None,
+        Field(title="责任人", description="只写姓名;这个部门牵头、责任的事项没有写的,就是他"),
+    ] = None
     people: Annotated[
         tuple[Person, ...],
         Field(title="人员", description="谁可以改什么,由 jimoplan audit 核对;不填就不审权限"),

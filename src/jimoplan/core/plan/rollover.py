@@ -40,7 +40,7 @@ def next_year(period: Period) -> int:
 
 
 def carry_over(plan: Plan, period: Period, *, everything: bool = False) -> Plan:
-    """The plan of the next period: what is unfinished, as it begins anew, and the departments.
+    """The plan of the next period: what is unfinished, as it begins anew, departments and fields.
 
     `everything` takes recurring measures along even if they are finished. Nothing of the published
     document, of the old deadlines, reports and records comes along, and no section without items.
@@ -59,7 +59,7 @@ class _CarryingOver:
         title = _retitle(old.title, old.period, self._period.start.year - old.period.start.year)
         days_off = {"holidays": (), "workdays": ()}
         update = {
-            "plan": Header(unit=old.unit, title=title, period=self._period),
+            "plan": Header(unit=old.unit, title=title, period=self._period, fields=old.fields),
             "policy": self._plan.policy.model_copy(update=days_off),
             **self._below(self._plan),
         }

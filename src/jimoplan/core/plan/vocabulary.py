@@ -8,7 +8,15 @@ from unicodedata import normalize
 
 from pydantic import BaseModel
 
-from jimoplan.core.plan import header, items, model, person, published_form, records
+from jimoplan.core.plan import (
+    header,
+    items,
+    model,
+    own_fields,
+    person,
+    published_form,
+    records,
+)
 from jimoplan.errors import UnknownNameError, nearest_names
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -17,6 +25,7 @@ MODELS: MappingProxyType[str, type[BaseModel]] = MappingProxyType(
     {
         "plan": header.Header,
         "period": header.Period,
+        "fields": own_fields.FieldDeclaration,
         "policy": header.Policy,
         "published": published_form.Published,
         "departments": model.Department,
@@ -117,7 +126,10 @@ _MEANT_KEYS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "进展": ("note",),
         "备注": ("note",),
         "问题": ("problem",),
-        "责任人": ("by",),
+        "责任人": ("contact", "by"),
+        "负责人": ("contact",),
+        "联系人": ("contact",),
+        "领导": ("leader",),
         "填报科室": ("dept",),
         "代录": ("entered_by",),
         "deadline": ("due",),
@@ -141,6 +153,8 @@ _LONGEST_WORD = 40
 def model_at(path: tuple[str | int, ...]) -> type[BaseModel]:
     """The model that a mapping at this path is validated by."""
     names = [part for part in path if isinstance(part, str) and part in MODELS]
+    if names[-1:] == ["fields"] and names[0] != "plan":
+        return own_fields.OwnFields
     return MODELS[names[-1]] if names else model.Plan
 
 
@@ -169,7 +183,7 @@ def find_field(written: str) -> frozenset[str]:
     models: tuple[type[BaseModel], ...] = (model.Plan, *MODELS.values())
     titles = [pair for kind in models for pair in field_titles(kind).items()]
     found = {key for key, title in titles if written in {key, title}}
-    found |= set(_MEANT_KEYS.get(written, ()))
+    found = found or set(_MEANT_KEYS.get(written, ()))
     found |= {POSITION} & {written, *({POSITION} if written == POSITION_TITLE else ())}
     if not found:
         names = dict.fromkeys([title for _, title in titles] + [key for key, _ in titles])

@@ -16,6 +16,7 @@ from jimoplan.core.plan.model import Department, Plan
 from jimoplan.core.plan.records import Remark, Update
 from jimoplan.core.plan.words import MAIN_ROLES, OPEN, Kind
 from jimoplan.core.reports.outcomes import main_owners
+from jimoplan.core.views.leaders import view_led
 from jimoplan.core.views.query import Row, TaskView, view_duties, view_tasks
 from jimoplan.core.views.views import Heading, make_heading
 
@@ -134,13 +135,16 @@ class Grounds(NamedTuple):
     views: tuple[TaskView, ...]
 
 
-def gather_grounds(plan: Plan, as_of: date, last_week: Plan | None = None) -> Grounds:
+def gather_grounds(
+    plan: Plan, as_of: date, last_week: Plan | None = None, leader: str | None = None
+) -> Grounds:
     """What the letters to all of a plan's departments go by.
 
-    `last_week` is the plan as it was on the Sunday before; None where only this one is known.
+    `last_week` is the plan as it was on the Sunday before; None where only this one is known. A
+    分管领导 restricts them to what he is in charge of.
     """
     now, before = assess(plan, as_of), assess(last_week or plan, sunday_before(as_of))
-    return Grounds(plan, now, before, view_tasks(plan, now))
+    return Grounds(plan, now, before, view_led(view_tasks(plan, now), now, leader))
 
 
 def sunday_before(day: date) -> date:

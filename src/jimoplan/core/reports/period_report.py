@@ -34,16 +34,27 @@ from jimoplan.core.reports.voices import (
     whose_report,
 )
 from jimoplan.core.views.charts import StatusPoint
+from jimoplan.core.views.leaders import view_led
 from jimoplan.core.views.query import Level, Row, TaskView, list_rows, view_duties, view_tasks
 from jimoplan.core.views.views import (
-    Branch,
     Extent,
     Heading,
     branches_of,
     count_rows,
+    extent_of,
     make_heading,
     overview_of,
 )
+
+
+class Whose(NamedTuple):
+    """Whose items a report is on: a department's own, what a 分管领导 has, both; or all."""
+
+    department: Department | None = None
+    leader: str | None = None
+
+
+EVERYBODYS = Whose()
 
 _UNFINISHED = OPEN | {Status.SUSPENDED}
 
@@ -53,18 +64,20 @@ def report_period(
     assessment: Assessment,
     period: AnyPeriod,
     past: PlanPast,
-    department: Department | None = None,
+    whose: Whose = EVERYBODYS,
 ) -> PeriodicReport:
-    """The report on a period, as of the assessment's day, for one department or for all."""
+    """The report on a period, as of the assessment's day, for all or on somebody's items only."""
     heading = make_heading(plan, assessment)
-    views, through_groups = _choose(plan, assessment, department)
-    listed = (department,) if department else plan.departments
+    views, through_groups = _choose(plan, assessment, whose)
     shown = _Shown(views, period, past, heading, assessment.frame.departments)
-    extent = Extent(_branches_with(plan, views) if department else branches_of(plan), listed)
+    extent = _extent(plan, views, whose)
+    listed = extent.departments
     overview = overview_of(heading, extent, views, assessment, period.start)
+    if whose.leader:
+        overview = overview._replace(leaders=(), leader=whose.leader)
     progress = tuple(shown.progress())
     every = tuple(r for task in progress for r in (*task.reports, *task.returned))
-    entries = tuple(shown.entries(department))
+    entries = tuple(shown.entries(everything=whose == EVERYBODYS))
     finished = tuple(shown.finished())
     issue = issue_number(plan.plan.period, period) if isinstance(period, ReportingPeriod) else None
     window = make_window(period.start, heading.as_of, assessment.calendar)
@@ -73,7 +86,7 @@ def report_period(
         heading=heading._replace(notes=(*heading.notes, *_notes(plan, period, every, entries))),
         period=period,
         issue=issue,
-        department=department,
+        department=whose.department,
         through_groups=through_groups,
         overview=overview,
         before=shown.count_before(),
@@ -94,29 +107,32 @@ def report_period(
         unreported=tuple(find_unreported(listed, shown.leaves, reported, window, assessment)),
         outcomes=tuple(count_outcomes(listed, shown.leaves)),
         changes=entries,
-        statuses=() if department else tuple(_points(past.snapshots, heading.as_of, shown.leaves)),
+        statuses=(
+            tuple(_points(past.snapshots, heading.as_of, shown.leaves))
+            if whose == EVERYBODYS
+            else ()
+        ),
         histories=past.histories,
     )
 
 
-def _choose(
-    plan: Plan, assessment: Assessment, department: Department | None
-) -> tuple[tuple[TaskView, ...], int]:
+def _choose(plan: Plan, assessment: Assessment, whose: Whose) -> tuple[tuple[TaskView, ...], int]:
     """The tasks to report on, and how many more reach the department through groups."""
-    views = view_tasks(plan, assessment)
-    if department is None:
+    views = view_led(view_tasks(plan, assessment), assessment, whose.leader)
+    if whose.department is None:
         return views, 0
-    duties = view_duties(views, assessment, department.name)
+    duties = view_duties(views, assessment, whose.department.name)
     own = tuple(view for view in duties if view.row.via is None)
     others = {view.row.task.id for view in duties} - {view.row.task.id for view in own}
     return own, len(others)
 
 
-def _branches_with(plan: Plan, views: Iterable[TaskView]) -> tuple[Branch, ...]:
-    """The sections that tasks stand in, and those that these stand in."""
-    there = [[section.key for section in view.row.sections] or [""] for view in views]
-    known = frozenset(key for keys in there for key in keys)
-    return tuple(b for b in branches_of(plan) if (b[-1].key if b else "") in known)
+def _extent(plan: Plan, views: tuple[TaskView, ...], whose: Whose) -> Extent:
+    """The sections and departments to list: of the whole plan, or what the tasks concern."""
+    if whose == EVERYBODYS:
+        return Extent(branches_of(plan), plan.departments)
+    found = extent_of(plan, views)
+    return found._replace(departments=(whose.department,)) if whose.department else found
 
 
 class _Shown(NamedTuple):
@@ -187,11 +203,11 @@ class _Shown(NamedTuple):
                     returned_after(row.item, update, self.heading.as_of, self.past.find_commit),
                 )
 
-    def entries(self, department: Department | None) -> Iterator[CommittedRecord]:
-        """What the commits of the period did to the items shown; for all departments, all of it."""
+    def entries(self, *, everything: bool) -> Iterator[CommittedRecord]:
+        """What the commits of the period did to the items shown, or all of it."""
         ids = {row.item.id for row in self.rows}
         for entry in self.past.entries:
-            if department is None or entry.record.id in ids:
+            if everything or entry.record.id in ids:
                 yield entry
 
     def status_changes(self) -> Iterator[StatusChange]:

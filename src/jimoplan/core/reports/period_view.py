@@ -205,7 +205,7 @@ class PeriodicReport(NamedTuple):
     plan's last year they are all that is not finished. `progress` has every task, `problems` what
     is open or was settled in the period, `stopped` what is suspended or cancelled, `changes` all
     that is in git. `statuses` are those of all measures since the plan began, none in a report for
-    one department.
+    one department or 分管领导.
     """
 
     heading: Heading

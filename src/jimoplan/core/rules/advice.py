@@ -17,6 +17,7 @@ from jimoplan.core.plan.traverse import each_item, each_leaf, each_task, name_of
 from jimoplan.core.plan.words import DONE, Direction, Kind, Status
 from jimoplan.core.rules.clock import CLOCK_ADVICE
 from jimoplan.core.rules.findings import Finding, Rule, rule, wide_rule
+from jimoplan.core.rules.in_charge import IN_CHARGE_ADVICE
 from jimoplan.core.text.document import Path
 from jimoplan.core.text.nodes import Fault
 
@@ -331,6 +332,7 @@ def _advise_tasks(plan: Plan) -> Iterator[Finding]:
 
 ADVICE: tuple[Rule, ...] = (
     *CLOCK_ADVICE,
+    *IN_CHARGE_ADVICE,
     rule(
         _advise_deadlines, "due", "due_text", "status", "kind", "measures", "end", "period", "plan"
     ),

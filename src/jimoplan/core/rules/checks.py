@@ -18,6 +18,7 @@ from jimoplan.core.rules.departments import DEPARTMENT_RULES
 from jimoplan.core.rules.findings import Finding, Rule
 from jimoplan.core.rules.milestones import MILESTONE_RULES
 from jimoplan.core.rules.numbering import NUMBERING_RULES
+from jimoplan.core.rules.own_fields import OWN_FIELD_RULES
 from jimoplan.core.text.document import Document, Path
 from jimoplan.core.text.nodes import Fault, Value
 
@@ -27,6 +28,7 @@ ERROR_RULES = (
     *CLOCK_RULES,
     *MILESTONE_RULES,
     *DEPARTMENT_RULES,
+    *OWN_FIELD_RULES,
 )
 """The rules that refuse a plan; whoever wants advice adds ADVICE."""
 
@@ -41,6 +43,7 @@ _STAND_INS: dict[str, Value] = {
     "since": _FIRST_DAY,
     "email": "a@b",
     "role": "联络员",
+    "type": "文字",
     "departments": [],
     "sections": [],
 }

@@ -46,8 +46,9 @@ class Answer(NamedTuple):
 
 def answer_overview(view: Overview) -> Answer:
     """The answer to `status` for the whole plan or some sections."""
+    what = f"{view.leader} 分管的" if view.leader else "全部"
     sentences = (
-        f"全部任务 {view.tasks.total} 项,举措 {view.measures.total} 项",
+        f"{what}任务 {view.tasks.total} 项,举措 {view.measures.total} 项",
         *_figures(view.tasks, view.measures, view.figures, view.heading),
     )
     data = {
@@ -74,6 +75,10 @@ def answer_overview(view: Overview) -> Answer:
                 **_by_kind(d.figures),
             }
             for d in view.departments
+        ],
+        "leaders": [
+            {"name": each.name or None, **_counts(each.counts), **_by_kind(each.figures)}
+            for each in view.leaders
         ],
     }
     return Answer("status", view.heading, sentences, tabulate_overview(view), data)
@@ -198,6 +203,7 @@ def _facts(view: ItemView) -> Iterator[tuple[str, str]]:
     came = row.item.carried_from
     yield "上年结转", " ".join(filter(None, (came.plan, came.id)))
     yield from _owner_facts(view)
+    yield from ((name, str(value)) for name, value in row.fields.items())
     yield from _published_facts(view)
     yield from _leaf_facts(row.leaf) if row.leaf else ()
     yield "状态", row.status_words
@@ -221,6 +227,8 @@ def _owner_facts(view: ItemView) -> Iterator[tuple[str, str]]:
         yield str(role), "、".join(names)
     for group, members in view.members:
         yield f"{group}包括", "、".join(members)
+    yield "分管领导", "、".join(view.row.leaders)
+    yield "责任人", "、".join(view.row.contacts)
 
 
 def _published_facts(view: ItemView) -> Iterator[tuple[str, str]]:
@@ -263,6 +271,7 @@ def _item_data(view: ItemView) -> dict[str, Any]:
     row = view.row
     is_new = row.item.carried_from.id is None
     left_out = {"measures", *(["carried_from"] if is_new else [])}
+    left_out |= set() if row.item.fields.said else {"fields"}
     if not row.leaf:
         left_out |= set(LEAF_KEYS).difference(row.task.idle_keys)
     item = row.item.model_dump(mode="json", exclude=left_out, exclude_none=True)

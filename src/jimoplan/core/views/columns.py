@@ -1,13 +1,15 @@
 """The columns a list of items can show, each with a stable English key and a Chinese label."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
+from jimoplan.core.plan.own_fields import FieldDeclaration, OwnValue
 from jimoplan.core.views.query import Row
 from jimoplan.errors import UnknownNameError
 
-Cell = str | int | bool | date | Sequence[str] | None
+Cell = str | int | float | bool | date | Sequence[str] | Mapping[str, str | int | float] | None
 
 
 def _no_note(_: Row) -> str:
@@ -45,7 +47,7 @@ def cell_text(cell: Cell, unit: str = "") -> str:
             return ""
         case bool():
             return "是" if cell else "否"
-        case str() | int() | date():
+        case str() | int() | float() | date():
             return f"{cell}{unit}"
         case _:
             return "、".join(cell)
@@ -88,6 +90,21 @@ def _deliverables(row: Row) -> tuple[str, ...]:
     return row.leaf.deliverables if row.leaf else ()
 
 
+def _own_fields(row: Row) -> dict[str, str | int | float]:
+    return {name: _plain(value) for name, value in row.fields.items()}
+
+
+def _own_words(row: Row) -> str:
+    return ";".join(f"{name}:{value}" for name, value in row.fields.items())
+
+
+def _plain(value: OwnValue) -> str | int | float:
+    """A value of a body's own field as JSON has it: a figure is a number."""
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
+    return str(value)
+
+
 COLUMNS: tuple[Column, ...] = (
     Column("id", "编号", lambda row: row.item.id),
     Column("section", "板块", lambda row: row.section.key if row.section else None),
@@ -100,6 +117,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("lead", "牵头", lambda row: row.owners.lead, wide=True),
     Column("responsible", "责任", lambda row: row.owners.responsible, wide=True),
     Column("support", "配合", lambda row: row.owners.support, wide=True),
+    Column("leader", "分管领导", lambda row: row.leaders, wide=True),
+    Column("contact", "责任人", lambda row: row.contacts, wide=True),
+    Column("fields", "自有字段", _own_fields, wide=True, read=_own_words),
     Column("status", "状态", lambda row: row.item.status, note=_unmet_mark),
     Column("unmet", "未达标", lambda row: row.assessment.unmet),
     Column("progress", "进度", lambda row: row.assessment.progress.percent, read=_progress),
@@ -119,14 +139,31 @@ TASK_COLUMNS = ("id", "title", "owners", "status", "progress", "reason")
 MEASURE_COLUMNS = ("id", "title", "kind", "status", "progress", "reason")
 
 
-def find_columns(written: Iterable[str]) -> tuple[Column, ...]:
-    """The columns named by key or label; raises UnknownNameError with the nearest."""
+def find_columns(
+    written: Iterable[str], declared: Iterable[FieldDeclaration] = ()
+) -> tuple[Column, ...]:
+    """The columns named by key or label, a body's own fields among them.
+
+    Raises UnknownNameError with the nearest.
+    """
     known = {name: column for column in COLUMNS for name in (column.key, column.label)}
-    return tuple(_find_column(name, known) for name in written)
+    own = {field.name: _own_column(field.name) for field in declared}
+    return tuple(_find_column(name, {**own, **known}) for name in written)
+
+
+def _own_column(name: str) -> Column:
+    def read(row: Row) -> str:
+        return str(row.fields.get(name, ""))
+
+    def value(row: Row) -> Cell:
+        return _plain(row.fields[name]) if name in row.fields else None
+
+    return Column(name, name, value, wide=True, read=read)
 
 
 def _find_column(name: str, known: dict[str, Column]) -> Column:
     if name not in known:
-        listed = [f"{column.key}({column.label})" for column in COLUMNS]
+        columns = dict.fromkeys(known.values())
+        listed = [c.key if c.key == c.label else f"{c.key}({c.label})" for c in columns]
         raise UnknownNameError("列", name, known, listed=listed)
     return known[name]

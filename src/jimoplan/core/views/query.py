@@ -1,6 +1,6 @@
 """Questions to a plan: rows of tasks or measures, whose they are, and which are wanted."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from itertools import chain
@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Assessment, ItemAssessment, Light
 from jimoplan.core.plan.departments import Departments, effective_owners
+from jimoplan.core.plan.in_charge import in_charge
 from jimoplan.core.plan.items import Item, Measure, Owners, Task
 from jimoplan.core.plan.model import Plan, Section
+from jimoplan.core.plan.own_fields import NO_FIELDS, FieldDeclaration, OwnValue, typed_values
 from jimoplan.core.plan.traverse import each_branch
 from jimoplan.core.plan.words import OPEN, Kind, Role, Status
 from jimoplan.errors import AmbiguousNameError, UnknownNameError
@@ -27,7 +29,8 @@ class Row(NamedTuple):
 
     `sections` are those that the task stands in, the outermost first. `via` is the group
     through which a duty reaches that department, None where it is its own; `part` names the
-    measures where the duty is in some of a task's measures only.
+    measures where the duty is in some of a task's measures only. `leaders` and `contacts` are who
+    answers for it by name: 分管领导, 责任人; `fields` what it says in its body's own fields.
     """
 
     sections: tuple[Section, ...]
@@ -38,6 +41,9 @@ class Row(NamedTuple):
     role: Role | None = None
     via: str | None = None
     part: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+    fields: Mapping[str, OwnValue] = NO_FIELDS
 
     @property
     def section(self) -> Section | None:
@@ -88,6 +94,7 @@ class Filter(NamedTuple):
     overdue: bool = False
     due_before: date | None = None
     text: str | None = None
+    fields: frozenset[tuple[str, OwnValue]] = frozenset()
 
     def wants(self, row: Row) -> bool:
         """Whether a row meets every condition."""
@@ -110,25 +117,43 @@ class Filter(NamedTuple):
             yield lambda row: row.assessment.due < limit
         if (text := self.text) is not None:
             yield lambda row: text in _words(row)
+        for name in {name for name, _ in self.fields}:
+            yield _says(name, frozenset(value for each, value in self.fields if each == name))
+
+
+def _says(name: str, wanted: frozenset[OwnValue]) -> Callable[[Row], bool]:
+    """Whether a row has one of some values in a field of its body's own."""
+    return lambda row: row.fields.get(name) in wanted
 
 
 def view_tasks(plan: Plan, assessment: Assessment) -> tuple[TaskView, ...]:
     """Every task with its measures, in plan order."""
     branches = chain([()], each_branch(plan))
     return tuple(
-        _view_task(branch, task, assessment)
+        _view_task(branch, task, assessment, plan.plan.fields)
         for branch in branches
         for task in (branch[-1] if branch else plan).tasks
     )
 
 
-def _view_task(sections: tuple[Section, ...], task: Task, assessment: Assessment) -> TaskView:
-    def row(measure: Measure) -> Row:
-        owners = effective_owners(measure, task)
-        return Row(sections, task, measure, assessment.items[measure.id], owners)
+def _view_task(
+    sections: tuple[Section, ...],
+    task: Task,
+    assessment: Assessment,
+    declared: tuple[FieldDeclaration, ...],
+) -> TaskView:
+    departments = assessment.frame.departments
 
-    own = Row(sections, task, None, assessment.items[task.id], task)
-    return TaskView(own, tuple(map(row, task.measures)))
+    def row(measure: Measure | None) -> Row:
+        item = measure or task
+        owners = effective_owners(measure, task) if measure else task
+        leaders, contacts = in_charge(item, task, departments)
+        known = assessment.items[item.id]
+        fields = typed_values(declared, item.fields)
+        row = Row(sections, task, measure, known, owners, fields=fields)
+        return row._replace(leaders=leaders, contacts=contacts)
+
+    return TaskView(row(None), tuple(map(row, task.measures)))
 
 
 def view_duties(

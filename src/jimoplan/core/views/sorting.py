@@ -29,6 +29,7 @@ SORT_KEYS: tuple[SortKey, ...] = (
     SortKey("status", "状态", lambda row: list(Status).index(row.item.status)),
     SortKey("overdue_days", "逾期工作日", lambda row: row.assessment.overdue_days),
     SortKey("title", "名称", lambda row: row.item.title),
+    SortKey("leader", "分管领导", lambda row: (not row.leaders, row.leaders)),
 )
 
 

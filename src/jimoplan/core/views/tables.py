@@ -50,7 +50,7 @@ def tabulate(title: str, columns: Iterable[Column], rows: Iterable[Row]) -> Tabl
 
 
 def tabulate_overview(view: Overview) -> tuple[Table, ...]:
-    """Sections and departments, each with counts by status and light."""
+    """Sections, departments and 分管领导, each with counts by status and light."""
     statuses = [s for s in Status if s in _ALWAYS or view.tasks.by_status[s]]
     counted = (*statuses, *(LIGHT_NAMES[light] for light in _LIT))
 
@@ -78,7 +78,18 @@ def tabulate_overview(view: Overview) -> tuple[Table, ...]:
         frozenset({"部门"}),
         frozenset({"直接", "经群组", *counted}),
     )
-    return (sections, departments) if any(s.section for s in view.sections) else (departments,)
+    leaders = Table(
+        "各分管领导",
+        ("分管领导", "任务", *counted, _RATE),
+        tuple(
+            (found.label, str(found.counts.total), *counts(found.counts, found.figures))
+            for found in view.leaders
+        ),
+        frozenset({"分管领导"}),
+        frozenset(counted),
+    )
+    by_section = (sections,) if any(s.section for s in view.sections) else ()
+    return (*by_section, departments, *((leaders,) if view.leaders else ()))
 
 
 def _name_section(view: SectionView) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from jimoplan.core.plan.traverse import each_branch
 from jimoplan.core.plan.words import Status
 from jimoplan.core.views.headline import FigureCounter
 from jimoplan.core.views.kind_figures import KindFigures
+from jimoplan.core.views.leaders import by_leader, view_led
 from jimoplan.core.views.query import (
     Level,
     Row,
@@ -104,8 +105,24 @@ class DepartmentCounts(NamedTuple):
     figures: KindFigures
 
 
+class LeaderCounts(NamedTuple):
+    """The tasks of a 分管领导 counted, or those without any (name '')."""
+
+    name: str
+    counts: Counts
+    figures: KindFigures
+
+    @property
+    def label(self) -> str:
+        """The name, as tables have it."""
+        return self.name or "待明确"
+
+
 class Overview(NamedTuple):
-    """The whole plan, or one section of it, by section and by department."""
+    """The whole plan, or one section of it, by section, by department and by 分管领导.
+
+    `leader` restricts it to what somebody is in charge of; without one `leaders` are all there are.
+    """
 
     heading: Heading
     tasks: Counts
@@ -113,6 +130,8 @@ class Overview(NamedTuple):
     sections: tuple[SectionView, ...]
     departments: tuple[DepartmentCounts, ...]
     figures: KindFigures
+    leaders: tuple[LeaderCounts, ...] = ()
+    leader: str = ""
 
 
 class Extent(NamedTuple):
@@ -150,12 +169,34 @@ class ItemView(NamedTuple):
 
 
 def report_overview(
-    plan: Plan, assessment: Assessment, sections: frozenset[str] = frozenset()
+    plan: Plan,
+    assessment: Assessment,
+    sections: frozenset[str] = frozenset(),
+    leader: str | None = None,
 ) -> Overview:
-    """The plan at a glance, restricted to the sections of those keys if there are any."""
-    views = _views_within(plan, assessment, sections)
+    """The plan at a glance, restricted to the sections of those keys if there are any.
+
+    For a 分管领导 it lists the sections and departments that have something of his.
+    """
+    views = view_led(_views_within(plan, assessment, sections), assessment, leader)
     extent = Extent(branches_of(plan, sections), plan.departments)
-    return overview_of(make_heading(plan, assessment), extent, views, assessment)
+    if leader:
+        extent = extent_of(plan, views)
+    found = overview_of(make_heading(plan, assessment), extent, views, assessment)
+    return found._replace(leaders=(), leader=leader) if leader else found
+
+
+def extent_of(plan: Plan, views: Iterable[TaskView]) -> Extent:
+    """The sections that tasks stand in, those that these stand in, and who the tasks concern."""
+    known = list(views)
+    departments = Departments(plan.departments)
+    reached = [reach_departments(view, departments) for view in known]
+    concerned = frozenset().union(*(reach.own | reach.through_groups for reach in reached))
+    listed = tuple(each for each in plan.departments if each.name in concerned)
+    there = [[section.key for section in view.row.sections] or [""] for view in known]
+    keys = frozenset(key for branch in there for key in branch)
+    branches = (b for b in branches_of(plan) if (b[-1].key if b else "") in keys)
+    return Extent(tuple(branches), listed)
 
 
 def overview_of(
@@ -184,6 +225,10 @@ def overview_of(
         ),
         departments=tuple(_count_departments(extent.departments, views, assessment, figures)),
         figures=figures.count(views),
+        leaders=tuple(
+            LeaderCounts(name, count_rows(v.row for v in led), figures.count(led))
+            for name, led in by_leader(views, assessment)
+        ),
     )
 
 
@@ -192,9 +237,14 @@ def report_duties(
     assessment: Assessment,
     department: Department,
     sections: frozenset[str] = frozenset(),
+    leader: str | None = None,
 ) -> DutyList:
-    """A department's duties, its own and apart from them those that come through a group."""
-    views = view_duties(_views_within(plan, assessment, sections), assessment, department.name)
+    """A department's duties, its own and apart from them those that come through a group.
+
+    A 分管领导 restricts them to what he is in charge of.
+    """
+    within = view_led(_views_within(plan, assessment, sections), assessment, leader)
+    views = view_duties(within, assessment, department.name)
     own = tuple(view for view in views if view.row.via is None)
     return DutyList(
         heading=make_heading(plan, assessment),

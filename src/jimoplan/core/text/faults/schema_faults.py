@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from jimoplan.core.plan.own_fields import OwnFields
 from jimoplan.core.plan.vocabulary import field_titles, known_keys, model_at, nearest_key
 from jimoplan.core.text.document import Document, Path, Span
 from jimoplan.core.text.faults.value_faults import shorten, word_value
 from jimoplan.core.text.nodes import Fault
 
+_COLON = r"([^\s:：，]+)\s*([:：])"
 _WIDE_SPACES = "\u3000\u00a0"
 
 
@@ -32,6 +34,8 @@ def explain_errors(errors: Sequence[ErrorDetails], document: Document) -> Iterat
         elif error["input"] is not None:
             code, message, remedy = word_value(error)
             yield Fault(code, *document.value_span(path), message, remedy)
+        elif model_at(path[:-1]) is OwnFields:
+            yield _empty_own_field(path, document)
 
 
 def _meant_path(path: Path) -> Path:
@@ -49,7 +53,7 @@ def _unknown_key(path: Path, document: Document) -> Fault:
     written = str(path[-1]) or "''"
     span = document.key_span(path)
     kind = model_at(path[:-1])
-    if mistyped := re.match(r"([^\s:：，]+)\s*([:：])", written):
+    if mistyped := re.match(_COLON, written):
         return _stuck_key(written, mistyped, span)
     if written[0] in _WIDE_SPACES:
         message, remedy = "缩进里有全角空格,YAML 只认半角空格", "换成半角空格,每级缩进两个空格"
@@ -58,6 +62,15 @@ def _unknown_key(path: Path, document: Document) -> Fault:
     allowed = "、".join(field_titles(kind))
     remedy = f"您是否想写 {meant}?" if meant else f"这里可以写的键有:{allowed}"
     return Fault("E102", *span, f"不认识的键 {shorten(written)},其内容会被漏掉", remedy)
+
+
+def _empty_own_field(path: Path, document: Document) -> Fault:
+    """A field of a body's own that says nothing, or whose colon is none."""
+    written, span = str(path[-1]), document.key_span(path)
+    if mistyped := re.match(_COLON, written):
+        return _stuck_key(written, mistyped, span)
+    message, remedy = f"自有字段 {shorten(written)} 后面没有内容", "填写内容,或删去这一行"
+    return Fault("E110", *span, message, remedy)
 
 
 def _stuck_key(written: str, mistyped: re.Match[str], span: Span) -> Fault:

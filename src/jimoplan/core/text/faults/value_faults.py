@@ -176,6 +176,25 @@ def _email(written: object, name: str, _: ErrorDetails) -> tuple[str, str, str]:
     )
 
 
+def _name(written: object, name: str, _: ErrorDetails) -> tuple[str, str, str]:
+    text = str(written)
+    what = "邮箱" if re.search("[@\uff20]", text) else "电话"
+    return (
+        "E116",
+        f"{name} 写的“{shorten(text)}”是{what},不是姓名",
+        "只写姓名,几个人用 、 隔开;git 提交用的邮箱写在部门的 people 里",
+    )
+
+
+def _field_name(written: object, name: str, error: ErrorDetails) -> tuple[str, str, str]:
+    odd = shorten(str(error.get("ctx", {}).get("name", written)))
+    return (
+        "E233",
+        f"{name} 里自有字段的名称“{odd}”写法不对",
+        "名称里要有汉字,以汉字、字母、数字开头,没有空格、标点,如 优先级、资金(万元)",
+    )
+
+
 def _half_width(text: str) -> str:
     """The text as it would be typed on a Latin keyboard, without quotes around it."""
     return unicodedata.normalize("NFKC", text).strip(_WIDE_QUOTES + "'\"").translate(_DASHES)
@@ -214,6 +233,8 @@ _VALUE_WORDS: tuple[tuple[frozenset[str], _Words], ...] = (
         _number,
     ),
     (frozenset({"email_form"}), _email),
+    (frozenset({"name_form"}), _name),
+    (frozenset({"field_name_form"}), _field_name),
     (frozenset({"greater_than_equal", "less_than_equal"}), _range),
     (frozenset({"figure_size"}), _figure),
     (frozenset({"tuple_type"}), _list),

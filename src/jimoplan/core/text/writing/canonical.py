@@ -1,7 +1,7 @@
 """The canonical form of a text: keys in their usual order, quotes only where they are needed."""
 
 from jimoplan.core.plan.fields import FieldValue, PlanPart
-from jimoplan.core.plan.key_order import KEY_ORDER, attribute
+from jimoplan.core.plan.key_order import keys_of
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.document import Document
 from jimoplan.core.text.nodes import Mapping, Node, Scalar, Sequence
@@ -13,6 +13,7 @@ from jimoplan.core.text.writing.elements import (
     extents_of_pairs,
     join_block,
 )
+from jimoplan.core.text.writing.new_parts import written_value
 from jimoplan.core.text.writing.scalars import write_scalar
 from jimoplan.core.text.writing.source import Edit, Source
 
@@ -37,8 +38,8 @@ def _tidy_mapping(source: Source, node: Mapping, model: PlanPart) -> list[Edit]:
         if key.value == "schema" and isinstance(value, Scalar):
             edits += _tidy_scalar(value, 1, flow=node.flow)  # written as a number
         else:
-            edits += _tidy(source, value, getattr(model, attribute(key.value)), flow=node.flow)
-    order = KEY_ORDER[type(model)]
+            edits += _tidy(source, value, written_value(model, key.value), flow=node.flow)
+    order = keys_of(model)
     ranks = [order.index(key.value) for key, _ in node.pairs]
     if ranks == sorted(ranks):
         return edits

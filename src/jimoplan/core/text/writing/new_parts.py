@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from jimoplan.core.changes.changes import CHILDREN
 from jimoplan.core.plan.fields import FieldValue, PlanPart
-from jimoplan.core.plan.key_order import FLOW, KEY_ORDER, attribute
+from jimoplan.core.plan.key_order import FLOW, attribute, keys_of
+from jimoplan.core.plan.own_fields import OwnFields, as_written
 from jimoplan.core.text.nodes import Mapping, Node, Scalar
 from jimoplan.core.text.writing.elements import Chunk
 from jimoplan.core.text.writing.inventory import Inventory
@@ -134,8 +135,11 @@ def written_pairs(value: PlanPart, usual: Container[str]) -> Iterator[tuple[str,
     What goes without saying is left out, unless it is usually said.
     """
     fields = type(value).model_fields
-    for key in KEY_ORDER[type(value)]:
-        part = getattr(value, attribute(key))
+    for key in keys_of(value):
+        part = written_value(value, key)
+        if isinstance(value, OwnFields):
+            yield key, part
+            continue
         field = fields[attribute(key)]
         needed = field.is_required() or part != field.get_default()
         if needed or (key in usual and part is not None and part != ()):
@@ -158,5 +162,13 @@ def _chosen_style(scalar: Scalar, *, flow: bool) -> str:
 def is_left_out(model: PlanPart, key: str) -> bool:
     """Whether a key has nothing to say any more; a list that must be there is written empty."""
     value = getattr(model, attribute(key))
-    required = type(model).model_fields[attribute(key)].is_required()
-    return value is None or (value == () and not required)
+    known = type(model).model_fields.get(attribute(key))
+    required = known is not None and known.is_required()
+    return value is None or value == OwnFields() or (value == () and not required)
+
+
+def written_value(model: PlanPart, key: str) -> FieldValue:
+    """The value under a key as it is written: figures of a body's own need no quotes."""
+    value: FieldValue = getattr(model, attribute(key))
+    own = isinstance(model, OwnFields) and isinstance(value, str)
+    return as_written(str(value)) if own else value

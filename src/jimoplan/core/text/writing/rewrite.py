@@ -16,7 +16,7 @@ from jimoplan.core.changes.diff import changed_fields, diff
 from jimoplan.core.changes.outline import child_ref, element_keys, leaves, outline
 from jimoplan.core.changes.same_entries import same_entries
 from jimoplan.core.plan.fields import FieldValue, PlanPart
-from jimoplan.core.plan.key_order import KEY_ORDER, attribute
+from jimoplan.core.plan.key_order import attribute, keys_of
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.nodes import Mapping, Node, Scalar, Sequence
 from jimoplan.core.text.reading.load import Loaded
@@ -40,7 +40,7 @@ from jimoplan.core.text.writing.left_behind import (
     said_in_list,
     said_in_pair,
 )
-from jimoplan.core.text.writing.new_parts import Writer, is_left_out
+from jimoplan.core.text.writing.new_parts import Writer, is_left_out, written_value
 from jimoplan.core.text.writing.scalars import edit_scalar
 from jimoplan.core.text.writing.source import Edit, Source, shift_lines
 
@@ -91,7 +91,7 @@ class _Rewriter:
         edits: list[Edit] = []
         gone: set[str] = set()
         added: list[str] = []
-        for key in KEY_ORDER[type(new)]:
+        for key in keys_of(new, old):
             name = attribute(key)
             was, now = getattr(old, name), getattr(new, name)
             if f"{prefix}{name}" not in fields or was == now:  # a change may be made already
@@ -105,6 +105,7 @@ class _Rewriter:
             elif isinstance(value, Mapping):
                 edits += self._edit(value, was, now, fields, f"{prefix}{name}.")
             elif isinstance(value, Scalar):
+                now = written_value(new, key)
                 edits.append(edit_scalar(self.source, value, now, flow=node.flow))
             elif was and now:
                 edits += self._edit_list(header, value, was, now)
@@ -149,7 +150,7 @@ class _Rewriter:
             return self._fill_mapping(node, new, added)
         extents = extents_of_pairs(self.source, node)
         column = self.source.column(extents[0].start)
-        order = KEY_ORDER[type(new)]
+        order = keys_of(new)
         names: list[str] = [key.value for key, _ in node.pairs if key.value not in gone]
         for key in added:
             earlier = order[: order.index(key)]
@@ -165,7 +166,7 @@ class _Rewriter:
             if name in origins:
                 chunks.append(cut_chunk(self.source, extents, origins[name], edits))
             else:
-                part = getattr(new, attribute(name))
+                part = written_value(new, name)
                 text = self._writer.pair(name, part, column, node, flow=node.flow)
                 chunks.append(Chunk(text))
         if node.flow:
@@ -183,8 +184,7 @@ class _Rewriter:
         if has_comment(self.source, node, node.end):
             raise NotSplicableError(self.source.line_of(node.start))
         pairs = (
-            self._writer.pair(key, getattr(new, attribute(key)), 0, node, flow=True)
-            for key in added
+            self._writer.pair(key, written_value(new, key), 0, node, flow=True) for key in added
         )
         return Edit(node.start, node.end, f"{{{', '.join(pairs)}}}")
 
