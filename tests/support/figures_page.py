@@ -104,10 +104,13 @@ TIME_EXAMPLES = (
     one("2024-06-28", suspensions=[{"since": "2024-03-01", "until": "2024-06-03", "reason": "等"}]),
 )
 
+STEPS = [{"due": "2024-06-14", "text": "初稿送审"}]
 LIGHT_EXAMPLES = (
     one("2024-06-05", due="2024-05-31", **told("05-24", progress=90)),
     one("2024-06-05", due="2024-06-05", **told("06-03", progress=90)),
     one("2024-06-05", due="2024-06-14", **told("06-03", progress=90)),
+    one("2024-06-05", due="2024-11", milestones=STEPS, **told("06-03", progress=20)),
+    one("2024-07-03", due="2024-11", milestones=STEPS, **told("06-27", progress=20)),
     one("2024-06-05", **told("06-03", progress=20)),
     one("2024-06-05", **told("04-30", progress=40)),
     one("2024-06-05", kind="常态化", **told("04-30")),

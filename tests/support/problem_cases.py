@@ -695,6 +695,27 @@ CASES: tuple[Case | FileCase, ...] = (
         "known_gaps: ['2']\n",
         "known_gaps: ['2']\n  published: {task: ▲'{number}.{titel}。{text}'}\n",
     ),
+    Case(
+        "E227",
+        "节点在完成时限以前,一个日子只有一个节点;晚于时限的节点等于没有。",
+        "due: 2024-06-30\n",
+        "due: 2024-06-30\n            milestones: [{due: ▲2024-Q3, text: 初稿}]\n",
+    ),
+    Case(
+        "E228",
+        "节点要写明做到什么,否则到时候没法说做到了没有。",
+        "due: 2024-06-30\n",
+        "due: 2024-06-30\n            milestones: [{due: ▲2024-05}]\n",
+    ),
+    Case(
+        "E229",
+        "填报说做到了一个节点,这一项却没有这个节点,多半是日子写错了。",
+        "due: 2024-06-30\n            status: 推进中\n            updates:\n"
+        "              - {date: 2024-03-15, progress",
+        "due: 2024-06-30\n            milestones: [{due: 2024-05, text: 初稿}]\n"
+        "            status: 推进中\n            updates:\n"
+        "              - {date: 2024-03-15, milestone: ▲2024-06, progress",
+    ),
     _fields_case(
         "E230",
         "自有字段先在 plan.fields 里声明,再用在任务、举措上。",
@@ -722,27 +743,6 @@ CASES: tuple[Case | FileCase, ...] = (
         "fields: [{name: 优先级, type: ▲选项}]\nfields: {}",
         "fields: [{name: 优先级, type: 选项, options: [高, 中, 低]}]",
         _DECLARED,
-    ),
-    Case(
-        "E227",
-        "节点在完成时限以前,一个日子只有一个节点;晚于时限的节点等于没有。",
-        "due: 2024-06-30\n",
-        "due: 2024-06-30\n            milestones: [{due: ▲2024-Q3, text: 初稿}]\n",
-    ),
-    Case(
-        "E228",
-        "节点要写明做到什么,否则到时候没法说做到了没有。",
-        "due: 2024-06-30\n",
-        "due: 2024-06-30\n            milestones: [{due: ▲2024-05}]\n",
-    ),
-    Case(
-        "E229",
-        "填报说做到了一个节点,这一项却没有这个节点,多半是日子写错了。",
-        "due: 2024-06-30\n            status: 推进中\n            updates:\n"
-        "              - {date: 2024-03-15, progress",
-        "due: 2024-06-30\n            milestones: [{due: 2024-05, text: 初稿}]\n"
-        "            status: 推进中\n            updates:\n"
-        "              - {date: 2024-03-15, milestone: ▲2024-06, progress",
     ),
     Case(
         "W301",
@@ -889,17 +889,17 @@ CASES: tuple[Case | FileCase, ...] = (
         "target: 100\n",
         "target: 100\n            base: ▲100\n",
     ),
-    _person_case(
-        "W340",
-        "计划的人员名单里有分管领导,写的却不是其中的一个。",
-        "leader: ▲王武, people: [{name: 王五, email: wang@example.cn, role: 分管领导}]",
-        "leader: 王五, people: [{name: 王五, email: wang@example.cn, role: 分管领导}]",
-    ),
     Case(
         "W333",
         "任务有了举措,进展就看举措;它自己的目标和填报不再起作用。",
         "        title: 规范行政应诉\n",
         "        title: 规范行政应诉\n        deliverables: ▲[工作总结]\n",
+    ),
+    _person_case(
+        "W340",
+        "计划的人员名单里有分管领导,写的却不是其中的一个。",
+        "leader: ▲王武, people: [{name: 王五, email: wang@example.cn, role: 分管领导}]",
+        "leader: 王五, people: [{name: 王五, email: wang@example.cn, role: 分管领导}]",
     ),
     Case(
         "I401",

@@ -431,7 +431,7 @@ def test_a_task_has_no_progress_of_its_own(work: Work) -> None:
 @pytest.mark.parametrize(
     ("words", "how"),
     [
-        (("1-1", "--value", "3"), "--value(指标值)只用于指标举措"),
+        (("1-1", "--value", "3"), "--value(指标值)只用于指标类"),
         (("1-2", "--progress", "50"), "用 --note 写进展情况"),
         (("1-3", "--progress", "50"), "用 --period 写填报的是第几期"),
         (("1-4", "--progress", "50"), "用 --value 写指标值"),

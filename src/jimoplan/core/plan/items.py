@@ -48,21 +48,6 @@ class Item(Owners):
     without any.
     """
 
-    id: Annotated[ItemId, Field(title="编号")]
-    number: Annotated[
-        Line | None, Field(title="印出的序号", description="如 (一)、1.1,可以重复;不写就印编号")
-    ] = None
-    title: Annotated[Line, Field(title="名称")]
-    text: Annotated[
-        Text | None, Field(title="公布原文", description="公布文本中的原话,一字不改")
-    ] = None
-    clause: Annotated[
-        Text | None,
-        Field(title="责任条款原文", description="与标准写法不同时,原样保留,含括号"),
-    ] = None
-    form: Annotated[
-        Text | None, Field(title="公布格式", description="与全文的写法不同时,这一项怎么写")
-    ] = None
     leader: Annotated[
         Names | None,
         Field(title="分管领导", description="只写姓名;不写随任务,再不写随牵头、责任部门的"),
@@ -75,34 +60,6 @@ class Item(Owners):
         WrittenFields,
         Field(title="自有字段", description="本单位自己加的,名称和类型写在 plan.fields"),
     ] = OwnFields()
-    carried_from: Annotated[
-        CarriedFrom,
-        Field(title="上年结转", description="从上年计划结转来的写,由 jimoplan rollover 记下"),
-    ] = CarriedFrom()
-    kind: Annotated[Kind, Field(title="类别")] = Kind.ONE_OFF
-    deliverables: Annotated[
-        tuple[Line, ...], Field(title="成果", description="本单位应当拿出的成果")
-    ] = ()
-    target: Annotated[Figure | None, Field(title="目标值")] = None
-    target_text: Annotated[
-        Line | None,
-        Field(title="目标表述", description="目标不是数字时照写,如 与经济增长同步;不算百分比"),
-    ] = None
-    base: Annotated[
-        Figure | None, Field(title="起点值", description="进度按从起点值到目标值走了多少计")
-    ] = None
-    unit: Annotated[Line | None, Field(title="计量单位")] = None
-    direction: Annotated[Direction, Field(title="达标方向")] = Direction.AT_LEAST
-    total: Annotated[
-        Totalling | None,
-        Field(title="合计方式", description="累计:每次填报的是本期数,加起来;不写则以最近一次为准"),
-    ] = None
-    definition: Annotated[
-        Text | None, Field(title="指标口径", description="这个数字统计的是什么、怎么算")
-    ] = None
-    cadence: Annotated[Cadence | None, Field(title="周期")] = None
-    evidence: Annotated[tuple[Line, ...], Field(title="佐证材料")] = ()
-    updates: Annotated[tuple[Update, ...], Field(title="填报记录")] = ()
     status: Annotated[Status, Field(title="状态")] = Status.NOT_STARTED
     reason: Annotated[
         Text | None,
@@ -152,6 +109,49 @@ class Item(Owners):
     remarks: Annotated[
         tuple[Remark, ...], Field(title="意见", description="督查意见、批示、提醒,不算填报")
     ] = ()
+    id: Annotated[ItemId, Field(title="编号")]
+    number: Annotated[
+        Line | None, Field(title="印出的序号", description="如 (一)、1.1,可以重复;不写就印编号")
+    ] = None
+    title: Annotated[Line, Field(title="名称")]
+    text: Annotated[
+        Text | None, Field(title="公布原文", description="公布文本中的原话,一字不改")
+    ] = None
+    clause: Annotated[
+        Text | None,
+        Field(title="责任条款原文", description="与标准写法不同时,原样保留,含括号"),
+    ] = None
+    form: Annotated[
+        Text | None, Field(title="公布格式", description="与全文的写法不同时,这一项怎么写")
+    ] = None
+    carried_from: Annotated[
+        CarriedFrom,
+        Field(title="上年结转", description="从上年计划结转来的写,由 jimoplan rollover 记下"),
+    ] = CarriedFrom()
+    kind: Annotated[Kind, Field(title="类别")] = Kind.ONE_OFF
+    deliverables: Annotated[
+        tuple[Line, ...], Field(title="成果", description="本单位应当拿出的成果")
+    ] = ()
+    target: Annotated[Figure | None, Field(title="目标值")] = None
+    target_text: Annotated[
+        Line | None,
+        Field(title="目标表述", description="目标不是数字时照写,如 与经济增长同步;不算百分比"),
+    ] = None
+    base: Annotated[
+        Figure | None, Field(title="起点值", description="进度按从起点值到目标值走了多少计")
+    ] = None
+    unit: Annotated[Line | None, Field(title="计量单位")] = None
+    direction: Annotated[Direction, Field(title="达标方向")] = Direction.AT_LEAST
+    total: Annotated[
+        Totalling | None,
+        Field(title="合计方式", description="累计:每次填报的是本期数,加起来;不写则以最近一次为准"),
+    ] = None
+    definition: Annotated[
+        Text | None, Field(title="指标口径", description="这个数字统计的是什么、怎么算")
+    ] = None
+    cadence: Annotated[Cadence | None, Field(title="周期")] = None
+    evidence: Annotated[tuple[Line, ...], Field(title="佐证材料")] = ()
+    updates: Annotated[tuple[Update, ...], Field(title="填报记录")] = ()
 
     @property
     def leaf(self) -> bool:

@@ -108,7 +108,7 @@ def _check_kinds(plan: Plan) -> Iterator[Finding]:
             yield Finding(
                 "E213",
                 (*path, *key),
-                f"{item.id} 是{item.kind}的,用不上 {key[-1]}",
+                f"{item.id} 是{item.kind}类,用不上 {key[-1]}",
                 "删去这一行,或改正 kind",
             )
 

@@ -60,7 +60,7 @@ def _check_target(place: Path, item: Item, target: object) -> Iterator[Finding]:
         yield Finding(
             "E213",
             (*place, "target"),
-            f"{item.id} 是{item.kind}的,节点用不上 target",
+            f"{item.id} 是{item.kind}类,节点用不上 target",
             "要做到什么,写在 text 里",
         )
     elif item.kind is Kind.ONE_OFF and not 0 <= float(str(target)) <= FULL:

@@ -204,6 +204,7 @@ def _facts(view: ItemView) -> Iterator[tuple[str, str]]:
     yield "上年结转", " ".join(filter(None, (came.plan, came.id)))
     yield from _owner_facts(view)
     yield from ((name, str(value)) for name, value in row.fields.items())
+    yield "类别", str(row.leaf.kind) if row.leaf else ""
     yield from _published_facts(view)
     yield from _leaf_facts(row.leaf) if row.leaf else ()
     yield "状态", row.status_words
@@ -241,7 +242,6 @@ def _published_facts(view: ItemView) -> Iterator[tuple[str, str]]:
 
 
 def _leaf_facts(item: Item) -> Iterator[tuple[str, str]]:
-    yield "类别", str(item.kind)
     yield "成果", "、".join(item.deliverables)
     if item.target is not None:
         yield "目标", f"{item.direction}{item.target}{item.unit or ''}"

@@ -214,7 +214,7 @@ def _check_figures(item: Item, update: Update) -> None:
     ):
         if figure is not None and item.kind is not kind:
             raise UsageError(
-                f"{name_of(item)} 是{item.kind}的,{option}({what})只用于{kind}的",
+                f"{name_of(item)} 是{item.kind}类,{option}({what})只用于{kind}类",
                 f"{_HOW[item.kind]},去掉 {option}",
             )
 
