@@ -20,6 +20,7 @@ from jimoplan.core.changes.outline import (
     outline,
     set_leaf,
 )
+from jimoplan.core.merge.namesakes import find_namesakes
 from jimoplan.core.merge.result import Conflict, Reordered
 from jimoplan.core.merge.sequence import find_contested, weave_entries, weave_keys
 from jimoplan.core.merge.side import Side
@@ -68,6 +69,7 @@ class Weave:
         self.whole: dict[Ref, str] = {}
         for side in (0, 1):
             self._fix_removed(side)
+        self._fix_namesakes()
 
     def below(self, ref: Ref) -> set[Ref]:
         """All that stands in an item, in whichever of the plans."""
@@ -116,6 +118,12 @@ class Weave:
             if here[ref].owner not in needed:
                 self.whole[ref] = ""
                 self.fixed |= {ref, *(r for r in self.below(ref) if r not in there)}
+
+    def _fix_namesakes(self) -> None:
+        """Fix new items of both sides that share their identity alone, with all that is in them."""
+        for ref in find_namesakes(self.base.keys(), *(side.items for side in self.sides)):
+            self.whole[ref] = ""
+            self.fixed |= {ref, *self.below(ref)}
 
 
 class _Build:

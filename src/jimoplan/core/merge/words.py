@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from jimoplan.core.changes.changes import CHILDREN, Ref
+from jimoplan.core.changes.changes import CHILDREN, Ref, Subject
 from jimoplan.core.changes.words import field_title, name_ref, show_value
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.merge.result import Conflict, Renumbered, Reordered
+from jimoplan.core.plan.model import Department
 from jimoplan.core.plan.records import Update
 
 _PLACES = {"tasks": "所在板块", "measures": "所在任务"}
@@ -32,8 +33,17 @@ def name_conflict(conflict: Conflict) -> str:
     if conflict.field:
         day = f"{conflict.day} " if conflict.day else ""
         return f"{name_ref(conflict.item)} {day}{title_of(conflict.item, conflict.field)}"
-    why = f"(各改各的可以,合在一起:{reveal_line(conflict.reason)})" if conflict.reason else ""
-    return f"{name_ref(conflict.item)} 整项{why}"
+    return f"{name_ref(conflict.item)} 整项{_why(conflict)}"
+
+
+def _why(conflict: Conflict) -> str:
+    """In brackets why a conflict is over the whole item; '' where the two values tell."""
+    if conflict.reason:
+        return f"(各改各的可以,合在一起:{reveal_line(conflict.reason)})"
+    if not conflict.is_over_namesakes:
+        return ""
+    other = "名称" if conflict.item.subject is Subject.DEPARTMENT else "编号"
+    return f"(双方各新增了一项,内容不同,只能留一项,另一项可以换个{other}再添)"
 
 
 def title_of(item: Ref, field: str) -> str:
@@ -77,6 +87,8 @@ def _show(conflict: Conflict, value: Any) -> str:  # noqa: ANN401 - whatever a p
         return f"{value}%"
     if conflict.field:
         return show_value(value)
+    if conflict.is_over_namesakes:
+        return f"“{show_value(value.kind if isinstance(value, Department) else value.title)}”"
     if value is None:
         return "已删去"
     return "有改动" if conflict.base is not None else "新增"
