@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.sections import find_section
 from jimoplan.core.plan.words import Kind, Role, Status
 from jimoplan.core.views.columns import find_columns
 from jimoplan.core.views.query import (
@@ -15,7 +16,6 @@ from jimoplan.core.views.query import (
     Level,
     Row,
     TaskView,
-    find_section,
     list_rows,
     view_duties,
     view_tasks,

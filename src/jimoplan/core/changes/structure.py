@@ -137,7 +137,8 @@ def _place_at(parts: _Outline, ref: Ref, spot: Spot) -> Place:
     if spot.section:
         if ref.subject is not Subject.TASK:
             raise UsageError(
-                f"{ref.subject} {ref.id} 不能移到别的板块", "只有任务能移;举措随任务,编号永不更改"
+                f"{ref.subject} {ref.id} 不能移到别的板块",
+                "只有任务能移;举措随任务,编号永不更改;板块在同一级里移,用 --before、--after",
             )
         return Place(spot.section, field)
     beside = spot.before or spot.after
@@ -150,7 +151,7 @@ def _place_at(parts: _Outline, ref: Ref, spot: Spot) -> Place:
     if following.field != field or not movable:
         raise UsageError(
             f"{ref.subject} {ref.id} 不能移到{beside.subject} {beside.id} 旁边",
-            "任务移到任务旁边,举措只在自己的任务里移,部门只在部门里移",
+            "任务移到任务旁边,举措只在自己的任务里移,板块只在同一级里移,部门只在部门里移",
         )
     return following._replace(before=beside.id) if spot.before else following
 
