@@ -3,7 +3,12 @@
 from typing import Any
 
 from jimoplan.core.changes.changes import CHILDREN, Ref, Subject
-from jimoplan.core.changes.words import field_title, name_ref, show_value
+from jimoplan.core.changes.words import (
+    field_title,
+    name_ref,
+    show_both,
+    show_value,
+)
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.merge.result import Conflict, Renumbered, Reordered
@@ -15,9 +20,9 @@ _PLACES = {"tasks": "所在板块", "measures": "所在任务"}
 
 def describe_conflict(conflict: Conflict) -> str:
     """A conflict on one line: 8-1 进度:我方 60%(张三 2024-05-01),对方 70%(李四 2024-05-03)."""
-    sides = zip(("我方", "对方"), (conflict.ours, conflict.theirs), conflict.setters, strict=True)
+    sides = zip(("我方", "对方"), _show_sides(conflict), conflict.setters, strict=True)
     shown = [
-        f"{side} {_show(conflict, value)}{f'({_who_and_when(setter)})' if setter else ''}"
+        f"{side} {value}{f'({_who_and_when(setter)})' if setter else ''}"
         for side, value, setter in sides
     ]
     return f"{name_conflict(conflict)}:{','.join(shown)}"
@@ -80,6 +85,12 @@ def describe_reordered(reordered: Reordered) -> str:
 
 def _who_and_when(setter: Commit) -> str:
     return reveal_line(f"{setter.author.name} {setter.day}")
+
+
+def _show_sides(conflict: Conflict) -> tuple[str, str]:
+    if conflict.field and conflict.field != "progress":
+        return show_both(conflict.ours, conflict.theirs)
+    return _show(conflict, conflict.ours), _show(conflict, conflict.theirs)
 
 
 def _show(conflict: Conflict, value: Any) -> str:  # noqa: ANN401 - whatever a plan holds
