@@ -1,18 +1,16 @@
 """The published document written back from the plan, and compared with the published file."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import filterfalse
 from typing import NamedTuple
 
+from jimoplan.core.plan.braces import fill_in, names_in
 from jimoplan.core.plan.items import Measure, Numbered, Task
 from jimoplan.core.plan.model import Plan, Section
 from jimoplan.core.plan.published_form import Published
 from jimoplan.core.text.document import Document
 from jimoplan.core.text.nodes import Fault
 from jimoplan.core.text.problems import Problem
-
-_NAME = re.compile(r"\{([a-z_]+)\}")
 
 
 class Paragraph(NamedTuple):
@@ -81,16 +79,6 @@ def task_body(task: Task) -> str:
     return "".join([task.text or "", *(measure.text or "" for measure in task.measures)])
 
 
-def fill_in(form: str, values: Mapping[str, str]) -> str:
-    """A form with values in place of the names in braces; a name that it does not know stays."""
-    return _NAME.sub(lambda name: values.get(name[1], name[0]), form)
-
-
-def names_in(form: str) -> list[str]:
-    """The names in braces in a form."""
-    return _NAME.findall(form)
-
-
 def first_difference(plan: Plan, published: str) -> Problem | None:
     """The first place where a published text differs from the plan's, None if it does not.
 
@@ -157,7 +145,7 @@ def _below(form: Published, part: Plan | Section, depth: int) -> Iterator[Paragr
         number, text = section.number or section.id or "", section.text or ""
         said = {"number": number, "title": section.title, "text": text}
         yield Paragraph(f"板块 {section.key}", fill_in(usual, said), depth + 1)
-        if text and "{text}" not in usual:
+        if text and "text" not in names_in(usual):
             yield Paragraph(f"板块 {section.key}", text)
         yield from _below(form, section, depth + 1)
 
