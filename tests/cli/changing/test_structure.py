@@ -36,6 +36,15 @@ def test_a_new_measure_beside_one_in_braces_stands_in_braces(work: Work) -> None
     assert "\n          - {id: 3-2, kind: 一次性, title: 回访}\n" in work.text
 
 
+def test_an_id_that_needs_no_quotes_has_none_beside_one_that_needs_them(work: Work) -> None:
+    work.git("commit", "--quiet", "--allow-empty", "--message=整理")
+    assert work.jimoplan("fmt", "--no-commit").code == 0
+    assert work.jimoplan("add", "task", "--section", "一", "--title", "甲", "--id", "SC1").code == 0
+
+    assert "      - id: SC1\n" in work.text
+    assert work.jimoplan("fmt", "--check").code == 0
+
+
 def test_a_new_task_takes_the_next_number_and_its_siblings_quotes(work: Work) -> None:
     outcome = work.jimoplan(
         *(

@@ -14,7 +14,14 @@ from jimoplan.actions.plan.texts import check_line
 from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.core.changes.changes import ROOT, Ref, Subject
 from jimoplan.core.changes.items import each_named, items_by_id, names_by_id, refer_to
-from jimoplan.core.changes.structure import Spot, add_item, move_item, next_number, remove_item
+from jimoplan.core.changes.structure import (
+    Spot,
+    add_item,
+    move_item,
+    next_measure_id,
+    next_task_id,
+    remove_item,
+)
 from jimoplan.core.plan.departments import names_of
 from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.items import Measure, Task
@@ -91,7 +98,8 @@ def propose_task(file: Path | None, start: Path, section: str | None, new: NewIt
         listed = "、".join(branch[-1].key for branch in each_branch(plan))
         raise UsageError("没有说加在哪个板块", f"写 --section 加板块:{listed}")
     owner = _section_ref(plan, section) if section else ROOT
-    made = _fields(plan, next_number(plan, None), new)
+    beside = find_section(plan, owner.id).tasks if section else plan.tasks
+    made = _fields(plan, next_task_id(plan, beside), new)
     task = _make(Task, made)
     changes = add_item(plan, owner, "tasks", task)
     return propose(workplace, reading, changes, asked=[Ref(Subject.TASK, task.id)])
@@ -105,7 +113,7 @@ def propose_measure(file: Path | None, start: Path, task: str, new: NewItem) -> 
     ((owner, item),) = each_named(plan, [task])
     if item is not owner:
         raise UsageError(f"{item.id} 是举措,新举措要加在任务下面", f"写任务编号 {owner.id}")
-    made = _fields(plan, next_number(plan, owner), new)
+    made = _fields(plan, next_measure_id(plan, owner), new)
     measure = _make(Measure, made)
     changes = add_item(plan, Ref(Subject.TASK, owner.id), "measures", measure)
     return propose(workplace, reading, changes, asked=[Ref(Subject.MEASURE, measure.id)])
