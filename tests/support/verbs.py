@@ -216,9 +216,9 @@ def _rename_section(plan: Plan, chance: Chance) -> Made:
 
 
 def _move_to(plan: Plan, chance: Chance) -> Made:
-    section = chance.choice(plan.sections)
+    section = Ref(Subject.SECTION, chance.choice(plan.sections).key)
     ref = _some_ref(plan, chance, Subject.TASK)
-    return move_item(plan, ref, Spot(section=Ref(Subject.SECTION, section.key)))
+    return move_item(plan, ref, Spot(end_of=ROOT if chance.happens(0.2) else section))
 
 
 def _move_beside(subject: Subject) -> Callable[[Plan, Chance], Made]:

@@ -593,6 +593,19 @@ def test_an_item_moved_to_two_places_is_a_conflict() -> None:
     assert [len(section.tasks) for section in merged.other.sections] == [1, 0, 1]
 
 
+def test_a_task_moved_out_of_all_sections_and_into_another_is_a_conflict() -> None:
+    end = "    title: 公共法律服务\n"
+    task = BASE[BASE.index("      - id: '3'") : BASE.index("  - number: 二")]
+    outside = "".join(line[4:] for line in task.splitlines(keepends=True))
+    merged = merge(
+        edited(),
+        edited((task, ""), ("sections:\n", f"tasks:\n{outside}sections:\n")),
+        edited((task, ""), (end, f"{end}    tasks:\n{task}")),
+    )
+
+    assert told(merged) == ["任务 3 所在板块:我方 板块之外,对方 二"]
+
+
 @pytest.mark.parametrize("turn", [False, True], ids=["one way", "the other way"])
 def test_what_one_side_removes_and_the_other_moves_is_a_conflict(turn: bool) -> None:  # noqa: FBT001
     task = BASE[BASE.index("      - id: '3'") : BASE.index("  - number: 二")]

@@ -60,11 +60,15 @@ class NewItem(NamedTuple):
 
 
 class Where(NamedTuple):
-    """A section, or an item to stand before or after, as it was written; one of the three."""
+    """A section, an item to stand before or after, as it was written, or outside all sections.
+
+    One of the four.
+    """
 
     to: str | None = None
     before: str | None = None
     after: str | None = None
+    outside: bool = False
 
 
 class Removal(NamedTuple):
@@ -170,13 +174,15 @@ def propose_move(file: Path | None, start: Path, name: str, where: Where) -> Pro
     workplace = find_workplace(file, start)
     reading = workplace.read()
     plan = reading.plan
-    to, before, after = where
-    if sum(place is not None for place in where) != 1:
-        raise UsageError("要说清移到哪里", "--to 板块、--before 编号、--after 编号写且只写一个")
+    to, before, after, outside = where
+    if sum(place not in {None, False} for place in where) != 1:
+        raise UsageError(
+            "要说清移到哪里", "--to 板块、--outside、--before 编号、--after 编号写且只写一个"
+        )
     spot = Spot(
         before=find_ref(plan, before) if before else None,
         after=find_ref(plan, after) if after else None,
-        section=_section_ref(plan, to) if to else None,
+        end_of=ROOT if outside else _section_ref(plan, to) if to else None,
     )
     ref = find_ref(plan, name)
     return propose(workplace, reading, move_item(plan, ref, spot), asked=[ref])

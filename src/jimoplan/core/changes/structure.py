@@ -43,11 +43,14 @@ _NUMBERED_ID = re.compile("(.*?)([0-9]+)")
 
 
 class Spot(NamedTuple):
-    """Where an item shall stand: before or after another, or at the end of a section."""
+    """Where an item shall stand: before or after another, or at the end of a section or the plan.
+
+    At the end of the plan is outside all sections, which come after it.
+    """
 
     before: Ref | None = None
     after: Ref | None = None
-    section: Ref | None = None
+    end_of: Ref | None = None
 
 
 def add_item(plan: Plan, owner: Ref, field: str, item: PlanPart) -> Changes:
@@ -136,16 +139,16 @@ def _with_former_name(department: Department, name: str) -> Department:
 def _place_at(parts: _Outline, ref: Ref, spot: Spot) -> Place:
     """The place that a spot means for an item."""
     field = parts[ref].field
-    if spot.section:
+    if spot.end_of:
         if ref.subject is not Subject.TASK:
             raise UsageError(
                 f"{ref.subject} {ref.id} 不能移到别的板块",
                 "只有任务能移;举措随任务,编号永不更改;板块在同一级里移,用 --before、--after",
             )
-        return Place(spot.section, field)
+        return Place(spot.end_of, field)
     beside = spot.before or spot.after
     if beside is None:
-        raise UsageError("没有说移到哪里", "写 --to 板块、--before 编号或 --after 编号")
+        raise UsageError("没有说移到哪里", "写 --to 板块、--outside、--before 编号或 --after 编号")
     if beside == ref:
         raise UsageError(f"{ref.id} 不能移到自己旁边", "写另一个编号")
     following = _place_of(parts, beside, without=ref)

@@ -25,6 +25,9 @@ from jimoplan.core.plan.model import Department, Plan, Section
 from jimoplan.core.plan.person import Person
 from jimoplan.core.plan.records import DueChange, Remark, Review, ReviewedFile, Suspension, Update
 
+OUTSIDE = "板块之外"
+"""Where tasks stand that are in no section."""
+
 _MODELS: dict[Subject, type[PlanPart]] = {
     Subject.PLAN: Plan,
     Subject.DEPARTMENT: Department,
@@ -177,4 +180,8 @@ def _phrase_move(key: Key, old: Place, new: Place) -> str:
     before = f" {show_value(new.before)} 之前" if new.before is not None else "最后"
     if old.owner == new.owner:
         return f"{what}移到{before}"
-    return f"{what}从{name_ref(old.owner)} 移到{name_ref(new.owner)},排在{before}"
+    return f"{what}从{_name_place(old)} 移到{_name_place(new)},排在{before}"
+
+
+def _name_place(place: Place) -> str:
+    return OUTSIDE if place.owner == ROOT and place.field == "tasks" else name_ref(place.owner)

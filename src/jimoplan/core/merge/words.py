@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from jimoplan.core.changes.changes import CHILDREN, Ref, Subject
+from jimoplan.core.changes.changes import CHILDREN, ROOT, Ref, Subject
 from jimoplan.core.changes.words import (
+    OUTSIDE,
     field_title,
     name_ref,
     show_both,
@@ -88,9 +89,15 @@ def _who_and_when(setter: Commit) -> str:
 
 
 def _show_sides(conflict: Conflict) -> tuple[str, str]:
+    if conflict.field == "tasks":
+        return _name_section(conflict.ours), _name_section(conflict.theirs)
     if conflict.field and conflict.field != "progress":
         return show_both(conflict.ours, conflict.theirs)
     return _show(conflict, conflict.ours), _show(conflict, conflict.theirs)
+
+
+def _name_section(key: str) -> str:
+    return OUTSIDE if key == ROOT.id else show_value(key)
 
 
 def _show(conflict: Conflict, value: Any) -> str:  # noqa: ANN401 - whatever a plan holds
