@@ -125,6 +125,7 @@ def test_a_new_task_with_a_number_retired_meanwhile_is_a_conflict() -> None:
 
     (words,) = told(merged)
     assert words.startswith("任务 4 整项(各改各的可以,合在一起:编号 4 已停用")
+    assert words.endswith(":我方 没有,对方 新增")
     assert (merged.plan, merged.other) == (turned.other, turned.plan) == (gone, added)
 
 

@@ -108,5 +108,5 @@ def _show(conflict: Conflict, value: Any) -> str:  # noqa: ANN401 - whatever a p
     if conflict.is_over_namesakes:
         return f"“{show_value(value.kind if isinstance(value, Department) else value.title)}”"
     if value is None:
-        return "已删去"
+        return "没有" if conflict.base is None else "已删去"
     return "有改动" if conflict.base is not None else "新增"
