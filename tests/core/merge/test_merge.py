@@ -731,6 +731,25 @@ def test_two_new_sections_with_one_number_are_a_conflict_over_all_that_is_in_the
     ]
 
 
+def test_what_was_moved_into_one_of_two_new_sections_keeps_what_both_did_to_it() -> None:
+    task = BASE[BASE.index("      - id: '3'") : BASE.index("  - number: 二")]
+    running = "title: 办理行政复议\n        responsible: [乙科]\n        status: 推进中\n"
+    merged = merge(
+        edited(),
+        edited((task, ""), (END, f"{END}  - number: 三\n    title: 甲\n    tasks:\n{task}")),
+        edited(
+            ("title: 办理行政复议\n        responsible: [乙科]\n", running),
+            (END, f"{END}  - {{number: 三, title: 乙}}\n"),
+        ),
+    )
+
+    assert [conflict.item.id for conflict in merged.conflicts] == ["三"]
+    views = merged.plan, merged.other
+    assert [item(view, "3").status for view in views] == ["推进中", "推进中"]
+    assert [[t.id for t in view.sections[0].tasks] for view in views] == [["1"], ["1", "3"]]
+    assert [[t.id for t in view.sections[-1].tasks] for view in views] == [["3"], []]
+
+
 def test_two_new_departments_with_one_name_are_a_conflict_over_the_whole() -> None:
     line = "  - {name: 甲科, kind: 科室}\n"
     merged = merge_edits(

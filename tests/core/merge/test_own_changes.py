@@ -55,6 +55,12 @@ def new_task(title: str, *measures: str) -> Edit:
     return LAST_LINE, LAST_LINE + task
 
 
+def new_section(title: str, task: str = "") -> Edit:
+    """A new section 三, with a task moved there."""
+    tasks = f"    tasks:\n{task}" if task else ""
+    return LAST_LINE, f"{LAST_LINE}  - number: 三\n    title: {title}\n{tasks}"
+
+
 def plan_of(edits: Edits) -> Plan:
     text = BASE
     for old, new in edits:
@@ -134,6 +140,7 @@ def test_a_side_taken_whole_has_own_what_the_other_side_did_and_nothing_else(
             ((STATUS, STATUS.replace("推进中", "暂缓") + "            reason: 等批复\n"),),
         ),
         ((new_task("甲", "甲一"),), (new_task("乙", "乙一", "乙二"),), (new_task("甲", "甲一"),)),
+        (((TASK_3, ""), new_section("甲", TASK_3)), (new_section("乙"),), (new_section("乙"),)),
     ],
     ids=[
         "what one side set",
@@ -149,6 +156,7 @@ def test_a_side_taken_whole_has_own_what_the_other_side_did_and_nothing_else(
         "there is what was put into what the other side removed",
         "a status with what goes along with it",
         "one of two new tasks with one number, and none of what is in the other",
+        "one of two new sections with one number, and that what was moved to the other stays",
     ],
 )
 def test_brought_is(ours: Edits, theirs: Edits, after: Edits) -> None:

@@ -67,6 +67,8 @@ class Weave:
         self._below = self._find_below()
         self.fixed: set[Ref] = set()
         self.whole: dict[Ref, str] = {}
+        items = (side.items for side in self.sides)
+        self.namesakes = frozenset(find_namesakes(self.base.keys(), *items))
         for side in (0, 1):
             self._fix_removed(side)
         self._fix_namesakes()
@@ -120,10 +122,13 @@ class Weave:
                 self.fixed |= {ref, *(r for r in self.below(ref) if r not in there)}
 
     def _fix_namesakes(self) -> None:
-        """Fix new items of both sides that share their identity alone, with all that is in them."""
-        for ref in find_namesakes(self.base.keys(), *(side.items for side in self.sides)):
+        """Fix new items of both sides that share their identity alone, and what is new in them.
+
+        What was there before and is moved into one of them goes there with that one alone.
+        """
+        for ref in self.namesakes:
             self.whole[ref] = ""
-            self.fixed |= {ref, *self.below(ref)}
+            self.fixed |= {ref, *(r for r in self.below(ref) if r not in self.base)}
 
 
 class _Build:
@@ -183,6 +188,8 @@ class _Build:
             for node in (self._mine.get(ref), self._others.get(ref), self._base.get(ref))
         )
         if ref in self._weave.fixed or others is None or mine == others:
+            return mine
+        if mine is not None and others in self._weave.namesakes:
             return mine
         if mine is None or mine == was:
             return others

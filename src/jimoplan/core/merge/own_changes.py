@@ -276,7 +276,8 @@ class _Comparison:
             return owners
         stays = was and None in owners and self._may_stay(ref)
         left = _changed(was, filter(None, owners)) if stays else []
-        return [*_changed(was, owners), *left]
+        stayed = [was] if self._namesakes.intersection(filter(None, owners)) else []
+        return [*_changed(was, owners), *left, *stayed]
 
     def _is_gone(self, ref: Ref) -> bool:
         return ref not in self._after and self._brings_item(ref)
