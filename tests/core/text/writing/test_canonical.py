@@ -4,12 +4,9 @@ from hypothesis import given
 from plan_texts import Written, written_plans
 from problem_cases import BASE
 
-from jimoplan.core.changes.diff import diff
 from jimoplan.core.plan.key_order import KEY_ORDER, attribute
 from jimoplan.core.text.reading.load import load
-from jimoplan.core.text.writing.apply import apply
 from jimoplan.core.text.writing.canonical import canonical_text
-from jimoplan.core.text.writing.elements import NotSplicableError
 from jimoplan.core.text.writing.in_turn import read_closed
 
 
@@ -33,15 +30,6 @@ def test_the_canonical_form_says_the_same_with_all_its_comments(example: Written
 def test_the_canonical_form_is_its_own(example: Written) -> None:
     once = tidy(example.text)
     assert tidy(once) == once
-
-
-@given(example=written_plans())
-def test_a_canonical_text_is_canonical_after_a_change(example: Written) -> None:
-    try:
-        changed = apply(tidy(example.text), diff(example.plan, example.target))
-    except NotSplicableError:
-        return
-    assert tidy(changed) == changed
 
 
 def test_figures_stay_as_they_were_written() -> None:

@@ -59,7 +59,7 @@ def edit_scalar(source: Source, node: Scalar, value: object, *, flow: bool) -> E
     rest = header.lstrip("|>+-0123456789")
     text = write_literal(str(value), source.indent_below(node.start), source.line_end, rest)
     if text is None:
-        text = write_scalar(value, flow=flow) + rest
+        text = write_scalar(value, flow=flow, style='"') + rest
     elif str(value).endswith("\n") and end == len(source.text):
         text += source.line_end
     return Edit(node.start, end, text)
