@@ -123,6 +123,17 @@ def test_what_is_made_up_is_marked_and_what_was_published_is_as_it_was(
     assert load_bytes(SHIPPED_PLAN.read_bytes()).plan != plan
 
 
+def test_the_schema_that_the_plans_first_line_names_lies_beside_it_from_the_first_commit(
+    demo: Work,
+) -> None:
+    first = demo.git("rev-list", "--max-parents=0", "HEAD")
+    named = demo.text.split("\n")[0].rpartition("$schema=")[2]
+
+    assert named == "plan.schema.json"
+    assert demo.git("log", "--format=%H", "--", named) == first
+    assert (demo.folder / named).read_bytes() == demo.jimoplan("schema").out
+
+
 def test_twelve_people_commit_in_working_hours_over_the_whole_year(
     history: list[list[str]],
 ) -> None:

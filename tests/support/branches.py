@@ -15,7 +15,7 @@ from jimoplan.core.changes.changes import Ref, Subject
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id, replace_items
 from jimoplan.core.changes.patch import patch
-from jimoplan.core.changes.structure import add_item, next_number
+from jimoplan.core.changes.structure import add_item, next_measure_id
 from jimoplan.core.merge.markers import Hunk, split_hunks, take_side
 from jimoplan.core.plan.items import Measure
 from jimoplan.core.plan.model import Plan
@@ -250,7 +250,7 @@ def _set_due(plan: Plan, _: str, chance: Random) -> tuple[Plan, list[str]]:
 def _add_measure(plan: Plan, word: str, chance: Random) -> tuple[Plan, list[str]]:
     task = chance.choice(plan.all_tasks())
     title = f"新举措{word}号"
-    measure = Measure(id=next_number(plan, task), kind=Kind.ONE_OFF, title=title)
+    measure = Measure(id=next_measure_id(plan, task), kind=Kind.ONE_OFF, title=title)
     return patch(plan, add_item(plan, Ref(Subject.TASK, task.id), "measures", measure)), [title]
 
 

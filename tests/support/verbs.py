@@ -21,7 +21,8 @@ from jimoplan.core.changes.structure import (
     Spot,
     add_item,
     move_item,
-    next_number,
+    next_measure_id,
+    next_task_id,
     remove_item,
     rename_department,
     rename_section,
@@ -166,14 +167,14 @@ def _remark(plan: Plan, chance: Chance) -> Made:
 
 def _add_task(plan: Plan, chance: Chance) -> Made:
     section = chance.choice(plan.sections)
-    task = Task(id=next_number(plan, None), title=chance.choice(WORDS), lead=("甲科",))
+    task = Task(id=next_task_id(plan, ()), title=chance.choice(WORDS), lead=("甲科",))
     return add_item(plan, Ref(Subject.SECTION, section.key), "tasks", task)
 
 
 def _add_measure(plan: Plan, chance: Chance) -> Made:
     task = _some_task(plan, chance)
     measure = Measure(
-        id=next_number(plan, task), kind=Kind.ONE_OFF, title=chance.choice(WORDS), since=TODAY
+        id=next_measure_id(plan, task), kind=Kind.ONE_OFF, title=chance.choice(WORDS), since=TODAY
     )
     return add_item(plan, Ref(Subject.TASK, task.id), "measures", measure)
 
@@ -216,9 +217,9 @@ def _rename_section(plan: Plan, chance: Chance) -> Made:
 
 
 def _move_to(plan: Plan, chance: Chance) -> Made:
-    section = chance.choice(plan.sections)
+    section = Ref(Subject.SECTION, chance.choice(plan.sections).key)
     ref = _some_ref(plan, chance, Subject.TASK)
-    return move_item(plan, ref, Spot(section=Ref(Subject.SECTION, section.key)))
+    return move_item(plan, ref, Spot(end_of=ROOT if chance.happens(0.2) else section))
 
 
 def _move_beside(subject: Subject) -> Callable[[Plan, Chance], Made]:

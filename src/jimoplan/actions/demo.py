@@ -8,6 +8,7 @@ from typing import NamedTuple
 from jimoplan.actions.changing.carry_out import compose_message
 from jimoplan.actions.changing.proposal import name_changes
 from jimoplan.actions.merging.git_setup import ATTRIBUTES
+from jimoplan.actions.plan.schema import SCHEMA_NAME, schema_text
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, refer_to
 from jimoplan.core.history.commits import Identity
@@ -57,6 +58,7 @@ def _write_commits(shipped: str) -> Iterator[NewCommit]:
         ".gitattributes": f"{attribute_line(PLAN_NAME, ATTRIBUTES)}\n".encode(),
         "README.md": read_guide().encode(),
         PLAN_NAME: first.text.encode(),
+        SCHEMA_NAME: schema_text(first.after.departments).encode(),
     }
     subject = f"登记计划文件 {PLAN_NAME}"
     yield NewCommit(first.who, first.at, compose_message(subject, ()), files)

@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from jimoplan.actions.merging.git_setup import carry_out_setup, find_setup
 from jimoplan.actions.plan.open import FaultyPlanError, only_errors, read_plan
+from jimoplan.actions.plan.schema import SCHEMA_NAME, schema_text
 from jimoplan.actions.plan.texts import check_line, read_text
 from jimoplan.actions.plan.workplace import find_workplace
-from jimoplan.core.display.json_text import json_text
 from jimoplan.core.history.commits import Identity
-from jimoplan.core.plan.json_schema import build_schema
 from jimoplan.core.plan.model import Department
 from jimoplan.core.plan.roster import read_roster
 from jimoplan.core.text.reading.load import load
@@ -28,9 +27,6 @@ from jimoplan.system.files import (
     read_bytes,
     shown_path,
 )
-
-SCHEMA_NAME = "plan.schema.json"
-"""The file beside a plan that its first line names, for editors to check by."""
 
 _PLAN_ENDINGS = frozenset({".yaml", ".yml"})
 
@@ -130,8 +126,7 @@ def put_down(
             plan, problems, f"这样的计划有错误 {len(problems)} 处,没有写入", "改正以后再运行一次"
         )
     make_folder(plan.parent)
-    schema = build_schema(department.name for department in departments)
-    contents = (text, json_text(schema))[: len(files)]
+    contents = (text, schema_text(departments))[: len(files)]
     made: list[Path] = []
     try:
         for file, content in zip(files, contents, strict=True):

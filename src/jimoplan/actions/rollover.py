@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.init import SCHEMA_NAME, Begun, check_free, put_down, register
+from jimoplan.actions.init import Begun, check_free, put_down, register
+from jimoplan.actions.plan.schema import SCHEMA_NAME
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Plan

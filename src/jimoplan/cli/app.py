@@ -82,7 +82,7 @@ ENTRIES = {
         "jimoplan.cli.plan.status", "看进展:全局,或一个部门的任务(--dept 复议应诉科)。"
     ),
     "list": CommandEntry("jimoplan.cli.plan.listing", "按条件列出任务或举措,条件可以叠加。"),
-    "show": CommandEntry("jimoplan.cli.plan.show", "看一项任务或举措的全部情况。"),
+    "show": CommandEntry("jimoplan.cli.plan.show", "看一项任务或举措的全部情况,或一个板块的任务。"),
     "update": CommandEntry(
         "jimoplan.cli.changing.update", "记一笔进展:状态、进度、进展情况、时限,随即提交。"
     ),

@@ -6,6 +6,8 @@ import pytest
 from problem_cases import BASE
 from repositories import SUPERVISOR, Work, make_repository, unchanged
 
+from jimoplan.core.text.reading.load import load
+
 GAPS = "  known_gaps: ['2']\n"
 
 
@@ -34,6 +36,15 @@ def test_a_new_measure_stands_below_its_siblings_in_their_form(work: Work) -> No
 def test_a_new_measure_beside_one_in_braces_stands_in_braces(work: Work) -> None:
     assert work.jimoplan("add", "measure", "3", "--title", "回访").code == 0
     assert "\n          - {id: 3-2, kind: 一次性, title: 回访}\n" in work.text
+
+
+def test_an_id_that_needs_no_quotes_has_none_beside_one_that_needs_them(work: Work) -> None:
+    work.git("commit", "--quiet", "--allow-empty", "--message=整理")
+    assert work.jimoplan("fmt", "--no-commit").code == 0
+    assert work.jimoplan("add", "task", "--section", "一", "--title", "甲", "--id", "SC1").code == 0
+
+    assert "      - id: SC1\n" in work.text
+    assert work.jimoplan("fmt", "--check").code == 0
 
 
 def test_a_new_task_takes_the_next_number_and_its_siblings_quotes(work: Work) -> None:
@@ -182,6 +193,35 @@ def test_a_department_that_is_named_elsewhere_is_not_removed(work: Work) -> None
 
     assert outcome.code == 2
     assert "这些地方写着它:1、群组 各科室" in outcome.errors
+
+
+def test_a_task_moves_out_of_all_sections_and_back(work: Work) -> None:
+    moved = work.jimoplan("move", "3", "--outside")
+    plan = load(work.text).plan
+
+    assert moved.code == 0, moved.errors
+    assert plan
+    assert [task.id for task in plan.tasks] == ["3"]
+    assert work.commits()[0] == "任务 3 办理行政复议:从板块 一 移到板块之外,排在最后"
+    assert work.jimoplan("move", "3", "--to", "一").code == 0
+    assert load(work.text).plan == load(BASE).plan
+
+
+@pytest.mark.parametrize(
+    ("words", "refusal"),
+    [
+        (("1-1", "--outside"), "举措 1-1 不能移到别的板块"),
+        (("3", "--outside", "--to", "二"), "要说清移到哪里"),
+    ],
+    ids=["a measure", "two places"],
+)
+def test_only_a_task_moves_out_of_its_section_and_to_one_place(
+    work: Work, words: tuple[str, ...], refusal: str
+) -> None:
+    with unchanged(work):
+        outcome = work.jimoplan("move", *words)
+
+    assert (outcome.code, refusal in outcome.errors) == (2, True)
 
 
 def test_a_task_moves_to_another_section_with_its_comments(work: Work) -> None:

@@ -683,3 +683,17 @@ def test_the_log_of_a_task_is_not_that_of_another_whose_id_begins_alike(tmp_path
     assert any("办-1已办" in line for line in of_task)
     assert not any("办-2" in line or "板块" in line for line in of_task)
     assert any("办-2-1已办" in line for line in of_other)
+
+
+def test_a_change_of_white_space_alone_is_shown_in_diff_log_and_corrections(work: Work) -> None:
+    work.replace("title: 办理行政复议\n", "title: '办理 行政复议'\n")
+    commit(work)
+    work.replace("title: '办理 行政复议'\n", "title: '办理  行政复议'\n")
+    work.replace("note: 初稿已征求意见}", "note: 初稿 已征求意见}")
+    shown = "任务名称 办理␣行政复议→办理␣␣行政复议(只差空白)"
+
+    assert shown in work.jimoplan("diff").text
+    commit(work)
+    newest = told(work)[0]
+    assert f"任务 3 {shown}" in newest
+    assert any("进展情况 “初稿已征求意见”→“初稿␣已征求意见”(只差空白)" in words for words in newest)

@@ -1,5 +1,6 @@
 """jimoplan merge, by itself and as git's merge driver in real repositories."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -319,6 +320,37 @@ def test_a_report_on_what_the_other_side_removed_goes_to_nothing_else(branches: 
     work.git("commit", "--quiet", "--no-edit")
     assert "宣传三场" not in work.text
     assert "建调解中心" not in work.jimoplan("log", "1-2").text
+
+
+@pytest.mark.parametrize(
+    ("side", "kept"),
+    [
+        ("--ours", ("甲任务", ("甲科",), ["甲一"])),
+        ("--theirs", ("乙任务", ("乙科",), ["乙一", "乙二"])),
+    ],
+)
+def test_of_two_new_tasks_with_one_number_either_is_kept_whole(
+    branches: Work, side: str, kept: tuple[str, tuple[str, ...], list[str]]
+) -> None:
+    work = branches
+    for branch, owner, titles in (("main", "甲科", ["甲一"]), ("other", "乙科", ["乙一", "乙二"])):
+        work.git("switch", "--quiet", branch)
+        name = f"{titles[0][0]}任务"
+        added = ["add", "task", "--section", "二", "--title", name, "--lead", owner]
+        assert work.jimoplan(*added).code == 0
+        for title in titles:
+            assert work.jimoplan("add", "measure", "4", "--title", title).code == 0
+    work.git("switch", "--quiet", "main")
+    work.git("merge", "--no-edit", "other", check=False)
+    asked = json.loads(work.jimoplan("resolve", "--format", "json").text)
+
+    assert len(asked["open"]) == 1
+    assert work.jimoplan("resolve", side).code == 0
+    work.git("commit", "--quiet", "--no-edit")
+    plan = load(work.text).plan
+    assert plan
+    (task,) = plan.sections[-1].tasks
+    assert (task.title, task.lead, [m.title for m in task.measures]) == kept
 
 
 def test_git_shows_differences_in_the_words_of_the_plan(branches: Work) -> None:

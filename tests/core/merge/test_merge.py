@@ -73,7 +73,7 @@ def test_no_rule_is_broken_that_neither_side_broke(three: Three) -> None:
 
 def faults(plan: Plan) -> set[tuple[str, str]]:
     """The errors of a plan, whatever number a merge has given to the measure they are of."""
-    return {(code, re.sub("举措 [0-9]+-[0-9]+", "举措", words)) for code, words in errors(plan)}
+    return {(code, re.sub(r"举措 \S+-[0-9]+", "举措", words)) for code, words in errors(plan)}
 
 
 def missing(base: Plan, side: Plan, view: Plan, numbers: dict[str, str]) -> list[object]:
@@ -593,6 +593,19 @@ def test_an_item_moved_to_two_places_is_a_conflict() -> None:
     assert [len(section.tasks) for section in merged.other.sections] == [1, 0, 1]
 
 
+def test_a_task_moved_out_of_all_sections_and_into_another_is_a_conflict() -> None:
+    end = "    title: 公共法律服务\n"
+    task = BASE[BASE.index("      - id: '3'") : BASE.index("  - number: 二")]
+    outside = "".join(line[4:] for line in task.splitlines(keepends=True))
+    merged = merge(
+        edited(),
+        edited((task, ""), ("sections:\n", f"tasks:\n{outside}sections:\n")),
+        edited((task, ""), (end, f"{end}    tasks:\n{task}")),
+    )
+
+    assert told(merged) == ["任务 3 所在板块:我方 板块之外,对方 二"]
+
+
 @pytest.mark.parametrize("turn", [False, True], ids=["one way", "the other way"])
 def test_what_one_side_removes_and_the_other_moves_is_a_conflict(turn: bool) -> None:  # noqa: FBT001
     task = BASE[BASE.index("      - id: '3'") : BASE.index("  - number: 二")]
@@ -665,15 +678,93 @@ def test_the_same_new_measure_is_merged_field_by_field() -> None:
     assert (str(new.due), new.status) == ("2024-09-30", "推进中")
 
 
-def test_the_same_new_task_with_another_title_is_a_conflict_over_the_title() -> None:
-    end = "    title: 公共法律服务\n"
+END = "    title: 公共法律服务\n"
+
+
+def new_task(title: str, owner: str, *measures: str) -> tuple[str, str]:
+    """A new task 4 with measures of these titles."""
+    listed = ", ".join(
+        f"{{id: 4-{at}, kind: 一次性, title: {each}}}" for at, each in enumerate(measures, 1)
+    )
+    task = f"{{id: '4', title: {title}, lead: [{owner}], measures: [{listed}]}}"
+    return END, f"{END}    tasks: [{task}]\n"
+
+
+def test_two_new_tasks_with_one_number_are_a_conflict_over_the_whole_task() -> None:
+    merged = merge_edits(new_task("甲", "甲科", "甲一", "甲二"), new_task("乙", "乙科", "乙一"))
+
+    assert told(merged) == [
+        (
+            "任务 4 整项(双方各新增了一项,内容不同,只能留一项,另一项可以换个编号再添)"
+            ":我方 “甲”,对方 “乙”"
+        )
+    ]
+    views = item(merged.plan, "4"), item(merged.other, "4")
+    assert [(each.title, each.lead) for each in views] == [("甲", ("甲科",)), ("乙", ("乙科",))]
+    assert [[m.title for m in each.measures] for each in views] == [["甲一", "甲二"], ["乙一"]]
+    assert merged.renumbered == ()
+
+
+def test_one_new_task_that_both_sides_have_is_merged_field_by_field() -> None:
+    merged = merge_edits(new_task("甲", "甲科", "甲一"), new_task("甲", "乙科", "甲一", "甲二"))
+
+    assert told(merged) == []
+    assert set(item(merged.plan, "4").lead) == {"甲科", "乙科"}
+    assert [m.title for m in item(merged.plan, "4").measures] == ["甲一", "甲二"]
+
+
+def test_two_new_sections_with_one_number_are_a_conflict_over_all_that_is_in_them() -> None:
     merged = merge_edits(
-        (end, f"{end}    tasks: [{{id: '4', title: 甲}}]\n"),
-        (end, f"{end}    tasks: [{{id: '4', title: 乙, lead: [甲科]}}]\n"),
+        (END, f"{END}  - {{number: 三, title: 甲, tasks: [{{id: '4', title: 甲事}}]}}\n"),
+        (END, f"{END}  - {{number: 三, title: 乙, tasks: [{{id: '5', title: 乙事}}]}}\n"),
     )
 
-    assert told(merged) == ["任务 4 任务名称:我方 甲,对方 乙"]
-    assert item(merged.plan, "4").lead == ("甲科",)
+    assert told(merged) == [
+        (
+            "板块 三 整项(双方各新增了一项,内容不同,只能留一项,另一项可以换个编号再添)"
+            ":我方 “甲”,对方 “乙”"
+        )
+    ]
+    assert [[t.title for t in view.sections[-1].tasks] for view in (merged.plan, merged.other)] == [
+        ["甲事"],
+        ["乙事"],
+    ]
+
+
+def test_what_was_moved_into_one_of_two_new_sections_keeps_what_both_did_to_it() -> None:
+    task = BASE[BASE.index("      - id: '3'") : BASE.index("  - number: 二")]
+    running = "title: 办理行政复议\n        responsible: [乙科]\n        status: 推进中\n"
+    merged = merge(
+        edited(),
+        edited((task, ""), (END, f"{END}  - number: 三\n    title: 甲\n    tasks:\n{task}")),
+        edited(
+            ("title: 办理行政复议\n        responsible: [乙科]\n", running),
+            (END, f"{END}  - {{number: 三, title: 乙}}\n"),
+        ),
+    )
+
+    assert [conflict.item.id for conflict in merged.conflicts] == ["三"]
+    views = merged.plan, merged.other
+    assert [item(view, "3").status for view in views] == ["推进中", "推进中"]
+    assert [[t.id for t in view.sections[0].tasks] for view in views] == [["1"], ["1", "3"]]
+    assert [[t.id for t in view.sections[-1].tasks] for view in views] == [["3"], []]
+
+
+def test_two_new_departments_with_one_name_are_a_conflict_over_the_whole() -> None:
+    line = "  - {name: 甲科, kind: 科室}\n"
+    merged = merge_edits(
+        (line, f"{line}  - {{name: 专班, kind: 群组, members: [甲科]}}\n"),
+        (line, f"{line}  - {{name: 专班, kind: 科室, aliases: [班子]}}\n"),
+    )
+
+    assert told(merged) == [
+        (
+            "部门 专班 整项(双方各新增了一项,内容不同,只能留一项,另一项可以换个名称再添)"
+            ":我方 “群组”,对方 “科室”"
+        )
+    ]
+    views = item(merged.plan, "专班"), item(merged.other, "专班")
+    assert [(each.members, each.aliases) for each in views] == [(("甲科",), ()), ((), ("班子",))]
 
 
 def test_sides_that_break_a_rule_together_are_a_conflict_over_the_whole_item() -> None:

@@ -16,6 +16,7 @@ laws = settings(settings.get_profile("laws"))
 Edit = tuple[str, str]
 Edits = tuple[Edit, ...]
 LAST = "- {date: 2024-03-15, progress: 40, note: 初稿已征求意见}\n"
+LAST_LINE = "    title: 公共法律服务\n"
 TASK_3 = BASE[BASE.index("      - id: '3'") : BASE.index("  - number: 二")]
 NO_31 = TASK_3[TASK_3.index("          - {id: 3-1") :]
 STATUS = "due: 2024-06-30\n            status: 推进中\n"
@@ -43,6 +44,21 @@ def more(*measures: str) -> Edit:
         f"          - {{id: {number}, kind: 一次性, title: {title}}}\n" for number, title in pairs
     )
     return NO_31, NO_31 + "".join(lines)
+
+
+def new_task(title: str, *measures: str) -> Edit:
+    """A new task 4 with measures of these titles."""
+    listed = ", ".join(
+        f"{{id: 4-{at}, kind: 一次性, title: {each}}}" for at, each in enumerate(measures, 1)
+    )
+    task = f"    tasks: [{{id: '4', title: {title}, lead: [甲科], measures: [{listed}]}}]\n"
+    return LAST_LINE, LAST_LINE + task
+
+
+def new_section(title: str, task: str = "") -> Edit:
+    """A new section 三, with a task moved there."""
+    tasks = f"    tasks:\n{task}" if task else ""
+    return LAST_LINE, f"{LAST_LINE}  - number: 三\n    title: {title}\n{tasks}"
 
 
 def plan_of(edits: Edits) -> Plan:
@@ -123,6 +139,8 @@ def test_a_side_taken_whole_has_own_what_the_other_side_did_and_nothing_else(
             ((STATUS, STATUS.replace("推进中", "已完成") + "            submitted_by: 李四\n"),),
             ((STATUS, STATUS.replace("推进中", "暂缓") + "            reason: 等批复\n"),),
         ),
+        ((new_task("甲", "甲一"),), (new_task("乙", "乙一", "乙二"),), (new_task("甲", "甲一"),)),
+        (((TASK_3, ""), new_section("甲", TASK_3)), (new_section("乙"),), (new_section("乙"),)),
     ],
     ids=[
         "what one side set",
@@ -137,6 +155,8 @@ def test_a_side_taken_whole_has_own_what_the_other_side_did_and_nothing_else(
         "gone is what was put into what the other side removed",
         "there is what was put into what the other side removed",
         "a status with what goes along with it",
+        "one of two new tasks with one number, and none of what is in the other",
+        "one of two new sections with one number, and that what was moved to the other stays",
     ],
 )
 def test_brought_is(ours: Edits, theirs: Edits, after: Edits) -> None:
@@ -226,6 +246,12 @@ def test_brought_is_the_record_of_the_deadline_that_was_taken_alone() -> None:
             (),
             ["任务 3 新增 办理行政复议(在板块 一)", "3-1 新增 印发白皮书(在任务 3)"],
         ),
+        (
+            (new_task("甲", "甲一"),),
+            (new_task("甲", "甲一", "甲二"),),
+            (new_task("甲", "甲一"),),
+            ["4-2 删去 甲二(在任务 4)"],
+        ),
     ],
     ids=[
         "to drop what one side set",
@@ -239,6 +265,7 @@ def test_brought_is_the_record_of_the_deadline_that_was_taken_alone() -> None:
         "to drop a reason where nobody set the status two ways",
         "to give a new measure of one side another number",
         "to bring back what one side removed and nobody else touched",
+        "to drop what one side has put into a new task that both have",
     ],
 )
 def test_its_own_is(ours: Edits, theirs: Edits, after: Edits, words: list[str]) -> None:

@@ -1,12 +1,13 @@
 """Numbers that a side of a merge has retired: they mean nothing else ever after."""
 
+import pytest
 from problem_cases import BASE
 from reading import miswrite
 
 from jimoplan.core.changes.changes import RETIRED, ROOT, Element, Ref, Subject
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.patch import patch
-from jimoplan.core.changes.structure import next_number, remove_item
+from jimoplan.core.changes.structure import next_measure_id, next_task_id, remove_item
 from jimoplan.core.merge.merge import merge
 from jimoplan.core.merge.own_changes import own_changes
 from jimoplan.core.merge.result import Merged
@@ -124,11 +125,46 @@ def test_a_new_task_with_a_number_retired_meanwhile_is_a_conflict() -> None:
 
     (words,) = told(merged)
     assert words.startswith("任务 4 整项(各改各的可以,合在一起:编号 4 已停用")
+    assert words.endswith(":我方 没有,对方 新增")
     assert (merged.plan, merged.other) == (turned.other, turned.plan) == (gone, added)
 
 
 def test_the_next_number_is_one_that_was_never_given() -> None:
     gone = without("3", without("1-4"))
 
-    assert next_number(gone, gone.all_tasks()[0]) == "1-5"
-    assert next_number(gone, None) == "4"
+    assert next_measure_id(gone, gone.all_tasks()[0]) == "1-5"
+    assert next_task_id(gone, ()) == "4"
+
+
+@pytest.mark.parametrize(
+    ("given", "following"),
+    [
+        ("SC1 SC2", "SC3"),
+        ("SC09", "SC10"),
+        ("SC1 SC9", "SC10"),
+        ("一-1 一-2", "一-3"),
+        ("1.1 1.2", "1.3"),
+        ("SC1 甲", "4"),
+        ("SC1 XF1", "4"),
+        ("", "4"),
+    ],
+    ids=lambda written: written or "none",
+)
+def test_the_next_task_s_number_is_written_as_those_beside_it(given: str, following: str) -> None:
+    tasks = ", ".join(f"{{id: {number}, title: 甲, lead: [甲科]}}" for number in given.split())
+    plan = read(f"{BASE}    tasks: [{tasks}]\n")
+
+    assert next_task_id(plan, plan.sections[-1].tasks) == following
+
+
+def test_a_number_with_letters_that_was_retired_is_not_given_again() -> None:
+    tasks = "{id: SC1, title: 甲, lead: [甲科]}, {id: SC2, title: 乙, lead: [甲科]}"
+    plan = without("SC2", read(f"{BASE}    tasks: [{tasks}]\n"))
+
+    assert next_task_id(plan, plan.sections[-1].tasks) == "SC3"
+
+
+def test_the_next_measure_s_number_has_the_letters_of_its_siblings() -> None:
+    plan = read(BASE.replace("id: 3-1,", "id: 3-F1,"))
+
+    assert next_measure_id(plan, plan.all_tasks()[-1]) == "3-F2"

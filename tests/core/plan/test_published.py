@@ -69,3 +69,23 @@ def test_the_first_difference_is_told_by_its_place_in_the_tree() -> None:
     assert "第一处在任务 一-2 第 6 字" in told("文件清理", "规章清理")
     assert "第一处在前文 第 28 字" in told("〔2025〕3号", "〔2025〕4号")
     assert "第一处在后文" in told("2025年2月20日", "2025年2月21日")
+
+
+def test_line_ends_alone_are_told_in_plain_words_and_hide_no_other_difference() -> None:
+    plan = plan_of(DOCUMENTS[0].with_stem("restarting"))
+    text = published_text(plan)
+    windows = text.replace("\n", "\r\n")
+    alone = first_difference(plan, windows)
+    more = first_difference(plan, windows.replace("文件清理", "规章清理"))
+    plain = first_difference(plan, text.replace("文件清理", "规章清理"))
+
+    assert alone
+    assert more
+    assert plain
+    assert alone.message == (
+        "文字与公布文本逐字一致,只差换行:公布文本的换行是 CRLF(Windows),计划写的是 LF(Linux)"
+    )
+    assert alone.line == 1
+    assert "另存为 LF(Linux) 再比较" in alone.remedy
+    assert "第一处在任务 一-2 第 6 字" in more.message
+    assert (more.line, more.column) == (plain.line, plain.column)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.sections import find_section
 from jimoplan.core.plan.words import Kind, Role, Status
 from jimoplan.core.views.columns import find_columns
 from jimoplan.core.views.query import (
@@ -15,7 +16,6 @@ from jimoplan.core.views.query import (
     Level,
     Row,
     TaskView,
-    find_section,
     list_rows,
     view_duties,
     view_tasks,
@@ -253,3 +253,15 @@ def test_no_percentage_is_told_as_such_in_a_table_too() -> None:
 
     (progress,) = find_columns(("progress",))
     assert (progress.value(row), progress.text(row)) == (None, "—")
+
+
+def test_the_printed_number_and_where_an_item_came_from_are_columns() -> None:
+    came = {"plan": "2023年工作要点", "id": "7"}
+    plan = make_plan({**task("1", measure("1-1"), carried_from=came), "number": "(一)"})
+    (row,) = rows_of(plan, Level.TASK)
+    (new,) = rows_of(plan, Level.MEASURE)
+
+    columns = find_columns(("印出的序号", "上年结转"))
+    assert [column.key for column in columns] == ["number", "carried_from"]
+    assert [column.text(row) for column in columns] == ["(一)", "2023年工作要点 7"]
+    assert [column.text(new) for column in columns] == ["", ""]

@@ -77,13 +77,15 @@ class LostItemError(JimoplanError):
         remedy = "编号永不更改"
         if draft.ref.subject is Subject.DEPARTMENT:
             remedy = f"改名用 jimoplan rename dept {draft.ref.id} 新名称"
+        if draft.ref.subject is Subject.SECTION:
+            remedy = "板块按编号(没有编号按序号)认,在这里不能改;换标题用 jimoplan rename section"
         super().__init__(
             f"改过以后没有 {draft.name} 了,没有写入", f"{remedy};要删去这一项,用 jimoplan remove"
         )
 
 
 def open_draft(file: Path | None, start: Path, name: str) -> Draft:
-    """The lines of the item or department called that; raises UnknownNameError."""
+    """The lines of the item, section or department called that; raises UnknownNameError."""
     workplace = find_workplace(file, start)
     reading = workplace.read()
     ref = find_ref(reading.plan, name)

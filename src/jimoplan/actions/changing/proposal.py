@@ -15,7 +15,7 @@ from jimoplan.core.changes.words import (
     field_title,
     name_ref,
     phrase,
-    show_value,
+    show_both,
 )
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.problems import Problem
@@ -139,7 +139,8 @@ def describe_clash(clash: Clash) -> str:
     match change:
         case Set(item, field, old, _) if clash.found is not None:
             title = field_title(item, field)
-            return f"{name} {title}原来是 {show_value(old)},现在是 {show_value(clash.found)}"
+            was, now = show_both(old, clash.found)
+            return f"{name} {title}原来是 {was},现在是 {now}"
         case Move(_, Place(owner, _, _), _) if clash.found is not None:
             return f"{name} 已经不在{name_ref(owner)}里了"
     if clash.found is None:

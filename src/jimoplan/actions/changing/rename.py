@@ -10,7 +10,7 @@ from jimoplan.core.changes.changes import Ref, Subject
 from jimoplan.core.changes.structure import rename_department, rename_section
 from jimoplan.core.plan.departments import names_of
 from jimoplan.core.plan.model import Department, Plan
-from jimoplan.core.views.query import find_section
+from jimoplan.core.plan.sections import find_section
 from jimoplan.errors import UsageError
 
 _LONGEST_NAME, _LONGEST_TITLE = 60, 200

@@ -13,17 +13,24 @@ from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.texts import check_line
 from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.core.changes.changes import ROOT, Ref, Subject
-from jimoplan.core.changes.items import each_named, items_by_id, refer_to
-from jimoplan.core.changes.structure import Spot, add_item, move_item, next_number, remove_item
+from jimoplan.core.changes.items import each_named, items_by_id, names_by_id, refer_to
+from jimoplan.core.changes.structure import (
+    Spot,
+    add_item,
+    move_item,
+    next_measure_id,
+    next_task_id,
+    remove_item,
+)
 from jimoplan.core.plan.departments import names_of
 from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Department, Plan, Section
 from jimoplan.core.plan.own_fields import OwnFields, read_pair
+from jimoplan.core.plan.sections import called_section, find_section
 from jimoplan.core.plan.traverse import each_branch, name_of
 from jimoplan.core.plan.vocabulary import field_titles
 from jimoplan.core.plan.words import GROUP
-from jimoplan.core.views.query import find_section
 from jimoplan.core.workflow.days import begin_clock
 from jimoplan.core.workflow.steps import check_open
 from jimoplan.errors import UnknownNameError, UsageError
@@ -56,11 +63,15 @@ class NewItem(NamedTuple):
 
 
 class Where(NamedTuple):
-    """A section, or an item to stand before or after, as it was written; one of the three."""
+    """A section, an item to stand before or after, as it was written, or outside all sections.
+
+    One of the four.
+    """
 
     to: str | None = None
     before: str | None = None
     after: str | None = None
+    outside: bool = False
 
 
 class Removal(NamedTuple):
@@ -94,7 +105,8 @@ def propose_task(file: Path | None, start: Path, section: str | None, new: NewIt
         listed = "、".join(branch[-1].key for branch in each_branch(plan))
         raise UsageError("没有说加在哪个板块", f"写 --section 加板块:{listed}")
     owner = _section_ref(plan, section) if section else ROOT
-    made = _fields(plan, next_number(plan, None), new)
+    beside = find_section(plan, owner.id).tasks if section else plan.tasks
+    made = _fields(plan, next_task_id(plan, beside), new)
     task = _make(Task, made)
     changes = add_item(plan, owner, "tasks", task)
     return propose(workplace, reading, changes, asked=[Ref(Subject.TASK, task.id)])
@@ -108,7 +120,7 @@ def propose_measure(file: Path | None, start: Path, task: str, new: NewItem) -> 
     ((owner, item),) = each_named(plan, [task])
     if item is not owner:
         raise UsageError(f"{item.id} 是举措,新举措要加在任务下面", f"写任务编号 {owner.id}")
-    made = _fields(plan, next_number(plan, owner), new)
+    made = _fields(plan, next_measure_id(plan, owner), new)
     measure = _make(Measure, made)
     changes = add_item(plan, Ref(Subject.TASK, owner.id), "measures", measure)
     return propose(workplace, reading, changes, asked=[Ref(Subject.MEASURE, measure.id)])
@@ -140,12 +152,17 @@ def _split_names(plan: Plan, written: str) -> list[str]:
 
 
 def propose_removal(file: Path | None, start: Path, name: str) -> Removal:
-    """Removing an item or a department; raises UnknownNameError with what is nearest."""
+    """Removing an item, an empty section or a department.
+
+    Raises UnknownNameError with what is nearest, UsageError for what has to stay.
+    """
     workplace = find_workplace(file, start)
     reading = workplace.read()
     ref = find_ref(reading.plan, name)
     if ref.subject is Subject.DEPARTMENT:
         _check_unused(reading.plan, ref.id)
+    elif ref.subject is Subject.SECTION:
+        _check_empty(find_section(reading.plan, ref.id))
     else:
         _check_unreviewed(reading.plan, ref.id)
     proposal = propose(workplace, reading, remove_item(reading.plan, ref), asked=[ref])
@@ -153,17 +170,22 @@ def propose_removal(file: Path | None, start: Path, name: str) -> Removal:
 
 
 def propose_move(file: Path | None, start: Path, name: str, where: Where) -> Proposal:
-    """Moving an item or a department; raises UsageError for a place where it cannot stand."""
+    """Moving an item, a section or a department.
+
+    Raises UsageError for a place where it cannot stand.
+    """
     workplace = find_workplace(file, start)
     reading = workplace.read()
     plan = reading.plan
-    to, before, after = where
-    if sum(place is not None for place in where) != 1:
-        raise UsageError("要说清移到哪里", "--to 板块、--before 编号、--after 编号写且只写一个")
+    to, before, after, outside = where
+    if sum(place not in {None, False} for place in where) != 1:
+        raise UsageError(
+            "要说清移到哪里", "--to 板块、--outside、--before 编号、--after 编号写且只写一个"
+        )
     spot = Spot(
         before=find_ref(plan, before) if before else None,
         after=find_ref(plan, after) if after else None,
-        section=_section_ref(plan, to) if to else None,
+        end_of=ROOT if outside else _section_ref(plan, to) if to else None,
     )
     ref = find_ref(plan, name)
     return propose(workplace, reading, move_item(plan, ref, spot), asked=[ref])
@@ -174,9 +196,14 @@ def _section_ref(plan: Plan, written: str) -> Ref:
 
 
 def find_ref(plan: Plan, name: str) -> Ref:
-    """The item or the department called that; raises UnknownNameError or AmbiguousNameError."""
+    """The item, the section or the department called that.
+
+    Raises UnknownNameError or AmbiguousNameError.
+    """
     if any(name in names_of(department) for department in plan.departments):
         return Ref(Subject.DEPARTMENT, find_department(plan, name).name)
+    if section := called_section(plan, name, names_by_id(plan)):
+        return Ref(Subject.SECTION, section.key)
     try:
         ((_, item),) = each_named(plan, [name])
     except UnknownNameError as unknown:
@@ -196,6 +223,21 @@ def _check_unreviewed(plan: Plan, number: str) -> None:
                 f"{name_of(each)} 有审核记录,不能删去",
                 f"不再办的,改成已取消:jimoplan update {each.id} --status 已取消 --reason 原因",
             )
+
+
+def _check_empty(section: Section) -> None:
+    """Raises UsageError for a section in which something stands."""
+    parts = (("任务", section.tasks, "id"), ("下级板块", section.sections, "key"))
+    held = [
+        f"{what} {'、'.join(getattr(each, key) for each in there)}"
+        for what, there, key in parts
+        if there
+    ]
+    if held:
+        raise UsageError(
+            f"板块 {section.heading} 里还有{'、'.join(held)},不能删去",
+            "先把它们移走(jimoplan move 编号 --to 板块)或删去",
+        )
 
 
 def _check_unused(plan: Plan, name: str) -> None:
@@ -219,6 +261,8 @@ def _check_unused(plan: Plan, name: str) -> None:
 def _describe_loss(plan: Plan, ref: Ref) -> str:
     if ref.subject is Subject.DEPARTMENT:
         return f"部门 {ref.id}"
+    if ref.subject is Subject.SECTION:
+        return f"板块 {find_section(plan, ref.id).heading}"
     ((_, item),) = each_named(plan, [ref.id])
     measures = item.measures if isinstance(item, Task) else ()
     updates = sum(len(each.updates) for each in (item, *measures))

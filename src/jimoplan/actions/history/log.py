@@ -21,7 +21,8 @@ from jimoplan.core.changes.records import make_records
 from jimoplan.core.history.journal import Event
 from jimoplan.core.plan.ids import find_by_id, task_of
 from jimoplan.core.plan.items import Task
-from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.model import Plan, tasks_below
+from jimoplan.core.plan.sections import called_section, sections_below
 from jimoplan.core.plan.vocabulary import find_field
 from jimoplan.core.views.history_views import Blame, Log, LogEntry, Sought, blame, select
 from jimoplan.core.views.views import head_answer
@@ -58,8 +59,10 @@ def read_log(file: Path | None, start: Path, asked: LogQuery, today: date) -> Lo
     past = open_past(file, start)
     events = past.journal.events
     former = {name for e in events for r in e.outcome.records for name in r.departments}
+    named = _find_named(past, asked.ids)
     sought = Sought(
-        ids=_find_ids(past, asked.ids),
+        ids=named.ids,
+        sections=named.sections,
         departments=find_departments(past.plan, asked.department, former),
         fields=frozenset().union(*(_find_field(past.plan, field) for field in asked.fields)),
         since=asked.since,
@@ -93,10 +96,10 @@ def read_blame(file: Path | None, start: Path, number: str | None, today: date) 
     past = open_past(file, start)
     now = past.read_file()
     uncommitted = make_records(past.plan, now, diff(past.plan, now))
-    ids = _find_ids(past, (number,) if number else (), now)
+    named = _find_named(past, (number,) if number else (), now)
     journal = past.journal
     found = blame(now, journal.events, journal.beginnings, uncommitted)
-    rows = tuple(row for row in found if not ids or row.ref.id in ids)
+    rows = tuple(row for row in found if named.names(row.ref))
     if number and not rows:
         raise UsageError(
             f"{number} 已经不在计划里了", f"jimoplan log {number} 看是谁、什么时候删去的"
@@ -105,18 +108,30 @@ def read_blame(file: Path | None, start: Path, number: str | None, today: date) 
     return Blame(head_answer(now, today, notes), rows)
 
 
-def _find_ids(past: Past, written: Sequence[str], now: Plan | None = None) -> frozenset[str]:
-    """The ids written, a task's with those of its measures; what is gone is known as well."""
-    records = (record for event in past.journal.events for record in event.outcome.records)
+def _find_named(past: Past, written: Sequence[str], now: Plan | None = None) -> Sought:
+    """What is called so, with all that stands in it; what is gone is known as well."""
+    records = [record for event in past.journal.events for record in event.outcome.records]
     gone = [record.id for record in records if record.ref.subject in _NUMBERED]
-    known = dict.fromkeys([*items_by_id(past.plan), *(items_by_id(now) if now else ()), *gone])
-    numbers = {number: number for number in known}
-    names = names_by_id(past.plan)
-    gaps = past.plan.plan.known_gaps
-    wanted = {find_by_id(numbers, each, gaps, names=names) for each in written}
+    was = {record.id for record in records if record.ref.subject is Subject.SECTION}
     items = items_by_id(past.plan) | (items_by_id(now) if now else {})
+    known = dict.fromkeys([*items, *gone])
+    wanted, sections = set[str](), set[str]()
+    for each in written:
+        if section := called_section(now or past.plan, each, names_by_id(past.plan)):
+            sections |= {section.key, *(below.key for below in sections_below(section))}
+            wanted |= {task.id for task in tasks_below(section)}
+        elif each in was and each not in known:
+            sections.add(each)
+        else:
+            wanted.add(_find_id(past.plan, known, each))
     tasks = {number for number, item in items.items() if isinstance(item, Task)}
-    return frozenset(n for n in known if n in wanted or (n not in tasks and task_of(n) in wanted))
+    ids = (n for n in known if n in wanted or (n not in tasks and task_of(n) in wanted))
+    return Sought(ids=frozenset(ids), sections=frozenset(sections))
+
+
+def _find_id(plan: Plan, known: Iterable[str], written: str) -> str:
+    numbers = {number: number for number in known}
+    return find_by_id(numbers, written, plan.plan.known_gaps, names=names_by_id(plan))
 
 
 def _check_author(events: Iterable[Event], written: str) -> str:

@@ -152,11 +152,16 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _decided(piece: Piece) -> set[tuple[Ref, str, date | None]]:
-    """What whoever takes a side of a hunk decides: the figure of a day, a step of the workflow."""
+    """What whoever takes a side of a hunk decides in one.
+
+    That is the figure of a day, a step of the workflow, which of two new items is kept.
+    """
     about = piece.about if isinstance(piece, Hunk) else ()
     steps = {field: leader for leader, along in ALONG.items() for field in (leader, *along)}
     return {
-        (c.item, steps.get(c.field, c.field), c.day) for c in about if c.day or c.field in steps
+        (c.item, steps.get(c.field, c.field), c.day)
+        for c in about
+        if c.day or c.field in steps or c.is_over_namesakes
     }
 
 

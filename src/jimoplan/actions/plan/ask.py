@@ -6,10 +6,12 @@ from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from jimoplan.core.assessment.assess import Assessment, Light, assess
+from jimoplan.core.changes.items import each_named, names_by_id
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.in_charge import find_leader
 from jimoplan.core.plan.model import Department, Plan
 from jimoplan.core.plan.own_fields import OwnValue, read_pair
+from jimoplan.core.plan.sections import called_section, find_section
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.plan.words import MAIN_ROLES, Kind, Role, Status
 from jimoplan.core.views.columns import MEASURE_COLUMNS, TASK_COLUMNS, Column, find_columns
@@ -19,7 +21,6 @@ from jimoplan.core.views.query import (
     Level,
     Row,
     TaskView,
-    find_section,
     list_rows,
     view_duties,
     view_tasks,
@@ -128,8 +129,6 @@ def show_item(plan: Plan, as_of: date, written: str) -> ItemView:
 
     Raises UsageError for a number that the published plan skips.
     """
-    from jimoplan.core.changes.items import each_named
-
     ((task, item),) = each_named(plan, [written])
     assessment = assess(plan, as_of)
     view = next(view for view in view_tasks(plan, assessment) if view.row.task is task)
@@ -140,6 +139,17 @@ def show_item(plan: Plan, as_of: date, written: str) -> ItemView:
         measures=() if row.measure else view.measures,
         members=tuple(_expand_groups(plan, row)),
     )
+
+
+def show(plan: Plan, as_of: date, written: str) -> ItemView | Listing:
+    """Everything known of a task or measure, or the tasks of a section; raises as show_item."""
+    section = called_section(plan, written, names_by_id(plan))
+    if section is None:
+        return show_item(plan, as_of, written)
+    listing = list_items(plan, as_of, ItemQuery(sections=(section.key,)))
+    own = (f"板块 {section.heading}", *filter(None, [section.text]))
+    heading = listing.heading
+    return listing._replace(heading=heading._replace(notes=(*own, *heading.notes)))
 
 
 def _expand_groups(plan: Plan, row: Row) -> Iterable[tuple[str, tuple[str, ...]]]:

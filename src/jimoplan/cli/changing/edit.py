@@ -38,7 +38,9 @@ _PATIENCE = 20
 def run(
     number: Annotated[
         str,
-        typer.Argument(metavar="编号", help="如 8、8-1,或部门名", autocompletion=complete.ids),
+        typer.Argument(
+            metavar="编号", help="如 8、8-1,或板块、部门名", autocompletion=complete.ids
+        ),
     ],
     *,
     delete_others: DeleteOthers = False,

@@ -15,7 +15,9 @@ from jimoplan.cli.shared.options import PlanFile
 def run(
     name: Annotated[
         str,
-        typer.Argument(metavar="编号", help="如 8、8-1,或部门名", autocompletion=complete.ids),
+        typer.Argument(
+            metavar="编号", help="如 8、8-1,或板块、部门名", autocompletion=complete.ids
+        ),
     ],
     *,
     to: Annotated[
@@ -24,6 +26,9 @@ def run(
             "--to", metavar="板块", help="任务移到这个板块的最后", autocompletion=complete.sections
         ),
     ] = None,
+    outside: Annotated[
+        bool, typer.Option("--outside", help="任务移出板块,排在不属于任何板块的任务最后")
+    ] = False,
     before: Annotated[
         str | None,
         typer.Option("--before", metavar="编号", help="移到它前面", autocompletion=complete.ids),
@@ -36,5 +41,5 @@ def run(
     manner: Manner,
 ) -> int:
     """Put an item or a department elsewhere in the plan; its id stays."""
-    proposal = propose_move(file, Path.cwd(), name, Where(to, before, after))
+    proposal = propose_move(file, Path.cwd(), name, Where(to, before, after, outside))
     return settle(proposal, manner, notes=published_notes(proposal))

@@ -15,7 +15,9 @@ from jimoplan.cli.shared.options import PlanFile
 def run(
     name: Annotated[
         str,
-        typer.Argument(metavar="编号", help="如 8、8-1,或部门名", autocompletion=complete.ids),
+        typer.Argument(
+            metavar="编号", help="如 8、8-1,或板块、部门名", autocompletion=complete.ids
+        ),
     ],
     *,
     file: PlanFile = None,

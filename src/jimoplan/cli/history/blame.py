@@ -19,7 +19,7 @@ def run(
         str | None,
         typer.Argument(
             metavar="[编号]",
-            help="任务(连同它的举措)或举措;不写则列出全部",
+            help="任务(连同它的举措)、举措,或板块(连同它的任务);不写则列出全部",
             autocompletion=complete.ids,
         ),
     ] = None,

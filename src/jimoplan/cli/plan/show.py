@@ -6,24 +6,31 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.history.as_of import answer_as_of
-from jimoplan.actions.plan.ask import show_item
+from jimoplan.actions.plan.ask import Listing, show
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.options import AsOf, FormatName, PlanFile, read_as_of, read_format
-from jimoplan.core.views.answers import answer_item
+from jimoplan.core.views.answers import Answer, answer_item, answer_listing
+from jimoplan.core.views.views import ItemView
 
 
 def run(
     number: Annotated[
         str,
-        typer.Argument(metavar="编号", help="如 8 或 8-1", autocompletion=complete.ids),
+        typer.Argument(
+            metavar="编号", help="如 8 或 8-1,或板块,如 三", autocompletion=complete.ids
+        ),
     ],
     *,
     as_of: AsOf = None,
     format_: FormatName = "table",
     file: PlanFile = None,
 ) -> None:
-    """Show everything known of a task or measure."""
+    """Show everything known of a task or measure, or the tasks of a section."""
     wanted, (day, today) = read_format(format_), read_as_of(as_of)
-    view = answer_as_of(file, Path.cwd(), day, today, lambda plan: show_item(plan, day, number))
-    write_answer(answer_item(view), wanted)
+    view = answer_as_of(file, Path.cwd(), day, today, lambda plan: show(plan, day, number))
+    write_answer(_answer(view), wanted)
+
+
+def _answer(view: ItemView | Listing) -> Answer:
+    return answer_listing(*view) if isinstance(view, Listing) else answer_item(view)

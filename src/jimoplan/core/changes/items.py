@@ -7,8 +7,10 @@ from typing import TypeVar
 from jimoplan.core.changes.changes import Ref, Subject
 from jimoplan.core.plan.ids import Name, find_by_id
 from jimoplan.core.plan.items import Item, Measure, Task
-from jimoplan.core.plan.model import Plan, Section
+from jimoplan.core.plan.model import Plan, Section, tasks_below
+from jimoplan.core.plan.sections import called_section
 from jimoplan.core.plan.traverse import each_item
+from jimoplan.errors import UsageError
 
 _Part = TypeVar("_Part", Plan, Section)
 
@@ -17,7 +19,7 @@ def each_named(plan: Plan, ids: Iterable[str]) -> Iterator[tuple[Task, Task | Me
     """The items of those ids, numbers or titles, each with the task that it is or belongs to.
 
     Raises UnknownNameError with the nearest ids, AmbiguousNameError for what several are called,
-    UsageError for a number that the plan skips or has retired.
+    UsageError for a number that the plan skips or has retired, and for a section.
     """
     found: dict[str, tuple[Task, Task | Measure]] = {}
     for task in plan.all_tasks():
@@ -25,8 +27,23 @@ def each_named(plan: Plan, ids: Iterable[str]) -> Iterator[tuple[Task, Task | Me
         found.update({measure.id: (task, measure) for measure in task.measures})
     head = plan.plan
     names = names_by_id(plan)
-    wanted = [find_by_id(found, each, head.known_gaps, head.retired, names) for each in ids]
+    written = list(ids)
+    for each in written:
+        refuse_section(plan, each, names)
+    wanted = [find_by_id(found, each, head.known_gaps, head.retired, names) for each in written]
     yield from {item.id: (task, item) for task, item in wanted}.values()
+
+
+def refuse_section(plan: Plan, written: str, names: Mapping[str, Name]) -> None:
+    """Raise UsageError where what is written for a task or measure is a section's name."""
+    section = called_section(plan, written, names)
+    if section:
+        tasks = [task.id for task in tasks_below(section)]
+        its = f"写它的任务:{'、'.join(tasks)};" if tasks else ""
+        raise UsageError(
+            f"“{written}”是板块 {section.heading},这里要写任务或举措的编号",
+            f"{its}板块可以 show、log、edit、move、remove,换标题用 jimoplan rename section",
+        )
 
 
 def names_by_id(plan: Plan) -> dict[str, Name]:

@@ -1,6 +1,7 @@
 """The changes that add an item to a plan, take it out, put it elsewhere, give it another name."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from jimoplan.core.changes.changes import (
@@ -38,14 +39,18 @@ from jimoplan.errors import UsageError
 
 _Outline = dict[Ref, ItemNode]
 _NUMBERED = (Subject.TASK, Subject.MEASURE)
+_NUMBERED_ID = re.compile("(.*?)([0-9]+)")
 
 
 class Spot(NamedTuple):
-    """Where an item shall stand: before or after another, or at the end of a section."""
+    """Where an item shall stand: before or after another, or at the end of a section or the plan.
+
+    At the end of the plan is outside all sections, which come after it.
+    """
 
     before: Ref | None = None
     after: Ref | None = None
-    section: Ref | None = None
+    end_of: Ref | None = None
 
 
 def add_item(plan: Plan, owner: Ref, field: str, item: PlanPart) -> Changes:
@@ -134,15 +139,16 @@ def _with_former_name(department: Department, name: str) -> Department:
 def _place_at(parts: _Outline, ref: Ref, spot: Spot) -> Place:
     """The place that a spot means for an item."""
     field = parts[ref].field
-    if spot.section:
+    if spot.end_of:
         if ref.subject is not Subject.TASK:
             raise UsageError(
-                f"{ref.subject} {ref.id} 不能移到别的板块", "只有任务能移;举措随任务,编号永不更改"
+                f"{ref.subject} {ref.id} 不能移到别的板块",
+                "只有任务能移;举措随任务,编号永不更改;板块在同一级里移,用 --before、--after",
             )
-        return Place(spot.section, field)
+        return Place(spot.end_of, field)
     beside = spot.before or spot.after
     if beside is None:
-        raise UsageError("没有说移到哪里", "写 --to 板块、--before 编号或 --after 编号")
+        raise UsageError("没有说移到哪里", "写 --to 板块、--outside、--before 编号或 --after 编号")
     if beside == ref:
         raise UsageError(f"{ref.id} 不能移到自己旁边", "写另一个编号")
     following = _place_of(parts, beside, without=ref)
@@ -150,22 +156,36 @@ def _place_at(parts: _Outline, ref: Ref, spot: Spot) -> Place:
     if following.field != field or not movable:
         raise UsageError(
             f"{ref.subject} {ref.id} 不能移到{beside.subject} {beside.id} 旁边",
-            "任务移到任务旁边,举措只在自己的任务里移,部门只在部门里移",
+            "任务移到任务旁边,举措只在自己的任务里移,板块只在同一级里移,部门只在部门里移",
         )
     return following._replace(before=beside.id) if spot.before else following
 
 
-def next_number(plan: Plan, task: Task | None) -> str:
-    """The first id after all that were ever given: to a task's measures, or to the plan's tasks."""
+def next_task_id(plan: Plan, tasks: Sequence[Task]) -> str:
+    """The first id after all that tasks were ever given, written as the ids of these tasks are.
+
+    Without any it is written as those of the plan's tasks are.
+    """
+    return _next_id(plan, [task.id for task in tasks or plan.all_tasks()], "")
+
+
+def next_measure_id(plan: Plan, task: Task) -> str:
+    """The first id after all that a task's measures were ever given."""
+    return _next_id(plan, [measure.id for measure in task.measures], f"{task.id}-")
+
+
+def _next_id(plan: Plan, like: Sequence[str], usual: str) -> str:
+    """The next id with what stands before the number in all ids alike, or else the usual."""
+    known = [_NUMBERED_ID.fullmatch(number) for number in like]
+    before = {found[1] if found else None for found in known}
+    prefix, width = usual, 0
+    if len(before) == 1 and (last := known[-1]):
+        prefix, width = last[1], len(last[2])
     given = [*items_by_id(plan), *plan.plan.known_gaps, *plan.plan.retired]
-    if task is None:
-        return str(_highest(number.partition("-")[0] for number in given) + 1)
-    own = (number.rpartition("-") for number in given)
-    return f"{task.id}-{_highest(last for number, _, last in own if number == task.id) + 1}"
-
-
-def _highest(numbers: Iterable[str]) -> int:
-    return max((int(number) for number in numbers if number.isdecimal()), default=0)
+    own = (each.removeprefix(prefix) for each in given if each.startswith(prefix))
+    rests = [each.partition("-")[0] for each in own]
+    highest = max((int(rest) for rest in rests if rest.isdecimal()), default=0)
+    return f"{prefix}{str(highest + 1).zfill(width)}"
 
 
 def _place_of(parts: _Outline, ref: Ref, without: Ref | None = None) -> Place:

@@ -18,7 +18,6 @@ from jimoplan.core.changes.changes import (
 from jimoplan.core.changes.renaming import find_former_names
 from jimoplan.core.changes.told import find_corrected
 from jimoplan.core.changes.words import (
-    cut_short,
     field_title,
     name_ref,
     phrase,
@@ -26,6 +25,7 @@ from jimoplan.core.changes.words import (
     show_figures,
 )
 from jimoplan.core.display.cells import clip
+from jimoplan.core.display.short import cut_short
 from jimoplan.core.plan.ids import task_of
 from jimoplan.core.plan.records import Remark, Review, Update
 

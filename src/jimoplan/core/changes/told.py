@@ -13,7 +13,15 @@ from typing import Any
 
 from jimoplan.core.changes.changes import Change, Element, Insert, Place, Ref, Remove, Set
 from jimoplan.core.changes.renaming import find_former_names
-from jimoplan.core.changes.words import describe, field_title, name_ref, phrase, show_value
+from jimoplan.core.changes.words import (
+    are_blanks_between,
+    describe,
+    field_title,
+    name_ref,
+    phrase,
+    show_value,
+)
+from jimoplan.core.display.short import mark_blanks
 from jimoplan.core.plan.records import Remark, Suspension, Update
 from jimoplan.core.plan.words import Status
 
@@ -137,13 +145,20 @@ def _phrase_correction(gone: Change, come: Change) -> str:
     if not (isinstance(was, Update | Remark) and isinstance(now, Update | Remark)):
         return phrase(come)
     differing = [
-        f"{info.title} {_show(getattr(was, name))}→{_show(getattr(now, name))}"
+        f"{info.title} {_show_both(getattr(was, name), getattr(now, name))}"
         for name, info in type(now).model_fields.items()
         if getattr(was, name) != getattr(now, name)
     ]
     what = "填报" if isinstance(now, Update) else str(now.kind)
     who = f" {now.by}" if now.by else ""
     return f"更正{what} {now.date}{who}:{','.join(differing)}"
+
+
+def _show_both(was: Any, now: Any) -> str:  # noqa: ANN401 - whatever a record says
+    if are_blanks_between(was, now):
+        was, now = mark_blanks(was), mark_blanks(now)
+        return f"{_show(was)}→{_show(now)}(只差空白)"
+    return f"{_show(was)}→{_show(now)}"
 
 
 def _show(value: object) -> str:

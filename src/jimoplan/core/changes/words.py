@@ -17,7 +17,8 @@ from jimoplan.core.changes.changes import (
     Set,
     Subject,
 )
-from jimoplan.core.display.cells import cell_width, clip, reveal_line
+from jimoplan.core.display.cells import reveal_line
+from jimoplan.core.display.short import contrast, cut_short, differ_in_blanks
 from jimoplan.core.plan.fields import FieldValue, PlanPart
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Department, Plan, Section
@@ -33,6 +34,9 @@ from jimoplan.core.plan.records import (
     Update,
 )
 
+OUTSIDE = "板块之外"
+"""Where tasks stand that are in no section."""
+
 _MODELS: dict[Subject, type[PlanPart]] = {
     Subject.PLAN: Plan,
     Subject.DEPARTMENT: Department,
@@ -40,7 +44,6 @@ _MODELS: dict[Subject, type[PlanPart]] = {
     Subject.TASK: Task,
     Subject.MEASURE: Measure,
 }
-_LONGEST = 60
 
 
 def describe(change: Change) -> str:
@@ -96,6 +99,18 @@ def show_value(value: FieldValue | Element) -> str:
     return cut_short(str(value))
 
 
+def show_both(old: FieldValue, new: FieldValue) -> tuple[str, str]:
+    """Two values on a line each, texts so that they can be told apart."""
+    if type(old) is str and type(new) is str:
+        return contrast(old, new)
+    return show_value(old), show_value(new)
+
+
+def are_blanks_between(old: FieldValue, new: FieldValue) -> bool:
+    """Whether two values are texts that differ in white space alone."""
+    return isinstance(old, str) and isinstance(new, str) and differ_in_blanks(old, new)
+
+
 def _show_entry(entry: PlanPart) -> str:
     """An element of a list of records on one line: its facts, and what was said to them."""
     facts, said = str(entry), None
@@ -126,12 +141,6 @@ def _show_entry(entry: PlanPart) -> str:
                 entry.text,
             )
     return f"{reveal_line(facts)}:{cut_short(said)}" if said else cut_short(facts)
-
-
-def cut_short(words: str) -> str:
-    """Words on one line, cut to a readable length."""
-    text = reveal_line(" ".join(words.split("\n")))
-    return text if cell_width(text) <= _LONGEST else clip(text, _LONGEST - 1) + "…"
 
 
 def show_update(update: Update) -> str:
@@ -165,7 +174,8 @@ def _from_to(old: FieldValue, new: FieldValue) -> str:
         return f"设为 {show_value(new)}"
     if new is None:
         return f"{show_value(old)} 已删去"
-    return f"{show_value(old)}→{show_value(new)}"
+    only = "(只差空白)" if are_blanks_between(old, new) else ""
+    return "→".join(show_both(old, new)) + only
 
 
 def _phrase_element(verb: str, place: Place, key: Key, value: FieldValue) -> str:
@@ -187,4 +197,8 @@ def _phrase_move(key: Key, old: Place, new: Place) -> str:
     before = f" {show_value(new.before)} 之前" if new.before is not None else "最后"
     if old.owner == new.owner:
         return f"{what}移到{before}"
-    return f"{what}从{name_ref(old.owner)} 移到{name_ref(new.owner)},排在{before}"
+    return f"{what}从{_name_place(old)} 移到{_name_place(new)},排在{before}"
+
+
+def _name_place(place: Place) -> str:
+    return OUTSIDE if place.owner == ROOT and place.field == "tasks" else name_ref(place.owner)

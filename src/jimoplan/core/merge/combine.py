@@ -20,6 +20,7 @@ from jimoplan.core.changes.outline import (
     outline,
     set_leaf,
 )
+from jimoplan.core.merge.namesakes import find_namesakes
 from jimoplan.core.merge.result import Conflict, Reordered
 from jimoplan.core.merge.sequence import find_contested, weave_entries, weave_keys
 from jimoplan.core.merge.side import Side
@@ -66,8 +67,11 @@ class Weave:
         self._below = self._find_below()
         self.fixed: set[Ref] = set()
         self.whole: dict[Ref, str] = {}
+        items = (side.items for side in self.sides)
+        self.namesakes = frozenset(find_namesakes(self.base.keys(), *items))
         for side in (0, 1):
             self._fix_removed(side)
+        self._fix_namesakes()
 
     def below(self, ref: Ref) -> set[Ref]:
         """All that stands in an item, in whichever of the plans."""
@@ -116,6 +120,15 @@ class Weave:
             if here[ref].owner not in needed:
                 self.whole[ref] = ""
                 self.fixed |= {ref, *(r for r in self.below(ref) if r not in there)}
+
+    def _fix_namesakes(self) -> None:
+        """Fix new items of both sides that share their identity alone, and what is new in them.
+
+        What was there before and is moved into one of them goes there with that one alone.
+        """
+        for ref in self.namesakes:
+            self.whole[ref] = ""
+            self.fixed |= {ref, *(r for r in self.below(ref) if r not in self.base)}
 
 
 class _Build:
@@ -175,6 +188,8 @@ class _Build:
             for node in (self._mine.get(ref), self._others.get(ref), self._base.get(ref))
         )
         if ref in self._weave.fixed or others is None or mine == others:
+            return mine
+        if mine is not None and others in self._weave.namesakes:
             return mine
         if mine is None or mine == was:
             return others

@@ -69,12 +69,17 @@ class _Settling:
             reason = weave.whole[ROOT]
             ours, theirs = self._plans
             return [Conflict(ROOT, "", weave.base[ROOT].model, ours, theirs, reason)]
-        inside = {ref for whole in weave.whole if whole != ROOT for ref in weave.below(whole)}
         found: list[Conflict] = []
         for ref in weave.refs:
-            if ref in weave.whole and ref not in inside - {ref}:
+            if ref in weave.whole and not self._is_told_with_another(ref):
                 found += self._header_conflicts() if ref == ROOT else self._item_conflict(ref)
         return found
+
+    def _is_told_with_another(self, ref: Ref) -> bool:
+        """Whether an item stands in another in conflict; not where the sides put each in either."""
+        weave = self._weave
+        wholes = weave.whole.keys() - {ROOT, ref}
+        return any(ref in weave.below(each) and each not in weave.below(ref) for each in wholes)
 
     def _header_conflicts(self) -> list[Conflict]:
         ours, theirs = self._plans

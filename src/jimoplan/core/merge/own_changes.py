@@ -1,7 +1,7 @@
 """What a merge commit did by itself, and what it brought from its parents, told by values."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, combinations
 from typing import NamedTuple, TypeVar
 
 from jimoplan.core.changes.changes import (
@@ -24,8 +24,8 @@ from jimoplan.core.changes.diff import diff, diff_by_name
 from jimoplan.core.changes.outline import ItemNode, element_keys, get_leaf, get_list, outline
 from jimoplan.core.changes.renaming import rename_departments
 from jimoplan.core.merge.combine import ALONG
+from jimoplan.core.merge.namesakes import differ, find_namesakes
 from jimoplan.core.merge.renames import brought_names, call_as_brought, names_given
-from jimoplan.core.merge.renumber import differ
 from jimoplan.core.merge.rivals import gave_way
 from jimoplan.core.merge.updates import (
     FIGURES,
@@ -61,6 +61,7 @@ def own_changes(bases: Sequence[Plan], sides: Sequence[Plan], after: Plan) -> Ch
     and where it stands, with the elements of lists and the fields of a report of progress. What
     one side removed and another changed may be there or not; what goes along with a status or
     deadline may be either side's where both set that; a new measure may have got another number;
+    of two new items with one identity, one may be there with all that stands in it;
     a report may lack the figure that another side reports for that day; a list that several sides
     changed may stand in any order. Of several bases it is open which one the sides come from; what
     comes of any of them was brought. Sides that have nothing in common bring what they say.
@@ -147,6 +148,11 @@ class _Comparison:
         self._after = outline(after)
         self._diffs = diffs
         self._names = names
+        self._namesakes = {
+            ref
+            for pair in combinations(self._sides, 2)
+            for ref in find_namesakes(self._base.keys(), *pair)
+        }
 
     def is_own(self, change: Change) -> bool:
         """Whether what a change comes to is no side's doing."""
@@ -250,8 +256,17 @@ class _Comparison:
             return True
         if now is None:  # what was put into an item goes with it
             is_gone = all(owner is None or self._is_gone(owner) for owner in owners)
-            return is_gone or any(measure.id == ref.id for measure in self._given_to_gone())
+            given = any(measure.id == ref.id for measure in self._given_to_gone())
+            return is_gone or given or self._is_in_namesake(ref)
         return not any(owners) and self._is_renumbered(ref)
+
+    def _is_in_namesake(self, ref: Ref) -> bool:
+        """Whether an item stood in one side's of two new ones, of which the other has been kept."""
+        return any(
+            any(self._after[owner].model == side[owner].model for side in self._sides)
+            for owner in self._namesakes & self._after.keys()
+            if any(_stands_in(side, ref, owner) for side in self._sides)
+        )
 
     def _places(self, ref: Ref) -> list[Ref | None]:
         """What an item may stand in, None for being nowhere: both where sides disagree."""
@@ -261,7 +276,8 @@ class _Comparison:
             return owners
         stays = was and None in owners and self._may_stay(ref)
         left = _changed(was, filter(None, owners)) if stays else []
-        return [*_changed(was, owners), *left]
+        stayed = [was] if self._namesakes.intersection(filter(None, owners)) else []
+        return [*_changed(was, owners), *left, *stayed]
 
     def _is_gone(self, ref: Ref) -> bool:
         return ref not in self._after and self._brings_item(ref)
@@ -318,6 +334,13 @@ def _changed(was: _Value, values: Iterable[_Value]) -> list[_Value]:
 
 def _owner(items: _Items, ref: Ref) -> Ref | None:
     return items[ref].owner if ref in items else None
+
+
+def _stands_in(items: _Items, ref: Ref, owner: Ref) -> bool:
+    inside: Ref | None = ref
+    while inside not in {None, owner}:
+        inside = _owner(items, inside) if inside else None
+    return inside is not None and inside != ref
 
 
 def _keys(items: _Items, owner: Ref, field: str) -> list[Key]:

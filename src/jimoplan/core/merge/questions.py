@@ -17,7 +17,7 @@ from jimoplan.core.changes.changes import (
     Set,
 )
 from jimoplan.core.changes.outline import outline
-from jimoplan.core.changes.words import describe, field_title, name_ref, show_value
+from jimoplan.core.changes.words import describe, field_title, name_ref, show_both, show_value
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.merge.result import Conflict
 from jimoplan.core.plan.fields import FieldValue
@@ -103,7 +103,7 @@ def _say(change: Change, names: Names) -> str:
     match change:
         case Set(item, field, old, new):
             what = f"{name_ref(item)} {field_title(item, field)}"
-            return _compare(what, names, show_value(old), show_value(new))
+            return _compare(what, names, *show_both(old, new))
         case Insert():
             return f"只有{names.theirs}有:{_name_element(change)}"
         case Remove():

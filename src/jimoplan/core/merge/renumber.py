@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jimoplan.core.changes.items import items_by_id, replace_items
+from jimoplan.core.merge.namesakes import differ
 from jimoplan.core.merge.result import Renumbered
 from jimoplan.core.plan.ids import task_of
 from jimoplan.core.plan.items import Measure, Task
@@ -25,7 +26,8 @@ class Apart(NamedTuple):
 def tell_apart(base: Plan, ours: Plan, theirs: Plan) -> Apart:
     """Give one of two different new measures with the same id the task's next number never used.
 
-    Which one that is their content decides, not the side. A new measure whose id the other side
+    Which one that is their content decides, not the side. Those of two new tasks that share their
+    id keep theirs. A new measure whose id the other side
     has given and retired since is renumbered as well.
     """
     was, mine, others = (items_by_id(plan) for plan in (base, ours, theirs))
@@ -46,11 +48,6 @@ def tell_apart(base: Plan, ours: Plan, theirs: Plan) -> Apart:
     )
 
 
-def differ(one: Measure, other: Measure) -> bool:
-    """Whether two new measures with the same id are not the same: title or text tells."""
-    return (one.title, one.text) != (other.title, other.text)
-
-
 def taken_and_retired(base: Plan, side: Plan, other: Plan) -> Iterator[Measure]:
     """The new measures of a side whose ids the other side has given and retired since."""
     retired = set(other.plan.retired).difference(base.plan.retired)
@@ -67,9 +64,13 @@ def _given_twice(
 
     The last value says that its namesake is gone, which these are not.
     """
-    for old in sorted(mine.keys() & others.keys() - set(known), key=_numbers):
+    new = mine.keys() & others.keys() - set(known)
+    twice = {old for old in new if differ(mine[old], others[old])}
+    for old in sorted(twice, key=_numbers):
         one, other = mine[old], others[old]
-        if isinstance(one, Measure) and isinstance(other, Measure) and differ(one, other):
+        if not isinstance(one, Measure) or not isinstance(other, Measure):
+            continue
+        if task_of(old) not in twice:  # or else the tasks are two, and there is a conflict
             is_ours = repr(one) > repr(other)
             yield old, one if is_ours else other, is_ours, False
 

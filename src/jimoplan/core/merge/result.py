@@ -12,7 +12,8 @@ class Conflict(NamedTuple):
     """A field that both sides set to different values; None stands for nothing there.
 
     The field is '' where the item as a whole is meant: one side removed it and the other changed
-    it, or what both made of it breaks a rule, which `reason` then says. For the list that an item
+    it, each side has given its identity to another new one, or what both made of it breaks a rule,
+    which `reason` then says. For the list that an item
     stands in (tasks, measures), the values are the ids of what each side put it into. The fields of
     an update (progress, value, note ...) stand under the measure it reports on. `setters` are the
     commits that gave ours and theirs, where history was asked and tells; `day` is the one for
@@ -27,6 +28,12 @@ class Conflict(NamedTuple):
     reason: str = ""
     setters: tuple[Commit | None, Commit | None] = (None, None)
     day: date | None = None
+
+    @property
+    def is_over_namesakes(self) -> bool:
+        """Whether it is over two new items with one identity, of which one can be kept."""
+        are_both_new = self.base is None and None not in (self.ours, self.theirs)
+        return are_both_new and not self.field and not self.reason
 
 
 class Renumbered(NamedTuple):

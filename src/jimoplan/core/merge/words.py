@@ -2,11 +2,18 @@
 
 from typing import Any
 
-from jimoplan.core.changes.changes import CHILDREN, Ref
-from jimoplan.core.changes.words import field_title, name_ref, show_value
+from jimoplan.core.changes.changes import CHILDREN, ROOT, Ref, Subject
+from jimoplan.core.changes.words import (
+    OUTSIDE,
+    field_title,
+    name_ref,
+    show_both,
+    show_value,
+)
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.merge.result import Conflict, Renumbered, Reordered
+from jimoplan.core.plan.model import Department
 from jimoplan.core.plan.records import Update
 
 _PLACES = {"tasks": "所在板块", "measures": "所在任务"}
@@ -14,9 +21,9 @@ _PLACES = {"tasks": "所在板块", "measures": "所在任务"}
 
 def describe_conflict(conflict: Conflict) -> str:
     """A conflict on one line: 8-1 进度:我方 60%(张三 2024-05-01),对方 70%(李四 2024-05-03)."""
-    sides = zip(("我方", "对方"), (conflict.ours, conflict.theirs), conflict.setters, strict=True)
+    sides = zip(("我方", "对方"), _show_sides(conflict), conflict.setters, strict=True)
     shown = [
-        f"{side} {_show(conflict, value)}{f'({_who_and_when(setter)})' if setter else ''}"
+        f"{side} {value}{f'({_who_and_when(setter)})' if setter else ''}"
         for side, value, setter in sides
     ]
     return f"{name_conflict(conflict)}:{','.join(shown)}"
@@ -32,8 +39,17 @@ def name_conflict(conflict: Conflict) -> str:
     if conflict.field:
         day = f"{conflict.day} " if conflict.day else ""
         return f"{name_ref(conflict.item)} {day}{title_of(conflict.item, conflict.field)}"
-    why = f"(各改各的可以,合在一起:{reveal_line(conflict.reason)})" if conflict.reason else ""
-    return f"{name_ref(conflict.item)} 整项{why}"
+    return f"{name_ref(conflict.item)} 整项{_why(conflict)}"
+
+
+def _why(conflict: Conflict) -> str:
+    """In brackets why a conflict is over the whole item; '' where the two values tell."""
+    if conflict.reason:
+        return f"(各改各的可以,合在一起:{reveal_line(conflict.reason)})"
+    if not conflict.is_over_namesakes:
+        return ""
+    other = "名称" if conflict.item.subject is Subject.DEPARTMENT else "编号"
+    return f"(双方各新增了一项,内容不同,只能留一项,另一项可以换个{other}再添)"
 
 
 def title_of(item: Ref, field: str) -> str:
@@ -72,11 +88,25 @@ def _who_and_when(setter: Commit) -> str:
     return reveal_line(f"{setter.author.name} {setter.day}")
 
 
+def _show_sides(conflict: Conflict) -> tuple[str, str]:
+    if conflict.field == "tasks":
+        return _name_section(conflict.ours), _name_section(conflict.theirs)
+    if conflict.field and conflict.field != "progress":
+        return show_both(conflict.ours, conflict.theirs)
+    return _show(conflict, conflict.ours), _show(conflict, conflict.theirs)
+
+
+def _name_section(key: str) -> str:
+    return OUTSIDE if key == ROOT.id else show_value(key)
+
+
 def _show(conflict: Conflict, value: Any) -> str:  # noqa: ANN401 - whatever a plan holds
     if conflict.field == "progress" and value is not None:
         return f"{value}%"
     if conflict.field:
         return show_value(value)
+    if conflict.is_over_namesakes:
+        return f"“{show_value(value.kind if isinstance(value, Department) else value.title)}”"
     if value is None:
-        return "已删去"
+        return "没有" if conflict.base is None else "已删去"
     return "有改动" if conflict.base is not None else "新增"

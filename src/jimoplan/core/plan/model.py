@@ -90,9 +90,10 @@ class Plan(PlanPart):
 
     def all_tasks(self) -> tuple[Task, ...]:
         """Every task, in the order of the plan: what stands above the sections first."""
-        return _all_tasks(self)
+        return tasks_below(self)
 
 
-def _all_tasks(part: Plan | Section) -> tuple[Task, ...]:
-    below = (task for section in part.sections for task in _all_tasks(section))
+def tasks_below(part: Plan | Section) -> tuple[Task, ...]:
+    """Every task of a plan or section, its own before those of the sections in it."""
+    below = (task for section in part.sections for task in tasks_below(section))
     return (*part.tasks, *below)

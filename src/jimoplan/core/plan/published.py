@@ -1,18 +1,17 @@
 """The published document written back from the plan, and compared with the published file."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import filterfalse
 from typing import NamedTuple
 
+from jimoplan.core.plan.braces import fill_in, names_in
 from jimoplan.core.plan.items import Item, Measure, Task
 from jimoplan.core.plan.model import Plan, Section
 from jimoplan.core.plan.published_form import Published
 from jimoplan.core.text.document import Document
 from jimoplan.core.text.nodes import Fault
 from jimoplan.core.text.problems import Problem
-
-_NAME = re.compile(r"\{([a-z_]+)\}")
 
 
 class Paragraph(NamedTuple):
@@ -81,16 +80,6 @@ def task_body(task: Task) -> str:
     return "".join([task.text or "", *(measure.text or "" for measure in task.measures)])
 
 
-def fill_in(form: str, values: Mapping[str, str]) -> str:
-    """A form with values in place of the names in braces; a name that it does not know stays."""
-    return _NAME.sub(lambda name: values.get(name[1], name[0]), form)
-
-
-def names_in(form: str) -> list[str]:
-    """The names in braces in a form."""
-    return _NAME.findall(form)
-
-
 def first_difference(plan: Plan, published: str) -> Problem | None:
     """The first place where a published text differs from the plan's, None if it does not.
 
@@ -100,14 +89,56 @@ def first_difference(plan: Plan, published: str) -> Problem | None:
     written = published_text(plan)
     if written == published:
         return None
-    index = _common_length(written, published)
-    place, start = _place_at(plan, index)
+    where = _first_unlike(published, written)
+    if where is None:
+        return _line_ends_differ(published, written)
+    index, own = where
+    place, start = _place_at(plan, own)
     message = (
-        f"与公布文本不一致,第一处在{place} 第 {index - start + 1} 字:"
-        f"公布文本为“{_shown(published, index)}”,计划为“{_shown(written, index)}”"
+        f"与公布文本不一致,第一处在{place} 第 {own - start + 1} 字:"
+        f"公布文本为“{_shown(published, index)}”,计划为“{_shown(written, own)}”"
     )
     remedy = "以公布文本为准,改正 plan.yaml 里对应的 text、title、clause 或 published"
     return Document(published).place(Fault("E216", index, index + 1, message, remedy))
+
+
+def _line_ends_differ(published: str, written: str) -> Problem:
+    """That both texts say the same and end their lines otherwise, at the first such line."""
+    index = _common_length(published, written)
+    theirs, ours = (_name_line_ends(text) for text in (published, written))
+    message = f"文字与公布文本逐字一致,只差换行:公布文本的换行是 {theirs},计划写的是 {ours}"
+    remedy = (
+        f"公布文本是编辑器或 git 换成 {theirs} 的,另存为 {ours} 再比较;公布的本来就是 {theirs},"
+        "照它改 plan.published 里的换行"
+    )
+    return Document(published).place(Fault("E216", index, index + 1, message, remedy))
+
+
+_LINE_END = re.compile("\r\n|\r|\n")
+_LINE_ENDS = {"\r\n": "CRLF(Windows)", "\n": "LF(Linux)", "\r": "CR(旧 Mac)"}
+
+
+def _name_line_ends(text: str) -> str:
+    found = dict.fromkeys(_LINE_END.findall(text))
+    return "、".join(_LINE_ENDS[each] for each in found)
+
+
+def _first_unlike(one: str, other: str) -> tuple[int, int] | None:
+    """Where two texts first differ in more than how lines end, in either; None if nowhere."""
+    pieces = [_LINE_END.sub("\n", text) for text in (one, other)]
+    if pieces[0] == pieces[1]:
+        return None
+    common = _common_length(*pieces)
+    return _position(one, common), _position(other, common)
+
+
+def _position(text: str, index: int) -> int:
+    """Where in a text the character is that is so far on if each line end counts as one."""
+    for found in _LINE_END.finditer(text):
+        if found.start() >= index:
+            break
+        index += len(found[0]) - 1
+    return index
 
 
 def _pieces(plan: Plan) -> Iterator[Paragraph]:
@@ -157,7 +188,7 @@ def _below(form: Published, part: Plan | Section, depth: int) -> Iterator[Paragr
         number, text = section.number or section.id or "", section.text or ""
         said = {"number": number, "title": section.title, "text": text}
         yield Paragraph(f"板块 {section.key}", fill_in(usual, said), depth + 1)
-        if text and "{text}" not in usual:
+        if text and "text" not in names_in(usual):
             yield Paragraph(f"板块 {section.key}", text)
         yield from _below(form, section, depth + 1)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from jimoplan.core.plan.braces import strange_braces
 from jimoplan.core.plan.ids import task_of
 from jimoplan.core.plan.items import Task
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.published import names_in
 from jimoplan.core.plan.published_form import FORM_NAMES, Numbering
 from jimoplan.core.plan.traverse import each_item, each_section, each_task, name_of
 from jimoplan.core.rules.findings import Finding, Rule, rule, wide_rule
@@ -133,17 +133,16 @@ def _check_forms(plan: Plan) -> Iterator[Finding]:
 
 
 def _find_unknown_names(path: Path, form: str, known: tuple[str, ...]) -> Iterator[Finding]:
-    for name in names_in(form):
-        if name not in known:
-            near = nearest_names(name, known)
-            meant = f"您是否想写 {{{near[0]}}}?" if near else ""
-            listed = "、".join(f"{{{each}}}" for each in known)
-            yield Finding(
-                "E226",
-                path,
-                f"公布格式里的 {{{name}}} 不代表任何内容,写回公布文本时会照印出来",
-                f"{meant}这里可以写 {listed}",
-            )
+    for written, name in dict.fromkeys(strange_braces(form, known)):
+        near = [name] if name in known else nearest_names(name, known)
+        meant = f"您是否想写 {{{near[0]}}}?" if name and near else ""
+        listed = "、".join(f"{{{each}}}" for each in known)
+        yield Finding(
+            "E226",
+            path,
+            f"公布格式里的 {written} 不代表任何内容,写回公布文本时会照印出来",
+            f"{meant}这里可以写 {listed};要印花括号本身,写 {{{{ 和 }}}}",
+        )
 
 
 NUMBERING_RULES: tuple[Rule, ...] = (

@@ -7,7 +7,14 @@ from jimoplan.core.plan.extensions import days_late
 from jimoplan.core.plan.items import LEAF_KEYS, Item
 from jimoplan.core.plan.model import Section
 from jimoplan.core.plan.published import owner_clause, task_body
-from jimoplan.core.views.columns import COLUMNS, MEASURE_COLUMNS, Column, cell_text, find_columns
+from jimoplan.core.views.columns import (
+    COLUMNS,
+    MEASURE_COLUMNS,
+    Column,
+    carried_from,
+    cell_text,
+    find_columns,
+)
 from jimoplan.core.views.kind_figures import KindFigures
 from jimoplan.core.views.query import Row, TaskView
 from jimoplan.core.views.said import (
@@ -200,8 +207,8 @@ def _facts(view: ItemView) -> Iterator[tuple[str, str]]:
     yield "板块", "·".join(section.heading for section in row.sections)
     if row.measure:
         yield "所属任务", f"{row.task.id} {row.task.title}"
-    came = row.item.carried_from
-    yield "上年结转", " ".join(filter(None, (came.plan, came.id)))
+    yield "印出的序号", row.item.number or ""
+    yield "上年结转", carried_from(row) or ""
     yield from _owner_facts(view)
     yield from ((name, str(value)) for name, value in row.fields.items())
     yield "类别", str(row.leaf.kind) if row.leaf else ""

@@ -105,8 +105,15 @@ def _plain(value: OwnValue) -> str | int | float:
     return str(value)
 
 
+def carried_from(row: Row) -> str | None:
+    """Where an item was the year before: the plan's title and the id; None for a new one."""
+    came = row.item.carried_from
+    return " ".join(filter(None, (came.plan, came.id))) or None
+
+
 COLUMNS: tuple[Column, ...] = (
     Column("id", "编号", lambda row: row.item.id),
+    Column("number", "印出的序号", lambda row: row.item.number),
     Column("section", "板块", lambda row: row.section.key if row.section else None),
     Column("task", "所属任务", lambda row: row.task.id),
     Column("title", "名称", lambda row: row.item.title, wide=True),
@@ -132,6 +139,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("overdue_days", "逾期工作日", lambda row: row.assessment.overdue_days),
     Column("last_update", "最近填报", lambda row: row.assessment.last_update),
     Column("deliverables", "成果", _deliverables, wide=True),
+    Column("carried_from", "上年结转", carried_from, wide=True),
     Column("text", "原文", lambda row: row.item.text, wide=True),
 )
 

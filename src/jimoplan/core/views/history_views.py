@@ -26,6 +26,7 @@ class Sought(NamedTuple):
     """
 
     ids: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
     departments: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
     since: date | None = None
@@ -36,15 +37,21 @@ class Sought(NamedTuple):
     @property
     def is_of_items(self) -> bool:
         """Whether only changes of certain items are sought."""
-        return bool(self.ids or self.departments or self.fields)
+        return bool(self.ids or self.sections or self.departments or self.fields)
 
     def wants(self, record: Record) -> bool:
         """Whether a change is among those sought."""
         return (
-            (not self.ids or (record.ref.subject in _NUMBERED and record.id in self.ids))
+            self.names(record.ref)
             and (not self.departments or not self.departments.isdisjoint(record.departments))
             and (not self.fields or not self.fields.isdisjoint(map(_last_name, record.fields)))
         )
+
+    def names(self, ref: Ref) -> bool:
+        """Whether something is among the items and sections sought, if any are."""
+        asked = self.sections if ref.subject is Subject.SECTION else self.ids
+        is_one = ref.subject in {*_NUMBERED, Subject.SECTION} and ref.id in asked
+        return is_one or not (self.ids or self.sections)
 
     def covers(self, commit: Commit) -> bool:
         """Whether a commit is by the author and of the days sought."""

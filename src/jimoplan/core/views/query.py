@@ -14,7 +14,6 @@ from jimoplan.core.plan.model import Plan, Section
 from jimoplan.core.plan.own_fields import NO_FIELDS, FieldDeclaration, OwnValue, typed_values
 from jimoplan.core.plan.traverse import each_branch
 from jimoplan.core.plan.words import OPEN, Kind, Role, Status
-from jimoplan.errors import AmbiguousNameError, UnknownNameError
 
 
 class Level(StrEnum):
@@ -242,33 +241,6 @@ def list_rows(views: Iterable[TaskView], level: Level) -> tuple[Row, ...]:
     for view in views:
         once.setdefault(view.row.task.id, view.row)
     return tuple(once.values())
-
-
-def find_section(plan: Plan, written: str) -> Section:
-    """The section meant by its id, its number, its place (3 for 三) or a part of its title.
-
-    Raises AmbiguousNameError for what several are called, UnknownNameError where none is.
-    """
-    known = [branch[-1] for branch in each_branch(plan)]
-    placed = [s for place, s in enumerate(plan.sections, 1) if str(place) == written]
-    for found in (
-        [section for section in known if section.key == written],
-        [section for section in known if section.number == written],
-        placed,
-        [section for section in known if section.title == written],
-        [section for section in known if written and written in section.title],
-    ):
-        if len(found) > 1:
-            raise AmbiguousNameError("板块", written, [_called(s) for s in found])
-        if found:
-            return found[0]
-    listed = [f"{section.key} {section.title}" for section in known]
-    raise UnknownNameError("板块", written, [section.key for section in known], listed=listed)
-
-
-def _called(section: Section) -> str:
-    """A section as it is offered: what to write, where its number does not tell, and heading."""
-    return f"{section.key} {section.heading}" if section.id else section.heading
 
 
 def _roles(row: Row) -> set[Role]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from jimoplan.core.changes.words import show_value
+from jimoplan.core.changes.words import show_both
 from jimoplan.core.plan.departments import effective_owners
 from jimoplan.core.plan.items import Measure, Owners, Task
 from jimoplan.core.plan.model import Plan
@@ -183,7 +183,7 @@ def _tell(pair: Carried) -> str:
     said = []
     for key in pair.changed:
         title = type(pair.new.item).model_fields[key].title
-        was, now = (show_value(_value(owned, key)) for owned in pair)
+        was, now = show_both(*(_value(owned, key) for owned in pair))
         said.append(f"{title} {was}→{now}")
     return ";".join(said)
 

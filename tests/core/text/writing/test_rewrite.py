@@ -436,7 +436,7 @@ def test_what_is_said_above_a_list_whose_only_element_moves_away_stays() -> None
     text = f"{BASE}{said}\n{task}\n"
     plan = plan_of(text)
     first = Ref(Subject.SECTION, plan.sections[0].key)
-    moved = apply(text, move_item(plan, Ref(Subject.TASK, "4"), Spot(section=first)))
+    moved = apply(text, move_item(plan, Ref(Subject.TASK, "4"), Spot(end_of=first)))
 
     assert moved.endswith("    title: 公共法律服务\n    # 这一板块的说明:原文第2页,勿删\n")
 
@@ -461,7 +461,7 @@ def test_what_is_said_in_an_item_that_moves_away_goes_with_it_and_stays_nowhere_
     text = f"{BASE}{said}{task}\n"
     plan = plan_of(text)
     first = Ref(Subject.SECTION, plan.sections[0].key)
-    moved = apply(text, move_item(plan, Ref(Subject.TASK, "4"), Spot(section=first)))
+    moved = apply(text, move_item(plan, Ref(Subject.TASK, "4"), Spot(end_of=first)))
 
     assert moved.endswith("    title: 公共法律服务\n    # 这一板块的说明\n")
     assert moved.count("#") == text.count("#")

@@ -11,7 +11,7 @@ from jimoplan.core.plan.own_fields import OwnFields, as_written
 from jimoplan.core.text.nodes import Mapping, Node, Scalar
 from jimoplan.core.text.writing.elements import Chunk
 from jimoplan.core.text.writing.inventory import Inventory
-from jimoplan.core.text.writing.scalars import needs_quotes, write_literal, write_scalar
+from jimoplan.core.text.writing.scalars import chosen_style, write_literal, write_scalar
 from jimoplan.core.text.writing.source import Source
 
 _OFFSET = 2
@@ -44,7 +44,7 @@ class Writer:
             literal = write_literal(text, column + _OFFSET, self._source.line_end)
             if literal is not None and not text.endswith("\n"):
                 return f"{key}: {literal}"
-        return f"{key}: {write_scalar(value, flow=flow, style=_style(like, key))}"
+        return f"{key}: {write_scalar(value, flow=flow, style=_style(like, key, value))}"
 
     def _json_pair(self, key: str, value: FieldValue) -> str:
         """The same where the text is JSON; a list or part in it is JSON as well."""
@@ -88,7 +88,7 @@ class Writer:
 
     def _element(self, value: FieldValue, column: int, like: Node | None, *, flow: bool) -> str:
         if not isinstance(value, PlanPart):
-            style = _chosen_style(like, flow=flow) if isinstance(like, Scalar) else ""
+            style = chosen_style(like, value, flow=flow) if isinstance(like, Scalar) else ""
             return write_scalar(value, flow=flow, style=style)
         mapping = like if isinstance(like, Mapping) else None
         as_usual = mapping.flow if mapping else type(value) in FLOW
@@ -146,17 +146,12 @@ def written_pairs(value: PlanPart, usual: Container[str]) -> Iterator[tuple[str,
             yield key, part
 
 
-def _style(like: Mapping | None, key: str) -> str:
+def _style(like: Mapping | None, key: str, new: FieldValue) -> str:
     """The quotes that a value of this key stands in elsewhere by choice, not by need."""
     for name, value in like.pairs if like is not None else ():
         if name.value == key and isinstance(value, Scalar):
-            return _chosen_style(value, flow=like is not None and like.flow)
+            return chosen_style(value, new, flow=like is not None and like.flow)
     return ""
-
-
-def _chosen_style(scalar: Scalar, *, flow: bool) -> str:
-    by_choice = not scalar.is_block and not needs_quotes(scalar.value, flow=flow)
-    return scalar.style if by_choice else ""
 
 
 def is_left_out(model: PlanPart, key: str) -> bool:

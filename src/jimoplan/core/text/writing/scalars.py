@@ -52,7 +52,8 @@ def write_literal(text: str, indent: int, line_end: str, header: str = "") -> st
 def edit_scalar(source: Source, node: Scalar, value: object, *, flow: bool) -> Edit:
     """The edit that makes a value another one; a block of text stays one where it can hold it."""
     if not node.is_block:
-        return Edit(node.start, node.end, write_scalar(value, flow=flow, style=node.style))
+        style = chosen_style(node, value, flow=flow)
+        return Edit(node.start, node.end, write_scalar(value, flow=flow, style=style))
     end = source.end_of_line(source.content_end(node))
     header = source.text[node.start : source.end_of_line(node.start)]
     rest = header.lstrip("|>+-0123456789")
@@ -62,6 +63,14 @@ def edit_scalar(source: Source, node: Scalar, value: object, *, flow: bool) -> E
     elif str(value).endswith("\n") and end == len(source.text):
         text += source.line_end
     return Edit(node.start, end, text)
+
+
+def chosen_style(scalar: Scalar, value: object, *, flow: bool) -> str:
+    """The quotes that a value like `value` stands in by choice; '' where it needs them."""
+    if scalar.is_block or needs_quotes(scalar.value, flow=flow):
+        return ""
+    is_read_as_text = not isinstance(value, str) or _is_text(scalar.value)
+    return scalar.style if is_read_as_text else ""
 
 
 def needs_quotes(text: str, *, flow: bool) -> bool:
