@@ -155,6 +155,17 @@ def test_a_task_without_measures_is_reported_and_closed_itself(folder: Path) -> 
     assert items(folder, "2099-01-01", "status")["1"]["status"] == "已完成"
 
 
+def test_a_first_measure_keeps_what_the_task_has_reported_and_says_so(folder: Path) -> None:
+    assert update(folder, "1", "--progress", "40", "--note", "初稿已成").code == 0
+
+    added = run_jimoplan("add", "measure", "1", "--title", "征求意见", cwd=folder)
+
+    assert added.code == 0, added.errors
+    assert "任务 1 有了举措,它自己的目标和填报留着,不再计入" in added.text + added.errors
+    assert "初稿已成" in (folder / "plan.yaml").read_text("utf-8")
+    assert items(folder, "2099-01-01", "progress")["1"]["progress"] == 0
+
+
 def test_five_years_are_held_to_a_milestone_each_year(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_bytes((PLANS / "five-years.yaml").read_bytes())
 

@@ -46,7 +46,7 @@ def read_text(option: str, path: str, given: bytes | None) -> str:
 
 def find_private(texts: Iterable[str | None]) -> tuple[str, ...]:
     """What in the texts looks like personal data or a 密级 mark, in words."""
-    from jimoplan.core.rules.advice import find_sensitive
+    from jimoplan.core.rules.sensitive import find_sensitive
 
     found = find_sensitive("\n".join(filter(None, texts)))
     return tuple(f"{fault.message},{fault.remedy}" for fault in found)

@@ -15,7 +15,7 @@ from jimoplan.actions.changing.structure import (
     propose_section,
     propose_task,
 )
-from jimoplan.cli.changing.changing import Manner, published_notes, settle, takes_manner
+from jimoplan.cli.changing.changing import Manner, settle, side_effects, takes_manner
 from jimoplan.cli.changing.item_options import (
     CadenceOption,
     Contact,
@@ -77,7 +77,7 @@ def add_section(
     """Enter a new section at the end of the plan or of another section."""
     told = {"id": key, "number": number, "title": title}
     proposal = propose_section(file, Path.cwd(), within, told)
-    return settle(proposal, manner, notes=published_notes(proposal))
+    return settle(proposal, manner, notes=side_effects(proposal))
 
 
 @takes_manner
@@ -206,7 +206,7 @@ def _settle(proposal: Proposal, manner: Manner, told: Mapping[str, FieldValue]) 
         proposal.reading.plan, [(w, day) for w, day in days if isinstance(day, date)]
     )
     question = ask_if_sure(odd)
-    return settle(proposal, manner, question=question, notes=published_notes(proposal))
+    return settle(proposal, manner, question=question, notes=side_effects(proposal))
 
 
 def _owners(lead: _Texts, responsible: _Texts, support: _Texts) -> OwnerNames:

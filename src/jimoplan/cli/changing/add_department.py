@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.changing.structure import propose_department, propose_group
-from jimoplan.cli.changing.changing import Manner, published_notes, settle, takes_manner
+from jimoplan.cli.changing.changing import Manner, settle, side_effects, takes_manner
 from jimoplan.cli.changing.item_options import Contact, Leader
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.options import PlanFile
@@ -54,7 +54,7 @@ def add_department(
         "contact": contact,
     }
     proposal = propose_department(file, Path.cwd(), member or (), told)
-    return settle(proposal, manner, notes=published_notes(proposal))
+    return settle(proposal, manner, notes=side_effects(proposal))
 
 
 @takes_manner
@@ -78,4 +78,4 @@ def add_group(
     """Enter a new group, which stands for its members."""
     told: dict[str, FieldValue] = {"name": name, "aliases": tuple(alias or ())}
     proposal = propose_group(file, Path.cwd(), members or (), told)
-    return settle(proposal, manner, notes=published_notes(proposal))
+    return settle(proposal, manner, notes=side_effects(proposal))

@@ -111,16 +111,22 @@ def ask_reason(plan: Plan, changes: Changes) -> str | None:
     return ask_line(f"改了{what},依据是什么(写进提交说明):") or None if what else None
 
 
-def published_notes(proposal: Proposal) -> tuple[str, ...]:
-    """A warning if the change makes the published text come out differently."""
+def side_effects(proposal: Proposal) -> tuple[str, ...]:
+    """Warnings of what else a change comes to: another published text, reports left uncounted."""
     from jimoplan.core.plan.published import published_text
 
-    after = proposal.written.plan
-    if after is None or published_text(proposal.reading.plan) == published_text(after):
+    before, after = proposal.reading.plan, proposal.written.plan
+    if after is None:
         return ()
-    return (
-        "注意:这样改,公布的标题、次序或原文与公布文本不再一致(jimoplan validate --source 可核对)",
-    )
+    was_idle = {task.id for task in before.all_tasks() if task.idle_keys}
+    idle = (task for task in after.all_tasks() if task.idle_keys and task.id not in was_idle)
+    found = [f"注意:任务 {task.id} 有了举措,它自己的目标和填报留着,不再计入" for task in idle]
+    if published_text(before) != published_text(after):
+        found.append(
+            "注意:这样改,公布的标题、次序或原文与公布文本不再一致"
+            "(jimoplan validate --source 可核对)"
+        )
+    return tuple(found)
 
 
 def _show_difference(proposal: Proposal) -> str:

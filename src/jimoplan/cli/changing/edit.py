@@ -19,7 +19,7 @@ from jimoplan.actions.changing.edit import (
 )
 from jimoplan.actions.changing.proposal import Proposal
 from jimoplan.actions.plan.texts import read_text
-from jimoplan.cli.changing.changing import Manner, published_notes, settle, takes_manner
+from jimoplan.cli.changing.changing import Manner, settle, side_effects, takes_manner
 from jimoplan.cli.changing.others import DeleteOthers, choose_kept, tell_kept
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.options import PlanFile
@@ -56,7 +56,7 @@ def run(
         kept = choose_kept(others, delete=delete_others, ask=not (manner.yes or manner.dry_run))
         proposal = keep_others_in(draft, proposal, kept)
         say("".join(f"{reveal_line(line)}\n" for line in tell_kept(kept, "留下不动")))
-        code = settle(proposal, manner, notes=published_notes(proposal))
+        code = settle(proposal, manner, notes=side_effects(proposal))
     except BaseException:
         _keep(place, shown)
         raise

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.changing.structure import Where, propose_move
-from jimoplan.cli.changing.changing import Manner, published_notes, settle, takes_manner
+from jimoplan.cli.changing.changing import Manner, settle, side_effects, takes_manner
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.options import PlanFile
 
@@ -42,4 +42,4 @@ def run(
 ) -> int:
     """Put an item or a department elsewhere in the plan; its id stays."""
     proposal = propose_move(file, Path.cwd(), name, Where(to, before, after, outside))
-    return settle(proposal, manner, notes=published_notes(proposal))
+    return settle(proposal, manner, notes=side_effects(proposal))

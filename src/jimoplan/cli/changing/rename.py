@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.changing.rename import propose_department_name, propose_section_title
-from jimoplan.cli.changing.changing import Manner, published_notes, settle, takes_manner
+from jimoplan.cli.changing.changing import Manner, settle, side_effects, takes_manner
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.options import PlanFile
 
@@ -28,7 +28,7 @@ def rename_department(
 ) -> int:
     """Give a department or group another name wherever the plan names it."""
     proposal = propose_department_name(file, Path.cwd(), name, new)
-    return settle(proposal, manner, notes=published_notes(proposal))
+    return settle(proposal, manner, notes=side_effects(proposal))
 
 
 @takes_manner
@@ -46,4 +46,4 @@ def rename_section(
 ) -> int:
     """Give a section another title; its number stays."""
     proposal = propose_section_title(file, Path.cwd(), section, title)
-    return settle(proposal, manner, notes=published_notes(proposal))
+    return settle(proposal, manner, notes=side_effects(proposal))

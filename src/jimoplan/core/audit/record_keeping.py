@@ -27,6 +27,7 @@ from jimoplan.core.changes.changes import (
 )
 from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.changes.words import name_ref
+from jimoplan.core.plan.deadline import plain_day
 from jimoplan.core.plan.evidence import is_file_name
 from jimoplan.core.plan.ids import task_of
 from jimoplan.core.plan.items import Item
@@ -77,6 +78,8 @@ def _judge_deadline(change: Change, along: Changes, before: Plan) -> Iterator[Vi
 
 def _faults_of_deadline(change: Change, along: Changes, before: Plan) -> Iterator[str]:
     match change:
+        case Set(_, "due", date() as old, date() as new) if plain_day(old) == plain_day(new):
+            return  # the same day written otherwise: 2024-06 for 2024-06-30
         case Set(item, "due", None, new):
             records = due_records(along, item)
             usual = _usual_dues(before, item)

@@ -17,7 +17,8 @@ RECURRING = frozenset({Kind.CONTINUOUS, Kind.PERIODIC})
 _LATEST = 9999
 _PUBLISHED = ("number", "text", "clause", "form")
 _OF_ITS_YEAR = (
-    *("status", "reason", "approved_by", "since", "due", "due_changes", "suspensions"),
+    *("status", "reason", "approved_by", "since", "due", "due_changes", "milestones"),
+    "suspensions",
     *("finished", "submitted", "submitted_by", "reviews", "remarks", "evidence", "updates"),
 )
 

@@ -1,25 +1,22 @@
 """Advice for the 督查员: warnings and hints that do not refuse the plan."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
 
 from jimoplan.core.assessment.calendar import WorkCalendar
-from jimoplan.core.assessment.indicator import is_unmet
 from jimoplan.core.plan.deadline import SpanEnd
 from jimoplan.core.plan.departments import Departments, is_group
-from jimoplan.core.plan.items import LEAF_KEYS, Measure, Owners, Task
+from jimoplan.core.plan.items import Measure, Owners, Task
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.published import task_body
 from jimoplan.core.plan.traverse import each_item, each_leaf, each_task, name_of
-from jimoplan.core.plan.words import DONE, Direction, Kind, Status
+from jimoplan.core.plan.words import Kind, Status
 from jimoplan.core.rules.clock import CLOCK_ADVICE
 from jimoplan.core.rules.findings import Finding, Rule, rule, wide_rule
 from jimoplan.core.rules.in_charge import IN_CHARGE_ADVICE
+from jimoplan.core.rules.reporting import REPORTING_ADVICE
 from jimoplan.core.text.document import Path
-from jimoplan.core.text.nodes import Fault
 
 _ENDED = frozenset({Status.CLOSED, Status.CANCELLED})
 _HAS_RESULT = frozenset({Kind.ONE_OFF, Kind.INDICATOR})
@@ -96,17 +93,6 @@ def _owners(item: Owners) -> tuple[str, ...]:
     return (*item.lead, *item.responsible, *item.support)
 
 
-def _advise_definitions(plan: Plan) -> Iterator[Finding]:
-    for path, item in each_item(plan):
-        if item.kind is Kind.INDICATOR and item.definition is None:
-            yield Finding(
-                "W304",
-                (*path, "title"),
-                f"指标 {item.id} {item.title}:统计的是什么、怎么算,口径待明确",
-                "加一行 definition: 写明口径",
-            )
-
-
 def _advise_numbering(plan: Plan) -> Iterator[Finding]:
     printed = [(path, task.number or task.id) for path, task in each_task(plan)]
     counted = [(path, int(number)) for path, number in printed if number.isdecimal()]
@@ -167,34 +153,6 @@ def _advise_days_off(plan: Plan) -> Iterator[Finding]:
             )
 
 
-def _advise_targets(plan: Plan) -> Iterator[Finding]:
-    departments = Departments(plan.departments)
-    for path, task, item in each_leaf(plan):
-        if item.status in DONE and is_unmet(item, task, departments):
-            yield Finding(
-                "W331",
-                (*path, "status"),
-                f"指标 {item.id} {item.status},但目标没有达到,各处注明未达标",
-                "核对最后填报的指标值;确未达标,写明 reason",
-            )
-
-
-def _advise_bases(plan: Plan) -> Iterator[Finding]:
-    for path, item in each_item(plan):
-        base, target = item.base, item.target
-        if base is None or target is None:
-            continue
-        rising = item.direction is Direction.AT_LEAST
-        if base >= target if rising else base <= target:
-            yield Finding(
-                "W332",
-                (*path, "base"),
-                f"指标 {item.id} 的起点值 {base} 已经达到目标{item.direction} {target},"
-                "算不出走了多少",
-                "改正起点值、目标值或 direction;只需守住的指标,删去 base",
-            )
-
-
 _DAYS = ("since", "due", "finished")
 
 
@@ -213,33 +171,6 @@ def _each_date(plan: Plan) -> Iterator[tuple[Path, date]]:
             yield (*path, "remarks", index, "date"), remark.date
         for index, update in enumerate(item.updates):
             yield (*path, "updates", index, "date"), update.date
-
-
-def _advise_entered(plan: Plan) -> Iterator[Finding]:
-    for path, item in each_item(plan):
-        for index, update in enumerate(item.updates):
-            if update.entered_by and not update.dept:
-                yield Finding(
-                    "W320",
-                    (*path, "updates", index, "entered_by"),
-                    f"{item.id} {update.date} 的填报由 {update.entered_by} 代录,"
-                    "没有写是替哪个部门录的",
-                    "加上 dept: 部门全称;不是代录的,删去 entered_by",
-                )
-
-
-def _advise_continuous(plan: Plan) -> Iterator[Finding]:
-    for path, item in each_item(plan):
-        if item.kind is not Kind.CONTINUOUS:
-            continue
-        for index, update in enumerate(item.updates):
-            if update.progress is not None:
-                yield Finding(
-                    "W311",
-                    (*path, "updates", index, "progress"),
-                    f"{item.id} 是常态化的,进度按填报日期计算,填写的 {update.progress}% 不起作用",
-                    "删去 progress;若有明确结果,把 kind 改成 一次性",
-                )
 
 
 def _advise_quotes(plan: Plan) -> Iterator[Finding]:
@@ -283,70 +214,21 @@ def _advise_idle(plan: Plan) -> Iterator[Finding]:
             )
 
 
-_SENSITIVE = (
-    (
-        "W306",
-        (
-            r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])"
-            r"(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])"
-        ),
-        "疑似身份证号",
-    ),
-    ("W307", r"(?<![0-9A-Za-z.-])1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z-])", "疑似手机号码"),
-    ("W308", r"(?:绝密|机密|秘密)(?:[ \u3000]*[★☆]|(?=[ \u3000]*$))", "疑似密级标志"),
-)
-
-
-_MOST_SENSITIVE = 1000
-"""How many findings of each sort are reported at most."""
-
-
-def find_sensitive(text: str) -> list[Fault]:
-    """Personal data and 密级 marks anywhere in a text, comments included."""
-    lines = text.replace("\r", "\n")
-    return [
-        Fault(
-            code,
-            *match.span(),
-            f"{what}“{match[0]}”;计划会公开流转并永久留在版本历史里",
-            "删去;确需保留的内容不要放进计划",
-        )
-        for code, pattern, what in _SENSITIVE
-        for match in islice(re.finditer(pattern, lines, re.MULTILINE | re.ASCII), _MOST_SENSITIVE)
-    ]
-
-
 _OWNERS = ("lead", "responsible", "support")
-
-
-def _advise_tasks(plan: Plan) -> Iterator[Finding]:
-    for path, task in each_task(plan):
-        for key in task.idle_keys:
-            yield Finding(
-                "W333",
-                (*path, key),
-                f"任务 {task.id} 有举措,进展和目标看举措,它自己的 {key} 不起作用",
-                "移到举措上;以前的记录要留着的,可不理会",
-            )
 
 
 ADVICE: tuple[Rule, ...] = (
     *CLOCK_ADVICE,
+    *REPORTING_ADVICE,
     *IN_CHARGE_ADVICE,
     rule(
         _advise_deadlines, "due", "due_text", "status", "kind", "measures", "end", "period", "plan"
     ),
     rule(_advise_owners, *_OWNERS, "departments", "kind"),
-    rule(_advise_definitions, "definition", "kind"),
     wide_rule(_advise_numbering, "id", "tasks", "sections", "known_gaps", "retired", "plan"),
     rule(_advise_children, "due"),
     rule(_advise_days_off, "due", "policy", "holidays", "workdays"),
-    rule(_advise_targets, "status", "kind", "target", "value", "direction", "total", "updates"),
-    rule(_advise_bases, "base", "target", "direction"),
     rule(_advise_dates, "date", *_DAYS, "milestones", "until", "start", "end", "period", "plan"),
-    rule(_advise_entered, "entered_by", "dept"),
-    rule(_advise_tasks, *LEAF_KEYS, "measures"),
-    rule(_advise_continuous, "progress", "kind"),
     rule(_advise_quotes, "text", "measures"),
     rule(_advise_groups, "members", "kind", "name"),
     wide_rule(

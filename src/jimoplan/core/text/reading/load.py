@@ -182,7 +182,8 @@ def _check(text: str, root: Mapping, faults: Faults, *, with_advice: bool) -> Lo
     value = build_value(root, faults)
     rules = ERROR_RULES
     if with_advice:
-        from jimoplan.core.rules.advice import ADVICE, find_sensitive
+        from jimoplan.core.rules.advice import ADVICE
+        from jimoplan.core.rules.sensitive import find_sensitive
 
         rules = (*rules, *ADVICE)
         faults.extend(find_sensitive(text))
