@@ -19,7 +19,7 @@ USAGE = {
     "ambiguous section": (("list", "--section", "依法"), "二、加大法治建设"),
     "known gap": (("show", "10"), "公布文本没有编号 10,是已知缺号"),
     "id past the last": (("show", "23"), "您是否想填 22、21、20?"),
-    "column nobody has": (("list", "--columns", "foo"), "id(编号)、number(印出的序号)、section(板块)"),
+    "column nobody has": (("list", "--columns", "foo"), "id(编号)、number(印出的序号)、"),
     "sort key nobody has": (("list", "--sort", "颜色"), "due(完成时限)"),
     "department nobody has": (("status", "--dept", "税务"), "可选的有:政治处、机关党委"),
     "report without departments": (("render", "overview", "--dept", "公证处"), "不分部门"),

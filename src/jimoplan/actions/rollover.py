@@ -11,7 +11,7 @@ from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.rollover import carry_over, next_period, next_year
-from jimoplan.core.plan.traverse import each_item, each_leaf
+from jimoplan.core.plan.traverse import each_item
 from jimoplan.core.plan.words import DONE, Status
 from jimoplan.core.text.writing.new_plan import write_plan
 from jimoplan.errors import UsageError
@@ -28,7 +28,8 @@ class Rollover(NamedTuple):
     @property
     def carried(self) -> tuple[int, int]:
         """How many tasks and measures come along."""
-        return len(self.new.all_tasks()), len(list(each_leaf(self.new)))
+        tasks = self.new.all_tasks()
+        return len(tasks), sum(len(task.measures) for task in tasks)
 
     @property
     def finished(self) -> int:

@@ -176,3 +176,31 @@ def test_five_years_are_held_to_a_milestone_each_year(tmp_path: Path) -> None:
     assert "节点临期" in light("2022-12-20")
     assert "节点逾期" in light("2023-02-06")
     assert "2021年底:2部" in light("2023-02-06")
+
+
+def test_a_target_once_reached_stays_so(folder: Path) -> None:
+    assert update(folder, "2", "--value", "5", "--date", "2026-06-20").code == 0
+    assert update(folder, "2", "--value", "4", "--date", "2026-07-01").code == 0
+
+    assert "节点" not in items(folder, "2026-07-02", "reason")["2"]["reason"]
+
+
+def test_a_notice_does_not_call_overdue_what_has_missed_a_milestone(folder: Path) -> None:
+    asked = ("--dept", "甲科", "--as-of", "2026-07-02", "--format", "md")
+    notice = run_jimoplan("render", "supervision", *asked, cwd=folder)
+
+    assert "逾期未办结或没有按时做到节点" in notice.text
+
+
+def test_what_lies_in_the_new_period_goes_along(folder: Path) -> None:
+    plan = folder / "plan.yaml"
+    text = plan.read_text("utf-8").replace("due: 2026-11\n", "due: 2027-06\n")
+    plan.write_text(text.replace("2026-Q3, text", "2027-03, text"), "utf-8")
+
+    rolled = run_jimoplan("rollover", "2027", "--yes", cwd=folder)
+
+    assert "任务 3 项,举措 0 项" in rolled.errors
+    new = (folder / "2027" / "plan.yaml").read_text("utf-8")
+    assert "due: 2027-06\n" in new
+    assert "2027-03, text: 公开征求意见" in new
+    assert "2026-06" not in new

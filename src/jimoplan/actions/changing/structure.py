@@ -282,8 +282,9 @@ def _fields(plan: Plan, number: str, new: NewItem) -> dict[str, FieldValue]:
     since = begin_clock(plan, day if isinstance(day, date) else None, new.today)
     said = {**new.told, "since": since}
     pairs = (read_pair(plan.plan.fields, written) for written in new.fields)
-    own = OwnFields.model_validate({field.name: value for field, value in pairs})
-    return {"id": number, **_owners(plan, new.owners), **_given(said), "fields": own}
+    own = {field.name: value for field, value in pairs}
+    fields = {"fields": OwnFields.model_validate(own)} if own else {}
+    return {"id": number, **_owners(plan, new.owners), **_given(said), **fields}
 
 
 def _owners(plan: Plan, owners: OwnerNames) -> dict[str, tuple[str, ...]]:

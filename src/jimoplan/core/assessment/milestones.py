@@ -24,8 +24,8 @@ class Step(NamedTuple):
 def find_steps(item: Item, updates: Sequence[Update], period: Period) -> tuple[Step, ...]:
     """The milestones of an item in order of time; updates as `owners_updates` returns them.
 
-    One is reached by a report that names it, or one that brings its target. An item that is done
-    has reached them all.
+    One is reached by a report that names it, or one that brought its target, whatever came later.
+    An item that is done has reached them all.
     """
     ordered = sorted(item.milestones, key=lambda milestone: milestone.due)
     return tuple(
@@ -52,13 +52,13 @@ def next_step(steps: Sequence[Step], as_of: date) -> Step | None:
 def _is_reached(item: Item, milestone: Milestone, updates: Sequence[Update]) -> bool:
     if any(update.milestone == milestone.due for update in updates):
         return True
-    if milestone.target is None:
+    target = milestone.target
+    if target is None:
         return False
-    if item.kind is Kind.INDICATOR:
-        found = current_value(item, updates)
-        return found is not None and meets(item.direction, found.value, milestone.target)
-    reported = [update.progress for update in updates if update.progress is not None]
-    return bool(reported) and reported[-1] >= milestone.target
+    if item.kind is not Kind.INDICATOR:
+        return any(u.progress is not None and u.progress >= target for u in updates)
+    values = (current_value(item, updates[:count]) for count in range(1, len(updates) + 1))
+    return any(found and meets(item.direction, found.value, target) for found in values)
 
 
 def _in_words(item: Item, milestone: Milestone, period: Period) -> str:

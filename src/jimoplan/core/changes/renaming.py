@@ -20,7 +20,7 @@ from jimoplan.core.changes.changes import (
 )
 from jimoplan.core.changes.items import items_by_id, replace_items
 from jimoplan.core.plan.fields import FieldValue, PlanPart
-from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.items import Item, Task
 from jimoplan.core.plan.model import Department, Plan
 from jimoplan.core.plan.records import Update
 from jimoplan.core.plan.traverse import owner_keys
@@ -142,10 +142,10 @@ def called(part: _Part, names: Names) -> _Part:
             now = {"name": names.get(part.name, part.name), "members": each(part.members)}
         case Update():
             now = {"dept": part.dept and names.get(part.dept, part.dept)}
-        case Task() | Measure():
+        case Item():
             now = {field: each(owners) for field, owners in owner_keys(part)}
-            below = "measures" if isinstance(part, Task) else "updates"
-            now[below] = tuple(called(child, names) for child in getattr(part, below))
+            for below in ("updates", *(["measures"] if isinstance(part, Task) else [])):
+                now[below] = tuple(called(child, names) for child in getattr(part, below))
     update = {field: value for field, value in now.items() if value != getattr(part, field)}
     return part.model_copy(update=update) if update else part
 

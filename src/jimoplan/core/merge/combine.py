@@ -26,6 +26,7 @@ from jimoplan.core.merge.sequence import find_contested, weave_entries, weave_ke
 from jimoplan.core.merge.side import Side
 from jimoplan.core.merge.updates import Disagreement, adds_up, weave_updates
 from jimoplan.core.plan.fields import PlanPart
+from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.model import Plan
 
 _LEVELS = {subject: level for level, subject in enumerate(Subject)}
@@ -72,6 +73,7 @@ class Weave:
         for side in (0, 1):
             self._fix_removed(side)
         self._fix_namesakes()
+        self._fix_contested_milestones()
 
     def below(self, ref: Ref) -> set[Ref]:
         """All that stands in an item, in whichever of the plans."""
@@ -129,6 +131,22 @@ class Weave:
         for ref in self.namesakes:
             self.whole[ref] = ""
             self.fixed |= {ref, *(r for r in self.below(ref) if r not in self.base)}
+
+    def _fix_contested_milestones(self) -> None:
+        """Fix items whose milestones both sides changed, so that they cannot simply be united.
+
+        A milestone has no id: one that is moved is gone and another one there.
+        """
+        for ref in self.refs:
+            found = (items[ref].model for items in self.plans if ref in items)
+            steps = [set(item.milestones) for item in found if isinstance(item, Item)]
+            if len(steps) < len(self.plans):
+                continue
+            was, *now = steps
+            moved = any(was - each for each in now)
+            if moved and was not in now and now[0] != now[1]:
+                self.whole.setdefault(ref, "两边都改了节点")
+                self.fixed.add(ref)
 
 
 class _Build:

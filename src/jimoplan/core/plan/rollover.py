@@ -17,8 +17,7 @@ RECURRING = frozenset({Kind.CONTINUOUS, Kind.PERIODIC})
 _LATEST = 9999
 _PUBLISHED = ("number", "text", "clause", "form")
 _OF_ITS_YEAR = (
-    *("status", "reason", "approved_by", "since", "due", "due_changes", "milestones"),
-    "suspensions",
+    *("status", "reason", "approved_by", "since", "due_changes", "suspensions"),
     *("finished", "submitted", "submitted_by", "reviews", "remarks", "evidence", "updates"),
 )
 
@@ -114,6 +113,8 @@ class _CarryingOver:
         return {
             **_usual(type(item), *_PUBLISHED, *_OF_ITS_YEAR),
             **self._status(item),
+            "due": item.due if item.due and item.due >= self._period.start else None,
+            "milestones": tuple(m for m in item.milestones if m.due >= self._period.start),
             "id": number,
             "carried_from": CarriedFrom(plan=self._plan.plan.title, id=item.id),
         }

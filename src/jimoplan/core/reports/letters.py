@@ -79,6 +79,13 @@ class Notice(NamedTuple):
     again: bool
     matters: tuple[Matter, ...]
 
+    @property
+    def why(self) -> str:
+        """What is wrong with its matters, in words: not all are past their deadline."""
+        sorts = ({alarm.sort for alarm in m.row.assessment.alarms} for m in self.matters)
+        steps = any(AlarmSort.STEP_MISSED in each for each in sorts)
+        return "逾期未办结或没有按时做到节点" if steps else "逾期未办结"
+
 
 class SupervisionNotice(NamedTuple):
     """督办通知单 and 催办单: what is red of what a department leads or is responsible for.

@@ -15,6 +15,7 @@ from jimoplan.core.plan.words import Kind, Status
 from jimoplan.core.rules.clock import CLOCK_ADVICE
 from jimoplan.core.rules.findings import Finding, Rule, rule, wide_rule
 from jimoplan.core.rules.in_charge import IN_CHARGE_ADVICE
+from jimoplan.core.rules.milestones import MILESTONE_ADVICE
 from jimoplan.core.rules.reporting import REPORTING_ADVICE
 from jimoplan.core.text.document import Path
 
@@ -219,6 +220,7 @@ _OWNERS = ("lead", "responsible", "support")
 
 ADVICE: tuple[Rule, ...] = (
     *CLOCK_ADVICE,
+    *MILESTONE_ADVICE,
     *REPORTING_ADVICE,
     *IN_CHARGE_ADVICE,
     rule(

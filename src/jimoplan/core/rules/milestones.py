@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from jimoplan.core.assessment.clock import item_clock
 from jimoplan.core.assessment.percent import FULL
-from jimoplan.core.plan.deadline import plain_day
+from jimoplan.core.plan.deadline import guess_deadline, plain_day, read_deadline
 from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.traverse import each_item, each_leaf, name_of
@@ -87,6 +87,30 @@ def _check_reports(plan: Plan) -> Iterator[Finding]:
                 f"{f'您是否想写 {near[0]}?' if near else ''}{listed}",
             )
 
+
+def _advise_words(plan: Plan) -> Iterator[Finding]:
+    for path, item in each_item(plan):
+        if item.due_text is None:
+            continue
+        place, name = (*path, "due_text"), name_of(item)
+        if item.due:
+            yield Finding(
+                "W334",
+                place,
+                f"{name} 有完成时限 {item.due},时限表述“{item.due_text}”不显示",
+                "只留一个:有日子的写 due,没有日子的写 due_text",
+            )
+        elif read_deadline(item.due_text) or guess_deadline(item.due_text):
+            meant = guess_deadline(item.due_text) or item.due_text
+            yield Finding(
+                "W334",
+                place,
+                f"{name} 的时限表述“{item.due_text}”是一个日子,写在这里不算逾期、临期",
+                f"写成 due: {meant}",
+            )
+
+
+MILESTONE_ADVICE: tuple[Rule, ...] = (rule(_advise_words, "due", "due_text"),)
 
 MILESTONE_RULES: tuple[Rule, ...] = (
     rule(_check_days, "milestones", "due", "end", "period", "plan", "since"),
