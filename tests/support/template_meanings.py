@@ -207,6 +207,7 @@ FIELDS = {
     "Notice.title": "督办通知单或催办单",
     "Notice.again": "是否催办单",
     "Notice.matters": "红灯的事项",
+    "Notice.why": "为什么督办:逾期未办结,或也有没按时做到节点的",
     "SupervisionNotice.heading": "抬头",
     "SupervisionNotice.department": "给哪个部门",
     "SupervisionNotice.notices": "督办通知单和催办单;没有内容的不在其中",

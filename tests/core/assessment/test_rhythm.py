@@ -64,10 +64,10 @@ class TestWhatIsYellow:
     def test_many_missing_periods_are_counted_behind_the_first_ones(self) -> None:
         assert words("2024-09-15", "每月").endswith("6月(第6期)等8期")
 
-    def test_a_period_of_another_year_than_the_plan_begins_in_has_its_year(self) -> None:
+    def test_a_period_has_its_year_where_the_plan_is_in_more_than_one(self) -> None:
         two_years = {"start": "2024-07-01", "end": "2026-06-30"}
         item = the_measure("2025-03-03", periodic("每半年"), period=two_years)
-        assert item.words == "黄:缺下半年(第1期)"
+        assert item.words == "黄:缺2024年下半年(第1期)"
         later = the_measure("2025-08-01", periodic("每半年", "2024-12-20"), period=two_years)
         assert later.words == "黄:缺2025年上半年(第2期)"
 

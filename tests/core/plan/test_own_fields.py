@@ -13,12 +13,15 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id, replace_items
 from jimoplan.core.changes.words import describe
 from jimoplan.core.merge.merge import merge
+from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.own_fields import OwnFields, typed_values
+from jimoplan.core.plan.own_fields import COLUMN_NAMES, OwnFields, typed_values
+from jimoplan.core.plan.vocabulary import field_titles
 from jimoplan.core.text.problems import Problem
 from jimoplan.core.text.reading.load import load
 from jimoplan.core.text.writing.apply import apply
 from jimoplan.core.text.writing.canonical import canonical_text
+from jimoplan.core.views.columns import COLUMNS
 
 
 def plan_in(text: str) -> Plan:
@@ -116,7 +119,7 @@ def test_values_have_the_types_that_are_declared_in_that_order() -> None:
             "- {name: 来源}",
             "- {name: 来源}\n    - {name: 状态}",
             "E233",
-            "状态 已经是任务、举措的键,不能再用作自有字段",
+            "状态 已经是任务、举措的键或列名,不能再用作自有字段",
             "换一个名称",
             id="同已有的键重名",
         ),
@@ -244,3 +247,9 @@ def test_fields_and_their_declarations_are_guarded() -> None:
     ]
     assert {guarded_as(change) for change in changes} == {"自有字段"}
     assert [guarded_as(c) for c in diff(plan, saying(plan, "1-1", 优先级="高"))] == ["优先级"]
+
+
+def test_no_column_of_the_program_s_own_is_free_to_be_a_field() -> None:
+    titles = {title for kind in (Task, Measure) for title in field_titles(kind).values()}
+
+    assert {column.label for column in COLUMNS} <= COLUMN_NAMES | titles

@@ -282,7 +282,10 @@ def _fields(plan: Plan, number: str, new: NewItem) -> dict[str, FieldValue]:
     since = begin_clock(plan, day if isinstance(day, date) else None, new.today)
     said = {**new.told, "since": since}
     pairs = (read_pair(plan.plan.fields, written) for written in new.fields)
-    own = {field.name: value for field, value in pairs}
+    own: dict[str, str] = {}
+    for field, value in pairs:
+        if own.setdefault(field.name, value) != value:
+            raise UsageError(f"--field {field.name} 写了两次,值不一样", "只留一个")
     fields = {"fields": OwnFields.model_validate(own)} if own else {}
     return {"id": number, **_owners(plan, new.owners), **_given(said), **fields}
 

@@ -196,7 +196,11 @@ def read_due(written: str) -> date:
         return found
     if span := guess_deadline(written):
         raise UsageError(f"“{written}”不是 2024-06 样子的时限", f"写成 {span}")
-    return read_date(written)
+    if guess_date(written):
+        return read_date(written)
+    raise UsageError(
+        f"“{written}”不是存在的日期", "写一天,如 2024-06-30,或 2024-06(6月底)、2024-Q2、2024-H1"
+    )
 
 
 def split_list(written: str | None) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _PERIODS_NAMED = 6
 class OwedPeriod(NamedTuple):
     """A period that owes a report by `end`; `number` counts from the plan's first, 第几期.
 
-    `dated` says that it is not of the year in which the plan begins.
+    `dated` says that its year has to be named, as the plan is in more than one.
     """
 
     number: int
@@ -146,6 +146,7 @@ def _periods_between(
     while period.start <= due:
         number = period_number(cadence, plan, period.start)
         first, last = max(period.start, begin), min(period.end, due)
-        found.append(OwedPeriod(number, period, first, last, dated=period.year != plan.start.year))
+        dated = not plan.start.year == plan.end.year == period.year
+        found.append(OwedPeriod(number, period, first, last, dated=dated))
         period = period.next
     return tuple(found)

@@ -132,6 +132,15 @@ def find_declared(declared: Iterable[FieldDeclaration], name: str) -> FieldDecla
     return known[name]
 
 
+COLUMN_NAMES = frozenset(
+    {"编号", "印出的序号", "板块", "所属任务", "名称", "类别", "角色", "经由", "责任部门", "牵头"}
+    | {"责任", "配合", "分管领导", "责任人", "自有字段", "状态", "未达标", "进度", "序时进度"}
+    | {"灯", "灯与原因", "退回和存在问题", "完成时限", "默认时限", "逾期工作日", "最近填报"}
+    | {"成果", "上年结转", "原文"}
+)
+"""What the program's own columns are called, which no other field may be."""
+
+
 def read_pair(declared: Iterable[FieldDeclaration], written: str) -> tuple[FieldDeclaration, str]:
     """A field and its value, written 优先级=高; raises UsageError for what does not fit."""
     name, sign, value = (part.strip() for part in written.replace("\uff1d", "=").partition("="))

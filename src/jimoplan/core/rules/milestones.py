@@ -1,6 +1,7 @@
 """The rules of milestones: before the deadline, each once, with something to reach."""
 
 from collections.abc import Iterator
+from datetime import date
 from difflib import get_close_matches
 
 from jimoplan.core.assessment.clock import item_clock
@@ -19,7 +20,7 @@ _WITH_TARGETS = frozenset({Kind.ONE_OFF, Kind.INDICATOR})
 def _check_days(plan: Plan) -> Iterator[Finding]:
     for path, task, item in each_leaf(plan):
         clock = item_clock(item, task, plan.plan.period)
-        seen: set[str] = set()
+        seen: set[date] = set()
         for index, milestone in enumerate(item.milestones):
             place = (*path, "milestones", index, "due")
             if plain_day(milestone.due) > clock.due and not clock.due_text:
@@ -29,14 +30,14 @@ def _check_days(plan: Plan) -> Iterator[Finding]:
                     f"{name_of(item)} 的节点 {milestone.due} 晚于它的完成时限 {clock.due_words}",
                     "改正其中一个;时限要延后的,用 jimoplan update --due",
                 )
-            if str(milestone.due) in seen:
+            if plain_day(milestone.due) in seen:
                 yield Finding(
                     "E227",
                     place,
-                    f"{name_of(item)} 有两个节点都是 {milestone.due},填报时分不清",
+                    f"{name_of(item)} 有两个节点都到 {plain_day(milestone.due)},分不清",
                     "合成一个节点,或改正日期",
                 )
-            seen.add(str(milestone.due))
+            seen.add(plain_day(milestone.due))
 
 
 def _check_content(plan: Plan) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jimoplan.core.assessment.calendar import guess_date
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.own_fields import FieldDeclaration, FieldType
+from jimoplan.core.plan.own_fields import COLUMN_NAMES, FieldDeclaration, FieldType
 from jimoplan.core.plan.traverse import each_item, name_of
 from jimoplan.core.plan.vocabulary import field_titles
 from jimoplan.core.rules.findings import Finding, Rule, rule
@@ -15,14 +15,15 @@ from jimoplan.errors import nearest_names
 
 def _check_declarations(plan: Plan) -> Iterator[Finding]:
     seen: set[str] = set()
-    taken = {title for kind in (Task, Measure) for title in field_titles(kind).values()}
+    titles = {title for kind in (Task, Measure) for title in field_titles(kind).values()}
+    taken = titles | COLUMN_NAMES
     for number, field in enumerate(plan.plan.fields):
         path: Path = ("plan", "fields", number)
         if field.name in seen:
             message, remedy = f"自有字段 {field.name} 写了两次", "只留一个"
             yield Finding("E233", (*path, "name"), message, remedy)
         elif field.name in taken:
-            message = f"{field.name} 已经是任务、举措的键,不能再用作自有字段"
+            message = f"{field.name} 已经是任务、举措的键或列名,不能再用作自有字段"
             yield Finding("E233", (*path, "name"), message, "换一个名称,或改用已有的键")
         seen.add(field.name)
         if field.type is FieldType.OPTION and not field.options:

@@ -63,16 +63,22 @@ def _advise_entered(plan: Plan) -> Iterator[Finding]:
                 )
 
 
-def _advise_continuous(plan: Plan) -> Iterator[Finding]:
+_COUNTED_BY = {
+    Kind.CONTINUOUS: "填报日期",
+    Kind.PERIODIC: "报了几期",
+    Kind.INDICATOR: "指标值",
+}
+
+
+def _advise_progress(plan: Plan) -> Iterator[Finding]:
     for path, item in each_item(plan):
-        if item.kind is not Kind.CONTINUOUS:
-            continue
+        how = _COUNTED_BY.get(item.kind)
         for index, update in enumerate(item.updates):
-            if update.progress is not None:
+            if how and update.progress is not None:
                 yield Finding(
                     "W311",
                     (*path, "updates", index, "progress"),
-                    f"{item.id} 是常态化的,进度按填报日期计算,填写的 {update.progress}% 不起作用",
+                    f"{item.id} 是{item.kind}的,进度按{how}计算,填写的 {update.progress}% 不起作用",
                     "删去 progress;若有明确结果,把 kind 改成 一次性",
                 )
 
@@ -94,5 +100,5 @@ REPORTING_ADVICE: tuple[Rule, ...] = (
     rule(_advise_bases, "base", "target", "direction"),
     rule(_advise_entered, "entered_by", "dept"),
     rule(_advise_tasks, *LEAF_KEYS, "measures"),
-    rule(_advise_continuous, "progress", "kind"),
+    rule(_advise_progress, "progress", "kind"),
 )

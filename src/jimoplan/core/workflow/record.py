@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from jimoplan.core.changes.items import each_named, replace_items
+from jimoplan.core.plan.deadline import plain_day
 from jimoplan.core.plan.header import EvidenceRule
 from jimoplan.core.plan.items import Item, Task
 from jimoplan.core.plan.model import Plan
@@ -193,7 +194,7 @@ def _expect_leaf(task: Task, item: Item, where: str) -> None:
 
 def _add_update(item: Item, update: Update, notes: list[str]) -> Item:
     _check_figures(item, update)
-    _check_milestone(item, update)
+    update = _name_milestone(item, update)
     later = sum(other.date > update.date for other in item.updates)
     at = len(item.updates) - later
     if at and item.updates[at - 1] == update:
@@ -219,14 +220,17 @@ def _check_figures(item: Item, update: Update) -> None:
             )
 
 
-def _check_milestone(item: Item, update: Update) -> None:
-    """Raises UnknownNameError for a milestone that the item does not have."""
-    known = [str(milestone.due) for milestone in item.milestones]
-    if update.milestone is None or str(update.milestone) in known:
-        return
+def _name_milestone(item: Item, update: Update) -> Update:
+    """The update with its milestone written as the item's own; raises UnknownNameError for none."""
+    if update.milestone is None:
+        return update
+    known = {plain_day(milestone.due): milestone.due for milestone in item.milestones}
     if not known:
         raise UsageError(f"{name_of(item)} 没有节点,--milestone 用不上", "去掉 --milestone")
-    raise UnknownNameError("节点", str(update.milestone), known, listed=known)
+    if meant := known.get(plain_day(update.milestone)):
+        return update.model_copy(update={"milestone": meant})
+    listed = [str(due) for due in known.values()]
+    raise UnknownNameError("节点", str(update.milestone), listed, listed=listed)
 
 
 _HOW = {
