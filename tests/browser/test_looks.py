@@ -22,6 +22,10 @@ SMALLER = 4
 DIFFERENT = 26
 MAY_DIFFER = 1 / 5000
 
+SETTLED = """async () => {
+  await document.fonts.ready;
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
 HEIGHT = 2400
 COLOURS = 128
 
@@ -46,6 +50,7 @@ def test_a_page_looks_as_it_was_looked_at(
     page = visit(pages[name], color_scheme=scheme, viewport={"width": width, "height": HEIGHT}).page
     need_noto(page)
     page.locator("#task-1 > tr > td > details").evaluate_all("all => all.map(e => e.open = true)")
+    page.evaluate(SETTLED)  # what is opened is drawn a frame or two later
     picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
     kept = REFERENCE / f"{name}-{width}-{scheme}.png"
 
