@@ -76,10 +76,16 @@ class _Settling:
         return found
 
     def _is_told_with_another(self, ref: Ref) -> bool:
-        """Whether an item stands in another in conflict; not where the sides put each in either."""
+        """Whether an item stands in another in conflict; not where the sides put each in either.
+
+        Another that came out the same on both sides, as what stood in it is in neither, tells none.
+        """
         weave = self._weave
         wholes = weave.whole.keys() - {ROOT, ref}
-        return any(ref in weave.below(each) and each not in weave.below(ref) for each in wholes)
+        return any(
+            ref in weave.below(each) and each not in weave.below(ref) and self._item_conflict(each)
+            for each in wholes
+        )
 
     def _header_conflicts(self) -> list[Conflict]:
         ours, theirs = self._plans
