@@ -38,6 +38,7 @@ BEFORE: dict[str, tuple[tuple[str, ...], ...]] = {
     "jimoplan update 8-1 --solved": (("update", "8-1", "--problem", "缺人"),),
     "jimoplan review": (STARTED, DONE),
     "jimoplan remove": (("add", "measure", "8", "--title", "新举措"),),
+    "jimoplan add person": (("add", "person", *SUPERVISOR, "--dept", "公证处", "--role", "督查"),),
     "jimoplan undo": (STARTED,),
     "jimoplan commit": ((*STARTED, "--no-commit"),),
     "jimoplan compare": (("rollover", "2025", "--yes"),),

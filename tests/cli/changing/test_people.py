@@ -37,14 +37,29 @@ def test_without_a_duty_it_is_a_liaison(peopled: Work) -> None:
 
 
 def test_the_first_of_a_department_opens_its_list(work: Work) -> None:
-    outcome = work.jimoplan("add", "person", "孙八", "sun@example.cn", "--dept", "甲科")
+    words = ("add", "person", "孙八", "sun@example.cn", "--dept", "甲科", "--role", "督查")
+    outcome = work.jimoplan(*words)
 
     assert outcome.code == 0, outcome.errors
     assert (
-        "  - {name: 甲科, kind: 科室, people: "
-        "[{name: 孙八, email: sun@example.cn, role: 联络员}]}\n"
+        "  - {name: 甲科, kind: 科室, people: [{name: 孙八, email: sun@example.cn, role: 督查}]}\n"
     ) in work.text
+    assert "不在名单上,以后由督查 孙八 改" in outcome.errors
+
+
+def test_the_first_on_the_list_is_a_supervisor_or_nobody_could_change_it_again(work: Work) -> None:
+    with unchanged(work):
+        outcome = work.jimoplan("add", "person", "孙八", "sun@example.cn", "--dept", "甲科")
+
+    assert outcome.code == 2
     assert "名单上还没有督查" in outcome.errors
+    assert "--role 督查" in outcome.errors
+
+    work.be(SUPERVISOR)
+    first = work.jimoplan("add", "person", *SUPERVISOR, "--dept", "甲科", "--role", "督查")
+    words = ("add", "person", "孙八", "sun@example.cn", "--dept", "甲科", *REASON)
+    assert (first.code, "不在名单上" in first.errors) == (0, False)
+    assert work.jimoplan(*words).code == 0
 
 
 def test_who_is_listed_elsewhere_is_said(peopled: Work) -> None:

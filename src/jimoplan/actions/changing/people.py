@@ -12,8 +12,10 @@ from jimoplan.actions.plan.texts import check_line
 from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.core.changes.changes import Ref, Subject
 from jimoplan.core.changes.structure import add_person
+from jimoplan.core.history.commits import Identity
 from jimoplan.core.plan.model import Department, Plan
 from jimoplan.core.plan.person import Duty, Person
+from jimoplan.core.plan.rights import people_of
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.errors import UsageError
 
@@ -38,7 +40,8 @@ def propose_person(file: Path | None, start: Path, new: NewPerson) -> Listing:
     """Somebody put on a department's list.
 
     Raises UnknownNameError for a department or duty that is not there, UsageError for an address
-    that is listed there with that duty already, or that nobody could have.
+    that is listed there with that duty already, or that nobody could have, and for the first on any
+    list who is no 督查.
     """
     workplace = find_workplace(file, start)
     reading = workplace.read()
@@ -47,8 +50,11 @@ def propose_person(file: Path | None, start: Path, new: NewPerson) -> Listing:
     duty = find_word(new.role, Duty, "职责")
     person = _read_person(new, duty)
     _check_unlisted(department, person)
+    _check_supervised(plan, person)
     changes = add_person(plan, Ref(Subject.DEPARTMENT, department.name), person)
-    return Listing(propose(workplace, reading, changes), tuple(_notes(plan, person)))
+    return Listing(
+        propose(workplace, reading, changes), tuple(_notes(plan, person, workplace.identity))
+    )
 
 
 def _read_person(new: NewPerson, duty: Duty) -> Person:
@@ -70,12 +76,23 @@ def _check_unlisted(department: Department, person: Person) -> None:
             )
 
 
-def _notes(plan: Plan, person: Person) -> Iterator[str]:
-    """Where else the address is listed, and whether anybody may change the rest of the plan."""
+def _check_supervised(plan: Plan, person: Person) -> None:
+    """Raises UsageError where nobody could change the list again, as only a 督查 may."""
+    duties = {person.role, *(listed.role for listed in people_of(plan))}
+    if Duty.SUPERVISOR not in duties:
+        raise UsageError(
+            "名单上还没有督查:列了人员就审权限,公布内容、部门表、人员只有督查能改,"
+            "这样写入以后谁也改不了",
+            "先把督查加进来,一般是您自己:jimoplan add person 姓名 邮箱 --dept 部门 --role 督查",
+        )
+
+
+def _notes(plan: Plan, person: Person, me: Identity | None) -> Iterator[str]:
+    """Where else the address is listed, and whether the one who lists them may go on."""
     listed = [(d.name, other) for d in plan.departments for other in d.people]
     for name, other in listed:
         if other.email.casefold() == person.email.casefold():
             doubt = "" if other.name == person.name else ",姓名不同,请核对"
             yield f"注意:{person.email} 还是{name}的{other.role}({other.name}){doubt}"
-    if not listed and person.role is not Duty.SUPERVISOR:
-        yield "注意:名单上还没有督查;列了人员就审权限,公布内容、部门表、人员只有督查能改"
+    if me and not listed and person.email.casefold() != me.email.casefold():
+        yield f"注意:您({me})不在名单上,以后由督查 {person.name} 改公布内容、部门表和人员"
