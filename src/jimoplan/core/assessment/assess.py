@@ -174,7 +174,7 @@ _Judged = tuple[Measure, _Verdict | ItemAssessment]
 
 
 def _assess_task(task: Task, frame: Frame) -> Iterator[ItemAssessment]:
-    if task.leaf:
+    if task.is_leaf:
         alone = leaf_standing(task, task, frame)
         yield _item(task, task, alone, _judge(task, task, alone, frame), frame)
         return
@@ -191,7 +191,7 @@ def _item(
     item: Item, task: Task, standing: Standing, verdict: _Verdict, frame: Frame
 ) -> ItemAssessment:
     as_of = frame.as_of
-    if item.leaf:
+    if item.is_leaf:
         said = said_of_leaf(item, task, as_of)
     else:
         said = said_of_task(task, task.measures, as_of, whole=True)
@@ -221,7 +221,7 @@ def _item(
 def _due_words(clock: Clock, period: Period) -> str:
     """The deadline as people read it: 2024-06-30, 6月底, or 长期坚持 where no day was set."""
     if clock.due_as_written is None:
-        return clock.due_words
+        return clock.due_text or str(clock.due)
     return say_deadline(clock.due_as_written, period)
 
 

@@ -40,11 +40,6 @@ class Clock(NamedTuple):
     due_as_written: date | None = None
     due_text: str | None = None
 
-    @property
-    def due_words(self) -> str:
-        """The deadline as it is written, or what is said instead of one."""
-        return self.due_text or str(self.due_as_written or self.due)
-
     def days(self, after: date, until: date) -> int:
         """Count the days d with after < d <= until on which the clock runs."""
         days = max(0, (until - after).days)

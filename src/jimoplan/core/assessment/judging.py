@@ -107,7 +107,7 @@ def _by_time(item: Item, task: Task, standing: Standing, frame: Frame) -> Iterat
         yield Alarm(AlarmSort.DUE_SOON, left, clock.due_is_default)
     yield from _behind(item, standing, frame)
     # Reports are made on measures, so a task that has some owes none.
-    if item.leaf and is_silent(item, task, standing.last_update, clock, frame):
+    if item.is_leaf and is_silent(item, task, standing.last_update, clock, frame):
         silent = clock.silent_days(standing.last_update, as_of)
         yield Alarm(AlarmSort.STALE, silent, standing.last_update is None)
 

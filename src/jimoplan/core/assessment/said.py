@@ -82,7 +82,7 @@ def _sum_up(same: Sequence[tuple[str, _Mention]]) -> Said:
 def _mentions(item: Item, as_of: date) -> Iterator[_Mention]:
     if review := returned_by(item, as_of):
         yield _Mention(_RETURNED, review.date, review.reason or "")
-    problems = open_problems(item, as_of) if item.leaf else ()
+    problems = open_problems(item, as_of) if item.is_leaf else ()
     if problems:
         last = problems[-1]
         others = {update.problem for update in problems} - {last.problem}

@@ -69,17 +69,16 @@ class SpanEnd(date):
 
     def words(self, *, with_year: bool) -> str:
         """6月底, 二季度末, 上半年末, 年底, behind its year where that is asked for."""
-        _, month, quarter, half = _SPAN.fullmatch(self.written).groups()  # type: ignore[union-attr]
-        year = f"{self.year}年"
-        if month:
-            span = f"{int(month)}月底"
-        elif quarter:
-            span = f"{'一二三四'[int(quarter) - 1]}季度末"
-        elif half:
-            span = f"{'上下'[int(half) - 1]}半年末"
-        else:
-            return f"{year}底" if with_year else "年底"
-        return f"{year}{span}" if with_year else span
+        match self.written[5:6]:
+            case "":
+                return f"{self.year}年底" if with_year else "年底"
+            case "Q":
+                span = f"{'一二三四'[int(self.written[-1]) - 1]}季度末"
+            case "H":
+                span = f"{'上下'[int(self.written[-1]) - 1]}半年末"
+            case _:
+                span = f"{self.month}月底"
+        return f"{self.year}年{span}" if with_year else span
 
 
 def read_deadline(written: str) -> date | None:

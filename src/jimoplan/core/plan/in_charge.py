@@ -22,10 +22,9 @@ class InCharge(NamedTuple):
 
 def in_charge(item: Task | Measure, task: Task, departments: Departments) -> InCharge:
     """An item's own people, else its task's, else those of the departments that answer for it."""
-    owners = effective_owners(item, task) if isinstance(item, Measure) else item
     main = [
         departments.by_name[name]
-        for name in _main(owners)
+        for name in _main(effective_owners(item, task))
         if name in departments.by_name  # an unknown one is an error, and reported
     ]
     return InCharge(

@@ -154,7 +154,7 @@ class Item(Owners):
     updates: Annotated[tuple[Update, ...], Field(title="填报记录")] = ()
 
     @property
-    def leaf(self) -> bool:
+    def is_leaf(self) -> bool:
         """Whether it is carried out and reported itself, not by its measures."""
         return True
 
@@ -180,7 +180,7 @@ class Task(Item):
     measures: Annotated[tuple[Measure, ...], Field(title="举措")] = ()
 
     @property
-    def leaf(self) -> bool:
+    def is_leaf(self) -> bool:
         """Whether it has no measures, so that it is carried out and reported itself."""
         return not self.measures
 
@@ -194,4 +194,4 @@ class Task(Item):
         """What it says itself although its measures are what counts."""
         fields = Task.model_fields
         said = (key for key in LEAF_KEYS if getattr(self, key) != fields[key].get_default())
-        return () if self.leaf else tuple(said)
+        return () if self.is_leaf else tuple(said)

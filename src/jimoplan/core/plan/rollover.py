@@ -92,7 +92,7 @@ class _CarryingOver:
 
     def _comes(self, item: Task | Measure) -> bool:
         if item.status in DONE:
-            return self._everything and item.leaf and item.kind in RECURRING
+            return self._everything and item.is_leaf and item.kind in RECURRING
         return item.status is not Status.CANCELLED
 
     def _measure(self, measure: Measure, task: str) -> Measure:

@@ -39,7 +39,7 @@ def each_task(plan: Plan) -> Iterator[tuple[Path, Task]]:
 def each_leaf(plan: Plan) -> Iterator[tuple[Path, Task, Task | Measure]]:
     """Every measure, and every task without any, with its path and the task that it is or is of."""
     for path, task in each_task(plan):
-        if task.leaf:
+        if task.is_leaf:
             yield path, task, task
         for k, measure in enumerate(task.measures):
             yield (*path, "measures", k), task, measure

@@ -32,9 +32,9 @@ def _advise_deadlines(plan: Plan) -> Iterator[Finding]:
             yield Finding(
                 "W301",
                 (*path, "id"),
-                f"任务 {task.id}{' 无明确时限' if task.leaf else whose},"
+                f"任务 {task.id}{' 无明确时限' if task.is_leaf else whose},"
                 f"只能按默认时限 {plan.plan.period.end} 掌握",
-                f"与责任部门商定后,在任务{'' if task.leaf else '或举措'}里加一行 due: 日期",
+                f"与责任部门商定后,在任务{'' if task.is_leaf else '或举措'}里加一行 due: 日期",
             )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 
 from jimoplan.core.assessment.clock import item_clock
 from jimoplan.core.assessment.percent import FULL
@@ -13,6 +12,7 @@ from jimoplan.core.plan.traverse import each_item, each_leaf, name_of
 from jimoplan.core.plan.words import Kind
 from jimoplan.core.rules.findings import Finding, Rule, rule
 from jimoplan.core.text.document import Path
+from jimoplan.errors import nearest_names
 
 _WITH_TARGETS = frozenset({Kind.ONE_OFF, Kind.INDICATOR})
 
@@ -27,7 +27,8 @@ def _check_days(plan: Plan) -> Iterator[Finding]:
                 yield Finding(
                     "E227",
                     place,
-                    f"{name_of(item)} 的节点 {milestone.due} 晚于它的完成时限 {clock.due_words}",
+                    f"{name_of(item)} 的节点 {milestone.due} 晚于它的完成时限 "
+                    f"{clock.due_as_written or clock.due}",
                     "改正其中一个;时限要延后的,用 jimoplan update --due",
                 )
             if plain_day(milestone.due) in seen:
@@ -79,7 +80,7 @@ def _check_reports(plan: Plan) -> Iterator[Finding]:
         for index, update in enumerate(item.updates):
             if update.milestone is None or str(update.milestone) in known:
                 continue
-            near = get_close_matches(str(update.milestone), known, 1)
+            near = nearest_names(str(update.milestone), known)[:1]
             listed = f"这一项的节点有:{'、'.join(known)}" if known else "这一项没有节点"
             yield Finding(
                 "E229",

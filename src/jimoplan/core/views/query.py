@@ -57,7 +57,7 @@ class Row(NamedTuple):
     @property
     def leaf(self) -> Task | Measure | None:
         """The item where it is carried out and reported itself; None for a task with measures."""
-        return self.item if self.item.leaf else None
+        return self.item if self.item.is_leaf else None
 
     @property
     def status_words(self) -> str:
@@ -79,7 +79,7 @@ class TaskView(NamedTuple):
     @property
     def leaves(self) -> tuple[Row, ...]:
         """The rows of the measures, or the task's own where the task has none."""
-        return (self.row,) if self.row.task.leaf else self.measures
+        return (self.row,) if self.row.task.is_leaf else self.measures
 
 
 class Filter(NamedTuple):
@@ -145,7 +145,7 @@ def _view_task(
 
     def row(measure: Measure | None) -> Row:
         item = measure or task
-        owners = effective_owners(measure, task) if measure else task
+        owners = effective_owners(item, task)
         leaders, contacts = in_charge(item, task, departments)
         known = assessment.items[item.id]
         fields = typed_values(declared, item.fields)

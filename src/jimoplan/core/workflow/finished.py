@@ -14,7 +14,7 @@ from jimoplan.errors import UsageError
 
 def needs_reason(plan: Plan, task: Task, item: Item) -> bool:
     """Whether an item is an indicator that is not finished by reaching its target."""
-    return item.leaf and is_unmet(item, task, Departments(plan.departments))
+    return item.is_leaf and is_unmet(item, task, Departments(plan.departments))
 
 
 def check_target(plan: Plan, task: Task, item: Item, reason: str | None) -> None:

@@ -157,7 +157,7 @@ def _move_on(
     now = _step(within, item, progress._replace(status=status), notes)
     if status is Status.COMPLETED:
         _demand_evidence(within[0], now, notes)
-        if now.leaf:
+        if now.is_leaf:
             notes += say_missing(*within, now, progress.day)
     return now
 
@@ -187,7 +187,7 @@ def _begun(within: tuple[Plan, Task], item: Item, progress: ProgressEntry) -> St
 
 def _expect_leaf(task: Task, item: Item, where: str) -> None:
     """Raises UsageError for a task that has measures: they are what is reported on."""
-    if not item.leaf:
+    if not item.is_leaf:
         ids = "、".join(measure.id for measure in task.measures)
         raise UsageError(f"{item.id} 是任务,{where}", f"写举措的编号:{ids}")
 
