@@ -914,6 +914,12 @@ CASES: tuple[Case | FileCase, ...] = (
         "leader: 王五, people: [{name: 王五, email: wang@example.cn, role: 分管领导}]",
     ),
     Case(
+        "W341",
+        "从文件导入时建议的类别、成果还没有人看过;看过、改好以后删去这一行。",
+        "            kind: 一次性\n",
+        "            kind: 一次性\n            proposal: ▲待确认\n",
+    ),
+    Case(
         "I401",
         "群组没有列出成员,按成员查询时找不到交给群组的任务。",
         "{name: 各科室, kind: 群组, members: [甲科, 乙科]}",

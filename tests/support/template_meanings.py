@@ -94,6 +94,7 @@ ENUMS = {
     "FieldType": "字段类型",
     "RemarkKind": "意见类别",
     "Timeliness": "办结是否按时",
+    "Mark": "标记",
     "Totalling": "合计方式",
     "Cadence": "周期",
     "Role": "角色",

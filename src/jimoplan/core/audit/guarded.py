@@ -34,7 +34,7 @@ _PUBLISHED = {
 _GOALS = frozenset(
     {
         *("kind", "deliverables", "target", "target_text", "base", "unit", "direction"),
-        *("total", "definition", "cadence", "due_text", "milestones"),
+        *("total", "definition", "cadence", "due_text", "milestones", "proposal"),
     }
 )
 """What an item has to come to; a new measure brings its own along."""

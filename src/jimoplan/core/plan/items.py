@@ -16,7 +16,7 @@ from jimoplan.core.plan.records import (
     Suspension,
     Update,
 )
-from jimoplan.core.plan.words import Cadence, Direction, Kind, Role, Status, Totalling
+from jimoplan.core.plan.words import Cadence, Direction, Kind, Mark, Role, Status, Totalling
 
 LEAF_KEYS = (
     *("kind", "deliverables", "target", "target_text", "base", "unit", "direction", "total"),
@@ -150,6 +150,10 @@ class Item(Owners):
         Text | None, Field(title="指标口径", description="这个数字统计的是什么、怎么算")
     ] = None
     cadence: Annotated[Cadence | None, Field(title="周期")] = None
+    proposal: Annotated[
+        Mark | None,
+        Field(title="建议", description="从文件导入时建议的,还没有人看过;看过、改好以后删去这一行"),
+    ] = None
     evidence: Annotated[tuple[Line, ...], Field(title="佐证材料")] = ()
     updates: Annotated[tuple[Update, ...], Field(title="填报记录")] = ()
 

@@ -39,6 +39,7 @@ _TITLES = {
     "Status": "状态",
     "Suspension": "一次暂缓",
     "Task": "任务",
+    "Mark": "标记",
     "Totalling": "合计方式",
     "Update": "一次填报",
     "Verdict": "审核结果",

@@ -47,14 +47,14 @@ KEY_ORDER: dict[type, tuple[str, ...]] = {
     person.Person: ("name", "email", "role"),
     model.Section: ("id", "number", "title", "text", "form", "tasks", "sections"),
     items.Task: (
-        *("id", "number", "kind", "title", "text"),
+        *("id", "number", "kind", "proposal", "title", "text"),
         *_TO_BRING,
         *_OWNED,
         *_STANDING,
         *("evidence", "updates", "measures"),
     ),
     items.Measure: (
-        *("id", "number", "kind", "title", "text"),
+        *("id", "number", "kind", "proposal", "title", "text"),
         *_TO_BRING,
         *_OWNED,
         *_STANDING,

@@ -60,6 +60,12 @@ class Totalling(StrEnum):
     CUMULATIVE = "累计"
 
 
+class Mark(StrEnum):
+    """What is said of something that the program proposed and nobody has looked at yet."""
+
+    TO_CONFIRM = "待确认"
+
+
 class RemarkKind(StrEnum):
     """What sort of word somebody has on an item that is not the owner's report."""
 

@@ -21,6 +21,7 @@ from jimoplan.core.text.document import Path
 
 _ENDED = frozenset({Status.CLOSED, Status.CANCELLED})
 _HAS_RESULT = frozenset({Kind.ONE_OFF, Kind.INDICATOR})
+_MOST_NAMED = 10
 _PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("（", "）"), ("【", "】"))
 
 
@@ -218,6 +219,20 @@ def _advise_idle(plan: Plan) -> Iterator[Finding]:
 _OWNERS = ("lead", "responsible", "support")
 
 
+def _advise_proposals(plan: Plan) -> Iterator[Finding]:
+    """One word for all of them, at the first: a plan just imported has a hundred."""
+    marked = [(path, item) for path, item in each_item(plan) if item.proposal]
+    if marked:
+        ids = "、".join(item.id for _, item in marked[:_MOST_NAMED])
+        more = f"等 {len(marked)} 项" if len(marked) > _MOST_NAMED else ""
+        yield Finding(
+            "W341",
+            (*marked[0][0], "proposal"),
+            f"导入时建议、还没有人看过的有 {len(marked)} 项:{ids}{more}",
+            "看类别、成果、目标、名称对不对,改好以后删去 proposal: 待确认 那一行",
+        )
+
+
 ADVICE: tuple[Rule, ...] = (
     *CLOCK_ADVICE,
     *MILESTONE_ADVICE,
@@ -229,6 +244,7 @@ ADVICE: tuple[Rule, ...] = (
     rule(_advise_owners, *_OWNERS, "departments", "kind"),
     wide_rule(_advise_numbering, "id", "tasks", "sections", "known_gaps", "retired", "plan"),
     rule(_advise_children, "due"),
+    rule(_advise_proposals, "proposal"),
     rule(_advise_days_off, "due", "policy", "holidays", "workdays"),
     rule(_advise_dates, "date", *_DAYS, "milestones", "until", "start", "end", "period", "plan"),
     rule(_advise_quotes, "text", "measures"),

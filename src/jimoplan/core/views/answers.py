@@ -254,6 +254,7 @@ def _leaf_facts(item: Item) -> Iterator[tuple[str, str]]:
         yield "目标", f"{item.direction}{item.target}{item.unit or ''}"
         yield "指标口径", item.definition or "待明确"
     yield "周期", str(item.cadence or "")
+    yield "建议", str(item.proposal or "")
     yield "佐证材料", "、".join(item.evidence)
 
 
