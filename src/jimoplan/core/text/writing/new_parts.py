@@ -37,8 +37,12 @@ class Writer:
             return self._json_pair(key, value)
         if isinstance(value, tuple):
             return f"{key}:{self._list(key, value, column, flow=flow)}"
-        if isinstance(value, PlanPart):
+        if isinstance(value, PlanPart) and (flow or type(value) in FLOW):
             return f"{key}: {self.model(value, 0, None, flow=True)}"
+        if isinstance(value, PlanPart):
+            below = column + _OFFSET
+            pad = f"{self._source.line_end}{' ' * below}"
+            return f"{key}:{pad}{self.model(value, below, None, flow=False)}"
         text = str(value)
         if not flow and "\n" in text:
             literal = write_literal(text, column + _OFFSET, self._source.line_end)
