@@ -12,6 +12,7 @@ from jimoplan.core.text.document import Path
 from jimoplan.errors import nearest_names
 
 _SEPARATOR = re.compile(r"[、，,;；]")
+_QUOTES = ("“”", "‘’", "「」")
 _AROUND = "“”‘’「」 \u3000\u00a0。.,，:：、；;"
 _MOST_COMPARISONS = 20_000
 """How many pairs of names are compared at most to suggest the nearest, which is slow."""
@@ -77,7 +78,7 @@ def _check_names(plan: Plan) -> Iterator[Finding]:
             path: Path = ("departments", number, "name")
             if index:
                 path = ("departments", number, "aliases", index - 1)
-            if written_well := _mend_name(name, known):
+            if written_well := mend_name(name, known):
                 yield Finding("E009", path, f"名称“{name}”里有多余的标点", f"写成 {written_well}")
             elif name in seen:
                 yield Finding(
@@ -89,16 +90,25 @@ def _check_names(plan: Plan) -> Iterator[Finding]:
             seen.setdefault(name, department.name)
 
 
-def _mend_name(name: str, known: Container[str]) -> str:
+def mend_name(name: str, known: Container[str]) -> str:
     """The name without stray punctuation around it, or the names that are glued together in it.
 
     '' where neither is so: a name may have such marks in it, as 各区、县级市 has.
     """
-    parts = [part.strip(_AROUND) for part in _SEPARATOR.split(name)]
+    parts = [_bare(part) for part in _SEPARATOR.split(name)]
     if not all(part in known for part in parts):
-        parts = [part.strip(_AROUND) for part in re.split("[，；]", name)]
+        parts = [_bare(part) for part in re.split("[，；]", name)]
     meant = ", ".join(part for part in parts if part)
     return "" if meant == name else meant
+
+
+def _bare(part: str) -> str:
+    """A name without stray punctuation around it; quotes about a word of it are none."""
+    bare = part.strip(_AROUND)
+    halves = {
+        sign for pair in _QUOTES if bare.count(pair[0]) != bare.count(pair[1]) for sign in pair
+    }
+    return part.strip("".join(sign for sign in _AROUND if sign not in halves))
 
 
 def _what(name: str, department: str) -> str:
