@@ -8,11 +8,12 @@ from typing import TextIO
 
 
 def prepare_streams() -> None:
-    """Make both streams exist, and let every character be written to them.
+    """Make the streams exist, and let every character be written to them.
 
     A terminal keeps its encoding and shows ? for what it cannot, and so does whoever asks for an
     encoding by PYTHONIOENCODING; a pipe or file that could not hold Chinese or ✓ gets UTF-8.
     """
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - as below
     sys.stdout = sys.stdout or _nowhere()
     sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
