@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from command_line import REPOSITORY, SHIPPED_PLAN, run_jimoplan
+from office_files import make_docx, paragraph, run
 from repositories import SUPERVISOR, Work, make_repository
 
 from jimoplan.core.text.reading.load import load
@@ -63,7 +64,7 @@ WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
 
 ASKING = (
     *("jimoplan review", "jimoplan remove", "jimoplan undo", "jimoplan git setup"),
-    "jimoplan rollover",
+    *("jimoplan rollover", "jimoplan import"),
 )
 
 
@@ -82,6 +83,9 @@ def test_each_command_does_what_it_is_there_for(command: str, tmp_path: Path) ->
         work.be(SUPERVISOR)
     work.git("update-ref", "refs/remotes/origin/main", "HEAD")
     work.folder.with_name("签名人.txt").touch()
+    tasks = map(paragraph, map(run, ("2025年工作要点", "1.制发规则。(责任部门:办公室)")))
+    (work.folder / "工作要点.docx").write_bytes(make_docx("".join(tasks)))
+    (work.folder / "部门.txt").write_text("办公室\n", "utf-8")
     (work.folder / "my.md.j2").write_text("{{ view.tasks.total }}项", "utf-8")
     words = shlex.split(command.split(" >> ", maxsplit=1)[0])[1:]
     words += ["--yes"] if command.startswith(ASKING) else []

@@ -79,9 +79,16 @@ def check_free(files: Sequence[Path]) -> None:
         )
     if runs_inside_git():
         raise JimoplanError("由 git 启动的(钩子、别名等)不建计划", "直接运行 jimoplan")
-    repository = find_repository(here / plan.name) if here.is_dir() else None
+    there = next(each for each in (here, *here.parents) if each.is_dir())
+    repository = find_repository(there / plan.name)
     if repository and (busy := repository.going_on()):
         raise JimoplanError(f"git 正在{busy},没有写入", f"先 {busy.carry_on} 或 {busy.abandon}")
+
+
+def files_beside(plan: Path) -> tuple[Path, ...]:
+    """A plan to be written, and its schema where there is none beside it."""
+    schema = plan.with_name(SCHEMA_NAME)
+    return (plan,) if schema.exists() and not plan.exists() else (plan, schema)
 
 
 def _files_in(folder: Path) -> tuple[Path, Path]:
@@ -168,6 +175,14 @@ def _begin(files: Sequence[Path], who: Identity | None) -> Begun:
     except GitMissingError:
         why = "没有找到 git 程序,只写了文件,没有留痕"
         return Begun(tuple(files), None, is_new=False, why_not=why)
+
+
+def register_beside(files: Sequence[Path]) -> Begun:
+    """Commit the files of a new plan where they lie in a repository; raises as register does."""
+    workplace = find_workplace(files[0], files[0].parent)
+    if workplace.repository is None:
+        return Begun(tuple(files), None, is_new=False, why_not=workplace.why_alone)
+    return register(files)
 
 
 def register(files: Sequence[Path], who: Identity | None = None) -> Begun:

@@ -1,12 +1,10 @@
 """rollover: the plan of the next year, begun with what this one leaves unfinished."""
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.init import Begun, check_free, put_down, register
-from jimoplan.actions.plan.schema import SCHEMA_NAME
+from jimoplan.actions.init import Begun, check_free, files_beside, put_down, register_beside
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Plan
@@ -76,8 +74,7 @@ def prepare_rollover(
             f"《{old.plan.title}》没有要结转的事项", f"{more}从头建一份用 jimoplan init"
         )
     plan = output or _usual_place(workplace, year)
-    schema = plan.with_name(SCHEMA_NAME)
-    files = (plan,) if schema.exists() and not plan.exists() else (plan, schema)
+    files = files_beside(plan)
     check_free(files)
     return Rollover(old, new, files)
 
@@ -97,11 +94,4 @@ def carry_out_rollover(wanted: Rollover) -> Begun:
     """
     check_free(wanted.files)
     text = write_plan(wanted.new)
-    return put_down(wanted.files, text, wanted.new.departments, _keep)
-
-
-def _keep(files: Sequence[Path]) -> Begun:
-    workplace = find_workplace(files[0], files[0].parent)
-    if workplace.repository is None:
-        return Begun(tuple(files), None, is_new=False, why_not=workplace.why_alone)
-    return register(files)
+    return put_down(wanted.files, text, wanted.new.departments, register_beside)

@@ -72,6 +72,10 @@ ENTRIES = {
     "init": CommandEntry(
         "jimoplan.cli.plan.init", "从头建一份计划:写好空的计划文件,放进 git 仓库。"
     ),
+    "import": CommandEntry(
+        "jimoplan.cli.plan.importing",
+        "把公布的文件(.docx、.xlsx、.csv、.txt)变成计划,疑点逐处列出。",
+    ),
     "rollover": CommandEntry(
         "jimoplan.cli.plan.rollover", "从这一年的计划建下一年的:没办完的结转过去,原计划不动。"
     ),

@@ -73,10 +73,26 @@ def _check_evidence(opened: Opened) -> list[Problem]:
     return [document.place(each.at(document)) for each in check_evidence_files(plan, found)]
 
 
+_OTHER_ENCODING = "E001"
+_AS_TEXT = frozenset({"", ".txt", ".text", ".md", ".markdown"})
+
+
 def _read_published(source: Path) -> str:
+    if source.suffix.lower() not in _AS_TEXT:
+        return _read_as_imported(source)
     try:
         return decode(read_bytes(source))
     except Unreadable as refusal:
+        if refusal.fault.code == _OTHER_ENCODING:
+            return _read_as_imported(source)
         raise JimoplanError(
             f"公布文本 {source}:{refusal.fault.message}", refusal.fault.remedy
         ) from None
+
+
+def _read_as_imported(source: Path) -> str:
+    """What an import reads of a document."""
+    from jimoplan.core.importing.visible import leave_out_invisible
+    from jimoplan.exchange.documents.read import read_document
+
+    return leave_out_invisible(read_document(source.name, read_bytes(source))).text

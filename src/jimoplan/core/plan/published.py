@@ -6,7 +6,7 @@ from itertools import filterfalse
 from typing import NamedTuple
 
 from jimoplan.core.plan.braces import fill_in, names_in
-from jimoplan.core.plan.items import Item, Measure, Task
+from jimoplan.core.plan.items import Item, Measure, Owners, Task
 from jimoplan.core.plan.model import Plan, Section
 from jimoplan.core.plan.published_form import Published
 from jimoplan.core.text.document import Document
@@ -58,12 +58,15 @@ def published_paragraphs(plan: Plan) -> tuple[Paragraph, ...]:
 
 def owner_clause(form: Published, item: Item) -> str:
     """An item's owner clause with its brackets: its exact wording, or in the plan's form."""
-    if item.clause is not None:
-        return item.clause
+    return clause_words(form, item) if item.clause is None else item.clause
+
+
+def clause_words(form: Published, owners: Owners) -> str:
+    """The owner clause of these owners in a form, with its brackets; '' where there are none."""
     forms = (form.lead_words, form.responsible_words, form.support_words)
     said = [
         fill_in(words, {"departments": form.separator.join(names)})
-        for words, (_, names) in zip(forms, item.by_role(), strict=True)
+        for words, (_, names) in zip(forms, owners.by_role(), strict=True)
         if names
     ]
     return fill_in(form.clause, {"owners": form.roles.join(said)}) if said else ""

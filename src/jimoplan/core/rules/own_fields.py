@@ -13,10 +13,15 @@ from jimoplan.core.text.document import Path
 from jimoplan.errors import nearest_names
 
 
+def taken_names() -> frozenset[str]:
+    """The names that no field of a body's own may have: those of keys and of columns."""
+    titles = {title for kind in (Task, Measure) for title in field_titles(kind).values()}
+    return COLUMN_NAMES | titles
+
+
 def _check_declarations(plan: Plan) -> Iterator[Finding]:
     seen: set[str] = set()
-    titles = {title for kind in (Task, Measure) for title in field_titles(kind).values()}
-    taken = titles | COLUMN_NAMES
+    taken = taken_names()
     for number, field in enumerate(plan.plan.fields):
         path: Path = ("plan", "fields", number)
         if field.name in seen:

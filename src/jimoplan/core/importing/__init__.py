@@ -1,0 +1,1 @@
+"""A published document made a plan: every character kept, nothing guessed without being said."""

@@ -1,0 +1,1 @@
+"""The plan and the form of its document, made of that tree."""

@@ -1,0 +1,1 @@
+"""Owner clauses: which departments, in which role, and until when."""
