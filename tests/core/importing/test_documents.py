@@ -1,11 +1,15 @@
 """Documents as bodies publish them, each with the plan and the doubts that come of it."""
 
 from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from command_line import Golden
 from libreoffice import save_as
+from openpyxl.worksheet.worksheet import Worksheet
 
 from jimoplan.core.importing.documents import Imported, Wanted, import_documents
 from jimoplan.core.importing.doubts import Doubt
@@ -96,3 +100,27 @@ def test_a_table_with_merged_cells_is_read_with_its_section_rows(tmp_path: Path)
     assert (made.plan.plan.unit, made.plan.plan.title) == ("某县", "2024年民生实事任务表")
     assert "填表人" in made.plan.plan.published.back
     assert made.difference is None
+
+
+def test_numbers_in_a_cell_are_measures_and_days_of_every_sort_are_deadlines() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in (
+        ("某县2025年任务表",),
+        ("序号", "工作任务", "具体 措施", "牵头单位", "完成时限"),
+        (1, "法治建设", "1.制定方案;\n2.开展培训;\n3.组织考核。", "县司法局", date(2025, 6, 30)),
+        (2, "普法", "①编印手册;②举办宣讲。", "县司法局", "9月底前"),
+        (3, "调解", "建立台账", "县司法局", 45900),
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:E1")
+    sheet["E5"].number_format = "yyyy/m/d"
+    written = BytesIO()
+    book.save(written)
+
+    made = imported("表.xlsx", written.getvalue())
+    assert made.difference is None
+    assert [len(task.leaves) for task in made.plan.all_tasks()] == [3, 2, 1]
+    days = [str(task.due) for task in made.plan.all_tasks()]
+    assert days == ["2025-06-30", "2025-09", "2025-08-31"]
