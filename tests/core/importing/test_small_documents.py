@@ -316,3 +316,17 @@ def test_a_row_of_a_chinese_number_and_a_title_is_a_section() -> None:
 def test_numbers_of_one_character_and_before_a_blank_count(number: str) -> None:
     (task,) = imported(f"{number}制发规则。(责任单位:办公室)").plan.tasks
     assert (task.id.strip("一1"), task.title) == ("", "制发规则")
+
+
+def test_a_row_that_names_nothing_to_do_is_asked_about() -> None:
+    made = from_rows(HEAD, row("1", "编预算", "财务科", ""), row("", "", "法规科", ""), columns=4)
+    assert [doubt.words for doubt in made.doubts if doubt.code == "row"] == ["法规科"]
+
+
+def test_a_table_with_its_headings_twice_is_asked_about() -> None:
+    made = from_rows(
+        row("任务", "责任单位", "任务", "责任单位"),
+        row("甲事", "办公室", "乙事", "法规科"),
+        columns=4,
+    )
+    assert "halves" in codes(made)

@@ -1,6 +1,7 @@
 """What the cells of a row say: number, title, text, and who is in charge until when."""
 
 import re
+from collections.abc import Sequence
 
 from jimoplan.core.importing.blocks import Block, Cell
 from jimoplan.core.importing.doubts import Choice, Doubt, Inquiry
@@ -36,6 +37,7 @@ class RowReader:
         self._roster = roster
         self._inquiry = inquiry
         self._others = self._ask_about_others(header, place)
+        self._ask_about_halves(header, place)
         self.titles = columns_of(self._meanings, Meaning.TITLE)
         self.sections = columns_of(self._meanings, Meaning.SECTION)
 
@@ -47,15 +49,32 @@ class RowReader:
 
     def is_item(self, row: Block) -> bool:
         """Whether a row says more of an item than one thing across all columns."""
+        said = self._said(row)
+        is_across = len(said) == 1 and any(cell.is_filled for cell in row.cells if cell.text)
+        meant = {self._meanings[cell.column] for cell in said if cell.column in self._meanings}
+        is_one = bool(meant & {Meaning.TITLE, Meaning.TEXT})
+        return is_one and not is_across and not self._is_beside(row, said)
+
+    def ask_if_stray(self, row: Block) -> None:
+        """Raise a doubt over a row that names a department or a day and nothing to do."""
+        said = self._said(row)
+        columns = columns_of(self._meanings, *_IN_CHARGE)
+        is_owned = any(cell.column in columns for cell in said)
+        if is_owned and len(said) < len(row.cells) and not self._is_beside(row, said):
+            words = " ".join(row.text.split())
+            choice = Choice("不登记", "只留在公布格式里;要算哪一项的,导入以后改")
+            question = f"“{words}”这一行没有写任务,是哪一项的?"
+            self._inquiry.settle(Doubt("row", row.place, words, question, (choice,)))
+
+    def _said(self, row: Block) -> list[Cell]:
+        """The cells with something in them, one that goes across several columns once."""
         own = {cell.text for cell in row.cells if not cell.is_filled}
-        said = [c for c in row.cells if c.text.strip() and not (c.is_filled and c.text in own)]
-        meant = {self._meanings[c.column] for c in said if c.column in self._meanings}
-        is_signed = any(_SIGNED.match(fold(cell.text).strip()) for cell in row.cells)
-        is_across = len(said) == 1 and any(c.is_filled and c.text in own for c in row.cells)
-        is_header = {c.column: c.text for c in said}.items() <= self._names.items()
-        if is_signed or is_across or is_header:
-            return False
-        return bool(meant & {Meaning.TITLE, Meaning.TEXT})
+        return [c for c in row.cells if c.text.strip() and not (c.is_filled and c.text in own)]
+
+    def _is_beside(self, row: Block, said: Sequence[Cell]) -> bool:
+        """Whether a row is one of signatures or sums, or the headings once more."""
+        is_header = {cell.column: cell.text for cell in said}.items() <= self._names.items()
+        return is_header or any(_SIGNED.match(fold(cell.text).strip()) for cell in row.cells)
 
     def spans(self, row: Block) -> list[Span]:
         """Which stretches of a row are number, title, text and owner clause."""
@@ -129,6 +148,15 @@ class RowReader:
             tuple(kept.get(_FIELD, ())),
             tuple(kept.get(_STEPS, ())),
         )
+
+    def _ask_about_halves(self, header: Header, place: str) -> None:
+        """Raise a doubt over a table that has its titles twice side by side."""
+        titles = [" ".join(header.names[column].split()) for column in header.names]
+        twice = next((name for name in titles if titles.count(name) > 1), None)
+        if twice:
+            question = f"表头“{twice}”有两列,是不是左右两栏?"
+            choice = Choice("只读左边", "右边的只留在公布格式里;先改成一栏的表再导入,就都读")
+            self._inquiry.settle(Doubt("halves", place, twice, question, (choice,)))
 
     def _ask_about_others(self, header: Header, place: str) -> dict[int, tuple[str, str]]:
         """The columns kept besides those known, each with what becomes of it and its name.

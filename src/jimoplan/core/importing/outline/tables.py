@@ -91,7 +91,10 @@ class _Reader:
             elif self._rows.is_item(group[0]):
                 self._add(group)
             else:
+                self._rows.ask_if_stray(group[0])
                 self._append_to_last(group[0])
+        for row in rows[len(kept) :]:
+            self._rows.ask_if_stray(row)
         return "".join(row.text + row.end for row in rows[len(kept) :])
 
     def _size_of_task(self, rows: Sequence[Block], at: int) -> int:
