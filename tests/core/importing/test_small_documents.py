@@ -330,3 +330,56 @@ def test_a_table_with_its_headings_twice_is_asked_about() -> None:
         columns=4,
     )
     assert "halves" in codes(made)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "责任单位:教育科\n责任人:张某某\n完成时限:8月底",
+        "责任人:张某某\n责任单位:教育科\n完成时限:8月底",
+        "责任单位:教育科\n完成时限:8月底\n联系人:张某某\n联系电话:88886666",
+        "责任单位:教育科。责任人:张某某。完成时限:8月底。",
+    ],
+)
+def test_lines_of_people_and_days_are_of_the_clause(lines: str) -> None:
+    made = imported(f"1.建园。新建幼儿园。\n{lines}\n2.改造。改造校舍。\n责任单位:财务科\n")
+    one, other = made.plan.all_tasks()
+    assert (one.responsible, one.contact, str(one.due)) == (("教育科",), "张某某", "2025-08")
+    assert (other.responsible, other.contact) == (("财务科",), None)
+    assert codes(made) == set()
+
+
+def test_an_appendix_with_departments_is_asked_about() -> None:
+    text = "1.做A。(责任单位:办公室)\n附件1\n考核指标\n1.公开信息。(责任科室:财务科)\n"
+    made = imported(text)
+    (doubt,) = (each for each in made.doubts if each.code == "appendix")
+    assert len(made.plan.all_tasks()) == 1
+    assert len(imported(text, {doubt.key: "也是任务"}).plan.all_tasks()) == 2
+
+
+def test_rows_without_number_and_title_go_on_with_the_task_above() -> None:
+    text = "序号,任务,措施,责任单位,时限\n1,政务公开,编制指南,办公室,3月底\n,,公开信息,,6月底\n"
+    made = sound([read_document("x.csv", text.encode())], NO_ANSWERS)
+    task = only(made)
+    assert [(m.text, m.responsible) for m in task.measures] == [
+        ("编制指南", ("办公室",)),
+        ("公开信息", ("办公室",)),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["## 一、", "## "])
+def test_headings_above_tables_are_sections(mark: str) -> None:
+    rows = "| 任务 | 责任单位 |\n|---|---|\n| 公开{} | 办公室 |\n\n"
+    text = f"# 某局2025年要点\n\n{mark}政务\n\n{rows.format('甲')}{mark}法治\n\n{rows.format('乙')}"
+    text = text.replace("一、法治", "二、法治")
+    made = sound([read_document("x.md", text.encode())], NO_ANSWERS)
+    assert [(s.title, [t.title for t in s.tasks]) for s in made.plan.sections] == [
+        ("政务", ["公开甲"]),
+        ("法治", ["公开乙"]),
+    ]
+
+
+def test_a_closing_sentence_is_not_the_last_task_s() -> None:
+    made = imported("1.落实“双控”。(办公室负责)\n以上任务均须于12月20日前报送总结。\n")
+    assert (only(made).text, only(made).due) == (None, None)
+    assert "loose-text" in codes(made)

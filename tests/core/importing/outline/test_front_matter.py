@@ -3,6 +3,7 @@
 import pytest
 
 from jimoplan.core.importing.blocks import Block
+from jimoplan.core.importing.doubts import Inquiry
 from jimoplan.core.importing.outline.front_matter import (
     guess_title,
     guess_unit,
@@ -28,6 +29,7 @@ def blocks(*lines: str) -> list[Block]:
         ),
         ("2024年某区司法局工作要点", "某区司法局", "2024年工作要点"),
         ("青山县2022年重点任务清单", "青山县", "2022年重点任务清单"),
+        ("关于印发某市2025年法治工作要点的通知", "某市", "2025年法治工作要点"),
         ("2024年工作要点", None, "2024年工作要点"),
         ("Delivery Plan 2024-25", None, "Delivery Plan 2024-25"),
     ],
@@ -79,6 +81,8 @@ def test_title_number_and_addressee_stand_before_the_preamble() -> None:
     ],
 )
 def test_what_is_signed_at_the_end_is_no_item(signed: tuple[str, ...]) -> None:
-    kept, back = split_back(blocks("一、甲", "1.制发规则。(责任部门:办公室)", "2.乙。", *signed))
+    kept, back = split_back(
+        blocks("一、甲", "1.制发规则。(责任部门:办公室)", "2.乙。", *signed), Inquiry({})
+    )
     assert [block.text for block in kept] == ["一、甲", "1.制发规则。(责任部门:办公室)", "2.乙。"]
     assert [block.text for block in back] == list(signed)

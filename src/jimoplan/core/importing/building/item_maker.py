@@ -137,7 +137,7 @@ class ItemMaker(NamedTuple):
         read = read_deadline(day) if day else None
         if read and self._is_of_the_plan(read, charge.due, place):
             said["due"] = read
-        elif not due.cadence:
+        else:
             said["due_text"] = " ".join(charge.due.split())
         return said
 
@@ -204,7 +204,7 @@ def _settled(said: dict[str, Any]) -> dict[str, Any]:
     if said.get("target") is not None or said.get("target_text"):
         return said | {"kind": Kind.INDICATOR, "cadence": None}
     if said.get("cadence"):
-        return said | {"kind": Kind.PERIODIC}
+        return said | {"kind": Kind.PERIODIC, "due_text": None}
     if said.get("due") and said.get("kind") is Kind.CONTINUOUS:
         return said | {"kind": Kind.ONE_OFF}
     return said

@@ -28,17 +28,19 @@ def draft_document(
 ) -> Drafted:
     """The draft of a document: what its numbered paragraphs and the rows of its tables are."""
     lead, joined = join_blanks(blocks)
-    kept, behind = split_back(unmark_title(joined))
+    kept, behind = split_back(unmark_title(joined), inquiry)
     back = "".join(block.text + block.end for block in behind)
     clauses = Clauses(roster, inquiry, first_is_lead=first_is_lead)
     whole = _Whole(lead)
-    for is_table, run in _runs(kept):
+    runs = list(_runs(kept))
+    for at, (is_table, run) in enumerate(runs):
         if is_table:
             table = read_table(run, roster, inquiry)
             if table:
                 whole.add_table(table)
         else:
-            whole.add_text(outline(run, inquiry), clauses, inquiry)
+            is_heading = at + 1 < len(runs)
+            whole.add_text(outline(run, inquiry), clauses, inquiry, is_heading=is_heading)
     draft = Draft(whole.front.form, whole.preamble, tuple(whole.tasks), tuple(whole.sections), back)
     return Drafted(draft, whole.front, tuple(whole.gaps))
 
@@ -64,9 +66,11 @@ class _Whole:
         self._lead = lead
         self._is_begun = False
 
-    def add_text(self, read: Outline, clauses: Clauses, inquiry: Inquiry) -> None:
+    def add_text(
+        self, read: Outline, clauses: Clauses, inquiry: Inquiry, *, is_heading: bool
+    ) -> None:
         """Put numbered paragraphs behind what is there; those before them are the front."""
-        drafter = Drafter(read.nodes, clauses, inquiry)
+        drafter = Drafter(read.nodes, clauses, inquiry, is_heading=is_heading)
         front, loose = drafter.unnumbered(read.front)
         tasks, sections = drafter.draft(read.nodes)
         self._begin(front)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from jimoplan.core.importing.blocks import Block
+from jimoplan.core.importing.doubts import Choice, Doubt, Inquiry
 from jimoplan.core.importing.folding import fold
 from jimoplan.core.importing.outline.drafts import Printed, Span
 from jimoplan.core.importing.outline.numbers import find_labels, read_han
@@ -20,6 +21,7 @@ _DATE = re.compile(
 _BODY_ENDS = "局委办处厅部院会府室所科站社团队校学心司党"
 _UNIT = rf"[\u4e00-\u9fff()]{{2,30}}[{_BODY_ENDS}]"
 _WRAPPED = re.compile(r"关于(?:印发|公布|下达|发布).*?《(.+)》")
+_NOTICE = re.compile(r"关于(?:印发|公布|下达|发布)(.+?)的通知")
 _TITLE = re.compile(
     rf"([\u4e00-\u9fff()]{{1,30}}[{_BODY_ENDS}县市区省州乡镇])"
     r"(?=(?:关于)?[“\"]?(?:(?:19|20)\d\d|十[一二三四五六七八九]?五))(.+)"
@@ -40,9 +42,12 @@ _FIVE_YEARS = re.compile(
 _PREAMBLE_UNIT = re.compile(
     rf"^ *(?:19|20)\d\d年(?:度)?,?({_UNIT})(?=总体|工作|认真|坚持|将|要|以)"
 )
+_APPENDIX = re.compile(r"附件|附:|附表")
 _NOTE = re.compile(
     r"注:|说明:|附件|附:|附表|抄送|主送|联系人|联系电话|主题词|公开属性|信息公开|\(此件"
 )
+_OWNED = re.compile(r"责任(?:单位|部门|科室|处室)|牵头|负责")
+_APART, _READ = "不是任务", "也是任务"
 
 
 class Front(NamedTuple):
@@ -108,14 +113,35 @@ def unmark_title(blocks: Sequence[Block]) -> list[Block]:
     return list(blocks) if is_numbered else [blocks[0]._replace(level=0), *blocks[1:]]
 
 
-def split_back(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
-    """The paragraphs of the document, and what stands behind: signature, date, appendices."""
-    numbered = next((i for i, block in enumerate(blocks) if any(find_labels(block.text))), 0)
-    notes = (i for i, block in enumerate(blocks) if i > numbered and _NOTE.match(_plain(block)))
-    kept = list(blocks[: next(notes, len(blocks))])
+def split_back(blocks: Sequence[Block], inquiry: Inquiry) -> tuple[list[Block], list[Block]]:
+    """The paragraphs of the document, and what stands behind: signature, date, appendices.
+
+    An appendix that names departments is asked about. Other notes are behind only where nothing
+    is numbered any more.
+    """
+    numbered = [at for at, block in enumerate(blocks) if any(find_labels(block.text))]
+    first, last = (numbered[0], numbered[-1]) if numbered else (0, 0)
+    kept = list(blocks)
+    for at, block in enumerate(blocks):
+        is_appendix = _APPENDIX.match(_plain(block)) is not None
+        if at > first and (is_appendix or (at > last and _NOTE.match(_plain(block)))):
+            if is_appendix and _asks_to_read(blocks[at:], inquiry):
+                break
+            kept = list(blocks[:at])
+            break
     while len(kept) > 1 and _is_signature(kept[-1], signed=len(kept) < len(blocks)):
         kept.pop()
     return kept, list(blocks[len(kept) :])
+
+
+def _asks_to_read(appendix: Sequence[Block], inquiry: Inquiry) -> bool:
+    owned = next((block for block in appendix if _OWNED.search(block.text)), None)
+    if owned is None:
+        return False
+    words = appendix[0].text.strip()
+    choices = (Choice(_APART, "留在后文里"), Choice(_READ, "同前面一样读"))
+    question = f"“{words}”后面有责任部门(“{owned.text.strip()[:20]}”),是任务吗?"
+    return inquiry.settle(Doubt("appendix", owned.place, words, question, choices)) == _READ
 
 
 def _plain(block: Block) -> str:
@@ -155,7 +181,7 @@ def _take_apart(title: str | None) -> tuple[str | None, str]:
 def _bare(title: str | None) -> str:
     """The title without line breaks, and without the notice that it is sent with."""
     line = re.sub(rf"(?<={_HAN})\s+(?={_HAN}|\d)", "", " ".join((title or "").split()))
-    wrapped = _WRAPPED.search(fold(line))
+    wrapped = _WRAPPED.search(fold(line)) or _NOTICE.fullmatch(fold(line))
     return line[wrapped.start(1) : wrapped.end(1)] if wrapped else line
 
 

@@ -19,9 +19,13 @@ IsOwned = Callable[[Node], bool]
 class Levels:
     """Tells of each node of a tree whether it is a task."""
 
-    def __init__(self, nodes: Sequence[Node], is_owned: IsOwned, inquiry: Inquiry) -> None:
+    def __init__(
+        self, nodes: Sequence[Node], is_owned: IsOwned, inquiry: Inquiry, *, is_heading: bool
+    ) -> None:
+        """With `is_heading` the nodes stand above a table: without owner clauses none is a task."""
         self._is_owned = is_owned
-        self._example = _choose(nodes, is_owned, inquiry)
+        is_bare = is_heading and not any(map(is_owned, _each(nodes)))
+        self._example = None if is_bare else _choose(nodes, is_owned, inquiry)
 
     def is_task(self, node: Node) -> bool:
         """Whether it is of the level of tasks, or owned with none of that level below it."""

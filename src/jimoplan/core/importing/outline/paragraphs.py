@@ -28,6 +28,7 @@ from jimoplan.core.importing.outline.numbers import Label, Style, find_labels
 from jimoplan.core.importing.outline.tree import Node
 from jimoplan.core.importing.owners.charges import Charge, Clauses, Found
 
+_CLOSING = re.compile(r"(?:以上|上述|请各|各\S{1,8}(?:要|应|须|需)|本(?:要点|方案|计划|通知))")
 _INHERIT = "归下面没有责任条款的任务"
 _NOBODYS = "不属于哪一项"
 _PUNCTUATION = re.compile(r"[\s。.,;、:]*")
@@ -36,10 +37,13 @@ _PUNCTUATION = re.compile(r"[\s。.,;、:]*")
 class Drafter:
     """Makes drafts of the nodes of one document."""
 
-    def __init__(self, nodes: Sequence[Node], clauses: Clauses, inquiry: Inquiry) -> None:
+    def __init__(
+        self, nodes: Sequence[Node], clauses: Clauses, inquiry: Inquiry, *, is_heading: bool = False
+    ) -> None:
+        """With `is_heading` they stand above a table."""
         self._clauses = clauses
         self._inquiry = inquiry
-        self._levels = Levels(nodes, self._is_owned, inquiry)
+        self._levels = Levels(nodes, self._is_owned, inquiry, is_heading=is_heading)
 
     def draft(
         self, nodes: Sequence[Node]
@@ -140,7 +144,12 @@ class Drafter:
         """The paragraphs of a task, and the words of those behind its clause that are not of it."""
         owned = [at for at, block in enumerate(blocks) if self._clauses.of(block)]
         last = owned[-1] if owned and not node.below else len(blocks)
-        if last == 0 and _stands_behind_title(fold(blocks[0].text), self._clauses.of(blocks[0])[0]):
+        is_closing = len(blocks) > 1 and _CLOSING.match(fold(blocks[1].text).strip())
+        if (
+            last == 0
+            and not is_closing
+            and _stands_behind_title(fold(blocks[0].text), self._clauses.of(blocks[0])[0])
+        ):
             last = len(blocks)
         kept, loose = blocks[: last + 1], ""
         for block in blocks[last + 1 :]:

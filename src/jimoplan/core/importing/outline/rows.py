@@ -55,6 +55,12 @@ class RowReader:
         is_one = bool(meant & {Meaning.TITLE, Meaning.TEXT})
         return is_one and not is_across and not self._is_beside(row, said)
 
+    def continues(self, row: Block, above: Block) -> bool:
+        """Whether a row without number and title has more to do of the item above."""
+        meant = {self._meanings.get(cell.column) for cell in self._said(row)}
+        numbered = meant & {Meaning.NUMBER, Meaning.TITLE, Meaning.SECTION}
+        return Meaning.TEXT in meant and not numbered and self.is_item(above)
+
     def ask_if_stray(self, row: Block) -> None:
         """Raise a doubt over a row that names a department or a day and nothing to do."""
         said = self._said(row)

@@ -20,6 +20,7 @@ from jimoplan.core.importing.outline.numbers import Style, find_labels
 from jimoplan.core.importing.outline.rows import RowReader
 from jimoplan.core.importing.owners.charges import Charge
 from jimoplan.core.importing.owners.names import Roster
+from jimoplan.core.plan.items import Owners
 
 _FIRST_ROWS = 12
 _NUMBER_AND_TITLE = 2
@@ -108,7 +109,7 @@ class _Reader:
         """Whether the cell of a row's title is that of a row above."""
         titles = [cell for cell in row.cells if cell.column in self._rows.titles and cell.text]
         shared = (cell.is_filled and cell.text == _text(above, cell.column) for cell in titles)
-        return bool(titles) and all(shared)
+        return all(shared) if titles else self._rows.continues(row, above)
 
     def _is_heading(self, row: Block) -> bool:
         """Whether a row says one thing across, which is numbered like a heading or merged."""
@@ -190,7 +191,7 @@ class _Reader:
         starts[0] = max(starts[0], end_of_head)
         text = "".join(row.text + row.end for row in rows)
         text = text[: len(text) - len(rows[-1].end)]
-        measures = []
+        measures: list[DraftMeasure] = []
         for row, offset, start, end in zip(
             rows, offsets, starts, [*starts[1:], len(text)], strict=True
         ):
@@ -200,7 +201,10 @@ class _Reader:
                 if span.name in {"text", "clause"} and span.start + offset >= start
             ]
             printed = Printed(text[start:end], row.place, tuple(spans))
-            measures.append(DraftMeasure(printed, self._rows.charge(row)))
+            charge = self._rows.charge(row)
+            if measures and charge.owners == Owners():
+                charge = charge._replace(owners=measures[-1].charge.owners)
+            measures.append(DraftMeasure(printed, charge))
         return tuple(measures), starts[0]
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from jimoplan.core.importing.blocks import Block
 from jimoplan.core.importing.doubts import Inquiry
+from jimoplan.core.importing.folding import fold
 from jimoplan.core.importing.owners.english_clauses import find_english_clauses
 from jimoplan.core.importing.owners.names import Roster
 from jimoplan.core.importing.owners.owner_clauses import OwnerClause, OwnerGroup, find_owner_clauses
@@ -13,6 +14,14 @@ from jimoplan.core.plan.items import Owners
 from jimoplan.core.plan.words import Role
 from jimoplan.core.rules.departments import mend_name
 
+_LABELLED = re.compile(
+    r"[。;,\s]*(?:(?P<leader>(?:分管|责任|包联|牵头)领导)|(?P<due>(?:完成|办结)?(?:时限|时间|期限)"
+    r"|完成日期)|(?P<contact>(?:责任|负责|联系|经办|承办)人员?|责任同志|联络员)|联系电话)"
+    r"\s*:\s*(?P<said>[^。;:\n]{1,30})"
+)
+_LONGEST_LABELS = 120
+_LABELS = re.compile(rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _LABELLED.pattern)})+[。;\s]*")
+_CLOSING = ")\uff09】〕]"
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -51,12 +60,13 @@ class Clauses:
         self._known: dict[Block, tuple[Found, ...]] = {}
 
     def of(self, block: Block) -> tuple[Found, ...]:
-        """The clauses of a paragraph."""
+        """The clauses of a paragraph; one may be of a person or a deadline alone."""
         if block not in self._known:
-            self._known[block] = tuple(
+            found = [
                 Found(each.start, each.end, block.place, charge_of(each))
                 for each in self._find(block.text, block.place)
-            )
+            ]
+            self._known[block] = tuple(_with_labels(block, found))
         return self._known[block]
 
     def _find(self, text: str, place: str) -> tuple[OwnerClause, ...]:
@@ -83,6 +93,38 @@ class Clauses:
                 runs[-1].append(moved)
             at += len(block.text) + len(block.end)
         return [run[0] if len(run) == 1 else _joined(run) for run in runs]
+
+
+def _with_labels(block: Block, found: Sequence[Found]) -> Iterator[Found]:
+    """The clauses of a paragraph, each with the labels (责任人, 完成时限) that stand behind it."""
+    run: list[Found] = []
+    ends = [*(each.start for each in found), len(block.text)]
+    for clause, end in zip([None, *found], ends, strict=True):
+        if clause and run and run[-1].end < clause.start:
+            yield _joined(run)
+            run = []
+        run += [clause] if clause else []
+        labels = _read_labels(block, run[-1].end if run else 0, end)
+        if labels and (clause is None or block.text[clause.end - 1] not in _CLOSING):
+            run.append(labels)
+    if run:
+        yield _joined(run) if len(run) > 1 else run[0]
+
+
+def _read_labels(block: Block, begun: int, end: int) -> Found | None:
+    """Who is in charge and until when by labels alone, if a stretch says nothing else."""
+    stretch = fold(block.text[begun:end])
+    if len(stretch) > _LONGEST_LABELS or not _LABELS.fullmatch(stretch):
+        return None
+    said: dict[str, str] = {}
+    for found in _LABELLED.finditer(stretch):
+        words = block.text[begun + found.start("said") : begun + found.end("said")].strip()
+        for name in ("leader", "contact", "due"):
+            if found[name]:
+                said.setdefault(name, words)
+    charge = Charge(Owners(), said.get("leader"), said.get("contact"), said.get("due"))
+    start = begun + len(stretch) - len(stretch.lstrip("。;,. "))
+    return Found(start, end, block.place, charge)
 
 
 def charge_of(clause: OwnerClause) -> Charge:
