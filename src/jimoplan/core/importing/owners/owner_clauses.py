@@ -185,7 +185,7 @@ class _Finding:
         is_list = self._may_end(pair.end) and (len(names) > 1 or any(known))
         if any(map(self._is_likely, names)) if does else are_all and (ends or is_list):
             yield from self._if_clause(parts, pair, Role.RESPONSIBLE, is_sure=ends and all(known))
-        elif ends and any(known):
+        elif ends and (any(known) or any(map(self._is_likely, names))):
             yield from self._if_clause(parts, pair, None)
 
     def _if_clause(
