@@ -1,6 +1,6 @@
 """import: published documents to a plan, with the answers to what they leave in doubt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,11 +18,10 @@ from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.importing.answers import read_answers, write_answers
 from jimoplan.core.importing.blocks import Source
 from jimoplan.core.importing.documents import Imported, Wanted, import_documents
+from jimoplan.core.importing.doubts import Doubt
 from jimoplan.errors import JimoplanError, UsageError
-from jimoplan.exchange.documents.read import read_document
+from jimoplan.exchange.documents.read import STANDARD_INPUT, read_document
 from jimoplan.system.files import make_folder, read_bytes, shown_path, write_text
-
-STANDARD_INPUT = "-"
 
 
 class Import(NamedTuple):
@@ -92,14 +91,6 @@ def check_days(wanted: Wanted) -> None:
         raise UsageError("写了 --end,没有写 --start", "两个都写上")
 
 
-def keep_replies(wanted: Import, given: Mapping[str, str]) -> None:
-    """Write down answers before there is a plan; raises JimoplanError where the disk fails."""
-    if wanted.kept_in:
-        make_folder(wanted.kept_in.parent)
-        text = write_answers({**wanted.answers, **given}, ())
-        write_text(wanted.kept_in, text, keep=wanted.kept_in.parent)
-
-
 def private_in(imported: Imported) -> tuple[str, ...]:
     """What in the documents looks like personal data or a 密级 mark, in words."""
     return find_private([imported.published])
@@ -128,18 +119,20 @@ def write_import(plan: Path, wanted: Import, given: Mapping[str, str], imported:
     check_free(files)
 
     def keep(written: Sequence[Path]) -> Begun:
-        answers = keep_answers(wanted, given, imported)
+        answers = keep_answers(wanted, given, imported.doubts)
         return register_beside((*written, *([answers] if answers else [])))
 
     return put_down(files, imported.text, imported.plan.departments, keep)
 
 
-def keep_answers(wanted: Import, given: Mapping[str, str], imported: Imported) -> Path | None:
-    """Write down the answers, and what is still to be answered; where that is, None for nothing.
+def keep_answers(
+    wanted: Import, given: Mapping[str, str], doubts: Iterable[Doubt] = ()
+) -> Path | None:
+    """Write down the answers, and the doubts still to be answered; where that is, None for nothing.
 
     Raises JimoplanError where the disk fails.
     """
-    text = write_answers({**wanted.answers, **given}, imported.doubts)
+    text = write_answers({**wanted.answers, **given}, doubts)
     if wanted.kept_in is None or not text:
         return None
     make_folder(wanted.kept_in.parent)

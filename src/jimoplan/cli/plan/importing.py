@@ -9,11 +9,9 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.importing import (
-    STANDARD_INPUT,
     check_days,
     check_output,
     keep_answers,
-    keep_replies,
     prepare_import,
     private_in,
     write_import,
@@ -31,6 +29,7 @@ from jimoplan.core.importing.documents import Wanted
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.views.imported import answer_import
 from jimoplan.errors import ExitCode
+from jimoplan.exchange.documents.read import STANDARD_INPUT
 from jimoplan.system.files import shown_path
 
 _Text = str | None
@@ -112,7 +111,7 @@ def run(
         imported = prepared.carry_out(replies)
     finally:  # whoever breaks off, or gets a plan with errors, has not answered for nothing
         if replies:
-            keep_replies(prepared, replies)
+            keep_answers(prepared, replies)
     answer = answer_import(imported, read_day(None))
     if output is None and form.value == "table":
         write_exactly(imported.text)
@@ -120,7 +119,7 @@ def run(
     else:
         write_answer(answer, form)
     if strict and imported.doubts:
-        kept = keep_answers(prepared, replies, imported)
+        kept = keep_answers(prepared, replies, imported.doubts)
         where = f";在 {_name(kept)} 里填上 answer 再运行一次" if kept else ""
         say(f"还有疑点 {len(imported.doubts)} 处,没有写入计划{where}\n")
         return ExitCode.NO

@@ -33,11 +33,10 @@ def draft_document(
     clauses = Clauses(roster, inquiry, first_is_lead=first_is_lead)
     whole = _Whole(lead)
     runs = list(_runs(kept))
-    for at, (is_table, run) in enumerate(runs):
-        if is_table:
-            table = read_table(run, roster, inquiry)
-            if table:
-                whole.add_table(table)
+    for at, run in enumerate(runs):
+        header = find_header(run) if run[0].table else None
+        if header:
+            whole.add_table(read_table(run, *header, roster, inquiry))
         else:
             is_heading = at + 1 < len(runs)
             whole.add_text(outline(run, inquiry), clauses, inquiry, is_heading=is_heading)
@@ -45,13 +44,21 @@ def draft_document(
     return Drafted(draft, whole.front, tuple(whole.gaps))
 
 
-def _runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:
-    """Paragraphs and tables in turn; a table without usual headings is paragraphs."""
-    known: dict[int, bool] = {}
-    for number, rows in groupby(blocks, key=lambda block: block.table):
-        known[number] = bool(number) and find_header(list(rows)) is not None
-    for key, run in groupby(blocks, key=lambda b: b.table if known[b.table] else 0):
-        yield bool(key), list(run)
+def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Paragraphs and tables in turn; a table without usual headings is among the paragraphs."""
+    tables = [list(run) for _, run in groupby(blocks, key=lambda block: block.table)]
+    is_known = [bool(run[0].table) and find_header(run) is not None for run in tables]
+    paragraphs: list[Block] = []
+    for known, run in zip(is_known, tables, strict=True):
+        if not known:
+            paragraphs += run
+            continue
+        if paragraphs:
+            yield paragraphs
+        paragraphs = []
+        yield run
+    if paragraphs:
+        yield paragraphs
 
 
 class _Whole:

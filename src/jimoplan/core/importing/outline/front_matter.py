@@ -51,10 +51,7 @@ _APART, _READ = "不是任务", "也是任务"
 
 
 class Front(NamedTuple):
-    """What stands before the items: its words with names for title and number, and the preamble.
-
-    `said` are the words that the names stand for.
-    """
+    """What stands before the items: its words with names for title and number, and the preamble."""
 
     form: str
     preamble: Printed | None

@@ -7,7 +7,7 @@ from jimoplan.core.importing.doubts import Choice, Doubt, Inquiry
 from jimoplan.core.importing.outline.numbers import Style
 from jimoplan.core.importing.outline.tree import Level, Node
 
-_MEASURES = frozenset({Style.ARABIC_IN_BRACKETS, Style.HALF_BRACKET, Style.CIRCLED, Style.DASH})
+POINTS = frozenset({Style.ARABIC_IN_BRACKETS, Style.HALF_BRACKET, Style.CIRCLED, Style.DASH})
 """Numbers that stand below those of tasks wherever there are others."""
 
 _LONGEST_SAMPLE = 20
@@ -45,7 +45,7 @@ def _choose(nodes: Sequence[Node], is_owned: IsOwned, inquiry: Inquiry) -> Node 
     owned = list(_owned(nodes, is_owned))
     if owned:
         return examples[max(examples, key=owned.count)]
-    usual = [node for node in examples.values() if node.label.style not in _MEASURES]
+    usual = [node for node in examples.values() if node.label.style not in POINTS]
     if not usual:
         return every[0] if every else None
     return _ask(_guess(usual, every), usual, every, inquiry)
@@ -57,7 +57,7 @@ def _owned(nodes: Sequence[Node], is_owned: IsOwned) -> Iterator[Level]:
     A clause behind the last of several points is that of all, so of what they stand below.
     """
     for node in nodes:
-        points = node.below if all(each.label.style in _MEASURES for each in node.below) else []
+        points = node.below if all(each.label.style in POINTS for each in node.below) else []
         is_of_all = bool(points) and [each for each in points if is_owned(each)] == points[-1:]
         if is_owned(node) or is_of_all:
             yield node.level

@@ -54,12 +54,10 @@ def find_header(rows: Sequence[Block]) -> tuple[int, Header] | None:
     return None
 
 
-def read_table(rows: Sequence[Block], roster: Roster, inquiry: Inquiry) -> Table | None:
-    """The drafts that a table makes; None where its headings are none of the usual ones."""
-    found = find_header(rows)
-    if found is None:
-        return None
-    at, header = found
+def read_table(
+    rows: Sequence[Block], at: int, header: Header, roster: Roster, inquiry: Inquiry
+) -> Table:
+    """The drafts that a table makes whose headings begin with one of its rows."""
     below = at + header.size
     head = "".join(row.text + row.end for row in rows[at:below])
     reader = _Reader(head, RowReader(header, rows[at].place, roster, inquiry))

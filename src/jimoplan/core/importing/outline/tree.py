@@ -30,6 +30,7 @@ class _Fit(IntEnum):
 
 
 _YES, _NO = "序号", "正文"
+_GAP = "本来没有"
 
 
 @dataclass
@@ -67,13 +68,13 @@ def outline(blocks: Sequence[Block], inquiry: Inquiry) -> Outline:
 def _divided(blocks: Sequence[Block], inquiry: Inquiry) -> Iterator[Block]:
     """The paragraphs; one that holds the numbers missing before the next one is divided there."""
     numbers = [_arabic(block) for block in blocks]
-    for at, block in enumerate(blocks):
-        number = numbers[at]
-        following = next((n for n in numbers[at + 1 :] if n), None) if number else None
+    following: list[int | None] = [None]
+    for number in reversed(numbers[1:]):
+        following.append(number or following[-1])
+    for block, number, after in zip(blocks, numbers, reversed(following), strict=False):
         rest = block
-        for missing in range((number or 0) + 1, following or 0):
-            if missing - (number or 0) > _MOST_SKIPPED:
-                break
+        last = min(after or 0, number + _MOST_SKIPPED + 1) if number else 0
+        for missing in range((number or 0) + 1, last):
             found = re.search(rf"(?<=[。;\uff1b)\uff09]){missing}[.\uff0e、](?!\d)", rest.text)
             if found is None or not _asks_to_divide(rest, found, inquiry):
                 break
@@ -189,12 +190,12 @@ class _Reader:
                 block.text[:20],
                 f"“{printed}”前面没有 {'、'.join(missing)};是公布文本本来没有,还是没有认出来?",
                 (
-                    Choice("本来没有", "记为已知缺号,不重新编号"),
+                    Choice(_GAP, "记为已知缺号,不重新编号"),
                     Choice("没有认出来", "不记缺号;请查看前一段"),
                 ),
             )
         )
-        if answer == "本来没有" and label.style in {Style.ARABIC, Style.DECIMAL}:
+        if answer == _GAP and label.style in {Style.ARABIC, Style.DECIMAL}:
             self.gaps += missing
 
 
