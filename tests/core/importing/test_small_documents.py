@@ -383,3 +383,21 @@ def test_a_closing_sentence_is_not_the_last_task_s() -> None:
     made = imported("1.落实“双控”。(办公室负责)\n以上任务均须于12月20日前报送总结。\n")
     assert (only(made).text, only(made).due) == (None, None)
     assert "loose-text" in codes(made)
+
+
+def test_tables_of_two_files_stay_two() -> None:
+    one = read_document("甲.csv", "序号,任务,责任单位\n1,编预算,财务科\n".encode())
+    other = read_document("乙.csv", "任务,序号,责任单位\n建校,2,教育科\n".encode())
+    made = sound([one, other], NO_ANSWERS)
+    assert [(task.id, task.title, task.responsible) for task in made.plan.all_tasks()] == [
+        ("1", "编预算", ("财务科",)),
+        ("2", "建校", ("教育科",)),
+    ]
+
+
+def test_a_marked_task_below_a_heading_with_a_clause_keeps_its_mark() -> None:
+    made = imported(
+        "一、业务(责任单位:办公室)\n★1.做A。办好甲。\n2.做B。办好乙。(责任单位:财务科)\n3.做C。(责任单位:财务科)"
+    )
+    first = made.plan.all_tasks()[0]
+    assert (first.responsible, first.fields.said) == (("办公室",), {"标记": "★"})

@@ -1,12 +1,12 @@
 """Documents to a plan: what was read, what remains in doubt, what is left out."""
 
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
 
-from jimoplan.core.importing.blocks import LeftOut, Source
+from jimoplan.core.importing.blocks import Block, LeftOut, Source
 from jimoplan.core.importing.building.build import Frame, build_plan
 from jimoplan.core.importing.doubts import Choice, Doubt, Inquiry
 from jimoplan.core.importing.outline.draft import Drafted, draft_document
@@ -61,11 +61,7 @@ def import_documents(
     """The plan that documents make, one behind the other, by the answers that were given."""
     inquiry = Inquiry(answers)
     sources = [leave_out_invisible(source) for source in sources]
-    blocks = [
-        block._replace(place=f"{source.name} {block.place}") if len(sources) > 1 else block
-        for source in sources
-        for block in source.blocks
-    ]
+    blocks = list(_in_one(sources)) if len(sources) > 1 else list(sources[0].blocks)
     roster = Roster(wanted.departments)
     drafted = draft_document(blocks, roster, inquiry, first_is_lead=wanted.first_is_lead)
     frame = _frame(drafted, wanted, inquiry)
@@ -84,6 +80,16 @@ def import_documents(
         difference=first_difference(read, published),
         problems=loaded.problems,
     )
+
+
+def _in_one(sources: Sequence[Source]) -> Iterator[Block]:
+    """The blocks of several documents: places with the document's name, no table in two of them."""
+    tables = 0
+    for source in sources:
+        for block in source.blocks:
+            table = block.table + tables if block.table else 0
+            yield block._replace(place=f"{source.name} {block.place}", table=table)
+        tables += max((block.table for block in source.blocks), default=0)
 
 
 def _frame(drafted: Drafted, wanted: Wanted, inquiry: Inquiry) -> Frame:

@@ -21,11 +21,11 @@ def answer_import(imported: Imported, day: date) -> Answer:
     found = _found(imported)
     counts = "、".join(f"{label} {found[key]}" for key, label in _LABELS)
     doubts = f"疑点 {len(imported.doubts)} 处" if imported.doubts else "没有疑点"
-    left_out = f",没有写进计划的 {len(imported.left_out)} 处" if imported.left_out else ""
+    left_out = f"没有写进计划的 {len(imported.left_out)} 处,其余" if imported.left_out else "原文"
     return Answer(
         "import",
         heading,
-        (f"读出 {counts}", f"{doubts}{left_out};原文一字不少,写得回来"),
+        (f"读出 {counts}", f"{doubts};{left_out}一字不少,写得回来"),
         tuple(_tables(imported)),
         {
             "found": found,
@@ -64,7 +64,7 @@ def _tables(imported: Imported) -> Iterator[Table]:
             for d in imported.doubts
         )
         labels = ("位置", "原文", "疑问", "暂按", "也可以是")
-        yield Table("疑点清单", labels, rows, frozenset({"原文", "疑问", "也可以是"}))
+        yield Table("疑点清单", labels, rows, frozenset(labels[1:]))
     if imported.left_out:
         left = tuple((each.place, _cut(each.words), each.why) for each in imported.left_out)
         yield Table("没有写进计划的", ("位置", "原文", "原因"), left, frozenset({"原文"}))

@@ -23,10 +23,11 @@ from jimoplan.core.importing.outline.headings import (
     find_title,
     make_heading,
 )
-from jimoplan.core.importing.outline.levels import Levels
+from jimoplan.core.importing.outline.levels import POINTS, Levels
 from jimoplan.core.importing.outline.numbers import Label, Style, find_labels
 from jimoplan.core.importing.outline.tree import Node
 from jimoplan.core.importing.owners.charges import Charge, Clauses, Found
+from jimoplan.core.plan.items import Owners
 
 _CLOSING = re.compile(r"(?:以上|上述|请各|各\S{1,8}(?:要|应|须|需)|本(?:要点|方案|计划|通知))")
 _INHERIT = "归下面没有责任条款的任务"
@@ -95,7 +96,11 @@ class Drafter:
         return any(map(self._clauses.of, node.blocks))
 
     def _section(self, node: Node) -> DraftSection:
-        inner = [each for each in node.below if self._levels.has_tasks(each) or not _is_text(each)]
+        inner = [
+            each
+            for each in node.below
+            if self._levels.has_tasks(each) or each.label.style not in POINTS
+        ]
         told = [each for each in node.below if not any(each is other for other in inner)]
         blocks = [*node.blocks[1:], *(block for each in told for block in _all_blocks(each))]
         text, loose = self.unnumbered(blocks)
@@ -184,7 +189,9 @@ def _heading_doubt(block: Block, clause: Found) -> Doubt:
 def _in_charge(section: DraftSection, charge: Charge) -> DraftSection:
     """The section with those in charge of its heading at each task below that names nobody."""
     tasks = tuple(
-        task._replace(charge=charge._replace(groups=())) if task.charge == Charge() else task
+        task._replace(charge=charge._replace(groups=(), fields=task.charge.fields))
+        if task.charge.owners == Owners()
+        else task
         for task in section.tasks
     )
     below = tuple(_in_charge(each, charge) for each in section.sections)
@@ -309,13 +316,3 @@ def _all_blocks(node: Node) -> Iterator[Block]:
     yield from node.blocks
     for each in node.below:
         yield from _all_blocks(each)
-
-
-def _is_text(node: Node) -> bool:
-    """Whether a numbered paragraph without tasks is no heading, but one of several points."""
-    return node.label.style in {
-        Style.ARABIC_IN_BRACKETS,
-        Style.HALF_BRACKET,
-        Style.CIRCLED,
-        Style.DASH,
-    }
