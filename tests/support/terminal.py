@@ -14,8 +14,10 @@ TYPED_CTRL_D = "\x04"
 def answer(work: Work, words: Sequence[str], typed: str, **env: str) -> Outcome:
     """Run jimoplan with a terminal as its standard input, on which something is typed."""
     import pty
+    import tty
 
     leading, following = pty.openpty()
+    tty.setcbreak(following)  # as it is while somebody is asked: what is typed is passed on as it is
     with subprocess.Popen(
         [sys.executable, "-m", "jimoplan", *words],
         cwd=work.folder,

@@ -1,6 +1,5 @@
 """What the commands that change a plan share: their options, showing, asking, doing, telling."""
 
-import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
 from inspect import Parameter, Signature, signature
@@ -17,7 +16,7 @@ from jimoplan.actions.changing.rights import (
     reason_trailers,
     wants_reason,
 )
-from jimoplan.cli.shared.asking import ask_line, confirm
+from jimoplan.cli.shared.asking import ask_line, confirm, is_somebody_there
 from jimoplan.cli.shared.options import PlanReason, Telling, TellingName, read_telling
 from jimoplan.cli.shared.streams import say, write, write_json
 from jimoplan.core.changes.changes import Changes
@@ -107,7 +106,7 @@ def settle(
 
 def ask_reason(plan: Plan, changes: Changes) -> str | None:
     """The reason for a change that an audit wants one for, where somebody is there to give it."""
-    what = wants_reason(plan, changes) if sys.stdin.isatty() else ""
+    what = wants_reason(plan, changes) if is_somebody_there() else ""
     return ask_line(f"改了{what},依据是什么(写进提交说明):") or None if what else None
 
 

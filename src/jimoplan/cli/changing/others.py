@@ -1,13 +1,12 @@
 """Others' work that an edit by hand would take away: whether it stays is asked, item by item."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
 
 from jimoplan.actions.changing.others import OthersWork
-from jimoplan.cli.shared.asking import ask_line
+from jimoplan.cli.shared.asking import ask_line, is_somebody_there
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
 
@@ -23,7 +22,7 @@ def choose_kept(others: Sequence[OthersWork], *, delete: bool, ask: bool) -> tup
     """What stays of others' work: all of it, unless it is let go, one by one or all at once."""
     if delete:
         return ()
-    asks = ask and sys.stdin.isatty()
+    asks = ask and is_somebody_there()
     return tuple(work for work in others if not asks or _stays(work))
 
 

@@ -13,7 +13,7 @@ from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.cli.changing.changing import MANY, Manner, settle, takes_manner
 from jimoplan.cli.changing.whose import ask_whose
 from jimoplan.cli.shared import complete
-from jimoplan.cli.shared.asking import ask_if_sure, ask_line
+from jimoplan.cli.shared.asking import ask_if_sure, ask_line, is_somebody_there
 from jimoplan.cli.shared.options import (
     PlanFile,
     find_commit_day,
@@ -190,12 +190,12 @@ def _propose(file: Path | None, numbers: list[str], told: Told) -> Planned:
                 return asked
             told = asked
         except EvidenceMissingError as missing:
-            if not sys.stdin.isatty():
+            if not is_somebody_there():
                 raise
             say(f"{missing.message}\n")
             told = told._replace(evidence=(*told.evidence, _ask_for_evidence(file, missing)))
         except DeadlinePassedError as passed:
-            if not sys.stdin.isatty() or told.due:
+            if not is_somebody_there() or told.due:
                 raise
             say(f"{passed.message}\n")
             told = _ask_for_deadline(told, passed)
@@ -219,13 +219,11 @@ def _ask_for_evidence(file: Path | None, missing: EvidenceMissingError) -> str:
     """The evidence the person gives; raises the error that asked for it if there is none."""
     workplace = find_workplace(file, Path.cwd())
     while True:
-        say("佐证材料(仓库里的文件、文号或网址;直接回车就不报):")
-        answer = sys.stdin.readline()
-        if not answer.strip():
-            say("" if answer else "\n")
+        answer = ask_line("佐证材料(仓库里的文件、文号或网址;直接回车就不报):")
+        if not answer:
             raise missing
         try:
-            return check_evidence(workplace, Path.cwd(), answer.strip())
+            return check_evidence(workplace, Path.cwd(), answer)
         except UsageError as wrong:
             say(f"{wrong.message};{wrong.remedy}\n")
 

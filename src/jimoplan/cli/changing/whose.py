@@ -1,11 +1,10 @@
 """Asks somebody who reports on an item of others: is a remark meant, or whose report is it?"""
 
-import sys
 from pathlib import Path
 
 from jimoplan.actions.changing.remark import Said, propose_remark
 from jimoplan.actions.changing.update import Planned, Told
-from jimoplan.cli.shared.asking import confirm
+from jimoplan.cli.shared.asking import ask_line, confirm, is_somebody_there
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.workflow.reporter import NotOwnerError
@@ -22,15 +21,14 @@ def ask_whose(
     Raises the error where nobody is there to answer, where several items are reported on at once,
     and where neither is meant.
     """
-    if not sys.stdin.isatty() or len(numbers) > 1:
+    if not is_somebody_there() or len(numbers) > 1:
         raise stranger
     say(f"{reveal_line(stranger.message)}\n")
     said = {key for key, value in told._asdict().items() if value not in (None, (), False)}
     if told.note and said <= _OF_A_REMARK and confirm("是提意见(不算填报)吗?", yes=False):
         remark = Said(told.note, told.today, told.day)
         return propose_remark(file, Path.cwd(), numbers, remark)
-    say("替哪个部门登记(直接回车就不登记):")
-    answer = sys.stdin.readline().strip()
+    answer = ask_line("替哪个部门登记(直接回车就不登记):")
     if not answer:
         raise stranger
     return told._replace(dept=answer)

@@ -1,6 +1,5 @@
 """`jimoplan resolve`."""
 
-import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import typer
 from jimoplan.actions.merging.merge_again import Trace
 from jimoplan.actions.merging.questions import Question, ask_each
 from jimoplan.actions.merging.resolve import Keep, Resolved, Unresolved, open_conflicts, resolve
+from jimoplan.cli.shared.asking import ask_line, is_somebody_there
 from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, read_telling
 from jimoplan.cli.shared.problems import write_problems
 from jimoplan.cli.shared.streams import say, write_json
@@ -97,7 +97,7 @@ def _introduce(unresolved: Unresolved) -> Iterator[str]:
 def _ask_all(unresolved: Unresolved) -> dict[int, Keep]:
     """What the person keeps of each place; raises UsageError without a terminal."""
     count = unresolved.open_places
-    if not sys.stdin.isatty():
+    if not is_somebody_there():
         raise UsageError(
             f"有 {count} 处冲突要人取舍,不在终端里,没法提问",
             "全部保留一方的,写 --ours 或 --theirs;只想看看,写 --format json",
@@ -107,18 +107,17 @@ def _ask_all(unresolved: Unresolved) -> dict[int, Keep]:
         if not question.is_worded:
             say("".join(f"{reveal_line(line)}\n" for line in _show_lines(question)))
         offer = "1/2/3(两条都留)/跳过" if question.may_keep_both else "1/2/跳过"
-        say(f"({position + 1}/{count}) {reveal_line(question.words)},保留哪个? [{offer}] ")
+        asked = f"({position + 1}/{count}) {reveal_line(question.words)},保留哪个? [{offer}] "
         try:
-            chosen = _read_answer(question)
+            chosen = _ask(asked, question)
         except EOFError:
-            say("\n")
             break
         if chosen is not None:
             choices[position] = chosen
     return choices
 
 
-def _read_answer(question: Question) -> Keep | None:
+def _ask(asked: str, question: Question) -> Keep | None:
     """What is wanted, None to leave the place open; raises EOFError without an answer."""
     names = question.names
     meant: dict[str, Keep | None] = {names.ours: Keep.OURS, names.theirs: Keep.THEIRS}
@@ -127,12 +126,11 @@ def _read_answer(question: Question) -> Keep | None:
     both = "、3(两条都留)" if question.may_keep_both else ""
     meant |= dict.fromkeys(("3", "都留", "两条都留"), Keep.BOTH) if both else {}
     meant = {_plain(word): side for word, side in meant.items()}
-    while line := sys.stdin.readline():  # an empty line has its end, what ends has none
-        answer = _plain(line)
-        if answer in meant:
-            return meant[answer]
+    while (answer := ask_line(asked)) is not None:
+        if _plain(answer) in meant:
+            return meant[_plain(answer)]
         wanted = f"1({names.ours})、2({names.theirs}){both}或“跳过”"
-        say(f"没有看懂“{reveal_line(answer)}”,请答 {reveal_line(wanted)} ")
+        asked = f"没有看懂“{answer}”,请答 {wanted} "
     raise EOFError
 
 

@@ -20,7 +20,7 @@ from jimoplan.actions.init import Begun
 from jimoplan.actions.plan.texts import check_line
 from jimoplan.cli.plan.doubts import settle_doubts
 from jimoplan.cli.shared.answers import write_answer
-from jimoplan.cli.shared.asking import confirm
+from jimoplan.cli.shared.asking import confirm, is_somebody_there
 from jimoplan.cli.shared.draw import draw_answer
 from jimoplan.cli.shared.options import FormatName, read_date, read_day, read_format
 from jimoplan.cli.shared.streams import say, write_exactly
@@ -103,7 +103,7 @@ def run(
     given = sys.stdin.buffer.read() if STANDARD_INPUT in files else None
     kept_in = answers or (output and output.with_suffix(".answers.yaml"))
     prepared = prepare_import(files, given, wanted, departments, kept_in)
-    asks = not yes and not strict and output is not None and sys.stdin.isatty()
+    asks = not yes and not strict and output is not None and is_somebody_there()
     replies: dict[str, str] = {}
     try:
         if asks:

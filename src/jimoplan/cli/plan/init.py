@@ -1,7 +1,6 @@
 """`jimoplan init`."""
 
 import shlex
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +15,7 @@ from jimoplan.actions.init import (
     find_identity,
     read_departments,
 )
-from jimoplan.cli.shared.asking import ask_line, confirm
+from jimoplan.cli.shared.asking import ask_line, confirm, is_somebody_there
 from jimoplan.cli.shared.options import read_date, read_day
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
@@ -57,7 +56,7 @@ def run(
     """Begin a plan: ask what is not written, write it with what belongs beside it, and commit."""
     check_place(folder)
     read_departments(departments)  # before anything is asked
-    asks = not yes and sys.stdin.isatty()
+    asks = not yes and is_somebody_there()
     unit = unit or _ask("单位(谁的计划)", "", "--unit", asks=asks)
     first = _read_start(start, asks=asks)
     last = _read_end(end, first, asks=asks)

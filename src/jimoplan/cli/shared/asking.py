@@ -1,22 +1,39 @@
-"""Questions to the person at the terminal, answered by yes or no, or by a line."""
+"""Questions to the person at the terminal: yes or no, a line, or one of a few answers.
+
+prompt_toolkit reads the keys: a line of the terminal itself takes back half a Chinese character,
+and knows no answer of one key. It is imported with the first question.
+"""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.errors import UsageError
+
+if TYPE_CHECKING:
+    from prompt_toolkit.key_binding import KeyBindings
+
+_YES = frozenset({"y", "yes", "是", "好", "对", "确定"})
+
+Check = Callable[[str], str]
+"""What is wrong with an answer, in words for the person; '' where nothing is."""
+
+
+def is_somebody_there() -> bool:
+    """Whether there is a person at a terminal who can be asked."""
+    return sys.stdin.isatty()
 
 
 def confirm(question: str, *, yes: bool) -> bool:
     """Whether the person at the terminal agrees; raises UsageError where there is nobody to ask."""
     if yes:
         return True
-    if not sys.stdin.isatty():
+    if not is_somebody_there():
         raise UsageError(f"{question} 不在终端里,没法提问", "确定的话加上 --yes 再运行一次")
-    say(f"{reveal_line(question)} [是/否] ")
-    answer = sys.stdin.readline().strip().lower()
-    return answer in {"y", "yes", "是", "好", "对", "确定"}
+    return (ask_line(f"{question} [是/否] ") or "").lower() in _YES
 
 
 def ask_if_sure(doubts: Sequence[str]) -> str:
@@ -24,9 +41,87 @@ def ask_if_sure(doubts: Sequence[str]) -> str:
     return f"{';'.join(doubts)},确定吗?" if doubts else ""
 
 
-def ask_line(question: str) -> str | None:
-    """What the person at the terminal writes, '' for a line left empty; None where input ends."""
-    say(reveal_line(question))
-    answer = sys.stdin.readline()
-    say("" if answer else "\n")
-    return answer.strip() if answer else None
+def ask_line(
+    question: str,
+    *,
+    written: str = "",
+    offers: Sequence[str] = (),
+    check: Check | None = None,
+) -> str | None:
+    """What the person at the terminal writes, '' for a line left empty; None where input ends.
+
+    `written` stands there already, to be kept or changed; `offers` are completed by the tabulator;
+    an answer that `check` finds fault with is asked for again. Raises KeyboardInterrupt.
+    """
+    while True:
+        answer = _read(question, written=written, offers=offers)
+        fault = check(answer) if answer is not None and check else ""
+        if not fault:
+            return answer
+        say(f"{reveal_line(fault)}\n")
+
+
+def ask_choice(question: str, choices: Mapping[str, str]) -> str | None:
+    """The key of the choice made; None where input ends. Raises KeyboardInterrupt.
+
+    `choices` are the words of each choice by its key, one character that an input method lets
+    through (a digit). The key alone is an answer, without the return key; the words written out
+    are one too, and so are the first of them where no other choice begins alike.
+    """
+    offer = "  ".join(f"{key} {words}" for key, words in choices.items())
+    while True:
+        answer = _read(f"{question} [{offer}] ", keys=_accepting(choices))
+        if answer is None:
+            return None
+        meant = normalize("NFKC", answer).strip()
+        found = [key for key, words in choices.items() if _is_meant(meant, key, words)]
+        if len(found) == 1:
+            return found[0]
+        say(f"请按 {'、'.join(choices)} 中的一个键,或写出文字\n")
+
+
+def _is_meant(answer: str, key: str, words: str) -> bool:
+    return answer == key or (answer != "" and words.startswith(answer))
+
+
+def _read(
+    question: str,
+    *,
+    written: str = "",
+    offers: Sequence[str] = (),
+    keys: "KeyBindings | None" = None,
+) -> str | None:
+    """A line from the terminal without its blank ends; None where input ends."""
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import WordCompleter
+    from prompt_toolkit.output import create_output
+
+    session: PromptSession[str] = PromptSession(
+        output=create_output(stdout=sys.stderr),
+        completer=WordCompleter(list(offers), match_middle=True, sentence=True) if offers else None,
+        complete_while_typing=False,
+        reserve_space_for_menu=6 if offers else 0,
+        key_bindings=keys,
+    )
+    try:
+        return session.prompt(reveal_line(question), default=written).strip()
+    except EOFError:
+        return None
+
+
+def _accepting(choices: Mapping[str, str]) -> "KeyBindings":
+    """Bindings by which a choice's key, pressed on an empty line, is the whole answer."""
+    from prompt_toolkit.application.current import get_app
+    from prompt_toolkit.filters import Condition
+    from prompt_toolkit.key_binding import KeyBindings
+
+    bindings = KeyBindings()
+    is_empty = Condition(lambda: not get_app().current_buffer.text)
+
+    def accept(event: Any) -> None:  # noqa: ANN401 - prompt_toolkit passes its event
+        event.current_buffer.insert_text(event.data)
+        event.current_buffer.validate_and_handle()
+
+    for key in choices:
+        bindings.add(key, filter=is_empty)(accept)
+    return bindings

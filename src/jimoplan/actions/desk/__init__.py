@@ -1,0 +1,1 @@
+"""The conversations of a desk: reporting, an inbox, corrections of one's own."""

@@ -1,0 +1,1 @@
+"""Sharing a plan with others: bringing both sides together, and what that takes."""

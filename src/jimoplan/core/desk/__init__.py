@@ -1,0 +1,1 @@
+"""What waits for whom: what is owed, what is to be reviewed, what to ask about an item."""
