@@ -17,7 +17,7 @@ def answer(work: Work, words: Sequence[str], typed: str, **env: str) -> Outcome:
     import tty
 
     leading, following = pty.openpty()
-    tty.setcbreak(following)  # as it is while somebody is asked: what is typed is passed on as it is
+    tty.setcbreak(following)  # as while somebody is asked: what is typed is passed on as it is
     with subprocess.Popen(
         [sys.executable, "-m", "jimoplan", *words],
         cwd=work.folder,
