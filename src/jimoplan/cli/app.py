@@ -90,6 +90,9 @@ ENTRIES = {
     "update": CommandEntry(
         "jimoplan.cli.changing.update", "记一笔进展:状态、进度、进展情况、时限,随即提交。"
     ),
+    "report": CommandEntry(
+        "jimoplan.cli.desk.report", "逐项填报:先列出欠着的,填完一次提交;或从文件读许多项。"
+    ),
     "remark": CommandEntry(
         "jimoplan.cli.changing.remark", "记一条督查意见、批示或提醒;不算填报,不动进度。"
     ),

@@ -60,11 +60,15 @@ class Planned(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What was told of some items; `where` is the line that it stands in, '' for none."""
+    """What was told of some items; `where` is the line that it stands in, '' for none.
+
+    `fault` is why that line could not be read; there is nothing told of it then.
+    """
 
     ids: Sequence[str]
     told: Told
     where: str = ""
+    fault: UsageError | None = None
 
 
 class Step(NamedTuple):
@@ -126,6 +130,8 @@ def propose_updates(file: Path | None, start: Path, entries: Sequence[Entry]) ->
 
 def record_told(workplace: Workplace, plan: Plan, start: Path, entry: Entry) -> Step:
     """A plan with one entry recorded; raises UsageError for what does not fit."""
+    if entry.fault:
+        raise entry.fault
     ids, told = entry.ids, entry.told
     progress = _read_told(workplace, plan, told, start)
     _check_dated(plan, ids, told)
