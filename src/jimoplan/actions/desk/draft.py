@@ -53,9 +53,15 @@ def keep_draft(workplace: Workplace, reports: Sequence[DraftReport]) -> None:
         remove_file(path)
         return
     make_folder(path.parent)
-    data: Any = _KEPT.dump_python(tuple(reports), mode="json")
+    data = [each._asdict() | {"report": _said(each.report)} for each in reports]
     text = json.dumps(data, ensure_ascii=False, indent=1)
     write_text(path, f"{text}\n", keep=workplace.file)
+
+
+def _said(report: Report) -> dict[str, Any]:
+    """What is said in a report, by name."""
+    said = report._asdict() | {"day": report.day and str(report.day)}
+    return {key: value for key, value in said.items() if value}
 
 
 def _place(workplace: Workplace) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from jimoplan.actions.changing.update import Planned, RefusedEntriesError
+from jimoplan.actions.changing.update import Planned, RefusedEntriesError, Step
 from jimoplan.actions.desk.draft import DraftReport, keep_draft, look_of, read_draft
 from jimoplan.actions.desk.reporting import (
     Manners,
@@ -17,16 +17,25 @@ from jimoplan.actions.desk.reporting import (
     try_report,
 )
 from jimoplan.actions.plan.workplace import Workplace
-from jimoplan.cli.desk.draw_owed import head_lines, item_lines, list_lines, question_lines
+from jimoplan.cli.changing.evidence import ask_for_evidence
+from jimoplan.cli.desk.draw_owed import (
+    Written,
+    head_lines,
+    item_lines,
+    list_lines,
+    question_lines,
+)
 from jimoplan.cli.shared.asking import ask_choice, ask_line, faults_of
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.desk.lines import read_report, split_item
 from jimoplan.core.desk.owed import Owed
 from jimoplan.core.desk.questions import Question, questions_of
 from jimoplan.core.desk.report import Report
+from jimoplan.core.display.cells import wrap
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.words import Kind
+from jimoplan.core.plan.words import OPEN, Kind
 from jimoplan.core.views.query import Row
+from jimoplan.core.workflow.record import EvidenceMissingError
 from jimoplan.errors import UsageError
 
 _HELP = "写序号、编号或名称,逐样问;也可以一行写完,如 3 40% 初稿已征求意见 问题:… 下一步:…"
@@ -35,19 +44,25 @@ _LEAVE = frozenset({"q", "Q", "quit", "退出"})
 _ALL = frozenset({"全部", "all"})
 _BESIDE_THE_LIST = 6
 _NARROWEST = 40
+_ALL_OF_IT = "100"
 
 _Key = tuple[str, str]
 
 
 @dataclass
 class Conversation:
-    """Reports being written, by the id of the item and the period of each."""
+    """Reports being written, by the id of the item and the period of each.
+
+    `heard` are the notes that were said already, `chosen` the departments of those who have several
+    to report for.
+    """
 
     desk: ReportDesk
     manners: Manners
     start: Path
     reports: dict[_Key, DraftReport] = field(default_factory=dict)
     heard: set[str] = field(default_factory=set)
+    chosen: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     @classmethod
     def begin(
@@ -58,7 +73,9 @@ class Conversation:
         talk = cls(desk, manners, Path.cwd())
         who = workplace.name_of_author or ""
         by = f"由{who}代录" if desk.others else who
-        talk._say(f"{'、'.join(departments)} {by} 截至 {manners.today}:{head_lines(desk.owed)}")
+        head = f"{'、'.join(departments)} {by} 截至 {manners.today}:{head_lines(desk.owed)}"
+        for line in wrap(head, talk._cells):
+            talk._say(line)
         if desk.others and not manners.by:
             answer = ask_line("填报人是谁(直接回车不写):")
             talk.manners = manners._replace(by=answer or None)
@@ -119,7 +136,7 @@ class Conversation:
                 f"  {each.report.id} {'' if each.finished else '(没填完)'}{_tell(each.report)}"
             )
             self._say_changed(each)
-        choice = ask_choice("这些草稿:", {"1": "接着填", "2": "不要了"})
+        choice = ask_choice("这些草稿:", {"1": "接着填", "2": "丢掉"})
         if choice == "2":
             keep_draft(self.desk.workplace, ())
         elif choice is None:
@@ -176,6 +193,7 @@ class Conversation:
 
     def _ask(self, row: Row) -> Report | None:
         """What is answered to an item's questions; None where that is nothing."""
+        self._check_whose(row)
         said = self._said_before(row)
         for line in item_lines(row, self._owed(row), self._cells):
             self._say(line)
@@ -191,6 +209,24 @@ class Conversation:
         if not answers.keys() - offered:
             return None
         return Report(row.item.id, **answers)
+
+    def _check_whose(self, row: Row) -> None:
+        """Raises UsageError, before anything is asked, for an item not to be reported on."""
+        probe = Report(row.item.id, note=row.item.title, dept=self._department(row))
+        try_report(self.desk, probe, self.manners, self.start)
+
+    def _department(self, row: Row) -> str | None:
+        """The department that is reported for; asked once where several of one's own have it."""
+        owed = self._owed(row)
+        if self.manners.dept or owed is None or len(owed.departments) == 1:
+            return self.manners.dept
+        if owed.departments not in self.chosen:
+            choices = {str(n): name for n, name in enumerate(owed.departments, 1)}
+            choice = ask_choice(f"{row.item.id} 替哪个部门填报:", choices)
+            if choice is None:
+                raise EOFError
+            self.chosen[owed.departments] = choices[choice]
+        return self.chosen[owed.departments]
 
     def _put(self, question: Question, said: Report | None) -> str:
         """The answer to a question; raises EOFError where input ends."""
@@ -218,7 +254,10 @@ class Conversation:
 
     def _record(self, row: Row, report: Report) -> None:
         """Take a report in once nothing is wrong with it."""
-        step = try_report(self.desk, report, self.manners, self.start)
+        report = report._replace(
+            dept=self._department(row), by=self.manners.by, day=self.manners.day
+        )
+        report, step = self._try_out(self._offer_done(row, report))
         unfinished = [
             k for k, each in self.reports.items() if k[0] == report.id and not each.finished
         ]
@@ -230,6 +269,29 @@ class Conversation:
             if note not in self.heard:
                 self._say(f"  {note}")
         self.heard |= set(step.notes)
+
+    def _offer_done(self, row: Row, report: Report) -> Report:
+        """The report, of an item that has come to its end perhaps as done."""
+        if report.progress != _ALL_OF_IT or row.item.status not in OPEN:
+            return report
+        choice = ask_choice("进度 100%:", {"1": "报已完成", "2": "只记进度"})
+        if choice is None:
+            raise EOFError
+        return report._replace(done=choice == "1")
+
+    def _try_out(self, report: Report) -> tuple[Report, Step]:
+        """What a report comes to; evidence that is missing is asked for, else it is not done."""
+        try:
+            return report, try_report(self.desk, report, self.manners, self.start)
+        except EvidenceMissingError as missing:
+            self._say(missing.message)
+            try:
+                evidence = ask_for_evidence(self.desk.workplace.path, missing)
+                report = report._replace(evidence=(evidence,))
+            except EvidenceMissingError:
+                self._say("没有佐证材料,只记进度,不报已完成")
+                report = report._replace(done=False)
+        return report, try_report(self.desk, report, self.manners, self.start)
 
     def _keep(self, row: Row, report: Report, *, finished: bool) -> None:
         self.reports[_key(report)] = DraftReport(report, look_of(row.item), finished)
@@ -245,11 +307,12 @@ class Conversation:
 
     def _show(self, *, whole: bool = False) -> None:
         rows = None if whole else shutil.get_terminal_size().lines - _BESIDE_THE_LIST
-        done: dict[str, str] = {}
+        written: dict[str, Written] = {}
         for each in self.reports.values():
-            told, id_ = _told(each), each.report.id
-            done[id_] = f"{done[id_]};{told}" if id_ in done else told
-        for line in list_lines(self.desk.owed, done, self._cells, rows):
+            before = written.get(each.report.id)
+            words = f"{before.words};{_told(each)}" if before else _told(each)
+            written[each.report.id] = Written(words, each.finished)
+        for line in list_lines(self.desk.owed, written, self._cells, rows):
             self._say(line)
 
     def _owed(self, row: Row) -> Owed | None:
@@ -287,5 +350,6 @@ def _tell(report: Report) -> str:
         f"问题解决:{report.solved}" if report.solved else "",
         f"问题:{report.problem}" if report.problem else "",
         f"下一步:{report.next}" if report.next else "",
+        "报已完成" if report.done else "",
     )
     return ",".join(filter(None, parts))
