@@ -205,6 +205,14 @@ def create_text(path: Path, text: str) -> None:
         raise _failure("写不了", path, error) from None
 
 
+def remove_file(path: Path) -> None:
+    """A file is not there any more; raises JimoplanError if it cannot be removed."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise _failure("删不了", path, error) from None
+
+
 def _check_replaceable(path: Path, keep: Path) -> None:
     if path.samefile(keep):
         raise JimoplanError(f"{path} 就是计划文件,写进去会盖掉整份计划", "换一个文件名")

@@ -101,6 +101,12 @@ ENTRIES = {
         area=Area.ASK,
         word="检查文件",
     ),
+    "report": CommandEntry(
+        "jimoplan.cli.desk.report",
+        "填报:列出该报的,一项一项问,一次提交;也可以从文件填报。",
+        area=Area.REPORT,
+        word="逐项填报",
+    ),
     "update": CommandEntry(
         "jimoplan.cli.changing.update",
         "记一笔进展:状态、进度、进展情况、时限,随即提交。",

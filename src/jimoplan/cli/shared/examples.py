@@ -26,6 +26,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("validate --source 公布文本.txt", "与公布的文件逐字核对"),
         ("validate --format github", "在 CI 里标在行上"),
     ),
+    "report": (
+        ("report", "列出该报的,一项一项问"),
+        ("report --from 进展.txt", "一行一项,先看改什么再写入"),
+        ("report --from 进展.csv --date 2024-06-14 --yes", "表格里的,不再提问"),
+    ),
     "update": (
         ("update 8-1 --progress 40 --note 初稿已征求意见", "记一笔进展"),
         ("update 8-1 --status 已完成 --evidence 即司发〔2024〕5号", "报已完成,附佐证材料"),
