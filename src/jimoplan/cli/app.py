@@ -94,7 +94,8 @@ ENTRIES = {
         "jimoplan.cli.changing.remark", "记一条督查意见、批示或提醒;不算填报,不动进度。"
     ),
     "review": CommandEntry(
-        "jimoplan.cli.changing.review", "审核已完成的事项:销号或退回;不能审核自己报的。"
+        "jimoplan.cli.desk.review",
+        "审核已完成的事项:销号或退回;不写编号就一项一键。不能审核自己报的。",
     ),
     "add": CommandEntry("", "登记新的板块、任务、举措、部门、群组或人员。", entries=_ADDITIONS),
     "rename": CommandEntry("", "给部门、群组或板块改名,历史连着,一次提交。", entries=_RENAMINGS),
