@@ -147,11 +147,15 @@ class Reviews:
 
     def check(self, proposal: Proposal, reason: str | None) -> None:
         """Raise NotPermittedError where an audit would call a review a violation."""
-        if self._submitters is None:
-            self._submitters = find_submitters(self.workplace)
+        self.know_submitters()
         plan, changes = self.reading.plan, proposal.changes
         if found := find_violations(self.workplace, plan, changes, reason, self._submitters):
             raise NotPermittedError(plan, changes, found)
+
+    def know_submitters(self) -> None:
+        """Ask history who has reported what as done, if that is not known yet."""
+        if self._submitters is None:
+            self._submitters = find_submitters(self.workplace)
 
     def carry_out(self, proposal: Proposal, *, commit: bool) -> Done:
         """Write and commit reviews; raises as carry_out does. The plan is known as it is then."""
@@ -234,7 +238,9 @@ def open_reviews(file: Path | None, start: Path) -> Reviews:
             "git 不知道您是谁,审核人记不下来",
             "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱",
         )
-    return Reviews(workplace, reviewer, reading)
+    reviews = Reviews(workplace, reviewer, reading)
+    reviews.refresh()
+    return reviews
 
 
 def propose_reviews(

@@ -40,7 +40,10 @@ def walk_through(walk: Walk, department: str | None, leader: str | None) -> int:
     was written stays, and it is said what was not.
     """
     reviews = walk.reviews
+    _say("正在查提交历史,看已完成的是谁报的(头一次要查一会儿)")
     queue = find_queue(reviews, walk.day, department, leader)
+    if queue.waiting:
+        reviews.know_submitters()
     _begin(walk, queue)
     decided: dict[str, Opinion] = {}
     whole = False
@@ -67,7 +70,7 @@ def _begin(walk: Walk, queue: Queue) -> None:
     look = "只是看看(--dry-run),什么也不写入。" if walk.manner.dry_run else ""
     _say(
         f"等待销号 {len(queue.waiting)} 项,一项一键,{how}。{look}"
-        "销号以后不再改动;按错了,用 jimoplan undo 撤销"
+        "销号以后不再改动;按错了用 jimoplan undo 撤销"
     )
 
 
@@ -89,7 +92,7 @@ def _show(walk: Walk, waiting: ToReview, where: str) -> None:
     _say("")
     _say(f"[{where}] {head}")
     for line in lines:
-        _say(line, indent="  ")
+        _say(f"  {line}")
 
 
 def _decide(walk: Walk, waiting: ToReview, decided: dict[str, Opinion]) -> str | None:
@@ -163,7 +166,9 @@ def _sum_up(walk: Walk, decided: dict[str, Opinion], there: int, *, whole: bool)
     return f"{'' if whole else '中断了,已经写入的都在:'}{counts}"
 
 
-def _say(line: str, indent: str = "") -> None:
-    """Write a line to the person at the terminal, broken where Chinese may be."""
+def _say(line: str) -> None:
+    """Write a line to the person at the terminal, broken where Chinese may be, indented alike."""
+    words = line.lstrip(" ")
+    indent = line[: len(line) - len(words)]
     width = get_terminal_size().columns - len(indent) - 1
-    say("".join(f"{indent}{part}\n" for part in wrap(reveal_line(line), width)))
+    say("".join(f"{indent}{part}\n" for part in wrap(reveal_line(words), width)))
