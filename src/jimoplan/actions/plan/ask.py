@@ -123,7 +123,7 @@ def list_items(plan: Plan, as_of: date, wanted: ItemQuery) -> Listing:
     conditions = _read_conditions(plan, wanted)
     assessment = assess(plan, as_of)
     who = _leader(plan, wanted.leader)
-    rows = list_rows(_views(plan, assessment, wanted.department, who), wanted.level)
+    rows = list_rows(choose_views(plan, assessment, wanted.department, who), wanted.level)
     found = sort_rows(filter(conditions.wants, rows), wanted.sort)
     own_first = sorted(found, key=lambda row: row.via is not None)
     heading = say_leader(make_heading(plan, assessment), who)
@@ -178,9 +178,13 @@ def _leader(plan: Plan, written: str | None) -> str | None:
     return None if written is None else find_leader(plan, written)
 
 
-def _views(
+def choose_views(
     plan: Plan, assessment: Assessment, department: str | None, leader: str | None
 ) -> tuple[TaskView, ...]:
+    """The tasks of a department, as far as a 分管领导 is in charge of them; of all by default.
+
+    The leader is named in full. Raises UnknownNameError or AmbiguousNameError for a department.
+    """
     views = view_led(view_tasks(plan, assessment), assessment, leader)
     if department is None:
         return views

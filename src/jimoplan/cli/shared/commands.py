@@ -103,7 +103,7 @@ ENTRIES = {
     ),
     "report": CommandEntry(
         "jimoplan.cli.desk.report",
-        "填报:列出该报的,一项一项问,一次提交;也可以从文件填报。",
+        "逐项填报:先列出欠着的,填完一次提交;或从文件读许多项。",
         area=Area.REPORT,
         word="逐项填报",
     ),

@@ -130,9 +130,9 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("undo --dry-run", "只看看会改回什么"),
     ),
     "review": (
-        ("review 8-1 --approve", "核实无误,销号"),
+        ("review", "逐项看等待销号的,一项按一个键"),
+        ("review 8-1 8-2 --approve", "核实无误,销号"),
         ("review 8-1 --return --reason 缺佐证材料", "退回"),
-        ("review 8-1 --approve --date 2024-06-28", "写明审核日期"),
     ),
     "resolve": (
         ("resolve", "逐处取舍合并留下的冲突"),
