@@ -5,8 +5,8 @@ from pathlib import Path
 from jimoplan.actions.history.as_of import answer_as_of
 from jimoplan.actions.plan.ask import give_overview
 from jimoplan.cli.shared.draw import draw_answer
-from jimoplan.cli.shared.options import read_as_of
 from jimoplan.cli.shared.streams import write
+from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.views.answers import answer_overview
 from jimoplan.core.views.ended import is_over, tell_what_comes_after
 from jimoplan.errors import ExitCode
