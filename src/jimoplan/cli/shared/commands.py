@@ -164,8 +164,8 @@ ENTRIES = {
         word="撤销",
     ),
     "review": CommandEntry(
-        "jimoplan.cli.changing.review",
-        "审核已完成的事项:销号或退回;不能审核自己报的。",
+        "jimoplan.cli.desk.review",
+        "审核已完成的事项:销号或退回;不写编号就一项一键。不能审核自己报的。",
         area=Area.REVIEW,
         word="销号、退回",
     ),
