@@ -105,6 +105,10 @@ ENTRIES = {
     "commit": CommandEntry(
         "jimoplan.cli.changing.commit", "检查并提交手工改过的 plan.yaml,不带别的文件。"
     ),
+    "sync": CommandEntry("jimoplan.cli.sharing.sync", "收下别人的改动,送出自己的;要人定的逐处问。"),
+    "doctor": CommandEntry(
+        "jimoplan.cli.sharing.doctor", "体检:git、身份、合并驱动、计划、共享,缺什么怎么补。"
+    ),
     "merge": CommandEntry("jimoplan.cli.merging.merge", "合并一份计划的两个版本;平时由 git 调用。"),
     "resolve": CommandEntry(
         "jimoplan.cli.merging.resolve", "逐处取舍合并留下的冲突,全部取舍完就暂存。"
