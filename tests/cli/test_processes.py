@@ -37,6 +37,8 @@ COMMANDS = {
     "edit": ("1-2",),
     "undo": ("HEAD", "--yes"),
     "commit": (),
+    "sync": ("--help",),
+    "doctor": ("--offline",),
     "merge": ("plan.yaml", "plan.yaml", "plan.yaml"),
     "resolve": (),
     "git setup": ("--yes",),

@@ -169,6 +169,12 @@ ENTRIES = {
         area=Area.REVIEW,
         word="销号、退回",
     ),
+    "sync": CommandEntry(
+        "jimoplan.cli.sharing.sync",
+        "同别人的改动合在一起:取下来、合并、检查、推上去。",
+        area=Area.SHARE,
+        word="同步",
+    ),
     "resolve": CommandEntry(
         "jimoplan.cli.merging.resolve",
         "逐处取舍合并留下的冲突,全部取舍完就暂存。",
@@ -243,6 +249,12 @@ ENTRIES = {
     "completion": CommandEntry("jimoplan.cli.completion", "输出命令行自动补全脚本。"),
     "textconv": CommandEntry(
         "jimoplan.cli.plan.textconv", "逐字段写出一份计划,供 git diff 用。", hidden=True
+    ),
+    "doctor": CommandEntry(
+        "jimoplan.cli.sharing.doctor",
+        "体检:逐项看装好没有、认不认识您、连不连得上,各给改法。",
+        area=Area.BEGIN,
+        word="体检",
     ),
     "help": CommandEntry(
         "jimoplan.cli.help",
