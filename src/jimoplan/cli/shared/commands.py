@@ -171,7 +171,7 @@ ENTRIES = {
     ),
     "sync": CommandEntry(
         "jimoplan.cli.sharing.sync",
-        "同别人的改动合在一起:取下来、合并、检查、推上去。",
+        "收下别人的改动,送出自己的;要人定的逐处问。",
         area=Area.SHARE,
         word="同步",
     ),
@@ -252,7 +252,7 @@ ENTRIES = {
     ),
     "doctor": CommandEntry(
         "jimoplan.cli.sharing.doctor",
-        "体检:逐项看装好没有、认不认识您、连不连得上,各给改法。",
+        "体检:git、身份、合并驱动、计划、共享,缺什么怎么补。",
         area=Area.BEGIN,
         word="体检",
     ),
