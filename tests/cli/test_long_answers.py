@@ -1,4 +1,4 @@
-"""Long answers go through a pager, and long work tells what goes on: at a terminal, nowhere else."""
+"""Long answers go through a pager, long work tells what goes on: at a terminal, nowhere else."""
 
 import os
 import subprocess
