@@ -87,6 +87,9 @@ ENTRIES = {
     ),
     "list": CommandEntry("jimoplan.cli.plan.listing", "按条件列出任务或举措,条件可以叠加。"),
     "show": CommandEntry("jimoplan.cli.plan.show", "看一项任务或举措的全部情况,或一个板块的任务。"),
+    "inbox": CommandEntry(
+        "jimoplan.cli.desk.inbox", "看等着您办的:审核、填报、催办,按您在名单上的职责。"
+    ),
     "update": CommandEntry(
         "jimoplan.cli.changing.update", "记一笔进展:状态、进度、进展情况、时限,随即提交。"
     ),
