@@ -8,7 +8,7 @@ import pytest
 from command_line import run_process
 from repositories import SUPERVISOR, Work
 
-from jimoplan.cli.app import ENTRIES
+from jimoplan.cli.shared.commands import ENTRIES
 from jimoplan.cli.shared.group import CommandEntry
 
 DAY = ("--as-of", "2024-06-30")

@@ -59,22 +59,92 @@ class Planned(NamedTuple):
     doubts: tuple[str, ...]
 
 
+class Entry(NamedTuple):
+    """What was told of some items; `where` is the line that it stands in, '' for none.
+
+    `fault` is why that line could not be read; there is nothing told of it then.
+    """
+
+    ids: Sequence[str]
+    told: Told
+    where: str = ""
+    fault: UsageError | None = None
+
+
+class Step(NamedTuple):
+    """The plan with one entry recorded, and what is to be said of it as `Planned` has it."""
+
+    plan: Plan
+    asked: tuple[Ref, ...]
+    notes: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+class RefusedEntriesError(UsageError):
+    """Some of several entries do not fit; each is named with its line, and why."""
+
+    def __init__(self, refused: Sequence[tuple[str, UsageError]], count: int) -> None:
+        self.refused = tuple(refused)
+        told = (f"{where}:{error.message};{error.remedy}" for where, error in refused)
+        self.words = "\n".join(line.rstrip(";") for line in told)
+        super().__init__(
+            f"{count} 处填报有 {len(self.refused)} 处不能记,全部没有写入",
+            "改好上面列出的再运行一次",
+        )
+
+
 def propose_update(file: Path | None, start: Path, ids: Sequence[str], told: Told) -> Planned:
     """What recording comes to; raises UsageError for what does not fit, JimoplanError else."""
+    return propose_updates(file, start, [Entry(ids, told)])
+
+
+def propose_updates(file: Path | None, start: Path, entries: Sequence[Entry]) -> Planned:
+    """What recording several entries comes to, one after the other, as one change.
+
+    Raises the error of an entry that does not fit where it is the only one, else
+    RefusedEntriesError with all of them.
+    """
     workplace = find_workplace(file, start)
     reading = workplace.read()
-    progress = _read_told(workplace, reading.plan, told, start)
-    _check_dated(reading.plan, ids, told)
-    recorded = record_progress(reading.plan, ids, progress)
-    asked = tuple(refer_to(item) for _, item in each_named(reading.plan, ids))
-    proposal = propose(workplace, reading, diff(reading.plan, recorded.plan), asked=asked)
+    plan, steps, refused = reading.plan, list[Step](), list[tuple[str, UsageError]]()
+    for entry in entries:
+        try:
+            step = record_told(workplace, plan, start, entry)
+        except UsageError as error:
+            if len(entries) == 1 and not entry.where:
+                raise
+            refused.append((entry.where or "、".join(entry.ids), error))
+            continue
+        plan = step.plan
+        steps.append(step)
+    if refused:
+        raise RefusedEntriesError(refused, len(entries))
+    asked = tuple(dict.fromkeys(ref for step in steps for ref in step.asked))
+    return Planned(
+        propose(workplace, reading, diff(reading.plan, plan), asked=asked),
+        asked,
+        tuple(dict.fromkeys(note for step in steps for note in step.notes)),
+        tuple(dict.fromkeys(doubt for step in steps for doubt in step.doubts)),
+    )
+
+
+def record_told(workplace: Workplace, plan: Plan, start: Path, entry: Entry) -> Step:
+    """A plan with one entry recorded; raises UsageError for what does not fit."""
+    if entry.fault:
+        raise entry.fault
+    ids, told = entry.ids, entry.told
+    progress = _read_told(workplace, plan, told, start)
+    _check_dated(plan, ids, told)
+    recorded = record_progress(plan, ids, progress)
+    asked = tuple(refer_to(item) for _, item in each_named(plan, ids))
     private = find_private((told.note, told.problem, told.solved, told.next, told.reason))
-    plans = (reading.plan, recorded.plan)
+    mark = f"{entry.where}:" if entry.where else ""
+    plans = (plan, recorded.plan)
     late = [*tell_late(*plans, ids), *tell_passed(*plans, ids, told.today)]
     late += tell_suspended(*plans, ids, told.today)
-    doubts, odd = _odd_days(reading.plan, told, progress)
+    doubts, odd = _odd_days(plan, told, progress)
     notes = (*recorded.notes, *late, *odd, *_unkept(workplace, progress))
-    return Planned(proposal, asked, (*notes, *private), doubts)
+    return Step(recorded.plan, asked, (*notes, *(f"{mark}{each}" for each in private)), doubts)
 
 
 def _odd_days(

@@ -14,7 +14,13 @@ from jimoplan.core.plan.own_fields import OwnValue, read_pair
 from jimoplan.core.plan.sections import called_section, find_section
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.plan.words import MAIN_ROLES, Kind, Role, Status
-from jimoplan.core.views.columns import MEASURE_COLUMNS, TASK_COLUMNS, Column, find_columns
+from jimoplan.core.views.columns import (
+    ALARM_COLUMNS,
+    MEASURE_COLUMNS,
+    TASK_COLUMNS,
+    Column,
+    find_columns,
+)
 from jimoplan.core.views.leaders import leader_note, view_led
 from jimoplan.core.views.query import (
     Filter,
@@ -227,6 +233,8 @@ def _section_numbers(plan: Plan, written: Iterable[str]) -> frozenset[str]:
 
 def _usual_columns(wanted: ItemQuery) -> tuple[str, ...]:
     usual = MEASURE_COLUMNS if wanted.level is Level.MEASURE else TASK_COLUMNS
+    if wanted.lights or wanted.overdue:
+        usual = ALARM_COLUMNS
     if wanted.department is None:
         return usual
     return (*usual[:2], "role", "via", *usual[3:])

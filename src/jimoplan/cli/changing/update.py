@@ -7,10 +7,9 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.changing.update import Planned, Told, propose_update
-from jimoplan.actions.plan.evidence import check_evidence
 from jimoplan.actions.plan.texts import read_text
-from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.cli.changing.changing import MANY, Manner, settle, takes_manner
+from jimoplan.cli.changing.evidence import ask_for_evidence
 from jimoplan.cli.changing.whose import ask_whose
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure, ask_line, is_somebody_there
@@ -193,7 +192,7 @@ def _propose(file: Path | None, numbers: list[str], told: Told) -> Planned:
             if not is_somebody_there():
                 raise
             say(f"{missing.message}\n")
-            told = told._replace(evidence=(*told.evidence, _ask_for_evidence(file, missing)))
+            told = told._replace(evidence=(*told.evidence, ask_for_evidence(file, missing)))
         except DeadlinePassedError as passed:
             if not is_somebody_there() or told.due:
                 raise
@@ -213,19 +212,6 @@ def _ask_for_deadline(told: Told, passed: DeadlinePassedError) -> Told:
     if not reason or not approver:
         raise passed
     return told._replace(due=read_due(due), reason=reason, approved_by=approver)
-
-
-def _ask_for_evidence(file: Path | None, missing: EvidenceMissingError) -> str:
-    """The evidence the person gives; raises the error that asked for it if there is none."""
-    workplace = find_workplace(file, Path.cwd())
-    while True:
-        answer = ask_line("佐证材料(仓库里的文件、文号或网址;直接回车就不报):")
-        if not answer:
-            raise missing
-        try:
-            return check_evidence(workplace, Path.cwd(), answer)
-        except UsageError as wrong:
-            say(f"{wrong.message};{wrong.remedy}\n")
 
 
 def _text_of(option: str, text: str | None, path: str | None) -> str | None:

@@ -25,6 +25,8 @@ from jimoplan.cli.shared.options import (
     read_findings_format,
     read_now,
 )
+from jimoplan.cli.shared.pager import write_long
+from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
 from jimoplan.core.audit.item_changes import AuditedChange
 from jimoplan.core.audit.rules import RULES
@@ -92,11 +94,12 @@ def run(
         )
     wanted = read_findings_format(format_)
     part = Part(ids, read_date(since) if since else None, author, dept)
-    found = audit(file, Path.cwd(), demands, part)
+    with at_work("正在逐个审计提交"):
+        found = audit(file, Path.cwd(), demands, part)
     summary = "".join(f"{reveal_line(line)}\n" for line in _sum_up(found, part))
     if wanted is FindingsFormat.TEXT:
         lines = write_changes(found) if ids else write_violations(found.judged)
-        write("".join(f"{reveal_line(line)}\n" for line in lines) + summary)
+        write_long("".join(f"{reveal_line(line)}\n" for line in lines) + summary)
     else:
         notes = list(annotate_violations(found))
         match wanted:

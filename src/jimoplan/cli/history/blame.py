@@ -9,7 +9,7 @@ from jimoplan.actions.history.log import read_blame
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.options import Format, FormatName, PlanFile, read_day, read_format
-from jimoplan.cli.shared.streams import write
+from jimoplan.cli.shared.pager import write_long
 from jimoplan.core.views.history_answers import answer_blame
 from jimoplan.errors import ExitCode
 
@@ -33,7 +33,7 @@ def run(
     if wanted is Format.TABLE:
         from jimoplan.cli.history.draw_blame import draw_blame
 
-        write(draw_blame(blame))
+        write_long(draw_blame(blame))
     else:
         write_answer(answer_blame(blame), wanted)
     return ExitCode.FINE

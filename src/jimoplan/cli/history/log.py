@@ -20,7 +20,8 @@ from jimoplan.cli.shared.options import (
     read_format,
     read_now,
 )
-from jimoplan.cli.shared.streams import write
+from jimoplan.cli.shared.pager import write_long
+from jimoplan.cli.shared.progress import at_work
 from jimoplan.core.views.history_answers import answer_log
 from jimoplan.errors import ExitCode, UsageError
 
@@ -71,11 +72,12 @@ def run(
         limit=_read_limit(limit),
         signed_at=read_now() if signatures else None,
     )
-    log = read_log(file, Path.cwd(), asked, read_day(None))
+    with at_work("正在读历史"):
+        log = read_log(file, Path.cwd(), asked, read_day(None))
     if wanted is Format.TABLE:
         from jimoplan.cli.history.draw_log import draw_log
 
-        write(draw_log(log))
+        write_long(draw_log(log))
     else:
         write_answer(answer_log(log), wanted)
     return ExitCode.FINE

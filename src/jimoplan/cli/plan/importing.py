@@ -23,6 +23,7 @@ from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.asking import confirm, is_somebody_there
 from jimoplan.cli.shared.draw import draw_answer
 from jimoplan.cli.shared.options import FormatName, read_date, read_day, read_format
+from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say, write_exactly
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.importing.documents import Wanted
@@ -102,13 +103,15 @@ def run(
     check_days(wanted)
     given = sys.stdin.buffer.read() if STANDARD_INPUT in files else None
     kept_in = answers or (output and output.with_suffix(".answers.yaml"))
-    prepared = prepare_import(files, given, wanted, departments, kept_in)
+    with at_work("正在读文件"):
+        prepared = prepare_import(files, given, wanted, departments, kept_in)
     asks = not yes and not strict and output is not None and is_somebody_there()
     replies: dict[str, str] = {}
     try:
         if asks:
             settle_doubts(prepared, replies)
-        imported = prepared.carry_out(replies)
+        with at_work("正在认板块、任务和举措"):
+            imported = prepared.carry_out(replies)
     finally:  # whoever breaks off, or gets a plan with errors, has not answered for nothing
         if replies:
             keep_answers(prepared, replies)

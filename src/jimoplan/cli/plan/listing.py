@@ -27,6 +27,7 @@ from jimoplan.core.plan.words import Kind, Status
 from jimoplan.core.views.answers import answer_listing
 from jimoplan.core.views.columns import COLUMNS
 from jimoplan.core.views.query import Level
+from jimoplan.core.views.sorting import SORT_KEYS
 
 _Words = list[str] | None
 _ALL = tuple(column.key for column in COLUMNS)
@@ -85,8 +86,8 @@ _Sort = Annotated[
     typer.Option(
         "--sort",
         metavar="键",
-        help="按 due、light、progress、status、overdue_days、title、leader(或中文列名)排序,"
-        "逗号隔开,前面加 - 为倒序",
+        help="按哪些列排序,逗号隔开,前面加 - 为倒序:"
+        + "、".join(f"{key.label} {key.key}" for key in SORT_KEYS),
         autocompletion=complete.sort_keys,
     ),
 ]
@@ -95,7 +96,8 @@ _Columns = Annotated[
     typer.Option(
         "--columns",
         metavar="列",
-        help="要哪些列,逗号隔开,如 id,title,due(或中文列名);写错时会列出全部列名",
+        help="要哪些列,逗号隔开,中文英文都行:"
+        + "、".join(f"{column.label} {column.key}" for column in COLUMNS),
         autocompletion=complete.columns,
     ),
 ]

@@ -29,6 +29,7 @@ from jimoplan.cli.shared.options import (
     read_now,
 )
 from jimoplan.cli.shared.problems import annotate_problems, problem_data, write_problems
+from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
 from jimoplan.core.audit.rules import RULES
 from jimoplan.core.audit.verdicts import Ending
@@ -68,7 +69,8 @@ def weekly(
     """
     wanted = read_findings_format(format_)
     run = WeeklyRun(out, read_day(as_of), read_now(), this_week, root)
-    done = publish_weekly(file, Path.cwd(), run, read_day(None))
+    with at_work("正在检查、审计,生成各周周报"):
+        done = publish_weekly(file, Path.cwd(), run, read_day(None))
     match wanted:
         case FindingsFormat.TEXT:
             write("".join(_write_findings(done)))

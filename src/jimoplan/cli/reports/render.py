@@ -16,6 +16,7 @@ from jimoplan.cli.shared.options import (
     read_date,
     read_day,
 )
+from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say, write, write_exactly
 from jimoplan.core.display.cells import cell_width, reveal_line
 from jimoplan.core.reports.kinds import REPORT_KINDS
@@ -128,7 +129,8 @@ def run(
         until=read_date(until) if until else None,
         leader=leader,
     )
-    rendered = render_reports(file, Path.cwd(), asked, read_day(None))
+    with at_work("正在生成报告"):
+        rendered = render_reports(file, Path.cwd(), asked, read_day(None))
     if output is None or output == "-":
         for report in rendered.reports:
             write_exactly(report.text)

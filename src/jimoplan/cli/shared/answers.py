@@ -1,7 +1,8 @@
 """Answers written out: a table for people, the others for programs."""
 
 from jimoplan.cli.shared.options import Format
-from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
+from jimoplan.cli.shared.pager import write_long
+from jimoplan.cli.shared.streams import say, write_exactly, write_json
 from jimoplan.core.views.answers import FORMAT_VERSION, Answer
 
 
@@ -24,7 +25,7 @@ def write_answer(answer: Answer, wanted: Format) -> None:
         case Format.TABLE:
             from jimoplan.cli.shared.draw import draw_answer
 
-            write(draw_answer(answer))
+            write_long(draw_answer(answer))
 
 
 def _write_envelope(answer: Answer) -> None:
