@@ -16,6 +16,7 @@ COMMANDS = {
     "status": DAY,
     "list": ("--format", "json", *DAY),
     "show": ("1-1", *DAY),
+    "inbox": DAY,
     "update": ("1-2", "--note-file", "-", "--date", "2024-05-06"),
     "remark": ("1-1", "请抓紧", "--date", "2024-05-06"),
     "review": ("1-1", "--approve", "--yes"),

@@ -89,6 +89,12 @@ ENTRIES = {
         area=Area.ASK,
         word="看一项",
     ),
+    "inbox": CommandEntry(
+        "jimoplan.cli.desk.inbox",
+        "看等着您办的:审核、填报、催办,按您在名单上的职责。",
+        area=Area.ASK,
+        word="等我办的",
+    ),
     "compare": CommandEntry(
         "jimoplan.cli.plan.compare",
         "比较两年的计划:结转、本年新增、没有结转、改了什么。",
@@ -112,6 +118,12 @@ ENTRIES = {
         "记一笔进展:状态、进度、进展情况、时限,随即提交。",
         area=Area.REPORT,
         word="记一笔",
+    ),
+    "fix": CommandEntry(
+        "jimoplan.cli.desk.fix",
+        "更正自己的一次填报:文字、数字、日期,不用编辑器;日志里记作更正。",
+        area=Area.REPORT,
+        word="更正填报",
     ),
     "remark": CommandEntry(
         "jimoplan.cli.changing.remark",
