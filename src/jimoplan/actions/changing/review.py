@@ -143,6 +143,9 @@ class Reviews:
             raise NotReviewableError(refusals, len(by_id))
         refs = [refer_to(item) for _, item, _ in by_id.values()]
         proposal = propose(self.workplace, self.reading, diff(plan, reviewed), asked=refs)
+        given = {number: opinion.verdict for number, (_, _, opinion) in by_id.items()}
+        if len(set(given.values())) > 1:
+            proposal = proposal._replace(subject=_name_verdicts(given))
         return Reviewed(proposal, tuple(doubts), tuple(left_tasks(reviewed, set(by_id))))
 
     def check(self, proposal: Proposal, reason: str | None) -> None:
@@ -252,6 +255,20 @@ def propose_reviews(
     """
     reviews = open_reviews(file, start)
     return reviews, reviews.propose(dict.fromkeys(numbers, opinion))
+
+
+def _name_verdicts(given: Mapping[str, Verdict]) -> str:
+    """The subject of a commit that approves some and returns others: 审核:8-1 销号;8-2 退回."""
+    said = []
+    for verdict in Verdict:
+        numbers = [number for number, each in given.items() if each is verdict]
+        more = f" 等{len(numbers)}项" if len(numbers) > _NAMED else ""
+        said += [f"{'、'.join(numbers[:_NAMED])}{more} {verdict}"] if numbers else []
+    return f"审核:{';'.join(said)}"
+
+
+_NAMED = 6
+"""How many items a subject names of each verdict."""
 
 
 def _check_reason(opinion: Opinion) -> None:

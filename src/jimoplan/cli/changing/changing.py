@@ -17,6 +17,7 @@ from jimoplan.actions.changing.rights import (
     wants_reason,
 )
 from jimoplan.cli.shared.asking import ask_line, confirm, is_somebody_there
+from jimoplan.cli.shared.identity import make_known
 from jimoplan.cli.shared.options import PlanReason, Telling, TellingName, read_telling
 from jimoplan.cli.shared.streams import say, write, write_json
 from jimoplan.core.changes.changes import Changes
@@ -46,7 +47,10 @@ class Manner(NamedTuple):
 
 
 def takes_manner(function: Callable[..., int]) -> Callable[..., int]:
-    """The command with the options of Manner in place of its parameter `manner`."""
+    """The command with the options of Manner in place of its parameter `manner`.
+
+    Whoever commits with it is known to git before it begins.
+    """
     annotations = Manner.__annotations__
     options = [
         Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotations[name])
@@ -59,6 +63,8 @@ def takes_manner(function: Callable[..., int]) -> Callable[..., int]:
     @wraps(function)
     def run(**given: Any) -> int:  # noqa: ANN401 - whatever the command takes
         manner = Manner(**{name: given.pop(name) for name in Manner._fields})
+        if not (manner.no_commit or manner.dry_run):
+            make_known(given.get("file"))
         return function(**given, manner=manner)
 
     run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]

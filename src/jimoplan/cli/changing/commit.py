@@ -16,6 +16,7 @@ from jimoplan.actions.changing.rights import check_rights, reason_trailers
 from jimoplan.cli.changing.changing import ask_reason
 from jimoplan.cli.changing.others import DeleteOthers, choose_kept, tell_kept
 from jimoplan.cli.shared.asking import confirm
+from jimoplan.cli.shared.identity import make_known
 from jimoplan.cli.shared.options import PlanFile, PlanReason
 from jimoplan.cli.shared.streams import say, write
 from jimoplan.core.changes.told import tell
@@ -36,6 +37,7 @@ def run(
     """Commit the plan as it was edited by hand, and nothing else."""
     if not dry_run:
         check_outside_git()
+        make_known(file)
     edit = find_hand_edit(file, Path.cwd())
     _say(edit.workplace.mended)
     kept = choose_kept(edit.others, delete=delete_others, ask=not (yes or dry_run))

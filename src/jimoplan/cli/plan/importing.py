@@ -22,6 +22,7 @@ from jimoplan.cli.plan.doubts import settle_doubts
 from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.asking import confirm, is_somebody_there
 from jimoplan.cli.shared.draw import draw_answer
+from jimoplan.cli.shared.identity import make_known
 from jimoplan.cli.shared.options import FormatName, find_today, read_format
 from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say, write_exactly
@@ -92,6 +93,7 @@ def run(
     output = None if output == Path(STANDARD_INPUT) else output
     if output:
         check_output(output, answers)
+        make_known(output)
     wanted = Wanted(
         year=find_today().year,
         unit=check_line("--unit", unit),

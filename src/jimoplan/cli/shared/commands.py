@@ -89,6 +89,12 @@ ENTRIES = {
         area=Area.ASK,
         word="看一项",
     ),
+    "inbox": CommandEntry(
+        "jimoplan.cli.desk.inbox",
+        "看等着您办的:审核、填报、催办,按您在名单上的职责。",
+        area=Area.ASK,
+        word="等我办的",
+    ),
     "compare": CommandEntry(
         "jimoplan.cli.plan.compare",
         "比较两年的计划:结转、本年新增、没有结转、改了什么。",
@@ -112,6 +118,12 @@ ENTRIES = {
         "记一笔进展:状态、进度、进展情况、时限,随即提交。",
         area=Area.REPORT,
         word="记一笔",
+    ),
+    "fix": CommandEntry(
+        "jimoplan.cli.desk.fix",
+        "更正自己的一次填报:文字、数字、日期,不用编辑器;日志里记作更正。",
+        area=Area.REPORT,
+        word="更正填报",
     ),
     "remark": CommandEntry(
         "jimoplan.cli.changing.remark",
@@ -164,10 +176,16 @@ ENTRIES = {
         word="撤销",
     ),
     "review": CommandEntry(
-        "jimoplan.cli.changing.review",
-        "审核已完成的事项:销号或退回;不能审核自己报的。",
+        "jimoplan.cli.desk.review",
+        "审核已完成的事项:销号或退回;不写编号就一项一键。不能审核自己报的。",
         area=Area.REVIEW,
         word="销号、退回",
+    ),
+    "sync": CommandEntry(
+        "jimoplan.cli.sharing.sync",
+        "收下别人的改动,送出自己的;要人定的逐处问。",
+        area=Area.SHARE,
+        word="同步",
     ),
     "resolve": CommandEntry(
         "jimoplan.cli.merging.resolve",
@@ -243,6 +261,12 @@ ENTRIES = {
     "completion": CommandEntry("jimoplan.cli.completion", "输出命令行自动补全脚本。"),
     "textconv": CommandEntry(
         "jimoplan.cli.plan.textconv", "逐字段写出一份计划,供 git diff 用。", hidden=True
+    ),
+    "doctor": CommandEntry(
+        "jimoplan.cli.sharing.doctor",
+        "体检:git、身份、合并驱动、计划、共享,缺什么怎么补。",
+        area=Area.BEGIN,
+        word="体检",
     ),
     "help": CommandEntry(
         "jimoplan.cli.help",

@@ -83,6 +83,11 @@ def draw_answer(answer: Answer) -> str:
         if table.title:
             console.print(_Cell(table.title, "bold"))
         console.print(_make_table(table, console.width))
+    if answer.closing:
+        console.print()
+        console.print(_Cell("接着办:", "bold"))
+    for line in answer.closing:
+        console.print(_Cell(f"  {line}"))
     return _text_of(console)
 
 

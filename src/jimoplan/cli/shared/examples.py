@@ -16,6 +16,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("show 8", "一项任务和它的举措"),
         ("show 三", "一个板块的任务"),
     ),
+    "inbox": (
+        ("inbox", "等着我审核、填报、催办的"),
+        ("inbox --dept 复议应诉科", "一个部门的,逐项列出"),
+        ("inbox --as-of 2024-06-30 --format json", "那一天的,交给别的程序"),
+    ),
     "compare": (
         ("compare plan.yaml 2025/plan.yaml", "两年之间结转、新增、没有结转的"),
         ("compare plan.yaml 2025/plan.yaml --format md", "写成 Markdown"),
@@ -35,6 +40,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("update 8-1 --progress 40 --note 初稿已征求意见", "记一笔进展"),
         ("update 8-1 --status 已完成 --evidence 即司发〔2024〕5号", "报已完成,附佐证材料"),
         ("update 8-1 --due 2024-09-30 --reason 原因 --approved-by 批准人", "调整完成时限"),
+    ),
+    "fix": (
+        ("fix 8-1", "挑一次自己的填报,在原来的文字上改"),
+        ("fix 8-1 --progress 45", "最近一次填报的进度写错了"),
+        ("fix 8-1 --entry 2024-06-14 --note 初稿已征求意见", "改那一天那次的进展情况"),
     ),
     "remark": (
         ("remark 8-1 请抓紧 --kind 督查意见", "提一条督查意见"),
@@ -133,6 +143,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("review", "逐项看等待销号的,一项按一个键"),
         ("review 8-1 8-2 --approve", "核实无误,销号"),
         ("review 8-1 --return --reason 缺佐证材料", "退回"),
+    ),
+    "sync": (
+        ("sync", "取下别人的改动,合并,检查,推上去"),
+        ("sync --dry-run", "只看看会进来什么、出去什么"),
+        ("sync --format json", "交给别的程序"),
     ),
     "resolve": (
         ("resolve", "逐处取舍合并留下的冲突"),
@@ -238,6 +253,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("completion bash >> ~/.bashrc", "bash"),
         ("completion zsh >> ~/.zshrc", "zsh"),
         ("completion powershell >> $PROFILE", "PowerShell"),
+    ),
+    "doctor": (
+        ("doctor", "逐项检查,不对的说怎么改"),
+        ("doctor --offline", "不连远程仓库"),
+        ("doctor --format json", "交给别的程序"),
     ),
     "help": (
         ("help", "有哪些专题"),

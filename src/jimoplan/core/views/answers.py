@@ -42,13 +42,17 @@ _FACT_LABELS = ("项目", "内容")
 
 
 class Answer(NamedTuple):
-    """What was asked, the sentences and tables people read, and the data programs read."""
+    """What was asked, the sentences and tables people read, and the data programs read.
+
+    `closing` is what people read last: which commands come next.
+    """
 
     question: str
     heading: Heading
     sentences: tuple[str, ...]
     tables: tuple[Table, ...]
     data: Mapping[str, Any]
+    closing: tuple[str, ...] = ()
 
 
 def answer_overview(view: Overview, *, lit: bool = True) -> Answer:
