@@ -2,7 +2,8 @@
 
 import gc
 import os
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Sequence
 
 from jimoplan.errors import ExitCode
 
@@ -18,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # the interpreter shuts down, where the search would cost more than the whole answer.
     gc.disable()
     prepare_streams()
-    code = _guard(lambda: _run(arguments))
+    code = _guard(arguments)
     gc.freeze()
     return code
 
@@ -29,12 +30,12 @@ def _run(arguments: Sequence[str] | None) -> int:
     return run(arguments)
 
 
-def _guard(run: Callable[[], int]) -> int:
+def _guard(arguments: Sequence[str] | None) -> int:
     try:
-        return run()
+        return _run(arguments)
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the one boundary that everything ends at
         from jimoplan.cli.shared.failures import report
 
-        return report(error)
+        return report(error, sys.argv[1:] if arguments is None else arguments)

@@ -2,21 +2,43 @@
 
 import os
 import traceback
+from collections.abc import Sequence
 from typing import Any
 
 from jimoplan.actions.plan.open import FaultyPlanError
 from jimoplan.cli.shared.streams import abandon_output, say
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.errors import DISK_CAUSES, ExitCode, JimoplanError
+from jimoplan.errors import DISK_CAUSES, ExitCode, JimoplanError, UsageError
 
 
-def report(error: Exception) -> int:
-    """Write what went wrong to standard error; the exit code for it."""
+def report(error: Exception, typed: Sequence[str] = ()) -> int:
+    """Write what went wrong to standard error; the exit code for it.
+
+    Where the words `typed` have a slip that is known, the line that was meant is shown.
+    """
+    if _is_refusal(error) and _report_slip(typed):
+        return ExitCode.USAGE
     if isinstance(error, JimoplanError):
         return _report_failure(error)
     if isinstance(error, OSError):
         return _report_refusal(error)
     return _report_usage(error) or _report_bug(error)
+
+
+def _is_refusal(error: Exception) -> bool:
+    """Whether it is the words of the command line that are not as they should be."""
+    return isinstance(error, UsageError) or type(error).__name__ in _USAGE
+
+
+def _report_slip(typed: Sequence[str]) -> bool:
+    """Say what is wrong with a line and how it should read, where that is known."""
+    from jimoplan.cli.shared.slips import find_slip
+
+    slip = find_slip(typed)
+    if slip is None:
+        return False
+    _say(slip.message, f"应当写成:{slip.line}" if slip.line else "")
+    return True
 
 
 def _report_refusal(error: OSError) -> int:
