@@ -16,9 +16,11 @@ from jimoplan.actions.changing.rights import (
     reason_trailers,
     wants_reason,
 )
+from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.cli.shared.asking import ask_line, confirm, is_somebody_there
+from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.options import PlanReason, Telling, TellingName, read_telling
-from jimoplan.cli.shared.streams import say, write, write_json
+from jimoplan.cli.shared.streams import say, write
 from jimoplan.core.changes.changes import Changes
 from jimoplan.core.changes.told import tell, tell_each
 from jimoplan.core.display.cells import reveal_line
@@ -92,7 +94,7 @@ def settle(
             write(_show_difference(proposal))
         return _tell(proposal, manner, None, [*said, "只是看看(--dry-run),没有写入"])
     if question and not confirm(question, yes=manner.yes):
-        say("没有改动\n")
+        _tell(proposal, manner, None, ["没有改动"])
         return ExitCode.NO
     done = carry_out(proposal, commit=not manner.no_commit)
     shown = shown_path(proposal.workplace.path)
@@ -141,26 +143,28 @@ def _show_difference(proposal: Proposal) -> str:
 
 def _tell(proposal: Proposal, manner: Manner, done: Done | None, notes: list[str]) -> int:
     if manner.json:
-        from jimoplan.core.views.answers import FORMAT_VERSION
-
-        outcome = {
-            "format": FORMAT_VERSION,
-            "question": "change",
-            "file": str(shown_path(proposal.workplace.path)),
-            "changes": [change.data for change in proposal.changes],
-            "words": tell_each(proposal.changes, proposal.workplace.name_of_author),
-            "written": done is not None,
-            "commit": done.commit if done else None,
-            "notes": notes,
-        }
         try:
-            write_json(outcome)
+            write_change(proposal.workplace, proposal.changes, done, notes)
         except OSError:
             _say_lines(notes)  # the change is made, whoever hears of it
             raise
     else:
         _say_lines(notes)
     return ExitCode.FINE
+
+
+def write_change(
+    workplace: Workplace, changes: Changes, done: Done | None, notes: Iterable[str]
+) -> None:
+    """Write for programs what was changed, and whether it is written; raises OutputError."""
+    outcome = {
+        "file": str(shown_path(workplace.path)),
+        "changes": [change.data for change in changes],
+        "words": tell_each(changes, workplace.name_of_author),
+        "written": done is not None,
+        "commit": done.commit if done else None,
+    }
+    write_envelope("change", outcome, notes=notes)
 
 
 def _say_lines(notes: Iterable[str]) -> None:
