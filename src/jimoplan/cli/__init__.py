@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from jimoplan.errors import ExitCode
 
@@ -19,23 +19,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # the interpreter shuts down, where the search would cost more than the whole answer.
     gc.disable()
     prepare_streams()
-    code = _guard(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    code = _guard(lambda: _run(given), given)
     gc.freeze()
     return code
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: Sequence[str]) -> int:
     from jimoplan.cli.app import run
 
     return run(arguments)
 
 
-def _guard(arguments: Sequence[str] | None) -> int:
+def _guard(run: Callable[[], int], arguments: Sequence[str]) -> int:
     try:
-        return _run(arguments)
+        return run()
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the one boundary that everything ends at
         from jimoplan.cli.shared.failures import report
 
-        return report(error, sys.argv[1:] if arguments is None else arguments)
+        return report(error, arguments)

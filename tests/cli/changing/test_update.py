@@ -1,6 +1,5 @@
 """jimoplan update: one line of progress, and what the workflow makes of it."""
 
-import json
 import os
 from difflib import ndiff
 from pathlib import Path
@@ -507,14 +506,16 @@ def test_the_same_item_named_twice_is_changed_once(work: Work) -> None:
 
 
 def test_json_tells_a_program_what_was_done(work: Work) -> None:
-    told = json.loads(work.update("1-1", "--note", "甲", "--format", "json").text)
+    answer = work.update("1-1", "--note", "甲", "--format", "json").envelope
+    told = answer["data"]
 
-    assert (told["format"], told["question"], told["written"]) == (1, "change", True)
+    assert (answer["format"], answer["question"], told["written"]) == (2, "change", True)
     assert told["commit"] == work.git("rev-parse", "HEAD")
     assert told["changes"] == [
         {
             "change": "insert",
             "subject": "举措",
+            "subject_code": "measure",
             "id": "1-1",
             "field": "updates",
             "before": None,

@@ -13,6 +13,7 @@ from jimoplan.actions.changing.accept import accept as accept_breaches
 from jimoplan.actions.history.audit import Audit, Demands, Part, audit
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.annotations import Annotation, AnnotationLevel, write_commands, write_sarif
+from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.options import (
     DepartmentName,
     FindingsFormat,
@@ -34,7 +35,6 @@ from jimoplan.core.audit.verdicts import Breach, Ending, Judged, Settlement
 from jimoplan.core.changes.changes import ROOT
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.input.characters import even_out
-from jimoplan.core.views.answers import FORMAT_VERSION
 from jimoplan.errors import ExitCode, UsageError
 from jimoplan.system.files import shown_path
 
@@ -105,7 +105,7 @@ def run(
         notes = list(annotate_violations(found))
         match wanted:
             case FindingsFormat.JSON:
-                write_json(audit_data(found))
+                write_envelope("audit", audit_data(found), notes=found.notes)
             case FindingsFormat.GITHUB:
                 write_exactly(write_commands(notes))
             case FindingsFormat.SARIF:
@@ -254,15 +254,12 @@ def audit_data(found: Audit) -> dict[str, Any]:
     """What an audit found, under stable English keys."""
     told = [(each, breach) for each in found.judged for breach in each.breaches]
     return {
-        "format": FORMAT_VERSION,
-        "question": "audit",
         "file": str(shown_path(found.path)),
         "range": found.range,
         "root": found.root,
         "fine": not found.violations,
         "commits": len(found.judged),
         "commits_without_people": found.unlisted,
-        "notes": found.notes,
         "violations": [_breach_data(found, *each) for each in told if not each[1].settled],
         "changes": [_change_data(change) for change in found.changes],
         "settled": [

@@ -60,9 +60,7 @@ def _find_command(words: Sequence[str]) -> tuple[tuple[str, ...], Any]:
 
 def _read_grammar(command: Any) -> Grammar:  # noqa: ANN401 - typer keeps its types private
     options = {
-        name: Takes.NOTHING
-        if parameter.is_flag
-        else _TAKES.get(str(parameter.metavar), Takes.WORD)
+        name: Takes.NOTHING if parameter.is_flag else _TAKES.get(str(parameter.metavar), Takes.WORD)
         for parameter in command.params
         if parameter.param_type_name == "option"
         for name in (*parameter.opts, *parameter.secondary_opts)
