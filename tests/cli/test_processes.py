@@ -8,7 +8,7 @@ import pytest
 from command_line import run_process
 from repositories import SUPERVISOR, Work
 
-from jimoplan.cli.app import ENTRIES
+from jimoplan.cli.shared.commands import ENTRIES
 from jimoplan.cli.shared.group import CommandEntry
 
 DAY = ("--as-of", "2024-06-30")
@@ -16,6 +16,7 @@ COMMANDS = {
     "status": DAY,
     "list": ("--format", "json", *DAY),
     "show": ("1-1", *DAY),
+    "inbox": DAY,
     "update": ("1-2", "--note-file", "-", "--date", "2024-05-06"),
     "report": ("--from", "周五.txt", "--yes"),
     "remark": ("1-1", "请抓紧", "--date", "2024-05-06"),
@@ -38,6 +39,8 @@ COMMANDS = {
     "edit": ("1-2",),
     "undo": ("HEAD", "--yes"),
     "commit": (),
+    "sync": ("--help",),
+    "doctor": ("--offline",),
     "merge": ("plan.yaml", "plan.yaml", "plan.yaml"),
     "resolve": (),
     "git setup": ("--yes",),

@@ -59,10 +59,20 @@ def shown_path(path: Path) -> Path:
 
 
 def shipped_plan() -> Path:
-    """The plan that comes with jimoplan: in a wheel inside the package, else at the top level."""
+    """The plan that comes with jimoplan."""
+    return _shipped(PLAN_NAME)
+
+
+def shipped_docs() -> Path:
+    """The folder of the pages that come with jimoplan."""
+    return _shipped("docs")
+
+
+def _shipped(name: str) -> Path:
+    """What comes with jimoplan: in a wheel inside the package, in a checkout at the top level."""
     package = Path(__file__).resolve().parents[1]
-    inside = package / PLAN_NAME
-    return inside if inside.is_file() else package.parents[1] / PLAN_NAME
+    inside = package / name
+    return inside if inside.exists() else package.parents[1] / name
 
 
 @contextmanager
