@@ -130,7 +130,7 @@ def test_a_liaison_reports_leaves_halfway_comes_back_and_finds_one_commit(people
         talk.expect("甲科 张三 截至 2024-06-14:应报未报 1、久未填报 3")
         talk.answer("填哪一项", "1-1")
         talk.answer("进度(上次 40%):", "150")
-        talk.expect("进度写的“150”超过 100")
+        talk.expect("进度 写的“150”不是 0 到 100 的整数")
         talk.answer("进度(上次 40%):", "60")
         talk.answer("进展情况", "送审稿已报")
         talk.answer("存在问题:", "")
