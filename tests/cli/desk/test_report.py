@@ -83,7 +83,7 @@ def test_the_answer_in_json_is_that_of_every_change(peopled: Work) -> None:
     outcome = peopled.jimoplan(
         "report", "--from", "-", "--yes", "--format", "json", given=FRIDAY.encode()
     )
-    told = json.loads(outcome.text)
+    told = json.loads(outcome.text)["data"]
     assert told["written"] is True
     assert [change["field"] for change in told["changes"]] == ["updates"] * 3
 
