@@ -79,10 +79,21 @@ def read_name(word: str, file: Path | None) -> str:
     return names[0]
 
 
+@lru_cache(maxsize=1)
+def plan_at_hand(file: Path | None) -> Plan | None:
+    """The plan as the file says it; None where it cannot be read, which the command will say."""
+    from jimoplan.actions.plan.workplace import open_plan
+
+    try:
+        return open_plan(file, Path.cwd()).text.loaded.plan
+    except JimoplanError:
+        return None
+
+
 def _each_name(word: str, file: Path | None) -> Sequence[str]:
     if _ID.fullmatch(word) or not word.strip():
         return [word]
-    plan = _plan_at_hand(file)
+    plan = plan_at_hand(file)
     if plan is None or _names_something_else(plan, word):
         return [word]
     from jimoplan.core.input.numbers import Known, find_numbers, is_single, tell_numbers
@@ -111,19 +122,8 @@ def _names_something_else(plan: Plan, word: str) -> bool:
 
 def _stand(written: str, file: Path | None) -> Standpoint:
     """From where a day is seen; the plan is opened only for one that lacks its year."""
-    plan = _plan_at_hand(file) if lacks_year(written) else None
+    plan = plan_at_hand(file) if lacks_year(written) else None
     return Standpoint(find_today(), plan.plan.period if plan else None)
-
-
-@lru_cache(maxsize=1)
-def _plan_at_hand(file: Path | None) -> Plan | None:
-    """The plan as the file says it; None where it cannot be read, which the command will say."""
-    from jimoplan.actions.plan.workplace import open_plan
-
-    try:
-        return open_plan(file, Path.cwd()).text.loaded.plan
-    except JimoplanError:
-        return None
 
 
 def _show(reading: Reading[_Value]) -> _Value:
