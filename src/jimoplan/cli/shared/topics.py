@@ -20,6 +20,7 @@ TOPICS = {
     "口径": Topic("figures.md", "每一个数字、每一盏灯怎样算出来"),
     "问题": Topic("problems.md", "每一种问题的代码、例子和改法"),
     "审计": Topic("audit.md", "审计规则、例子和怎么办"),
+    "共享": Topic("sharing.md", "几个人共享一份计划,送不出去时怎么办"),
     "导入": Topic("importing.md", "把公布的文件变成计划"),
     "模板": Topic("templates.md", "改报告的样子"),
     "自动周报": Topic("ci.md", "无人值守地每周出周报,各平台怎么装"),
