@@ -24,5 +24,6 @@ TOPICS = {
     "导入": Topic("importing.md", "把公布的文件变成计划"),
     "模板": Topic("templates.md", "改报告的样子"),
     "自动周报": Topic("ci.md", "无人值守地每周出周报,各平台怎么装"),
+    "JSON": Topic("json.md", "--format json 的信封和每个键"),
     "Windows": Topic("windows.md", "在 Windows 上做了什么,什么还没有验证"),
 }
