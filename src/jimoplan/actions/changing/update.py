@@ -172,7 +172,7 @@ _DATED = frozenset({Status.COMPLETED, Status.SUSPENDED})
 def _check_dated(plan: Plan, ids: Sequence[str], told: Told) -> None:
     """Raises UsageError for a day that nothing of what is recorded would keep."""
     status = find_word(told.status, Status, "状态") if told.status else None
-    if told.day is None or told.due or status in _DATED or _read_update(told, told.day, None):
+    if told.day is None or told.due or status in _DATED or read_update(told, told.day, None):
         return
     if not status or not any(item.status in STOPPED for _, item in each_named(plan, ids)):
         raise UsageError(
@@ -207,7 +207,7 @@ def _read_told(workplace: Workplace, plan: Plan, told: Told, start: Path) -> Pro
     identity = workplace.identity
     by = check_line("--by", told.by) or (identity.name if identity else None)
     day = told.day or told.today
-    update = _read_update(told, day, by)
+    update = read_update(told, day, by)
     if update is None and told.by:
         raise UsageError("--by 随填报一起记;只改状态,用不上", "加上 --note 等,或去掉 --by")
     if update is None and told.dept:
@@ -233,7 +233,8 @@ def _read_told(workplace: Workplace, plan: Plan, told: Told, start: Path) -> Pro
     )
 
 
-def _read_update(told: Told, day: date, by: str | None) -> Update | None:
+def read_update(told: Told, day: date, by: str | None) -> Update | None:
+    """The report that somebody wrote, None where they wrote none; raises UsageError."""
     said = {
         "progress": _read_whole("--progress", told.progress, 0, 100),
         "value": _read_figure("--value", told.value),
