@@ -50,6 +50,17 @@ def test_neighbouring_lines_are_merged_by_the_driver_which_is_set_up_once(office
     assert office.li.status() == []
 
 
+def test_the_main_line_goes_on_where_the_shared_branch_was(office: Office) -> None:
+    """Else what a past day said would change for everybody, as with git pull."""
+    report(office.zhang, "1-2", "甲")
+    office.zhang.jimoplan("sync")
+    shared = office.there()
+    report(office.li, "1-3", "乙")
+    office.li.jimoplan("sync")
+
+    assert office.li.git("rev-parse", "HEAD^1") == shared
+
+
 def test_whoever_was_slower_merges_again_and_sends(office: Office) -> None:
     report(office.zhang, "1-2", "甲")
     faster(office.zhang, office.li, times=2)
@@ -163,7 +174,7 @@ def test_without_a_terminal_a_conflict_leaves_everything_as_it_was(office: Offic
 
     assert outcome.code == 2
     assert "有 1 处冲突要人取舍" in outcome.errors
-    assert "1-1 进度:李四填 60%,张三填 50%" in outcome.errors
+    assert "1-1 进度:张三填 50%,李四填 60%" in outcome.errors
     assert "什么都没有动" in outcome.errors
     assert last.git("worktree", "list").count("\n") == 0
 

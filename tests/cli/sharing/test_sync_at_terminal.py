@@ -18,7 +18,7 @@ def office(tmp_path: Path) -> Office:
 
 
 def test_a_conflict_is_decided_and_sent_in_one_go(office: Office) -> None:
-    outcome = answer(office.li, ["sync"], "2\r", COLUMNS="80")
+    outcome = answer(office.li, ["sync"], "张三\r", COLUMNS="80")
 
     assert outcome.code == 0, outcome.errors
     assert "有 1 处,您和别人填得不同,要您定" in outcome.errors
@@ -52,7 +52,7 @@ def test_a_file_of_another_kind_is_one_sides_or_the_others(tmp_path: Path) -> No
     assert outcome.code == 0, outcome.errors
     assert (office.li.folder / "规则 一.docx").read_bytes() == b"\0zhang"
     assert office.there() == office.li.git("rev-parse", "HEAD")
-    assert office.li.git("show", "HEAD^1:规则 一.docx") == "\0li"
+    assert office.li.git("show", "HEAD^2:规则 一.docx") == "\0li"
 
 
 def test_a_hand_edit_is_offered_to_be_committed(office: Office) -> None:

@@ -120,8 +120,9 @@ def ask_all(unresolved: Unresolved) -> dict[int, Keep]:
 def _ask(asked: str, question: Question) -> Keep | None:
     """What is wanted, None to leave the place open; raises EOFError without an answer."""
     names = question.names
-    meant: dict[str, Keep | None] = {names.ours: Keep.OURS, names.theirs: Keep.THEIRS}
-    meant |= {"我方": Keep.OURS, "1": Keep.OURS, "对方": Keep.THEIRS, "2": Keep.THEIRS}
+    meant: dict[str, Keep | None] = {"1": Keep.OURS, "2": Keep.THEIRS}
+    for each in (question.usual, names):
+        meant |= {each.ours: Keep.OURS, each.theirs: Keep.THEIRS}
     meant |= {"跳过": None, "": None}
     both = "、3(两条都留)" if question.may_keep_both else ""
     meant |= dict.fromkeys(("3", "都留", "两条都留"), Keep.BOTH) if both else {}
