@@ -84,7 +84,7 @@ def _read(written: str, at: Standpoint, what: str, forms: Iterable[re.Pattern[st
         raise UsageError(f"“{shown}”不是存在的日期", "写成 2024-06-30 的样子")
     if len(chosen) > 1:
         several = "、".join(map(str, chosen[:_MOST_SHOWN]))
-        raise UsageError(f"{what}“{shown}”没有写年份,可以是 {several}", f"写成 {chosen[-1]}")
+        raise UsageError(f"{what}“{shown}”没有写年份,可以是 {several}", f"写明年份,如 {chosen[0]}")
     return chosen[0]
 
 

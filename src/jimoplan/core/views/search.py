@@ -30,7 +30,7 @@ class Passage(NamedTuple):
     """A text of a plan: of which item or section, what it is there, and of which day.
 
     `context` is what else says what it is about: the titles of the item and of its task. `gone`
-    says in which commit it was taken out or replaced, '' where it stands.
+    says by whom it was taken out or replaced, when and in which commit, '' where it stands.
     """
 
     id: str
@@ -44,7 +44,7 @@ class Passage(NamedTuple):
     @property
     def place(self) -> str:
         """What it is, and of which day: 进展情况 2024-06-14."""
-        return " ".join(filter(None, (self.where, str(self.day or ""), self.gone)))
+        return f"{self.where} {self.day or ''}".strip()
 
 
 class Hit(NamedTuple):
@@ -202,7 +202,7 @@ def gone_passages(events: Iterable[Event], plan: Plan) -> Iterator[Passage]:
     titles = {item.id: item.title for task in plan.all_tasks() for item in (task, *task.measures)}
     for event in events:
         commit = event.commit
-        gone = f"({commit.day} {commit.author.name} 的提交 {commit.short} 改去或删去)"
+        gone = f"{commit.day} {commit.author.name} {commit.short}"
         for record in event.outcome.records:
             data = record.data
             old = data.get("old") if data["change"] == "set" else None
@@ -241,10 +241,14 @@ def answer_search(found: Search) -> Answer:
     words = "、".join(f"“{word}”" for word in found.words)
     items = len({hit.passage.id for hit in found.hits})
     sentence = f"{words}:{len(found.hits)} 处,{items} 项" if found.hits else f"{words}:没有找到"
+    gone = ("改去或删去的提交",) if any(hit.passage.gone for hit in found.hits) else ()
     rows = tuple(
-        (hit.passage.id, hit.passage.title, hit.passage.place, hit.excerpt) for hit in found.hits
+        (*(hit.passage.id, hit.passage.title, hit.passage.place, hit.excerpt), hit.passage.gone)
+        for hit in found.hits
     )
-    table = Table("找到的", ("编号", "名称", "在哪里", "文字"), rows, frozenset({"名称", "文字"}))
+    labels = ("编号", "名称", "在哪里", "文字", *gone)
+    shown = tuple(row[: len(labels)] for row in rows)
+    table = Table("找到的", labels, shown, frozenset({"名称", "文字"}))
     data = {"words": found.words, "hits": [_hit_data(hit) for hit in found.hits]}
     return Answer("search", found.heading, (sentence,), (table,) if rows else (), data)
 
@@ -258,5 +262,5 @@ def _hit_data(hit: Hit) -> dict[str, Any]:
         "date": passage.day,
         "text": passage.text,
         "marks": [list(mark) for mark in hit.marks],
-        "gone": passage.gone.strip("()") or None,
+        "gone": passage.gone or None,
     }
