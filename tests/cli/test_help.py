@@ -69,6 +69,16 @@ def test_without_a_command_it_tells_where_the_plan_stands_and_what_is_next(tmp_p
 
     assert outcome.code == 0
     assert "全部任务 21 项" in outcome.text
+    assert "jimoplan render annual --period 2024" in outcome.text
+    assert len(outcome.text.splitlines()) <= 24
+
+
+def test_without_a_command_it_tells_what_waits_while_the_plan_goes_on(tmp_path: Path) -> None:
+    going_on = SHIPPED_PLAN.read_text("utf-8").replace("end: 2024-12-31", "end: 2099-12-31", 1)
+    (tmp_path / "plan.yaml").write_text(going_on, "utf-8")
+    outcome = run_jimoplan(cwd=tmp_path)
+
+    assert "待审核 0 项" in outcome.text
     assert "jimoplan list --measures --light 红" in outcome.text
     assert len(outcome.text.splitlines()) <= 24
 

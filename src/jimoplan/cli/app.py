@@ -2,7 +2,6 @@
 
 import io
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 from typing import Any
@@ -18,9 +17,9 @@ _PROGRAM = "jimoplan"
 _COMPLETION_VARIABLE = "_JIMOPLAN_COMPLETE"
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: Sequence[str]) -> int:
     """Run the command that the arguments name and return its exit code; typer's errors pass."""
-    given = sys.argv[1:] if arguments is None else list(arguments)
+    given = list(arguments)
     if given in (["--version"], ["-V"]):
         write(f"{_PROGRAM} {__version__}\n")
         return ExitCode.FINE

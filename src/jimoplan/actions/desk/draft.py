@@ -24,6 +24,11 @@ class DraftReport(NamedTuple):
     seen: str
     finished: bool = True
 
+    @property
+    def words(self) -> str:
+        """What the report says in one line, and whether more was to come."""
+        return f"{'' if self.finished else '(没填完)'}{self.report.words}"
+
 
 _KEPT: TypeAdapter[tuple[DraftReport, ...]] = TypeAdapter(tuple[DraftReport, ...])
 

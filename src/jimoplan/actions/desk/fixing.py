@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.changing.proposal import Proposal, propose
-from jimoplan.actions.changing.update import Told, read_update
+from jimoplan.actions.changing.update import Told, figures_of, read_update
 from jimoplan.actions.plan.open import Reading
 from jimoplan.actions.plan.texts import find_private
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
@@ -97,7 +97,8 @@ def put_otherwise(
     """
     gone = dict.fromkeys((field for field, text in written.items() if not text.strip()), None)
     told = Told(today, **{f: text for f, text in written.items() if f not in gone})  # type: ignore[arg-type]
-    said = read_update(told, today, None)
+    figures = figures_of(fixable.reading.plan, [fixable.item.id], told)
+    said = read_update(told, figures, today, None)
     given = said.model_dump(include=set(FIELDS), exclude_none=True) if said else {}
     dated = {"date": day} if day else {}
     new = fixable.report(at).model_copy(update={**gone, **given, **dated})

@@ -18,32 +18,29 @@ from jimoplan.actions.desk.reporting import (
 )
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.cli.changing.evidence import ask_for_evidence
+from jimoplan.cli.desk.answering import cells, each_answer
 from jimoplan.cli.desk.draw_owed import (
     Written,
     head_lines,
-    item_lines,
     list_lines,
-    question_lines,
 )
-from jimoplan.cli.shared.asking import ask_choice, ask_line, faults_of
+from jimoplan.cli.shared.asking import ask_choice, ask_line
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.desk.lines import read_report, split_item
 from jimoplan.core.desk.owed import Owed
-from jimoplan.core.desk.questions import Question, questions_of
 from jimoplan.core.desk.report import Report
 from jimoplan.core.display.cells import wrap
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.words import OPEN, Kind
 from jimoplan.core.views.query import Row
 from jimoplan.core.workflow.record import EvidenceMissingError
-from jimoplan.errors import UsageError
+from jimoplan.errors import JimoplanError, UsageError
 
 _HELP = "写序号、编号或名称,逐样问;也可以一行写完,如 3 40% 初稿已征求意见 问题:… 下一步:…"
 _ASK = "填哪一项(回车=填完了,q=存草稿):"
 _LEAVE = frozenset({"q", "Q", "quit", "退出"})
 _ALL = frozenset({"全部", "all"})
 _BESIDE_THE_LIST = 6
-_NARROWEST = 40
 _ALL_OF_IT = "100"
 
 _Key = tuple[str, str]
@@ -74,7 +71,7 @@ class Conversation:
         who = workplace.name_of_author or ""
         by = f"由{who}代录" if desk.others else who
         head = f"{'、'.join(departments)} {by} 截至 {manners.today}:{head_lines(desk.owed)}"
-        for line in wrap(head, talk._cells):
+        for line in wrap(head, cells()):
             talk._say(line)
         if desk.others and not manners.by:
             answer = ask_line("填报人是谁(直接回车不写):")
@@ -86,37 +83,36 @@ class Conversation:
         """What was reported, as one change; None where nothing was, or it was left for later."""
         self._say(_HELP)
         self._show()
-        while True:
-            try:
-                answer = ask_line(_ASK)
-                if answer is None or answer in _LEAVE:
-                    self.say_kept()
-                    return None
-                if answer in _ALL:
-                    self._show(whole=True)
-                elif answer:
-                    self._take(answer)
-                    self._show()
-                elif planned := self._finish(file):
-                    return planned
-                elif not self.reports:
-                    self._say("没有填报,没有改动")
-                    return None
-            except UsageError as wrong:
-                self._refuse(wrong)
-            except EOFError:
-                self.say_kept()
-                return None
-            except KeyboardInterrupt:
-                self.say_kept()
-                raise
+        written = ""
+        try:
+            while (answer := ask_line(_ASK, written=written)) is not None and answer not in _LEAVE:
+                written = ""
+                try:
+                    if answer:
+                        self._obey(answer)
+                    elif not self.reports:
+                        self._say("没有填报,没有改动")
+                        return None
+                    else:
+                        return self._finish(file)
+                except UsageError as wrong:
+                    self._refuse(wrong)
+                    written = answer if split_item(answer)[1] else ""
+                    if written:
+                        self._say("  改好再回车,或按 Ctrl-U 清空")
+        except (KeyboardInterrupt, JimoplanError):
+            self.say_kept()
+            raise
+        except EOFError:
+            pass
+        self.say_kept()
+        return None
 
     def say_kept(self) -> None:
         """Say what is kept for the next time."""
         if self.reports:
-            self._say(
-                f"草稿存着 {len(self.reports)} 项填报,没有写入计划;再运行 jimoplan report 接着填"
-            )
+            count = len(self.reports)
+            self._say(f"草稿存着 {count} 项填报,没有写入计划;再运行 jimoplan report 接着填")
 
     def forget_written(self) -> None:
         """Leave in the draft only what was not finished, and so not written."""
@@ -132,9 +128,7 @@ class Conversation:
             return
         self._say(f"上次有 {len(kept)} 项填报没有写入:")
         for each in kept:
-            self._say(
-                f"  {each.report.id} {'' if each.finished else '(没填完)'}{_tell(each.report)}"
-            )
+            self._say(f"  {each.report.id} {each.words}")
             self._say_changed(each)
         choice = ask_choice("这些草稿:", {"1": "接着填", "2": "丢掉"})
         if choice == "2":
@@ -156,6 +150,12 @@ class Conversation:
             told = f",最近一次填报是 {last.date} {last.by or ''}" if last else ""
             self._say(f"    注意:这期间这一项有了别的改动(现在{row.item.status}{told})")
 
+    def _obey(self, answer: str) -> None:
+        """List all, or take an item and list what there is then."""
+        if answer not in _ALL:
+            self._take(answer)
+        self._show(whole=answer in _ALL)
+
     def _take(self, answer: str) -> None:
         """Report on the item that an answer names: by questions, or all in that one line."""
         row, rest = self._find(answer)
@@ -163,7 +163,12 @@ class Conversation:
         if report is None:
             self._say("没有填,跳过")
             return
-        self._record(row, report)
+        try:
+            self._record(row, report)
+        except UsageError:
+            if not rest:
+                self._keep(row, report, finished=False)
+            raise
 
     def _find(self, answer: str) -> tuple[Row, str]:
         word, rest = split_item(answer)
@@ -194,16 +199,15 @@ class Conversation:
     def _ask(self, row: Row) -> Report | None:
         """What is answered to an item's questions; None where that is nothing."""
         self._check_whose(row)
-        said = self._said_before(row)
-        for line in item_lines(row, self._owed(row), self._cells):
-            self._say(line)
+        said, owed = self._said_before(row), self._owed(row)
         answers: dict[str, Any] = {}
         try:
-            for question in questions_of(row, self.manners.today):
-                if answer := self._put(question, said):
-                    answers[question.field] = question.read(answer)
+            for answer in each_answer(row, owed, said, self.manners.today):
+                answers.update([answer])  # what was answered before a break is kept
         except (KeyboardInterrupt, EOFError):
-            self._keep_unfinished(row, answers)
+            if answers:
+                begun = (said or Report(row.item.id))._replace(**answers)
+                self._keep(row, begun, finished=False)
             raise
         offered = {"period"} if row.item.kind is Kind.PERIODIC else set()
         if not answers.keys() - offered:
@@ -228,29 +232,12 @@ class Conversation:
             self.chosen[owed.departments] = choices[choice]
         return self.chosen[owed.departments]
 
-    def _put(self, question: Question, said: Report | None) -> str:
-        """The answer to a question; raises EOFError where input ends."""
-        before, asked = question_lines(question, self._cells)
-        if before:
-            self._say(before)
-        written = getattr(said, question.field) if said else None
-
-        check = faults_of(question.read)
-        answer = ask_line(asked, written=written or question.offer, check=check)
-        if answer is None:
-            raise EOFError
-        return answer
-
     def _said_before(self, row: Row) -> Report | None:
         """What has been answered of an item already, to be changed; of one period only."""
         same = [each for each in self.reports.values() if each.report.id == row.item.id]
         if row.item.kind is Kind.PERIODIC:
             same = [each for each in same if not each.finished]
         return same[-1].report if same else None
-
-    def _keep_unfinished(self, row: Row, answers: dict[str, Any]) -> None:
-        if answers and _key(Report(row.item.id, **answers)) not in self.reports:
-            self._keep(row, Report(row.item.id, **answers), finished=False)
 
     def _record(self, row: Row, report: Report) -> None:
         """Take a report in once nothing is wrong with it."""
@@ -264,7 +251,7 @@ class Conversation:
         for key in unfinished:
             del self.reports[key]
         self._keep(row, report, finished=True)
-        self._say(f"✓ {row.item.id} {_tell(report)}")
+        self._say(f"✓ {row.item.id} {report.words}")
         for note in step.notes:
             if note not in self.heard:
                 self._say(f"  {note}")
@@ -297,10 +284,12 @@ class Conversation:
         self.reports[_key(report)] = DraftReport(report, look_of(row.item), finished)
         keep_draft(self.desk.workplace, tuple(self.reports.values()))
 
-    def _finish(self, file: Path | None) -> Planned | None:
+    def _finish(self, file: Path | None) -> Planned:
+        """What all that is finished comes to; raises UsageError where nothing is."""
         finished = [each.report for each in self.reports.values() if each.finished]
         if not finished:
-            return None
+            names = "、".join(id_ for id_, _ in self.reports)
+            raise UsageError(f"{names} 没有填完,没有可以写入的", "再写它的编号接着填,或写 q 存草稿")
         planned = propose_reports(file, self.start, finished, self.manners)
         notes = tuple(note for note in planned.notes if note not in self.heard)
         return planned._replace(notes=notes)
@@ -310,9 +299,9 @@ class Conversation:
         written: dict[str, Written] = {}
         for each in self.reports.values():
             before = written.get(each.report.id)
-            words = f"{before.words};{_told(each)}" if before else _told(each)
+            words = f"{before.words};{each.words}" if before else each.words
             written[each.report.id] = Written(words, each.finished)
-        for line in list_lines(self.desk.owed, written, self._cells, rows):
+        for line in list_lines(self.desk.owed, written, cells(), rows):
             self._say(line)
 
     def _owed(self, row: Row) -> Owed | None:
@@ -324,32 +313,9 @@ class Conversation:
             if line.strip():
                 self._say(line)
 
-    @property
-    def _cells(self) -> int:
-        return max(shutil.get_terminal_size().columns, _NARROWEST) - 1
-
     def _say(self, text: str) -> None:
         say(f"{text}\n")
 
 
-def _told(kept: DraftReport) -> str:
-    return f"{'' if kept.finished else '(没填完)'}{_tell(kept.report)}"
-
-
 def _key(report: Report) -> _Key:
     return report.id, report.period or ""
-
-
-def _tell(report: Report) -> str:
-    """A report on one line: 进度 40%,初稿已征求意见."""
-    parts = (
-        f"第{report.period}期" if report.period else "",
-        f"进度 {report.progress}%" if report.progress else "",
-        f"数值 {report.value}" if report.value else "",
-        report.note or "",
-        f"问题解决:{report.solved}" if report.solved else "",
-        f"问题:{report.problem}" if report.problem else "",
-        f"下一步:{report.next}" if report.next else "",
-        "报已完成" if report.done else "",
-    )
-    return ",".join(filter(None, parts))

@@ -17,8 +17,9 @@ from jimoplan.cli.shared.asking import (
     faults_of,
     is_somebody_there,
 )
-from jimoplan.cli.shared.options import PlanFile, find_commit_day, read_date, read_past_day
+from jimoplan.cli.shared.options import PlanFile, find_commit_day
 from jimoplan.cli.shared.streams import say
+from jimoplan.cli.shared.typed import read_date, read_past_day
 from jimoplan.core.changes.words import show_update
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.plan.records import Update
@@ -64,8 +65,8 @@ def run(
         "period": period,
     }
     written = {field: text for field, text in given.items() if text is not None}
-    day, fixable = read_past_day(date), open_fix(file, Path.cwd(), number)
-    of = read_date(entry) if entry is not None else None
+    day, fixable = read_past_day(date, file), open_fix(file, Path.cwd(), number)
+    of = read_date(entry, file) if entry is not None else None
     if written or day:
         at = fixable.find(of)
     elif not is_somebody_there():
@@ -101,10 +102,12 @@ def _ask(fixable: Fixable, of: Day | None) -> tuple[int, dict[str, str], Day | N
             return None
         if answer != str(old).strip():
             written[field] = answer
-    day = ask_line("填报日期:", written=str(report.date), check=faults_of(read_past_day))
+    path = fixable.workplace.path
+    check = faults_of(lambda typed: read_past_day(typed, path))
+    day = ask_line("填报日期:", written=str(report.date), check=check)
     if day is None:
         return None
-    meant = read_past_day(day or None)
+    meant = read_past_day(day or None, path)
     return at, written, meant if meant != report.date else None
 
 

@@ -181,6 +181,12 @@ ENTRIES = {
         area=Area.REVIEW,
         word="销号、退回",
     ),
+    "sync": CommandEntry(
+        "jimoplan.cli.sharing.sync",
+        "收下别人的改动,送出自己的;要人定的逐处问。",
+        area=Area.SHARE,
+        word="同步",
+    ),
     "resolve": CommandEntry(
         "jimoplan.cli.merging.resolve",
         "逐处取舍合并留下的冲突,全部取舍完就暂存。",
@@ -255,6 +261,12 @@ ENTRIES = {
     "completion": CommandEntry("jimoplan.cli.completion", "输出命令行自动补全脚本。"),
     "textconv": CommandEntry(
         "jimoplan.cli.plan.textconv", "逐字段写出一份计划,供 git diff 用。", hidden=True
+    ),
+    "doctor": CommandEntry(
+        "jimoplan.cli.sharing.doctor",
+        "体检:git、身份、合并驱动、计划、共享,缺什么怎么补。",
+        area=Area.BEGIN,
+        word="体检",
     ),
     "help": CommandEntry(
         "jimoplan.cli.help",

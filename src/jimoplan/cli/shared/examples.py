@@ -144,6 +144,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("review 8-1 8-2 --approve", "核实无误,销号"),
         ("review 8-1 --return --reason 缺佐证材料", "退回"),
     ),
+    "sync": (
+        ("sync", "取下别人的改动,合并,检查,推上去"),
+        ("sync --dry-run", "只看看会进来什么、出去什么"),
+        ("sync --format json", "交给别的程序"),
+    ),
     "resolve": (
         ("resolve", "逐处取舍合并留下的冲突"),
         ("resolve --ours", "全部保留我方"),
@@ -248,6 +253,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("completion bash >> ~/.bashrc", "bash"),
         ("completion zsh >> ~/.zshrc", "zsh"),
         ("completion powershell >> $PROFILE", "PowerShell"),
+    ),
+    "doctor": (
+        ("doctor", "逐项检查,不对的说怎么改"),
+        ("doctor --offline", "不连远程仓库"),
+        ("doctor --format json", "交给别的程序"),
     ),
     "help": (
         ("help", "有哪些专题"),

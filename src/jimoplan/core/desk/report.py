@@ -30,3 +30,18 @@ class Report(NamedTuple):
         """Whether there is neither a figure nor a text in it."""
         said = (self.progress, self.value, self.period)
         return not any((*said, self.note, self.problem, self.solved, self.next))
+
+    @property
+    def words(self) -> str:
+        """All that it says in one line: 进度 40%,初稿已征求意见,下一步:提请审查."""
+        parts = (
+            f"第{self.period}期" if self.period else "",
+            f"进度 {self.progress}%" if self.progress else "",
+            f"数值 {self.value}" if self.value else "",
+            self.note or "",
+            f"问题解决:{self.solved}" if self.solved else "",
+            f"问题:{self.problem}" if self.problem else "",
+            f"下一步:{self.next}" if self.next else "",
+            "报已完成" if self.done else "",
+        )
+        return ",".join(filter(None, parts))
