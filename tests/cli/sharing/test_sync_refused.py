@@ -1,4 +1,4 @@
-"""What keeps a plan from being shared is said in Chinese, with a way out, and loses nothing."""
+"""What keeps a plan from being shared: said in Chinese, with a way out, losing nothing."""
 
 from pathlib import Path
 

@@ -1,6 +1,8 @@
 """`jimoplan sync`."""
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Annotated
 
@@ -23,11 +25,11 @@ from jimoplan.actions.sharing.sync import (
 from jimoplan.cli.changing import commit
 from jimoplan.cli.merging.resolve import ask_all, introduce
 from jimoplan.cli.shared.asking import ask_choice, confirm, is_somebody_there
+from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.identity import make_known
 from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, read_telling
-from jimoplan.cli.shared.streams import say, write, write_json
+from jimoplan.cli.shared.streams import say, write
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.core.views.answers import FORMAT_VERSION
 from jimoplan.errors import ExitCode, UsageError
 from jimoplan.git.merging import Favour
 from jimoplan.git.remote import Line, Remote
@@ -80,8 +82,8 @@ def run(
         if _mend(file, outset, outcome, deciding):
             _say(_sum_up(outcome))
             outcome = sync(outset, arrangement)
-    if as_json:
-        write_json(_data(outcome, dry_run=dry_run))
+    if as_json and not outcome.failure:
+        write_envelope("sync", _data(outcome, dry_run=dry_run), notes=outcome.notes)
         _say(outcome.notes)
     else:
         _tell(outcome, dry_run=dry_run)
@@ -99,11 +101,9 @@ def _mend(file: Path | None, outset: Outset, outcome: Synced, deciding: Deciding
     if not is_somebody_there() or not confirm("现在按编号和字段重新合并,改好它吗?", yes=False):
         return False
     before = merge_anew(file, Path.cwd(), merge, deciding).file
+    code = 1
     try:
-        code = commit.run(yes=True, file=file)
-    except BaseException:
-        code = ExitCode.NO
-        raise
+        code = _commit(file, yes=True)
     finally:
         if code:
             replace_bytes(before, outset.repository.read_head().data, before.read_bytes())
@@ -120,9 +120,15 @@ def _set_out(file: Path | None, remote: str | None, *, yes: bool, dry_run: bool)
         if not confirm(f"{failure.message}。现在检查并提交吗?", yes=yes):
             _say(["没有同步"])
             return None
-        if commit.run(yes=yes, file=file):
+        if _commit(file, yes=yes):
             return None
         return set_out(file, Path.cwd(), remote)
+
+
+def _commit(file: Path | None, *, yes: bool) -> int:
+    """Commit what was edited; what that tells is no part of this command's own answer."""
+    with redirect_stdout(sys.stderr):
+        return commit.run(yes=yes, file=file)
 
 
 class _Beginning:
@@ -207,8 +213,6 @@ def _measure(passage: Passage) -> str:
 
 def _data(outcome: Synced, *, dry_run: bool) -> dict[str, object]:
     return {
-        "format": FORMAT_VERSION,
-        "question": "sync",
         "dry_run": dry_run,
         "remote": outcome.remote.name,
         "branch": outcome.remote.branch,
@@ -217,8 +221,6 @@ def _data(outcome: Synced, *, dry_run: bool) -> dict[str, object]:
         "merge": outcome.joined,
         "decided": outcome.decided,
         "new_branch": outcome.is_new,
-        "failure": outcome.failure.message if outcome.failure else None,
-        "notes": list(outcome.notes),
     }
 
 
