@@ -19,7 +19,8 @@ class Question(NamedTuple):
 
 
 _CHANGING = (
-    *("update", "report", "remark", "review", "add section", "add task", "add measure", "add dept"),
+    *("update", "report", "fix", "remark", "review", "add section", "add task", "add measure"),
+    "add dept",
     *("add group", "add person", "rename dept", "rename group", "rename section", "remove"),
     *("move", "edit", "undo", "commit", "fmt"),
 )
