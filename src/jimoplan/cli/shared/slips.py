@@ -86,9 +86,12 @@ def _name_department(typed: Sequence[str], grammar: Grammar) -> Mended | None:
     """The words with --dept before a department that stands by itself."""
     from jimoplan.cli.shared.typed import plan_at_hand
 
-    plan = plan_at_hand(None) if "--dept" in grammar.options else None
+    is_clear = all(not word.startswith("-") or word in grammar.options for word in typed)
+    if "--dept" not in grammar.options or "--dept" in typed or not is_clear:
+        return None
+    plan = plan_at_hand(None)
     alone = [word for word in _alone(typed, grammar) if plan and _is_department(plan, word)]
-    if len(alone) != 1 or "--dept" in typed:
+    if len(alone) != 1:
         return None
     at = list(typed).index(alone[0])
     words = (*typed[:at], "--dept", *typed[at:])
