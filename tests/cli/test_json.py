@@ -13,10 +13,10 @@ from json_page import PAGE, write_page
 from jsonschema import Draft202012Validator
 from repositories import SUPERVISOR, Work
 
-from jimoplan.cli.app import ENTRIES
 from jimoplan.cli.schemas.questions import QUESTIONS, Question
 from jimoplan.cli.schemas.schema import build_question_schema
 from jimoplan.cli.shared import options
+from jimoplan.cli.shared.commands import ENTRIES
 from jimoplan.cli.shared.group import CommandEntry
 from jimoplan.errors import ERROR_CODES, JimoplanError
 
@@ -65,6 +65,10 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "validate": ((), ("--source", "公布.txt")),
     "audit": ((), ("1-1",)),
     "import": (("公布.txt",),),
+    "report": (("--from", "填报.txt", "--date", "2024-05-06", "--yes"),),
+    "inbox": (DAY,),
+    "sync": (("--dry-run",),),
+    "doctor": (("--offline",),),
     "templates list": ((),),
     "ci weekly": (("--out", "public", *DAY),),
 }
@@ -127,6 +131,10 @@ def busy(work: Work) -> Work:
     work.update("1-1", "--status", "已完成")
     work.be(SUPERVISOR)
     (work.folder / "公布.txt").write_text("1.制发规则。(责任部门:甲科)\n", "utf-8")
+    (work.folder / "填报.txt").write_text("1-2 指导应诉两件\n", "utf-8")
+    remote = work.folder.parent / "远程.git"
+    work.git("init", "--quiet", "--bare", str(remote))
+    work.git("remote", "add", "origin", str(remote))
     work.env["EDITOR"] = "sed -i s/指导应诉/辅导应诉/"
     return work
 

@@ -17,6 +17,7 @@ from jimoplan.actions.changing.rights import check_rights, reason_trailers
 from jimoplan.cli.changing.changing import ask_reason, write_change
 from jimoplan.cli.changing.others import DeleteOthers, choose_kept, tell_kept
 from jimoplan.cli.shared.asking import confirm
+from jimoplan.cli.shared.identity import make_known
 from jimoplan.cli.shared.options import PlanFile, PlanReason, Telling, TellingName, read_telling
 from jimoplan.cli.shared.streams import say, write
 from jimoplan.core.changes.told import tell
@@ -39,6 +40,7 @@ def run(
     as_json = read_telling(format_) is Telling.JSON
     if not dry_run:
         check_outside_git()
+        make_known(file)
     edit = find_hand_edit(file, Path.cwd())
     _say(edit.workplace.mended)
     kept = choose_kept(edit.others, delete=delete_others, ask=not (yes or dry_run))
@@ -72,7 +74,7 @@ def _end(edit: HandEdit, done: Done | None, said: list[str], *, as_json: bool) -
     _say(said)
     if as_json:
         notes = [*edit.workplace.mended, *edit.notes, *edit.hints, *said]
-        write_change(edit.workplace, edit.changes, done, notes)
+        write_change(edit.workplace, edit.changes, (done,) if done else (), notes)
     return ExitCode.FINE
 
 

@@ -15,13 +15,14 @@ from jimoplan.cli.shared.options import (
     PlanFile,
     read_findings_format,
 )
+from jimoplan.cli.shared.pager import write_long
 from jimoplan.cli.shared.problems import (
     problem_data,
     sarif_log,
     write_github,
     write_problems,
 )
-from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
+from jimoplan.cli.shared.streams import say, write_exactly, write_json
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.text.problems import CODES, Problem, count_problems, has_errors
 from jimoplan.errors import ExitCode, UsageError
@@ -59,7 +60,7 @@ def run(
     checked = [file for each in found for file in each.files]
     match wanted:
         case FindingsFormat.TEXT:
-            write("".join(write_problems(*file) for file in checked) + summary)
+            write_long("".join(write_problems(*file) for file in checked) + summary)
             return ExitCode.FINE if fine else ExitCode.NO
         case FindingsFormat.JSON:
             write_envelope("validate", _data(found, strict=strict))

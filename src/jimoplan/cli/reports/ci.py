@@ -25,12 +25,14 @@ from jimoplan.cli.shared.options import (
     FindingsFormatName,
     PlanFile,
     RootCommit,
-    read_day,
+    find_today,
     read_findings_format,
     read_now,
 )
 from jimoplan.cli.shared.problems import annotate_problems, problem_data, write_problems
+from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
+from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.audit.rules import RULES
 from jimoplan.core.audit.verdicts import Ending
 from jimoplan.core.display.cells import reveal_line
@@ -67,8 +69,9 @@ def weekly(
     The reports are written all the same, and say what is wrong.
     """
     wanted = read_findings_format(format_)
-    run = WeeklyRun(out, read_day(as_of), read_now(), this_week, root)
-    done = publish_weekly(file, Path.cwd(), run, read_day(None))
+    run = WeeklyRun(out, read_as_of(as_of, file)[0], read_now(), this_week, root)
+    with at_work("正在检查、审计,生成各周周报"):
+        done = publish_weekly(file, Path.cwd(), run, find_today())
     match wanted:
         case FindingsFormat.TEXT:
             write("".join(_write_findings(done)))

@@ -52,7 +52,8 @@ class ChangeAnswer(TypedDict):
     changes: Annotated[list[Change], told("各处改动")]
     words: Annotated[list[str], told("各处改动,一句话一处")]
     written: Annotated[bool, told("写入没有;--dry-run 或没有变化的是 false")]
-    commit: Annotated[str | None, told("提交编号;没有提交是 null")]
+    commit: Annotated[str | None, told("最后一次提交的编号;没有提交是 null")]
+    commits: Annotated[list[str], told("各次提交的编号")]
 
 
 class Person(TypedDict):

@@ -7,7 +7,7 @@ docs/json.md follow from that (`pytest tests/cli/test_json.py --update-golden`).
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from jimoplan.cli.schemas import changes, doings, items
+from jimoplan.cli.schemas import changes, desk, doings, items
 
 
 class Question(NamedTuple):
@@ -19,7 +19,7 @@ class Question(NamedTuple):
 
 
 _CHANGING = (
-    *("update", "remark", "review", "add section", "add task", "add measure", "add dept"),
+    *("update", "report", "remark", "review", "add section", "add task", "add measure", "add dept"),
     *("add group", "add person", "rename dept", "rename group", "rename section", "remove"),
     *("move", "edit", "undo", "commit", "fmt"),
 )
@@ -39,6 +39,9 @@ QUESTIONS: tuple[Question, ...] = (
     Question("resolve", ("resolve",), doings.ResolveAnswer),
     Question("git status", ("git status",), doings.GitStatusAnswer),
     Question("templates list", ("templates list",), doings.TemplatesAnswer),
+    Question("inbox", ("inbox",), desk.InboxAnswer),
+    Question("sync", ("sync",), desk.SyncAnswer),
+    Question("doctor", ("doctor",), desk.DoctorAnswer),
     Question("ci weekly", ("ci weekly",), doings.WeeklyAnswer),
 )
 

@@ -2,7 +2,8 @@
 
 from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.options import Format
-from jimoplan.cli.shared.streams import say, write, write_exactly
+from jimoplan.cli.shared.pager import write_long
+from jimoplan.cli.shared.streams import say, write_exactly
 from jimoplan.core.views.answers import Answer
 
 
@@ -28,4 +29,4 @@ def write_answer(answer: Answer, wanted: Format) -> None:
         case Format.TABLE:
             from jimoplan.cli.shared.draw import draw_answer
 
-            write(draw_answer(answer))
+            write_long(draw_answer(answer))

@@ -61,6 +61,20 @@ def ask_line(
         say(f"{reveal_line(fault)}\n")
 
 
+def faults_of(read: Callable[[str], object]) -> Check:
+    """The check of an answer that may be empty, and else has to be what a function can read."""
+
+    def check(answer: str) -> str:
+        if answer:
+            try:
+                read(answer)
+            except UsageError as wrong:
+                return f"{wrong.message};{wrong.remedy}"
+        return ""
+
+    return check
+
+
 def ask_choice(question: str, choices: Mapping[str, str]) -> str | None:
     """The key of the choice made; None where input ends. Raises KeyboardInterrupt.
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from jimoplan.actions.plan.open import FaultyPlanError
 from jimoplan.cli.shared.streams import OutputError, abandon_output, say
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.errors import CODES_BY_EXIT, DISK_CAUSES, ExitCode, JimoplanError
+from jimoplan.errors import CODES_BY_EXIT, DISK_CAUSES, ExitCode, JimoplanError, UsageError
 
 
 class _Failure(NamedTuple):
@@ -28,11 +28,12 @@ class _Failure(NamedTuple):
 def report(error: Exception, arguments: Sequence[str] = ()) -> int:
     """Write what went wrong to standard error; the exit code for it.
 
-    Where the arguments ask for JSON, standard output gets the envelope with the same.
+    Where the arguments have a slip that is known, the line that was meant is shown. Where they ask
+    for JSON, standard output gets the envelope with the same.
     """
     if type(error).__name__ == "NoArgsIsHelpError":  # what there is has been shown already
         return ExitCode.USAGE
-    failure = _describe(error)
+    failure = _describe_slip(error, arguments) or _describe(error)
     if isinstance(error, OutputError):
         abandon_output()
     else:
@@ -54,6 +55,19 @@ def _answer(failure: _Failure, arguments: Sequence[str]) -> None:
     error = {key: value for key, value in failure._asdict().items() if key != "before"}
     with suppress(OSError):
         write_error(question_of(arguments), error)
+
+
+def _describe_slip(error: Exception, arguments: Sequence[str]) -> _Failure | None:
+    """What is wrong with the line that was typed and how it should read, where that is known."""
+    if not isinstance(error, UsageError) and type(error).__name__ not in _USAGE:
+        return None
+    from jimoplan.cli.shared.slips import find_slip
+
+    slip = find_slip(arguments)
+    if slip is None:
+        return None
+    remedy = f"应当写成:{slip.line}" if slip.line else ""
+    return _Failure("usage", slip.message, remedy, ExitCode.USAGE)
 
 
 def _describe(error: Exception) -> _Failure:

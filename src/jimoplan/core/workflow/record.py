@@ -125,14 +125,14 @@ def _record(
     now, within = item, (plan, task)
     _check_stage(item, progress, notes)
     if progress.update:
-        _expect_leaf(task, item, "进展填在它的举措上")
+        expect_leaf(task, item, "进展填在它的举措上")
         filed = file_report(plan, task, item, progress.update, progress.reporter)
         notes += filed.notes
         update = say_period(plan, task, item, filed.update, notes)
         now = _add_update(item, update, notes)
         progress = progress._replace(update=update)
     if progress.evidence:
-        _expect_leaf(task, item, "佐证材料附在它的举措上")
+        expect_leaf(task, item, "佐证材料附在它的举措上")
         now = _add_evidence(now, progress.evidence)
     if progress.due:
         now = _move_deadline(within, now, progress)
@@ -185,7 +185,7 @@ def _begun(within: tuple[Plan, Task], item: Item, progress: ProgressEntry) -> St
     return Status.IN_PROGRESS if update.moves or standing else None
 
 
-def _expect_leaf(task: Task, item: Item, where: str) -> None:
+def expect_leaf(task: Task, item: Item, where: str) -> None:
     """Raises UsageError for a task that has measures: they are what is reported on."""
     if not item.is_leaf:
         ids = "、".join(measure.id for measure in task.measures)
