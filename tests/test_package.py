@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from jimoplan.cli.shared.topics import TOPICS
+
 REPOSITORY = Path(__file__).parents[1]
 
 
@@ -54,6 +56,7 @@ def test_the_wheel_holds_templates_plan_and_sample_data_and_nothing_of_the_tests
     templates = {f"jimoplan/templates/{path.name}" for path in (REPOSITORY / "templates").iterdir()}
     assert templates <= set(names)
     assert {"jimoplan/py.typed", "jimoplan/plan.yaml"} <= set(names)
+    assert {f"jimoplan/docs/{topic.page}" for topic in TOPICS.values()} <= set(names)
     assert {"jimoplan/demo/year.yaml", "jimoplan/demo/guide.md"} <= set(names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"jimoplan"}
 

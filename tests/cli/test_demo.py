@@ -9,7 +9,7 @@ import pytest
 from command_line import SHIPPED_PLAN, run_jimoplan
 from repositories import QUIET, Work
 
-from jimoplan.cli.app import ENTRIES
+from jimoplan.cli.shared.commands import ENTRIES
 from jimoplan.core.assessment.assess import Assessment, Light, assess
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.finishing import Timeliness

@@ -317,8 +317,8 @@ def test_help_is_chinese_and_names_every_command() -> None:
     text = ask_shipped("--help").text
     assert text.startswith("用法:jimoplan")
     assert "Usage" not in text
-    for command in ("status", "list", "show", "validate", "render", "schema", "completion"):
-        assert f"  {command}" in text
+    for command in ("status", "list", "show", "validate", "render", "update", "log"):
+        assert f" {command} " in text
 
 
 @pytest.mark.parametrize("command", ["status", "list", "show", "validate", "render", "schema"])
@@ -332,10 +332,6 @@ def test_every_command_explains_itself(command: str) -> None:
 def test_help_has_a_short_name_and_shows_how_to_call() -> None:
     assert ask_shipped("show", "-h").text == ask_shipped("show", "--help").text
     assert ask_shipped("show", "-h").text.startswith("用法:jimoplan show [选项] 编号\n")
-
-
-def test_called_with_nothing_it_shows_the_help() -> None:
-    assert ask_shipped().text == ask_shipped("--help").text
 
 
 def test_the_version_is_told() -> None:

@@ -121,8 +121,8 @@ def test_without_a_name_nothing_is_written(work: Work) -> None:
     with unchanged(work):
         outcome = work.jimoplan(*UPDATE)
 
-    assert outcome.code == 3
-    assert "git 不知道您是谁,没有写入" in outcome.errors
+    assert outcome.code == 2
+    assert "git 不知道您是谁,改动没法记在您名下,没有写入" in outcome.errors
     assert "git config user.name" in outcome.errors
 
 

@@ -17,7 +17,7 @@ from jimoplan.actions.changing.carry_out import carry_out
 from jimoplan.actions.changing.commit import commit_hand_edit, find_hand_edit, keep_others_work
 from jimoplan.actions.changing.proposal import Proposal
 from jimoplan.actions.changing.remark import Said, propose_remark
-from jimoplan.actions.changing.review import Opinion, propose_review
+from jimoplan.actions.changing.review import Opinion, propose_reviews
 from jimoplan.actions.changing.rights import check_rights, reason_trailers
 from jimoplan.actions.changing.structure import (
     NewItem,
@@ -73,7 +73,8 @@ class Desk:
         verdict = Verdict.RETURNED if reason else Verdict.APPROVED
         with self.being_there():
             opinion = Opinion(verdict, reason, self.day)
-            self._settle(propose_review(None, self.work.folder, number, opinion).proposal)
+            _, reviewed = propose_reviews(None, self.work.folder, [number], opinion)
+            self._settle(reviewed.proposal)
 
     def remark(
         self, number: str, text: str, kind: str | None = None, by: str | None = None

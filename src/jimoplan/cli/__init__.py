@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Sequence
 
 from jimoplan.errors import ExitCode
@@ -18,18 +19,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # the interpreter shuts down, where the search would cost more than the whole answer.
     gc.disable()
     prepare_streams()
-    code = _guard(lambda: _run(arguments))
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    code = _guard(lambda: _run(given), given)
     gc.freeze()
     return code
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: Sequence[str]) -> int:
     from jimoplan.cli.app import run
 
     return run(arguments)
 
 
-def _guard(run: Callable[[], int]) -> int:
+def _guard(run: Callable[[], int], arguments: Sequence[str]) -> int:
     try:
         return run()
     except KeyboardInterrupt:
@@ -37,4 +39,4 @@ def _guard(run: Callable[[], int]) -> int:
     except Exception as error:  # noqa: BLE001 - the one boundary that everything ends at
         from jimoplan.cli.shared.failures import report
 
-        return report(error)
+        return report(error, arguments)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.demo import make_demo
+from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
 
@@ -24,7 +25,8 @@ def run(
     ],
 ) -> None:
     """Make a repository with the shipped plan and a year of made-up progress."""
-    made = make_demo(folder)
+    with at_work("正在编一年的提交"):
+        made = make_demo(folder)
     say(
         f"{reveal_line(str(folder))} 建好了:{made.commits} 次提交,{made.first} 至 {made.last},"
         f"{made.people} 人,全部是示例数据。\n"

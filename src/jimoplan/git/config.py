@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from jimoplan.git.merging import Three
 from jimoplan.git.process import GitError, ask_git, first_line, run_git
 from jimoplan.git.repository import Repository
+from jimoplan.git.temporary import temporary_folder
 
 _PLAIN = re.compile(r"[^\s\"\\*?\[\]#!]+")
 
@@ -91,3 +93,15 @@ def can_run(repository: Repository, command: str) -> bool:
     """Whether git, which runs drivers in its own shell, can start a command."""
     alias = ["-c", f"alias.jimoplan-check=!{command}", "jimoplan-check"]
     return run_git(repository.folder, alias).code == 0
+
+
+def try_driver(driver: str, three: Three) -> bytes | None:
+    """What a merge driver makes of three texts, as git would start it; None where it fails."""
+    names = {"%O": "base", "%A": "ours", "%B": "theirs", "%L": "7", "%P": "plan.yaml", "%%": "%"}
+    command = re.sub("%[OABLP%]", lambda found: names[found[0]], driver)
+    with temporary_folder() as folder:
+        for side, data in zip(Three._fields, three, strict=True):
+            (folder / side).write_bytes(data)
+        alias = ["-c", f"alias.jimoplan-check=!{command}", "jimoplan-check"]
+        ran = run_git(folder, alias)
+        return None if ran.code else (folder / "ours").read_bytes()

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import ENOSPC
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from jimoplan.errors import DISK_CAUSES, JimoplanError
 
 _KEPT = (
     *("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_", "GIT_SSH", "GIT_ASKPASS", "GIT_EXEC_PATH"),
-    *("GIT_TERMINAL_PROMPT", "GIT_TRACE"),
+    *("GIT_TERMINAL_PROMPT", "GIT_TRACE", "GIT_SSL_", "GIT_HTTP_", "GIT_PROXY_", "GIT_PROTOCOL"),
 )
 _STARTED_BY_US = "JIMOPLAN_INSIDE"
 _NOTHING: Mapping[str, str] = {}
@@ -24,12 +24,16 @@ _NOTHING: Mapping[str, str] = {}
 class GitMissingError(JimoplanError):
     """There is no git to run."""
 
+    code = "git_missing"
+
     def __init__(self) -> None:
         super().__init__("没有找到 git 程序", "安装 git 2.34 或更新的版本,并让它在 PATH 里")
 
 
 class GitError(JimoplanError):
     """Git refused; its own words are part of the message."""
+
+    code = "git"
 
     def __init__(
         self, what: str, words: str, remedy: str = "按 git 的提示处理后再运行一次"
@@ -94,6 +98,63 @@ def run_git_as_a_person(
     return _run(folder, arguments, given, _scrubbed() | dict(environment), keep_open)
 
 
+class GitTooSlowError(Exception):
+    """Git was still waiting for another machine when there was no more time."""
+
+
+def run_git_afar(
+    folder: Path,
+    arguments: Sequence[str],
+    *,
+    patience: float,
+    asks: bool,
+    environment: Mapping[str, str],
+) -> Ran:
+    """Run git on what another machine has; GitTooSlowError after so many seconds.
+
+    Where it may not ask at the terminal it has none, so that nothing waits there for an answer.
+    """
+    with _asking(folder), _unstopped():
+        process = subprocess.Popen(  # noqa: S603 - as below
+            [_GIT, *_PLAIN, *arguments],
+            cwd=folder,
+            env=_scrubbed() | _PLAINLY | dict(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=not asks,
+            restore_signals=False,
+        )
+        try:
+            out, err = process.communicate(timeout=patience)
+        except BaseException as stopped:
+            _end(process, with_session=not asks)
+            if isinstance(stopped, subprocess.TimeoutExpired):
+                raise GitTooSlowError from None
+            raise
+    return Ran(process.returncode, out, err.decode("utf-8", "replace"))
+
+
+def _end(process: "subprocess.Popen[bytes]", *, with_session: bool) -> None:
+    """End a git, with all that it has started where that is a session of its own."""
+    for number in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
+        with suppress(OSError):
+            if with_session and sys.platform != "win32":
+                os.killpg(process.pid, number)
+            else:
+                process.send_signal(number)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_TO_END)
+            break
+    for pipe in (process.stdout, process.stderr):
+        if pipe:
+            pipe.close()
+
+
+_TO_END = 3.0
+"""Seconds for a git to tidy up in."""
+
+
 def _run(
     folder: Path,
     arguments: Sequence[str],
@@ -113,6 +174,13 @@ def _run(
             restore_signals=False,
         )
     return Ran(ended.returncode, ended.stdout, ended.stderr.decode("utf-8", "replace"))
+
+
+def find_version(folder: Path) -> tuple[int, ...]:
+    """Git's own version, () where it does not tell; raises GitMissingError."""
+    words = run_git(folder, ["--version"]).out.decode("ascii", "replace").split()
+    numbers = words[2].split(".") if len(words) > 2 else []  # noqa: PLR2004 - git version 2.34.1
+    return tuple(int(number) for number in numbers[:3] if number.isdecimal())
 
 
 def start_git(folder: Path, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":

@@ -59,10 +59,20 @@ def shown_path(path: Path) -> Path:
 
 
 def shipped_plan() -> Path:
-    """The plan that comes with jimoplan: in a wheel inside the package, else at the top level."""
+    """The plan that comes with jimoplan."""
+    return _shipped(PLAN_NAME)
+
+
+def shipped_docs() -> Path:
+    """The folder of the pages that come with jimoplan."""
+    return _shipped("docs")
+
+
+def _shipped(name: str) -> Path:
+    """What comes with jimoplan: in a wheel inside the package, in a checkout at the top level."""
     package = Path(__file__).resolve().parents[1]
-    inside = package / PLAN_NAME
-    return inside if inside.is_file() else package.parents[1] / PLAN_NAME
+    inside = package / name
+    return inside if inside.exists() else package.parents[1] / name
 
 
 @contextmanager
@@ -193,6 +203,14 @@ def create_text(path: Path, text: str) -> None:
         _replace(path, text.encode("utf-8"))
     except OSError as error:
         raise _failure("写不了", path, error) from None
+
+
+def remove_file(path: Path) -> None:
+    """A file is not there any more; raises JimoplanError if it cannot be removed."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise _failure("删不了", path, error) from None
 
 
 def _check_replaceable(path: Path, keep: Path) -> None:

@@ -1,6 +1,5 @@
 """jimoplan git setup and git status: installing the driver, and nothing of anybody else's lost."""
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -128,7 +127,7 @@ def test_a_driver_that_cannot_be_started_is_said_and_set_anew(work: Work) -> Non
     work.git("config", DRIVER, "/nowhere/python -P -m jimoplan merge %O %A %B")
     outcome = work.jimoplan("git", "status", "--format", "json")
 
-    told = {part["name"]: part["state"] for part in json.loads(outcome.text)["parts"]}
+    told = {part["name"]: part["state"] for part in outcome.data["parts"]}
     assert outcome.code == 1
     assert told == {
         "merge": "in_place",

@@ -98,7 +98,7 @@ def test_a_department_is_found_as_people_write_it(written: str) -> None:
 def ids(*words: str) -> list[str]:
     outcome = ask_registered("list", *words, *DAY, "--format", "json", "--columns", "id")
     assert outcome.code == 0, outcome.errors
-    return [item["id"] for item in json.loads(outcome.text)["data"]["items"]]
+    return [item["id"] for item in outcome.data["items"]]
 
 
 @pytest.mark.parametrize(
@@ -162,13 +162,22 @@ def test_json_has_a_stable_envelope(words: tuple[str, ...], golden: Golden) -> N
     outcome = ask_registered(*words, *DAY, "--format", "json")
     answer = json.loads(outcome.text)
     assert list(answer) == ["format", "question", "plan", "as_of", "notes", "data"]
-    assert (answer["format"], answer["as_of"]) == (1, "2024-06-30")
+    assert (answer["format"], answer["as_of"]) == (2, "2024-06-30")
     golden(GOLDEN / f"{'-'.join(words).replace('--', '')}.json", outcome.text)
 
 
 def test_what_qualifies_an_answer_goes_to_standard_error_beside_csv() -> None:
     outcome = ask_registered("list", "--as-of", "2025-01-03", "--format", "csv")
     assert f"注:{OVER}" in outcome.errors
+
+
+def test_csv_is_one_table_with_plain_days_and_says_what_it_leaves_out() -> None:
+    overview = ask_registered("status", *DAY, "--format", "csv")
+    listing = ask_registered("list", "--columns", "id,due", *DAY, "--format", "csv")
+
+    assert "没有写各部门" in overview.errors
+    assert not [line for line in overview.text.splitlines() if line.count(",") < 2]
+    assert listing.text.removeprefix("\ufeff").splitlines()[1] == "1,2024-12-31"
 
 
 def test_an_update_after_the_day_asked_about_is_shown_and_not_counted(tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.audit.actors import Actor, judge_actor
 from jimoplan.core.audit.beforehand import tell_beforehand
 from jimoplan.core.audit.guarded import guarded_as
+from jimoplan.core.audit.hands import Submitters
 from jimoplan.core.audit.judge import Circumstances, judge
 from jimoplan.core.audit.on_record import new_reviews
 from jimoplan.core.audit.rules import RULES, Violation
 from jimoplan.core.changes.changes import Changes, Set
+from jimoplan.core.changes.words import name_ref
 from jimoplan.core.plan.header import Commits
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.rights import people_of
@@ -28,6 +30,7 @@ class NotPermittedError(JimoplanError):
     """
 
     exit_code = ExitCode.NO
+    code = "not_permitted"
 
     def __init__(
         self, plan: Plan, changes: Changes, found: Sequence[Violation], edited: str | None = None
@@ -38,7 +41,9 @@ class NotPermittedError(JimoplanError):
             for each in found[:_MOST]
         )
         told = dict.fromkeys(line for each in lines for line in each)
-        more = [f"……等 {len(found)} 处"] if len(found) > _MOST else []
+        items = dict.fromkeys(name_ref(each.change.item) for each in found[_MOST:] if each.change)
+        of = f",还有 {'、'.join(items)}" if items else ""
+        more = [f"……等 {len(found)} 处{of}"] if len(found) > _MOST else []
         self.words = "\n".join([*told, *more])
         refused = "没有提交" if edited else "没有写入"
         remedy = ";文件没有动,请有权的人来提交" if edited else ""
@@ -109,13 +114,27 @@ def check_uncommitted(
 _STILL_TO_COME = "提交时写明"
 
 
+def find_submitters(workplace: Workplace) -> Submitters:
+    """Who has reported each item as done, for whatever is committed next."""
+    repository = workplace.repository
+    if repository is None or not repository.has_commits:
+        return Submitters()
+    with audit_ahead(repository) as led:
+        return led.submitters()
+
+
 def find_violations(
-    workplace: Workplace, plan: Plan, changes: Changes, reason: str | None
+    workplace: Workplace,
+    plan: Plan,
+    changes: Changes,
+    reason: str | None,
+    submitters: Submitters | None = None,
 ) -> tuple[Violation, ...]:
     """What an audit will find wrong with changes if whoever works here commits them.
 
     Nothing where they will not be committed: outside of a repository, by the plan's own policy,
-    where git has no plan to compare with yet, or does not know who works here.
+    where git has no plan to compare with yet, or does not know who works here. Where it is known
+    already who the `submitters` are, history is read only for changes that break a rule.
     """
     repository = workplace.repository if changes else None
     if repository is None or plan.policy.commit is Commits.NEVER:
@@ -126,7 +145,9 @@ def find_violations(
     name, email = author.identity
     actor = Actor(name, email, email)
     said = Circumstances(actor, reason, day=author.at.date())
-    of_changes, reviews = judge(plan, changes, said), new_reviews(changes)
+    said = said._replace(submitters=submitters) if submitters else said
+    of_changes = judge(plan, changes, said)
+    reviews = () if submitters else new_reviews(changes)
     if (of_changes or reviews) and repository.has_commits:
         with audit_ahead(repository) as led:  # to take back what is one's own needs no right
             said = said._replace(past=led.past())

@@ -1,6 +1,6 @@
 """The journal of a repository: what each commit did to the plan, cached in its git folder."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ from jimoplan.git.history import History, read_history
 from jimoplan.git.objects import ObjectReader, open_objects
 from jimoplan.git.repository import Repository
 
-KEPT_AS = f"{__version__}/20"
+KEPT_AS = f"{__version__}/22"
 """Raised where records are made or said otherwise than before."""
 
 _PLANS_AT_HAND = 256
@@ -71,24 +71,37 @@ def read_journal(repository: Repository, tip: str = "HEAD", *, wants_plan: bool 
     return Journal(history, events, beginnings, None, None)
 
 
-def find_reporter(repository: Repository | None, item: Task | Measure) -> Commit | None:
-    """The commit that reported an item as done; None if no commit says that it is.
+def find_reporters(
+    repository: Repository | None, items: Iterable[Task | Measure]
+) -> dict[str, Commit | None]:
+    """By id, the commit that reported each item as done; None if no commit says that it is.
 
     Whoever takes a review of it back has reported nothing.
     """
+    items = tuple(items)
+    found: dict[str, Commit | None] = dict.fromkeys(item.id for item in items)
     head = repository and repository.read_head()
     loaded = load_bytes(head.data, with_advice=False) if head and head.blob else None
-    committed = items_by_id(loaded.plan).get(item.id) if loaded and loaded.plan else None
-    if repository is None or committed is None or committed.status is not Status.COMPLETED:
-        return None
-    journal, ref = read_journal(repository), refer_to(item)
+    committed = items_by_id(loaded.plan) if loaded and loaded.plan else {}
+    done = [i for i in items if i.id in committed and committed[i.id].status is Status.COMPLETED]
+    if repository is None or not done:
+        return found
+    journal = read_journal(repository)
     if journal.plan is None:
-        return None
-    events = (event for event in journal.events if not _takes_review_back(event, ref))
-    setters = find_setters(events, journal.plan).get(ref, {})
+        return found
     registered = (e for e, _ in reversed(journal.beginnings) if e.kind is EventKind.REGISTERED)
-    event = setters.get("status") or setters.get("") or next(registered, None)
-    return event.commit if event else None
+    first = next(registered, None)
+    setters = find_setters(journal.events, journal.plan)
+    for item in done:
+        ref = refer_to(item)
+        of_item = setters.get(ref, {})
+        event = of_item.get("status")
+        if event and _takes_review_back(event, ref):
+            events = (each for each in journal.events if not _takes_review_back(each, ref))
+            of_item = find_setters(events, journal.plan).get(ref, {})
+        event = of_item.get("status") or of_item.get("") or first
+        found[item.id] = event.commit if event else None
+    return found
 
 
 def _takes_review_back(event: Event, item: Ref) -> bool:

@@ -172,10 +172,28 @@ def carry_out_setup(setup: Setup) -> None:
     """
     check_setup(setup)
     with setup.workplace.locked():
-        for key, value in reversed(setup.settings):
-            write_setting(setup.repository, key, value)
+        _write_settings(setup)
         if setup.needs_line:
             _append(setup.attributes, setup.line, setup.workplace.path)
+
+
+def carry_out_settings(setup: Setup) -> bool:
+    """Set what is missing in this clone's configuration alone; whether there was anything.
+
+    Raises ForeignError where somebody else's setting or attribute is in the way.
+    """
+    foreign = [part for part in setup.parts if part.state is State.FOREIGN]
+    if foreign:
+        raise ForeignError(foreign)
+    if setup.settings:
+        with setup.workplace.locked():
+            _write_settings(setup)
+    return bool(setup.settings)
+
+
+def _write_settings(setup: Setup) -> None:
+    for key, value in reversed(setup.settings):
+        write_setting(setup.repository, key, value)
 
 
 def _attributes(repository: Repository) -> Iterator[Part]:

@@ -14,7 +14,13 @@ from jimoplan.core.plan.own_fields import OwnValue, read_pair
 from jimoplan.core.plan.sections import called_section, find_section
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.plan.words import MAIN_ROLES, Kind, Role, Status
-from jimoplan.core.views.columns import MEASURE_COLUMNS, TASK_COLUMNS, Column, find_columns
+from jimoplan.core.views.columns import (
+    ALARM_COLUMNS,
+    MEASURE_COLUMNS,
+    TASK_COLUMNS,
+    Column,
+    find_columns,
+)
 from jimoplan.core.views.leaders import leader_note, view_led
 from jimoplan.core.views.query import (
     Filter,
@@ -117,7 +123,7 @@ def list_items(plan: Plan, as_of: date, wanted: ItemQuery) -> Listing:
     conditions = _read_conditions(plan, wanted)
     assessment = assess(plan, as_of)
     who = _leader(plan, wanted.leader)
-    rows = list_rows(_views(plan, assessment, wanted.department, who), wanted.level)
+    rows = list_rows(choose_views(plan, assessment, wanted.department, who), wanted.level)
     found = sort_rows(filter(conditions.wants, rows), wanted.sort)
     own_first = sorted(found, key=lambda row: row.via is not None)
     heading = say_leader(make_heading(plan, assessment), who)
@@ -172,9 +178,13 @@ def _leader(plan: Plan, written: str | None) -> str | None:
     return None if written is None else find_leader(plan, written)
 
 
-def _views(
+def choose_views(
     plan: Plan, assessment: Assessment, department: str | None, leader: str | None
 ) -> tuple[TaskView, ...]:
+    """The tasks of a department, as far as a 分管领导 is in charge of them; of all by default.
+
+    The leader is named in full. Raises UnknownNameError or AmbiguousNameError for a department.
+    """
     views = view_led(view_tasks(plan, assessment), assessment, leader)
     if department is None:
         return views
@@ -223,6 +233,8 @@ def _section_numbers(plan: Plan, written: Iterable[str]) -> frozenset[str]:
 
 def _usual_columns(wanted: ItemQuery) -> tuple[str, ...]:
     usual = MEASURE_COLUMNS if wanted.level is Level.MEASURE else TASK_COLUMNS
+    if wanted.lights or wanted.overdue:
+        usual = ALARM_COLUMNS
     if wanted.department is None:
         return usual
     return (*usual[:2], "role", "via", *usual[3:])

@@ -1,6 +1,6 @@
 """What the commands that change a plan share: their options, showing, asking, doing, telling."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from typing import Annotated, Any, NamedTuple
@@ -16,14 +16,17 @@ from jimoplan.actions.changing.rights import (
     reason_trailers,
     wants_reason,
 )
+from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.cli.shared.asking import ask_line, confirm, is_somebody_there
+from jimoplan.cli.shared.envelope import write_envelope
+from jimoplan.cli.shared.identity import make_known
 from jimoplan.cli.shared.options import PlanReason, Telling, TellingName, read_telling
-from jimoplan.cli.shared.streams import say, write, write_json
+from jimoplan.cli.shared.streams import say, write
 from jimoplan.core.changes.changes import Changes
 from jimoplan.core.changes.told import tell, tell_each
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.plan.model import Plan
-from jimoplan.errors import ExitCode
+from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.system.files import shown_path
 
 MANY = 3
@@ -46,7 +49,10 @@ class Manner(NamedTuple):
 
 
 def takes_manner(function: Callable[..., int]) -> Callable[..., int]:
-    """The command with the options of Manner in place of its parameter `manner`."""
+    """The command with the options of Manner in place of its parameter `manner`.
+
+    Whoever commits with it is known to git before it begins.
+    """
     annotations = Manner.__annotations__
     options = [
         Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotations[name])
@@ -59,6 +65,8 @@ def takes_manner(function: Callable[..., int]) -> Callable[..., int]:
     @wraps(function)
     def run(**given: Any) -> int:  # noqa: ANN401 - whatever the command takes
         manner = Manner(**{name: given.pop(name) for name in Manner._fields})
+        if not (manner.no_commit or manner.dry_run):
+            make_known(given.get("file"))
         return function(**given, manner=manner)
 
     run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
@@ -66,15 +74,29 @@ def takes_manner(function: Callable[..., int]) -> Callable[..., int]:
     return run
 
 
+Carry = Callable[[Proposal, bool], Iterator[tuple[Proposal, Done]]]
+"""Makes a change, committed or not: all at once or part by part, each with what came of it."""
+
+
+def carry_at_once(proposal: Proposal, commit: bool) -> Iterator[tuple[Proposal, Done]]:  # noqa: FBT001 - as Carry has it
+    """Make a change in one commit."""
+    yield proposal, carry_out(proposal, commit=commit)
+
+
 def settle(
-    proposal: Proposal, manner: Manner, *, question: str = "", notes: Iterable[str] = ()
+    proposal: Proposal,
+    manner: Manner,
+    *,
+    question: str = "",
+    notes: Iterable[str] = (),
+    carry: Carry = carry_at_once,
 ) -> int:
     """Show a change, ask if there is a question, make it, and tell what was done; the exit code."""
     said, as_json = [*proposal.workplace.mended, *notes], manner.json
     given = reason_trailers(manner.plan_reason)
     if proposal.is_empty:
         said += ["没有变化,没有写入", *tell_uncommitted(proposal)]
-        return _tell(proposal, manner, None, said)
+        return _tell(proposal, manner, (), said)
     if not as_json:
         told = tell(proposal.changes, proposal.workplace.name_of_author)
         write("".join(f"{reveal_line(line)}\n" for line in told))
@@ -90,18 +112,42 @@ def settle(
     if manner.dry_run:
         if not as_json:
             write(_show_difference(proposal))
-        return _tell(proposal, manner, None, [*said, "只是看看(--dry-run),没有写入"])
+        return _tell(proposal, manner, (), [*said, "只是看看(--dry-run),没有写入"])
     if question and not confirm(question, yes=manner.yes):
-        say("没有改动\n")
+        _tell(proposal, manner, (), ["没有改动"])
         return ExitCode.NO
-    done = carry_out(proposal, commit=not manner.no_commit)
-    shown = shown_path(proposal.workplace.path)
-    what = f"已写入 {shown}"
-    if done.commit:
-        what += f",提交 {done.commit[:9]}:{proposal.subject}"
-    if reason and not done.commit:
+    made = _carry(proposal, manner, carry)
+    if reason and not any(done.commit for _, done in made):
         said.append("没有提交,--plan-reason 没有记下;自己提交时在说明末尾写 Plan-Reason")
-    return _tell(proposal, manner, done, [*said, what, *done.notes])
+    dones = tuple(done for _, done in made)
+    lines = (line for part, done in made for line in (say_written(part, done), *done.notes))
+    return _tell(proposal, manner, dones, [*said, *dict.fromkeys(lines)])
+
+
+def say_written(proposal: Proposal, done: Done) -> str:
+    """That a change is written, and in which commit."""
+    what = f"已写入 {shown_path(proposal.workplace.path)}"
+    return f"{what},提交 {done.commit[:9]}:{proposal.subject}" if done.commit else what
+
+
+def _carry(proposal: Proposal, manner: Manner, carry: Carry) -> list[tuple[Proposal, Done]]:
+    """Make a change; a failure says which of its parts have been made before."""
+    made: list[tuple[Proposal, Done]] = []
+    try:
+        for each in carry(proposal, not manner.no_commit):
+            made.append(each)  # noqa: PERF402 - one after the other, to know how far it went
+    except JimoplanError as failure:
+        failure.message += f";{_say_made(made)}" if made else ""
+        raise
+    except KeyboardInterrupt:
+        say(f"中断了,{_say_made(made)}\n" if made else "")
+        raise
+    return made
+
+
+def _say_made(made: list[tuple[Proposal, Done]]) -> str:
+    told = ";".join(reveal_line(part.subject) for part, _ in made)
+    return f"前面 {len(made)} 次改动已经写入,其余的没有:{told}"
 
 
 def ask_reason(plan: Plan, changes: Changes) -> str | None:
@@ -139,28 +185,31 @@ def _show_difference(proposal: Proposal) -> str:
     return "".join(f"{reveal_line(line)}\n" for line in lines)
 
 
-def _tell(proposal: Proposal, manner: Manner, done: Done | None, notes: list[str]) -> int:
+def _tell(proposal: Proposal, manner: Manner, dones: Sequence[Done], notes: list[str]) -> int:
     if manner.json:
-        from jimoplan.core.views.answers import FORMAT_VERSION
-
-        outcome = {
-            "format": FORMAT_VERSION,
-            "question": "change",
-            "file": str(shown_path(proposal.workplace.path)),
-            "changes": [change.data for change in proposal.changes],
-            "words": tell_each(proposal.changes, proposal.workplace.name_of_author),
-            "written": done is not None,
-            "commit": done.commit if done else None,
-            "notes": notes,
-        }
         try:
-            write_json(outcome)
+            write_change(proposal.workplace, proposal.changes, dones, notes)
         except OSError:
             _say_lines(notes)  # the change is made, whoever hears of it
             raise
     else:
         _say_lines(notes)
     return ExitCode.FINE
+
+
+def write_change(
+    workplace: Workplace, changes: Changes, dones: Sequence[Done], notes: Iterable[str]
+) -> None:
+    """Write for programs what was changed, and whether it is written; raises OutputError."""
+    outcome = {
+        "file": str(shown_path(workplace.path)),
+        "changes": [change.data for change in changes],
+        "words": tell_each(changes, workplace.name_of_author),
+        "written": bool(dones),
+        "commit": dones[-1].commit if dones else None,
+        "commits": [done.commit for done in dones if done.commit],
+    }
+    write_envelope("change", outcome, notes=notes)
 
 
 def _say_lines(notes: Iterable[str]) -> None:

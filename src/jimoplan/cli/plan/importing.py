@@ -22,8 +22,11 @@ from jimoplan.cli.plan.doubts import settle_doubts
 from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.asking import confirm, is_somebody_there
 from jimoplan.cli.shared.draw import draw_answer
-from jimoplan.cli.shared.options import FormatName, read_date, read_day, read_format
+from jimoplan.cli.shared.identity import make_known
+from jimoplan.cli.shared.options import FormatName, find_today, read_format
+from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say, write_exactly
+from jimoplan.cli.shared.typed import read_first_date
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.importing.documents import Wanted
 from jimoplan.core.plan.vocabulary import find_word
@@ -90,29 +93,32 @@ def run(
     output = None if output == Path(STANDARD_INPUT) else output
     if output:
         check_output(output, answers)
+        make_known(output)
     wanted = Wanted(
-        year=read_day(None).year,
+        year=find_today().year,
         unit=check_line("--unit", unit),
         title=check_line("--title", title),
-        start=None if start is None else read_date(start),
-        end=None if end is None else read_date(end),
+        start=None if start is None else read_first_date(start),
+        end=None if end is None else read_first_date(end),
         proposes=find_word(measures, Measures, "方式") is Measures.CLAUSES,
         first_is_lead=first_is_lead,
     )
     check_days(wanted)
     given = sys.stdin.buffer.read() if STANDARD_INPUT in files else None
     kept_in = answers or (output and output.with_suffix(".answers.yaml"))
-    prepared = prepare_import(files, given, wanted, departments, kept_in)
+    with at_work("正在读文件"):
+        prepared = prepare_import(files, given, wanted, departments, kept_in)
     asks = not yes and not strict and output is not None and is_somebody_there()
     replies: dict[str, str] = {}
     try:
         if asks:
             settle_doubts(prepared, replies)
-        imported = prepared.carry_out(replies)
+        with at_work("正在认板块、任务和举措"):
+            imported = prepared.carry_out(replies)
     finally:  # whoever breaks off, or gets a plan with errors, has not answered for nothing
         if replies:
             keep_answers(prepared, replies)
-    answer = answer_import(imported, read_day(None))
+    answer = answer_import(imported, find_today())
     if output is None and form.value == "table":
         write_exactly(imported.text)
         say(draw_answer(answer))

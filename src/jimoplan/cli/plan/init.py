@@ -16,10 +16,11 @@ from jimoplan.actions.init import (
     read_departments,
 )
 from jimoplan.cli.shared.asking import ask_line, confirm, is_somebody_there
-from jimoplan.cli.shared.options import read_date, read_day
+from jimoplan.cli.shared.identity import ask_who
+from jimoplan.cli.shared.options import find_today
 from jimoplan.cli.shared.streams import say
+from jimoplan.cli.shared.typed import read_first_date
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.core.history.commits import Identity
 from jimoplan.errors import ExitCode, UsageError
 from jimoplan.system.files import shown_path
 
@@ -62,7 +63,7 @@ def run(
     last = _read_end(end, first, asks=asks)
     title = title or _ask("标题", f"{first.year}年工作要点", "--title", asks=asks)
     who = find_identity(folder)
-    newcomer = _ask_who() if who is None and asks else None
+    newcomer = ask_who() if who is None and asks else None
     wanted = NewPlan(unit, title, first, last, departments)
     if not confirm(f"{_name(folder)}里建 {unit} 的《{title}》({first} 至 {last})吗?", yes=yes):
         say("没有写入\n")
@@ -83,19 +84,12 @@ def _ask(what: str, usual: str, option: str, *, asks: bool) -> str:
 
 
 def _read_start(written: _Text, *, asks: bool) -> date:
-    usual = f"{read_day(None).year}-01-01"
-    return read_date(written or _ask("开始日期", usual, "--start", asks=asks))
+    usual = f"{find_today().year}-01-01"
+    return read_first_date(written or _ask("开始日期", usual, "--start", asks=asks))
 
 
 def _read_end(written: _Text, first: date, *, asks: bool) -> date:
-    return read_date(written or _ask("结束日期", f"{first.year}-12-31", "--end", asks=asks))
-
-
-def _ask_who() -> Identity | None:
-    say("git 还不知道您是谁,改动要留下姓名和邮箱:\n")
-    name = ask_line("姓名:")
-    email = ask_line("邮箱:") if name else None
-    return Identity(name, email) if name and email else None
+    return read_first_date(written or _ask("结束日期", f"{first.year}-12-31", "--end", asks=asks))
 
 
 def _name(folder: Path) -> str:

@@ -17,16 +17,16 @@ from jimoplan.cli.shared.options import (
     LeaderName,
     PlanFile,
     SectionNames,
-    read_as_of,
-    read_date,
     read_format,
     split_list,
 )
+from jimoplan.cli.shared.typed import read_as_of, read_date, read_status
 from jimoplan.core.assessment.assess import Light
 from jimoplan.core.plan.words import Kind, Status
 from jimoplan.core.views.answers import answer_listing
 from jimoplan.core.views.columns import COLUMNS
 from jimoplan.core.views.query import Level
+from jimoplan.core.views.sorting import SORT_KEYS
 
 _Words = list[str] | None
 _ALL = tuple(column.key for column in COLUMNS)
@@ -85,8 +85,8 @@ _Sort = Annotated[
     typer.Option(
         "--sort",
         metavar="键",
-        help="按 due、light、progress、status、overdue_days、title、leader(或中文列名)排序,"
-        "逗号隔开,前面加 - 为倒序",
+        help="按哪些列排序,逗号隔开,前面加 - 为倒序:"
+        + "、".join(f"{key.label} {key.key}" for key in SORT_KEYS),
         autocompletion=complete.sort_keys,
     ),
 ]
@@ -95,7 +95,8 @@ _Columns = Annotated[
     typer.Option(
         "--columns",
         metavar="列",
-        help="要哪些列,逗号隔开,如 id,title,due(或中文列名);写错时会列出全部列名",
+        help="要哪些列,逗号隔开,中文英文都行:"
+        + "、".join(f"{column.label} {column.key}" for column in COLUMNS),
         autocompletion=complete.columns,
     ),
 ]
@@ -122,17 +123,17 @@ def run(
     file: PlanFile = None,
 ) -> None:
     """List the tasks or measures that meet all conditions."""
-    format_wanted, (day, today) = read_format(format_), read_as_of(as_of)
+    format_wanted, (day, today) = read_format(format_), read_as_of(as_of, file)
     wanted = ItemQuery(
         department=dept,
         leader=leader,
         roles=tuple(role or ()),
         sections=tuple(section or ()),
-        statuses=tuple(status or ()),
+        statuses=tuple(map(read_status, status or ())),
         kinds=tuple(kind or ()),
         lights=tuple(light or ()),
         overdue=overdue,
-        due_before=read_date(due_before) if due_before is not None else None,
+        due_before=read_date(due_before, file) if due_before is not None else None,
         text=text,
         fields=tuple(field or ()),
         level=Level.MEASURE if measures else Level.TASK,

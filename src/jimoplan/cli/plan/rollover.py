@@ -9,6 +9,7 @@ import typer
 from jimoplan.actions.init import Begun
 from jimoplan.actions.rollover import Rollover, carry_out_rollover, prepare_rollover
 from jimoplan.cli.shared.asking import confirm
+from jimoplan.cli.shared.identity import make_known
 from jimoplan.cli.shared.options import PlanFile
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
@@ -36,6 +37,7 @@ def run(
     """Begin the next year's plan with what this one leaves unfinished, and commit it."""
     old = file or find_plan(Path.cwd())
     wanted = prepare_rollover(old, Path.cwd(), year, output, everything=everything)
+    make_known(old)
     period = wanted.new.plan.period
     say(f"{_sum_up(wanted)}\n")
     question = (

@@ -8,14 +8,16 @@ from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.options import (
     AsOf,
     DepartmentName,
+    Format,
     FormatName,
     LeaderName,
     PlanFile,
     SectionNames,
-    read_as_of,
     read_format,
 )
+from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.views.answers import answer_duties, answer_overview
+from jimoplan.core.views.ended import is_over, tell_what_comes_after
 
 
 def run(
@@ -28,16 +30,22 @@ def run(
     file: PlanFile = None,
 ) -> None:
     """Answer where the plan stands, or what a department or a leader has to do."""
-    wanted, (day, today) = read_format(format_), read_as_of(as_of)
+    wanted, (day, today) = read_format(format_), read_as_of(as_of, file)
     where = (file, Path.cwd(), day, today)
+    is_asked = as_of is not None or wanted is not Format.TABLE
     if dept is None:
         overview = answer_as_of(
             *where, lambda plan: give_overview(plan, day, section or (), leader)
         )
-        answer = answer_overview(overview)
+        lit = is_asked or not is_over(overview.heading)
+        answer = answer_overview(overview, lit=lit)
     else:
         duties = answer_as_of(
             *where, lambda plan: list_duties(plan, day, dept, section or (), leader)
         )
-        answer = answer_duties(duties)
+        lit = is_asked or not is_over(duties.heading)
+        answer = answer_duties(duties, lit=lit)
+    if not lit:
+        told = tell_what_comes_after(answer.heading)
+        answer = answer._replace(sentences=(*told, *answer.sentences))
     write_answer(answer, wanted)

@@ -1,46 +1,32 @@
 """Answers written out: a table for people, the others for programs."""
 
+from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.options import Format
-from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
-from jimoplan.core.views.answers import FORMAT_VERSION, Answer
+from jimoplan.cli.shared.pager import write_long
+from jimoplan.cli.shared.streams import say, write_exactly
+from jimoplan.core.views.answers import Answer
 
 
 def write_answer(answer: Answer, wanted: Format) -> None:
     """Write an answer to standard output; its notes go along in every format."""
     match wanted:
         case Format.JSON:
-            _write_envelope(answer)
+            write_envelope(answer.question, answer.data, heading=answer.heading)
         case Format.CSV:
-            from jimoplan.exchange.tables import write_csv
+            from jimoplan.exchange.tables import split_csv, write_csv
 
-            say("".join(f"注:{note}\n" for note in answer.heading.notes))
+            left = [table.title for table in split_csv(answer.tables)[1]]
+            more = f"CSV 只有一张表,没有写{'、'.join(left)};要这些写 --format json 或 md"
+            notes = [*answer.heading.notes, *([more] if left else [])]
+            say("".join(f"注:{note}\n" for note in notes))
             write_exactly(write_csv(answer.tables))
         case Format.MARKDOWN:
             from jimoplan.exchange.tables import write_markdown
 
-            notes = (f"注:{note}" for note in answer.heading.notes)
-            words = (answer.heading.line, *answer.sentences, *notes)
+            said = (f"注:{note}" for note in answer.heading.notes)
+            words = (answer.heading.line, *answer.sentences, *said)
             write_exactly(write_markdown(words, answer.tables))
         case Format.TABLE:
             from jimoplan.cli.shared.draw import draw_answer
 
-            write(draw_answer(answer))
-
-
-def _write_envelope(answer: Answer) -> None:
-    """Write the envelope: format, question, plan, as-of date, notes, data."""
-    plan = answer.heading.plan
-    envelope = {
-        "format": FORMAT_VERSION,
-        "question": answer.question,
-        "plan": {
-            "unit": plan.unit,
-            "title": plan.title,
-            "start": plan.period.start,
-            "end": plan.period.end,
-        },
-        "as_of": answer.heading.as_of,
-        "notes": answer.heading.notes,
-        "data": answer.data,
-    }
-    write_json(envelope)
+            write_long(draw_answer(answer))

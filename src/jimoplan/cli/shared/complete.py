@@ -136,13 +136,13 @@ def _offer(
 def _plan_at_hand(ctx: Any) -> Plan | None:  # noqa: ANN401 - as above
     from jimoplan.actions.history.as_of import open_as_of
     from jimoplan.actions.plan.workplace import open_plan
-    from jimoplan.cli.shared.options import read_as_of
+    from jimoplan.cli.shared.typed import read_as_of
     from jimoplan.errors import JimoplanError
 
     file, written = ctx.params.get("file"), ctx.params.get("as_of")
     try:
         if written:
-            return open_as_of(file, Path.cwd(), *read_as_of(written)).plan
+            return open_as_of(file, Path.cwd(), *read_as_of(written, file)).plan
         return open_plan(file, Path.cwd()).text.loaded.plan
     except JimoplanError:
         return None

@@ -47,6 +47,29 @@ class _Cell:
         return Measurement(min(longest_cluster(self.text), widest), widest)
 
 
+class _Named:
+    """Names, each with a word, side by side; none is broken from its word."""
+
+    def __init__(self, named: Iterable[tuple[str, str]]) -> None:
+        self.pieces = [f"{name} {word}" for name, word in named]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        line = ""
+        for piece in self.pieces:
+            if line and cell_width(f"{line} · {piece}") > options.max_width:
+                yield Segment(line)
+                yield Segment.line()
+                line = piece
+            else:
+                line = f"{line} · {piece}" if line else piece
+        yield Segment(line)
+        yield Segment.line()
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        widest = sum(cell_width(piece) + 3 for piece in self.pieces)
+        return Measurement(max(map(cell_width, self.pieces)), widest)
+
+
 def draw_answer(answer: Answer) -> str:
     """The text of an answer, as wide as the terminal, or as it needs where it is piped on."""
     console = _make_console()
@@ -60,13 +83,24 @@ def draw_answer(answer: Answer) -> str:
         if table.title:
             console.print(_Cell(table.title, "bold"))
         console.print(_make_table(table, console.width))
+    if answer.closing:
+        console.print()
+        console.print(_Cell("接着办:", "bold"))
+    for line in answer.closing:
+        console.print(_Cell(f"  {line}"))
     return _text_of(console)
 
 
 def draw_help(
-    usage: str, meaning: str, parts: Iterable[tuple[str, tuple[tuple[str, str], ...]]]
+    usage: str,
+    meaning: str,
+    parts: Iterable[tuple[str, tuple[tuple[str, str], ...]]],
+    examples: Iterable[tuple[str, str]] = (),
 ) -> str:
-    """The text of a help page: usage, meaning, and names with their meanings under headings."""
+    """The text of a help page: usage, meaning, names with their meanings under headings.
+
+    Examples come last, each in a line to be copied below what it does.
+    """
     console = _make_console(fallback=80)
     console.print(_Cell(usage, "bold"))
     console.print()
@@ -81,6 +115,46 @@ def draw_help(
             for name, text in rows:
                 grid.add_row(_Cell(f"  {name}"), _Cell(text))
             console.print(grid)
+    shown = [f"  # {about}\n  {words}" for words, about in examples]
+    if shown:
+        console.print()
+        console.print(_Cell("例子:", "bold"))
+        console.out("\n".join(shown), highlight=False)
+    return _text_of(console)
+
+
+def draw_overview(
+    usage: str,
+    meaning: str,
+    groups: Iterable[tuple[str, Iterable[tuple[str, str]]]],
+    options: Iterable[tuple[str, str]],
+    ways_on: Iterable[str],
+) -> str:
+    """The text of a page of many commands: below each heading names with a word, side by side."""
+    console = _make_console(fallback=80)
+    console.print(_Cell(usage, "bold"))
+    console.print(_Cell(meaning))
+    console.print()
+    grid = RichTable.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    for heading, named in (*groups, ("选项", options)):
+        grid.add_row(_Cell(heading, "bold"), _Named(named))
+    console.print(grid)
+    console.print()
+    for line in ways_on:
+        console.print(_Cell(line))
+    return _text_of(console)
+
+
+def draw_page(markdown: str) -> str:
+    """The text of a page of docs: laid out at a terminal, as it is written where it is piped on."""
+    if not sys.stdout.isatty():
+        return markdown
+    from rich.markdown import Markdown
+
+    console = _make_console()
+    console.print(Markdown(reveal(markdown), hyperlinks=False))
     return _text_of(console)
 
 

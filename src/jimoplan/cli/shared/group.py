@@ -14,7 +14,8 @@ class CommandEntry(NamedTuple):
     """A subcommand as it is known before it is imported: module, help, and function in it.
 
     One with entries of its own is a group of subcommands. A hidden one is called by other programs
-    and not listed.
+    and not listed. `area` is what people come for who need it, `word` what it does in a word; one
+    without an area stands behind `help 全部`.
     """
 
     module: str
@@ -22,6 +23,8 @@ class CommandEntry(NamedTuple):
     function: str = "run"
     entries: "Mapping[str, CommandEntry] | None" = None
     hidden: bool = False
+    area: str = ""
+    word: str = ""
 
 
 class _ChineseHelp:

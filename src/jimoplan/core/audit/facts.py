@@ -52,7 +52,8 @@ class Facts(NamedTuple):
     What it restored had been returned, which it took back.
     `reviews` says whether it reviews any, `unlisted` that the plan before it listed nobody. `files`
     are those that its reviews rest on. `delisted` are the addresses and names that it took off the
-    lists.
+    lists, `broken` the commits that left a plan nobody could read, which one that reports items
+    made readable again: it is known of no other.
     """
 
     reported: tuple[str, ...]
@@ -62,6 +63,7 @@ class Facts(NamedTuple):
     unlisted: bool
     files: tuple[ReviewedFile, ...]
     delisted: tuple[tuple[str, str], ...]
+    broken: tuple[str, ...] = ()
 
     @property
     def tells(self) -> bool:
@@ -87,13 +89,16 @@ class FactFinder:
             reviews = [review for side in step.sides for _, review in new_reviews(side.own)]
             files = [[file.path, file.blob] for review in reviews for file in review.files]
             delisted = [[person.email, person.name] for person in delisted_in(step)]
-            kept = [*items, bool(reviews), unlisted, files, delisted]
+            broken = list(self._trail.broken_by(commit)) if items[0] else []
+            kept = [*items, bool(reviews), unlisted, files, delisted, broken]
             self._memo.put(key, kept)
-        *items, reviews, unlisted, files, delisted = kept
+        *items, reviews, unlisted, files, delisted, broken = kept
         reported, returned, restored = map(tuple, items)
         reviewed = tuple(ReviewedFile(path=path, blob=blob) for path, blob in files)
         people = tuple((address, name) for address, name in delisted)
-        return Facts(reported, returned, restored, reviews, unlisted, reviewed, people)
+        return Facts(
+            reported, returned, restored, reviews, unlisted, reviewed, people, tuple(broken)
+        )
 
 
 def plans_before(trail: Trail, step: TrailStep) -> list[Plan]:
@@ -111,7 +116,7 @@ def follow_reports(
         submitters = join_submitters([known[p] for p in commit.parents if p in known])
         if facts := reports.get(commit.id):
             submitters = forget(remember(submitters, facts.restored), facts.returned)
-            for by in (commit.id, *trail.broken_by(commit.id)):
+            for by in (commit.id, *facts.broken):
                 submitters = add_submitter(submitters, facts.reported, actor_of(by))
             submitters = delist(submitters, facts.delisted)
         known[commit.id] = submitters

@@ -1,6 +1,6 @@
 """The subject of a commit: what its changes come to, in one line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from jimoplan.core.changes.changes import (
     RETIRED,
@@ -16,7 +16,7 @@ from jimoplan.core.changes.changes import (
     Subject,
 )
 from jimoplan.core.changes.renaming import find_former_names
-from jimoplan.core.changes.told import find_corrected
+from jimoplan.core.changes.told import find_corrected, tell_corrected
 from jimoplan.core.changes.words import (
     field_title,
     name_ref,
@@ -43,12 +43,15 @@ def summarise(changes: Iterable[Change], titles: dict[Ref, str], asked: Iterable
     for change in changes:
         by_item.setdefault(change.item, []).append(change)
     wanted = [ref for ref in asked if ref in by_item] or _without_followers(by_item)
+    if _are_other_reports([by_item[ref] for ref in wanted]):
+        named = "、".join(ref.id for ref in wanted[:_NAMED])
+        return f"填报 {named}{f' 等{len(wanted)}项' if len(wanted) > _NAMED else ''}"
     first = wanted[0]
     title = clip(titles.get(first, ""), 40)
     head = " ".join(filter(None, (name_ref(first), title if first.subject in _TITLED else "")))
     gone = set(corrected.values())
     said = (
-        _brief_correction(change) if change in corrected else _brief(change)
+        _brief_correction(corrected[change], change) if change in corrected else _brief(change)
         for change in by_item[first]
         if change not in gone
     )
@@ -56,6 +59,24 @@ def summarise(changes: Iterable[Change], titles: dict[Ref, str], asked: Iterable
     what = what or phrase(by_item[first][0])
     more = f"(等 {len(wanted)} 项)" if len(wanted) > 1 else ""
     return f"{head}{more}:{clip(what, 80)}"
+
+
+_NAMED = 3
+"""How many items are named that were reported on together."""
+
+
+def _are_other_reports(by_item: Iterable[Sequence[Change]]) -> bool:
+    """Whether several items were reported on, and not on all of them the same."""
+    first, *others = [list(filter(None, map(_report_in, changes))) for changes in by_item]
+    return bool(first) and all(others) and any(each != first for each in others)
+
+
+def _report_in(change: Change) -> Update | None:
+    """The report that is new by a change, if any, as far as it was told and not found out."""
+    match change:
+        case Insert(_, Element(Update() as report), _):
+            return report.model_copy(update={"period": None, "dept": None})
+    return None
 
 
 _TITLED = {Subject.TASK, Subject.MEASURE, Subject.SECTION}
@@ -78,12 +99,13 @@ def _only_set(changes: Iterable[Change]) -> bool:
     return not any(change.touched[1] == "" and not isinstance(change, Move) for change in changes)
 
 
-def _brief_correction(change: Change) -> str:
-    match change:
+def _brief_correction(gone: Change, come: Change) -> str:
+    told = ",".join(cut_short(each) for each in tell_corrected(gone, come))
+    match come:
         case Insert(_, Element(Update(date=day)), _):
-            return f"更正 {day} 的填报"
+            return f"更正 {day} 的填报 {told}"
         case Insert(_, Element(Remark(kind=kind)), _):
-            return f"更正{kind}"
+            return f"更正{kind} {told}"
     return ""
 
 

@@ -44,7 +44,7 @@ MODELS: MappingProxyType[str, type[BaseModel]] = MappingProxyType(
     }
 )
 
-_MEANT = MappingProxyType(
+SYNONYMS = MappingProxyType(
     {
         "进行中": "推进中",
         "在办": "推进中",
@@ -213,7 +213,7 @@ def nearest_key(written: str, kind: type[BaseModel]) -> str | None:
 def nearest_word(written: str, words: type[StrEnum]) -> str | None:
     """The allowed word a person most likely meant."""
     allowed: list[str] = [word.value for word in words]
-    meant = _MEANT.get(written.strip(), written[:_LONGEST_WORD])
+    meant = SYNONYMS.get(written.strip(), written[:_LONGEST_WORD])
     return next(iter(nearest_names(meant, allowed)), None)
 
 

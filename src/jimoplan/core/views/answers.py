@@ -33,30 +33,34 @@ from jimoplan.core.views.tables import (
 )
 from jimoplan.core.views.views import Counts, DutyList, Heading, ItemView, Overview, SectionView
 
-FORMAT_VERSION = 1
-"""Raised when a key of the JSON answers goes or changes its meaning; new keys do not raise it."""
-
 _NOTHING = "没有符合条件的事项"
 _BESIDE = {"due": "due_is_default", "status": "unmet", "reason": "said"}
 _FACT_LABELS = ("项目", "内容")
 
 
 class Answer(NamedTuple):
-    """What was asked, the sentences and tables people read, and the data programs read."""
+    """What was asked, the sentences and tables people read, and the data programs read.
+
+    `closing` is what people read last: which commands come next.
+    """
 
     question: str
     heading: Heading
     sentences: tuple[str, ...]
     tables: tuple[Table, ...]
     data: Mapping[str, Any]
+    closing: tuple[str, ...] = ()
 
 
-def answer_overview(view: Overview) -> Answer:
-    """The answer to `status` for the whole plan or some sections."""
+def answer_overview(view: Overview, *, lit: bool = True) -> Answer:
+    """The answer to `status` for the whole plan or some sections.
+
+    Not `lit`, people are shown no lights: after a plan's end all that is open is red.
+    """
     what = f"{view.leader} 分管的" if view.leader else "全部"
     sentences = (
         f"{what}任务 {view.tasks.total} 项,举措 {view.measures.total} 项",
-        *_figures(view.tasks, view.measures, view.figures, view.heading),
+        *_figures(view.tasks, view.measures, view.figures, view.heading, lit=lit),
     )
     data = {
         "tasks": _counts(view.tasks),
@@ -88,18 +92,22 @@ def answer_overview(view: Overview) -> Answer:
             for each in view.leaders
         ],
     }
-    return Answer("status", view.heading, sentences, tabulate_overview(view), data)
+    return Answer("status", view.heading, sentences, tabulate_overview(view, lit=lit), data)
 
 
-def answer_duties(view: DutyList) -> Answer:
-    """The answer to `status` for one department."""
+def answer_duties(view: DutyList, *, lit: bool = True) -> Answer:
+    """The answer to `status` for one department; `lit` as for the whole plan."""
     name = view.department.name
     roles = main_roles(view)
     own = f"直接承担任务 {view.tasks.total} 项{f'({roles})' if roles else ''}"
     others = f"另有经群组承担任务 {view.only_through_groups} 项"
     sentences = (
         f"{name}:{own},举措 {view.measures.total} 项;{others}",
-        *(_figures(view.tasks, view.measures, view.figures, view.heading) if view.own else ()),
+        *(
+            _figures(view.tasks, view.measures, view.figures, view.heading, lit=lit)
+            if view.own
+            else ()
+        ),
         *(() if view.own or view.through_groups else (_NOTHING,)),
     )
     data = {
@@ -112,7 +120,7 @@ def answer_duties(view: DutyList) -> Answer:
         "own_tasks": [_task(duty) for duty in view.own],
         "group_tasks": [_task(duty) for duty in view.through_groups],
     }
-    return Answer("status", view.heading, sentences, tabulate_duties(view), data)
+    return Answer("status", view.heading, sentences, tabulate_duties(view, lit=lit), data)
 
 
 def answer_listing(heading: Heading, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Answer:
@@ -147,7 +155,7 @@ def _item(columns: tuple[Column, ...], row: Row) -> dict[str, Any]:
     asked = {column.key for column in columns}
     beside = {added for key, added in _BESIDE.items() if key in asked}
     found = (*columns, *(c for c in COLUMNS if c.key in beside - asked))
-    return {column.key: column.value(row) for column in found}
+    return {key: value for column in found for key, value in column.data(row)}
 
 
 def _how_many(rows: tuple[Row, ...]) -> str:
@@ -162,11 +170,11 @@ def _row_data(row: Row) -> dict[str, Any]:
 
 
 def _figures(
-    tasks: Counts, measures: Counts, figures: KindFigures, heading: Heading
+    tasks: Counts, measures: Counts, figures: KindFigures, heading: Heading, *, lit: bool
 ) -> tuple[str, ...]:
     return (
-        f"任务  {describe_counts(tasks)}",
-        f"举措  {describe_counts(measures)}",
+        f"任务  {describe_counts(tasks, lit=lit)}",
+        f"举措  {describe_counts(measures, lit=lit)}",
         *(f"{kind}  {words}" for kind, words in figures.by_kind),
         f"序时进度  {heading.elapsed}%",
     )
@@ -282,7 +290,7 @@ def _item_data(view: ItemView) -> dict[str, Any]:
     left_out |= set() if row.item.fields.said else {"fields"}
     if not row.leaf:
         left_out |= set(LEAF_KEYS).difference(row.task.idle_keys)
-    item = row.item.model_dump(mode="json", exclude=left_out, exclude_none=True)
+    item = row.item.model_dump(exclude=left_out, exclude_none=True)
     return {
         **_row_data(row),
         "how": row.assessment.progress.how,

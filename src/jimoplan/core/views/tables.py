@@ -20,15 +20,15 @@ LIGHT_NAMES = {
 _ALWAYS = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.COMPLETED, Status.CLOSED)
 _LIT = (Light.RED, Light.YELLOW, Light.GREEN)
 _RATE = "办结"
-_OWN = ("id", "title", "role", "status", "progress", "reason")
-_THROUGH_GROUPS = ("id", "title", "via", "role", "status", "progress", "reason")
+_OWN = ("id", "title", "role", "status", "progress")
+_THROUGH_GROUPS = ("id", "title", "via", "role", "status", "progress")
 
 
 class Table(NamedTuple):
     """A title, the labels of the columns and the cells of the rows, all as text.
 
     Columns in `wide` hold running text and give way first where room is short. Those in `counts`
-    hold numbers, mostly zeros.
+    hold numbers, mostly zeros. `plain` are the same rows for programs, where they differ.
     """
 
     title: str
@@ -36,26 +36,29 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
     wide: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
+    plain: tuple[tuple[str, ...], ...] = ()
 
 
 def tabulate(title: str, columns: Iterable[Column], rows: Iterable[Row]) -> Table:
     """The rows under the columns."""
-    shown = tuple(columns)
+    shown, listed = tuple(columns), tuple(rows)
     return Table(
         title,
         tuple(column.label for column in shown),
-        tuple(tuple(column.text(row) for column in shown) for row in rows),
+        tuple(tuple(column.text(row) for column in shown) for row in listed),
         frozenset(column.label for column in shown if column.wide),
+        plain=tuple(tuple(column.plain(row) for column in shown) for row in listed),
     )
 
 
-def tabulate_overview(view: Overview) -> tuple[Table, ...]:
-    """Sections, departments and 分管领导, each with counts by status and light."""
+def tabulate_overview(view: Overview, *, lit: bool = True) -> tuple[Table, ...]:
+    """Sections, departments and 分管领导, each with counts by status and, `lit`, by light."""
     statuses = [s for s in Status if s in _ALWAYS or view.tasks.by_status[s]]
-    counted = (*statuses, *(LIGHT_NAMES[light] for light in _LIT))
+    shown = _LIT if lit else ()
+    counted = (*statuses, *(LIGHT_NAMES[light] for light in shown))
 
     def counts(found: Counts, figures: KindFigures) -> tuple[str, ...]:
-        lights = (str(found.by_light[light]) for light in _LIT)
+        lights = (str(found.by_light[light]) for light in shown)
         return (*(str(found.by_status[s]) for s in statuses), *lights, _rate(figures))
 
     sections = Table(
@@ -69,7 +72,7 @@ def tabulate_overview(view: Overview) -> tuple[Table, ...]:
         frozenset(counted),
     )
     departments = Table(
-        "各部门(状态、灯和办结率只计直接承担的)",
+        f"各部门(状态{'、灯' if lit else ''}和办结率只计直接承担的)",
         ("部门", "直接", "经群组", *counted, _RATE),
         tuple(
             (d.department.name, str(d.own.total), str(d.through_groups), *counts(d.own, d.figures))
@@ -105,22 +108,26 @@ def _rate(figures: KindFigures) -> str:
     return "" if percent is None else f"{percent}%"
 
 
-def tabulate_duties(view: DutyList) -> tuple[Table, ...]:
-    """A department's own tasks, and apart from them those that reach it through a group."""
+def tabulate_duties(view: DutyList, *, lit: bool = True) -> tuple[Table, ...]:
+    """A department's own tasks, and apart from them those that reach it through a group.
+
+    Not `lit`, people's own reasons stand in place of lights.
+    """
+    last = ("reason",) if lit else ("said",)
     parts = (
-        ("直接承担的任务", _OWN, list_rows(view.own, Level.TASK)),
-        ("经群组承担的任务", _THROUGH_GROUPS, list_rows(view.through_groups, Level.TASK)),
+        ("直接承担的任务", (*_OWN, *last), list_rows(view.own, Level.TASK)),
+        ("经群组承担的任务", (*_THROUGH_GROUPS, *last), list_rows(view.through_groups, Level.TASK)),
     )
     return tuple(tabulate(title, find_columns(keys), rows) for title, keys, rows in parts if rows)
 
 
-def describe_counts(counts: Counts) -> str:
-    """Counts in words, as in 未启动 21;红灯 0,黄灯 21,绿灯 0."""
+def describe_counts(counts: Counts, *, lit: bool = True) -> str:
+    """Counts in words, as in 未启动 21;红灯 0,黄灯 21,绿灯 0; not `lit`, without the lights."""
     statuses = ",".join(f"{s} {n}" for s, n in counts.by_status.items() if n)
     lights = ",".join(
         f"{LIGHT_NAMES[light]} {n}" for light, n in counts.by_light.items() if n or light in _LIT
     )
-    return ";".join(filter(None, (statuses, lights)))
+    return ";".join(filter(None, (statuses, lights if lit else "")))
 
 
 def main_roles(view: DutyList) -> str:

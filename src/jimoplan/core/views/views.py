@@ -57,13 +57,17 @@ class Origin(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """Whose plan it is, as of when; `elapsed` is the share of the period gone, in percent."""
+    """Whose plan it is, as of when; `elapsed` is the share of the period gone, in percent.
+
+    `is_begun` says whether anybody has reported on anything.
+    """
 
     plan: Header
     as_of: date
     elapsed: int
     notes: tuple[str, ...]
     origin: Origin | None = None
+    is_begun: bool = True
 
     @property
     def line(self) -> str:
@@ -266,7 +270,9 @@ def head_answer(plan: Plan, as_of: date, notes: Iterable[str]) -> Heading:
     """Whose plan an answer is about, as of when, and what qualifies it."""
     period = plan.plan.period
     elapsed = elapsed_percent(period.start, period.end, as_of)
-    return Heading(plan.plan, as_of, elapsed, tuple(notes))
+    items = (item for task in plan.all_tasks() for item in (task, *task.measures))
+    is_begun = any(item.updates for item in items)
+    return Heading(plan.plan, as_of, elapsed, tuple(notes), is_begun=is_begun)
 
 
 def count_rows(rows: Iterable[Row]) -> Counts:

@@ -125,14 +125,14 @@ def _record(
     now, within = item, (plan, task)
     _check_stage(item, progress, notes)
     if progress.update:
-        _expect_leaf(task, item, "进展填在它的举措上")
+        expect_leaf(task, item, "进展填在它的举措上")
         filed = file_report(plan, task, item, progress.update, progress.reporter)
         notes += filed.notes
         update = say_period(plan, task, item, filed.update, notes)
         now = _add_update(item, update, notes)
         progress = progress._replace(update=update)
     if progress.evidence:
-        _expect_leaf(task, item, "佐证材料附在它的举措上")
+        expect_leaf(task, item, "佐证材料附在它的举措上")
         now = _add_evidence(now, progress.evidence)
     if progress.due:
         now = _move_deadline(within, now, progress)
@@ -185,7 +185,7 @@ def _begun(within: tuple[Plan, Task], item: Item, progress: ProgressEntry) -> St
     return Status.IN_PROGRESS if update.moves or standing else None
 
 
-def _expect_leaf(task: Task, item: Item, where: str) -> None:
+def expect_leaf(task: Task, item: Item, where: str) -> None:
     """Raises UsageError for a task that has measures: they are what is reported on."""
     if not item.is_leaf:
         ids = "、".join(measure.id for measure in task.measures)
@@ -193,7 +193,7 @@ def _expect_leaf(task: Task, item: Item, where: str) -> None:
 
 
 def _add_update(item: Item, update: Update, notes: list[str]) -> Item:
-    _check_figures(item, update)
+    check_figures(item, update)
     update = _name_milestone(item, update)
     later = sum(other.date > update.date for other in item.updates)
     at = len(item.updates) - later
@@ -206,7 +206,7 @@ def _add_update(item: Item, update: Update, notes: list[str]) -> Item:
     return item.model_copy(update={"updates": updates})
 
 
-def _check_figures(item: Item, update: Update) -> None:
+def check_figures(item: Item, update: Update) -> None:
     """Raises UsageError for a figure that does not go with the item's kind."""
     for kind, figure, option, what in (
         (Kind.ONE_OFF, update.progress, "--progress", "进度"),

@@ -6,7 +6,7 @@ import pytest
 
 from jimoplan.core.importing.blocks import Block, Source
 from jimoplan.core.importing.documents import Imported, Wanted, import_documents
-from jimoplan.core.importing.outline.numbers import Style, find_labels, read_han
+from jimoplan.core.importing.outline.numbers import Style, find_labels
 
 
 def imported(text: str) -> Imported:
@@ -77,22 +77,6 @@ def test_numbers_below_a_task_are_its_measures() -> None:
         ("(2)", "开展培训。"),
     ]
     assert (task.text, task.responsible) == ("总的要求。\n", ("办公室",))
-
-
-@pytest.mark.parametrize(
-    ("written", "number"),
-    [
-        ("一", 1),
-        ("十", 10),
-        ("十二", 12),
-        ("二十", 20),
-        ("四十五", 45),
-        ("一百零八", 108),
-        ("一一", None),
-    ],
-)
-def test_chinese_numbers_are_counted(written: str, number: int | None) -> None:
-    assert read_han(written) == number
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from jimoplan.core.importing.blocks import Block
 from jimoplan.core.importing.doubts import Choice, Doubt, Inquiry
 from jimoplan.core.importing.folding import fold
 from jimoplan.core.importing.outline.drafts import Printed, Span
-from jimoplan.core.importing.outline.numbers import find_labels, read_han
+from jimoplan.core.importing.outline.numbers import find_labels
+from jimoplan.core.input.numerals import read_han
 
 _LONGEST_TITLE = 60
 _LONGEST_SIGNATURE = 40

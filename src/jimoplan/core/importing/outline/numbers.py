@@ -7,6 +7,7 @@ from typing import NamedTuple
 from unicodedata import numeric
 
 from jimoplan.core.importing.folding import fold
+from jimoplan.core.input.numerals import read_han
 
 
 class Style(Enum):
@@ -98,19 +99,6 @@ def _count(style: Style, written: str) -> tuple[int, ...] | None:
         return (int(counted),)
     number = int(written) if written.isdecimal() else read_han(written)
     return None if number is None else (number,)
-
-
-def read_han(written: str) -> int | None:
-    """The number written in Chinese, up to 999; None for one that is not written so."""
-    found = re.fullmatch(
-        rf"(?:([{_DIGITS}])百)?(?:[零〇]?([{_DIGITS}])?(十))?[零〇]?([{_DIGITS}])?", written
-    )
-    if not found or not written:
-        return None
-    hundreds, tens, ten, ones = found.groups()
-    value = 100 * _DIGITS.index(hundreds) if hundreds else 0
-    value += 10 * (_DIGITS.index(tens) if tens else 1) if ten else 0
-    return value + (_DIGITS.index(ones) if ones else 0)
 
 
 def follows(one: tuple[int, ...], other: tuple[int, ...]) -> bool:

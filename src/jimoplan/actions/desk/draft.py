@@ -1,0 +1,83 @@
+"""Reports that were begun and not written into the plan yet, kept outside of its history."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from pydantic import TypeAdapter, ValidationError
+
+from jimoplan.actions.plan.workplace import Workplace
+from jimoplan.core.desk.report import Report
+from jimoplan.core.plan.items import Item
+from jimoplan.errors import JimoplanError
+from jimoplan.system.files import make_folder, read_bytes, remove_file, shown_path, write_text
+
+_FOLDER = "jimoplan"
+
+
+class DraftReport(NamedTuple):
+    """A report with how its item was when it was written; `finished` says all was answered."""
+
+    report: Report
+    seen: str
+    finished: bool = True
+
+    @property
+    def words(self) -> str:
+        """What the report says in one line, and whether more was to come."""
+        return f"{'' if self.finished else '(没填完)'}{self.report.words}"
+
+
+_KEPT: TypeAdapter[tuple[DraftReport, ...]] = TypeAdapter(tuple[DraftReport, ...])
+
+
+def look_of(item: Item) -> str:
+    """A mark by which an item is known to be as it was."""
+    return f"{crc32(item.model_dump_json().encode()):08x}"
+
+
+def read_draft(workplace: Workplace) -> tuple[DraftReport, ...]:
+    """The draft of whoever works here, () for none; raises JimoplanError if it cannot be read."""
+    path = _place(workplace)
+    if not path.exists():
+        return ()
+    try:
+        return _KEPT.validate_json(read_bytes(path))
+    except ValidationError:
+        raise JimoplanError(
+            f"填报的草稿 {shown_path(path)} 读不了,疑似改坏了", "不要它的话,删去这个文件再运行"
+        ) from None
+
+
+def keep_draft(workplace: Workplace, reports: Sequence[DraftReport]) -> None:
+    """Keep the reports, or remove the draft where there are none; raises JimoplanError."""
+    path = _place(workplace)
+    if not reports:
+        remove_file(path)
+        return
+    make_folder(path.parent)
+    data = [each._asdict() | {"report": _said(each.report)} for each in reports]
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    write_text(path, f"{text}\n", keep=workplace.file)
+
+
+def _said(report: Report) -> dict[str, Any]:
+    """What is said in a report, by name."""
+    said = report._asdict() | {"day": report.day and str(report.day)}
+    return {key: value for key, value in said.items() if value}
+
+
+def _place(workplace: Workplace) -> Path:
+    """Where the draft of this person on this plan lies: under git's folder, or beside the plan."""
+    repository, identity = workplace.repository, workplace.identity
+    who = identity.email.casefold() if identity else ""
+    if repository is None:
+        return workplace.file.with_name(f".{workplace.file.name}.report-{_short(who)}.json")
+    name = f"report-{_short(f'{repository.path} {who}')}.json"
+    return repository.git_folder / _FOLDER / name
+
+
+def _short(text: str) -> str:
+    return f"{crc32(text.encode()):08x}"

@@ -1,0 +1,136 @@
+"""report: whose reports are made, what is owed, and what the reports written come to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan.actions.changing.update import (
+    Entry,
+    Planned,
+    Step,
+    Told,
+    propose_updates,
+    record_told,
+)
+from jimoplan.actions.plan.ask import find_department
+from jimoplan.actions.plan.workplace import Workplace
+from jimoplan.core.assessment.assess import Assessment, assess
+from jimoplan.core.changes.items import each_named
+from jimoplan.core.desk.owed import Owed, find_owed
+from jimoplan.core.desk.report import Report
+from jimoplan.core.plan.departments import Departments
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.rights import rights_of
+from jimoplan.core.plan.words import Status
+from jimoplan.core.views.query import Level, Row, list_rows, view_tasks
+from jimoplan.core.workflow.record import expect_leaf
+
+
+class Manners(NamedTuple):
+    """What is the same for all reports made together, and of which day they are."""
+
+    today: date
+    day: date | None = None
+    by: str | None = None
+    dept: str | None = None
+    plan_reason: str | None = None
+
+
+class ReportDesk(NamedTuple):
+    """A plan with all that is to be known to report on it: its items by id, and what is owed.
+
+    `departments` are those that are reported for; `others` says that they are somebody else's.
+    """
+
+    workplace: Workplace
+    plan: Plan
+    assessment: Assessment
+    rows: Mapping[str, Row]
+    departments: tuple[str, ...]
+    owed: tuple[Owed, ...]
+    others: bool
+
+    def find(self, written: str) -> Row:
+        """The item that is meant; raises UsageError for none, several, or one with measures."""
+        ((task, item),) = each_named(self.plan, [written])
+        expect_leaf(task, item, "进展填在它的举措上")
+        return self.rows[item.id]
+
+
+def find_departments(workplace: Workplace, plan: Plan, dept: str | None) -> tuple[str, ...]:
+    """The full names of the departments reported for: the one named, else one's own by the plan.
+
+    None for somebody who is no 联络员. Raises UnknownNameError or AmbiguousNameError.
+    """
+    if dept:
+        return (find_department(plan, dept).name,)
+    identity = workplace.identity
+    own = rights_of(plan, identity.email).reports_for if identity else frozenset()
+    return tuple(each.name for each in plan.departments if each.name in own)
+
+
+def reporting_departments(plan: Plan) -> tuple[str, ...]:
+    """The names of the departments that have something to report on, in the order of the plan."""
+    known = Departments(plan.departments)
+    named = frozenset(
+        name
+        for task in plan.all_tasks()
+        for item in (task, *task.measures)
+        for _, owners in item.by_role()
+        for name in owners
+    )
+    concerned = named | known.stand_for(named)
+    return tuple(each.name for each in plan.departments if each.name in concerned)
+
+
+def open_desk(
+    workplace: Workplace, plan: Plan, departments: Sequence[str], today: date
+) -> ReportDesk:
+    """The plan as of a day, and what those departments owe."""
+    assessment = assess(plan, today)
+    views = view_tasks(plan, assessment)
+    identity = workplace.identity
+    own = rights_of(plan, identity.email).reports_for if identity else frozenset()
+    return ReportDesk(
+        workplace=workplace,
+        plan=plan,
+        assessment=assessment,
+        rows={row.item.id: row for row in list_rows(views, Level.MEASURE)},
+        departments=tuple(departments),
+        owed=find_owed(views, assessment, tuple(departments)),
+        others=not own.issuperset(departments),
+    )
+
+
+def try_report(desk: ReportDesk, report: Report, manners: Manners, start: Path) -> Step:
+    """What one report comes to by itself; raises UsageError for what does not fit."""
+    return record_told(desk.workplace, desk.plan, start, entry_of(report, manners))
+
+
+def propose_reports(
+    file: Path | None, start: Path, reports: Iterable[Report], manners: Manners
+) -> Planned:
+    """What the reports come to, as one change; raises UsageError as `propose_updates` does."""
+    return propose_updates(file, start, [entry_of(report, manners) for report in reports])
+
+
+def entry_of(report: Report, manners: Manners, where: str = "") -> Entry:
+    """A report as `update` is told it."""
+    told = Told(
+        today=manners.today,
+        day=report.day or manners.day,
+        status=Status.COMPLETED.value if report.done else None,
+        progress=report.progress,
+        value=report.value,
+        period=report.period,
+        note=report.note,
+        problem=report.problem,
+        solved=report.solved,
+        next=report.next,
+        by=report.by or manners.by,
+        dept=report.dept or manners.dept,
+        evidence=report.evidence,
+        plan_reason=manners.plan_reason,
+    )
+    return Entry([report.id], told, where)

@@ -1,0 +1,109 @@
+"""report --from: many reports read from plain lines or from a table, all or none of them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan.actions.changing.update import Entry, Planned, Told, propose_updates
+from jimoplan.actions.desk.reporting import Manners, ReportDesk, entry_of, open_desk
+from jimoplan.actions.plan.workplace import find_workplace
+from jimoplan.core.desk.lines import is_comment, read_line
+from jimoplan.core.desk.report import Report
+from jimoplan.core.desk.table import Columns, read_heading, read_row
+from jimoplan.core.importing.blocks import Block
+from jimoplan.core.plan.words import Kind
+from jimoplan.core.workflow.days import refuse_future
+from jimoplan.errors import UsageError
+from jimoplan.system.files import read_bytes, shown_path
+
+STANDARD_INPUT = "标准输入"
+
+
+class _Line(NamedTuple):
+    """One report to be read: the line it stands in, and how to read it."""
+
+    where: str
+    read: Callable[[], Report]
+
+
+def propose_reports_in(
+    file: Path | None, start: Path, path: str, given: bytes | None, manners: Manners
+) -> Planned:
+    """What the reports in a file come to, or in what was given where the path is -.
+
+    Raises RefusedEntriesError with every line that cannot be read or recorded, UsageError where
+    there is none, JimoplanError where the file cannot be read.
+    """
+    name = STANDARD_INPUT if given is not None else str(shown_path(Path(path)))
+    data = read_bytes(Path(path)) if given is None else given
+    workplace = find_workplace(file, start)
+    desk = open_desk(workplace, workplace.read().plan, (), manners.today)
+    lines, notes = _find_lines(name, data, desk)
+    if not lines:
+        raise UsageError(f"{name} 里没有填报", "一行写一项,如 8-1 40% 初稿已征求意见")
+    entries = [_read(line, manners) for line in lines]
+    planned = propose_updates(file, start, entries)
+    return planned._replace(notes=(*notes, *_tell_repeated(desk, entries), *planned.notes))
+
+
+def _read(line: _Line, manners: Manners) -> Entry:
+    try:
+        report = line.read()
+        if report.day:
+            refuse_future("日期", report.day, manners.today)
+    except UsageError as fault:
+        return Entry((), Told(manners.today), line.where, fault)
+    return entry_of(report, manners, line.where)
+
+
+def _find_lines(name: str, data: bytes, desk: ReportDesk) -> tuple[list[_Line], tuple[str, ...]]:
+    """The reports of a file, a table by its heading, and what is to be said of how it was read."""
+    from jimoplan.exchange.documents.comma_separated import read_comma_separated
+    from jimoplan.exchange.documents.plain_text import read_plain_text
+
+    text = read_plain_text(name, data)
+    said = [block for block in text.blocks if not is_comment(block.text)]
+    if said and any(mark in said[0].text for mark in _DELIMITERS) and "编号" in said[0].text:
+        table = read_comma_separated(name, data)
+        rows = [block for block in table.blocks if not is_comment(block.text)]
+        if rows and (columns := read_heading(_cells(rows[0]))):
+            notes = [f"没有用到的列:{'、'.join(columns.unused)}"] if columns.unused else []
+            return list(_in_table(name, rows[1:], columns, desk)), (*table.notes, *notes)
+    return list(_in_lines(name, said, desk)), text.notes
+
+
+_DELIMITERS = (",", ";", "\t")
+
+
+def _in_table(
+    name: str, rows: Sequence[Block], columns: Columns, desk: ReportDesk
+) -> Iterator[_Line]:
+    for block in rows:
+        yield _Line(_where(name, block), partial(read_row, columns, _cells(block), desk.find))
+
+
+def _in_lines(name: str, lines: Sequence[Block], desk: ReportDesk) -> Iterator[_Line]:
+    for block in lines:
+        yield _Line(_where(name, block), partial(read_line, block.text, desk.find))
+
+
+def _cells(block: Block) -> list[str]:
+    return [cell.text for cell in block.cells]
+
+
+def _where(name: str, block: Block) -> str:
+    """The file and the line: 周五.txt:3."""
+    return f"{name}:{block.place.removeprefix('第').removesuffix('行').strip()}"
+
+
+def _tell_repeated(desk: ReportDesk, entries: Sequence[Entry]) -> Iterator[str]:
+    """Which items were reported on twice that have no periods: perhaps by a slip."""
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        for id_ in entry.ids:
+            lines[id_].append(entry.where)
+    for id_, where in lines.items():
+        if len(where) > 1 and desk.rows[id_].item.kind is not Kind.PERIODIC:
+            yield f"{id_} 写了 {len(where)} 次({'、'.join(where)}),都记下了,请核对"

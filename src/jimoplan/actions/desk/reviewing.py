@@ -1,0 +1,70 @@
+"""Walking through what waits for a review: the queue of one person, each item with its case."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from jimoplan.actions.changing.review import Reviews
+from jimoplan.actions.plan.ask import choose_views
+from jimoplan.core.assessment.assess import assess
+from jimoplan.core.desk.case import tell_case
+from jimoplan.core.desk.waiting import ToReview, find_to_review
+from jimoplan.core.plan.evidence import file_names
+from jimoplan.core.plan.in_charge import find_leader
+from jimoplan.core.plan.words import MAIN_ROLES
+from jimoplan.errors import JimoplanError
+
+
+class Queue(NamedTuple):
+    """What one person may review, the longest waiting first, and what is left out with why."""
+
+    waiting: tuple[ToReview, ...]
+    left_out: tuple[ToReview, ...]
+
+    def tell_left_out(self) -> Iterator[str]:
+        """What is left out, a line for each reason."""
+        by_reason: dict[str, list[str]] = {}
+        for each in self.left_out:
+            by_reason.setdefault(each.why_not, []).append(each.row.item.id)
+        for why, numbers in by_reason.items():
+            yield f"不列 {len(numbers)} 项({why}):{'、'.join(numbers)}"
+
+
+def find_queue(
+    reviews: Reviews, day: date, department: str | None = None, leader: str | None = None
+) -> Queue:
+    """What waits for the reviewer by a day, of a department's own or of a 分管领导's.
+
+    Raises UnknownNameError or AmbiguousNameError for either.
+    """
+    plan = reviews.reading.plan
+    who = None if leader is None else find_leader(plan, leader)
+    assessment = assess(plan, day)
+    views = choose_views(plan, assessment, department, who)
+    found = find_to_review(plan, views, assessment, reviews.reviewer.email)
+    own = [w for w in found if department is None or w.row.role in MAIN_ROLES]
+    judged = [_judge(reviews, each) for each in own]
+    return Queue(
+        tuple(each for each in judged if not each.why_not),
+        tuple(each for each in judged if each.why_not),
+    )
+
+
+def look_into(reviews: Reviews, waiting: ToReview) -> tuple[str, ...]:
+    """The lines to read before deciding on an item, and what is doubtful of its evidence."""
+    item = waiting.row.item
+    looked = reviews.look_at(item)
+    files = dict.fromkeys(file_names(item), "在")
+    files |= dict.fromkeys(looked.missing, "找不到,不能销号")
+    return (*tell_case(waiting, files), *(f"留意:{doubt}" for doubt in looked.doubts))
+
+
+def _judge(reviews: Reviews, waiting: ToReview) -> ToReview:
+    """The same, where history tells that the reviewer has reported it, or that nobody knows who."""
+    if waiting.why_not:
+        return waiting
+    try:
+        own = reviews.same_hand(waiting.row.item)
+    except JimoplanError as unknown:
+        return waiting._replace(why_not=unknown.message)
+    return waiting._replace(why_not="是您自己报的,请另一位同志审核") if own else waiting

@@ -1,0 +1,41 @@
+"""An item's questions asked at the terminal, with what was said last beside each."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+
+from jimoplan.cli.desk.draw_owed import item_lines, question_lines
+from jimoplan.cli.shared.asking import ask_line, faults_of
+from jimoplan.cli.shared.streams import say
+from jimoplan.core.desk.owed import Owed
+from jimoplan.core.desk.questions import questions_of
+from jimoplan.core.desk.report import Report
+from jimoplan.core.views.query import Row
+
+_NARROWEST = 40
+
+
+def each_answer(
+    row: Row, owed: Owed | None, before: Report | None, as_of: date
+) -> Iterator[tuple[str, str]]:
+    """The answers that are not empty, each with the field of a Report that it is.
+
+    What was answered `before` stands there to be kept or changed. Raises EOFError where input
+    ends, KeyboardInterrupt.
+    """
+    for line in item_lines(row, owed, cells()):
+        say(f"{line}\n")
+    for question in questions_of(row, as_of):
+        last, asked = question_lines(question, cells())
+        say(f"{last}\n" if last else "")
+        written = (getattr(before, question.field) if before else None) or question.offer
+        answer = ask_line(asked, written=written, check=faults_of(question.read))
+        if answer is None:
+            raise EOFError
+        if answer:
+            yield question.field, question.read(answer)
+
+
+def cells() -> int:
+    """How many cells a line of the terminal has, without the last, which may wrap."""
+    return max(shutil.get_terminal_size().columns, _NARROWEST) - 1

@@ -1,0 +1,103 @@
+"""`jimoplan report`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jimoplan.actions.changing.update import Planned
+from jimoplan.actions.desk.reporting import Manners, find_departments, reporting_departments
+from jimoplan.actions.desk.reports_file import propose_reports_in
+from jimoplan.actions.plan.ask import find_department
+from jimoplan.actions.plan.workplace import Workplace, find_workplace
+from jimoplan.cli.changing.changing import Manner, settle, takes_manner
+from jimoplan.cli.desk.conversation import Conversation
+from jimoplan.cli.shared.asking import ask_if_sure, ask_line, faults_of, is_somebody_there
+from jimoplan.cli.shared.options import DepartmentName, PlanFile, find_commit_day
+from jimoplan.cli.shared.streams import say
+from jimoplan.cli.shared.typed import read_past_day
+from jimoplan.core.plan.model import Plan
+from jimoplan.errors import ExitCode, UsageError
+
+_From = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="文件",
+        help="从文件读:一行一项,如 8-1 40% 初稿已征求意见,或表头有“编号”的 CSV;- 为标准输入",
+    ),
+]
+_By = Annotated[
+    str | None, typer.Option("--by", metavar="姓名", help="填报人;不写则用 git 的 user.name")
+]
+_Date = Annotated[
+    str | None, typer.Option("--date", metavar="日期", help="填报日期;不写为今天(北京时间)")
+]
+
+
+@takes_manner
+def run(
+    *,
+    dept: DepartmentName = None,
+    from_: _From = None,
+    by: _By = None,
+    date: _Date = None,
+    file: PlanFile = None,
+    manner: Manner,
+) -> int:
+    """Report on several items in one conversation, or from a file, in one commit."""
+    _ = manner.json
+    today = find_commit_day()
+    manners = Manners(today, read_past_day(date, file), by, dept, manner.plan_reason)
+    if from_ is not None:
+        given = sys.stdin.buffer.read() if from_ == "-" else None
+        planned = propose_reports_in(file, Path.cwd(), from_, given, manners)
+        return _settle(planned, manner)
+    if not is_somebody_there():
+        raise UsageError(
+            "不在终端里,没法逐项问", "把填报写进文件,用 --from 文件(- 为标准输入)和 --yes"
+        )
+    return _talk(file, manners, manner)
+
+
+def _talk(file: Path | None, manners: Manners, manner: Manner) -> int:
+    workplace = find_workplace(file, Path.cwd())
+    plan = workplace.read().plan
+    departments = find_departments(workplace, plan, manners.dept)
+    if not departments:
+        asked = _ask_department(workplace, plan)
+        departments, manners = (asked,), manners._replace(dept=asked)
+    talk = Conversation.begin(workplace, plan, departments, manners)
+    planned = talk.hold(file)
+    if planned is None:
+        return ExitCode.NO
+    is_written = False
+    try:
+        code = _settle(planned, manner)
+        is_written = code == ExitCode.FINE and not manner.dry_run
+    finally:
+        if not is_written:
+            talk.say_kept()
+    if is_written:
+        talk.forget_written()
+    return code
+
+
+def _settle(planned: Planned, manner: Manner) -> int:
+    count = len(planned.asked)
+    question = ask_if_sure([*planned.doubts, f"要记下 {count} 项填报"])
+    return settle(planned.proposal, manner, question=question, notes=planned.notes)
+
+
+def _ask_department(workplace: Workplace, plan: Plan) -> str:
+    """The department that somebody reports for who is nobody's 联络员."""
+    offers = reporting_departments(plan)
+    say(f"{workplace.name_of_author or '您'} 不是哪个部门的联络员,要说替哪个部门填报:\n")
+    say(f"  {'、'.join(offers)}\n")
+
+    check = faults_of(lambda written: find_department(plan, written))
+    answer = ask_line("部门(写全称、简称或拼音首字母):", offers=offers, check=check)
+    if not answer:
+        raise UsageError("没有说替哪个部门填报", "加上 --dept 部门,如 --dept " + offers[0])
+    return find_department(plan, answer).name

@@ -1,0 +1,64 @@
+"""Whoever works here made known to git, before anything is written in their name."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jimoplan.actions.plan.identity import Candidate, find_candidates, remember
+from jimoplan.cli.shared.asking import ask_line, is_somebody_there
+from jimoplan.cli.shared.streams import say
+from jimoplan.core.display.cells import reveal_line
+from jimoplan.core.history.commits import Identity
+from jimoplan.errors import UsageError
+
+
+def make_known(file: Path | None) -> None:
+    """Ask whoever works on a plan who they are, where git does not know, and note it there.
+
+    Nothing where git knows, or commits nothing there. Raises UsageError where nobody can be asked,
+    or who is asked does not say.
+    """
+    found = find_candidates(file, Path.cwd())
+    if found is None:
+        return
+    who = ask_who(found.people) if is_somebody_there() else None
+    if who is None:
+        raise UsageError(
+            "git 不知道您是谁,改动没法记在您名下,没有写入",
+            "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱;"
+            "或在终端里运行,会问您是谁",
+        )
+    remember(found, who)
+    say(f"记下了:在这个仓库里您是 {reveal_line(str(who))};要改,git config user.name、user.email\n")
+
+
+def ask_who(people: Sequence[Candidate] = ()) -> Identity | None:
+    """Name and email of the person at the terminal, who may be one of the people offered.
+
+    None where they do not say.
+    """
+    say("git 还不知道您是谁,改动要留下姓名和邮箱。\n")
+    for number, each in enumerate(people, 1):
+        say(reveal_line(f"  {number} {each.who.name}({each.place})") + "\n")
+    hint = "写上面的编号,或" if people else ""
+    answer = ask_line(f"您是哪一位?{hint}写姓名:", offers=[each.who.name for each in people])
+    if not answer:
+        return None
+    chosen = _find(answer, people)
+    if chosen:
+        return chosen
+    email = ask_line("邮箱:", check=_check_email)
+    return Identity(answer, email) if email else None
+
+
+def _find(answer: str, people: Sequence[Candidate]) -> Identity | None:
+    """The person of that number, or of that name if only one bears it."""
+    if answer.isdecimal() and 0 < int(answer) <= len(people):
+        return people[int(answer) - 1].who
+    named = [each.who for each in people if each.who.name == answer]
+    return named[0] if len(named) == 1 else None
+
+
+def _check_email(answer: str) -> str:
+    name, at, host = answer.partition("@")
+    is_fine = (name and at and host and not set(answer) & set("<> ")) or not answer
+    return "" if is_fine else "邮箱要写成 名字@单位的域名 的样子"

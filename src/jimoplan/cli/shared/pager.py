@@ -1,0 +1,41 @@
+"""Long answers, a screen at a time where a person reads them at a terminal."""
+
+import os
+import sys
+
+from jimoplan.cli.shared.streams import write
+
+_LESS = "FRX"
+"""Colours pass, what fits on a screen is only printed, and it stays there afterwards."""
+
+
+def write_long(text: str) -> None:
+    """Write to standard output as `write` does, through a pager where it is longer than the screen.
+
+    PAGER names the pager; `cat` or nothing means none, and so does the option --no-pager.
+    """
+    if not _is_wanted() or not _is_longer_than_the_screen(text):
+        write(text)
+        return
+    from pydoc import pager
+
+    os.environ.setdefault("LESS", _LESS)
+    os.environ.setdefault("LESSCHARSET", "utf-8")
+    sys.stdout.flush()
+    pager(text)
+
+
+def want_no_pager() -> None:
+    """Write whatever is written from here on without a pager."""
+    os.environ["PAGER"] = "cat"
+
+
+def _is_wanted() -> bool:
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    return at_terminal and os.environ.get("PAGER", "less").strip() not in {"", "cat"}
+
+
+def _is_longer_than_the_screen(text: str) -> bool:
+    from shutil import get_terminal_size
+
+    return text.count("\n") >= get_terminal_size().lines

@@ -1,0 +1,219 @@
+"""Two lines of commits joined beside the work tree, which then follows in one step or not at all.
+
+The merge is made in a work tree of its own below .git, in which only the plan is checked out. What
+is changed or staged in the person's own work tree is in nobody's way, and nothing of a merge that
+is given up has to be taken back.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan.git.commit import CommitRefusedError
+from jimoplan.git.merging import Favour
+from jimoplan.git.process import GitError, Ran, ask_git, first_line, run_git, run_git_as_a_person
+from jimoplan.git.repository import Repository, find_repository
+
+_CANNOT_READ = "读不了 git 仓库"
+_CANNOT_MERGE = "git 合并不了"
+_BESIDE = "jimoplan-sync"
+_SPARSE = ("-c", "core.sparseCheckout=true", "-c", "core.sparseCheckoutCone=false")
+_NO_ENTRY = "0" * 40
+
+
+class Distance(NamedTuple):
+    """How many commits either of two has that the other has not."""
+
+    ours: int
+    theirs: int
+
+
+def find_base(repository: Repository, ours: str, theirs: str) -> str | None:
+    """The last commit that two have in common; None where they have none."""
+    ran = run_git(repository.folder, ["merge-base", ours, theirs])
+    return ran.out.decode("ascii").strip() or None
+
+
+def measure(repository: Repository, ours: str, theirs: str) -> Distance:
+    """How far two commits are apart."""
+    asked = ["rev-list", "--left-right", "--count", f"{ours}...{theirs}", "--"]
+    left, right = ask_git(repository.folder, asked, _CANNOT_READ).split()
+    return Distance(int(left), int(right))
+
+
+def count_commits(repository: Repository, new: str, old: str | None) -> int:
+    """How many commits one has that another has not, merges left out."""
+    asked = ["rev-list", "--count", "--no-merges", new, *([f"^{old}"] if old else []), "--"]
+    return int(ask_git(repository.folder, asked, _CANNOT_READ))
+
+
+def list_authors(repository: Repository, new: str, old: str | None) -> tuple[str, ...]:
+    """Who made the commits that one has and another has not, the earliest first."""
+    asked = ["log", "-z", "--no-merges", "--reverse", "--format=%an", "--no-show-signature"]
+    asked += [new, *([f"^{old}"] if old else []), "--"]
+    names = ask_git(repository.folder, asked, _CANNOT_READ).decode("utf-8", "replace").split("\0")
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def list_files(repository: Repository, old: str | None, new: str) -> tuple[str, ...]:
+    """The files in which two commits differ, named from the top."""
+    if old is None:
+        asked = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", new]
+    else:
+        asked = ["diff", "--name-only", "-z", "--no-renames", "--no-relative", old, new, "--"]
+    return _names(ask_git(repository.folder, asked, _CANNOT_READ))
+
+
+def list_loose(repository: Repository) -> tuple[str, ...]:
+    """The files that are changed, staged or not kept by git yet, named from the top."""
+    asked = ["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all"]
+    names = _names(ask_git(repository.top, asked, _CANNOT_READ))
+    return tuple(name[3:] for name in names)
+
+
+class MergeCommit(NamedTuple):
+    """A commit that joins others: who made it and on which day."""
+
+    commit: str
+    parents: tuple[str, ...]
+    by: str
+    day: str
+
+
+def list_merges(repository: Repository, most: int) -> tuple[MergeCommit, ...]:
+    """So many merges that have led to HEAD, the latest first."""
+    asked = ["log", "-z", "--merges", f"--max-count={most}", "--no-show-signature"]
+    asked += ["--date=format:%Y-%m-%d", "--format=%H%n%P%n%cd%n%an", "HEAD", "--"]
+    entries = _names(ask_git(repository.folder, asked, _CANNOT_READ))
+    fields = (entry.split("\n", 3) for entry in entries)
+    return tuple(MergeCommit(c, tuple(p.split()), by, day) for c, p, day, by in fields)
+
+
+def _names(out: bytes) -> tuple[str, ...]:
+    return tuple(filter(None, out.decode("utf-8", "surrogateescape").split("\0")))
+
+
+class SideTree(NamedTuple):
+    """A work tree beside the person's own; `said` is what the merge driver had to say."""
+
+    repository: Repository
+    said: tuple[str, ...] = ()
+
+    @property
+    def plan(self) -> Path:
+        """The plan's file in it."""
+        return self.repository.top / self.repository.path
+
+
+@contextmanager
+def side_tree(
+    repository: Repository, first: str, second: str, attributes: str
+) -> Iterator[SideTree]:
+    """A commit with a second merged into it, in a work tree that goes again; none is made yet.
+
+    `attributes` is a line of .gitattributes that counts where no other says anything of the plan.
+    Raises GitError where git cannot even begin.
+    """
+    folder = repository.git_folder / _BESIDE
+    _clear_away(repository, folder)
+    try:
+        asked = ["worktree", "add", "--quiet", "--detach", "--no-checkout", str(folder), first]
+        ask_git(repository.folder, asked, _CANNOT_MERGE)
+        beside = _check_out(repository, folder)
+        yield SideTree(beside, _merge(beside, second, attributes))
+    finally:
+        _clear_away(repository, folder)
+
+
+def _clear_away(repository: Repository, folder: Path) -> None:
+    if folder.exists():
+        run_git(repository.folder, ["worktree", "remove", "--force", str(folder)])
+        shutil.rmtree(folder, ignore_errors=True)
+    run_git(repository.folder, ["worktree", "prune"])
+
+
+def _check_out(repository: Repository, folder: Path) -> Repository:
+    """The plan and the attributes alone, as the person's own repository that holds them."""
+    depth = repository.path.count("/")
+    inside = run_git(folder, ["rev-parse", "--absolute-git-dir"]).out
+    git_folder = Path(inside.decode("utf-8", "surrogateescape").removesuffix("\n"))
+    plan = re.sub(r"([*?\[\]\\!# ])", r"\\\1", repository.path)
+    info = git_folder / "info"
+    info.mkdir(exist_ok=True)
+    (info / "sparse-checkout").write_bytes(
+        f"/{plan}\n.gitattributes\n".encode("utf-8", "surrogateescape")
+    )
+    ask_git(folder, [*_SPARSE, "read-tree", "-m", "-u", "HEAD"], _CANNOT_MERGE)
+    path = folder / repository.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    found = find_repository(path)
+    if found is None or found.path.count("/") != depth:
+        raise GitError(_CANNOT_MERGE, "")
+    return found
+
+
+def _merge(beside: Repository, second: str, attributes: str) -> tuple[str, ...]:
+    """Merge, and what was said about the plan; raises GitError where git does not even begin."""
+    usual = beside.git_folder / "info" / "jimoplan-attributes"
+    usual.write_bytes(f"{attributes}\n".encode("utf-8", "surrogateescape"))
+    asked = [*_SPARSE, "-c", f"core.attributesFile={usual}", "-c", "merge.conflictStyle=merge"]
+    asked += ["-c", "rerere.enabled=false", "merge", "--no-ff", "--no-commit", "--quiet", second]
+    ran = run_git(beside.top, asked)
+    if ran.code and not list_unmerged(beside):
+        raise GitError(_CANNOT_MERGE, first_line(ran.err) or f"git 退出码 {ran.code}")
+    return tuple(line for line in ran.err.splitlines() if line.startswith(beside.path))
+
+
+def list_unmerged(beside: Repository) -> tuple[str, ...]:
+    """The files over which the two sides are in conflict, named from the top."""
+    out = ask_git(beside.top, ["ls-files", "--unmerged", "-z"], _CANNOT_READ)
+    return tuple(dict.fromkeys(entry.partition("\t")[2] for entry in _names(out)))
+
+
+def keep_side(beside: Repository, name: str, side: Favour) -> None:
+    """Settle a file in conflict: all of it as one side has it, gone where that has removed it."""
+    out = ask_git(beside.top, ["ls-files", "--unmerged", "-z", "--", name], _CANNOT_READ)
+    wanted = "2" if side is Favour.OURS else "3"
+    lines = [f"0 {_NO_ENTRY}\t{name}\0"]
+    for entry in _names(out):
+        mode, blob, stage = entry.partition("\t")[0].split(" ")
+        lines += [f"{mode} {blob}\t{name}\0"] if stage == wanted else []
+    given = "".join(lines).encode("utf-8", "surrogateescape")
+    ask_git(beside.top, ["update-index", "-z", "--index-info"], _CANNOT_MERGE, given=given)
+
+
+def conclude(beside: Repository, message: str) -> str:
+    """Commit the merge, with hooks and signing as a person has them; its id.
+
+    Raises CommitRefusedError with the words of whoever refuses.
+    """
+    asked = ["commit", "--quiet", "--file=-", "--cleanup=verbatim"]
+    given = message.encode("utf-8")
+    ran: Ran = run_git_as_a_person(beside.top, asked, given=given, environment={})
+    if ran.code:
+        words = f"{ran.err}\n{ran.out.decode('utf-8', 'replace')}".strip()
+        raise CommitRefusedError(words)
+    return head_of(beside)
+
+
+def head_of(repository: Repository) -> str:
+    """The commit at HEAD now; raises GitError."""
+    asked = ["rev-parse", "--verify", "HEAD^{commit}"]
+    return ask_git(repository.folder, asked, _CANNOT_READ).decode("ascii").strip()
+
+
+def follow(repository: Repository, commit: str) -> bool:
+    """Bring branch, index and work tree to a commit that has HEAD behind it, or change nothing.
+
+    What is changed or staged otherwise stays as it is. False where HEAD is not behind it any more;
+    raises GitError where git refuses.
+    """
+    ran = run_git(repository.top, ["merge", "--ff-only", "--quiet", commit])
+    if ran.code == 0:
+        return True
+    if measure(repository, "HEAD", commit).ours:
+        return False
+    raise GitError("收到的改动放不进工作区,什么都没有动", first_line(ran.err))

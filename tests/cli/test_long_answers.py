@@ -1,0 +1,87 @@
+"""Long answers go through a pager, long work tells what goes on: at a terminal, nowhere else."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from command_line import SHIPPED_PLAN, clean_environment
+
+pty = pytest.importorskip("pty", reason="there is no terminal to be had on this system")
+
+MARKING = "sed s/^/»/"
+LONG = ("status", "--as-of", "2025-01-20", "--file", str(SHIPPED_PLAN))
+
+
+def read_screen(*words: str, **env: str) -> str:
+    """What jimoplan shows at a terminal of 24 lines."""
+    return watch(sys.executable, "-m", "jimoplan", *words, **env)
+
+
+def watch(*command: str, **env: str) -> str:
+    """What a program shows at a terminal of 24 lines."""
+    leading, following = pty.openpty()
+    settings = {"PAGER": MARKING, "TERM": "xterm", "LINES": "24", "COLUMNS": "80"} | env
+    with subprocess.Popen(
+        command,
+        env=clean_environment(**settings),
+        stdin=following,
+        stdout=following,
+        stderr=following,
+    ):
+        os.close(following)
+        shown = b""
+        while chunk := _read(leading):
+            shown += chunk
+    os.close(leading)
+    return shown.decode()
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # the other end is closed
+        return b""
+
+
+def test_what_is_longer_than_the_screen_goes_through_the_pager() -> None:
+    assert "»全部任务" in read_screen(*LONG)
+
+
+@pytest.mark.parametrize(
+    ("words", "env"),
+    [(("--no-pager", *LONG), {}), ((*LONG, "--no-pager"), {}), (LONG, {"PAGER": "cat"})],
+    ids=["option before", "option behind", "PAGER=cat"],
+)
+def test_whoever_wants_no_pager_gets_none(words: tuple[str, ...], env: dict[str, str]) -> None:
+    shown = read_screen(*words, **env)
+
+    assert "各部门" in shown
+    assert "»" not in shown
+
+
+def test_what_fits_on_the_screen_is_only_printed() -> None:
+    assert "»" not in read_screen("--version")
+    assert "»" not in read_screen(*LONG, LINES="100")
+
+
+def test_no_color_is_respected() -> None:
+    assert "\x1b[" in read_screen(*LONG)
+    assert "\x1b[3" not in read_screen(*LONG, NO_COLOR="1")
+
+
+WORK = """
+import time
+from jimoplan.cli.shared.progress import at_work
+with at_work("正在读历史"):
+    time.sleep({seconds})
+"""
+
+
+def test_work_that_takes_long_tells_what_goes_on_at_a_terminal_alone() -> None:
+    slow = (sys.executable, "-c", WORK.format(seconds=1.6))
+    quick = (sys.executable, "-c", WORK.format(seconds=0))
+
+    assert "正在读历史" in watch(*slow)
+    assert watch(*quick) == ""
+    assert subprocess.run(slow, capture_output=True, check=True).stderr == b""
