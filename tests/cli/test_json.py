@@ -57,7 +57,6 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "undo": (("HEAD", "--yes"),),
     "commit": ((),),
     "fmt": ((),),
-    "fix": (("1-2", "--note", "二稿"),),
     "resolve": ((),),
     "git status": ((),),
     "log": ((), ("--signatures",)),

@@ -16,12 +16,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # No command lives long enough to gain from looking for cycles, neither while it runs nor while
     # the interpreter shuts down, where the search would cost more than the whole answer.
     gc.disable()
+    given = sys.argv[1:] if arguments is None else list(arguments)
     if SHELL in os.environ:
-        return _guard(lambda: answer_shell(sys.argv[1:] if arguments is None else list(arguments)))
+        return _guard(lambda: answer_shell(given), given)
     from jimoplan.cli.shared.streams import prepare_streams
 
     prepare_streams()
-    given = sys.argv[1:] if arguments is None else list(arguments)
     code = _guard(lambda: _run(given), given)
     gc.freeze()
     return code

@@ -210,10 +210,10 @@ def _waiting_ids(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _owed_periods(plan: Plan, ids: list[str]) -> Iterator[tuple[str, str]]:
-    from jimoplan.cli.shared.options import read_day
+    from jimoplan.cli.shared.options import find_today
     from jimoplan.core.assessment.assess import assess
 
-    today = read_day(None)
+    today = find_today()
     found = assess(plan, today).items
     for rhythm in (found[each].rhythm for each in ids if each in found):
         if rhythm:
