@@ -66,6 +66,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "audit": ((), ("1-1",)),
     "import": (("公布.txt",),),
     "report": (("--from", "填报.txt", "--date", "2024-05-06", "--yes"),),
+    "search": (("应诉", *DAY), ("应诉", "--history")),
     "fix": (("1-2", "--note", "指导13件"),),
     "inbox": (DAY,),
     "sync": (("--dry-run",),),
