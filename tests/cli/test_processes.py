@@ -19,6 +19,7 @@ COMMANDS = {
     "inbox": DAY,
     "update": ("1-2", "--note-file", "-", "--date", "2024-05-06"),
     "report": ("--from", "周五.txt", "--yes"),
+    "fix": ("1-2", "--note", "指导13件"),
     "remark": ("1-1", "请抓紧", "--date", "2024-05-06"),
     "review": ("1-1", "--approve", "--yes"),
     "init": ("新计划", "--unit", "某局", "--start", "2024-01-01", "--yes"),

@@ -53,7 +53,7 @@ def _is_slip(change: Change, said: Update | Remark, made: Commission) -> bool:
     was = gone.value if isinstance(gone, Remove) else None
     if not (isinstance(said, Update) and isinstance(was, Update)):
         return False
-    if made.day is None or said.date > made.day:
+    if made.day is None or said.date > made.day or said.date == was.date:
         return False
     own = all(is_own_report(each, made.rights) for each in (was, said))
     return own and abs((said.date - was.date).days) <= made.before.policy.backdate
