@@ -1,11 +1,14 @@
 """Golden files: whole outputs kept as they were looked at, refreshed by one flag."""
 
+import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from command_line import run_jimoplan
+from costs import Costs
 from filelock import FileLock
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 from repositories import QUIET, Work, make_repository
@@ -25,9 +28,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--examples", type=int, default=200, help="on how many examples each law is tried"
     )
+    parser.addoption(
+        "--costs", action="store_true", help="tell which folders and tests take processor time"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Without it every worker, and every command in a process of its own, compiles all it imports.
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # No example is failed for having taken long: machines are noisy.
     settings.register_profile(
         "laws",
@@ -36,6 +45,8 @@ def pytest_configure(config: pytest.Config) -> None:
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     settings.load_profile("laws")
+    if config.getoption("--costs"):
+        config.pluginmanager.register(Costs())
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

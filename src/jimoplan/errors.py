@@ -16,10 +16,28 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+CODES_BY_EXIT: Mapping[ExitCode, str] = {
+    ExitCode.NO: "refused",
+    ExitCode.USAGE: "usage",
+    ExitCode.WORLD: "world",
+    ExitCode.BUG: "bug",
+}
+"""What programs know a failure by that has no code of its own."""
+
+ERROR_CODES = (
+    *CODES_BY_EXIT.values(),
+    *("unknown_name", "ambiguous_name", "faulty_plan", "not_permitted", "not_owner", "overtaken"),
+    *("locked", "git_missing", "git", "commit_refused"),
+)
+"""All that programs know failures by, published in docs/json.md."""
+
+
 class JimoplanError(Exception):
     """A failure with a message, a remedy and the exit code it leads to."""
 
     exit_code = ExitCode.WORLD
+    code = ""
+    """What programs know this sort of failure by; '' for one known by its exit code alone."""
     words = ""
     """What another program had to say, to be shown before the message."""
 
@@ -46,6 +64,8 @@ class UnknownNameError(UsageError):
     where not every candidate is worth showing.
     """
 
+    code = "unknown_name"
+
     def __init__(
         self,
         what: str,
@@ -71,8 +91,10 @@ _MOST_NAMED = 10
 class AmbiguousNameError(UsageError):
     """A name fits several things."""
 
+    code = "ambiguous_name"
+
     def __init__(self, what: str, written: str, candidates: Iterable[str]) -> None:
-        names = list(candidates)
+        self.nearest = names = list(candidates)
         mark = ";" if any("、" in name for name in names) else "、"
         more = f"{mark}……" if len(names) > _MOST_NAMED else ""
         shown = f"{mark.join(names[:_MOST_NAMED])}{more}"

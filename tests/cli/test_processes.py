@@ -18,6 +18,7 @@ COMMANDS = {
     "show": ("1-1", *DAY),
     "inbox": DAY,
     "update": ("1-2", "--note-file", "-", "--date", "2024-05-06"),
+    "report": ("--from", "周五.txt", "--yes"),
     "remark": ("1-1", "请抓紧", "--date", "2024-05-06"),
     "review": ("1-1", "--approve", "--yes"),
     "init": ("新计划", "--unit", "某局", "--start", "2024-01-01", "--yes"),
@@ -76,6 +77,7 @@ def test_a_command_does_the_same_in_a_process_of_its_own(work: Work, command: st
     work.update("1-1", "--status", "已完成")
     work.be(SUPERVISOR)
     (work.folder / "公布.txt").write_text("1.制发规则。(责任部门:甲科)\n", "utf-8")
+    (work.folder / "周五.txt").write_text("1-2 指导3件\n", "utf-8")
     work.env["EDITOR"] = "sed -i s/指导应诉/辅导应诉/"
     before = shutil.copytree(work.folder, work.folder.with_name("before"))
 

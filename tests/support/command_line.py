@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, Literal, TextIO
+from typing import IO, Any, Literal, TextIO
 
 from jimoplan.cli import main
 
@@ -46,6 +46,18 @@ class Outcome:
     @property
     def errors(self) -> str:
         return self.err.decode("utf-8").replace("\r\n", "\n")
+
+    @property
+    def envelope(self) -> dict[str, Any]:
+        """What was answered in JSON, whole."""
+        found: dict[str, Any] = json.loads(self.out)
+        return found
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The data of an answer in JSON."""
+        found: dict[str, Any] = self.envelope["data"]
+        return found
 
 
 def clean_environment(**more: str) -> dict[str, str]:

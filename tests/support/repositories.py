@@ -126,6 +126,7 @@ def _made_once(text: str, name: str) -> Path:
     work = Work(around / "work")
     work.folder.mkdir()
     work.git("init", "--quiet", "--initial-branch=main")
+    work.git("config", "maintenance.auto", "false")  # two processes after each commit
     work.be(LIAISON)
     for sample in (work.folder / ".git" / "hooks").iterdir():
         sample.unlink()

@@ -38,7 +38,7 @@ from jimoplan.git.merging import Three
 Texts = tuple[str, str, str]
 
 MERGES = 1_600
-"""How many are tried for 2000 examples."""
+"""How many are tried for 20000 examples."""
 
 
 @dataclass

@@ -15,6 +15,7 @@ from random import Random
 import pytest
 from broken_off import NEXT, check_tidy, check_whole, copy, go_on, steps_of
 from command_line import clean_environment
+from laws import share_of, some_of
 from problem_cases import BASE
 from repositories import QUIET, SUPERVISOR, Work, make_repository
 
@@ -31,11 +32,11 @@ UPDATED = BASE.replace(OLD_LINE, OLD_LINE + NEW_LINE)
 def test_killed_at_any_step_it_leaves_the_old_file_or_the_new_one(
     work: Work, examples: int
 ) -> None:
-    """At every step for 2000 examples."""
     steps = steps_of(copy(work, "数"), *UPDATE)
     assert len(steps) > 15
     seen = set()
-    for step in range(1, len(steps) + 1, max(1, 1400 // examples)):
+    every = range(1, len(steps) + 1)
+    for step in some_of(every, examples, every[::7]):
         other = copy(work, f"第{step}步")
         assert run_faulty(other, step, "kill", *UPDATE).code == -signal.SIGKILL
         seen.add(other.text)
@@ -148,7 +149,7 @@ def state(work: Work) -> tuple[str, str]:
 def test_broken_off_at_any_moment_nothing_is_lost_or_half_there(
     tmp_path: Path, examples: int, name: str
 ) -> None:
-    """A hundred times for 2000 examples, for each of six commands."""
+    """A hundred times for 20000 examples, for each of six commands."""
     chance = Random(name)
     words = BROKEN_OFF[name]
     work = prepare(tmp_path / "work", name)
@@ -162,7 +163,7 @@ def test_broken_off_at_any_moment_nothing_is_lost_or_half_there(
         assert go_on(after) == []
         whole.add(state(after))
     assert len(whole) == 2
-    for number in range(2 if examples <= 200 else min(examples, 2000) // 20):
+    for number in range(max(2, share_of(100, examples))):
         other = copy(work, f"{number}")
         moment = chance.uniform(0, 1.2 * duration)
         heard = chance.choice(SIGNALS)
@@ -175,8 +176,8 @@ def test_broken_off_at_any_moment_nothing_is_lost_or_half_there(
 
 
 def test_colleagues_with_many_updates_each_lose_nothing(tmp_path: Path, examples: int) -> None:
-    """Twenty of them with fifty each for 2000 examples."""
-    people, count = max(6, min(examples, 2000) // 100), max(4, min(examples, 2000) // 40)
+    """Twenty of them with fifty each for 20000 examples."""
+    people, count = max(4, share_of(20, examples)), max(4, share_of(50, examples))
     work = make_repository(tmp_path / "work")
     script = (
         "import sys; from jimoplan.cli import main\n"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from broken_off import copy, steps_of
 from git_at_fault import git_that_fails
+from laws import some_of
 from repositories import QUIET, Work
 
 if sys.platform == "win32":
@@ -27,8 +28,8 @@ def nowhere(tmp_path: Path) -> Work:
 
 
 def test_half_a_demo_of_one_that_was_killed_is_known_for_that(nowhere: Work, examples: int) -> None:
-    steps = [2] if examples <= 200 else range(2, len(steps_of(copy(nowhere, "all"), *DEMO)) + 1)
-    for step in steps:
+    steps = steps_of(copy(nowhere, "all"), *DEMO) if examples > 200 else ()
+    for step in some_of(range(2, len(steps) + 1), examples, (2,)):
         work = copy(nowhere, f"killed at {step}")
         run_faulty(work, step, "kill", *DEMO)
         left = sorted((work.folder / "示例").rglob("*"))
@@ -58,7 +59,7 @@ def test_a_demo_for_which_a_disk_has_no_room_leaves_nothing(
     small_disk: Path, examples: int
 ) -> None:
     work = Work(small_disk)
-    for left in (0, 400) if examples <= 200 else range(0, 800, 20):
+    for left in some_of(range(0, 800, 20), examples, (400,)):
         with filled(small_disk, left):
             outcome = work.jimoplan(*DEMO)
         assert outcome.code == 3, outcome.errors
@@ -88,7 +89,7 @@ def test_wherever_a_setup_is_killed_git_merges_and_the_next_one_completes_it(
         work.git("commit", "--quiet", "--message=设置")
     steps = steps_of(copy(work, "counted"), *SETUP)
     lock = next(n for n, step in enumerate(steps, 1) if step.endswith("jimoplan.lock"))
-    for step in (lock + 2, lock + 3) if examples <= 200 else range(1, len(steps) + 1):
+    for step in some_of(range(1, len(steps) + 1), examples, (lock + 2, lock + 3)):
         other = copy(work, f"killed at {step}")
         run_faulty(other, step, "kill", *SETUP)
         check_merges(copy(other, f"merged after {step}"))

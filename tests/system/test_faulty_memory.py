@@ -13,6 +13,7 @@ from audited import PEOPLED, register_key, sign_with, signers_of
 from broken_off import copy, steps_of
 from command_line import being_at, clean_environment
 from git_at_fault import git_that_fails, git_that_stops
+from laws import some_of
 from repositories import LIAISON, SUPERVISOR, Work, make_repository
 
 from jimoplan.git.objects import open_objects
@@ -129,7 +130,8 @@ def test_killed_at_any_step_it_leaves_nothing_wrong_in_the_memory(
     words = QUESTIONS[question]
     right = copy(kept, f"right killed {question}").jimoplan(*words).text
     steps = len(steps_of(copy(kept, f"counted {question}"), *words))
-    for step in range(1, steps + 1, 1 if examples > 200 else 7):
+    every = range(1, steps + 1)
+    for step in some_of(every, examples, every[::7]):
         work = copy(kept, f"{question} {step}")
         run_faulty(work, step, "kill", *words)
         assert work.jimoplan(*words).text == right, step
@@ -143,7 +145,7 @@ def test_a_memory_that_the_disk_has_spoilt_anywhere_changes_no_answer(
     work = copy(kept, "spoilt")
     right = answers(work)
     whole = cache_of(work).read_bytes()
-    for _ in range(max(3, examples // 40)):
+    for _ in range(max(2, examples // 100)):
         at = chance.randrange(len(whole))
         length = chance.choice((1, 100, len(whole)))
         spoilt = chance.choice((b"", bytes(length), chance.randbytes(min(length, 500))))

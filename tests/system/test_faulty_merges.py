@@ -12,6 +12,7 @@ import pytest
 from broken_off import copy, steps_of
 from command_line import REPOSITORY, clean_environment
 from git_at_fault import git_that_fails
+from laws import some_of
 from repositories import LIAISON, SUPERVISOR, Work, make_repository
 
 if sys.platform == "win32":
@@ -104,8 +105,8 @@ def test_however_long_a_file_may_be_a_merge_loses_nothing(
     parted: Work, tmp_path: Path, examples: int
 ) -> None:
     size = len(parted.text.encode())
-    sizes = (0, 300, size + 10, size + 100, size + 1000)
-    for limit in sizes if examples <= 200 else (*range(0, size, 200), *range(size, size + 200, 4)):
+    every = (*range(0, size, 200), *range(size, size + 200, 4))
+    for limit in some_of(every, examples, (0, 300, size + 100, size + 1000)):
         work = copy(parted, f"limit {limit}")
         merge(work, limited(limit))
         check_gone_on_with(work, parted)
@@ -143,7 +144,8 @@ def test_killed_at_any_step_a_driver_loses_nothing(parted: Work, examples: int) 
     counted = merge_watched("counted", 0, "count")
     steps = Path(f"{counted.folder}.steps").read_text("utf-8").split("\n")
     assert len(steps) > 10
-    for step in range(1, len(steps) + 1, 1 if examples > 200 else 5):
+    every = range(1, len(steps) + 1)
+    for step in some_of(every, examples, every[:: len(steps) // 3]):
         work = merge_watched(f"killed at {step}", step, "kill")
         assert work.status() == ["UU plan.yaml"], steps[step - 1]
         check_gone_on_with(work, parted)
@@ -171,7 +173,8 @@ def test_killed_at_any_step_resolving_loses_nothing(
 ) -> None:
     begun: Work = request.getfixturevalue(state)
     steps = steps_of(copy(begun, f"{state} counted"), *RESOLVE)
-    for step in range(1, len(steps) + 1, 1 if examples > 200 else 4):
+    every = range(1, len(steps) + 1)
+    for step in some_of(every, examples, every[::4]):
         work = copy(begun, f"{state} {step}")
         run_faulty(work, step, "kill", *RESOLVE)
         check_gone_on_with(work, parted)

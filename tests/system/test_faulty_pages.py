@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from broken_off import copy, steps_of
 from command_line import Outcome
+from laws import some_of
 from repositories import Work, make_repository
 
 if sys.platform == "win32":
@@ -93,7 +94,8 @@ def test_killed_or_refused_at_any_step(
     words = WRITERS[name]
     steps = steps_of(copy(reported, f"{name} {fault} counted"), *words)
     renamed = [number for number, step in enumerate(steps, 1) if step.startswith("os.rename")]
-    for step in {1, renamed[-1], len(steps)} if examples <= 200 else range(1, len(steps) + 1):
+    chosen = {1, renamed[-1], len(steps)}
+    for step in some_of(range(1, len(steps) + 1), examples, chosen):
         work = copy(reported, f"{name} {fault} {step}")
         outcome = run_faulty(work, step, fault, *words)
         assert outcome.code in ({0, 3} if fault == "refuse" else {-9}), outcome.errors
@@ -117,7 +119,7 @@ def test_however_long_a_file_may_be_what_is_said_is_what_happened(
     reported: Work, whole: dict[str, Files], name: str, examples: int
 ) -> None:
     codes = set()
-    for size in (0, 3000, 200_000) if examples <= 200 else range(0, 80_000, 1600):
+    for size in some_of(range(0, 80_000, 1600), examples, (0, 3000, 200_000)):
         work = copy(reported, f"{name} {size}")
         outcome = run_limited(work, size, *WRITERS[name])
         codes.add(outcome.code)
@@ -132,7 +134,7 @@ def test_whatever_room_a_disk_has_left_what_is_said_is_what_happened(
     small_disk: Path, reported: Work, whole: dict[str, Files], name: str, examples: int
 ) -> None:
     codes = set()
-    for left in (0, 60, 600) if examples <= 200 else range(0, 600, 20):
+    for left in some_of(range(0, 600, 20), examples, (0, 60, 600)):
         folder = small_disk / "work"
         shutil.copytree(reported.folder, folder, symlinks=True)
         work = Work(folder, dict(reported.env))

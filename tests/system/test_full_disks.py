@@ -12,6 +12,7 @@ from broken_off import check_whole
 from command_line import Outcome
 from faulty_run import filled, run_limited
 from git_at_fault import git_that_fails
+from laws import some_of
 from repositories import SUPERVISOR, Work, make_repository, unchanged
 
 if sys.platform == "win32":
@@ -127,7 +128,7 @@ def test_however_long_a_file_may_be_what_is_said_is_what_happened(
     prepared: Work, tmp_path: Path, verb: str, examples: int
 ) -> None:
     codes = set()
-    for size in range(0, 6000, 3000 if examples <= 200 else 150):
+    for size in some_of(range(0, 6000, 150), examples, (0, 3000)):
         work = take(prepared, tmp_path / f"{size}", verb)
         before = state(work)
         outcome = run_limited(work, size, *VERBS[verb])
@@ -173,9 +174,8 @@ def test_a_full_disk_leaves_no_half_of_a_new_file(work: Work) -> None:
 def test_whatever_room_a_disk_has_left_what_is_said_is_what_happened(
     small_disk: Path, prepared: Work, verb: str, examples: int
 ) -> None:
-    """In steps of two kilobytes for 2000 examples."""
     codes = set()
-    for left in range(0, 80, 16 if examples <= 200 else 2):
+    for left in some_of(range(0, 80, 2), examples, range(0, 80, 16)):
         work = take(prepared, small_disk / "work", verb)
         before = state(work)
         with filled(small_disk, left):

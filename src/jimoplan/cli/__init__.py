@@ -16,23 +16,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # No command lives long enough to gain from looking for cycles, neither while it runs nor while
     # the interpreter shuts down, where the search would cost more than the whole answer.
     gc.disable()
+    given = sys.argv[1:] if arguments is None else list(arguments)
     if SHELL in os.environ:
-        return _guard(lambda: answer_shell(sys.argv[1:] if arguments is None else list(arguments)))
+        return _guard(lambda: answer_shell(given), given)
     from jimoplan.cli.shared.streams import prepare_streams
 
     prepare_streams()
-    code = _guard(lambda: _run(arguments))
+    code = _guard(lambda: _run(given), given)
     gc.freeze()
     return code
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: Sequence[str]) -> int:
     from jimoplan.cli.app import run
 
     return run(arguments)
 
 
-def _guard(run: Callable[[], int]) -> int:
+def _guard(run: Callable[[], int], arguments: Sequence[str]) -> int:
     try:
         return run()
     except KeyboardInterrupt:
@@ -42,4 +43,4 @@ def _guard(run: Callable[[], int]) -> int:
     except Exception as error:  # noqa: BLE001 - the one boundary that everything ends at
         from jimoplan.cli.shared.failures import report
 
-        return report(error)
+        return report(error, arguments)

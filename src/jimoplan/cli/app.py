@@ -1,6 +1,5 @@
 """The top command: names and help of all commands, each imported when it is called."""
 
-import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,9 +13,9 @@ from jimoplan.errors import ExitCode
 _PROGRAM = "jimoplan"
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: Sequence[str]) -> int:
     """Run the command that the arguments name and return its exit code; typer's errors pass."""
-    given = sys.argv[1:] if arguments is None else list(arguments)
+    given = list(arguments)
     if given in (["--version"], ["-V"]):
         write(f"{_PROGRAM} {__version__}\n")
         return ExitCode.FINE

@@ -6,8 +6,8 @@ from jimoplan.actions.desk.inbox import open_inbox
 from jimoplan.actions.history.as_of import answer_as_of
 from jimoplan.actions.plan.ask import give_overview
 from jimoplan.cli.shared.draw import draw_answer
-from jimoplan.cli.shared.options import read_as_of
 from jimoplan.cli.shared.streams import write
+from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.desk.inbox_answer import answer_inbox
 from jimoplan.core.views.answers import answer_overview
 from jimoplan.core.views.ended import is_over, tell_what_comes_after

@@ -32,6 +32,7 @@ class CommitRefusedError(JimoplanError):
     """Git, a hook or the signing program did not accept the commit."""
 
     exit_code = ExitCode.WORLD
+    code = "commit_refused"
 
     def __init__(self, words: str) -> None:
         self.words = words

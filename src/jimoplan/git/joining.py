@@ -110,9 +110,9 @@ class SideTree(NamedTuple):
 
 @contextmanager
 def side_tree(
-    repository: Repository, ours: str, theirs: str, attributes: str
+    repository: Repository, first: str, second: str, attributes: str
 ) -> Iterator[SideTree]:
-    """Ours with theirs merged into it, in a work tree that goes again; nothing is committed yet.
+    """A commit with a second merged into it, in a work tree that goes again; none is made yet.
 
     `attributes` is a line of .gitattributes that counts where no other says anything of the plan.
     Raises GitError where git cannot even begin.
@@ -120,10 +120,10 @@ def side_tree(
     folder = repository.git_folder / _BESIDE
     _clear_away(repository, folder)
     try:
-        asked = ["worktree", "add", "--quiet", "--detach", "--no-checkout", str(folder), ours]
+        asked = ["worktree", "add", "--quiet", "--detach", "--no-checkout", str(folder), first]
         ask_git(repository.folder, asked, _CANNOT_MERGE)
         beside = _check_out(repository, folder)
-        yield SideTree(beside, _merge(beside, theirs, attributes))
+        yield SideTree(beside, _merge(beside, second, attributes))
     finally:
         _clear_away(repository, folder)
 
@@ -155,12 +155,12 @@ def _check_out(repository: Repository, folder: Path) -> Repository:
     return found
 
 
-def _merge(beside: Repository, theirs: str, attributes: str) -> tuple[str, ...]:
+def _merge(beside: Repository, second: str, attributes: str) -> tuple[str, ...]:
     """Merge, and what was said about the plan; raises GitError where git does not even begin."""
     usual = beside.git_folder / "info" / "jimoplan-attributes"
     usual.write_bytes(f"{attributes}\n".encode("utf-8", "surrogateescape"))
     asked = [*_SPARSE, "-c", f"core.attributesFile={usual}", "-c", "merge.conflictStyle=merge"]
-    asked += ["-c", "rerere.enabled=false", "merge", "--no-ff", "--no-commit", "--quiet", theirs]
+    asked += ["-c", "rerere.enabled=false", "merge", "--no-ff", "--no-commit", "--quiet", second]
     ran = run_git(beside.top, asked)
     if ran.code and not list_unmerged(beside):
         raise GitError(_CANNOT_MERGE, first_line(ran.err) or f"git 退出码 {ran.code}")

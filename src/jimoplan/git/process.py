@@ -24,12 +24,16 @@ _NOTHING: Mapping[str, str] = {}
 class GitMissingError(JimoplanError):
     """There is no git to run."""
 
+    code = "git_missing"
+
     def __init__(self) -> None:
         super().__init__("没有找到 git 程序", "安装 git 2.34 或更新的版本,并让它在 PATH 里")
 
 
 class GitError(JimoplanError):
     """Git refused; its own words are part of the message."""
+
+    code = "git"
 
     def __init__(
         self, what: str, words: str, remedy: str = "按 git 的提示处理后再运行一次"

@@ -15,6 +15,8 @@ PATIENCE = 60.0
 class LockedError(JimoplanError):
     """Another process has held the plan's lock for longer than we wait."""
 
+    code = "locked"
+
     def __init__(self, plan: Path) -> None:
         super().__init__(
             f"{plan} 正由另一个 jimoplan 改动,还没有完,这一次没有写入",

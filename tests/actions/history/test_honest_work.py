@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from chance import SeededChance
+from laws import share_of
 from role_play import Office, Way
 
 from jimoplan.actions.history.audit import Demands, audit
@@ -19,8 +20,8 @@ _CROSSING = 8
 @pytest.mark.law
 @pytest.mark.parametrize("way", Way)
 def test_no_honest_history_is_told_of(tmp_path: Path, examples: int, way: Way) -> None:
-    """For 2000 examples 75 of each way in which work is brought together."""
-    for number in range(75 if examples >= 2000 else 1):
+    """For 20000 examples 75 of each way in which work is brought together."""
+    for number in range(share_of(75, examples)):
         office = Office(tmp_path / str(number), SeededChance(f"{way} {number}"), way)
         office.play(_CROSSING if way is Way.CROSS else _STEPS)
         now = datetime(2026, 1, 1, tzinfo=BEIJING)

@@ -1,6 +1,5 @@
 """Whoever does what an audit says is out of trouble: the remedy of every rule, gone through."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -411,14 +410,14 @@ def test_the_remedy_of_a_rule_ends_its_violation(work: Work, code: str) -> None:
     whole = ("audit", *walk.demands, "--format", "json")
     asked = (*whole, f"{base}..HEAD") if walk.demands else whole
     walk.breaks(work)
-    broken = json.loads(work.jimoplan(*asked).text)
+    broken = work.jimoplan(*asked).data
     assert code in {each["rule"] for each in broken["violations"]}
     assert walk.says in RULES[code].remedy
 
     more = walk.does(work) or ()
 
     outcome = work.jimoplan(*asked, *more)
-    found = json.loads(outcome.text)
+    found = outcome.data
     assert (outcome.code, found["violations"]) == (0, [])
     ended = {each["ended"]["how"] for each in found["settled"] if each["rule"] == code}
     assert ended == ({walk.ends} if walk.ends else set())

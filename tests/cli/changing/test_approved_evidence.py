@@ -1,6 +1,5 @@
 """Files given as evidence: recorded when an item is approved, and held to that ever after."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -36,14 +35,14 @@ def put(work: Work, text: str) -> None:
 
 def told(work: Work) -> list[str]:
     """What validate has to say of evidence."""
-    (plan,) = json.loads(work.jimoplan("validate", "--format", "json").text)["plans"]
+    (plan,) = work.jimoplan("validate", "--format", "json").data["plans"]
     return [f"{p['code']} {p['message']}" for p in plan["problems"] if p["code"] > "W32"]
 
 
 def audited(work: Work) -> tuple[list[str], list[str]]:
     """The rules that an audit finds broken, leaving out who may what, and what it advises."""
-    found = json.loads(work.jimoplan("audit", "--format", "json").text)
-    return [each["rule"] for each in found["violations"]], found["notes"]
+    found = work.jimoplan("audit", "--format", "json").envelope
+    return [each["rule"] for each in found["data"]["violations"]], found["notes"]
 
 
 def test_an_approval_records_what_the_files_were(approved: Work) -> None:

@@ -1,6 +1,5 @@
 """rename: one change wherever a department is named, what was published kept, history unbroken."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -133,10 +132,11 @@ def test_dry_run_shows_and_json_tells(work: Work) -> None:
     told = work.jimoplan("rename", "dept", "甲科", "应诉科", "--no-commit", "--format", "json")
 
     assert "+        lead: [应诉科]" in shown.text
-    outcome = json.loads(told.text)
+    outcome = told.data
     assert outcome["changes"][0] == {
         "change": "rename",
         "subject": "部门",
+        "subject_code": "department",
         "id": "甲科",
         "field": "name",
         "old": "甲科",

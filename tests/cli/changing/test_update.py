@@ -1,6 +1,5 @@
 """jimoplan update: one line of progress, and what the workflow makes of it."""
 
-import json
 import os
 from difflib import ndiff
 from pathlib import Path
@@ -403,11 +402,11 @@ def test_a_text_in_another_encoding_is_refused(work: Work) -> None:
         (("--note", ""), "--note 后面是空的"),
         (("--progress", "140"), "不是 0 到 100 的整数"),
         (("--progress", "一半"), "不是 0 到 100 的整数"),
-        (("--value", "很多"), "不是数字"),
+        (("--value", "很多"), "不是确定的数字"),
         (("--note", "  "), "--note 后面是空的"),
         (("--note", "a\u200bb"), "看不见的字符 <U+200B>"),
         (("--by", "张\n三", "--note", "甲"), "应当写在一行里"),
-        (("--status", "进行中"), "您是否想填 推进中?"),
+        (("--status", "推迟"), "您是否想填 暂缓?"),
         (("--date", "2024-02-30", "--note", "甲"), "不是存在的日期"),
         (("--approved-by", "王局"), "只用于暂缓、取消和调整时限"),
         (("--reason", "没有来由"), "--reason 只用于暂缓、取消、调整时限和没有达标的办结"),
@@ -507,14 +506,16 @@ def test_the_same_item_named_twice_is_changed_once(work: Work) -> None:
 
 
 def test_json_tells_a_program_what_was_done(work: Work) -> None:
-    told = json.loads(work.update("1-1", "--note", "甲", "--format", "json").text)
+    answer = work.update("1-1", "--note", "甲", "--format", "json").envelope
+    told = answer["data"]
 
-    assert (told["format"], told["question"], told["written"]) == (1, "change", True)
+    assert (answer["format"], answer["question"], told["written"]) == (2, "change", True)
     assert told["commit"] == work.git("rev-parse", "HEAD")
     assert told["changes"] == [
         {
             "change": "insert",
             "subject": "举措",
+            "subject_code": "measure",
             "id": "1-1",
             "field": "updates",
             "before": None,

@@ -1,6 +1,5 @@
 """Whose word counts: reports of departments, what 督查 enters for them, and what others remark."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +87,7 @@ def test_a_remark_is_of_the_kind_that_its_author_may_give(
 
 def shown(work: Work) -> dict[str, Any]:
     answered = work.jimoplan("show", "1-1", "--as-of", "2024-06-01", "--format", "json")
-    data: dict[str, Any] = json.loads(answered.text)["data"]
+    data: dict[str, Any] = answered.data
     return data
 
 
@@ -96,7 +95,7 @@ def test_a_remark_moves_nothing_and_json_tells_of_it(peopled: Work) -> None:
     before = shown(peopled)
     words = ("remark", "1-1", "请抓紧", "--kind", "批示", "--by", "王五", *DAY, "--format", "json")
     peopled.be(SUPERVISOR)
-    told = json.loads(peopled.jimoplan(*words).text)
+    told = peopled.jimoplan(*words).data
     after = shown(peopled)
 
     remark = {"date": "2024-05-06", "by": "王五", "kind": "批示", "text": "请抓紧"}

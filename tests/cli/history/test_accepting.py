@@ -1,6 +1,5 @@
 """Breaches that somebody else answers for: by whom, how it is told, and the ways round it."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +50,7 @@ def accept_by_hand(work: Work, who: Who, target: str = "HEAD", reason: str = "æœ
 
 
 def answer(work: Work, *words: str) -> Any:  # noqa: ANN401 - JSON
-    return json.loads(work.jimoplan("audit", *words, "--format", "json").text)
+    return work.jimoplan("audit", *words, "--format", "json").data
 
 
 def rules(work: Work, *words: str) -> list[str]:

@@ -65,7 +65,7 @@ def audit(work: Work, *words: str) -> list[tuple[str, str]]:
 def answer(work: Work, *words: str) -> Any:  # noqa: ANN401 - JSON
     outcome = work.jimoplan("audit", *words, "--format", "json")
     assert outcome.code in {0, 1}, outcome.errors
-    data = json.loads(outcome.text)
+    data = outcome.data
     assert outcome.code == (1 if data["violations"] else 0)
     assert data["fine"] is (outcome.code == 0)
     return data

@@ -1,6 +1,5 @@
 """jimoplan audit of what is not the plan: files that guard it, and evidence that was approved."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -56,13 +55,13 @@ def audit(work: Work, *words: str) -> list[tuple[str, str]]:
     """The rules broken, each with the address of who broke it, the latest first."""
     outcome = work.jimoplan("audit", *words, "--format", "json")
     assert outcome.code in {0, 1}, outcome.errors
-    found = json.loads(outcome.text)["violations"]
+    found = outcome.data["violations"]
     return [(each["rule"], each["author"]["email"]) for each in found]
 
 
 def reasons(work: Work) -> list[str]:
     outcome = work.jimoplan("audit", "--format", "json")
-    return [each["reason"] for each in json.loads(outcome.text)["violations"]]
+    return [each["reason"] for each in outcome.data["violations"]]
 
 
 def branch(work: Work, name: str, start: str = "HEAD") -> None:
@@ -272,7 +271,7 @@ def settled(work: Work) -> list[tuple[str, str]]:
     """The rules broken once and how each breach ended, the latest first."""
     outcome = work.jimoplan("audit", "--format", "json")
     assert outcome.code == 0, outcome.text
-    return [(each["rule"], each["ended"]["how"]) for each in json.loads(outcome.text)["settled"]]
+    return [(each["rule"], each["ended"]["how"]) for each in outcome.data["settled"]]
 
 
 @pytest.mark.parametrize("who", [LIAISON, LEADER, SUPERVISOR])

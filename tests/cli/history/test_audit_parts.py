@@ -1,6 +1,5 @@
 """jimoplan audit of a part: an item's changes one by one, and by day, author and department."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,7 @@ def work(tmp_path: Path) -> Work:
 def found(work: Work, *words: str) -> Any:  # noqa: ANN401 - JSON
     outcome = work.jimoplan("audit", *words, "--format", "json")
     assert outcome.code in {0, 1}, outcome.errors
-    return json.loads(outcome.text)
+    return outcome.data
 
 
 def test_each_change_of_an_item_is_told_with_who_made_it_as_what_and_by_what_right(

@@ -89,7 +89,7 @@ def audit(work: Work) -> str:
 
 def test_settings_change_no_verdict(work: Work) -> None:
     before = audit(work)
-    found = [each["rule"] for each in json.loads(before)["violations"]]
+    found = [each["rule"] for each in json.loads(before)["data"]["violations"]]
     assert "A35" in found
     assert "A21" not in found
     for key, value in SETTINGS.items():

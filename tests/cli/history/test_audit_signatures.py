@@ -1,6 +1,5 @@
 """jimoplan audit --require-signed: whose a key is, until when, and where the list may lie."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -45,7 +44,7 @@ def audit(work: Work, *words: str, signers: Path | None = None) -> list[str]:
     demanded = ("--require-signed", *listed, "--format", "json")
     outcome = work.jimoplan("audit", *(words or ("start..HEAD",)), *demanded)
     assert outcome.code in {0, 1}, outcome.errors
-    return [each["rule"] for each in json.loads(outcome.text)["violations"]]
+    return [each["rule"] for each in outcome.data["violations"]]
 
 
 def relist(work: Work, old: str, new: str) -> None:

@@ -26,7 +26,7 @@ def commit(work: Work, words: str = "手工改动") -> str:
 def events(work: Work, *words: str) -> list[dict[str, object]]:
     outcome = work.jimoplan("log", *words, "--format", "json")
     assert outcome.code == 0, outcome.errors
-    found: list[dict[str, object]] = json.loads(outcome.text)["data"]["events"]
+    found: list[dict[str, object]] = outcome.data["events"]
     return found
 
 
@@ -545,12 +545,12 @@ def test_diff_compares_the_last_commit_with_the_file(busy: Work) -> None:
 def test_diff_compares_revisions_and_days(busy: Work) -> None:
     for words in (["HEAD~2", "HEAD"], ["HEAD~2..HEAD"], ["HEAD~2.."], ["--since", "2024-05-01"]):
         outcome = busy.jimoplan("diff", *words, "--format", "json")
-        changes = json.loads(outcome.text)["data"]["changes"]
+        changes = outcome.data["changes"]
         assert {change["id"] for change in changes} == {"1-1", "3", "3-1"}, words
     between = busy.jimoplan(
         "diff", "--since", "2024-05-01", "--until", "2024-05-31", "--format", "json"
     )
-    changes = json.loads(between.text)["data"]["changes"]
+    changes = between.data["changes"]
     assert {change["id"] for change in changes} == {"3", "3-1"}
 
 
@@ -597,16 +597,14 @@ def test_diff_says_what_it_cannot_compare(
 def test_blame_names_who_set_each_field(busy: Work) -> None:
     rows = {
         row["field"]: row
-        for row in json.loads(busy.jimoplan("blame", "1-1", "--format", "json").text)["data"][
-            "fields"
-        ]
+        for row in busy.jimoplan("blame", "1-1", "--format", "json").data["fields"]
     }
 
-    assert rows["due"]["author"]["name"] == "李四"
-    assert rows["due"]["commit"] == busy.git("rev-parse", "HEAD")
-    assert rows["updates"]["author"]["name"] == "张三"
-    assert rows["updates"]["commit"] == busy.git("rev-parse", "HEAD~2")
-    assert rows["title"]["commit"] == busy.git("rev-parse", "HEAD~3")
+    assert rows["due"]["commit"]["author"]["name"] == "李四"
+    assert rows["due"]["commit"]["commit"] == busy.git("rev-parse", "HEAD")
+    assert rows["updates"]["commit"]["author"]["name"] == "张三"
+    assert rows["updates"]["commit"]["commit"] == busy.git("rev-parse", "HEAD~2")
+    assert rows["title"]["commit"]["commit"] == busy.git("rev-parse", "HEAD~3")
 
 
 def test_who_moves_a_deadline_for_a_reason_is_not_who_gave_the_items_own_reason(work: Work) -> None:

@@ -1,6 +1,5 @@
 """What became of a bureau's own fields and of the people in charge, as git knows it."""
 
-import json
 from typing import Any
 
 import pytest
@@ -29,7 +28,7 @@ def commit(work: Work) -> None:
 def answer(work: Work, *words: str) -> Any:  # noqa: ANN401
     outcome = work.jimoplan(*words, "--format", "json")
     assert outcome.code == 0, outcome.errors
-    return json.loads(outcome.text)["data"]
+    return outcome.data
 
 
 def told(work: Work, field: str) -> list[list[str]]:

@@ -1,6 +1,5 @@
 """Where a commit's message gives a reason, whatever has been made of the message since."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,7 @@ def commit(work: Work, message: str, *edits: tuple[str, str]) -> None:
 
 def rules(work: Work) -> list[str]:
     outcome = work.jimoplan("audit", "--format", "json")
-    return sorted({each["rule"] for each in json.loads(outcome.text)["violations"]})
+    return sorted({each["rule"] for each in outcome.data["violations"]})
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """What is taken back, and what only looks like it: in real repositories, as an audit sees it."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -81,7 +80,7 @@ def revert(work: Work, who: Who, *words: str, reason: str = "") -> None:
 def rules(work: Work, *words: str) -> list[str]:
     """The rules of which a breach stands."""
     outcome = work.jimoplan("audit", *words, "--format", "json")
-    return sorted({each["rule"] for each in json.loads(outcome.text)["violations"]})
+    return sorted({each["rule"] for each in outcome.data["violations"]})
 
 
 def last(work: Work) -> list[str]:
@@ -290,7 +289,7 @@ def test_nobody_else_mends_a_slip_without_the_right_to(work: Work) -> None:
     revert(work, SUPPORTER, "HEAD")
 
     assert last(work) == ["A12"]
-    assert len(json.loads(work.jimoplan("audit", "--format", "json").text)["violations"]) == 2
+    assert len(work.jimoplan("audit", "--format", "json").data["violations"]) == 2
 
 
 def test_a_breach_made_again_is_a_breach(work: Work) -> None:

@@ -1,6 +1,5 @@
 """A plan that could not be read for a while: who answers for what changed meanwhile."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +48,7 @@ def commit(work: Work, who: Who, *edits: Edit, reason: str = "") -> str:
 
 def found(work: Work, *words: str) -> list[Any]:
     """The violations that stand."""
-    violations: list[Any] = json.loads(work.jimoplan("audit", *words, "--format", "json").text)[
-        "violations"
-    ]
+    violations: list[Any] = work.jimoplan("audit", *words, "--format", "json").data["violations"]
     return violations
 
 

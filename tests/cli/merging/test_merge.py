@@ -1,6 +1,5 @@
 """jimoplan merge, by itself and as git's merge driver in real repositories."""
 
-import json
 import sys
 from pathlib import Path
 
@@ -342,7 +341,7 @@ def test_of_two_new_tasks_with_one_number_either_is_kept_whole(
             assert work.jimoplan("add", "measure", "4", "--title", title).code == 0
     work.git("switch", "--quiet", "main")
     work.git("merge", "--no-edit", "other", check=False)
-    asked = json.loads(work.jimoplan("resolve", "--format", "json").text)
+    asked = work.jimoplan("resolve", "--format", "json").data
 
     assert len(asked["open"]) == 1
     assert work.jimoplan("resolve", side).code == 0

@@ -1,6 +1,5 @@
 """What jimoplan resolve says that an audit will find wrong with the merge it has settled."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,7 +47,7 @@ def merging(
 
 def audited(work: Work) -> list[str]:
     """The codes of what an audit finds wrong with the last commit."""
-    told = json.loads(work.jimoplan("audit", "HEAD^1..HEAD", "--format", "json").text)
+    told = work.jimoplan("audit", "HEAD^1..HEAD", "--format", "json").data
     head = work.git("rev-parse", "HEAD")
     return [each["rule"] for each in told["violations"] if each["commit"] == head]
 
@@ -157,7 +156,7 @@ def test_what_a_reason_will_do_for_is_said_and_does(tmp_path: Path) -> None:
     ours, theirs = (SUPERVISOR, entered), (SUPPORTER, report("甲"))
     work = merging(tmp_path / "work", ours, theirs)
     work.replace(*BY_HAND)
-    told = json.loads(work.jimoplan("resolve", "--ours", "--format", "json").text)
+    told = work.jimoplan("resolve", "--ours", "--format", "json").data
     work.git("commit", "--quiet", "--message=合并", "--trailer=Plan-Reason: 两条重复")
 
     assert any("Plan-Reason" in line for line in told["warnings"])
@@ -256,7 +255,7 @@ def test_in_a_shallow_clone_that_has_what_they_come_from_the_rest_is_said_to_be_
 ) -> None:
     work = merging_shallow(tmp_path, depth=2)
     work.replace(*BY_HAND)
-    told = json.loads(work.jimoplan("resolve", "--ours", "--format", "json").text)
+    told = work.jimoplan("resolve", "--ours", "--format", "json").data
 
     assert [line[:3] for line in told["warnings"]][1] == "A12"
     (unseen,) = told["not_foreseen"]

@@ -1,6 +1,5 @@
 """jimoplan resolve: what a merge left open, settled by whoever is at the terminal."""
 
-import json
 import re
 import shlex
 from pathlib import Path
@@ -113,9 +112,9 @@ def test_programs_are_told_what_is_open(merging: Work) -> None:
     with unchanged(merging):
         outcome = merging.jimoplan("resolve", "--format", "json")
 
-    told = json.loads(outcome.text)
+    told = outcome.data
     assert outcome.code == 1
-    assert (told["format"], told["question"], told["file"]) == (1, "resolve", "plan.yaml")
+    assert (outcome.envelope["question"], told["file"]) == ("resolve", "plan.yaml")
     assert [(place["line"], place["words"]) for place in told["open"]] == [
         (26, "1-1 完成时限:张三填 2024-07-31,李四填 2024-08-31"),
         (33, "1-1 进度:张三填 60%,李四填 70%"),
@@ -147,7 +146,7 @@ def test_programs_are_told_what_is_open(merging: Work) -> None:
 )
 def test_the_words_say_what_one_side_has(work: Work, edit: tuple[str, str], words: str) -> None:
     work.write(left_open(edit))
-    told = json.loads(work.jimoplan("resolve", "--format", "json").text)
+    told = work.jimoplan("resolve", "--format", "json").data
 
     assert words in told["open"][0]["words"]
 
@@ -235,7 +234,7 @@ def test_what_a_driver_never_merged_is_merged_before_it_is_staged(tmp_path: Path
 def test_what_a_driver_never_merged_is_asked_where_the_sides_differ(tmp_path: Path) -> None:
     work = parted(tmp_path / "work", [MINE, DUES[0]], [YOURS, DUES[1]])
     merge_without_driver(work)
-    told = json.loads(work.jimoplan("resolve", "--format", "json").text)
+    told = work.jimoplan("resolve", "--format", "json").data
 
     assert told["merged_again"]
     assert [place["words"] for place in told["open"]] == [
@@ -270,7 +269,7 @@ TWO = [
 
 
 def questions(work: Work) -> list[str]:
-    told = json.loads(work.jimoplan("resolve", "--format", "json").text)
+    told = work.jimoplan("resolve", "--format", "json").data
     return [place["words"] for place in told["open"]]
 
 

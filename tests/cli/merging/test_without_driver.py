@@ -1,6 +1,5 @@
 """jimoplan resolve where git has merged line by line, for want of a driver."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -103,7 +102,7 @@ def test_programs_are_told_that_it_is_merged_again_and_nothing_is_written(tmp_pa
     ours, theirs = ([replace(TITLE, f"title: 指导{x}"), report(x)] for x in ("甲", "乙"))
     work = merged_by_git(tmp_path / "work", ours, theirs)
     with unchanged(work):
-        told = json.loads(work.jimoplan("resolve", "--format", "json").text)
+        told = work.jimoplan("resolve", "--format", "json").data
 
     assert told["merged_again"]
     assert [place["words"] for place in told["open"]] == [

@@ -1,6 +1,5 @@
 """Deadlines in months and words, milestones on the way, and tasks that are reported themselves."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +52,7 @@ def update(folder: Path, *words: str) -> Outcome:
 def items(folder: Path, day: str, *columns: str) -> dict[str, dict[str, Any]]:
     asked = ("--columns", ",".join(("id", *columns)), "--as-of", day, "--format", "json")
     answer = run_jimoplan("list", *asked, cwd=folder)
-    return {item["id"]: item for item in json.loads(answer.text)["data"]["items"]}
+    return {item["id"]: item for item in answer.data["items"]}
 
 
 def shown(folder: Path, day: str, *words: str) -> str:

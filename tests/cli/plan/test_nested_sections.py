@@ -1,6 +1,5 @@
 """Sections in sections, tasks outside of all sections, and numbers that are printed twice."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ def ask(folder: Path, *words: str) -> Outcome:
 
 
 def test_the_totals_of_a_section_count_what_is_below_it(folder: Path) -> None:
-    sections = json.loads(ask(folder, "status", "--format", "json").text)["data"]["sections"]
+    sections = ask(folder, "status", "--format", "json").data["sections"]
 
     told = [(s["number"], s.get("key"), s.get("depth"), s["total"]) for s in sections]
     assert told == [
@@ -41,7 +40,7 @@ def test_the_table_of_sections_indents_those_in_others(folder: Path) -> None:
 def test_a_section_asked_for_brings_those_in_it(folder: Path) -> None:
     def found(section: str) -> list[str]:
         answer = ask(folder, "list", "--section", section, "--format", "json")
-        return [item["id"] for item in json.loads(answer.text)["data"]["items"]]
+        return [item["id"] for item in answer.data["items"]]
 
     assert found("一") == ["一-1", "一-2", "一-3"]
     assert found("(二)") == found("一.二") == found("决策") == ["一-3"]

@@ -1,6 +1,5 @@
 """A bureau's own fields on the command line: shown, listed, filtered, entered, looked up."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ def ask(folder: Path, *words: str) -> Outcome:
 def data(folder: Path, *words: str) -> Any:  # noqa: ANN401
     answer = ask(folder, *words, "--format", "json")
     assert answer.code == 0, answer.errors
-    return json.loads(answer.text)["data"]
+    return answer.data
 
 
 def ids(folder: Path, *words: str) -> list[str]:

@@ -55,7 +55,7 @@ def test_show_says_where_an_item_comes_from_and_log_too(work: Work) -> None:
     assert title
 
     shown = work.jimoplan("show", "2024年1-2", *new, "--format", "json")
-    item = json.loads(shown.text)["data"]["item"]
+    item = shown.data["item"]
     assert item["carried_from"] == {"plan": title.plan.title, "id": "1-2"}
     told = work.jimoplan("show", "2024年1-2", *new)
     assert f"{title.plan.title} 1-2" in told.text
@@ -189,7 +189,7 @@ def test_compare_tells_what_became_of_a_plan(work: Work) -> None:
     outcome = work.jimoplan("compare", "plan.yaml", "2025/plan.yaml", "--format", "json")
 
     assert outcome.code == 0, outcome.errors
-    data = json.loads(outcome.text)["data"]
+    data = outcome.data
     assert [each["id"] for each in data["finished"]] == ["1-1"]
     assert [each["id"] for each in data["dropped"]] == ["1-2"]
     assert data["new"] == []

@@ -61,7 +61,7 @@ def test_every_format_names_the_difference_in_the_published_text(
     source = ("--source", published.name, "--format")
     github = run_jimoplan("validate", *source, "github", cwd=tmp_path)
     sarif = json.loads(run_jimoplan("validate", *source, "sarif", cwd=tmp_path).text)
-    data = json.loads(run_jimoplan("validate", *source, "json", cwd=tmp_path).text)
+    data = run_jimoplan("validate", *source, "json", cwd=tmp_path).data
 
     line = github.text.splitlines()[-1]
     assert line.startswith("::error file=公布文本.txt,line=12,")
@@ -112,8 +112,7 @@ def test_problems_of_every_layer_are_told_at_once(tmp_path: Path, golden: Golden
         text = text.replace(old, new, 1)
     (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
     outcome = run_jimoplan("validate", "plan.yaml", "--format", "json", cwd=tmp_path)
-    answer = json.loads(outcome.text)
-    errors = [p for p in answer["plans"][0]["problems"] if p["severity"] == "error"]
+    errors = [p for p in outcome.data["plans"][0]["problems"] if p["severity"] == "error"]
     assert outcome.code == 1
     assert {p["code"] for p in errors} == {"E102", "E103", "E104", "E201", "E202", "E204"}
     shown = [

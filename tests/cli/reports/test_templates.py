@@ -1,6 +1,5 @@
 """jimoplan templates and render --template: copies to start from, and what becomes of them."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -120,7 +119,7 @@ def test_the_list_says_which_templates_lie_beside_the_plan(folder: Path) -> None
     (folder / "templates" / "own" / "part.md.j2").write_text("x", "utf-8")
 
     listed = run_jimoplan("templates", "list", "--format", "json", cwd=folder)
-    by_name = {entry["name"]: entry for entry in json.loads(listed.text)["templates"]}
+    by_name = {entry["name"]: entry for entry in listed.data["templates"]}
     beside = {name for name, entry in by_name.items() if entry["beside"]}
     assert beside == {"overview.md.j2", "own/part.md.j2"}
     assert {name for name, entry in by_name.items() if entry["packaged"]} == {
@@ -138,7 +137,7 @@ def test_the_list_says_which_templates_lie_beside_the_plan(folder: Path) -> None
 
 def test_every_template_is_a_reports_or_the_index_or_shared(folder: Path) -> None:
     listed = run_jimoplan("templates", "list", "--format", "json", cwd=folder)
-    entries = json.loads(listed.text)["templates"]
+    entries = listed.data["templates"]
     others = [e["name"] for e in entries if not e["name"].startswith("_") and not e["report"]]
 
     assert others == ["index.html.j2"]

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from jimoplan.core.assessment.calendar import (
     WorkCalendar,
     elapsed_percent,
-    guess_date,
 )
 
 DAYS = st.dates(date(1999, 1, 1), date(2040, 12, 31))
@@ -173,20 +172,3 @@ def test_time_gone_stays_within_0_and_100(one: date, other: date, today: date) -
 def test_time_gone_never_runs_backwards(one: date, other: date, today: date) -> None:
     start, end = sorted([one, other])
     assert elapsed_percent(start, end, today) <= elapsed_percent(start, end, today + ONE_DAY)
-
-
-@pytest.mark.parametrize(
-    ("written", "day"),
-    [
-        ("2024年3月15日", date(2024, 3, 15)),
-        ("20240315", date(2024, 3, 15)),
-        ("20240315" + "。" * 40 + "第2稿", date(2024, 3, 15)),
-        ("20240315 18", None),
-        ("3月15日", None),
-    ],
-    ids=["in words", "without marks", "far before a number", "with an hour", "without a year"],
-)
-def test_a_date_written_otherwise_is_guessed_where_it_can_only_mean_one_day(
-    written: str, day: date | None
-) -> None:
-    assert guess_date(written) == day

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jimoplan.core.input.days import Standpoint, lacks_year, read_day, read_due
+from jimoplan.core.input.days import (
+    Standpoint,
+    guess_date,
+    guess_deadline,
+    lacks_year,
+    read_day,
+    read_due,
+)
 from jimoplan.core.plan.header import Period
 from jimoplan.errors import UsageError
 
@@ -183,3 +190,39 @@ def test_the_plan_matters_only_where_a_year_is_said_to_be_lacking(
             except UsageError:
                 answers.add((read, "refused"))
     assert len(answers) == 2 or lacks_year(written)
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("2024年6月底", "2024-06"),
+        ("2024年6月底前", "2024-06"),
+        ("２０２４年６月", "2024-06"),
+        ("2024年第2季度", "2024-Q2"),
+        ("2024年三季度末", "2024-Q3"),
+        ("2024年下半年", "2024-H2"),
+        ("2024年底", "2024"),
+        ("2024年13月", None),
+        ("6月底", None),
+        ("长期坚持", None),
+    ],
+)
+def test_what_people_say_is_answered_with_how_it_is_written(said: str, written: str | None) -> None:
+    assert guess_deadline(said) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2024年3月15日", date(2024, 3, 15)),
+        ("20240315", date(2024, 3, 15)),
+        ("20240315" + "。" * 40 + "第2稿", date(2024, 3, 15)),
+        ("20240315 18", None),
+        ("3月15日", None),
+    ],
+    ids=["in words", "without marks", "far before a number", "with an hour", "without a year"],
+)
+def test_a_date_written_otherwise_is_guessed_where_it_can_only_mean_one_day(
+    written: str, day: date | None
+) -> None:
+    assert guess_date(written) == day

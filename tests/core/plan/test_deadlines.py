@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from jimoplan.core.plan.deadline import (
     SpanEnd,
-    guess_deadline,
     plain_day,
     read_deadline,
     say_deadline,
@@ -73,22 +72,3 @@ def test_a_span_is_ordered_as_its_last_day_and_equal_to_none(written: str, day: 
 
 def test_a_day_counted_from_a_span_is_a_plain_day() -> None:
     assert type(SpanEnd("2024-06") + timedelta(days=1)) is date
-
-
-@pytest.mark.parametrize(
-    ("said", "written"),
-    [
-        ("2024年6月底", "2024-06"),
-        ("2024年6月底前", "2024-06"),
-        ("２０２４年６月", "2024-06"),
-        ("2024年第2季度", "2024-Q2"),
-        ("2024年三季度末", "2024-Q3"),
-        ("2024年下半年", "2024-H2"),
-        ("2024年底", "2024"),
-        ("2024年13月", None),
-        ("6月底", None),
-        ("长期坚持", None),
-    ],
-)
-def test_what_people_say_is_answered_with_how_it_is_written(said: str, written: str | None) -> None:
-    assert guess_deadline(said) == written

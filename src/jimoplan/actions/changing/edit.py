@@ -60,6 +60,7 @@ class OvertakenError(JimoplanError):
     """Somebody else changed the item meanwhile, and comments cannot be merged."""
 
     exit_code = ExitCode.NO
+    code = "overtaken"
 
     def __init__(self, name: str) -> None:
         super().__init__(

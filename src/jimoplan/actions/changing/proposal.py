@@ -65,6 +65,7 @@ class ClashedError(JimoplanError):
     """Somebody has changed the same field in the meantime."""
 
     exit_code = ExitCode.NO
+    code = "overtaken"
 
     def __init__(self, clashes: tuple[Clash, ...]) -> None:
         self.clashes = clashes

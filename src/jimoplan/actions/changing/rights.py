@@ -30,6 +30,7 @@ class NotPermittedError(JimoplanError):
     """
 
     exit_code = ExitCode.NO
+    code = "not_permitted"
 
     def __init__(
         self, plan: Plan, changes: Changes, found: Sequence[Violation], edited: str | None = None

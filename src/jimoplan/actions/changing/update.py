@@ -1,12 +1,11 @@
 """update: progress recorded for items, checked before it is written."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
-from unicodedata import normalize
 
+from jimoplan.actions.changing.figures import Figures, Typed, read_figures
 from jimoplan.actions.changing.late import tell_late, tell_passed, tell_suspended
 from jimoplan.actions.changing.proposal import Proposal, propose
 from jimoplan.actions.plan.ask import find_department
@@ -133,8 +132,10 @@ def record_told(workplace: Workplace, plan: Plan, start: Path, entry: Entry) -> 
     if entry.fault:
         raise entry.fault
     ids, told = entry.ids, entry.told
-    progress = _read_told(workplace, plan, told, start)
-    _check_dated(plan, ids, told)
+    typed = Typed(told.progress, told.value, told.period)
+    figures = read_figures(plan, ids, typed, told.today)
+    progress = _read_told(workplace, plan, told, figures, start)
+    _check_dated(plan, ids, told, has_update=progress.update is not None)
     recorded = record_progress(plan, ids, progress)
     asked = tuple(refer_to(item) for _, item in each_named(plan, ids))
     private = find_private((told.note, told.problem, told.solved, told.next, told.reason))
@@ -143,7 +144,7 @@ def record_told(workplace: Workplace, plan: Plan, start: Path, entry: Entry) -> 
     late = [*tell_late(*plans, ids), *tell_passed(*plans, ids, told.today)]
     late += tell_suspended(*plans, ids, told.today)
     doubts, odd = _odd_days(plan, told, progress)
-    notes = (*recorded.notes, *late, *odd, *_unkept(workplace, progress))
+    notes = (*figures.told, *recorded.notes, *late, *odd, *_unkept(workplace, progress))
     return Step(recorded.plan, asked, (*notes, *(f"{mark}{each}" for each in private)), doubts)
 
 
@@ -169,10 +170,10 @@ _DATED = frozenset({Status.COMPLETED, Status.SUSPENDED})
 """The statuses whose day is always kept; that of the others only for what had stopped."""
 
 
-def _check_dated(plan: Plan, ids: Sequence[str], told: Told) -> None:
+def _check_dated(plan: Plan, ids: Sequence[str], told: Told, *, has_update: bool) -> None:
     """Raises UsageError for a day that nothing of what is recorded would keep."""
     status = find_word(told.status, Status, "状态") if told.status else None
-    if told.day is None or told.due or status in _DATED or _read_update(told, told.day, None):
+    if told.day is None or told.due or status in _DATED or has_update:
         return
     if not status or not any(item.status in STOPPED for _, item in each_named(plan, ids)):
         raise UsageError(
@@ -189,7 +190,9 @@ def _unkept(workplace: Workplace, progress: ProgressEntry) -> Iterator[str]:
             yield f"佐证材料 {name} 还没有纳入 git,别人打不开,记得提交"
 
 
-def _read_told(workplace: Workplace, plan: Plan, told: Told, start: Path) -> ProgressEntry:
+def _read_told(
+    workplace: Workplace, plan: Plan, told: Told, figures: Figures, start: Path
+) -> ProgressEntry:
     said = {key for key, value in told._asdict().items() if value not in (None, (), False)}
     if not said - {"by", "dept", "day", "today", "keep_due", "plan_reason"}:
         raise UsageError(
@@ -207,7 +210,7 @@ def _read_told(workplace: Workplace, plan: Plan, told: Told, start: Path) -> Pro
     identity = workplace.identity
     by = check_line("--by", told.by) or (identity.name if identity else None)
     day = told.day or told.today
-    update = _read_update(told, day, by)
+    update = _read_update(told, figures, day, by)
     if update is None and told.by:
         raise UsageError("--by 随填报一起记;只改状态,用不上", "加上 --note 等,或去掉 --by")
     if update is None and told.dept:
@@ -233,11 +236,11 @@ def _read_told(workplace: Workplace, plan: Plan, told: Told, start: Path) -> Pro
     )
 
 
-def _read_update(told: Told, day: date, by: str | None) -> Update | None:
+def _read_update(told: Told, figures: Figures, day: date, by: str | None) -> Update | None:
     said = {
-        "progress": _read_whole("--progress", told.progress, 0, 100),
-        "value": _read_figure("--value", told.value),
-        "period": _read_whole("--period", told.period, 1, 366),
+        "progress": figures.progress,
+        "value": figures.value,
+        "period": figures.period,
         "milestone": told.milestone,
         "note": check_text("--note", told.note),
         "problem": check_text("--problem", told.problem),
@@ -248,24 +251,3 @@ def _read_update(told: Told, day: date, by: str | None) -> Update | None:
     if not given:
         return None
     return Update.model_validate({"date": day, "by": by, **given})
-
-
-def _read_whole(option: str, written: str | None, low: int, high: int) -> int | None:
-    if written is None:
-        return None
-    match = re.fullmatch(r"\s*(\d{1,4})\s*%?\s*", normalize("NFKC", written), re.ASCII)
-    if not match or not low <= int(match[1]) <= high:
-        raise UsageError(
-            f"{option} 写的“{written}”不是 {low} 到 {high} 的整数", f"如 {option} {low}"
-        )
-    return int(match[1])
-
-
-def _read_figure(option: str, written: str | None) -> str | None:
-    if written is None:
-        return None
-    number = r"\s*([-+]?\d{1,15}(?:\.\d{1,6})?)\s*%?\s*"
-    match = re.fullmatch(number, normalize("NFKC", written), re.ASCII)
-    if not match:
-        raise UsageError(f"{option} 写的“{written}”不是数字", f"如 {option} 98.5,单位不用写")
-    return match[1]

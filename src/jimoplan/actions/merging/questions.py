@@ -29,7 +29,8 @@ class Asked(NamedTuple):
 class Question(NamedTuple):
     """A place that is still open: the line its markers begin in and what the sides say.
 
-    What cannot be said in words has to be seen. Of separate records, both may be kept.
+    What cannot be said in words has to be seen. Of separate records, both may be kept. `usual` is
+    how the sides may be called even where `names` says whose they are.
     """
 
     line: int
@@ -38,6 +39,7 @@ class Question(NamedTuple):
     names: Names
     is_worded: bool
     may_keep_both: bool
+    usual: Names = Names()
 
 
 def ask_each(unresolved: Unresolved) -> Iterator[Question]:
@@ -48,13 +50,15 @@ def ask_each(unresolved: Unresolved) -> Iterator[Question]:
     """
     pieces = unresolved.pieces
     known = _ask_by_values(unresolved)
-    reader = _HunkReader(pieces)
+    usual = unresolved.names
+    reader = _HunkReader(pieces, usual)
     line = 1
     for position, piece in enumerate(pieces):
         if isinstance(piece, Hunk):
             asked = known.get(position) or reader.ask(position, piece)
             shown = asked.words or f"第 {line} 行起,双方写法不同"
-            yield Question(line, shown, piece, asked.names, bool(asked.words), asked.may_keep_both)
+            is_worded, both = bool(asked.words), asked.may_keep_both
+            yield Question(line, shown, piece, asked.names, is_worded, both, usual)
         line += count_lines(write_pieces([piece], "\n"))
 
 
@@ -69,7 +73,7 @@ def _ask_by_values(unresolved: Unresolved) -> dict[int, Asked]:
     written: dict[tuple[str, str], list[Asked]] = {}
     shares = share_out(diff(*merged.views), [h.about for h in merged.hunks], merged.views)
     for hunk, changes in zip(merged.hunks, shares, strict=True):
-        names = _setters(hunk.about)
+        names = _setters(hunk.about) or unresolved.names
         written.setdefault(_lines(hunk), []).append(Asked(ask_which(changes, names), names))
     left: dict[tuple[str, str], list[int]] = {}
     for position, piece in enumerate(unresolved.pieces):
@@ -88,25 +92,26 @@ def _lines(hunk: Hunk) -> tuple[str, str]:
     return hunk.ours.rstrip("\r\n"), hunk.theirs.rstrip("\r\n")
 
 
-def _setters(about: tuple[Conflict, ...]) -> Names:
+def _setters(about: tuple[Conflict, ...]) -> Names | None:
     """Who set what a hunk is about, where that tells the sides apart."""
     for ours, theirs in (conflict.setters for conflict in about):
         if ours and theirs and ours.author.name != theirs.author.name:
             return Names(*(reveal_line(setter.author.name) for setter in (ours, theirs)))
-    return Names()
+    return None
 
 
 class _HunkReader:
     """Reads what hunks come to, all others taken as ours meanwhile."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
+    def __init__(self, pieces: Sequence[Piece], usual: Names) -> None:
+        self._usual = usual
         self._pieces = pieces
         self._taken = [take_side([piece], theirs=False) for piece in pieces]
         self._reader = PieceReader()
 
     def ask(self, position: int, hunk: Hunk) -> Asked:
         """What the sides of a hunk say; no words where that is no plan or differs in comments."""
-        names = _names(hunk)
+        names = _names(hunk) or self._usual
         before, after = self._taken[:position], self._taken[position + 1 :]
         ours = self._read(self._taken)
         theirs = self._read([*before, hunk.theirs, *after]) if ours else None
@@ -123,8 +128,8 @@ class _HunkReader:
         return self._reader.read("".join(taken).encode("utf-8"))
 
 
-def _names(hunk: Hunk) -> Names:
+def _names(hunk: Hunk) -> Names | None:
     """The authors whom the markers name, where they tell the sides apart."""
     found = [_SETTER.fullmatch(label) for label in (hunk.our_label, hunk.their_label)]
     authors = [match["author"] if match else "" for match in found]
-    return Names(*authors) if all(authors) and len(set(authors)) > 1 else Names()
+    return Names(*authors) if all(authors) and len(set(authors)) > 1 else None

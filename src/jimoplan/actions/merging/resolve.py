@@ -21,6 +21,7 @@ from jimoplan.core.merge.markers import (
     take_side,
     write_pieces,
 )
+from jimoplan.core.merge.questions import Names
 from jimoplan.core.text.problems import Problem
 from jimoplan.core.text.reading.load import load_bytes
 from jimoplan.core.text.writing.source import Source
@@ -56,6 +57,7 @@ class Unresolved(NamedTuple):
 
     `again` is what merging once more comes to, where our driver has not merged the file and nobody
     has edited it; the pieces then are that text's. `trace` says what the file shows of that.
+    `names` is how the sides are spoken of where nobody knows whose they are.
     """
 
     workplace: Workplace
@@ -65,6 +67,7 @@ class Unresolved(NamedTuple):
     undertaking: Undertaking | None = None
     again: MergedText | None = None
     trace: Trace = Trace.OURS
+    names: Names = Names()
 
     @property
     def open_places(self) -> int:

@@ -19,6 +19,7 @@ class FaultyPlanError(JimoplanError):
     """A plan's text has errors, and they alone are `problems`."""
 
     exit_code = ExitCode.NO
+    code = "faulty_plan"
 
     def __init__(
         self, path: Path, problems: tuple[Problem, ...], message: str, remedy: str

@@ -11,10 +11,10 @@ from jimoplan.actions.plan.ask import find_department, give_overview, list_dutie
 from jimoplan.actions.reports.past import gather_past
 from jimoplan.actions.reports.source import ReportSource, open_faultless, open_sources, plan_of
 from jimoplan.core.assessment.assess import assess
+from jimoplan.core.input.periods import read_period
 from jimoplan.core.plan.header import Period
 from jimoplan.core.plan.in_charge import find_leader
 from jimoplan.core.plan.model import Department
-from jimoplan.core.plan.period_keys import find_period
 from jimoplan.core.plan.periods import AnyPeriod, ReportingSpan, opening_month, period_of
 from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.kinds import ReportKind, Scope, choose_format, find_kind
@@ -117,7 +117,7 @@ def choose_period(
     elif asked.period and asked.day:
         raise UsageError("--period 和 --date 只能写一样", "去掉一样")
     elif asked.period:
-        period = find_period(cadence, asked.period, plan)
+        period = read_period(cadence, asked.period, plan, today).value
     else:
         day = asked.day or asked.as_of or today
         period = period_of(cadence, day, opening_month(plan))

@@ -9,6 +9,7 @@ from jimoplan.actions.merging.git_setup import carry_out_settings, find_setup
 from jimoplan.actions.merging.resolve import Keep, Unresolved, open_conflicts, resolve
 from jimoplan.actions.plan.open import FaultyPlanError
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
+from jimoplan.core.merge.questions import Names
 from jimoplan.core.text.problems import Problem
 from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.git.commit import CommitRefusedError
@@ -18,14 +19,17 @@ from jimoplan.git.repository import Repository
 from jimoplan.system.files import shown_path
 
 _NOTHING_DONE = "什么都没有动"
+_NAMES = Names("别人", "自己")
+_OTHER = {Favour.OURS: Favour.THEIRS, Favour.THEIRS: Favour.OURS}
+"""What is ours to the person is theirs to git, as ours is merged into theirs."""
 
 
 class Deciding(NamedTuple):
     """Who decides what no program may: each is asked when it comes to that.
 
-    `places` gets the plan's places in conflict; `side` a file of another kind that both have
-    changed, and answers None to leave it open; `agree` a question about what could not be kept.
-    They may raise UsageError where there is nobody to ask.
+    `places` gets the plan's places in conflict, theirs first; `side` a file of another kind that
+    both have changed, and answers None to leave it open; `agree` a question about what could not
+    be kept. They may raise UsageError where there is nobody to ask.
     """
 
     places: Callable[[Unresolved], Mapping[int, Keep]]
@@ -66,7 +70,10 @@ class Sides(NamedTuple):
 
 
 def join(workplace: Workplace, sides: Sides, message: str, deciding: Deciding) -> Joined:
-    """Merge theirs into ours in a commit that no branch holds yet; the work tree stays as it is.
+    """Merge ours into theirs in a commit that no branch holds yet; the work tree stays as it is.
+
+    Theirs is its first parent: the main line goes on where the shared branch went, and what it said
+    on a day in the past stays as it was.
 
     Raises UndecidedError, FaultyPlanError where the plan would have errors that theirs has not,
     CommitRefusedError where a hook refuses, ForeignError where another merge driver is in the way.
@@ -79,9 +86,9 @@ def join(workplace: Workplace, sides: Sides, message: str, deciding: Deciding) -
     notes = (
         ["这个克隆里装上了按编号和字段合并计划的驱动(jimoplan git status 可查)"] if is_new else []
     )
-    with side_tree(repository, sides.ours, sides.theirs, setup.line) as tree:
+    with side_tree(repository, sides.theirs, sides.ours, setup.line) as tree:
         decided = _settle(tree, deciding)
-        notes += [line for line in tree.said if line.startswith(f"{repository.path}:")]
+        notes += [_in_names(line) for line in tree.said if line.startswith(f"{repository.path}:")]
         problems, warnings = _check(tree, workplace.path, sides)
         try:
             commit = conclude(tree.repository, message)
@@ -106,7 +113,7 @@ def _settle(tree: SideTree, deciding: Deciding) -> int:
         side = deciding.side(name)
         if side is None:
             raise UndecidedError(f"“{name}”留哪一份")
-        keep_side(tree.repository, name, side)
+        keep_side(tree.repository, name, _OTHER[side])
         decided += 1
     return decided
 
@@ -117,7 +124,7 @@ def _settle_plan(tree: SideTree, deciding: Deciding) -> int:
             f"一方删去或移走了 {tree.repository.path},另一方还在改它,没有合并,{_NOTHING_DONE}",
             "先同删去它的人商量好;jimoplan log 看得到是谁",
         )
-    unresolved = open_conflicts(tree.plan, tree.plan.parent)
+    unresolved = open_conflicts(tree.plan, tree.plan.parent)._replace(names=_NAMES)
     places = unresolved.open_places
     choices = deciding.places(unresolved) if places else {}
     if len(choices) < places:
@@ -134,9 +141,15 @@ def _settle_plan(tree: SideTree, deciding: Deciding) -> int:
     return places
 
 
+def _in_names(line: str) -> str:
+    """What the driver says, with the sides called as they are to the person."""
+    usual = Names()
+    return line.replace(usual.ours, _NAMES.ours).replace(usual.theirs, _NAMES.theirs)
+
+
 def _what_is_lost(tree: SideTree) -> str:
     mark = " 有冲突:"
-    lost = [line.partition(mark)[2] for line in tree.said if mark in line]
+    lost = [_in_names(line.partition(mark)[2]) for line in tree.said if mark in line]
     return f"合并顾不全:{';'.join(lost) or '有些地方没有留住'};照样合并吗?"
 
 

@@ -42,7 +42,8 @@ from jimoplan.cli.changing.item_options import (
 )
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure
-from jimoplan.cli.shared.options import PlanFile, read_date, read_day, read_due
+from jimoplan.cli.shared.options import PlanFile, find_today
+from jimoplan.cli.shared.typed import read_date, read_due, read_name
 from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.plan.words import Cadence, Direction, Kind
@@ -128,11 +129,11 @@ def add_task(
         ),
         "leader": leader,
         "contact": contact,
-        "due": read_due(due) if due is not None else None,
+        "due": read_due(due, file) if due is not None else None,
         "due_text": due_text,
-        "since": _day(begun),
+        "since": _day(begun, file),
     }
-    new = NewItem(told, _owners(lead, responsible, support), read_day(None), field or ())
+    new = NewItem(told, _owners(lead, responsible, support), find_today(), field or ())
     return _settle(propose_task(file, Path.cwd(), section, new), manner, told)
 
 
@@ -175,12 +176,12 @@ def add_measure(
         ),
         "leader": leader,
         "contact": contact,
-        "due": read_due(due) if due is not None else None,
+        "due": read_due(due, file) if due is not None else None,
         "due_text": due_text,
-        "since": _day(begun),
+        "since": _day(begun, file),
     }
-    new = NewItem(told, _owners(lead, responsible, support), read_day(None), field or ())
-    return _settle(propose_measure(file, Path.cwd(), task, new), manner, told)
+    new = NewItem(told, _owners(lead, responsible, support), find_today(), field or ())
+    return _settle(propose_measure(file, Path.cwd(), read_name(task, file), new), manner, told)
 
 
 def _to_bring(
@@ -195,8 +196,8 @@ def _to_bring(
     }
 
 
-def _day(written: _Text) -> date | None:
-    return None if written is None else read_date(written)
+def _day(written: _Text, file: Path | None) -> date | None:
+    return None if written is None else read_date(written, file)
 
 
 def _settle(proposal: Proposal, manner: Manner, told: Mapping[str, FieldValue]) -> int:

@@ -16,10 +16,12 @@ from jimoplan.actions.changing.rights import (
     reason_trailers,
     wants_reason,
 )
+from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.cli.shared.asking import ask_line, confirm, is_somebody_there
+from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.identity import make_known
 from jimoplan.cli.shared.options import PlanReason, Telling, TellingName, read_telling
-from jimoplan.cli.shared.streams import say, write, write_json
+from jimoplan.cli.shared.streams import say, write
 from jimoplan.core.changes.changes import Changes
 from jimoplan.core.changes.told import tell, tell_each
 from jimoplan.core.display.cells import reveal_line
@@ -112,7 +114,7 @@ def settle(
             write(_show_difference(proposal))
         return _tell(proposal, manner, (), [*said, "只是看看(--dry-run),没有写入"])
     if question and not confirm(question, yes=manner.yes):
-        say("没有改动\n")
+        _tell(proposal, manner, (), ["没有改动"])
         return ExitCode.NO
     made = _carry(proposal, manner, carry)
     if reason and not any(done.commit for _, done in made):
@@ -185,27 +187,29 @@ def _show_difference(proposal: Proposal) -> str:
 
 def _tell(proposal: Proposal, manner: Manner, dones: Sequence[Done], notes: list[str]) -> int:
     if manner.json:
-        from jimoplan.core.views.answers import FORMAT_VERSION
-
-        outcome = {
-            "format": FORMAT_VERSION,
-            "question": "change",
-            "file": str(shown_path(proposal.workplace.path)),
-            "changes": [change.data for change in proposal.changes],
-            "words": tell_each(proposal.changes, proposal.workplace.name_of_author),
-            "written": bool(dones),
-            "commit": dones[-1].commit if dones else None,
-            "commits": [done.commit for done in dones if done.commit],
-            "notes": notes,
-        }
         try:
-            write_json(outcome)
+            write_change(proposal.workplace, proposal.changes, dones, notes)
         except OSError:
             _say_lines(notes)  # the change is made, whoever hears of it
             raise
     else:
         _say_lines(notes)
     return ExitCode.FINE
+
+
+def write_change(
+    workplace: Workplace, changes: Changes, dones: Sequence[Done], notes: Iterable[str]
+) -> None:
+    """Write for programs what was changed, and whether it is written; raises OutputError."""
+    outcome = {
+        "file": str(shown_path(workplace.path)),
+        "changes": [change.data for change in changes],
+        "words": tell_each(changes, workplace.name_of_author),
+        "written": bool(dones),
+        "commit": dones[-1].commit if dones else None,
+        "commits": [done.commit for done in dones if done.commit],
+    }
+    write_envelope("change", outcome, notes=notes)
 
 
 def _say_lines(notes: Iterable[str]) -> None:

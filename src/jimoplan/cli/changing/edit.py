@@ -24,6 +24,7 @@ from jimoplan.cli.changing.others import DeleteOthers, choose_kept, tell_kept
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.options import PlanFile
 from jimoplan.cli.shared.streams import say
+from jimoplan.cli.shared.typed import read_name
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.text.problems import Problem
 from jimoplan.errors import JimoplanError, UsageError
@@ -48,7 +49,7 @@ def run(
     manner: Manner,
 ) -> int:
     """Open an item's own YAML in the editor and write what was changed."""
-    draft = open_draft(file, Path.cwd(), number)
+    draft = open_draft(file, Path.cwd(), read_name(number, file))
     place, shown = _write_draft(draft)
     try:
         proposal = _edit(draft, place)

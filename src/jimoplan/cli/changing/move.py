@@ -9,6 +9,7 @@ from jimoplan.actions.changing.structure import Where, propose_move
 from jimoplan.cli.changing.changing import Manner, settle, side_effects, takes_manner
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.options import PlanFile
+from jimoplan.cli.shared.typed import read_name
 
 
 @takes_manner
@@ -41,5 +42,7 @@ def run(
     manner: Manner,
 ) -> int:
     """Put an item or a department elsewhere in the plan; its id stays."""
-    proposal = propose_move(file, Path.cwd(), name, Where(to, before, after, outside))
+    before, after = (each and read_name(each, file) for each in (before, after))
+    where = Where(to, before, after, outside)
+    proposal = propose_move(file, Path.cwd(), read_name(name, file), where)
     return settle(proposal, manner, notes=side_effects(proposal))

@@ -9,7 +9,8 @@ from jimoplan.actions.changing.remark import Said, propose_remark
 from jimoplan.cli.changing.changing import MANY, Manner, settle, takes_manner
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure
-from jimoplan.cli.shared.options import PlanFile, find_commit_day, read_past_day, split_list
+from jimoplan.cli.shared.options import PlanFile, find_commit_day
+from jimoplan.cli.shared.typed import read_names, read_past_day
 from jimoplan.core.plan.words import RemarkKind
 from jimoplan.errors import UsageError
 
@@ -51,9 +52,8 @@ def run(
     """Record what others than the owner have to say on tasks or measures."""
     if not numbers or not text:
         raise UsageError("编号和意见都要写", "如 jimoplan remark 8-1 请抓紧")
-    said = Said(text, find_commit_day(), read_past_day(date), kind, by)
-    ids = [part for number in numbers for part in split_list(number)]
-    planned = propose_remark(file, Path.cwd(), ids, said)
+    said = Said(text, find_commit_day(), read_past_day(date, file), kind, by)
+    planned = propose_remark(file, Path.cwd(), read_names(numbers, file), said)
     items = len(planned.asked)
     doubts = (*planned.doubts, *([f"要改 {items} 项"] if items > MANY else []))
     return settle(planned.proposal, manner, question=ask_if_sure(doubts), notes=planned.notes)

@@ -9,6 +9,7 @@ from jimoplan.actions.changing.structure import propose_removal
 from jimoplan.cli.changing.changing import Manner, settle, takes_manner
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.options import PlanFile
+from jimoplan.cli.shared.typed import read_name
 
 
 @takes_manner
@@ -24,5 +25,5 @@ def run(
     manner: Manner,
 ) -> int:
     """Take an item or a department out of the plan."""
-    removal = propose_removal(file, Path.cwd(), name)
+    removal = propose_removal(file, Path.cwd(), read_name(name, file))
     return settle(removal.proposal, manner, question=f"删去{removal.what},确定吗?")

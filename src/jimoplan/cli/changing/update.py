@@ -13,14 +13,9 @@ from jimoplan.cli.changing.evidence import ask_for_evidence
 from jimoplan.cli.changing.whose import ask_whose
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure, ask_line, is_somebody_there
-from jimoplan.cli.shared.options import (
-    PlanFile,
-    find_commit_day,
-    read_due,
-    read_past_day,
-    split_list,
-)
+from jimoplan.cli.shared.options import PlanFile, find_commit_day
 from jimoplan.cli.shared.streams import say
+from jimoplan.cli.shared.typed import read_due, read_names, read_past_day, read_status
 from jimoplan.core.plan.words import Status
 from jimoplan.core.workflow.deadlines import DeadlinePassedError
 from jimoplan.core.workflow.record import EvidenceMissingError
@@ -164,12 +159,12 @@ def run(
         raise UsageError("标准输入只能读一次", "只有一个选项能写 -,其余的写文件名")
     told = Told(
         today=find_commit_day(),
-        day=read_past_day(date),
-        status=status,
+        day=read_past_day(date, file),
+        status=read_status(status) if status is not None else None,
         progress=progress,
         value=value,
         period=period,
-        milestone=read_due(milestone) if milestone is not None else None,
+        milestone=read_due(milestone, file) if milestone is not None else None,
         note=_text_of("--note", note, note_file),
         problem=_text_of("--problem", problem, problem_file),
         solved=solved or (None if solved is None else "已解决"),
@@ -177,13 +172,13 @@ def run(
         by=by,
         dept=dept,
         evidence=tuple(evidence or ()),
-        due=read_due(due) if due is not None else None,
+        due=read_due(due, file) if due is not None else None,
         reason=reason,
         approved_by=approved_by,
         keep_due=keep_due,
         plan_reason=manner.plan_reason,
     )
-    planned = _propose(file, [part for number in numbers for part in split_list(number)], told)
+    planned = _propose(file, read_names(numbers, file), told)
     items = len(planned.asked)
     doubts = (*planned.doubts, *([f"要改 {items} 项"] if items > MANY else []))
     return settle(planned.proposal, manner, question=ask_if_sure(doubts), notes=planned.notes)
@@ -211,10 +206,10 @@ def _propose(file: Path | None, numbers: list[str], told: Told) -> Planned:
             if not is_somebody_there() or told.due:
                 raise
             say(f"{passed.message}\n")
-            told = _ask_for_deadline(told, passed)
+            told = _ask_for_deadline(told, passed, file)
 
 
-def _ask_for_deadline(told: Told, passed: DeadlinePassedError) -> Told:
+def _ask_for_deadline(told: Told, passed: DeadlinePassedError, file: Path | None) -> Told:
     """The same with the deadline that counts from now on; raises the error without an answer."""
     due = ask_line("新的完成时限(直接回车,保留原时限):")
     if due is None:
@@ -225,7 +220,7 @@ def _ask_for_deadline(told: Told, passed: DeadlinePassedError) -> Told:
     approver = told.approved_by or ask_line("批准人:")
     if not reason or not approver:
         raise passed
-    return told._replace(due=read_due(due), reason=reason, approved_by=approver)
+    return told._replace(due=read_due(due, file), reason=reason, approved_by=approver)
 
 
 def _text_of(option: str, text: str | None, path: str | None) -> str | None:

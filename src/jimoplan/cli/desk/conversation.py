@@ -98,6 +98,8 @@ class Conversation:
                 except UsageError as wrong:
                     self._refuse(wrong)
                     written = answer if split_item(answer)[1] else ""
+                    if written:
+                        self._say("  改好再回车,或按 Ctrl-U 清空")
         except (KeyboardInterrupt, JimoplanError):
             self.say_kept()
             raise

@@ -9,9 +9,9 @@ from jimoplan.cli.shared.options import (
     DepartmentName,
     FormatName,
     PlanFile,
-    read_as_of,
     read_format,
 )
+from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.desk.inbox_answer import answer_inbox
 
 
@@ -23,5 +23,5 @@ def run(
     file: PlanFile = None,
 ) -> None:
     """Answer what waits for whoever asks: to review, to report, to chase."""
-    wanted, (day, today) = read_format(format_), read_as_of(as_of)
+    wanted, (day, today) = read_format(format_), read_as_of(as_of, file)
     write_answer(answer_inbox(open_inbox(file, Path.cwd(), day, today, dept)), wanted)

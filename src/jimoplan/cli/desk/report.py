@@ -15,8 +15,9 @@ from jimoplan.cli.changing.changing import Manner, settle, takes_manner
 from jimoplan.cli.desk.conversation import Conversation
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure, ask_line, faults_of, is_somebody_there
-from jimoplan.cli.shared.options import DepartmentName, PlanFile, find_commit_day, read_past_day
+from jimoplan.cli.shared.options import DepartmentName, PlanFile, find_commit_day
 from jimoplan.cli.shared.streams import say
+from jimoplan.cli.shared.typed import read_past_day
 from jimoplan.core.plan.model import Plan
 from jimoplan.errors import ExitCode, UsageError
 
@@ -55,7 +56,7 @@ def run(
     """Report on several items in one conversation, or from a file, in one commit."""
     _ = manner.json
     today = find_commit_day()
-    manners = Manners(today, read_past_day(date), by, dept, manner.plan_reason)
+    manners = Manners(today, read_past_day(date, file), by, dept, manner.plan_reason)
     if from_ is not None:
         given = sys.stdin.buffer.read() if from_ == "-" else None
         planned = propose_reports_in(file, Path.cwd(), from_, given, manners)

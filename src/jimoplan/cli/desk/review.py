@@ -13,14 +13,8 @@ from jimoplan.cli.changing.changing import Carry, Manner, carry_at_once, settle,
 from jimoplan.cli.desk.walk import Walk, walk_through
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure, is_somebody_there
-from jimoplan.cli.shared.options import (
-    DepartmentName,
-    LeaderName,
-    PlanFile,
-    find_commit_day,
-    read_past_day,
-    split_list,
-)
+from jimoplan.cli.shared.options import DepartmentName, LeaderName, PlanFile, find_commit_day
+from jimoplan.cli.shared.typed import read_names, read_past_day
 from jimoplan.core.plan.words import Verdict
 from jimoplan.core.workflow.days import find_odd_days
 from jimoplan.errors import UsageError
@@ -56,8 +50,8 @@ def run(
     manner: Manner,
 ) -> int:
     """Approve or return items that have been reported as done: those named, or one by one."""
-    day = read_past_day(date) or find_commit_day()
-    asked = [part for number in numbers or () for part in split_list(number)]
+    day = read_past_day(date, file) or find_commit_day()
+    asked = read_names(numbers or (), file)
     if not asked:
         _check_walkable(manner, decided=approve or return_)
         reviews = open_reviews(file, Path.cwd())

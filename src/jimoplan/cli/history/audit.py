@@ -13,6 +13,7 @@ from jimoplan.actions.changing.accept import accept as accept_breaches
 from jimoplan.actions.history.audit import Audit, Demands, Part, audit
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.annotations import Annotation, AnnotationLevel, write_commands, write_sarif
+from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.options import (
     DepartmentName,
     FindingsFormat,
@@ -21,19 +22,19 @@ from jimoplan.cli.shared.options import (
     PlanReason,
     RootCommit,
     Since,
-    read_date,
     read_findings_format,
     read_now,
 )
 from jimoplan.cli.shared.pager import write_long
 from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
+from jimoplan.cli.shared.typed import read_names, read_recent_date
 from jimoplan.core.audit.item_changes import AuditedChange
 from jimoplan.core.audit.rules import RULES
 from jimoplan.core.audit.verdicts import Breach, Ending, Judged, Settlement
 from jimoplan.core.changes.changes import ROOT
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.core.views.answers import FORMAT_VERSION
+from jimoplan.core.input.characters import even_out
 from jimoplan.errors import ExitCode, UsageError
 from jimoplan.system.files import shown_path
 
@@ -88,7 +89,7 @@ def run(
 ) -> int:
     """Judge commits and write every violation; the exit code is 1 if there is any."""
     reads_cache = not (require_signed or runs_unattended())
-    range_, ids = _split(words or [])
+    range_, ids = _split(words or [], file)
     demands = Demands(read_now(), range_, require_signed, allowed_signers, root, reads_cache)
     if accept is not None:
         if words or format_ != FindingsFormat.TEXT.value:
@@ -99,7 +100,7 @@ def run(
             "--plan-reason 和 --accept 一起写", "加上 --accept 提交,或去掉 --plan-reason"
         )
     wanted = read_findings_format(format_)
-    part = Part(ids, read_date(since) if since else None, author, dept)
+    part = Part(ids, read_recent_date(since, file) if since else None, author, dept)
     with at_work("正在逐个审计提交"):
         found = audit(file, Path.cwd(), demands, part)
     summary = "".join(f"{reveal_line(line)}\n" for line in _sum_up(found, part))
@@ -110,7 +111,7 @@ def run(
         notes = list(annotate_violations(found))
         match wanted:
             case FindingsFormat.JSON:
-                write_json(audit_data(found))
+                write_envelope("audit", audit_data(found), notes=found.notes)
             case FindingsFormat.GITHUB:
                 write_exactly(write_commands(notes))
             case FindingsFormat.SARIF:
@@ -132,18 +133,20 @@ def _accept(accepting: Accepting) -> int:
     return ExitCode.FINE
 
 
-def _split(words: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
+def _split(words: Sequence[str], file: Path | None) -> tuple[str | None, tuple[str, ...]]:
     """The range and the ids among the words typed; raises UsageError for a second range."""
-    ids = tuple(word for word in words if _ID.fullmatch(word))
-    ranges = [word for word in words if word not in ids]
+    items = [word for word in words if _IDS.fullmatch(even_out(word))]
+    ranges = [word for word in words if word not in items]
     if len(ranges) > 1:
         raise UsageError(
             f"写了两个范围:{'、'.join(ranges)}", "范围写一个,如 main..HEAD;事项写编号,如 8-1"
         )
-    return (ranges[0] if ranges else None), ids
+    return (ranges[0] if ranges else None), tuple(read_names(items, file))
 
 
-_ID = re.compile("[0-9]{1,3}(-[0-9]{1,3})?")
+_ID = "[0-9]{1,3}(?:-[0-9]{1,3})?"
+_IDS = re.compile(rf"{_ID}(?:(?:\.\.|[~至到,、;]){_ID})*")
+"""Ids in a list or a range, as no branch, tag or commit is called."""
 
 
 def write_changes(found: Audit) -> Iterator[str]:
@@ -257,15 +260,12 @@ def audit_data(found: Audit) -> dict[str, Any]:
     """What an audit found, under stable English keys."""
     told = [(each, breach) for each in found.judged for breach in each.breaches]
     return {
-        "format": FORMAT_VERSION,
-        "question": "audit",
         "file": str(shown_path(found.path)),
         "range": found.range,
         "root": found.root,
         "fine": not found.violations,
         "commits": len(found.judged),
         "commits_without_people": found.unlisted,
-        "notes": found.notes,
         "violations": [_breach_data(found, *each) for each in told if not each[1].settled],
         "changes": [_change_data(change) for change in found.changes],
         "settled": [

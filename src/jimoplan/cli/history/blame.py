@@ -8,8 +8,9 @@ import typer
 from jimoplan.actions.history.log import read_blame
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.answers import write_answer
-from jimoplan.cli.shared.options import Format, FormatName, PlanFile, read_day, read_format
+from jimoplan.cli.shared.options import Format, FormatName, PlanFile, find_today, read_format
 from jimoplan.cli.shared.pager import write_long
+from jimoplan.cli.shared.typed import read_name
 from jimoplan.core.views.history_answers import answer_blame
 from jimoplan.errors import ExitCode
 
@@ -29,7 +30,7 @@ def run(
 ) -> int:
     """Say of each field who set it last, when and in which commit."""
     wanted = read_format(format_)
-    blame = read_blame(file, Path.cwd(), number, read_day(None))
+    blame = read_blame(file, Path.cwd(), read_name(number, file) if number else None, find_today())
     if wanted is Format.TABLE:
         from jimoplan.cli.history.draw_blame import draw_blame
 

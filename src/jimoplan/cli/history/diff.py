@@ -13,10 +13,10 @@ from jimoplan.cli.shared.options import (
     PlanFile,
     Since,
     Until,
-    read_date,
-    read_day,
+    find_today,
     read_format,
 )
+from jimoplan.cli.shared.typed import read_recent_date
 from jimoplan.core.views.history_answers import answer_difference
 from jimoplan.errors import ExitCode, UsageError
 
@@ -44,10 +44,10 @@ def run(
         raise UsageError("一次只能比较两个版本", "写一个或两个版本")
     between = Between(
         tuple(named),
-        read_date(since) if since else None,
-        read_date(until) if until else None,
+        read_recent_date(since, file) if since else None,
+        read_recent_date(until, file) if until else None,
     )
-    difference = read_difference(file, Path.cwd(), between, dept, read_day(None))
+    difference = read_difference(file, Path.cwd(), between, dept, find_today())
     write_answer(answer_difference(difference, by_department=by_dept), wanted)
     return ExitCode.FINE
 

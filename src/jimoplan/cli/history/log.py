@@ -15,13 +15,13 @@ from jimoplan.cli.shared.options import (
     PlanFile,
     Since,
     Until,
-    read_date,
-    read_day,
+    find_today,
     read_format,
     read_now,
 )
 from jimoplan.cli.shared.pager import write_long
 from jimoplan.cli.shared.progress import at_work
+from jimoplan.cli.shared.typed import read_names, read_recent_date
 from jimoplan.core.views.history_answers import answer_log
 from jimoplan.errors import ExitCode, UsageError
 
@@ -69,17 +69,17 @@ def run(
     """List what was done to the plan, newest first."""
     wanted = read_format(format_)
     asked = LogQuery(
-        ids=tuple(ids or ()),
+        ids=tuple(read_names(ids or (), file)),
         department=dept,
-        since=read_date(since) if since else None,
-        until=read_date(until) if until else None,
+        since=read_recent_date(since, file) if since else None,
+        until=read_recent_date(until, file) if until else None,
         author=author,
         fields=tuple(field or ()),
         limit=_read_limit(limit),
         signed_at=read_now() if signatures else None,
     )
     with at_work("正在读历史"):
-        log = read_log(file, Path.cwd(), asked, read_day(None))
+        log = read_log(file, Path.cwd(), asked, find_today())
     if wanted is Format.TABLE:
         from jimoplan.cli.history.draw_log import draw_log
 

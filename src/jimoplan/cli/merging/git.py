@@ -14,10 +14,10 @@ from jimoplan.actions.merging.git_setup import (
     find_setup,
 )
 from jimoplan.cli.shared.asking import confirm
+from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, read_telling
-from jimoplan.cli.shared.streams import say, write, write_json
+from jimoplan.cli.shared.streams import say, write
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.core.views.answers import FORMAT_VERSION
 from jimoplan.errors import ExitCode
 from jimoplan.system.files import shown_path
 
@@ -69,7 +69,7 @@ def status(
     as_json = read_telling(format_) is Telling.JSON
     found = find_setup(file, Path.cwd())
     if as_json:
-        write_json(_data(found))
+        write_envelope("git status", _data(found))
     else:
         write("".join(f"{reveal_line(line)}\n" for line in map(_line, found.parts)))
         if not found.is_complete:
@@ -96,8 +96,6 @@ def _line(part: Part) -> str:
 
 def _data(found: Setup) -> dict[str, object]:
     return {
-        "format": FORMAT_VERSION,
-        "question": "git status",
         "complete": found.is_complete,
         "parts": [
             {

@@ -11,11 +11,11 @@ from jimoplan.actions.merging.merge_again import Trace
 from jimoplan.actions.merging.questions import Question, ask_each
 from jimoplan.actions.merging.resolve import Keep, Resolved, Unresolved, open_conflicts, resolve
 from jimoplan.cli.shared.asking import ask_line, is_somebody_there
+from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, read_telling
-from jimoplan.cli.shared.problems import write_problems
-from jimoplan.cli.shared.streams import say, write_json
+from jimoplan.cli.shared.problems import problem_data, write_problems
+from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.core.views.answers import FORMAT_VERSION
 from jimoplan.errors import ExitCode, UsageError
 from jimoplan.system.files import shown_path
 
@@ -59,7 +59,7 @@ def run(
     else:
         outcome = resolve(unresolved, choices)
     if as_json:
-        write_json(_data(unresolved, choices, outcome))
+        write_envelope("resolve", _data(unresolved, choices, outcome))
     say("".join(f"{reveal_line(line)}\n" for line in _tell(unresolved, choices, outcome)))
     if outcome.problems:
         say(write_problems(unresolved.workplace.path, outcome.problems))
@@ -120,8 +120,9 @@ def ask_all(unresolved: Unresolved) -> dict[int, Keep]:
 def _ask(asked: str, question: Question) -> Keep | None:
     """What is wanted, None to leave the place open; raises EOFError without an answer."""
     names = question.names
-    meant: dict[str, Keep | None] = {names.ours: Keep.OURS, names.theirs: Keep.THEIRS}
-    meant |= {"我方": Keep.OURS, "1": Keep.OURS, "对方": Keep.THEIRS, "2": Keep.THEIRS}
+    meant: dict[str, Keep | None] = {"1": Keep.OURS, "2": Keep.THEIRS}
+    for each in (question.usual, names):
+        meant |= {each.ours: Keep.OURS, each.theirs: Keep.THEIRS}
     meant |= {"跳过": None, "": None}
     both = "、3(两条都留)" if question.may_keep_both else ""
     meant |= dict.fromkeys(("3", "都留", "两条都留"), Keep.BOTH) if both else {}
@@ -175,14 +176,13 @@ def _tell(unresolved: Unresolved, choices: dict[int, Keep], outcome: Resolved) -
 def _data(unresolved: Unresolved, choices: dict[int, Keep], outcome: Resolved) -> dict[str, object]:
     open_places = [] if choices else [*ask_each(unresolved)]  # json chooses all or none
     return {
-        "format": FORMAT_VERSION,
-        "question": "resolve",
         "file": str(shown_path(unresolved.workplace.path)),
         "open": [_question_data(question) for question in open_places],
         "resolved": len(choices),
         "merged_again": unresolved.again is not None,
         "staged": outcome.staged,
         "go_on": outcome.go_on or None,
+        "problems": [problem_data(problem) for problem in outcome.problems],
         "warnings": list(outcome.foreseen.warnings),
         "not_foreseen": list(outcome.foreseen.unseen),
     }

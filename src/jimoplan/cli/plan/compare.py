@@ -7,7 +7,7 @@ import typer
 
 from jimoplan.actions.plan.compare import compare_plans
 from jimoplan.cli.shared.answers import write_answer
-from jimoplan.cli.shared.options import FormatName, read_day, read_format
+from jimoplan.cli.shared.options import FormatName, find_today, read_format
 from jimoplan.core.views.two_years import answer_two_years
 
 _OLD = typer.Argument(metavar="原计划", help="上一年的计划文件", readable=False)
@@ -19,5 +19,5 @@ def run(
 ) -> None:
     """Answer what became of one year's plan in the next year's."""
     wanted = read_format(format_)
-    view = compare_plans(old, new, Path.cwd(), read_day(None))
+    view = compare_plans(old, new, Path.cwd(), find_today())
     write_answer(answer_two_years(view), wanted)

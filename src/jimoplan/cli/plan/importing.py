@@ -23,9 +23,10 @@ from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.asking import confirm, is_somebody_there
 from jimoplan.cli.shared.draw import draw_answer
 from jimoplan.cli.shared.identity import make_known
-from jimoplan.cli.shared.options import FormatName, read_date, read_day, read_format
+from jimoplan.cli.shared.options import FormatName, find_today, read_format
 from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say, write_exactly
+from jimoplan.cli.shared.typed import read_first_date
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.importing.documents import Wanted
 from jimoplan.core.plan.vocabulary import find_word
@@ -94,11 +95,11 @@ def run(
         check_output(output, answers)
         make_known(output)
     wanted = Wanted(
-        year=read_day(None).year,
+        year=find_today().year,
         unit=check_line("--unit", unit),
         title=check_line("--title", title),
-        start=None if start is None else read_date(start),
-        end=None if end is None else read_date(end),
+        start=None if start is None else read_first_date(start),
+        end=None if end is None else read_first_date(end),
         proposes=find_word(measures, Measures, "方式") is Measures.CLAUSES,
         first_is_lead=first_is_lead,
     )
@@ -117,7 +118,7 @@ def run(
     finally:  # whoever breaks off, or gets a plan with errors, has not answered for nothing
         if replies:
             keep_answers(prepared, replies)
-    answer = answer_import(imported, read_day(None))
+    answer = answer_import(imported, find_today())
     if output is None and form.value == "table":
         write_exactly(imported.text)
         say(draw_answer(answer))

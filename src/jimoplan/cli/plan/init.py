@@ -17,8 +17,9 @@ from jimoplan.actions.init import (
 )
 from jimoplan.cli.shared.asking import ask_line, confirm, is_somebody_there
 from jimoplan.cli.shared.identity import ask_who
-from jimoplan.cli.shared.options import read_date, read_day
+from jimoplan.cli.shared.options import find_today
 from jimoplan.cli.shared.streams import say
+from jimoplan.cli.shared.typed import read_first_date
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.errors import ExitCode, UsageError
 from jimoplan.system.files import shown_path
@@ -83,12 +84,12 @@ def _ask(what: str, usual: str, option: str, *, asks: bool) -> str:
 
 
 def _read_start(written: _Text, *, asks: bool) -> date:
-    usual = f"{read_day(None).year}-01-01"
-    return read_date(written or _ask("开始日期", usual, "--start", asks=asks))
+    usual = f"{find_today().year}-01-01"
+    return read_first_date(written or _ask("开始日期", usual, "--start", asks=asks))
 
 
 def _read_end(written: _Text, first: date, *, asks: bool) -> date:
-    return read_date(written or _ask("结束日期", f"{first.year}-12-31", "--end", asks=asks))
+    return read_first_date(written or _ask("结束日期", f"{first.year}-12-31", "--end", asks=asks))
 
 
 def _name(folder: Path) -> str:

@@ -17,11 +17,10 @@ from jimoplan.cli.shared.options import (
     LeaderName,
     PlanFile,
     SectionNames,
-    read_as_of,
-    read_date,
     read_format,
     split_list,
 )
+from jimoplan.cli.shared.typed import read_as_of, read_date, read_status
 from jimoplan.core.assessment.assess import Light
 from jimoplan.core.plan.words import Kind, Status
 from jimoplan.core.views.answers import answer_listing
@@ -124,17 +123,17 @@ def run(
     file: PlanFile = None,
 ) -> None:
     """List the tasks or measures that meet all conditions."""
-    format_wanted, (day, today) = read_format(format_), read_as_of(as_of)
+    format_wanted, (day, today) = read_format(format_), read_as_of(as_of, file)
     wanted = ItemQuery(
         department=dept,
         leader=leader,
         roles=tuple(role or ()),
         sections=tuple(section or ()),
-        statuses=tuple(status or ()),
+        statuses=tuple(map(read_status, status or ())),
         kinds=tuple(kind or ()),
         lights=tuple(light or ()),
         overdue=overdue,
-        due_before=read_date(due_before) if due_before is not None else None,
+        due_before=read_date(due_before, file) if due_before is not None else None,
         text=text,
         fields=tuple(field or ()),
         level=Level.MEASURE if measures else Level.TASK,

@@ -13,9 +13,9 @@ from jimoplan.cli.shared.options import (
     LeaderName,
     PlanFile,
     SectionNames,
-    read_as_of,
     read_format,
 )
+from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.views.answers import answer_duties, answer_overview
 from jimoplan.core.views.ended import is_over, tell_what_comes_after
 
@@ -30,7 +30,7 @@ def run(
     file: PlanFile = None,
 ) -> None:
     """Answer where the plan stands, or what a department or a leader has to do."""
-    wanted, (day, today) = read_format(format_), read_as_of(as_of)
+    wanted, (day, today) = read_format(format_), read_as_of(as_of, file)
     where = (file, Path.cwd(), day, today)
     is_asked = as_of is not None or wanted is not Format.TABLE
     if dept is None:

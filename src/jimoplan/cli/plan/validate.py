@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.plan.validate import Checked, Validation, validate
+from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.options import (
     FindingsFormat,
     FindingsFormatName,
@@ -24,7 +25,6 @@ from jimoplan.cli.shared.problems import (
 from jimoplan.cli.shared.streams import say, write_exactly, write_json
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.text.problems import CODES, Problem, count_problems, has_errors
-from jimoplan.core.views.answers import FORMAT_VERSION
 from jimoplan.errors import ExitCode, UsageError
 from jimoplan.system.files import shown_path
 
@@ -63,7 +63,7 @@ def run(
             write_long("".join(write_problems(*file) for file in checked) + summary)
             return ExitCode.FINE if fine else ExitCode.NO
         case FindingsFormat.JSON:
-            write_json(_data(found, strict=strict))
+            write_envelope("validate", _data(found, strict=strict))
         case FindingsFormat.GITHUB:
             write_exactly("".join(write_github(*file) for file in checked))
         case FindingsFormat.SARIF:
@@ -100,8 +100,6 @@ _AT_A_GLANCE = 5
 
 def _data(found: list[Validation], *, strict: bool) -> dict[str, object]:
     return {
-        "format": FORMAT_VERSION,
-        "question": "validate",
         "fine": all(each.is_fine(strict=strict) for each in found),
         "plans": [
             {

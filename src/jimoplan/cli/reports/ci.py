@@ -18,24 +18,25 @@ from jimoplan.actions.reports.ci import (
 from jimoplan.actions.reports.reported import MEMORY, digest_of
 from jimoplan.cli.history.audit import annotate_violations, audit_data, write_violations
 from jimoplan.cli.shared.annotations import Annotation, write_commands, write_sarif
+from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.options import (
     AsOf,
     FindingsFormat,
     FindingsFormatName,
     PlanFile,
     RootCommit,
-    read_day,
+    find_today,
     read_findings_format,
     read_now,
 )
 from jimoplan.cli.shared.problems import annotate_problems, problem_data, write_problems
 from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
+from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.audit.rules import RULES
 from jimoplan.core.audit.verdicts import Ending
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.text.problems import CODES, Problem, Severity, count_problems
-from jimoplan.core.views.answers import FORMAT_VERSION
 from jimoplan.errors import ExitCode
 from jimoplan.system.files import shown_path
 
@@ -68,14 +69,14 @@ def weekly(
     The reports are written all the same, and say what is wrong.
     """
     wanted = read_findings_format(format_)
-    run = WeeklyRun(out, read_day(as_of), read_now(), this_week, root)
+    run = WeeklyRun(out, read_as_of(as_of, file)[0], read_now(), this_week, root)
     with at_work("正在检查、审计,生成各周周报"):
-        done = publish_weekly(file, Path.cwd(), run, read_day(None))
+        done = publish_weekly(file, Path.cwd(), run, find_today())
     match wanted:
         case FindingsFormat.TEXT:
             write("".join(_write_findings(done)))
         case FindingsFormat.JSON:
-            write_json(_data(done, out))
+            write_envelope("ci weekly", _data(done, out), heading=done.heading)
         case FindingsFormat.GITHUB:
             write_exactly(write_commands(_annotate(done)))
         case FindingsFormat.SARIF:
@@ -147,15 +148,11 @@ def _tell_audit(done: Publication) -> str:
 
 def _data(done: Publication, out: Path) -> dict[str, object]:
     return {
-        "format": FORMAT_VERSION,
-        "question": "ci weekly",
         "file": str(shown_path(done.path)),
         "period": done.period.key,
-        "as_of": done.heading.as_of,
         "fine": not done.problems,
         "reasons": done.problems,
         "shallow": done.shallow,
-        "notes": done.heading.notes,
         "problems": [problem_data(problem) for problem in done.validation.plan.problems],
         "audit": _audit_data(done.audited),
         "folder": str(out),
@@ -178,4 +175,4 @@ def _audit_data(audited: Audited | None) -> dict[str, object] | None:
     for (each, breach), told in zip(breaches, data["violations"], strict=True):
         told["reported"] = since.get(digest_of(each, breach))
     new, known = audited.violations.counts
-    return {**data, "new": new, "known": known}
+    return {**data, "notes": audited.found.notes, "new": new, "known": known}

@@ -8,16 +8,10 @@ import typer
 
 from jimoplan.actions.reports.render import Renderings, RenderRequest, render_reports
 from jimoplan.cli.shared import complete
-from jimoplan.cli.shared.options import (
-    AsOf,
-    DepartmentName,
-    LeaderName,
-    PlanFile,
-    read_date,
-    read_day,
-)
+from jimoplan.cli.shared.options import AsOf, DepartmentName, LeaderName, PlanFile, find_today
 from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say, write, write_exactly
+from jimoplan.cli.shared.typed import read_recent_date
 from jimoplan.core.display.cells import cell_width, reveal_line
 from jimoplan.core.reports.kinds import REPORT_KINDS
 from jimoplan.errors import ExitCode, UsageError
@@ -120,17 +114,17 @@ def run(
         name=name or "overview",
         format=wanted,
         period=period,
-        day=read_date(date) if date else None,
-        as_of=read_date(as_of) if as_of else None,
+        day=read_recent_date(date, file) if date else None,
+        as_of=read_recent_date(as_of, file) if as_of else None,
         department=dept,
         all_departments=all_departments,
         template=template,
-        since=read_date(since) if since else None,
-        until=read_date(until) if until else None,
+        since=read_recent_date(since, file) if since else None,
+        until=read_recent_date(until, file) if until else None,
         leader=leader,
     )
     with at_work("正在生成报告"):
-        rendered = render_reports(file, Path.cwd(), asked, read_day(None))
+        rendered = render_reports(file, Path.cwd(), asked, find_today())
     if output is None or output == "-":
         for report in rendered.reports:
             write_exactly(report.text)

@@ -14,11 +14,11 @@ from jimoplan.actions.reports.templates import (
     list_templates,
 )
 from jimoplan.cli.shared import complete
+from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, read_telling
-from jimoplan.cli.shared.streams import say, write, write_json
+from jimoplan.cli.shared.streams import say, write
 from jimoplan.core.display.cells import cell_width, reveal_line
 from jimoplan.core.reports.kinds import REPORT_KINDS
-from jimoplan.core.views.answers import FORMAT_VERSION
 from jimoplan.errors import ExitCode
 from jimoplan.system.files import shown_path
 
@@ -30,7 +30,7 @@ def list_(*, format_: TellingName = Telling.TEXT.value, file: PlanFile = None) -
     as_json = read_telling(format_) is Telling.JSON
     listing = list_templates(file, Path.cwd())
     if as_json:
-        write_json(_data(listing))
+        write_envelope("templates list", _data(listing))
         return ExitCode.FINE
     width = max(cell_width(listed.name) for listed in listing.templates)
     lines = (
@@ -103,8 +103,6 @@ def _tell(ejected: Ejected) -> list[str]:
 
 def _data(listing: TemplateList) -> dict[str, object]:
     return {
-        "format": FORMAT_VERSION,
-        "question": "templates list",
         "folder": None if listing.folder is None else str(listing.folder),
         "templates": [listed._asdict() for listed in listing.templates],
     }

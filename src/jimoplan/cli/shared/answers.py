@@ -1,16 +1,17 @@
 """Answers written out: a table for people, the others for programs."""
 
+from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.options import Format
 from jimoplan.cli.shared.pager import write_long
-from jimoplan.cli.shared.streams import say, write_exactly, write_json
-from jimoplan.core.views.answers import FORMAT_VERSION, Answer
+from jimoplan.cli.shared.streams import say, write_exactly
+from jimoplan.core.views.answers import Answer
 
 
 def write_answer(answer: Answer, wanted: Format) -> None:
     """Write an answer to standard output; its notes go along in every format."""
     match wanted:
         case Format.JSON:
-            _write_envelope(answer)
+            write_envelope(answer.question, answer.data, heading=answer.heading)
         case Format.CSV:
             from jimoplan.exchange.tables import write_csv
 
@@ -26,22 +27,3 @@ def write_answer(answer: Answer, wanted: Format) -> None:
             from jimoplan.cli.shared.draw import draw_answer
 
             write_long(draw_answer(answer))
-
-
-def _write_envelope(answer: Answer) -> None:
-    """Write the envelope: format, question, plan, as-of date, notes, data."""
-    plan = answer.heading.plan
-    envelope = {
-        "format": FORMAT_VERSION,
-        "question": answer.question,
-        "plan": {
-            "unit": plan.unit,
-            "title": plan.title,
-            "start": plan.period.start,
-            "end": plan.period.end,
-        },
-        "as_of": answer.heading.as_of,
-        "notes": answer.heading.notes,
-        "data": answer.data,
-    }
-    write_json(envelope)

@@ -174,14 +174,14 @@ def _offer(
 def _plan_at_hand(ctx: Typed) -> Plan | None:
     from jimoplan.actions.history.as_of import open_as_of
     from jimoplan.actions.plan.workplace import open_plan
-    from jimoplan.cli.shared.options import read_as_of
+    from jimoplan.cli.shared.typed import read_as_of
     from jimoplan.errors import JimoplanError
 
     named, written = ctx.options.get("--file"), ctx.options.get("--as-of")
     file = Path(named) if named else None
     try:
         if written:
-            return open_as_of(file, Path.cwd(), *read_as_of(written)).plan
+            return open_as_of(file, Path.cwd(), *read_as_of(written, file)).plan
         return open_plan(file, Path.cwd()).text.loaded.plan
     except JimoplanError:
         return None
@@ -210,10 +210,10 @@ def _waiting_ids(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _owed_periods(plan: Plan, ids: list[str]) -> Iterator[tuple[str, str]]:
-    from jimoplan.cli.shared.options import read_day
+    from jimoplan.cli.shared.options import find_today
     from jimoplan.core.assessment.assess import assess
 
-    today = read_day(None)
+    today = find_today()
     found = assess(plan, today).items
     for rhythm in (found[each].rhythm for each in ids if each in found):
         if rhythm:

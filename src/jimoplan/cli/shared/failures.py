@@ -1,74 +1,141 @@
-"""What goes to standard error when a command fails, and the exit code."""
+"""How a command fails: what goes to standard error, the envelope for programs, the exit code."""
 
 import os
 import traceback
-from typing import Any
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
 
 from jimoplan.actions.plan.open import FaultyPlanError
-from jimoplan.cli.shared.streams import abandon_output, say
+from jimoplan.cli.shared.streams import OutputError, abandon_output, say
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.errors import DISK_CAUSES, ExitCode, JimoplanError
+from jimoplan.errors import CODES_BY_EXIT, DISK_CAUSES, ExitCode, JimoplanError, UsageError
 
 
-def report(error: Exception) -> int:
-    """Write what went wrong to standard error; the exit code for it."""
-    if isinstance(error, JimoplanError):
-        return _report_failure(error)
-    if isinstance(error, OSError):
-        return _report_refusal(error)
-    return _report_usage(error) or _report_bug(error)
+class _Failure(NamedTuple):
+    """A failure in words; `before` is what people read above them, such as a plan's problems."""
+
+    code: str
+    message: str
+    remedy: str
+    exit_code: int
+    before: str = ""
+    words: str = ""
+    nearest: Sequence[str] = ()
+    problems: Sequence[dict[str, Any]] = ()
 
 
-def _report_refusal(error: OSError) -> int:
-    """Report what the system refused where no file has a name, such as a full disk under a pipe."""
-    abandon_output()
-    remedy = "检查当前文件夹、磁盘空间和输出去处,再运行一次"
-    known = (error.strerror or type(error).__name__, remedy)
-    why, remedy = DISK_CAUSES.get(error.errno or 0, known)
-    _say(f"系统没有让 jimoplan 继续:{why}", remedy)
-    return ExitCode.WORLD
+def report(error: Exception, arguments: Sequence[str] = ()) -> int:
+    """Write what went wrong to standard error; the exit code for it.
 
-
-def _report_failure(failure: JimoplanError) -> int:
-    """Say what failed and what to do; the problems of a broken plan come first."""
-    if isinstance(failure, FaultyPlanError):
-        from jimoplan.cli.shared.problems import write_problems
-
-        say(write_problems(failure.path, failure.problems))
-    say("".join(f"{reveal_line(line)}\n" for line in failure.words.splitlines()))
-    _say(failure.message, failure.remedy)
-    return failure.exit_code
-
-
-def _report_usage(error: Exception) -> int | None:
-    """Report in Chinese what typer refuses; None if the error is not typer's.
-
-    Typer keeps the classes of these errors to itself, so they are known by name.
+    Where the arguments have a slip that is known, the line that was meant is shown. Where they ask
+    for JSON, standard output gets the envelope with the same.
     """
     if type(error).__name__ == "NoArgsIsHelpError":  # what there is has been shown already
         return ExitCode.USAGE
+    failure = _describe_slip(error, arguments) or _describe(error)
+    if isinstance(error, OutputError):
+        abandon_output()
+    else:
+        _answer(failure, arguments)
+    say(failure.before)
+    lines = [f"错误:{failure.message}", *([f"  {failure.remedy}"] if failure.remedy else [])]
+    say(_revealed(lines))
+    return failure.exit_code
+
+
+def _answer(failure: _Failure, arguments: Sequence[str]) -> None:
+    """Write the envelope where it is asked for; that nobody takes it changes no exit code."""
+    from jimoplan.cli.shared.envelope import wants_json, write_error
+
+    if not wants_json(arguments):
+        return
+    from jimoplan.cli.schemas.questions import question_of
+
+    error = {key: value for key, value in failure._asdict().items() if key != "before"}
+    with suppress(OSError):
+        write_error(question_of(arguments), error)
+
+
+def _describe_slip(error: Exception, arguments: Sequence[str]) -> _Failure | None:
+    """What is wrong with the line that was typed and how it should read, where that is known."""
+    if not isinstance(error, UsageError) and type(error).__name__ not in _USAGE:
+        return None
+    from jimoplan.cli.shared.slips import find_slip
+
+    slip = find_slip(arguments)
+    if slip is None:
+        return None
+    remedy = f"应当写成:{slip.line}" if slip.line else ""
+    return _Failure("usage", slip.message, remedy, ExitCode.USAGE)
+
+
+def _describe(error: Exception) -> _Failure:
+    if isinstance(error, JimoplanError):
+        return _describe_failure(error)
+    if isinstance(error, OSError):
+        return _describe_refusal(error)
+    return _describe_usage(error) or _describe_bug(error)
+
+
+def _describe_refusal(error: OSError) -> _Failure:
+    """What the system refused where no file has a name, such as a full disk under a pipe."""
+    remedy = "检查当前文件夹、磁盘空间和输出去处,再运行一次"
+    known = (error.strerror or type(error).__name__, remedy)
+    why, remedy = DISK_CAUSES.get(error.errno or 0, known)
+    message = f"系统没有让 jimoplan 继续:{why}"
+    return _Failure(CODES_BY_EXIT[ExitCode.WORLD], message, remedy, ExitCode.WORLD)
+
+
+def _describe_failure(error: JimoplanError) -> _Failure:
+    """What failed and what to do; people read the problems of a broken plan first."""
+    before, problems = _revealed(error.words.splitlines()), []
+    if isinstance(error, FaultyPlanError):
+        from jimoplan.cli.shared.problems import problem_data, write_problems
+        from jimoplan.system.files import shown_path
+
+        before = write_problems(error.path, error.problems) + before
+        file = str(shown_path(error.path))
+        problems = [{"file": file, **problem_data(problem)} for problem in error.problems]
+    return _Failure(
+        code=error.code or CODES_BY_EXIT[error.exit_code],
+        message=error.message,
+        remedy=error.remedy,
+        exit_code=error.exit_code,
+        before=before,
+        words=error.words,
+        nearest=getattr(error, "nearest", ()),
+        problems=problems,
+    )
+
+
+def _describe_usage(error: Exception) -> _Failure | None:
+    """What typer refuses, in Chinese; None if the error is not typer's.
+
+    Typer keeps the classes of these errors to itself, so they are known by name.
+    """
     words = _USAGE.get(type(error).__name__)
     if words is None:
         return None
-    _say(*words(error))
-    return ExitCode.USAGE
+    message, remedy = words(error)
+    return _Failure(CODES_BY_EXIT[ExitCode.USAGE], message, remedy, ExitCode.USAGE)
 
 
-def _report_bug(error: Exception) -> int:
-    """Report a bug of jimoplan; the traceback only where JIMOPLAN_TRACEBACK asks for it."""
+def _describe_bug(error: Exception) -> _Failure:
+    """A bug of jimoplan; the traceback is written only where JIMOPLAN_TRACEBACK asks for it."""
     if os.environ.get("JIMOPLAN_TRACEBACK"):
         traceback.print_exception(error)
-    _say(
+    return _Failure(
+        CODES_BY_EXIT[ExitCode.BUG],
         f"jimoplan 自身出错了({type(error).__name__})",
         "计划有没有改动,用 git status、jimoplan log 查看;"
         "设环境变量 JIMOPLAN_TRACEBACK=1 再运行一次,把输出交给维护人员",
+        ExitCode.BUG,
     )
-    return ExitCode.BUG
 
 
-def _say(message: str, remedy: str) -> None:
-    lines = [f"错误:{message}", *([f"  {remedy}"] if remedy else [])]
-    say("".join(f"{reveal_line(line)}\n" for line in lines))
+def _revealed(lines: Iterable[str]) -> str:
+    return "".join(f"{reveal_line(line)}\n" for line in lines)
 
 
 def _no_such_option(error: Any) -> tuple[str, str]:  # noqa: ANN401 - typer's errors are private

@@ -12,12 +12,8 @@ from typing import Annotated, Any
 import typer
 
 from jimoplan.cli.shared import complete
-from jimoplan.core.assessment.calendar import guess_date
 from jimoplan.core.history.commits import BEIJING
-from jimoplan.core.plan.deadline import guess_deadline, read_deadline
 from jimoplan.core.plan.vocabulary import find_word
-from jimoplan.core.workflow.days import refuse_future
-from jimoplan.errors import UsageError
 
 
 class Format(StrEnum):
@@ -144,18 +140,9 @@ def read_format(written: str) -> Format:
     return find_word(written, Format, "输出格式")
 
 
-def read_day(written: str | None) -> date:
-    """The day written, or today in Beijing; raises UsageError."""
-    return datetime.now(BEIJING).date() if written is None else read_date(written)
-
-
-def read_past_day(written: str | None) -> date | None:
-    """The day written, if any; raises UsageError for one that is still to come."""
-    if written is None:
-        return None
-    day = read_date(written)
-    refuse_future("--date", day, read_day(None))
-    return day
+def find_today() -> date:
+    """Today in Beijing."""
+    return datetime.now(BEIJING).date()
 
 
 def find_commit_day() -> date:
@@ -166,41 +153,12 @@ def find_commit_day() -> date:
     """
     with suppress(KeyError, ValueError):
         return datetime.fromisoformat(os.environ["GIT_AUTHOR_DATE"]).astimezone(BEIJING).date()
-    return read_day(None)
+    return find_today()
 
 
 def read_now() -> datetime:
     """The time now, in Beijing."""
     return datetime.now(BEIJING)
-
-
-def read_as_of(written: str | None) -> tuple[date, date]:
-    """The day that is asked about, and today in Beijing; raises UsageError."""
-    today = read_day(None)
-    return (today if written is None else read_date(written)), today
-
-
-def read_date(written: str) -> date:
-    """The date written as YYYY-MM-DD; raises UsageError with the day that may be meant."""
-    meant = guess_date(written)
-    if meant is None:
-        raise UsageError(f"“{written}”不是存在的日期", "写成 2024-06-30 的样子")
-    if written != str(meant):
-        raise UsageError(f"“{written}”不是 2024-06-30 样子的日期", f"写成 {meant}")
-    return meant
-
-
-def read_due(written: str) -> date:
-    """The deadline written as a day, or as 2024-06, 2024-Q2, 2024-H1; raises UsageError."""
-    if found := read_deadline(written):
-        return found
-    if span := guess_deadline(written):
-        raise UsageError(f"“{written}”不是 2024-06 样子的时限", f"写成 {span}")
-    if guess_date(written):
-        return read_date(written)
-    raise UsageError(
-        f"“{written}”不是存在的日期", "写一天,如 2024-06-30,或 2024-06(6月底)、2024-Q2、2024-H1"
-    )
 
 
 def split_list(written: str | None) -> tuple[str, ...]:

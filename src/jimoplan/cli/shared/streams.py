@@ -3,8 +3,13 @@
 import io
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TextIO
+
+
+class OutputError(OSError):
+    """Standard output takes no more, for any other reason than that its reader has gone."""
 
 
 def prepare_streams() -> None:
@@ -27,31 +32,27 @@ def prepare_streams() -> None:
 def write(text: str) -> None:
     """Write to standard output for people; a reader who closes it early is no error.
 
-    Raises OSError for any other reason that keeps the text from arriving.
+    Raises OutputError for any other reason that keeps the text from arriving.
     """
-    try:
+    with _arriving():
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        abandon_output()
 
 
 def write_exactly(text: str) -> None:
     """Write UTF-8 to standard output without changing a line end, as a file would hold it.
 
-    Raises OSError as `write` does.
+    Raises OutputError as `write` does.
     """
     write_bytes(text.encode("utf-8", "backslashreplace"))
 
 
 def write_bytes(data: bytes) -> None:
-    """Write bytes to standard output as they are; raises OSError as `write` does."""
+    """Write bytes to standard output as they are; raises OutputError as `write` does."""
     write("")
-    try:
+    with _arriving():
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        abandon_output()
 
 
 def write_json(data: object) -> None:
@@ -72,6 +73,16 @@ def abandon_output() -> None:
     """Lead standard output nowhere, so that leaving does not fail over it a second time."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _arriving() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        abandon_output()
+    except OSError as error:
+        raise OutputError(error.errno, error.strerror) from error
 
 
 def _nowhere() -> TextIO:

@@ -7,10 +7,10 @@ import typer
 
 from jimoplan.actions.sharing.doctor import examine
 from jimoplan.actions.sharing.findings import Finding, State
-from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, read_day, read_telling
-from jimoplan.cli.shared.streams import say, write, write_json
+from jimoplan.cli.shared.envelope import write_envelope
+from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, find_today, read_telling
+from jimoplan.cli.shared.streams import say, write
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.core.views.answers import FORMAT_VERSION
 from jimoplan.errors import ExitCode
 from jimoplan.git.remote import Line
 
@@ -27,13 +27,13 @@ def run(
     as_json = read_telling(format_) is Telling.JSON
     line = None if offline else Line(asks=False, patience=_PATIENCE)
     findings: list[Finding] = []
-    for found in examine(file, Path.cwd(), read_day(None), line):
+    for found in examine(file, Path.cwd(), find_today(), line):
         findings.append(found)
         if not as_json:
             write("".join(f"{reveal_line(text)}\n" for text in _lines(found)))
     wrong = sum(found.state is State.WRONG for found in findings)
     if as_json:
-        write_json(_data(findings))
+        write_envelope("doctor", _data(findings))
     else:
         say(f"有 {wrong} 处要处理\n" if wrong else "没有要处理的\n")
     return ExitCode.NO if wrong else ExitCode.FINE
@@ -47,8 +47,6 @@ def _lines(found: Finding) -> list[str]:
 
 def _data(findings: list[Finding]) -> dict[str, object]:
     return {
-        "format": FORMAT_VERSION,
-        "question": "doctor",
         "fine": all(found.state is not State.WRONG for found in findings),
         "findings": [
             {

@@ -22,11 +22,11 @@ from jimoplan.actions.sharing.sync import (
 from jimoplan.cli.changing import commit
 from jimoplan.cli.merging.resolve import ask_all, introduce
 from jimoplan.cli.shared.asking import ask_choice, confirm, is_somebody_there
+from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.identity import make_known
 from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, read_telling
-from jimoplan.cli.shared.streams import say, write, write_json
+from jimoplan.cli.shared.streams import say, write
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.core.views.answers import FORMAT_VERSION
 from jimoplan.errors import ExitCode, UsageError
 from jimoplan.git.merging import Favour
 from jimoplan.git.remote import Line, Remote
@@ -75,8 +75,8 @@ def run(
         deciding = Deciding(_decide_places, _decide_file, lambda what: confirm(what, yes=yes))
         begin = _Beginning(yes=yes)
         outcome = sync(outset, Arrangement(remote, line, deciding, begin.ask))
-    if as_json:
-        write_json(_data(outcome, dry_run=dry_run))
+    if as_json and not outcome.failure:
+        write_envelope("sync", _data(outcome, dry_run=dry_run), notes=outcome.notes)
         _say(outcome.notes)
     else:
         _tell(outcome, dry_run=dry_run)
@@ -182,8 +182,6 @@ def _measure(passage: Passage) -> str:
 
 def _data(outcome: Synced, *, dry_run: bool) -> dict[str, object]:
     return {
-        "format": FORMAT_VERSION,
-        "question": "sync",
         "dry_run": dry_run,
         "remote": outcome.remote.name,
         "branch": outcome.remote.branch,
@@ -192,8 +190,6 @@ def _data(outcome: Synced, *, dry_run: bool) -> dict[str, object]:
         "merge": outcome.joined,
         "decided": outcome.decided,
         "new_branch": outcome.is_new,
-        "failure": outcome.failure.message if outcome.failure else None,
-        "notes": list(outcome.notes),
     }
 
 

@@ -4,14 +4,12 @@ The calendar (国务院办公厅关于部分节假日安排的通知, with 调�
 chinesecalendar.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
-from unicodedata import normalize
 
 from jimoplan.core.plan.header import Policy
 
@@ -86,22 +84,6 @@ def elapsed_percent(start: date, end: date, today: date) -> int:
     if today < start:
         return 0
     return ((today - start).days + 1) * 100 // ((end - start).days + 1)
-
-
-def guess_date(written: str) -> date | None:
-    """The day a person most likely meant by a date written otherwise than 2024-03-15."""
-    digits = re.findall(r"\d+", normalize("NFKC", written[:_LONGEST_DATE]))
-    if len(digits) == 1 and len(digits[0]) == len("20240315"):
-        digits = [digits[0][:4], digits[0][4:6], digits[0][6:]]
-    if len(digits) < len(("year", "month", "day")) or len(digits[0]) != len("2024"):
-        return None
-    try:
-        return date(*map(int, digits[:3]))
-    except ValueError:
-        return None
-
-
-_LONGEST_DATE = 40
 
 
 def _span(first: int, last: int) -> str:

@@ -2,44 +2,35 @@
 
 import re
 from collections.abc import Sequence
-from unicodedata import normalize
 
 from jimoplan.core.assessment.rhythm import OwedPeriod, name_periods
+from jimoplan.core.input import figures
+from jimoplan.core.input.characters import even_out, in_figures
 from jimoplan.errors import UsageError
 
-_WHOLE = 100
-_NUMBER = re.compile(r"([-+]?\d{1,15}(?:\.\d{1,6})?)\s*(.*)", re.ASCII)
 _COUNTED = re.compile(r"第?\s*(\d{1,3})\s*期?", re.ASCII)
 _DIGITS = str.maketrans("1234", "一二三四")
 
 
 def read_progress(written: str) -> str:
     """Percent from 0 to 100 in digits; raises UsageError for anything else."""
-    match = _NUMBER.fullmatch(normalize("NFKC", written).strip())
-    if not match or match[2] not in {"", "%"} or not match[1].isdecimal():
-        raise UsageError(f"进度写的“{written}”不是整数", "写 0 到 100 的整数,如 40 或 40%")
-    if int(match[1]) > _WHOLE:
-        raise UsageError(f"进度写的“{written}”超过 100", "写 0 到 100 的整数,如 40 或 40%")
-    return str(int(match[1]))
+    try:
+        return str(figures.read_percent("进度", written).value)
+    except UsageError as wrong:
+        raise UsageError(wrong.message, "写 0 到 100 的整数,如 40 或 40%") from None
 
 
 def read_value(written: str, unit: str | None) -> str:
     """The value of an indicator without its unit; raises UsageError for anything else."""
-    plain = normalize("NFKC", written).strip()
-    match = _NUMBER.fullmatch(plain)
-    if not match:
-        raise UsageError(f"数值写的“{written}”不是数字", f"如 98.5{unit or ''}")
-    if match[2] and match[2] != normalize("NFKC", unit or "%"):
-        known = f"单位是{unit}" if unit else "计划没有写单位"
-        raise UsageError(
-            f"数值写的“{written}”,{known}", f"写 {match[1]}{unit or ''},或换算以后再写"
-        )
-    return match[1]
+    try:
+        return figures.read_value("数值", written, unit).value
+    except UsageError as wrong:
+        raise UsageError(wrong.message, f"只写数字,或带上单位,如 98.5{unit or ''}") from None
 
 
 def read_period(written: str, owed: Sequence[OwedPeriod]) -> str:
     """The number of a period written as that or by its name; raises UsageError for none or two."""
-    plain = re.sub(r"\s", "", normalize("NFKC", written))
+    plain = in_figures(even_out(written))
     named = [each for each in owed if _name(plain) in _names(each)]
     counted = _COUNTED.fullmatch(plain)
     if not named and counted:

@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from jimoplan.core.desk.figures import read_period, read_progress, read_value
 from jimoplan.core.desk.report import Report
+from jimoplan.core.input.characters import in_figures
 from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.traverse import name_of
 from jimoplan.core.plan.words import Kind
@@ -108,7 +109,7 @@ def _take_figure(row: Row, said: str) -> tuple[dict[str, str], str]:
     match = _FIRST.match(said)
     if match is None or _MARK.match(said):
         return {}, said
-    word = normalize("NFKC", match[1])
+    word = in_figures(normalize("NFKC", match[1]))
     if _is_figure(row.item, word):
         return read_figure(row, match[1]), said[match.end() :]
     if row.item.kind is not Kind.PERIODIC and _COUNTED.fullmatch(word):

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from jimoplan.core.assessment.calendar import guess_date
 from jimoplan.core.desk.lines import Find, read_figure
 from jimoplan.core.desk.report import Report
+from jimoplan.core.input.days import guess_date
 from jimoplan.core.plan.traverse import name_of
 from jimoplan.core.plan.words import Kind
 from jimoplan.errors import UsageError

@@ -84,6 +84,14 @@ def find_numbers(known: Known, written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id_ for part in parts for id_ in _find_part(known, part)))
 
 
+def is_single(known: Known, written: str) -> bool:
+    """Whether it is one name, neither a list nor a range."""
+    parts = [part for part in _SEPARATORS.split(written.strip()) if part]
+    is_list = len(parts) > 1 and all(map(_looks_like_number, parts))
+    is_range = _split_range(in_figures(even_out(written))) and _looks_like_number(written)
+    return _called_whole(known, written) or not (is_list or is_range)
+
+
 def tell_numbers(known: Known, written: str, ids: Sequence[str]) -> Iterator[str]:
     """How something was read that was not a list of ids, in words."""
     parts = [part for part in _SEPARATORS.split(written.strip()) if part]

@@ -4,7 +4,6 @@ import re
 from calendar import monthrange
 from datetime import date
 from typing import Annotated, Any
-from unicodedata import normalize
 
 from pydantic import PlainSerializer, WithJsonSchema, WrapValidator
 from pydantic_core import PydanticCustomError
@@ -13,12 +12,6 @@ from jimoplan.core.plan.header import Period
 
 _SPAN = re.compile(r"(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])))?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_SAID = re.compile(
-    r"(\d{4})[年./-]?"
-    r"(?:(\d{1,2})月?(?:底|末)?|第?([1-4一二三四])季度?(?:底|末)?|([上下])半年(?:底|末)?|底|末)?"
-    r"(?:之?前)?",
-    re.ASCII,
-)
 _MONTHS_OF_QUARTER, _MONTHS_OF_HALF, _MONTHS = 3, 6, 12
 
 
@@ -90,21 +83,6 @@ def read_deadline(written: str) -> date | None:
         return date.fromisoformat(written) if _DAY.fullmatch(written) else None
     except ValueError:
         return None
-
-
-def guess_deadline(written: str) -> str | None:
-    """How the span is written that people call 2024年6月底, 2024年二季度 or 2024年上半年."""
-    found = _SAID.fullmatch(normalize("NFKC", written).replace(" ", ""))
-    if found is None:
-        return None
-    year, month, quarter, half = found.groups()
-    if month and 1 <= int(month) <= _MONTHS:
-        return f"{year}-{int(month):02}"
-    if quarter:
-        return f"{year}-Q{'一二三四'.find(quarter) + 1 or quarter}"
-    if half:
-        return f"{year}-H{'上下'.index(half) + 1}"
-    return None if month else year
 
 
 def say_deadline(due: date, period: Period) -> str:

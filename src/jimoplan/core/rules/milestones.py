@@ -5,7 +5,8 @@ from datetime import date
 
 from jimoplan.core.assessment.clock import item_clock
 from jimoplan.core.assessment.percent import FULL
-from jimoplan.core.plan.deadline import guess_deadline, plain_day, read_deadline
+from jimoplan.core.input.days import guess_deadline
+from jimoplan.core.plan.deadline import plain_day, read_deadline
 from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.traverse import each_item, each_leaf, name_of

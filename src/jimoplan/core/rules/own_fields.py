@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jimoplan.core.assessment.calendar import guess_date
+from jimoplan.core.input.days import guess_date
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.own_fields import COLUMN_NAMES, FieldDeclaration, FieldType

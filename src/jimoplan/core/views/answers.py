@@ -33,9 +33,6 @@ from jimoplan.core.views.tables import (
 )
 from jimoplan.core.views.views import Counts, DutyList, Heading, ItemView, Overview, SectionView
 
-FORMAT_VERSION = 1
-"""Raised when a key of the JSON answers goes or changes its meaning; new keys do not raise it."""
-
 _NOTHING = "没有符合条件的事项"
 _BESIDE = {"due": "due_is_default", "status": "unmet", "reason": "said"}
 _FACT_LABELS = ("项目", "内容")
@@ -158,7 +155,7 @@ def _item(columns: tuple[Column, ...], row: Row) -> dict[str, Any]:
     asked = {column.key for column in columns}
     beside = {added for key, added in _BESIDE.items() if key in asked}
     found = (*columns, *(c for c in COLUMNS if c.key in beside - asked))
-    return {column.key: column.value(row) for column in found}
+    return {key: value for column in found for key, value in column.data(row)}
 
 
 def _how_many(rows: tuple[Row, ...]) -> str:
@@ -293,7 +290,7 @@ def _item_data(view: ItemView) -> dict[str, Any]:
     left_out |= set() if row.item.fields.said else {"fields"}
     if not row.leaf:
         left_out |= set(LEAF_KEYS).difference(row.task.idle_keys)
-    item = row.item.model_dump(mode="json", exclude=left_out, exclude_none=True)
+    item = row.item.model_dump(exclude=left_out, exclude_none=True)
     return {
         **_row_data(row),
         "how": row.assessment.progress.how,

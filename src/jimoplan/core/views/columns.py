@@ -1,11 +1,13 @@
 """The columns a list of items can show, each with a stable English key and a Chinese label."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
 from jimoplan.core.plan.own_fields import FieldDeclaration, OwnValue
+from jimoplan.core.views.codes import code_of
 from jimoplan.core.views.query import Row
 from jimoplan.errors import UnknownNameError
 
@@ -23,7 +25,8 @@ def _part_note(row: Row) -> str:
 class Column(NamedTuple):
     """One figure or word of a row; `unit` and `note` follow it where people read it.
 
-    A `wide` column holds running text. `read` is what people read in place of the value.
+    A `wide` column holds running text. `read` is what people read in place of the value. One of
+    fixed words is `coded`: programs get their English code as well.
     """
 
     key: str
@@ -33,11 +36,19 @@ class Column(NamedTuple):
     wide: bool = False
     note: Callable[[Row], str] = _no_note
     read: Callable[[Row], str] | None = None
+    coded: bool = False
 
     def text(self, row: Row) -> str:
         """The cell as people read it."""
         found = self.read(row) if self.read else cell_text(self.value(row), self.unit)
         return found + self.note(row)
+
+    def data(self, row: Row) -> Iterator[tuple[str, Cell]]:
+        """The cell as programs read it under its key, and the code of its word."""
+        value = self.value(row)
+        yield self.key, value
+        if self.coded:
+            yield f"{self.key}_code", code_of(value) if isinstance(value, StrEnum) else None
 
 
 def cell_text(cell: Cell, unit: str = "") -> str:
@@ -117,8 +128,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("section", "板块", lambda row: row.section.key if row.section else None),
     Column("task", "所属任务", lambda row: row.task.id),
     Column("title", "名称", lambda row: row.item.title, wide=True),
-    Column("kind", "类别", lambda row: row.leaf.kind if row.leaf else None),
-    Column("role", "角色", lambda row: row.role, note=_part_note),
+    Column("kind", "类别", lambda row: row.leaf.kind if row.leaf else None, coded=True),
+    Column("role", "角色", lambda row: row.role, note=_part_note, coded=True),
     Column("via", "经由", lambda row: row.via),
     Column("owners", "责任部门", _owners_text, wide=True),
     Column("lead", "牵头", lambda row: row.owners.lead, wide=True),
@@ -127,11 +138,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("leader", "分管领导", lambda row: row.leaders, wide=True),
     Column("contact", "责任人", lambda row: row.contacts, wide=True),
     Column("fields", "自有字段", _own_fields, wide=True, read=_own_words),
-    Column("status", "状态", lambda row: row.item.status, note=_unmet_mark),
+    Column("status", "状态", lambda row: row.item.status, note=_unmet_mark, coded=True),
     Column("unmet", "未达标", lambda row: row.assessment.unmet),
     Column("progress", "进度", lambda row: row.assessment.progress.percent, read=_progress),
     Column("elapsed", "序时进度", lambda row: row.assessment.elapsed, "%"),
-    Column("light", "灯", lambda row: row.assessment.light),
+    Column("light", "灯", lambda row: row.assessment.light, coded=True),
     Column("reason", "灯与原因", lambda row: row.assessment.verdict, wide=True, read=_light),
     Column("said", "退回和存在问题", _said, wide=True),
     Column("due", "完成时限", _due, note=_default_mark, read=_due_words),

@@ -126,7 +126,7 @@ def _setter_data(row: FieldSetter) -> dict[str, Any]:
         "field": row.field,
         "value": None if row.field == POSITION else _shown(row.value),
         "or_earlier": row.or_earlier,
-        **(_commit_data(row.commit) if row.commit else {"commit": None}),
+        "commit": _commit_data(row.commit) if row.commit else None,
     }
 
 

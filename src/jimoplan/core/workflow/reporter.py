@@ -31,6 +31,8 @@ class Reporter(NamedTuple):
 class NotOwnerError(UsageError):
     """Somebody reports on an item that none of their departments has; perhaps a remark is meant."""
 
+    code = "not_owner"
+
     def __init__(self, item: Item, owners: Owners, reporter: Reporter, rights: Rights) -> None:
         duties = f"({'、'.join(rights.duties)})" if rights.duties else "(不在人员名单里)"
         super().__init__(

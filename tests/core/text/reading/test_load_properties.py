@@ -128,7 +128,7 @@ def test_line_ends_and_byte_order_mark_make_no_difference(text: str, end: str, m
 
 
 INPUTS = 100_000
-"""How many texts the parsers are tried on for 2000 examples; usually a hundredth of that."""
+"""How many texts the parsers are tried on for 20000 examples; usually a hundredth of that."""
 
 PARTS = 4
 HANGS = 20

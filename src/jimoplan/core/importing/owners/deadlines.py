@@ -5,7 +5,8 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from jimoplan.core.importing.folding import fold
-from jimoplan.core.plan.deadline import guess_deadline, read_deadline
+from jimoplan.core.input.days import guess_deadline
+from jimoplan.core.plan.deadline import read_deadline
 from jimoplan.core.plan.words import Cadence
 
 

@@ -8,8 +8,7 @@ from typing import Any, get_args
 
 from pydantic_core import ErrorDetails
 
-from jimoplan.core.assessment.calendar import guess_date
-from jimoplan.core.plan.deadline import guess_deadline
+from jimoplan.core.input.days import guess_date, guess_deadline
 from jimoplan.core.plan.fields import ID_PATTERN, MOST_DECIMALS, MOST_DIGITS
 from jimoplan.core.plan.vocabulary import MODELS, model_at, nearest_word
 from jimoplan.core.text.document import Path

@@ -1,0 +1,102 @@
+"""The answers to `inbox`, `sync` and `doctor`."""
+
+from datetime import date
+from typing import Annotated
+
+from typing_extensions import TypedDict
+
+from jimoplan.cli.schemas.keys import code, one_of, told, word
+from jimoplan.core.assessment.assess import Light
+from jimoplan.core.desk.owed import Urgency
+
+
+class WhoAsks(TypedDict):
+    """Whoever asks, as the lists of people know them."""
+
+    names: Annotated[list[str], told("名单上的姓名")]
+    duties: Annotated[list[str], told("在各部门的职责")]
+    listed: Annotated[bool, told("在不在人员名单里")]
+
+
+class ToReview(TypedDict):
+    """An item reported as done that waits for a verdict."""
+
+    id: Annotated[str, told("编号")]
+    title: Annotated[str, told("名称")]
+    submitted_by: Annotated[str | None, told("谁报的完成")]
+    since: Annotated[date | None, told("哪一天报的")]
+    working_days: Annotated[int, told("等了几个工作日")]
+    returned: Annotated[int, told("退回过几次")]
+
+
+class ToReport(TypedDict):
+    """An item that a report is owed on."""
+
+    id: Annotated[str, told("编号")]
+    title: Annotated[str, told("名称")]
+    departments: Annotated[list[str], told("谁填报都算的部门")]
+    via: Annotated[str | None, told("经由哪个群组;直接承担的是 null")]
+    urgency: Annotated[str, one_of(*(each.name.lower() for each in Urgency), means="缘由")]
+    why: Annotated[str, told("缘由,一句话")]
+    light: Annotated[str, word(Light, "灯")]
+    light_code: Annotated[str, code(Light, "light")]
+    overdue_days: Annotated[int, told("逾期几个工作日")]
+    last_update: Annotated[date | None, told("最近一次填报")]
+    periods: Annotated[list[int], told("应报未报的第几期")]
+    problem: Annotated[str | None, told("没有解决的问题")]
+
+
+class ToChase(TypedDict):
+    """A department that is to be chased."""
+
+    department: Annotated[str, told("部门")]
+    overdue_days: Annotated[int, told("最多逾期几个工作日")]
+    items: Annotated[list[ToReport], told("该催的事项")]
+
+
+class InboxAnswer(TypedDict):
+    """`inbox`; null stands for what is none of the person's duties."""
+
+    person: Annotated[WhoAsks, told("谁在问")]
+    to_review: Annotated[list[ToReview] | None, told("待审核")]
+    to_report: Annotated[list[ToReport] | None, told("待填报")]
+    to_chase: Annotated[list[ToChase] | None, told("待催办")]
+    next: Annotated[list[str], told("接着运行的命令")]
+
+
+class Passed(TypedDict):
+    """What goes one way."""
+
+    commits: Annotated[int, told("几次提交")]
+    by: Annotated[list[str], told("谁的")]
+    words: Annotated[list[str] | None, told("计划的改动,一句话一处;读不出来是 null")]
+    files: Annotated[list[str], told("别的文件")]
+
+
+class SyncAnswer(TypedDict):
+    """`sync`."""
+
+    dry_run: Annotated[bool, told("只是看看")]
+    remote: Annotated[str, told("远程仓库")]
+    branch: Annotated[str, told("分支")]
+    received: Annotated[Passed, told("收到的")]
+    sent: Annotated[Passed, told("送出的")]
+    merge: Annotated[str | None, told("合并提交的编号;没有合并是 null")]
+    decided: Annotated[int, told("由人取舍了几处")]
+    new_branch: Annotated[bool, told("这个分支是第一次送")]
+
+
+class PointExamined(TypedDict):
+    """A point that was looked at."""
+
+    key: Annotated[str, told("哪一项")]
+    state: Annotated[str, one_of("fine", "note", "wrong", means="好、注意、要处理")]
+    said: Annotated[str, told("看到什么")]
+    remedy: Annotated[str | None, told("怎么办")]
+
+
+class DoctorAnswer(TypedDict):
+    """`doctor`."""
+
+    fine: Annotated[bool, told("没有要处理的")]
+    findings: Annotated[list[PointExamined], told("各项")]

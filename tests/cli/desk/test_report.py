@@ -1,0 +1,228 @@
+"""jimoplan report: several items in one conversation or from a file, one commit."""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from audited import LIAISON, OUTSIDER, PEOPLED, SUPERVISOR
+from command_line import REPOSITORY, SHIPPED_PLAN
+from repositories import Work, make_repository, unchanged
+
+_NOW = {f"GIT_{role}_DATE": "2024-06-14T15:00:00+08:00" for role in ("AUTHOR", "COMMITTER")}
+needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
+
+
+@pytest.fixture
+def peopled(tmp_path: Path) -> Work:
+    work = make_repository(tmp_path / "work", PEOPLED)
+    work.env |= _NOW
+    work.be(LIAISON)
+    return work
+
+
+def kept_drafts(work: Work) -> list[Path]:
+    return list((work.folder / ".git" / "jimoplan").glob("*"))
+
+
+FRIDAY = "# 周五\n1-1 60% 送审\n\n１－２　指导3件\n1-3 第2期 已印发 问题:缺一家\n"
+
+
+def test_lines_become_one_commit_of_reports(peopled: Work) -> None:
+    outcome = peopled.jimoplan("report", "--from", "-", "--yes", given=FRIDAY.encode())
+
+    assert outcome.code == 0, outcome.errors
+    assert peopled.commits()[0] == "填报 1-1、1-2、1-3"
+    assert len(peopled.commits()) == 2
+    for line in (
+        "- {date: 2024-06-14, by: 张三, dept: 甲科, progress: 60, note: 送审}\n",
+        "- {date: 2024-06-14, by: 张三, dept: 甲科, note: 指导3件}\n",
+        "- {date: 2024-06-14, by: 张三, dept: 甲科, period: 2, note: 已印发, problem: 缺一家}\n",
+    ):
+        assert line in peopled.committed()
+    assert peopled.status() == []
+
+
+def test_one_line_that_does_not_fit_keeps_all_from_being_written(peopled: Work) -> None:
+    lines = "1-1 60% 送审\n3-1 已印发\n9-9 甲\n\n1-2 40% 甲\n1-1 解决:已批复\n"
+    (peopled.folder / "周五.txt").write_text(lines, "gb18030")
+    with unchanged(peopled):
+        outcome = peopled.jimoplan("report", "--from", "周五.txt", "--yes")
+
+    assert outcome.code == 2
+    named = [line.partition(",")[0] for line in outcome.errors.splitlines()[:4]]
+    assert [each.split(":")[1] for each in named] == ["2", "3", "5", "6"]
+    assert all(each.startswith("周五.txt:") for each in named)
+    assert "张三(甲科联络员)不是这些部门的联络员" in outcome.errors
+    assert "1-2 是常态化类,没有数字要报" in outcome.errors
+    assert "5 处填报有 4 处不能记,全部没有写入" in outcome.errors
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig"])
+def test_a_table_is_read_as_spreadsheets_save_it(peopled: Work, encoding: str) -> None:
+    rows = (
+        "编号,名称,进度,进展情况,日期",
+        '1-1,制发规则,60%,"送审,待批",2024/6/7',
+        "1-2,,,指导3件,",
+    )
+    table = "".join(f"{row}\r\n" for row in rows)
+    (peopled.folder / "周五.csv").write_bytes(table.encode(encoding))
+    outcome = peopled.jimoplan("report", "--from", "周五.csv", "--yes")
+
+    assert outcome.code == 0, outcome.errors
+    assert "没有用到的列:名称" in outcome.errors
+    for line in (
+        "{date: 2024-06-07, by: 张三, dept: 甲科, progress: 60, note: '送审,待批'}",
+        "{date: 2024-06-14, by: 张三, dept: 甲科, note: 指导3件}",
+    ):
+        assert line in peopled.committed()
+
+
+def test_the_answer_in_json_is_that_of_every_change(peopled: Work) -> None:
+    outcome = peopled.jimoplan(
+        "report", "--from", "-", "--yes", "--format", "json", given=FRIDAY.encode()
+    )
+    told = json.loads(outcome.text)["data"]
+    assert told["written"] is True
+    assert [change["field"] for change in told["changes"]] == ["updates"] * 3
+
+
+def test_a_supervisor_s_lines_are_entered_for_the_department_named(peopled: Work) -> None:
+    peopled.be(SUPERVISOR)
+    words, line = ("report", "--from", "-", "--yes"), "1-2 甲\n".encode()
+    assert peopled.jimoplan(*words, given=line).code == 2
+    entered = peopled.jimoplan(*words, "--dept", "甲科", "--by", "钱九", given=line)
+    assert entered.code == 0
+    assert "{date: 2024-06-14, by: 钱九, dept: 甲科, entered_by: 李四, note: 甲}" in peopled.text
+
+
+def test_the_lines_of_the_documentation_are_read_as_it_says(tmp_path: Path) -> None:
+    work = make_repository(tmp_path / "work", SHIPPED_PLAN.read_text("utf-8"))
+    page = (REPOSITORY / "docs" / "reporting.md").read_text("utf-8")
+    (lines,) = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
+    outcome = work.jimoplan("report", "--from", "-", "--yes", given=lines.encode(), env=_NOW)
+
+    assert outcome.code == 0, outcome.errors
+    for said in (
+        "progress: 65, note: 送审稿已报局长办公会, next: 印发实施}",
+        "note: 本周备案案件12件}",
+        "progress: 80, note: 流程图已定稿, problem: 两个科室还没有反馈}",
+        "period: 3, note: 第三期通报已印发}",
+    ):
+        assert said in work.committed()
+
+
+def test_without_a_terminal_the_way_by_a_file_is_named(peopled: Work) -> None:
+    with unchanged(peopled):
+        outcome = peopled.jimoplan("report")
+        unsure = peopled.jimoplan("report", "--from", "-", given=FRIDAY.encode())
+    assert outcome.code == unsure.code == 2
+    assert "--from" in outcome.errors
+    assert "--yes" in unsure.errors
+
+
+@needs_terminal
+def test_a_liaison_reports_leaves_halfway_comes_back_and_finds_one_commit(peopled: Work) -> None:
+    from dialogue import talking
+
+    with talking(peopled, ["report"]) as talk:
+        talk.expect("甲科 张三 截至 2024-06-14:应报未报 1、久未填报 3")
+        talk.answer("填哪一项", "1-1")
+        talk.answer("进度(上次 40%):", "150")
+        talk.expect("进度 写的“150”不是 0 到 100 的整数")
+        talk.answer("进度(上次 40%):", "60")
+        talk.answer("进展情况", "送审稿已报")
+        talk.answer("存在问题:", "")
+        talk.answer("下一步计划", "印发")
+        talk.expect("✓ 1-1 进度 60%,送审稿已报,下一步:印发")
+        talk.answer("填哪一项", "通报 应诉")
+        talk.expect("第几期")
+        talk.press("\r")
+        talk.answer("进展情况", "第二期已印发")
+        talk.expect("存在问题:")
+        talk.interrupt()
+        talk.expect("草稿存着 2 项填报")
+        assert talk.end() == 130
+    assert len(peopled.commits()) == 1
+    assert peopled.status() == []
+    assert len(kept_drafts(peopled)) == 1
+
+    assert peopled.jimoplan("update", "1-1", "--note", "补充").code == 0
+
+    with talking(peopled, ["report"]) as talk:
+        talk.expect("1-1 进度 60%,送审稿已报,下一步:印发")
+        talk.expect("注意:这期间这一项有了别的改动")
+        talk.expect("1-3 (没填完)第2期,第二期已印发")
+        talk.expect("这些草稿")
+        talk.press("1")
+        talk.answer("填哪一项", "1-3")
+        talk.expect("第2期")
+        talk.press("\r")
+        talk.expect("第二期已印发")
+        talk.press("\r")
+        talk.answer("存在问题:", "")
+        talk.answer("下一步计划:", "")
+        talk.answer("填哪一项", "1-2 指导3件")
+        talk.expect("✓ 1-2 指导3件")
+        talk.answer("填哪一项", "")
+        talk.answer("要记下 3 项填报", "是")
+        talk.expect("填报 1-1、1-3、1-2")
+        assert talk.end() == 0
+    assert len(peopled.commits()) == 3
+    assert "{date: 2024-06-14, by: 张三, dept: 甲科, period: 2, note: 第二期已印发}" in (
+        peopled.committed()
+    )
+    assert kept_drafts(peopled) == []
+    assert peopled.status() == []
+
+
+@needs_terminal
+def test_all_of_an_item_may_be_reported_as_done(peopled: Work) -> None:
+    from dialogue import talking
+
+    with talking(peopled, ["report"]) as talk:
+        talk.answer("填哪一项", "1-1 100% 已印发")
+        talk.expect("进度 100%")
+        talk.press("1")
+        talk.answer("填哪一项", "")
+        talk.answer("要记下 1 项填报", "是")
+        assert talk.end() == 0
+    assert "status: 已完成" in peopled.committed()
+
+
+@needs_terminal
+def test_a_supervisor_is_asked_whose_report_it_is(peopled: Work) -> None:
+    from dialogue import talking
+
+    peopled.be(SUPERVISOR)
+    with talking(peopled, ["report"]) as talk:
+        talk.expect("甲科、乙科")
+        talk.answer("部门(", "甲")
+        talk.expect("甲科 由李四代录")
+        talk.answer("填报人是谁", "钱九")
+        talk.answer("填哪一项", "1-2 指导3件")
+        talk.answer("填哪一项", "q")
+        talk.expect("草稿存着 1 项填报")
+        assert talk.end() == 1
+    with talking(peopled, ["report", "--dept", "乙科", "--by", "吴十"]) as talk:
+        talk.expect("1-2 指导3件")
+        talk.press("1")
+        talk.answer("填哪一项", "")
+        talk.answer("要记下", "是")
+        assert talk.end() == 0
+    assert "by: 钱九, dept: 甲科, entered_by: 李四, note: 指导3件" in peopled.committed()
+
+
+@needs_terminal
+def test_an_item_of_others_is_refused_before_it_is_asked_about(peopled: Work) -> None:
+    from dialogue import talking
+
+    peopled.be(OUTSIDER)
+    with talking(peopled, ["report"]) as talk:
+        talk.expect("没有要填报的")
+        talk.answer("填哪一项", "1-1")
+        talk.expect("不是这些部门的联络员")
+        talk.answer("填哪一项", "")
+        talk.expect("没有填报,没有改动")
+        assert talk.end() == 1

@@ -1,0 +1,183 @@
+"""What keeps a plan from being shared: said in Chinese, with a way out, losing nothing."""
+
+from pathlib import Path
+
+import pytest
+from repositories import LIAISON, Work, make_repository, unchanged
+from sharing import Office, answering, fake_ssh, make_office, never_answering
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    office = make_office(tmp_path)
+    office.zhang.update("1-2", "--note", "甲")
+    return office
+
+
+def refused(work: Work, why: str, way_out: str, **env: str) -> str:
+    """Hold that sharing fails for a reason, with the way out, and changes nothing here."""
+    with unchanged(work):
+        outcome = work.jimoplan("sync", "--timeout", "20", env=env)
+    assert outcome.code in {1, 2, 3}
+    message = outcome.errors.partition("错误:")[2].splitlines()
+    assert why in message[0]
+    assert way_out in "".join(message[1:])
+    return outcome.errors
+
+
+def test_outside_of_a_repository(tmp_path: Path) -> None:
+    work = make_repository(tmp_path / "work")
+    (work.folder / ".git").rename(tmp_path / "away")
+    outcome = work.jimoplan("sync", env={"GIT_CEILING_DIRECTORIES": str(tmp_path)})
+
+    assert (outcome.code, "plan.yaml 不在 git 仓库里" in outcome.errors) == (3, True)
+
+
+def test_without_a_remote(work: Work) -> None:
+    refused(work, "还没有同别的仓库连起来", "git remote add origin 地址")
+
+
+def test_several_remotes_of_which_none_is_meant(work: Work) -> None:
+    for name in ("甲", "乙"):
+        work.git("remote", "add", name, "../x")
+    refused(work, "有 2 个远程仓库", "加上 --remote")
+
+
+def test_detached_head(office: Office) -> None:
+    office.zhang.git("checkout", "--quiet", "--detach")
+    refused(office.zhang, "现在不在任何分支上", "git switch main")
+
+
+def test_unfinished_merge(office: Office) -> None:
+    office.li.update("1-2", "--note", "乙")
+    office.li.git("push", "--quiet")
+    office.zhang.git("pull", "--quiet", "--no-rebase", check=False)
+    refused(office.zhang, "git 正在合并,还没有完", "jimoplan resolve")
+
+
+def test_unfinished_rebase(office: Office) -> None:
+    office.li.update("1-2", "--note", "乙")
+    office.li.git("push", "--quiet")
+    office.zhang.git("pull", "--quiet", "--rebase", check=False)
+    refused(office.zhang, "git 正在变基(rebase),还没有完", "git rebase --continue")
+
+
+def test_unrelated_histories(office: Office, tmp_path: Path) -> None:
+    other = make_repository(tmp_path / "other")
+    other.git("commit", "--quiet", "--amend", "--message=另建的")
+    other.git("remote", "add", "origin", str(office.server))
+    refused(other, "上的历史同这里的没有关系", "git clone")
+
+
+def test_no_such_repository(office: Office) -> None:
+    office.zhang.git("remote", "set-url", "origin", "/不在/这里.git")
+    said = refused(office.zhang, "没有这个仓库,或您没有权看它", "git remote set-url origin")
+    assert "git 的原话:fatal: '/不在/这里.git' does not appear to be a git repository" in said
+
+
+def test_offline(office: Office) -> None:
+    office.zhang.git("remote", "set-url", "origin", "http://jia:mima@127.0.0.1:1/plan.git")
+    said = refused(office.zhang, "连不上 origin(http://127.0.0.1:1/plan.git)", "不会丢")
+    assert "mima" not in said
+
+
+@pytest.mark.parametrize(
+    ("status", "why", "way_out"),
+    [
+        pytest.param(401, "要登录", "在终端里运行 jimoplan sync", id="who are you"),
+        pytest.param(403, "您没有权往 origin", "请管服务器的人给您写的权限", id="not you"),
+        pytest.param(404, "没有这个仓库", "核对地址", id="not here"),
+        pytest.param(500, "git 出了错", "交给管服务器的人", id="out of order"),
+    ],
+)
+def test_what_a_web_server_refuses(office: Office, status: int, why: str, way_out: str) -> None:
+    with answering(status) as address:
+        office.zhang.git("remote", "set-url", "origin", address)
+        refused(office.zhang, why, way_out)
+
+
+def test_a_server_that_never_answers_is_not_waited_for(office: Office) -> None:
+    with never_answering() as address:
+        office.zhang.git("remote", "set-url", "origin", address)
+        outcome = office.zhang.jimoplan("sync", "--timeout", "1")
+    assert outcome.code == 3
+    assert "太久没有回音" in outcome.errors
+    assert "--timeout 600" in outcome.errors
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("git@host: Permission denied (publickey).", "要登录"),
+        ("Host key verification failed.", "身份还没有确认过"),
+        ("ssh: connect to host h port 22: Connection timed out", "连不上 origin"),
+    ],
+)
+def test_what_ssh_refuses_and_never_asks_for(
+    office: Office, tmp_path: Path, words: str, why: str
+) -> None:
+    office.zhang.git("remote", "set-url", "origin", "git@host:plan.git")
+    refused(office.zhang, why, "jimoplan sync", **fake_ssh(tmp_path / "ssh", words))
+    assert "BatchMode=yes" in (tmp_path / "ssh" / "called").read_text()
+
+
+def test_a_protected_branch(office: Office) -> None:
+    office.refuse("GitLab: You are not allowed to push code to protected branches.")
+    said = refused(office.zhang, "origin 上的这个分支受保护", "请管服务器的人允许")
+    assert "服务器说:GitLab: You are not allowed" in said
+
+
+def test_what_the_server_checks(office: Office) -> None:
+    office.refuse("审计不通过:A11")
+    said = refused(office.zhang, "origin 那边的检查没有让这些改动进去", "jimoplan validate")
+    assert "服务器说:审计不通过:A11" in said
+
+
+def test_what_is_refused_is_told_after_what_was_received(office: Office) -> None:
+    office.li.update("1-3", "--note", "乙")
+    office.li.git("push", "--quiet")
+    office.refuse("不行", "update")
+    outcome = office.zhang.jimoplan("sync")
+
+    assert outcome.code == 3
+    assert outcome.errors.index("收到:1 处改动(李四") < outcome.errors.index("服务器说:不行")
+    assert "乙" in office.zhang.committed()
+    assert "送出" not in outcome.errors
+
+
+def test_a_hook_of_ones_own_that_lets_nothing_out(office: Office) -> None:
+    office.zhang.hook("pre-push", "echo 还没有审 >&2; exit 1")
+    said = refused(office.zhang, "本机的钩子(pre-push)没有让改动送出去", "按上面的话处理")
+    assert "git 的原话:还没有审" in said
+
+
+def test_a_hook_of_ones_own_that_lets_nothing_be_merged(office: Office) -> None:
+    office.li.update("1-3", "--note", "乙")
+    office.li.git("push", "--quiet")
+    office.zhang.hook("pre-commit", "echo 不许提交 >&2; exit 1")
+    said = refused(office.zhang, "合并的提交没有被接受", "再运行 jimoplan sync")
+    assert "不许提交" in said
+
+
+def test_a_folder_somebody_works_in(office: Office) -> None:
+    office.zhang.git("remote", "set-url", "origin", str(office.li.folder))
+    refused(office.zhang, "是有人正在里面工作的文件夹", "裸仓库")
+
+
+def test_a_driver_that_is_somebody_elses(office: Office) -> None:
+    office.li.update("1-3", "--note", "乙")
+    office.li.git("push", "--quiet")
+    office.zhang.git("config", "merge.jimoplan.driver", "别人的 %A")
+    refused(office.zhang, "已经有别人的设置", "git config --unset merge.jimoplan.driver")
+
+
+def test_from_a_hook_nothing_is_shared(office: Office) -> None:
+    refused(office.zhang, "由 git 启动的", "jimoplan commit", GIT_PREFIX="")
+
+
+def test_without_a_name(office: Office) -> None:
+    for key in ("user.name", "user.email"):
+        office.zhang.git("config", "--unset", key)
+    office.zhang.git("config", "user.useConfigOnly", "true")
+    refused(office.zhang, "git 不知道您是谁", "git config user.name 姓名")
+    office.zhang.be(LIAISON)
