@@ -34,7 +34,9 @@ def find_slip(words: Sequence[str]) -> Slip | None:
         return None
     typed = words[len(names) :]
     grammar = _read_grammar(command)
-    mended = mend(typed, grammar) or _name_department(typed, grammar)
+    mended = mend(typed, grammar)
+    if mended is None and _takes_items_alone(command):
+        mended = _name_department(typed, grammar)
     if mended:
         line = " ".join(map(quote, ("jimoplan", *names, *mended.words)))
         return Slip(";".join(mended.faults), line)
@@ -68,6 +70,12 @@ def _read_grammar(command: Any) -> Grammar:  # noqa: ANN401 - typer keeps its ty
     arguments = [each for each in command.params if each.param_type_name == "argument"]
     ends_in_text = bool(arguments) and arguments[-1].metavar == "文字"
     return Grammar(options, _is_number, ends_in_text)
+
+
+def _takes_items_alone(command: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether a department can be no argument of a command: it takes ids, or nothing."""
+    arguments = (each for each in command.params if each.param_type_name == "argument")
+    return all("编号" in str(each.metavar) for each in arguments)
 
 
 def _is_number(word: str) -> bool:
@@ -113,10 +121,14 @@ def _find_owner(names: Sequence[str], typed: Sequence[str], grammar: Grammar) ->
         if not word.startswith("--") or strange in grammar.options or word == "--":
             continue
         owners = [name for name in ENTRIES if name not in names and _has(name, strange)]
-        if owners:
+        if 0 < len(owners) <= _MOST_OWNERS:
             listed = "、".join(owners)
             return Slip(f"{' '.join(names)} 没有选项 {strange},它是 {listed} 的", "")
     return None
+
+
+_MOST_OWNERS = 4
+"""What more commands have than these is no slip for another command."""
 
 
 def _has(name: str, option: str) -> bool:
