@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ class Costs:
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        cost = dict(report.user_properties)["cost"]
+        cost: Any = dict(report.user_properties)["cost"]
         self.by_test[report.nodeid] += cost
         self.by_folder[str(Path(report.location[0]).parent)] += cost
 

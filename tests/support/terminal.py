@@ -28,8 +28,13 @@ def answer(work: Work, words: Sequence[str], typed: str, **env: str) -> Outcome:
     ) as process:
         os.close(following)
         os.write(leading, typed.encode())
-        out, err = process.communicate(timeout=60)
-        os.close(leading)
+        try:
+            out, err = process.communicate(timeout=60)
+        except subprocess.TimeoutExpired:
+            process.kill()  # who waits for more than was typed would wait for ever
+            raise
+        finally:
+            os.close(leading)
     return Outcome(process.returncode, out, err)
 
 

@@ -115,6 +115,34 @@ def test_whoever_mends_the_words_of_a_report_does_not_report() -> None:
     assert codes(SUPERVISOR, moved, before, reason="更正") == ["A15"]
 
 
+@pytest.mark.parametrize(
+    ("now", "wanted"),
+    [
+        ("date: 2024-05-06, by: 张三, dept: 甲科, progress: 45, note: 甲乙", []),
+        ("date: 2024-05-05, by: 张三, dept: 甲科, note: 甲", []),
+        ("date: 2024-04-26, by: 张三, dept: 甲科, note: 乙", []),
+        ("date: 2024-04-20, by: 张三, dept: 甲科, note: 甲", ["A19"]),
+        ("date: 2024-05-05, by: 钱九, dept: 甲科, note: 甲", ["A18", "A19"]),
+        ("date: 2024-05-05, by: 张三, dept: 乙科, note: 甲", ["A15"]),
+    ],
+    ids=["words", "a day earlier", "ten days and words", "weeks", "another's name", "another's"],
+)
+def test_who_corrects_their_own_report_weeks_later_breaks_no_rule(
+    now: str, wanted: list[str]
+) -> None:
+    before = reported("by: 张三, dept: 甲科")
+    after = before.replace("date: 2024-05-06, by: 张三, dept: 甲科, note: 甲", now)
+
+    assert codes(LIAISON, after, before, day=date(2024, 7, 1)) == wanted
+
+
+def test_nobody_corrects_a_report_to_a_day_that_is_still_to_come() -> None:
+    before = reported("by: 张三, dept: 甲科")
+    after = before.replace("date: 2024-05-06, by", "date: 2024-05-16, by")
+
+    assert codes(LIAISON, after, before, day=date(2024, 5, 7)) == ["A19"]
+
+
 def test_a_colleague_s_report_may_go_but_is_not_put_otherwise_in_their_name() -> None:
     before = reported("by: 钱九, dept: 甲科")
 

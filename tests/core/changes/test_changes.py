@@ -205,7 +205,7 @@ def test_a_subject_names_the_item_and_what_became_of_it() -> None:
 
 
 def test_a_subject_says_of_what_was_put_otherwise_that_it_was_corrected() -> None:
-    corrected = "1-1 制发应诉规则:更正 2024-03-15 的填报"
+    corrected = "1-1 制发应诉规则:更正 2024-03-15 的填报 进展情况 “初稿已征求意见”→“初稿已定”"
     assert summary("初稿已征求意见", "初稿已定") == corrected
     assert summary("progress: 40, note: 初稿", "progress: 45, note: 初稿") == corrected
     assert summary(", note: 初稿已征求意见", "") == corrected

@@ -136,8 +136,19 @@ def saying(*entries: str, field: str = "updates") -> Plan:
         (
             ("note: 甲",),
             ("date: 2024-04-06, by: 张三, note: 乙",),
-            ["删去填报记录 2024-05-06 张三:甲", "新增填报记录 2024-04-06 张三:乙"],
+            ["更正填报 2024-04-06 张三:填报日期 2024-05-06→2024-04-06,进展情况 “甲”→“乙”"],
         ),
+        (
+            ("note: 甲", "date: 2024-05-07, by: 王五, note: 丙"),
+            ("date: 2024-05-07, by: 王五, note: 丙", "date: 2024-06-06, by: 张三, note: 乙"),
+            ["删去填报记录 2024-05-06 张三:甲", "新增填报记录 2024-06-06 张三:乙"],
+        ),
+        (
+            ("note: 甲",),
+            ("date: 2024-05-06, by: 李四, note: 甲",),
+            ["更正填报 2024-05-06 李四:填报人 “张三”→“李四”"],
+        ),
+        (("period: 3",), ("period: 4",), ["更正填报 2024-05-06 张三:第几期 3→4"]),
         (
             ("date: 2024-05-06, dept: 甲科, note: 无",),
             ("date: 2024-06-06, dept: 乙科, note: 无",),
@@ -152,7 +163,8 @@ def saying(*entries: str, field: str = "updates") -> Plan:
             "two of a day",
             "two by their figures",
         ),
-        *("one of a day and a new one", "another's", "another one", "another department's"),
+        *("one of a day and a new one", "another's", "another day and other words"),
+        *("another one", "another name", "another period", "another department's"),
     ],
 )
 def test_what_was_reported_otherwise_is_one_line_with_both_texts(
@@ -164,7 +176,7 @@ def test_what_was_reported_otherwise_is_one_line_with_both_texts(
 
     assert tell(changes) == [f"1-1 {line}" for line in words]
     assert [record.phrase for record in tell_once(records)] == words
-    assert len(records) == len(tell_each(changes)) == len(old) + len(new)
+    assert len(records) == len(tell_each(changes)) == len(set(old) ^ set(new))
 
 
 def test_a_correction_is_about_whatever_was_said_before_as_well() -> None:

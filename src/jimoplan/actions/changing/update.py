@@ -132,8 +132,7 @@ def record_told(workplace: Workplace, plan: Plan, start: Path, entry: Entry) -> 
     if entry.fault:
         raise entry.fault
     ids, told = entry.ids, entry.told
-    typed = Typed(told.progress, told.value, told.period)
-    figures = read_figures(plan, ids, typed, told.today)
+    figures = figures_of(plan, ids, told)
     progress = _read_told(workplace, plan, told, figures, start)
     _check_dated(plan, ids, told, has_update=progress.update is not None)
     recorded = record_progress(plan, ids, progress)
@@ -210,7 +209,7 @@ def _read_told(
     identity = workplace.identity
     by = check_line("--by", told.by) or (identity.name if identity else None)
     day = told.day or told.today
-    update = _read_update(told, figures, day, by)
+    update = read_update(told, figures, day, by)
     if update is None and told.by:
         raise UsageError("--by 随填报一起记;只改状态,用不上", "加上 --note 等,或去掉 --by")
     if update is None and told.dept:
@@ -236,7 +235,13 @@ def _read_told(
     )
 
 
-def _read_update(told: Told, figures: Figures, day: date, by: str | None) -> Update | None:
+def figures_of(plan: Plan, ids: Sequence[str], told: Told) -> Figures:
+    """The figures that were told of items; raises UsageError for what cannot be read."""
+    return read_figures(plan, ids, Typed(told.progress, told.value, told.period), told.today)
+
+
+def read_update(told: Told, figures: Figures, day: date, by: str | None) -> Update | None:
+    """The report that was told, None where there is none; raises UsageError for an odd text."""
     said = {
         "progress": figures.progress,
         "value": figures.value,

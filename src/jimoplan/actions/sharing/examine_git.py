@@ -1,17 +1,15 @@
 """What git knows of whoever works here, of merging and of sharing, looked at point by point."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from jimoplan.actions.merging.git_setup import State as SetupState
 from jimoplan.actions.merging.git_setup import find_setup
-from jimoplan.actions.merging.merge_texts import merge_texts
 from jimoplan.actions.merging.trial import why_not_merging
-from jimoplan.actions.plan.open import read_plan
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.actions.sharing.findings import Finding, fine, note, wrong
+from jimoplan.actions.sharing.merged_elsewhere import is_odd
 from jimoplan.git.config import read_setting
-from jimoplan.git.joining import MergeCommit, find_base, list_loose, list_merges
-from jimoplan.git.merging import Three
+from jimoplan.git.joining import list_loose, list_merges
 from jimoplan.git.obstacles import RemoteError
 from jimoplan.git.remote import Line, fetch, find_remote
 from jimoplan.git.repository import Repository
@@ -94,7 +92,7 @@ def examine_merges(repository: Repository) -> Iterator[Finding]:
     """Whether the last merges are what merging by id and field comes to."""
     if not repository.has_commits:
         return
-    odd = [each for each in list_merges(repository, _MERGES) if _is_odd(repository, each)]
+    odd = [each for each in list_merges(repository, _MERGES) if is_odd(repository, each)]
     if not odd:
         yield fine("merges", "没有不按编号和字段来的合并")
         return
@@ -104,32 +102,6 @@ def examine_merges(repository: Repository) -> Iterator[Finding]:
         f"这些合并没有经过合并驱动,或有人另外改过:{told}",
         f"看差在哪里:jimoplan diff {odd[0].parents[0][:9]} {odd[0].commit[:9]}",
     )
-
-
-def _is_odd(repository: Repository, merge: MergeCommit) -> bool:
-    """Whether merging again comes to another plan, without any conflict, or a broken one stands."""
-    ours, *others = merge.parents
-    if len(others) != 1:
-        return False
-    base = find_base(repository, ours, others[0])
-    names = [f"{each}:{repository.path}" for each in (base or ours, ours, others[0], merge.commit)]
-    texts = [data for _, data in repository.read_objects(names)]
-    made = texts.pop()
-    if made is None or made in texts or any(text is None for text in texts):
-        return False
-    plans = [read_plan(text or b"").reading for text in texts]
-    if any(plan is None for plan in plans):
-        return False
-    found = read_plan(made).reading
-    if found is None:
-        return True
-    again = merge_texts(_three(texts), lambda conflicts, _: conflicts)
-    wanted = read_plan(again.data).reading if again.is_clean else None
-    return wanted is not None and wanted.plan != found.plan
-
-
-def _three(texts: Sequence[bytes | None]) -> Three:
-    return Three(*(text or b"" for text in texts))
 
 
 def examine_remote(repository: Repository, line: Line | None) -> Iterator[Finding]:

@@ -87,7 +87,7 @@ def join(workplace: Workplace, sides: Sides, message: str, deciding: Deciding) -
         ["这个克隆里装上了按编号和字段合并计划的驱动(jimoplan git status 可查)"] if is_new else []
     )
     with side_tree(repository, sides.theirs, sides.ours, setup.line) as tree:
-        decided = _settle(tree, deciding)
+        decided = settle_tree(tree, deciding)
         notes += [_in_names(line) for line in tree.said if line.startswith(f"{repository.path}:")]
         problems, warnings = _check(tree, workplace.path, sides)
         try:
@@ -99,14 +99,14 @@ def join(workplace: Workplace, sides: Sides, message: str, deciding: Deciding) -
     return Joined(commit, decided, (*notes, *warnings), problems)
 
 
-def _settle(tree: SideTree, deciding: Deciding) -> int:
-    """Have decided what is open; how many places that were."""
+def settle_tree(tree: SideTree, deciding: Deciding, names: Names = _NAMES) -> int:
+    """Have decided what is open, the sides called by names; how many places that were."""
     open_files = list_unmerged(tree.repository)
     if not open_files:
         return 0
     decided = 0
     if tree.repository.path in open_files:
-        decided = _settle_plan(tree, deciding)
+        decided = _settle_plan(tree, deciding, names)
     for name in open_files:
         if name == tree.repository.path:
             continue
@@ -118,13 +118,13 @@ def _settle(tree: SideTree, deciding: Deciding) -> int:
     return decided
 
 
-def _settle_plan(tree: SideTree, deciding: Deciding) -> int:
+def _settle_plan(tree: SideTree, deciding: Deciding, names: Names) -> int:
     if not tree.plan.is_file():
         raise JimoplanError(
             f"一方删去或移走了 {tree.repository.path},另一方还在改它,没有合并,{_NOTHING_DONE}",
             "先同删去它的人商量好;jimoplan log 看得到是谁",
         )
-    unresolved = open_conflicts(tree.plan, tree.plan.parent)._replace(names=_NAMES)
+    unresolved = open_conflicts(tree.plan, tree.plan.parent)._replace(names=names)
     places = unresolved.open_places
     choices = deciding.places(unresolved) if places else {}
     if len(choices) < places:

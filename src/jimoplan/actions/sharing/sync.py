@@ -174,7 +174,8 @@ def sync(outset: Outset, arrangement: Arrangement) -> Synced:
             if _send(outset, arrangement.line, theirs):
                 return _sum_up(outset, before, told)
         except JimoplanError as failure:
-            if theirs is None or before == head_of(repository):
+            is_faulty = isinstance(failure, FaultyPlanError)
+            if not is_faulty and (theirs is None or before == head_of(repository)):
                 raise
             return _sum_up(outset, before, told)._replace(sent=NOTHING, failure=failure)
     too_late = RemoteError(Obstacle.MANY_FASTER, remote.name, remote.address)

@@ -19,9 +19,10 @@ class Question(NamedTuple):
 
 
 _CHANGING = (
-    *("update", "report", "remark", "review", "add section", "add task", "add measure", "add dept"),
+    *("update", "report", "fix", "remark", "review", "add section", "add task", "add measure"),
+    "add dept",
     *("add group", "add person", "rename dept", "rename group", "rename section", "remove"),
-    *("move", "edit", "undo", "commit", "fmt"),
+    *("move", "edit", "undo", "commit", "fmt", "fix"),
 )
 
 QUESTIONS: tuple[Question, ...] = (
@@ -39,6 +40,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("resolve", ("resolve",), doings.ResolveAnswer),
     Question("git status", ("git status",), doings.GitStatusAnswer),
     Question("templates list", ("templates list",), doings.TemplatesAnswer),
+    Question("search", ("search",), items.SearchAnswer),
     Question("inbox", ("inbox",), desk.InboxAnswer),
     Question("sync", ("sync",), desk.SyncAnswer),
     Question("doctor", ("doctor",), desk.DoctorAnswer),

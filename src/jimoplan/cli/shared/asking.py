@@ -88,14 +88,12 @@ def ask_choice(question: str, choices: Mapping[str, str]) -> str | None:
         if answer is None:
             return None
         meant = normalize("NFKC", answer).strip()
-        found = [key for key, words in choices.items() if _is_meant(meant, key, words)]
+        if meant in choices:
+            return meant
+        found = [key for key, words in choices.items() if meant and words.startswith(meant)]
         if len(found) == 1:
             return found[0]
         say(f"请按 {'、'.join(choices)} 中的一个键,或写出文字\n")
-
-
-def _is_meant(answer: str, key: str, words: str) -> bool:
-    return answer == key or (answer != "" and words.startswith(answer))
 
 
 def _read(

@@ -9,7 +9,13 @@ from typing import Any, NamedTuple
 from jimoplan.actions.plan.open import FaultyPlanError
 from jimoplan.cli.shared.streams import OutputError, abandon_output, say
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.errors import CODES_BY_EXIT, DISK_CAUSES, ExitCode, JimoplanError, UsageError
+from jimoplan.errors import (
+    CODES_BY_EXIT,
+    DISK_CAUSES,
+    ExitCode,
+    JimoplanError,
+    UnknownNameError,
+)
 
 
 class _Failure(NamedTuple):
@@ -28,20 +34,38 @@ class _Failure(NamedTuple):
 def report(error: Exception, arguments: Sequence[str] = ()) -> int:
     """Write what went wrong to standard error; the exit code for it.
 
-    Where the arguments have a slip that is known, the line that was meant is shown. Where they ask
-    for JSON, standard output gets the envelope with the same.
+    Where the arguments ask for JSON, standard output gets the envelope with the same; where they
+    have a slip that is known, the line that was meant is shown.
     """
     if type(error).__name__ == "NoArgsIsHelpError":  # what there is has been shown already
         return ExitCode.USAGE
-    failure = _describe_slip(error, arguments) or _describe(error)
+    failure = _mend(_describe(error), error, arguments)
     if isinstance(error, OutputError):
         abandon_output()
     else:
         _answer(failure, arguments)
     say(failure.before)
-    lines = [f"错误:{failure.message}", *([f"  {failure.remedy}"] if failure.remedy else [])]
+    lines = [f"错误:{failure.message}", *(f"  {line}" for line in failure.remedy.splitlines())]
     say(_revealed(lines))
     return failure.exit_code
+
+
+def _mend(failure: _Failure, error: Exception, arguments: Sequence[str]) -> _Failure:
+    """The failure with the line that was meant, where the words of the command have a slip.
+
+    What the failure had for a remedy stays where it may be about something else.
+    """
+    if failure.exit_code != ExitCode.USAGE:
+        return failure
+    from jimoplan.cli.shared.slips import find_slip
+
+    slip = find_slip(arguments)
+    if slip is None:
+        return failure
+    mended = f"{slip.message};应当写成:\n{slip.line}" if slip.line else slip.message
+    is_about_words = isinstance(error, UnknownNameError) or not isinstance(error, JimoplanError)
+    kept = "" if is_about_words or not failure.remedy else f"{failure.remedy}\n"
+    return failure._replace(remedy=kept + mended)
 
 
 def _answer(failure: _Failure, arguments: Sequence[str]) -> None:
@@ -55,19 +79,6 @@ def _answer(failure: _Failure, arguments: Sequence[str]) -> None:
     error = {key: value for key, value in failure._asdict().items() if key != "before"}
     with suppress(OSError):
         write_error(question_of(arguments), error)
-
-
-def _describe_slip(error: Exception, arguments: Sequence[str]) -> _Failure | None:
-    """What is wrong with the line that was typed and how it should read, where that is known."""
-    if not isinstance(error, UsageError) and type(error).__name__ not in _USAGE:
-        return None
-    from jimoplan.cli.shared.slips import find_slip
-
-    slip = find_slip(arguments)
-    if slip is None:
-        return None
-    remedy = f"应当写成:{slip.line}" if slip.line else ""
-    return _Failure("usage", slip.message, remedy, ExitCode.USAGE)
 
 
 def _describe(error: Exception) -> _Failure:

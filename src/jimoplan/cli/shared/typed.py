@@ -29,7 +29,7 @@ def read_date(written: str, file: Path | None) -> date:
 
 
 def read_recent_date(written: str, file: Path | None) -> date:
-    """The day that was typed, without a year the last one that is past; raises UsageError."""
+    """The day that was typed, without a year the plan's last that is past; raises UsageError."""
     return _show(read_day(written, _stand(written, file)._replace(past=True)))
 
 
@@ -42,7 +42,7 @@ def read_past_day(written: str | None, file: Path | None) -> date | None:
     """The day that was typed, if any; raises UsageError for one that is still to come."""
     if written is None:
         return None
-    day = read_recent_date(written, file)
+    day = _show(read_day(written, _stand(written, file)._replace(past=True, beyond=True)))
     refuse_future("--date", day, find_today())
     return day
 

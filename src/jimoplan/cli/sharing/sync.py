@@ -1,6 +1,8 @@
 """`jimoplan sync`."""
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +11,7 @@ import typer
 from jimoplan.actions.merging.questions import ask_each
 from jimoplan.actions.merging.resolve import Keep, Unresolved
 from jimoplan.actions.sharing.joined import Deciding
+from jimoplan.actions.sharing.merged_elsewhere import find_bad_merge, merge_anew
 from jimoplan.actions.sharing.passage import Passage
 from jimoplan.actions.sharing.sync import (
     Arrangement,
@@ -30,6 +33,7 @@ from jimoplan.core.display.cells import reveal_line
 from jimoplan.errors import ExitCode, UsageError
 from jimoplan.git.merging import Favour
 from jimoplan.git.remote import Line, Remote
+from jimoplan.system.files import replace_bytes
 
 _PATIENCE = 120
 _PATIENCE_WITH_A_PERSON = 600
@@ -73,8 +77,11 @@ def run(
         outcome = look(outset, line)
     else:
         deciding = Deciding(_decide_places, _decide_file, lambda what: confirm(what, yes=yes))
-        begin = _Beginning(yes=yes)
-        outcome = sync(outset, Arrangement(remote, line, deciding, begin.ask))
+        arrangement = Arrangement(remote, line, deciding, _Beginning(yes=yes).ask)
+        outcome = sync(outset, arrangement)
+        if _mend(file, outset, outcome, deciding):
+            _say(_sum_up(outcome))
+            outcome = sync(outset, arrangement)
     if as_json and not outcome.failure:
         write_envelope("sync", _data(outcome, dry_run=dry_run), notes=outcome.notes)
         _say(outcome.notes)
@@ -83,6 +90,24 @@ def run(
     if outcome.failure:
         raise outcome.failure
     return ExitCode.FINE
+
+
+def _mend(file: Path | None, outset: Outset, outcome: Synced, deciding: Deciding) -> bool:
+    """Whether a plan that a server has merged badly was merged anew and committed."""
+    merge = find_bad_merge(outset.repository) if outcome.failure else None
+    if merge is None:
+        return False
+    _say([f"收到的计划有错误:是{merge.by}在网页上合并的({merge.commit[:9]}),没有按编号和字段合并"])
+    if not is_somebody_there() or not confirm("现在按编号和字段重新合并,改好它吗?", yes=False):
+        return False
+    before = merge_anew(file, Path.cwd(), merge, deciding).file
+    code = 1
+    try:
+        code = _commit(file, yes=True)
+    finally:
+        if code:
+            replace_bytes(before, outset.repository.read_head().data, before.read_bytes())
+    return not code
 
 
 def _set_out(file: Path | None, remote: str | None, *, yes: bool, dry_run: bool) -> Outset | None:
@@ -95,9 +120,15 @@ def _set_out(file: Path | None, remote: str | None, *, yes: bool, dry_run: bool)
         if not confirm(f"{failure.message}。现在检查并提交吗?", yes=yes):
             _say(["没有同步"])
             return None
-        if commit.run(yes=yes, file=file):
+        if _commit(file, yes=yes):
             return None
         return set_out(file, Path.cwd(), remote)
+
+
+def _commit(file: Path | None, *, yes: bool) -> int:
+    """Commit what was edited; what that tells is no part of this command's own answer."""
+    with redirect_stdout(sys.stderr):
+        return commit.run(yes=yes, file=file)
 
 
 class _Beginning:
@@ -127,7 +158,7 @@ def _decide_places(unresolved: Unresolved) -> Mapping[int, Keep]:
         )
     count = unresolved.open_places
     _say(introduce(unresolved))
-    _say([f"有 {count} 处,您和别人填得不同,要您定(答“跳过”就先不合并):"])
+    _say([f"有 {count} 处双方填得不同,要您定(答“跳过”就先不合并):"])
     return ask_all(unresolved)
 
 
@@ -172,12 +203,12 @@ def _sum_up(outcome: Synced) -> Iterator[str]:
 
 
 def _measure(passage: Passage) -> str:
-    told = [] if passage.words is None else [f"{len(passage.words)} 处改动"]
+    told = [f"{len(passage.words)} 处改动"] if passage.words else []
     told += ["计划读不出来"] if passage.words is None else []
     told += [f"{len(passage.files)} 个别的文件"] if passage.files else []
     by = "、".join(passage.by[:_MOST_NAMED])
     by += f"等 {len(passage.by)} 人" if len(passage.by) > _MOST_NAMED else ""
-    return "、".join(told) + (f"({by},{passage.commits} 次提交)" if by else "")
+    return ("、".join(told) or "计划没有变") + (f"({by},{passage.commits} 次提交)" if by else "")
 
 
 def _data(outcome: Synced, *, dry_run: bool) -> dict[str, object]:

@@ -5,12 +5,14 @@ from datetime import date
 
 from jimoplan.core.audit.commission import Commission
 from jimoplan.core.audit.on_record import ends_suspension
+from jimoplan.core.audit.permission import is_own_report
 from jimoplan.core.audit.rules import Violation
 from jimoplan.core.audit.whose_word import new_words
 from jimoplan.core.changes.changes import Change, Changes, Element, Insert, Place, Ref, Remove, Set
+from jimoplan.core.changes.told import find_corrected
 from jimoplan.core.changes.words import name_ref
 from jimoplan.core.plan.items import Item
-from jimoplan.core.plan.records import DueChange, Review, Suspension, Update
+from jimoplan.core.plan.records import DueChange, Remark, Review, Suspension, Update
 
 _CLOCKS = 1
 """How many days the clocks of two machines may be apart."""
@@ -30,7 +32,7 @@ def judge_days(changes: Changes, made: Commission) -> Iterator[Violation]:
     allowed = made.before.policy.backdate
     for change in changes:
         name = name_ref(change.item)
-        for what, day in (*_days_of_words(change, made.along), *_days_of(change, made.along)):
+        for what, day in (*_days_of_words(change, made), *_days_of(change, made.along)):
             ago = (made.day - day).days
             told = f"{name} 的{what}写成 {day},提交是 {made.day}"
             if ago > allowed:
@@ -39,9 +41,22 @@ def judge_days(changes: Changes, made: Commission) -> Iterator[Violation]:
                 yield Violation("A19", change, f"{told},写成了 {-ago} 天以后")
 
 
-def _days_of_words(change: Change, along: Changes) -> Iterator[_Day]:
-    for _, said in new_words(change, along):
-        yield ("填报日期" if isinstance(said, Update) else f"{said.kind}日期"), said.date
+def _days_of_words(change: Change, made: Commission) -> Iterator[_Day]:
+    for _, said in new_words(change, made.along):
+        if not _is_slip(change, said, made):
+            yield ("填报日期" if isinstance(said, Update) else f"{said.kind}日期"), said.date
+
+
+def _is_slip(change: Change, said: Update | Remark, made: Commission) -> bool:
+    """Whether somebody corrects the day of their own report by no more than may be dated back."""
+    gone = find_corrected(made.along).get(change)
+    was = gone.value if isinstance(gone, Remove) else None
+    if not (isinstance(said, Update) and isinstance(was, Update)):
+        return False
+    if made.day is None or said.date > made.day or said.date == was.date:
+        return False
+    own = all(is_own_report(each, made.rights) for each in (was, said))
+    return own and abs((said.date - was.date).days) <= made.before.policy.backdate
 
 
 def _days_of(change: Change, along: Changes) -> Iterator[_Day]:

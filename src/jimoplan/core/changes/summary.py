@@ -16,7 +16,7 @@ from jimoplan.core.changes.changes import (
     Subject,
 )
 from jimoplan.core.changes.renaming import find_former_names
-from jimoplan.core.changes.told import find_corrected
+from jimoplan.core.changes.told import find_corrected, tell_corrected
 from jimoplan.core.changes.words import (
     field_title,
     name_ref,
@@ -51,7 +51,7 @@ def summarise(changes: Iterable[Change], titles: dict[Ref, str], asked: Iterable
     head = " ".join(filter(None, (name_ref(first), title if first.subject in _TITLED else "")))
     gone = set(corrected.values())
     said = (
-        _brief_correction(change) if change in corrected else _brief(change)
+        _brief_correction(corrected[change], change) if change in corrected else _brief(change)
         for change in by_item[first]
         if change not in gone
     )
@@ -99,12 +99,13 @@ def _only_set(changes: Iterable[Change]) -> bool:
     return not any(change.touched[1] == "" and not isinstance(change, Move) for change in changes)
 
 
-def _brief_correction(change: Change) -> str:
-    match change:
+def _brief_correction(gone: Change, come: Change) -> str:
+    told = ",".join(cut_short(each) for each in tell_corrected(gone, come))
+    match come:
         case Insert(_, Element(Update(date=day)), _):
-            return f"更正 {day} 的填报"
+            return f"更正 {day} 的填报 {told}"
         case Insert(_, Element(Remark(kind=kind)), _):
-            return f"更正{kind}"
+            return f"更正{kind} {told}"
     return ""
 
 

@@ -8,7 +8,8 @@ old name as an alias goes without saying.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from jimoplan.core.changes.changes import Change, Element, Insert, Place, Ref, Remove, Set
@@ -87,16 +88,18 @@ def find_corrected(changes: Sequence[Change]) -> dict[Change, Change]:
     """By each entry that came the one that it corrects, of the same person.
 
     What they have in common tells which, the more the surer; of several, the first is the first.
+    What says all the same of the same day is the same in another's name, and what stands in the
+    place of what the same person had said there is that put otherwise.
     """
     gone = [change for change in changes if isinstance(change, Remove) and _said_in(change)]
     come = [change for change in changes if isinstance(change, Insert) and _said_in(change)]
     found: dict[Change, Change] = {}
-    for common in _IN_COMMON if gone and come else ():
+    for key_of in _WAYS if gone and come else ():
         left: dict[object, deque[Change]] = defaultdict(deque)
         for old in gone:
-            left[_key(old, common)].append(old)
+            left[key_of(old)].append(old)
         for new in reversed(come):  # the last of a list comes in first
-            if new not in found and (key := _key(new, common)) and left[key]:
+            if new not in found and (key := key_of(new)) and left[key]:
                 found[new] = left[key].popleft()
         taken = set(found.values())
         gone = [old for old in gone if old not in taken]
@@ -129,6 +132,32 @@ def _key(change: Change, common: Iterable[tuple[str, ...]]) -> tuple[object, ...
     return change.item, type(said), who, *values
 
 
+def _key_of_words(change: Change) -> tuple[object, ...] | None:
+    """On which item, and all that it says, whoever says it."""
+    said = _said_in(change)
+    if said is None:
+        return None
+    told = {name: value for name, value in said if name not in _WHOSE and value is not None}
+    return change.item, type(said), *sorted(told.items())
+
+
+def _key_of_place(change: Change) -> tuple[object, ...] | None:
+    """Whose it is, and where it stands; None for what nobody has signed."""
+    said = _said_in(change)
+    if said is None or not said.by or not isinstance(change, Insert | Remove):
+        return None
+    return change.item, type(said), said.by, getattr(said, "dept", None), change.place
+
+
+_WHOSE = frozenset({"by", "dept", "entered_by"})
+_WAYS: tuple[Callable[[Change], tuple[object, ...] | None], ...] = (
+    *(partial(_key, common=common) for common in _IN_COMMON),
+    _key_of_words,
+    _key_of_place,
+)
+"""How what was corrected is known again, the surest first."""
+
+
 def _said_in(change: Change) -> Update | Remark | None:
     """The report or remark that a change brings or takes by itself."""
     match change:
@@ -141,17 +170,24 @@ def _said_in(change: Change) -> Update | Remark | None:
 
 def _phrase_correction(gone: Change, come: Change) -> str:
     """A report or remark that was put otherwise, with both of its texts in full."""
-    was, now = (getattr(change, "value", None) for change in (gone, come))
-    if not (isinstance(was, Update | Remark) and isinstance(now, Update | Remark)):
+    now = _said_in(come)
+    if now is None:
         return phrase(come)
-    differing = [
-        f"{info.title} {_show_both(getattr(was, name), getattr(now, name))}"
-        for name, info in type(now).model_fields.items()
-        if getattr(was, name) != getattr(now, name)
-    ]
     what = "填报" if isinstance(now, Update) else str(now.kind)
     who = f" {now.by}" if now.by else ""
-    return f"更正{what} {now.date}{who}:{','.join(differing)}"
+    return f"更正{what} {now.date}{who}:{','.join(tell_corrected(gone, come))}"
+
+
+def tell_corrected(gone: Change, come: Change) -> list[str]:
+    """What a correction put otherwise, field by field, as it was and as it is: 进度 40→45."""
+    was, now = _said_in(gone), _said_in(come)
+    if was is None or now is None:
+        return []
+    return [
+        f"{info.title} {_show_both(getattr(was, name, None), getattr(now, name))}"
+        for name, info in type(now).model_fields.items()
+        if getattr(was, name, None) != getattr(now, name)
+    ]
 
 
 def _show_both(was: Any, now: Any) -> str:  # noqa: ANN401 - whatever a record says

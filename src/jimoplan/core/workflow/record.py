@@ -193,7 +193,7 @@ def expect_leaf(task: Task, item: Item, where: str) -> None:
 
 
 def _add_update(item: Item, update: Update, notes: list[str]) -> Item:
-    _check_figures(item, update)
+    check_figures(item, update)
     update = _name_milestone(item, update)
     later = sum(other.date > update.date for other in item.updates)
     at = len(item.updates) - later
@@ -206,7 +206,7 @@ def _add_update(item: Item, update: Update, notes: list[str]) -> Item:
     return item.model_copy(update={"updates": updates})
 
 
-def _check_figures(item: Item, update: Update) -> None:
+def check_figures(item: Item, update: Update) -> None:
     """Raises UsageError for a figure that does not go with the item's kind."""
     for kind, figure, option, what in (
         (Kind.ONE_OFF, update.progress, "--progress", "进度"),

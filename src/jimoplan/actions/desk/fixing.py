@@ -1,0 +1,119 @@
+"""fix: one report of one's own corrected in its text, its figure or its day."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from jimoplan.actions.changing.proposal import Proposal, propose
+from jimoplan.actions.changing.update import Told, figures_of, read_update
+from jimoplan.actions.plan.open import Reading
+from jimoplan.actions.plan.texts import find_private
+from jimoplan.actions.plan.workplace import Workplace, find_workplace
+from jimoplan.core.changes.diff import diff
+from jimoplan.core.changes.items import each_named, refer_to
+from jimoplan.core.changes.words import show_update
+from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.records import Update
+from jimoplan.core.plan.traverse import name_of
+from jimoplan.core.plan.words import Status
+from jimoplan.core.workflow.correction import correct_report, own_reports
+from jimoplan.core.workflow.days import find_odd_days
+from jimoplan.core.workflow.record import expect_leaf
+from jimoplan.core.workflow.steps import check_open
+from jimoplan.errors import JimoplanError, UsageError
+
+FIELDS = ("progress", "value", "period", "note", "problem", "solved", "next")
+"""What of a report can be put otherwise besides its day."""
+
+
+class Fixable(NamedTuple):
+    """An item with where one's own reports on it stand, the latest first."""
+
+    workplace: Workplace
+    reading: Reading
+    item: Task | Measure
+    own: tuple[int, ...]
+
+    def report(self, at: int) -> Update:
+        """The report that stands there."""
+        return self.item.updates[at]
+
+    def find(self, day: date | None) -> int:
+        """Where the report of a day stands, or the latest; raises UsageError for none or several.
+
+        Those of other days are named.
+        """
+        found = [at for at in self.own if day in {None, self.report(at).date}]
+        if not found:
+            days = "、".join(dict.fromkeys(str(self.report(at).date) for at in self.own))
+            raise UsageError(f"{name_of(self.item)} 没有您 {day} 的填报", f"您填报过的有:{days}")
+        if day and len(found) > 1:
+            raise UsageError(
+                f"{name_of(self.item)} 有您 {day} 的填报 {len(found)} 次,分不清改哪一次",
+                f"在终端里运行 jimoplan fix {self.item.id} 挑一次,或用 jimoplan edit",
+            )
+        return found[0]
+
+
+class Correction(NamedTuple):
+    """A proposal, what is worth saying of it, and what is doubtful."""
+
+    proposal: Proposal
+    notes: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+def open_fix(file: Path | None, start: Path, number: str) -> Fixable:
+    """The item of that id with one's own reports; raises UsageError where there are none."""
+    workplace = find_workplace(file, start)
+    reading = workplace.read()
+    identity = workplace.identity
+    if identity is None:
+        raise JimoplanError(
+            "git 不知道您是谁,分不清哪些是您填报的",
+            "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱",
+        )
+    ((task, item),) = each_named(reading.plan, [number])
+    expect_leaf(task, item, "填报在它的举措上")
+    check_open(item)
+    own = own_reports(reading.plan, item, identity.name, identity.email)
+    if not own:
+        others = f";最近一次是 {show_update(item.updates[-1])}" if item.updates else ""
+        raise UsageError(
+            f"{name_of(item)} 没有您({identity.name})的填报可以更正{others}",
+            "别人的请填报人自己更正;督查可以用 jimoplan edit 改,写明 --plan-reason",
+        )
+    return Fixable(workplace, reading, item, own)
+
+
+def put_otherwise(
+    fixable: Fixable, at: int, written: Mapping[str, str], day: date | None, today: date
+) -> Plan:
+    """The plan with a report corrected: fields as they were written, '' for what is taken away.
+
+    Raises UsageError for what cannot be read, or does not fit.
+    """
+    gone = dict.fromkeys((field for field, text in written.items() if not text.strip()), None)
+    told = Told(today, **{f: text for f, text in written.items() if f not in gone})  # type: ignore[arg-type]
+    figures = figures_of(fixable.reading.plan, [fixable.item.id], told)
+    said = read_update(told, figures, today, None)
+    given = said.model_dump(include=set(FIELDS), exclude_none=True) if said else {}
+    dated = {"date": day} if day else {}
+    new = fixable.report(at).model_copy(update={**gone, **given, **dated})
+    return correct_report(fixable.reading.plan, fixable.item.id, at, new)
+
+
+def propose_fix(
+    fixable: Fixable, at: int, written: Mapping[str, str], day: date | None, today: date
+) -> Correction:
+    """What a correction comes to; raises as `put_otherwise` does."""
+    item, plan = fixable.item, fixable.reading.plan
+    changes = diff(plan, put_otherwise(fixable, at, written, day, today))
+    proposal = propose(fixable.workplace, fixable.reading, changes, asked=[refer_to(item)])
+    notes = find_private(text for text in written.values() if text)
+    if item.status is Status.COMPLETED:
+        notes = (*notes, f"{name_of(item)} 已报已完成、等待审核,这次更正请审核人留意")
+    moved = day if day != fixable.report(at).date else None
+    return Correction(proposal, notes, find_odd_days(plan, [("填报日期", moved)]))
