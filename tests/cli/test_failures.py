@@ -252,7 +252,7 @@ def test_a_files_name_need_not_be_text(form: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "nosuch"])
 def test_a_shell_that_asks_for_nothing_is_told_nothing(shell: str) -> None:
-    outcome = ask_shipped(env={"_JIMOPLAN_COMPLETE": f"complete_{shell}"})
+    outcome = ask_shipped(env={"_JIMOPLAN_COMPLETE": shell})
     assert "自身出错" not in outcome.errors
     assert "Traceback" not in outcome.errors
 

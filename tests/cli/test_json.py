@@ -129,9 +129,10 @@ def test_every_command_that_answers_in_json_has_a_schema_and_an_example() -> Non
 
 @pytest.fixture
 def busy(work: Work) -> Work:
-    """A plan with something to review, something published, and an editor."""
+    """A plan with something to review and to correct, something published, and an editor."""
     work.update("1-1", "--status", "已完成")
     work.be(SUPERVISOR)
+    work.update("1-2", "--note", "初稿")
     (work.folder / "公布.txt").write_text("1.制发规则。(责任部门:甲科)\n", "utf-8")
     (work.folder / "填报.txt").write_text("1-2 指导应诉两件\n", "utf-8")
     remote = work.folder.parent / "远程.git"

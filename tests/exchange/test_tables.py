@@ -34,10 +34,17 @@ def test_every_other_cell_is_read_back_as_it_was(rows: list[tuple[str, str]]) ->
             assert cell.removeprefix("'") == word.removeprefix("'")
 
 
-def test_several_tables_stand_under_their_titles() -> None:
-    tables = (Table("各板块", ("序号",), (("一",),)), Table("各部门", ("部门",), ()))
+def test_a_file_holds_one_table_and_those_with_the_same_columns_are_part_of_it() -> None:
+    sections = Table("各板块", ("序号",), (("一",),))
+    departments = Table("各部门", ("部门",), (("甲科",),))
+    more = Table("其他", ("序号",), (("二",),))
 
-    assert read_back(write_csv(tables)) == [["各板块"], ["序号"], ["一"], [], ["各部门"], ["部门"]]
+    assert read_back(write_csv((sections, departments))) == [["序号"], ["一"]]
+    assert read_back(write_csv((sections, departments, more))) == [
+        ["分组", "序号"],
+        ["各板块", "一"],
+        ["其他", "二"],
+    ]
 
 
 def test_a_table_in_markdown_keeps_its_columns_whatever_its_cells_say() -> None:

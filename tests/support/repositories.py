@@ -118,6 +118,14 @@ def make_repository(folder: Path, text: str = BASE, name: str = "plan.yaml") -> 
     return work
 
 
+def copy_repository(work: Work, folder: Path) -> Work:
+    """The same once more, to work in."""
+    shutil.copytree(work.folder, folder, symlinks=True)
+    copied = Work(folder, dict(work.env))
+    copied.git("update-index", "--refresh")
+    return copied
+
+
 @cache
 def _made_once(text: str, name: str) -> Path:
     """Such a repository that nobody works in; it goes when the tests end."""

@@ -59,7 +59,7 @@ def test_a_demo_for_which_a_disk_has_no_room_leaves_nothing(
     small_disk: Path, examples: int
 ) -> None:
     work = Work(small_disk)
-    for left in some_of(range(0, 800, 20), examples, (400,)):
+    for left in some_of(range(0, 800, 20), examples // 4, (400,)):
         with filled(small_disk, left):
             outcome = work.jimoplan(*DEMO)
         assert outcome.code == 3, outcome.errors

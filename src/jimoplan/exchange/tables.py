@@ -7,24 +7,32 @@ from jimoplan.core.display.markdown import cell_markdown, inline_markdown
 from jimoplan.core.views.tables import Table
 
 # The full-width signs begin formulas as well where the spreadsheet speaks Chinese or Japanese.
+_PART = "分组"
 _FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 def write_csv(tables: tuple[Table, ...]) -> str:
-    """The tables one below the other, an empty line between; a cell never becomes a formula.
+    """The first table as plain data, which is what a file of this form holds: one table.
 
-    The byte order mark lets Excel and WPS read the characters right.
+    Those with the same columns are part of it, each row behind the title of its table. A cell never
+    becomes a formula; the byte order mark lets Excel and WPS read the characters right.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    for index, table in enumerate(tables):
-        if index:
-            writer.writerow([])
-        if table.title and len(tables) > 1:
-            writer.writerow([table.title])
-        writer.writerow(table.labels)
-        writer.writerows([_defuse(cell) for cell in row] for row in table.rows)
+    parts, _ = split_csv(tables)
+    titled = len(parts) > 1
+    for table in parts[:1]:
+        writer.writerow([*([_PART] if titled else []), *table.labels])
+    for table in parts:
+        first = [_defuse(table.title)] if titled else []
+        writer.writerows([*first, *map(_defuse, row)] for row in table.plain or table.rows)
     return "\ufeff" + out.getvalue()
+
+
+def split_csv(tables: tuple[Table, ...]) -> tuple[tuple[Table, ...], tuple[Table, ...]]:
+    """The tables that a CSV file holds, and those that it has no room for."""
+    alike = tuple(table for table in tables if table.labels == tables[0].labels)
+    return alike, tuple(table for table in tables if table not in alike)
 
 
 def write_markdown(sentences: tuple[str, ...], tables: tuple[Table, ...]) -> str:

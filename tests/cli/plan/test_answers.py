@@ -171,6 +171,15 @@ def test_what_qualifies_an_answer_goes_to_standard_error_beside_csv() -> None:
     assert f"注:{OVER}" in outcome.errors
 
 
+def test_csv_is_one_table_with_plain_days_and_says_what_it_leaves_out() -> None:
+    overview = ask_registered("status", *DAY, "--format", "csv")
+    listing = ask_registered("list", "--columns", "id,due", *DAY, "--format", "csv")
+
+    assert "没有写各部门" in overview.errors
+    assert not [line for line in overview.text.splitlines() if line.count(",") < 2]
+    assert listing.text.removeprefix("\ufeff").splitlines()[1] == "1,2024-12-31"
+
+
 def test_an_update_after_the_day_asked_about_is_shown_and_not_counted(tmp_path: Path) -> None:
     text = SHIPPED_PLAN.read_text("utf-8")
     update = "updates: [{date: 2024-03-15, progress: 40, note: 初稿已征求意见}]"

@@ -11,7 +11,7 @@ import pytest
 from audited import LIAISON, PEOPLED, plant_cache
 from command_line import Outcome
 from kept import FRIDAY, clone, commit, intrude, make_kept, report
-from repositories import Work, make_repository
+from repositories import Work, copy_repository, make_repository
 
 from jimoplan.core.reports.kinds import find_kind
 
@@ -41,6 +41,20 @@ def make_clone(origin: Path, tmp_path: Path) -> Clone:
 @pytest.fixture
 def runner(clone: Clone) -> Work:
     return clone()
+
+
+@pytest.fixture(scope="module")
+def published(origin: Path, tmp_path_factory: pytest.TempPathFactory) -> Work:
+    """A clone in which all weeks have been published; nobody changes it."""
+    work = clone(origin, tmp_path_factory.mktemp("published") / "runner")
+    assert run(work).code == 0
+    return work
+
+
+@pytest.fixture
+def earlier(published: Work, tmp_path: Path) -> Work:
+    """Such a clone to go on from."""
+    return copy_repository(published, tmp_path / "earlier")
 
 
 def run(work: Work, *words: str, as_of: str = FRIDAY) -> Outcome:
@@ -85,17 +99,15 @@ def test_a_fresh_clone_gets_every_week_since_the_first_report_an_overview_and_an
     assert outcome.errors.endswith("通过\n")
 
 
-def test_each_link_of_the_index_leads_to_a_file_beside_it(runner: Work) -> None:
-    run(runner)
-    page = public(runner)["index.html"]
+def test_each_link_of_the_index_leads_to_a_file_beside_it(published: Work) -> None:
+    page = public(published)["index.html"]
 
     assert all(link.isascii() for link in links(page))
-    assert sorted(map(unquote, links(page))) == sorted(set(public(runner)) - {"index.html"})
+    assert sorted(map(unquote, links(page))) == sorted(set(public(published)) - {"index.html"})
 
 
-def test_the_index_names_the_weeks_with_issue_and_lights_the_latest_first(runner: Work) -> None:
-    run(runner)
-    page = public(runner)["index.html"]
+def test_the_index_names_the_weeks_with_issue_and_lights_the_latest_first(published: Work) -> None:
+    page = public(published)["index.html"]
     rows = re.findall(r"<tr>\n<td.*?</tr>", page, re.DOTALL)
 
     assert "某区司法局2024年工作要点" in page
@@ -118,10 +130,9 @@ def test_the_index_is_one_page_without_scripts_that_asks_for_nothing(runner: Wor
     assert [link for link in links(page) if ":" in link or "//" in link] == []
 
 
-def test_running_again_writes_nothing(runner: Work) -> None:
-    run(runner)
-    times = {path: path.stat().st_mtime_ns for path in (runner.folder / "public").iterdir()}
-    again = run(runner)
+def test_running_again_writes_nothing(earlier: Work) -> None:
+    times = {path: path.stat().st_mtime_ns for path in (earlier.folder / "public").iterdir()}
+    again = run(earlier)
 
     assert again.code == 0
     assert f"共写入 0 个文件,没有变化 {len(times)} 个" in again.errors
@@ -129,17 +140,16 @@ def test_running_again_writes_nothing(runner: Work) -> None:
 
 
 def test_a_week_later_a_report_is_added_the_last_one_completed_and_the_rest_stay(
-    runner: Work,
+    earlier: Work,
 ) -> None:
-    run(runner)
-    (runner.folder / "public" / "notes.txt").write_text("别处来的", "utf-8")
-    before = public(runner)
-    report(runner, LIAISON, "2024-06-15", "周六补记")
-    outcome = run(runner, as_of=NEXT_FRIDAY)
-    after = public(runner)
+    (earlier.folder / "public" / "notes.txt").write_text("别处来的", "utf-8")
+    before = public(earlier)
+    report(earlier, LIAISON, "2024-06-15", "周六补记")
+    outcome = run(earlier, as_of=NEXT_FRIDAY)
+    after = public(earlier)
 
     assert outcome.code == 0, outcome.errors
-    assert weeks(runner) == [*FROM_10_TO_24, "2024-W25"]
+    assert weeks(earlier) == [*FROM_10_TO_24, "2024-W25"]
     changed = {name for name in before if before[name] != after[name]}
     last = {f"周报-2024-W24.{form}" for form in FORMS}
     assert changed == {*last, "index.html", "总览.html"}
@@ -148,14 +158,12 @@ def test_a_week_later_a_report_is_added_the_last_one_completed_and_the_rest_stay
 
 
 def test_a_folder_that_is_kept_and_a_fresh_one_come_out_the_same(
-    runner: Work, clone: Clone
+    earlier: Work, runner: Work
 ) -> None:
-    fresh = clone(name="another")
-    run(runner)
-    for work in (runner, fresh):
+    for work in (earlier, runner):
         run(work, as_of=NEXT_FRIDAY)
 
-    assert public(runner) == public(fresh)
+    assert public(earlier) == public(runner)
 
 
 def test_this_week_alone_is_written_where_that_is_asked_for(runner: Work) -> None:
@@ -332,15 +340,14 @@ def test_a_shallow_clone_fails_the_run_and_says_so_in_the_report(clone: Clone) -
 
 
 def test_a_shallow_clone_does_not_replace_reports_made_from_all_of_history(
-    runner: Work, clone: Clone
+    earlier: Work, clone: Clone
 ) -> None:
-    run(runner)
-    earlier = public(runner)["周报-2024-W19.md"]
+    before = public(earlier)["周报-2024-W19.md"]
     shallow = clone("--depth=1", name="shallow")
-    (runner.folder / "public").rename(shallow.folder / "public")
+    (earlier.folder / "public").rename(shallow.folder / "public")
     run(shallow, as_of=NEXT_FRIDAY)
 
-    assert public(shallow)["周报-2024-W19.md"] == earlier
+    assert public(shallow)["周报-2024-W19.md"] == before
     assert "2024年第19周" in public(shallow)["index.html"]
     assert weeks(shallow) == [*FROM_10_TO_24, "2024-W25"]
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from command_line import REPOSITORY, SHIPPED_PLAN, Outcome, run_jimoplan
+from problem_cases import BASE
 from repositories import Work
 
 PACKAGED = REPOSITORY / "templates"
@@ -206,13 +207,15 @@ def test_a_template_file_called_like_a_packaged_one_can_extend_it(folder: Path) 
 
 
 def test_a_template_file_draws_one_report_for_each_department(folder: Path) -> None:
+    (folder / "plan.yaml").write_text(BASE, "utf-8")
     (folder / "my.md.j2").write_text("{{ view.department.name }}\n", "utf-8")
 
     words = ("department", "--all-departments", *DAY, "-o", "out/")
     outcome = render(folder, "--template", "my.md.j2", *words)
 
     assert outcome.code == 0, outcome.errors
-    assert (folder / "out" / "my-公证处-2024-06-30.md").read_text("utf-8") == "公证处\n"
+    written = {path.name: path.read_text("utf-8") for path in (folder / "out").iterdir()}
+    assert written == {f"my-{name}-2024-06-30.md": f"{name}\n" for name in ("甲科", "乙科")}
 
 
 REFUSED = {

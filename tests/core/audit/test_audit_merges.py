@@ -3,6 +3,7 @@
 import pytest
 from audited import PEOPLED, STATUS_OF_1_1, TASK_3, UPDATE_OF_1_1, change
 from hypothesis import assume, given
+from laws import dear_law
 from plan_texts import grown_plans
 
 from jimoplan.core.changes.diff import diff
@@ -108,6 +109,7 @@ def test_what_merging_numbers_anew_is_nobody_s_change() -> None:
     assert [split.own for split in split_merge([base], (one, other), merged.plan)] == [(), ()]
 
 
+@dear_law
 @given(three=grown_plans(2))
 def test_a_merge_that_takes_all_of_both_sides_did_nothing_itself(three: list[Plan]) -> None:
     start, one, other = three

@@ -23,6 +23,7 @@ from audited import (
 )
 from command_line import REPOSITORY, Golden
 from hypothesis import given
+from laws import dear_law
 from plan_texts import as_plan, grown_values
 from problem_cases import BASE
 
@@ -668,6 +669,7 @@ def test_where_nobody_is_listed_only_the_author_signs() -> None:
 # Laws
 
 
+@dear_law
 @given(two=grown_values(1))
 def test_whatever_a_liaison_of_an_unrelated_department_does_is_a_violation(
     two: list[dict[str, Any]],
@@ -688,6 +690,7 @@ def test_whatever_a_liaison_of_an_unrelated_department_does_is_a_violation(
     } - find_former_names(changes)
 
 
+@dear_law
 @given(two=grown_values(1))
 def test_a_supervisor_with_a_reason_breaks_no_rule_of_permission(two: list[dict[str, Any]]) -> None:
     one, target = two

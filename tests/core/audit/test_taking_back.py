@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from hypothesis import assume, given
+from laws import dear_law
 from pasts import past_of
 from plan_texts import grown_plans
 from problem_cases import BASE
@@ -33,6 +34,7 @@ def taken(before: Plan, changes: Changes, *led: Plan) -> set[str]:
     }
 
 
+@dear_law
 @given(two=grown_plans(1, renaming=False))
 def test_the_inverse_takes_all_back(two: list[Plan]) -> None:
     before, after = two
@@ -55,6 +57,7 @@ def other_name(plan: Plan) -> Plan:
     return patch(plan, rename_department(plan, "甲科", "戊科"))
 
 
+@dear_law
 @given(two=grown_plans(1))
 def test_less_than_the_inverse_of_a_unit_takes_nothing_of_it_back(two: list[Plan]) -> None:
     before, after = two
@@ -70,6 +73,7 @@ def test_less_than_the_inverse_of_a_unit_takes_nothing_of_it_back(two: list[Plan
     assert lacking.order or str(lacking) not in taken(after, part, before, after)
 
 
+@dear_law
 @given(three=grown_plans(2, renaming=False))
 def test_what_came_since_is_taken_back_as_well_or_nothing_is(three: list[Plan]) -> None:
     first, second, third = three
@@ -83,6 +87,7 @@ def test_what_came_since_is_taken_back_as_well_or_nothing_is(three: list[Plan]) 
             assert str(unit) in taken(third, back, first, second, third)
 
 
+@dear_law
 @given(two=grown_plans(1, renaming=False))
 def test_what_is_made_again_takes_back_that_it_was_taken_back(two: list[Plan]) -> None:
     before, after = two

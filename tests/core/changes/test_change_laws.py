@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from chance import draw_many
 from hypothesis import given
+from laws import dear_law
 from plan_texts import Written, written_plans
 
 from jimoplan.core.changes.changes import Changes, invert
@@ -38,6 +39,7 @@ def try_to_apply(text: str, changes: Changes) -> str | None:
         return None
 
 
+@dear_law
 @given(example=written_plans())
 def test_a_text_with_the_difference_applied_says_the_target(example: Written) -> None:
     assert read(example.text) == example.plan
@@ -46,6 +48,7 @@ def test_a_text_with_the_difference_applied_says_the_target(example: Written) ->
     assert turned is None or read(turned) == example.target
 
 
+@dear_law
 @given(example=written_plans())
 def test_comments_stay_unless_what_they_stand_in_is_gone(example: Written) -> None:
     turned = turn(example)
@@ -54,6 +57,7 @@ def test_comments_stay_unless_what_they_stand_in_is_gone(example: Written) -> No
         assert [c for c in example.staying if turned.count(c) != 1] == []
 
 
+@dear_law
 @given(example=written_plans())
 def test_the_inverse_brings_back_the_plan(example: Written) -> None:
     changes = diff(example.plan, example.target)
@@ -65,12 +69,14 @@ def test_the_inverse_brings_back_the_plan(example: Written) -> None:
     assert back is None or read(back) == example.plan
 
 
+@dear_law
 @given(example=written_plans())
 def test_a_text_without_changes_stays_byte_for_byte(example: Written) -> None:
     assert diff(example.plan, example.plan) == ()
     assert apply(example.text, ()) == example.text
 
 
+@dear_law
 @given(example=written_plans())
 def test_a_single_value_changes_its_own_lines_only(example: Written) -> None:
     lines = example.text.splitlines(keepends=True)
@@ -83,6 +89,7 @@ def test_a_single_value_changes_its_own_lines_only(example: Written) -> None:
         assert "title" in "".join(lines[max(same_above - 1, 0) : same_above + 1])
 
 
+@dear_law
 @given(example=written_plans())
 def test_every_change_can_be_said_and_serialised(example: Written) -> None:
     changes = diff(example.plan, example.target)

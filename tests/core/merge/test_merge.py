@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from laws import dear_law
 from plan_texts import grown_plans
 from problem_cases import BASE
 
@@ -29,6 +30,7 @@ from jimoplan.core.text.reading.load import load
 Three = list[Plan]
 
 
+@dear_law
 @given(three=grown_plans(2))
 def test_which_side_is_which_makes_no_difference(three: Three) -> None:
     base, one, other = three
@@ -38,6 +40,7 @@ def test_which_side_is_which_makes_no_difference(three: Three) -> None:
     assert bool(merged.conflicts) == bool(turned.conflicts) == (merged.plan != merged.other)
 
 
+@dear_law
 @given(three=grown_plans(2))
 def test_with_nothing_changed_on_one_side_it_yields_the_other(three: Three) -> None:
     base, one, other = three
@@ -47,6 +50,7 @@ def test_with_nothing_changed_on_one_side_it_yields_the_other(three: Three) -> N
     assert merge(base, one, one) == Merged(one, one)
 
 
+@dear_law
 @given(three=grown_plans(2))
 def test_nothing_that_a_side_did_is_missing_from_its_view(three: Three) -> None:
     base, ours, theirs = three
@@ -62,6 +66,7 @@ def test_nothing_that_a_side_did_is_missing_from_its_view(three: Three) -> None:
     assert missing(alike.base, alike.theirs, others, renumbered(merged, ours=False)) == []
 
 
+@dear_law
 @given(three=grown_plans(2))
 def test_no_rule_is_broken_that_neither_side_broke(three: Three) -> None:
     base, ours, theirs = three
@@ -864,6 +869,7 @@ def test_moves_of_one_element_to_two_places_are_decided_by_content_and_told() ->
 orders = st.permutations(list("123456"))
 
 
+@dear_law
 @given(ours=orders, theirs=orders)
 def test_any_two_that_a_side_turned_round_stay_so_unless_it_is_told(
     ours: list[str], theirs: list[str]

@@ -1,7 +1,8 @@
 """What a merge did by itself and what it brought, told by the values of its parents."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from laws import dear_law
 from plan_texts import grown_plans
 from problem_cases import BASE
 
@@ -10,8 +11,6 @@ from jimoplan.core.merge.merge import merge
 from jimoplan.core.merge.own_changes import own_changes, split_merge
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import load
-
-laws = settings(settings.get_profile("laws"))
 
 Edit = tuple[str, str]
 Edits = tuple[Edit, ...]
@@ -80,7 +79,7 @@ def own(ours: Edits, theirs: Edits, after: Edits, base: Edits = ()) -> list[str]
     return told
 
 
-@laws
+@dear_law
 @given(three=grown_plans(2))
 def test_a_merge_by_field_did_nothing_itself_whichever_side_is_taken(three: list[Plan]) -> None:
     base, ours, theirs = three
@@ -92,7 +91,7 @@ def test_a_merge_by_field_did_nothing_itself_whichever_side_is_taken(three: list
             assert [split.own for split in split_merge([base], (theirs, ours), view)] == [(), ()]
 
 
-@laws
+@dear_law
 @given(two=grown_plans(1))
 def test_a_side_taken_whole_has_own_what_the_other_side_did_and_nothing_else(
     two: list[Plan],

@@ -13,15 +13,18 @@ def write_answer(answer: Answer, wanted: Format) -> None:
         case Format.JSON:
             write_envelope(answer.question, answer.data, heading=answer.heading)
         case Format.CSV:
-            from jimoplan.exchange.tables import write_csv
+            from jimoplan.exchange.tables import split_csv, write_csv
 
-            say("".join(f"注:{note}\n" for note in answer.heading.notes))
+            left = [table.title for table in split_csv(answer.tables)[1]]
+            more = f"CSV 只有一张表,没有写{'、'.join(left)};要这些写 --format json 或 md"
+            notes = [*answer.heading.notes, *([more] if left else [])]
+            say("".join(f"注:{note}\n" for note in notes))
             write_exactly(write_csv(answer.tables))
         case Format.MARKDOWN:
             from jimoplan.exchange.tables import write_markdown
 
-            notes = (f"注:{note}" for note in answer.heading.notes)
-            words = (answer.heading.line, *answer.sentences, *notes)
+            said = (f"注:{note}" for note in answer.heading.notes)
+            words = (answer.heading.line, *answer.sentences, *said)
             write_exactly(write_markdown(words, answer.tables))
         case Format.TABLE:
             from jimoplan.cli.shared.draw import draw_answer

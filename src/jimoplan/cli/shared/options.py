@@ -92,7 +92,7 @@ def _format_option(words: Iterable[str], help_: str) -> Any:  # noqa: ANN401 - t
 
 TellingName = Annotated[str, _format_option(Telling, "text(文字)、json")]
 FindingsFormatName = Annotated[str, _format_option(FindingsFormat, "text、json、github、sarif")]
-FormatName = Annotated[str, _format_option(Format, "table(表格)、json、csv、md")]
+FormatName = Annotated[str, _format_option(Format, "table(表格)、json、csv(一张表)、md")]
 SectionNames = Annotated[
     list[str] | None,
     typer.Option(

@@ -26,5 +26,6 @@ TOPICS = {
     "模板": Topic("templates.md", "改报告的样子"),
     "自动周报": Topic("ci.md", "无人值守地每周出周报,各平台怎么装"),
     "JSON": Topic("json.md", "--format json 的信封和每个键"),
+    "安装": Topic("install.md", "不联网的电脑、统信 UOS、麒麟、Windows 怎么装,单文件程序怎么做"),
     "Windows": Topic("windows.md", "在 Windows 上做了什么,什么还没有验证"),
 }

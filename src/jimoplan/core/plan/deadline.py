@@ -109,12 +109,12 @@ def _validate(value: object, handler: Any) -> date:  # noqa: ANN401
     return day
 
 
-_DATE_OR_SPAN = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4]|-H[12])?$"
+DEADLINE_PATTERN = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4]|-H[12])?$"
 
 Deadline = Annotated[
     date,
     WrapValidator(_validate),
     PlainSerializer(str, return_type=str, when_used="json"),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": _DATE_OR_SPAN}),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": DEADLINE_PATTERN}),
 ]
 """2024-06-30, or 2024-06, 2024-Q2, 2024-H1 and 2024 for the last day of that."""

@@ -61,12 +61,16 @@ _ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@[A-Za-z0-9.-]+"
 
 _NO_NAME = r"[@\uff20]|[0-9\uff10-\uff19](?:[ ()\uff08\uff09-]*[0-9\uff10-\uff19]){6}"
 
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
-Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\r\n]*\S[^\r\n]*$")]
+TEXT_PATTERN = r"\S"
+LINE_PATTERN = r"^[^\r\n]*\S[^\r\n]*$"
+EMAIL_PATTERN = f"^{_ADDRESS}$"
+
+Text = Annotated[str, StringConstraints(min_length=1, pattern=TEXT_PATTERN)]
+Line = Annotated[str, StringConstraints(min_length=1, pattern=LINE_PATTERN)]
 Names = Annotated[Line, BeforeValidator(_plain_name)]
 """The name of a person, or several with 、 between them; addresses and numbers do not belong."""
 
-Email = Annotated[str, StringConstraints(pattern=f"^{_ADDRESS}$"), BeforeValidator(_plain_address)]
+Email = Annotated[str, StringConstraints(pattern=EMAIL_PATTERN), BeforeValidator(_plain_address)]
 Day = Annotated[date, BeforeValidator(_iso_date)]
 _WORD = "[0-9A-Za-z㐀-䶿一-鿿]+"
 ID_PATTERN = f"{_WORD}([.-]{_WORD})*"

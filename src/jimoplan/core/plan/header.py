@@ -27,16 +27,16 @@ class EvidenceRule(StrEnum):
 class Period(PlanPart):
     """The days the plan runs, both ends included."""
 
-    start: Annotated[Day, Field(title="开始日期")]
+    start: Annotated[Day, Field(title="开始日期", description="计划从哪一天起")]
     end: Annotated[Day, Field(title="结束日期", description="没有填写完成时限的事项以此为默认时限")]
 
 
 class Header(PlanPart):
     """Whose plan it is, for when, and its opening paragraph."""
 
-    unit: Annotated[Line, Field(title="单位")]
-    title: Annotated[Line, Field(title="标题")]
-    period: Annotated[Period, Field(title="计划期间")]
+    unit: Annotated[Line, Field(title="单位", description="谁的计划,写全称")]
+    title: Annotated[Line, Field(title="标题", description="计划的名称,如 2024年工作要点")]
+    period: Annotated[Period, Field(title="计划期间", description="从哪一天起,到哪一天止")]
     preamble: Annotated[
         Text | None, Field(title="总体思路", description="公布文本的开头一段,一字不改")
     ] = None

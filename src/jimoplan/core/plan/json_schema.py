@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.schema_for_editors import add_snippets, tidy_schema
 from jimoplan.core.plan.words import Kind
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -58,7 +59,7 @@ _MEANINGS = {
     "Update": "一次进展填报,一次一条,不改旧的;别人的意见写在 remarks",
 }
 _NAMES = "DepartmentName"
-_DATE = "^[0-9]{4}-(0[13578]-(0[1-9]|[12][0-9]|3[01])|02-(0[1-9]|[12][0-9])|\
+DATE_PATTERN = "^[0-9]{4}-(0[13578]-(0[1-9]|[12][0-9]|3[01])|02-(0[1-9]|[12][0-9])|\
 1[02]-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30))$"
 _OWNER_KEYS = ("lead", "responsible", "support", "members")
 
@@ -74,6 +75,7 @@ def build_schema(departments: Iterable[str] = ()) -> dict[str, Any]:
     _check_dates(definitions)
     for name in ("Task", "Measure"):
         _check_kinds(definitions[name])
+    add_snippets(definitions)
     whole = {
         "$schema": _DRAFT,
         "title": "工作要点计划文件",
@@ -81,7 +83,7 @@ def build_schema(departments: Iterable[str] = ()) -> dict[str, Any]:
         **{key: value for key, value in schema.items() if key not in {"title", "description"}},
         "definitions": dict(sorted(definitions.items())),
     }
-    return {key: _keep_beside_references(value) for key, value in whole.items()}
+    return {key: tidy_schema(value) for key, value in whole.items()}
 
 
 def _name_in_chinese(name: str, definition: dict[str, Any]) -> None:
@@ -125,9 +127,10 @@ def _check_dates(definitions: dict[str, Any]) -> None:
     """Give dates a pattern, since editors take `format` for a mere hint."""
     for definition in definitions.values():
         for described in definition.get("properties", {}).values():
-            for choice in (described, *described.get("anyOf", ())):
+            items = described.get("items", {})
+            for choice in (described, items, *described.get("anyOf", ())):
                 if choice.get("format") == "date":
-                    choice["pattern"] = _DATE
+                    choice["pattern"] = DATE_PATTERN
 
 
 def _check_kinds(item: dict[str, Any]) -> None:
@@ -142,16 +145,3 @@ def _check_kinds(item: dict[str, Any]) -> None:
             (Kind.INDICATOR.value, ("target", "target_text")),
         )
     ]
-
-
-def _keep_beside_references(node: Any) -> Any:  # noqa: ANN401 - any JSON
-    """In draft 7 a reference hides what stands beside it; allOf keeps both."""
-    if isinstance(node, list):
-        return [_keep_beside_references(item) for item in node]
-    if not isinstance(node, dict):
-        return node
-    kept = {key: _keep_beside_references(value) for key, value in node.items()}
-    if "$ref" in kept and len(kept) > 1:
-        kept = {**kept, "allOf": [{"$ref": kept["$ref"]}]}
-        del kept["$ref"]
-    return kept

@@ -17,7 +17,7 @@ from jimoplan.core.plan.person import Person
 class Department(PlanPart):
     """A department, or a group that stands for its members."""
 
-    name: Annotated[Line, Field(title="部门名称")]
+    name: Annotated[Line, Field(title="部门名称", description="全称;别处一律这样写")]
     kind: Annotated[
         Line,
         Field(title="部门类别", description="照本单位的叫法,如 科室、镇街、国企;群组代表它的成员"),
@@ -52,15 +52,19 @@ class Section(PlanPart):
     number: Annotated[
         Line | None, Field(title="板块序号", description="公布文本印出的,例如 三、(一);没有就不写")
     ] = None
-    title: Annotated[Line, Field(title="板块标题")]
+    title: Annotated[Line, Field(title="板块标题", description="公布文本的标题,不带序号")]
     text: Annotated[
         Text | None, Field(title="公布原文", description="标题下面、任务之前的话,一字不改")
     ] = None
     form: Annotated[
         Text | None, Field(title="公布格式", description="与全文的写法不同时,这个标题怎么写")
     ] = None
-    tasks: Annotated[tuple[Task, ...], Field(title="任务")] = ()
-    sections: Annotated[tuple["Section", ...], Field(title="下级板块")] = ()
+    tasks: Annotated[
+        tuple[Task, ...], Field(title="任务", description="这个板块的任务,按公布的先后")
+    ] = ()
+    sections: Annotated[
+        tuple["Section", ...], Field(title="下级板块", description="下一级的板块,最多六级")
+    ] = ()
 
     @property
     def key(self) -> str:
@@ -82,11 +86,17 @@ class Plan(PlanPart):
     schema_version: Annotated[
         Literal["1"], Field(alias="schema", title="格式版本", description="目前只有 1")
     ]
-    plan: Annotated[Header, Field(title="计划")]
-    policy: Annotated[Policy, Field(title="口径")] = Policy()
-    departments: Annotated[tuple[Department, ...], Field(title="部门")]
+    plan: Annotated[Header, Field(title="计划", description="谁的、哪一年的计划,公布文件怎么写")]
+    policy: Annotated[
+        Policy, Field(title="口径", description="什么时候亮黄灯、补报和审核各给几天;不写就按默认")
+    ] = Policy()
+    departments: Annotated[
+        tuple[Department, ...], Field(title="部门", description="计划里出现的部门和群组")
+    ]
     tasks: Annotated[tuple[Task, ...], Field(title="任务", description="不属于任何板块的任务")] = ()
-    sections: Annotated[tuple[Section, ...], Field(title="板块")] = ()
+    sections: Annotated[
+        tuple[Section, ...], Field(title="板块", description="公布文本的各个标题,任务写在下面")
+    ] = ()
 
     def all_tasks(self) -> tuple[Task, ...]:
         """Every task, in the order of the plan: what stands above the sections first."""

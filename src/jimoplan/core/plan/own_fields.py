@@ -50,7 +50,9 @@ class FieldDeclaration(PlanPart):
         BeforeValidator(_plain_name),
         Field(title="字段名称", description="含汉字,不含空格、标点,如 优先级"),
     ]
-    type: Annotated[FieldType, Field(title="字段类型")] = FieldType.TEXT
+    type: Annotated[FieldType, Field(title="字段类型", description="文字、数字、日期、选项")] = (
+        FieldType.TEXT
+    )
     options: Annotated[tuple[Line, ...], Field(title="可选的值", description="选项才有")] = ()
 
     def read(self, written: str) -> OwnValue | None:

@@ -19,7 +19,7 @@ class Duty(StrEnum):
 class Person(PlanPart):
     """Somebody whose commits count as a department's, known by the address git commits with."""
 
-    name: Annotated[Line, Field(title="姓名")]
+    name: Annotated[Line, Field(title="姓名", description="这个人的姓名")]
     email: Annotated[Email, Field(title="邮箱", description="git 提交用的工作邮箱;大小写不分")]
     role: Annotated[
         Duty,

@@ -38,7 +38,9 @@ class Published(PlanPart):
     """The form of the published document."""
 
     title: Annotated[Text | None, Field(title="文件标题", description="公布文件印的标题")] = None
-    doc_no: Annotated[Line | None, Field(title="发文字号")] = None
+    doc_no: Annotated[Line | None, Field(title="发文字号", description="如 某司发〔2024〕1号")] = (
+        None
+    )
     front: Annotated[
         str,
         Field(
@@ -57,11 +59,21 @@ class Published(PlanPart):
             description="{number}、{title}、{text};下级没有写的,同上一级",
         ),
     ] = "{number}、{title}"
-    heading_2: Annotated[Text | None, Field(title="二级标题的写法")] = None
-    heading_3: Annotated[Text | None, Field(title="三级标题的写法")] = None
-    heading_4: Annotated[Text | None, Field(title="四级标题的写法")] = None
-    heading_5: Annotated[Text | None, Field(title="五级标题的写法")] = None
-    heading_6: Annotated[Text | None, Field(title="六级标题的写法")] = None
+    heading_2: Annotated[
+        Text | None, Field(title="二级标题的写法", description="不写就同一级标题")
+    ] = None
+    heading_3: Annotated[
+        Text | None, Field(title="三级标题的写法", description="不写就同二级标题")
+    ] = None
+    heading_4: Annotated[
+        Text | None, Field(title="四级标题的写法", description="不写就同三级标题")
+    ] = None
+    heading_5: Annotated[
+        Text | None, Field(title="五级标题的写法", description="不写就同四级标题")
+    ] = None
+    heading_6: Annotated[
+        Text | None, Field(title="六级标题的写法", description="不写就同五级标题")
+    ] = None
     task: Annotated[
         Text,
         Field(

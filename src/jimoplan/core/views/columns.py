@@ -43,6 +43,11 @@ class Column(NamedTuple):
         found = self.read(row) if self.read else cell_text(self.value(row), self.unit)
         return found + self.note(row)
 
+    def plain(self, row: Row) -> str:
+        """The same, but a day as a day, without what it is called or a remark."""
+        value = self.value(row)
+        return str(value) if isinstance(value, date) else self.text(row)
+
     def data(self, row: Row) -> Iterator[tuple[str, Cell]]:
         """The cell as programs read it under its key, and the code of its word."""
         value = self.value(row)

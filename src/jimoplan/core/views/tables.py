@@ -28,7 +28,7 @@ class Table(NamedTuple):
     """A title, the labels of the columns and the cells of the rows, all as text.
 
     Columns in `wide` hold running text and give way first where room is short. Those in `counts`
-    hold numbers, mostly zeros.
+    hold numbers, mostly zeros. `plain` are the same rows for programs, where they differ.
     """
 
     title: str
@@ -36,16 +36,18 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
     wide: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
+    plain: tuple[tuple[str, ...], ...] = ()
 
 
 def tabulate(title: str, columns: Iterable[Column], rows: Iterable[Row]) -> Table:
     """The rows under the columns."""
-    shown = tuple(columns)
+    shown, listed = tuple(columns), tuple(rows)
     return Table(
         title,
         tuple(column.label for column in shown),
-        tuple(tuple(column.text(row) for column in shown) for row in rows),
+        tuple(tuple(column.text(row) for column in shown) for row in listed),
         frozenset(column.label for column in shown if column.wide),
+        plain=tuple(tuple(column.plain(row) for column in shown) for row in listed),
     )
 
 

@@ -60,6 +60,7 @@ def edit(lines: list[str], chance: Chance) -> list[str]:
     return lines
 
 
+@dear_law
 @given(example=written_plans())
 def test_a_plan_of_any_form_reads_the_same_in_pieces(example: Written) -> None:
     assert PieceReader().read(example.text.encode()) == example.plan

@@ -1,6 +1,7 @@
 """The canonical form: one for each plan's text, its comments and its meaning untouched."""
 
 from hypothesis import given
+from laws import dear_law
 from plan_texts import Written, written_plans
 from problem_cases import BASE
 
@@ -16,6 +17,7 @@ def tidy(text: str) -> str:
     return read_closed(canonical_text(loaded.document, loaded.plan), loaded.plan).document.text
 
 
+@dear_law
 @given(example=written_plans())
 def test_the_canonical_form_says_the_same_with_all_its_comments(example: Written) -> None:
     tidied = tidy(example.text)
@@ -26,6 +28,7 @@ def test_the_canonical_form_says_the_same_with_all_its_comments(example: Written
     )
 
 
+@dear_law
 @given(example=written_plans())
 def test_the_canonical_form_is_its_own(example: Written) -> None:
     once = tidy(example.text)
