@@ -22,7 +22,7 @@ _CHANGING = (
     *("update", "report", "fix", "remark", "review", "add section", "add task", "add measure"),
     "add dept",
     *("add group", "add person", "rename dept", "rename group", "rename section", "remove"),
-    *("move", "edit", "undo", "commit", "fmt", "fix"),
+    *("move", "edit", "undo", "commit", "fmt"),
 )
 
 QUESTIONS: tuple[Question, ...] = (

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -79,7 +78,6 @@ def read_name(word: str, file: Path | None) -> str:
     return names[0]
 
 
-@lru_cache(maxsize=1)
 def plan_at_hand(file: Path | None) -> Plan | None:
     """The plan as the file says it; None where it cannot be read, which the command will say."""
     from jimoplan.actions.plan.workplace import open_plan
