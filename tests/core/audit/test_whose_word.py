@@ -119,13 +119,17 @@ def test_whoever_mends_the_words_of_a_report_does_not_report() -> None:
     ("now", "wanted"),
     [
         ("date: 2024-05-06, by: 张三, dept: 甲科, progress: 45, note: 甲乙", []),
-        ("date: 2024-05-05, by: 张三, dept: 甲科, note: 甲", []),
-        ("date: 2024-04-26, by: 张三, dept: 甲科, note: 乙", []),
-        ("date: 2024-04-20, by: 张三, dept: 甲科, note: 甲", ["A19"]),
-        ("date: 2024-05-05, by: 钱九, dept: 甲科, note: 甲", ["A18", "A19"]),
-        ("date: 2024-05-05, by: 张三, dept: 乙科, note: 甲", ["A15"]),
+        ("date: 2024-05-07, by: 张三, dept: 甲科, note: 甲", []),
+        ("date: 2024-05-16, by: 张三, dept: 甲科, note: 乙", []),
+        ("date: 2024-05-17, by: 张三, dept: 甲科, note: 甲", ["A19"]),
+        ("date: 2024-05-05, by: 张三, dept: 甲科, note: 甲", ["A19"]),
+        ("date: 2024-05-07, by: 钱九, dept: 甲科, note: 甲", ["A18", "A19"]),
+        ("date: 2024-05-07, by: 张三, dept: 乙科, note: 甲", ["A15"]),
     ],
-    ids=["words", "a day earlier", "ten days and words", "weeks", "another's name", "another's"],
+    ids=[
+        *("words", "a day later", "ten days and words", "more days", "a day earlier"),
+        *("another name", "another department"),
+    ],
 )
 def test_who_corrects_their_own_report_weeks_later_breaks_no_rule(
     now: str, wanted: list[str]

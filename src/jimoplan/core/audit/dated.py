@@ -48,15 +48,17 @@ def _days_of_words(change: Change, made: Commission) -> Iterator[_Day]:
 
 
 def _is_slip(change: Change, said: Update | Remark, made: Commission) -> bool:
-    """Whether somebody corrects the day of their own report by no more than may be dated back."""
+    """Whether somebody puts their own report on a later day, no further than may be dated back.
+
+    An earlier day makes a report look older than it is, as dating it back does.
+    """
     gone = find_corrected(made.along).get(change)
     was = gone.value if isinstance(gone, Remove) else None
-    if not (isinstance(said, Update) and isinstance(was, Update)):
-        return False
-    if made.day is None or said.date > made.day or said.date == was.date:
+    if made.day is None or not (isinstance(said, Update) and isinstance(was, Update)):
         return False
     own = all(is_own_report(each, made.rights) for each in (was, said))
-    return own and abs((said.date - was.date).days) <= made.before.policy.backdate
+    later = (said.date - was.date).days
+    return own and said.date <= made.day and 0 < later <= made.before.policy.backdate
 
 
 def _days_of(change: Change, along: Changes) -> Iterator[_Day]:
