@@ -1,4 +1,4 @@
-"""python bench/run.py: start-up beside a minimal Typer program, and growth with the plan."""
+"""python bench/run.py: start-up beside a minimal Typer program, a Tab, and growth with the plan."""
 
 import argparse
 import subprocess
@@ -29,6 +29,25 @@ def measure_start_up(rounds: int) -> None:
     print_table(compare(commands, rounds), "minimal typer program")
 
 
+def measure_tab(rounds: int) -> None:
+    """Print what a Tab costs: names beside a bare Python, a department beside `status`."""
+    program = [sys.executable, "-m", "jimoplan"]
+    asked = {
+        "a command": ("st",),
+        "an option": ("status", "--de"),
+        "a department": ("status", "--file", str(_SHIPPED), "--dept", "复"),
+        "a department by initials": ("status", "--file", str(_SHIPPED), "--dept", "fy"),
+    }
+    commands = {"python -c pass": [sys.executable, "-c", "pass"], "status": _status(_SHIPPED)}
+    for what, (*words, word) in asked.items():
+        variables = ("_JIMOPLAN_COMPLETE=zsh", f"_JIMOPLAN_WORD={word}")
+        commands[f"Tab on {what}"] = ["env", *variables, *program, *words]
+    costs = compare(commands, rounds)
+    for against in ("python -c pass", "status"):
+        print(f"\na Tab beside {against}, {rounds} rounds in turn")
+        print_table(costs, against)
+
+
 def measure_growth(rounds: int) -> None:
     """Print what loading and asking cost for larger and larger plans."""
     with tempfile.TemporaryDirectory() as folder:
@@ -57,4 +76,5 @@ if __name__ == "__main__":
     parser.add_argument("--rounds", type=int, default=15)
     rounds = parser.parse_args().rounds
     measure_start_up(rounds)
+    measure_tab(rounds)
     measure_growth(max(rounds // 5, 1))

@@ -40,6 +40,7 @@ BEFORE: dict[str, tuple[tuple[str, ...], ...]] = {
     "jimoplan update 8-1 --status 已完成": (STARTED,),
     "jimoplan update 8-1 --solved": (("update", "8-1", "--problem", "缺人"),),
     "jimoplan review": (STARTED, DONE),
+    "jimoplan fix": (("update", "8-1", "--note", "初稿已征求意建"),),
     "jimoplan remove": (("add", "measure", "8", "--title", "新举措"),),
     "jimoplan add person": (("add", "person", *SUPERVISOR, "--dept", "公证处", "--role", "督查"),),
     "jimoplan undo": (STARTED,),
@@ -82,7 +83,7 @@ def test_each_command_does_what_it_is_there_for(command: str, tmp_path: Path) ->
     for start, steps in BEFORE.items():
         for step in steps if command.startswith(start) else ():
             assert work.jimoplan(*step).code == 0
-    if not command.startswith("jimoplan undo"):  # which takes back what one has done oneself
+    if not command.startswith(("jimoplan undo", "jimoplan fix")):  # of what one has done oneself
         work.be(SUPERVISOR)
     work.git("clone", "--quiet", "--bare", ".", str(tmp_path / "server.git"))
     work.git("remote", "add", "origin", str(tmp_path / "server.git"))

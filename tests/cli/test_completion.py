@@ -7,12 +7,16 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from audited import PEOPLED
-from command_line import SHIPPED_PLAN, clean_environment, run_jimoplan
+from command_line import REPOSITORY, SHIPPED_PLAN, Golden, clean_environment, run_jimoplan
+from problem_cases import BASE
+from repositories import Work
+from tab_table import build_tab_table
 
 PATIENCE = 60
 TITLE = "title: 规范行政应诉"
@@ -36,7 +40,7 @@ def run(folder: Path, *command: str) -> list[str]:
 
 def ask_bash(folder: Path, line: str) -> list[str]:
     """The words that bash offers for a line typed so far."""
-    *typed, last = line.split(" ")
+    *typed, last = line.replace("=", " = ").split(" ")  # which bash makes a word of its own
     code = (
         f"source complete.bash; COMP_WORDS=({' '.join(typed)} '{last}'); COMP_CWORD={len(typed)};"
         "_jimoplan_completion jimoplan; printf '%s\\n' \"${COMPREPLY[@]}\""
@@ -52,11 +56,26 @@ def ask_fish(folder: Path, line: str) -> list[str]:
 
 def ask_zsh(folder: Path, line: str) -> list[str]:
     """The words that zsh lists at its prompt, in a terminal, when Tab is pressed twice."""
+    with at_prompt("zsh -f -i", folder) as screen:
+        press(screen, "autoload -U compinit; compinit -u -D; source complete.zsh; print BE''GUN\r")
+        read_until(screen, "BEGUN")
+        press(screen, f"{line}\t\t")
+        shown = read_until(screen, " -- ")
+        press(screen, "\x15print EN''D\r")  # clears the line first
+        shown += read_until(screen, "END")
+    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
+    rows = (row.split(" -- ") for row in plain.splitlines() if " -- " in row)
+    return [word.strip() for word, _ in rows]
+
+
+@contextmanager
+def at_prompt(command: str, folder: Path) -> Iterator[int]:
+    """A shell in a terminal, both ways of which one descriptor leads."""
     import pty
 
     screen, keyboard = pty.openpty()
     shell = subprocess.Popen(
-        ["zsh", "-f", "-i"],
+        command.split(),
         cwd=folder,
         env=environment() | {"COLUMNS": "100", "LINES": "50"},
         stdin=keyboard,
@@ -66,19 +85,11 @@ def ask_zsh(folder: Path, line: str) -> list[str]:
     )
     os.close(keyboard)
     try:
-        press(screen, "autoload -U compinit; compinit -u -D; source complete.zsh; print BE''GUN\r")
-        read_until(screen, "BEGUN")
-        press(screen, f"{line}\t\t")
-        shown = read_until(screen, " -- ")
-        press(screen, "\x15print EN''D\r")  # clears the line first
-        shown += read_until(screen, "END")
+        yield screen
     finally:
         shell.kill()
         shell.wait()
         os.close(screen)
-    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
-    rows = (row.split(" -- ") for row in plain.splitlines() if " -- " in row)
-    return [word for words, *_ in rows for word in words.split()]  # equal notes share a row
 
 
 def press(screen: int, keys: str) -> None:
@@ -121,6 +132,7 @@ def folder(shell: str, tmp_path: Path) -> Path:
     ("line", "offers"),
     [
         ("jimoplan status --dept 复", ["复议应诉科", "复议科"]),
+        ("jimoplan templates ", ["list", "eject"]),
         ("jimoplan show 8-", ["8-1", "8-2", "8-3", "8-4", "8-5", "8-6"]),
         ("jimoplan list --section ", ["一", "二", "三", "四", "五", "六", "七"]),
         ("jimoplan show 2", ["2", "20", "21", "22"]),
@@ -132,6 +144,25 @@ def test_a_shell_offers_what_the_plan_at_hand_holds(
     line: str, offers: list[str], shell: str, folder: Path
 ) -> None:
     assert sorted(ASK[shell](folder, line)) == sorted(offers)
+
+
+def test_an_option_and_its_value_in_one_word_are_completed(shell: str, folder: Path) -> None:
+    offers = ASK[shell](folder, "jimoplan status --dept=复")
+
+    before = "" if shell == "bash" else "--dept="
+    assert sorted(offers) == [f"{before}{name}" for name in ("复议应诉科", "复议科")]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"], indirect=True)
+def test_initials_give_way_to_the_department_on_the_line(shell: str, folder: Path) -> None:
+    pytest.importorskip("pypinyin")
+    start = {"bash": "bash --norc --noprofile -i", "zsh": "zsh -f -i"}
+    ready = "autoload -U compinit; compinit -u -D; " if shell == "zsh" else ""
+    with at_prompt(start[shell], folder) as screen:
+        press(screen, f"{ready}source complete.{shell}; printf 'BEG''UN\\n'\r")
+        read_until(screen, "BEGUN")
+        press(screen, "jimoplan status --dept fy\t")
+        read_until(screen, "复议应诉科")
 
 
 @pytest.mark.parametrize("shell", ["bash", "fish"], indirect=True)
@@ -179,32 +210,104 @@ def quote(words: str) -> str:
     return "'" + words.replace("'", "''") + "'"
 
 
-def test_powershell_is_offered_words_and_notes_by_its_protocol(tmp_path: Path) -> None:
-    shutil.copy(SHIPPED_PLAN, tmp_path)
-    asked = {
-        "_JIMOPLAN_COMPLETE": "complete_powershell",
-        "_TYPER_COMPLETE_ARGS": "jimoplan status --dept 复",
-        "_TYPER_COMPLETE_WORD_TO_COMPLETE": "复",
-    }
-    offered = run_jimoplan(cwd=tmp_path, env=asked).text.splitlines()
+def offered(*words: str, cwd: Path, asking: str = "powershell") -> list[list[str]]:
+    """The words and notes that a shell is told, the last word being the one that is typed."""
+    asked = {"_JIMOPLAN_COMPLETE": asking, "_JIMOPLAN_WORD": words[-1]}
+    outcome = run_jimoplan(*words[:-1], cwd=cwd, env=asked)
+    assert (outcome.code, outcome.errors) == (0, "")
+    return [line.split("\t") for line in outcome.text.splitlines()]
 
-    assert [offer.split(":::")[0] for offer in offered] == ["复议应诉科", "复议科"]
+
+def names(*words: str, cwd: Path = REPOSITORY, asking: str = "powershell") -> list[str]:
+    return [word for word, *_ in offered(*words, cwd=cwd, asking=asking)]
+
+
+def test_the_table_is_what_the_commands_say(golden: Golden) -> None:
+    golden(REPOSITORY / "src/jimoplan/cli/tab/commands.txt", build_tab_table())
+
+
+@pytest.mark.parametrize("words", [["sta"], ["status", "--de"], ["list", "--light", ""]])
+def test_names_and_fixed_words_are_offered_before_anything_is_imported(words: list[str]) -> None:
+    script = (
+        "import sys; from jimoplan.cli import main; main();"
+        "sys.exit(not {'typer', 'pydantic', 'yaml', 're', 'typing'}.isdisjoint(sys.modules))"
+    )
+    env = clean_environment(_JIMOPLAN_COMPLETE="zsh", _JIMOPLAN_WORD=words[-1])
+    command = [sys.executable, "-I", "-S", "-c", script, *words[:-1]]
+    command[4] = f"import sys; sys.path.insert(0, {str(REPOSITORY / 'src')!r}); {script}"
+    ended = subprocess.run(command, env=env, capture_output=True, check=True)
+
+    assert ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "offers"),
+    [
+        (["sync", "--d"], ["--dry-run"]),
+        (["report", "--dept", "应"], ["应诉科"]),
+        (["report", "--dept=应"], ["--dept=应诉科"]),
+        (["add", "p"], ["person"]),
+        (["--file", "none.yaml", "show", "8-"], []),
+        (["show", "8-", "--file", "none.yaml", ""], []),
+        (["help", "审"], ["审计"]),
+        (["doctor", "--off"], ["--offline"]),
+        (["status", "--format=j"], ["--format=json"]),
+        (["nosuch", "x"], []),
+        (["show", "8-1", ""], []),
+        (["validate", ""], []),
+    ],
+    ids=" ".join,
+)
+def test_what_may_follow_is_told_by_what_was_typed(words: list[str], offers: list[str]) -> None:
+    assert names(*words) == offers
+
+
+def test_departments_are_found_by_their_initials_where_pypinyin_is_there() -> None:
+    pytest.importorskip("pypinyin")
+
+    assert names("status", "--dept", "fy") == ["复议应诉科"]
+    assert names("status", "--dept=FY", asking="zsh") == ["--dept=复议应诉科"]
+    assert offered("status", "--dept", "fy", cwd=REPOSITORY, asking="fish") == [
+        ["fy", "复议应诉科"]
+    ]
+
+
+def test_what_waits_for_a_review_is_offered_to_it_alone(tmp_path: Path) -> None:
+    text = PEOPLED.replace("status: 推进中", "status: 已完成", 1)
+    (tmp_path / "plan.yaml").write_text(text, "utf-8")
+    waiting = names("review", "", cwd=tmp_path)
+
+    assert len(waiting) == 1
+    assert len(names("remark", "", cwd=tmp_path)) > 1
+
+
+def test_the_periods_still_owed_are_offered_by_number(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(BASE, "utf-8")
+    told = offered("update", "1-3", "--period", "", cwd=tmp_path)
+
+    assert told[0] == ["2", "2024年3至4月"]
+    assert len(told) == 5
+
+
+def test_whoever_is_on_the_lists_or_has_changed_the_plan_is_offered_as_author(work: Work) -> None:
+    work.write(PEOPLED)
+    work.git("-c", "user.name=旁人", "commit", "--quiet", "--all", "--message=名单")
+    listed = names("update", "1-1", "--by", "", cwd=work.folder)
+    found = names("log", "--author", "", cwd=work.folder)
+
+    assert "旁人" in set(found) - set(listed)
+    assert set(listed) <= set(found)
 
 
 def test_whoever_may_approve_is_offered_with_their_duty(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text(PEOPLED, "utf-8")
-    asked = {
-        "_JIMOPLAN_COMPLETE": "complete_powershell",
-        "_TYPER_COMPLETE_ARGS": "jimoplan update 1-1 --approved-by ",
-        "_TYPER_COMPLETE_WORD_TO_COMPLETE": "",
-    }
-    offered = run_jimoplan(cwd=tmp_path, env=asked).text.splitlines()
+    told = offered("update", "1-1", "--approved-by", "", cwd=tmp_path)
 
-    assert [offer.split(":::")[:2] for offer in offered] == [["王五", "分管领导"], ["李四", "督查"]]
+    assert told == [["王五", "分管领导"], ["李四", "督查"]]
 
 
 @pytest.mark.parametrize(
-    ("typed", "names"),
+    ("typed", "offers"),
     [
         ("status --leader ", ["赵六", "孙七", "王五"]),
         ("add task --leader 孙", ["孙七"]),
@@ -212,34 +315,29 @@ def test_whoever_may_approve_is_offered_with_their_duty(tmp_path: Path) -> None:
     ],
 )
 def test_the_people_in_charge_are_offered_and_those_on_the_lists(
-    typed: str, names: list[str], tmp_path: Path
+    typed: str, offers: list[str], tmp_path: Path
 ) -> None:
     first = "kind: 科室"
     led = PEOPLED.replace(first, f"{first}\n    leader: 赵六\n    contact: 张三、周八", 1)
     (tmp_path / "plan.yaml").write_text(
         led.replace(TITLE, f"{TITLE}\n        leader: 孙七"), "utf-8"
     )
-    asked = {
-        "_JIMOPLAN_COMPLETE": "complete_powershell",
-        "_TYPER_COMPLETE_ARGS": f"jimoplan {typed}",
-        "_TYPER_COMPLETE_WORD_TO_COMPLETE": typed.rpartition(" ")[2],
-    }
-    offered = run_jimoplan(cwd=tmp_path, env=asked).text.splitlines()
 
-    assert [offer.split(":::")[0] for offer in offered] == names
+    assert names(*typed.split(" "), cwd=tmp_path) == offers
 
 
+def test_a_script_of_another_kind_is_told_nothing_that_it_might_run(tmp_path: Path) -> None:
+    outcome = run_jimoplan(cwd=tmp_path, env={"_JIMOPLAN_COMPLETE": "complete_zsh"})
+
+    assert (outcome.code, outcome.text, outcome.errors) == (2, "", "")
+
+
+@pytest.mark.parametrize("asking", ["bash", "zsh", "fish", "powershell"])
 @pytest.mark.parametrize("plan", ["", "[", None], ids=["empty", "broken", "missing"])
 def test_a_plan_that_cannot_be_read_offers_nothing_and_says_nothing(
-    plan: str | None, tmp_path: Path
+    plan: str | None, asking: str, tmp_path: Path
 ) -> None:
     if plan is not None:
         (tmp_path / "plan.yaml").write_text(plan, "utf-8")
-    asked = {
-        "_JIMOPLAN_COMPLETE": "complete_bash",
-        "COMP_WORDS": "jimoplan show ",
-        "COMP_CWORD": "2",
-    }
-    outcome = run_jimoplan(cwd=tmp_path, env=asked)
 
-    assert (outcome.text.strip(), outcome.errors) == ("", "")
+    assert offered("show", "", cwd=tmp_path, asking=asking) == []

@@ -13,7 +13,7 @@ USAGE = {
     "unknown department": (("status", "--dept", "复议应诉可"), "您是否想填 复议应诉科"),
     "ambiguous department": (("status", "--dept", "法律"), "法律服务管理科、法律援助中心"),
     "unknown id": (("show", "8-9"), "您是否想填 8-"),
-    "unknown status": (("list", "--status", "进行中"), "您是否想填 推进中?"),
+    "unknown status": (("list", "--status", "推迟"), "您是否想填 暂缓?"),
     "unknown light": (("list", "--light", "蓝"), "可选的有:红、黄、绿"),
     "unknown section": (("list", "--section", "八"), "可选的有:一 把握政治建设统领地位"),
     "ambiguous section": (("list", "--section", "依法"), "二、加大法治建设"),
@@ -252,7 +252,7 @@ def test_a_files_name_need_not_be_text(form: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "nosuch"])
 def test_a_shell_that_asks_for_nothing_is_told_nothing(shell: str) -> None:
-    outcome = ask_shipped(env={"_JIMOPLAN_COMPLETE": f"complete_{shell}"})
+    outcome = ask_shipped(env={"_JIMOPLAN_COMPLETE": shell})
     assert "自身出错" not in outcome.errors
     assert "Traceback" not in outcome.errors
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "status": DAY,
     "list": ("--format", "json", *DAY),
     "show": ("1-1", *DAY),
+    "search": ("应诉", *DAY),
     "inbox": DAY,
     "update": ("1-2", "--note-file", "-", "--date", "2024-05-06"),
     "report": ("--from", "周五.txt", "--yes"),

@@ -7,6 +7,7 @@ import typer
 
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.streams import write
+from jimoplan.cli.tab.scripts import SCRIPTS
 from jimoplan.core.plan.vocabulary import find_word
 
 
@@ -29,10 +30,5 @@ def run(
         ),
     ],
 ) -> None:
-    """Write a shell's completion script; installing it is left to the person.
-
-    Typer would install it too, but for PowerShell it lifts the execution policy on the way.
-    """
-    from jimoplan.cli.app import completion_script
-
-    write(completion_script(find_word(shell, Shell, "外壳").value))
+    """Write a shell's completion script; installing it is left to the person."""
+    write(SCRIPTS[find_word(shell, Shell, "外壳")])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import NamedTuple
 
 from jimoplan.git.merging import Three
 from jimoplan.git.process import GitError, ask_git, first_line, run_git
@@ -95,8 +96,15 @@ def can_run(repository: Repository, command: str) -> bool:
     return run_git(repository.folder, alias).code == 0
 
 
-def try_driver(driver: str, three: Three) -> bytes | None:
-    """What a merge driver makes of three texts, as git would start it; None where it fails."""
+class Tried(NamedTuple):
+    """What a merge driver made of three texts, None where it failed, and what it said first."""
+
+    merged: bytes | None
+    words: str
+
+
+def try_driver(driver: str, three: Three) -> Tried:
+    """What a merge driver makes of three texts, as git would start it."""
     names = {"%O": "base", "%A": "ours", "%B": "theirs", "%L": "7", "%P": "plan.yaml", "%%": "%"}
     command = re.sub("%[OABLP%]", lambda found: names[found[0]], driver)
     with temporary_folder() as folder:
@@ -104,4 +112,5 @@ def try_driver(driver: str, three: Three) -> bytes | None:
             (folder / side).write_bytes(data)
         alias = ["-c", f"alias.jimoplan-check=!{command}", "jimoplan-check"]
         ran = run_git(folder, alias)
-        return None if ran.code else (folder / "ours").read_bytes()
+        merged = None if ran.code else (folder / "ours").read_bytes()
+        return Tried(merged, first_line(ran.err))

@@ -6,16 +6,15 @@ import json
 import pickle
 import re
 import subprocess
-import sys
 from bisect import bisect_right
 from types import MappingProxyType
 
 from jimoplan.errors import JimoplanError
+from jimoplan.itself import drawing_command
 from jimoplan.render.faults import TemplateError
 from jimoplan.render.in_process import Drawing
 from jimoplan.render.worker import DRAWN, FAILED
 
-_START = "import sys; sys.path[:] = {path!r}; from jimoplan.render.worker import main; main()"
 _TO_START = 20
 _FRAME = re.compile(r'  File "(.*)", line (\d+) in ')
 _TIMEOUT = "Timeout ("
@@ -24,10 +23,9 @@ _KILLED = -9
 
 def draw_apart(drawing: Drawing) -> str:
     """A template's text, drawn in a process that ends at its limits; raises TemplateError."""
-    command = [sys.executable, "-c", _START.format(path=sys.path)]
     try:
         ended = subprocess.run(  # noqa: S603 - our own program
-            command,
+            drawing_command(),
             input=_pack(drawing),
             capture_output=True,
             timeout=drawing.seconds + _TO_START,

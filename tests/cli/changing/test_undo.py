@@ -273,7 +273,7 @@ def test_a_hand_edit_is_committed_with_the_same_kind_of_message(work: Work) -> N
     assert outcome.code == 0, outcome.errors
     assert work.committed() == work.text
     assert work.git("log", "-1", "--format=%B").startswith(
-        "1-2 指导应诉:更正 2024-04-01 的填报\n\nPlan-Item: 1-2\n"
+        "1-2 指导应诉:更正 2024-04-01 的填报 进展情况 “指导12件”→“指导13件”\n\nPlan-Item: 1-2\n"
     )
     assert work.git("-c", "core.quotePath=off", "status", "--porcelain") == "A  别的.txt"
 

@@ -187,6 +187,36 @@ def test_the_work_trees_own_modules_are_not_run(work: Work) -> None:
     assert "+任务 3 办好行政复议 任务名称:办好行政复议" in work.git("diff")
 
 
+def test_a_driver_that_does_not_merge_is_never_set(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with unchanged(work):
+        outcome = work.jimoplan("git", "setup", "--yes")
+
+    assert outcome.code == 3
+    assert "合并驱动试着合并没有成,没有改动:" in outcome.errors
+    assert "/nowhere/python" in outcome.errors
+    assert config(work, DRIVER) == ""
+
+
+def test_a_bundled_program_is_its_own_driver(
+    work: Work, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "单 文件" / "jimoplan-0.1"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m jimoplan "$@"\n', "utf-8")
+    program.chmod(0o755)
+    with monkeypatch.context() as bundled:
+        bundled.setattr(sys, "executable", str(program))
+        bundled.setattr(sys, "frozen", True, raising=False)
+        assert work.jimoplan("git", "setup", "--yes").code == 0
+        assert work.jimoplan("git", "status").code == 0
+
+    assert config(work, TEXTCONV) == f"'{program}' textconv"
+    assert "要更新" in work.jimoplan("git", "status").text
+
+
 def test_outside_of_a_repository_there_is_nothing_to_set_up(tmp_path: Path) -> None:
     work = Work(tmp_path)
     work.write(BASE)

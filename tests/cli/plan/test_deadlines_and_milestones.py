@@ -130,15 +130,14 @@ def test_a_deadline_moves_to_a_month_and_the_old_one_is_kept(folder: Path) -> No
 
 @pytest.mark.parametrize(
     ("said", "meant"),
-    [("2026年6月底", "2026-06"), ("2026年二季度", "2026-Q2"), ("2026年上半年", "2026-H1")],
+    [("2026年12月底", "2026-12"), ("2026年四季度", "2026-Q4"), ("2026年下半年", "2026-H2")],
 )
-def test_a_deadline_in_words_is_answered_with_how_it_is_written(
-    folder: Path, said: str, meant: str
-) -> None:
-    refused = update(folder, "1", "--due", said, "--reason", "上级推迟", "--approved-by", "李四")
+def test_a_deadline_in_words_is_read_and_shown_back(folder: Path, said: str, meant: str) -> None:
+    moved = update(folder, "1", "--due", said, "--reason", "上级推迟", "--approved-by", "李四")
 
-    assert refused.code == 2
-    assert f"写成 {meant}" in refused.errors
+    assert moved.code == 0, moved.errors
+    assert f"时限“{said}”读作 {meant}" in moved.errors
+    assert f"due: {meant}\n" in (folder / "plan.yaml").read_text("utf-8")
 
 
 def test_a_task_without_measures_is_reported_and_closed_itself(folder: Path) -> None:

@@ -404,7 +404,7 @@ def test_a_place_that_cannot_be_a_folder_is_refused(runner: Work) -> None:
     assert "建不了文件夹 public:这个名字已经有一个文件" in outcome.errors
 
 
-@pytest.mark.parametrize("words", [("--as-of", "6月14日"), ("--format", "xml"), ("--from", "x")])
+@pytest.mark.parametrize("words", [("--as-of", "6.14"), ("--format", "xml"), ("--from", "x")])
 def test_a_wrong_option_is_a_matter_of_usage(words: tuple[str, ...], runner: Work) -> None:
     outcome = runner.jimoplan("ci", "weekly", *words)
 

@@ -16,7 +16,7 @@ MINE = ("--dept", "甲科")
 def look(work: Work, *words: str, **env: str) -> dict[str, tuple[str, str, str | None]]:
     """State, words and remedy by key."""
     outcome = work.jimoplan("doctor", "--format", "json", *words, env=env)
-    told = json.loads(outcome.text)
+    told = json.loads(outcome.text)["data"]
     assert outcome.code == (0 if told["fine"] else 1)
     return {each["key"]: (each["state"], each["said"], each["remedy"]) for each in told["findings"]}
 

@@ -205,10 +205,12 @@ def test_a_subject_names_the_item_and_what_became_of_it() -> None:
 
 
 def test_a_subject_says_of_what_was_put_otherwise_that_it_was_corrected() -> None:
-    corrected = "1-1 制发应诉规则:更正 2024-03-15 的填报 进展情况 “初稿已征求意见”→“初稿已定”"
-    assert summary("初稿已征求意见", "初稿已定") == corrected
-    assert summary("progress: 40, note: 初稿", "progress: 45, note: 初稿") == corrected
-    assert summary(", note: 初稿已征求意见", "") == corrected
+    corrected = "1-1 制发应诉规则:更正 2024-03-15 的填报"
+    told = f"{corrected} 进展情况 “初稿已征求意见”→“初稿已定”"
+    assert summary("初稿已征求意见", "初稿已定") == told
+    figure = summary("progress: 40, note: 初稿", "progress: 45, note: 初稿")
+    assert figure == f"{corrected} 进度 40→45"
+    assert summary(", note: 初稿已征求意见", "") == f"{corrected} 进展情况 “初稿已征求意见”→无"
 
 
 def test_an_item_that_comes_back_is_named_and_not_the_number_that_is_free_again() -> None:

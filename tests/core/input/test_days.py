@@ -21,7 +21,7 @@ THURSDAY = date(2024, 6, 20)
 YEAR = Period(start=date(2024, 1, 1), end=date(2024, 12, 31))
 FIVE_YEARS = Period(start=date(2021, 1, 1), end=date(2025, 12, 31))
 SCHOOL_YEAR = Period(start=date(2023, 9, 1), end=date(2024, 7, 31))
-REPORT = Standpoint(THURSDAY, YEAR, past=True)
+REPORT = Standpoint(THURSDAY, YEAR, past=True, beyond=True)
 ANY_DAY = Standpoint(THURSDAY, YEAR)
 
 _ALL_FORMS = st.one_of(
@@ -102,12 +102,19 @@ def test_a_deadline_keeps_the_span_that_it_ends(written: str, due: str) -> None:
     [
         pytest.param(REPORT, "2024-03-01", id="the plan's year"),
         pytest.param(
-            Standpoint(THURSDAY, FIVE_YEARS, past=True), "2024-03-01", id="the last that is past"
+            Standpoint(THURSDAY, FIVE_YEARS, past=True, beyond=True),
+            "2024-03-01",
+            id="the last that is past",
         ),
         pytest.param(Standpoint(THURSDAY, SCHOOL_YEAR), "2024-03-01", id="the one in the period"),
         pytest.param(Standpoint(THURSDAY), "2024-03-01", id="today's, without a plan"),
         pytest.param(
-            Standpoint(date(2025, 1, 9), YEAR, past=True), "2024-03-01", id="the plan's, just over"
+            Standpoint(date(2025, 1, 9), YEAR, past=True, beyond=True),
+            "2024-03-01",
+            id="the plan's, just over",
+        ),
+        pytest.param(
+            Standpoint(date(2026, 6, 9), YEAR, past=True), "2024-03-01", id="the plan's, long over"
         ),
     ],
 )
@@ -119,7 +126,11 @@ def test_a_day_without_a_year_is_of_the_only_year_that_fits(at: Standpoint, day:
     ("written", "at", "possible"),
     [
         ("3月1日", Standpoint(THURSDAY, FIVE_YEARS), "2021-03-01、2022-03-01"),
-        ("1-5", Standpoint(date(2025, 1, 9), YEAR, past=True), "2024-01-05、2025-01-05"),
+        (
+            "1-5",
+            Standpoint(date(2025, 1, 9), YEAR, past=True, beyond=True),
+            "2024-01-05、2025-01-05",
+        ),
         ("8-10", Standpoint(THURSDAY, SCHOOL_YEAR), "2023-08-10、2024-08-10"),
     ],
     ids=["any year of the plan", "this January or the plan's", "outside of the plan twice"],

@@ -1,12 +1,13 @@
 """git setup and status: whether git merges and shows a plan by id and field, and making it so."""
 
+import re
 import shlex
-import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from jimoplan.actions.merging.trial import why_not_merging
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.git.config import (
@@ -19,12 +20,14 @@ from jimoplan.git.config import (
     write_setting,
 )
 from jimoplan.git.repository import Repository
+from jimoplan.itself import own_command
 from jimoplan.system.files import read_bytes, replace_bytes, write_text
 
 _NAME = "按编号和字段合并工作要点"
 _DRIVER = "merge.jimoplan.driver"
 _TEXTCONV = "diff.jimoplan.textconv"
-_OURS = " -m jimoplan "
+_VERB = re.compile(r" (?:merge %O|textconv)\b")
+_OURS = "jimoplan"
 _BEFORE = "was=$(git hash-object --no-filters %A); "
 _OTHERWISE = (
     ' || { rm -f .%A.jimoplan.tmp; [ "$was" != "$(git hash-object --no-filters %A)" ] || {'
@@ -86,6 +89,16 @@ class OverriddenError(JimoplanError):
     """The line in .gitattributes has no effect, whatever is written there."""
 
     exit_code = ExitCode.NO
+
+
+class DriverError(JimoplanError):
+    """The driver that was to be set has been tried and does not merge; nothing has been written."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"合并驱动试着合并没有成,没有改动:{why}",
+            "git 要能启动 jimoplan:看它在不在原处、让不让运行;重装以后再运行一次",
+        )
 
 
 class Setup(NamedTuple):
@@ -192,6 +205,9 @@ def carry_out_settings(setup: Setup) -> bool:
 
 
 def _write_settings(setup: Setup) -> None:
+    driver = dict(setup.settings).get(_DRIVER)
+    if driver and (why := why_not_merging(driver)):
+        raise DriverError(why)
     for key, value in reversed(setup.settings):
         write_setting(setup.repository, key, value)
 
@@ -221,17 +237,29 @@ def _settings(repository: Repository) -> Iterator[Part]:
 def _state(repository: Repository, found: str | None, wanted: str) -> State:
     if not found:
         return State.MISSING
-    if _OURS not in found:
+    program = _VERB.split(found.removeprefix(_BEFORE), maxsplit=1)[0].replace("%%", "%")
+    if program != _program() and not _is_ours(program):
         return State.FOREIGN
-    program = found[: found.index(_OURS)].removeprefix(_BEFORE).replace("%%", "%")
-    if not can_run(repository, f"{program}{_OURS}--version"):
+    if not can_run(repository, f"{program} --version"):
         return State.BROKEN
     return State.IN_PLACE if found == wanted else State.OUTDATED
 
 
+def _is_ours(program: str) -> bool:
+    """Whether a command starts a jimoplan: by an interpreter, or as a program of that name."""
+    try:
+        words = shlex.split(program)
+    except ValueError:
+        return False
+    return words[-2:] == ["-m", _OURS] or (
+        len(words) == 1 and words[0].rpartition("/")[2].startswith(_OURS)
+    )
+
+
 def _program() -> str:
-    """This jimoplan as git's shell starts it; -P keeps the work tree's own modules out."""
-    return f"{shlex.quote(Path(sys.executable).as_posix())} -P{_OURS}".rstrip()
+    """This jimoplan as git's shell starts it."""
+    program, *words = own_command()
+    return " ".join([shlex.quote(Path(program).as_posix()), *words])
 
 
 def _append(path: Path, line: str, plan: Path) -> None:

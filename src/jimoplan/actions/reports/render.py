@@ -76,6 +76,7 @@ def render_reports(file: Path | None, start: Path, asked: RenderRequest, today: 
     that does not fit, JimoplanError where the plan cannot be read or a template fails.
     """
     kind = find_kind(asked.name)
+    read: tuple[str, ...] = ()
     form = _choose_format(kind, asked)
     _check_scope(kind, asked)
     if kind.cadence is None:
@@ -95,12 +96,21 @@ def render_reports(file: Path | None, start: Path, asked: RenderRequest, today: 
             source = sources.at(as_of)
         departments = _choose_departments(source, asked, as_of)
         leader = _choose_leader(source, asked, as_of)
+        read = tell_period(kind.cadence, asked, source.plan.plan.period, today)
         when, views = period.key, views_of_period(source, period, as_of, departments, leader)
     path = source.workplace.path
     named = "-".join(filter(None, (leader, when)))
     reports = tuple(Drawer(kind, form, asked.template, path).draw_all(views, named))
     notes = source.notes if kind.name == "source" else ()
-    return Renderings(path, reports, source.problems, notes)
+    return Renderings(path, reports, source.problems, (*read, *notes))
+
+
+def tell_period(
+    cadence: Cadence, asked: RenderRequest, plan: Period, today: date
+) -> tuple[str, ...]:
+    """How the period asked for was read, where it was not written by rule."""
+    told = read_period(cadence, asked.period, plan, today).told if asked.period else ""
+    return (told,) if told else ()
 
 
 def choose_period(

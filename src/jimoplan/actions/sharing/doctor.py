@@ -26,6 +26,7 @@ from jimoplan.errors import JimoplanError
 from jimoplan.git.process import find_version
 from jimoplan.git.remote import Line
 from jimoplan.git.repository import Repository
+from jimoplan.itself import is_bundled
 from jimoplan.system.files import shown_path
 
 _OLDEST_GIT = (2, 34)
@@ -74,7 +75,8 @@ def _examined(key: str, check: Callable[[], Iterator[Finding]]) -> Iterator[Find
 
 def _examine_python() -> Finding:
     version = sys.version_info[:3]
-    said = f"Python {'.'.join(map(str, version))},jimoplan {__version__}"
+    program = f"自带 Python 的程序 {sys.executable}," if is_bundled() else ""
+    said = f"{program}Python {'.'.join(map(str, version))},jimoplan {__version__}"
     if version < _OLDEST_PYTHON:
         return wrong("python", f"{said};要 3.11 以上", "请管电脑的人装新的 Python")
     return fine("python", said)

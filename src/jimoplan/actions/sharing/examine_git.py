@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from jimoplan.actions.merging.git_setup import State as SetupState
 from jimoplan.actions.merging.git_setup import find_setup
+from jimoplan.actions.merging.trial import why_not_merging
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.actions.sharing.findings import Finding, fine, note, wrong
 from jimoplan.actions.sharing.merged_elsewhere import is_odd
-from jimoplan.git.config import read_setting, try_driver
+from jimoplan.git.config import read_setting
 from jimoplan.git.joining import list_loose, list_merges
-from jimoplan.git.merging import Three
 from jimoplan.git.obstacles import RemoteError
 from jimoplan.git.remote import Line, fetch, find_remote
 from jimoplan.git.repository import Repository
@@ -76,33 +76,16 @@ def examine_driver(workplace: Workplace) -> Iterator[Finding]:
             foreign = found[0].state is SetupState.FOREIGN
             remedy = f"先看 jimoplan git status,{found[0].name} 是别人设的" if foreign else ""
             yield wrong(key, f"{words}{found[0].state}", remedy or "jimoplan git setup")
-        elif key == "driver" and not _driver_works(repository):
+        elif key == "driver" and (why := _why_not_merging(repository)):
             yield wrong(
-                key, "合并驱动装了,试着合并却不成", "jimoplan git setup;还不成,重装 jimoplan"
+                key, f"合并驱动装了,试着合并却不成:{why}", "jimoplan git setup;还不成,重装 jimoplan"
             )
         else:
             yield fine(key, f"{words}{'装好了,试过能合并' if key == 'driver' else '在'}")
 
 
-def _driver_works(repository: Repository) -> bool:
-    """Whether the driver makes of three plans what line by line would be a conflict."""
-    base = _TRIAL.format("甲", "乙")
-    ours, theirs = _TRIAL.format("丙", "乙"), _TRIAL.format("甲", "丁")
-    driver = read_setting(repository, "merge.jimoplan.driver") or ""
-    three = Three(*(text.encode("utf-8") for text in (base, ours, theirs)))
-    return try_driver(driver, three) == _TRIAL.format("丙", "丁").encode("utf-8")
-
-
-_TRIAL = """schema: 1
-plan: {{unit: 某局, title: 试合并, period: {{start: 2024-01-01, end: 2024-12-31}}}}
-departments: [{{name: 办公室, kind: 科室}}]
-sections:
-  - number: 一
-    title: 板块
-    tasks:
-      - {{id: '1', title: {0}, responsible: [办公室]}}
-      - {{id: '2', title: {1}, responsible: [办公室]}}
-"""
+def _why_not_merging(repository: Repository) -> str:
+    return why_not_merging(read_setting(repository, "merge.jimoplan.driver") or "")
 
 
 def examine_merges(repository: Repository) -> Iterator[Finding]:

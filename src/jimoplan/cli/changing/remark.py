@@ -36,7 +36,12 @@ def run(
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="姓名", help="督查转记的批示是谁的;不写则用 git 的 user.name"),
+        typer.Option(
+            "--by",
+            metavar="姓名",
+            help="督查转记的批示是谁的;不写则用 git 的 user.name",
+            autocompletion=complete.people,
+        ),
     ] = None,
     date: Annotated[
         str | None, typer.Option("--date", metavar="日期", help="意见的日期;不写为今天(北京时间)")

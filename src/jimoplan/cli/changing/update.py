@@ -42,7 +42,15 @@ _Progress = Annotated[
     _Text, typer.Option("--progress", metavar="进度", help="0 到 100,一次性举措用")
 ]
 _Value = Annotated[_Text, typer.Option("--value", metavar="数字", help="指标值,指标用")]
-_Period = Annotated[_Text, typer.Option("--period", metavar="期数", help="第几期,周期性举措用")]
+_Period = Annotated[
+    _Text,
+    typer.Option(
+        "--period",
+        metavar="期数",
+        help="第几期,周期性举措用",
+        autocompletion=complete.owed_periods,
+    ),
+]
 _Milestone = Annotated[
     _Text,
     typer.Option("--milestone", metavar="节点时限", help="做到了哪个节点,如 2024-06(6月底的节点)"),
@@ -93,7 +101,13 @@ _ApprovedBy = Annotated[
     ),
 ]
 _By = Annotated[
-    _Text, typer.Option("--by", metavar="姓名", help="填报人;不写则用 git 的 user.name")
+    _Text,
+    typer.Option(
+        "--by",
+        metavar="姓名",
+        help="填报人;不写则用 git 的 user.name",
+        autocompletion=complete.people,
+    ),
 ]
 _Dept = Annotated[
     _Text,

@@ -19,7 +19,7 @@ from jimoplan.cli.shared.asking import (
 )
 from jimoplan.cli.shared.options import PlanFile, find_commit_day
 from jimoplan.cli.shared.streams import say
-from jimoplan.cli.shared.typed import read_date, read_past_day
+from jimoplan.cli.shared.typed import read_name, read_past_day, read_recent_date
 from jimoplan.core.changes.words import show_update
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.plan.records import Update
@@ -65,8 +65,8 @@ def run(
         "period": period,
     }
     written = {field: text for field, text in given.items() if text is not None}
-    day, fixable = read_past_day(date, file), open_fix(file, Path.cwd(), number)
-    of = read_date(entry, file) if entry is not None else None
+    day, fixable = read_past_day(date, file), open_fix(file, Path.cwd(), read_name(number, file))
+    of = read_recent_date(entry, file) if entry is not None else None
     if written or day:
         at = fixable.find(of)
     elif not is_somebody_there():

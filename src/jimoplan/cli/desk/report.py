@@ -13,6 +13,7 @@ from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.cli.changing.changing import Manner, settle, takes_manner
 from jimoplan.cli.desk.conversation import Conversation
+from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure, ask_line, faults_of, is_somebody_there
 from jimoplan.cli.shared.options import DepartmentName, PlanFile, find_commit_day
 from jimoplan.cli.shared.streams import say
@@ -29,7 +30,13 @@ _From = Annotated[
     ),
 ]
 _By = Annotated[
-    str | None, typer.Option("--by", metavar="姓名", help="填报人;不写则用 git 的 user.name")
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="姓名",
+        help="填报人;不写则用 git 的 user.name",
+        autocompletion=complete.people,
+    ),
 ]
 _Date = Annotated[
     str | None, typer.Option("--date", metavar="日期", help="填报日期;不写为今天(北京时间)")

@@ -29,7 +29,7 @@ def run(
         typer.Argument(
             metavar="[编号...]",
             help="如 8-1,可以写几个;不写则逐项审核等待销号的",
-            autocompletion=complete.ids,
+            autocompletion=complete.waiting,
         ),
     ] = None,
     *,

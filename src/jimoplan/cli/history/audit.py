@@ -53,7 +53,13 @@ def run(
     *,
     since: Since = None,
     author: Annotated[
-        str, typer.Option("--author", metavar="改动人", help="姓名或邮箱的一部分")
+        str,
+        typer.Option(
+            "--author",
+            metavar="改动人",
+            help="姓名或邮箱的一部分",
+            autocompletion=complete.authors,
+        ),
     ] = "",
     dept: DepartmentName = None,
     require_signed: Annotated[

@@ -50,7 +50,13 @@ def run(
     since: Since = None,
     until: Until = None,
     author: Annotated[
-        str, typer.Option("--author", metavar="改动人", help="姓名或邮箱的一部分")
+        str,
+        typer.Option(
+            "--author",
+            metavar="改动人",
+            help="姓名或邮箱的一部分",
+            autocompletion=complete.authors,
+        ),
     ] = "",
     field: _Fields = None,
     limit: Annotated[

@@ -200,6 +200,25 @@ class OpenProblem(TypedDict):
     problem: Annotated[str, told("存在问题")]
 
 
+class Hit(TypedDict):
+    """A text that was found."""
+
+    id: Annotated[str, told("任务、举措的编号或板块的序号;计划本身的文字是空的")]
+    title: Annotated[str, told("它的名称")]
+    where: Annotated[str, told("是什么文字,如 进展情况、佐证材料")]
+    date: Annotated[date | None, told("填报、意见的日期;没有日期的是 null")]
+    text: Annotated[str, told("全文")]
+    marks: Annotated[list[list[int]], told("找到的字在全文里从第几个到第几个,从 0 数,不含后一个")]
+    gone: Annotated[str | None, told("已经改去或删去的,在哪次提交里;现在还在的是 null")]
+
+
+class SearchAnswer(TypedDict):
+    """`search`."""
+
+    words: Annotated[list[str], told("要找的词,已统一全半角、括号和大小写")]
+    hits: Annotated[list[Hit], told("找到的,按计划里的先后;历史里的在后面")]
+
+
 class ShowAnswer(Row):
     """`show`."""
 

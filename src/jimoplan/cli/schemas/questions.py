@@ -40,6 +40,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("resolve", ("resolve",), doings.ResolveAnswer),
     Question("git status", ("git status",), doings.GitStatusAnswer),
     Question("templates list", ("templates list",), doings.TemplatesAnswer),
+    Question("search", ("search",), items.SearchAnswer),
     Question("inbox", ("inbox",), desk.InboxAnswer),
     Question("sync", ("sync",), desk.SyncAnswer),
     Question("doctor", ("doctor",), desk.DoctorAnswer),

@@ -106,17 +106,20 @@ def _read(
     """A line from the terminal without its blank ends; None where input ends."""
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import WordCompleter
-    from prompt_toolkit.output import create_output
+    from prompt_toolkit.output import DummyOutput, create_output
 
+    shown, is_seen = reveal_line(question), sys.stderr.isatty()
+    if not is_seen:  # whatever it is led into gets the question whole, and no moves of a cursor
+        say(f"{shown}\n")
     session: PromptSession[str] = PromptSession(
-        output=create_output(stdout=sys.stderr),
+        output=create_output(stdout=sys.stderr) if is_seen else DummyOutput(),
         completer=WordCompleter(list(offers), match_middle=True, sentence=True) if offers else None,
         complete_while_typing=False,
         reserve_space_for_menu=6 if offers else 0,
         key_bindings=keys,
     )
     try:
-        return session.prompt(reveal_line(question), default=written).strip()
+        return session.prompt(shown, default=written).strip()
     except EOFError:
         return None
 

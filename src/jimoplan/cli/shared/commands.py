@@ -89,6 +89,12 @@ ENTRIES = {
         area=Area.ASK,
         word="看一项",
     ),
+    "search": CommandEntry(
+        "jimoplan.cli.plan.search",
+        "找字:标题、原文、填报、意见、佐证材料里的,几个词先后不论。",
+        area=Area.ASK,
+        word="找字",
+    ),
     "inbox": CommandEntry(
         "jimoplan.cli.desk.inbox",
         "看等着您办的:审核、填报、催办,按您在名单上的职责。",

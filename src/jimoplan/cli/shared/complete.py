@@ -1,13 +1,14 @@
-"""What is offered while a command is typed; nothing where the plan cannot be read.
+"""What values are offered while a command is typed; nothing where the plan cannot be read.
 
-A plan comes from other people, and a shell evaluates some of what it is offered: typer lets a
-backslash before $( through to zsh. So nothing is offered that any shell could act on.
+A plan comes from other people, and what is offered ends on a command line. So nothing is offered
+that any shell could act on. Functions are named in cli/tab/commands.txt and called from there; of
+what has been typed they are given the options by their first names, and the arguments.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from jimoplan.core.display.cells import clip, reveal
 from jimoplan.core.plan.in_charge import contacts_of, leaders_of, listed_leaders
@@ -15,9 +16,17 @@ from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.rights import approvers_of, people_of
 from jimoplan.core.plan.traverse import each_section
 from jimoplan.core.plan.vocabulary import MODELS, POSITION_TITLE, field_titles
-from jimoplan.core.plan.words import GROUP, Role
+from jimoplan.core.plan.words import GROUP, Role, Status
 
 _Offers = list[tuple[str, str]]
+
+
+class Typed(Protocol):
+    """What has been typed before the word in question."""
+
+    options: dict[str, str]
+    arguments: list[str]
+
 
 _ACTED_ON = r"[^\w\u0080-\U0010ffff ,./()%+-]+"
 _WORD = r"[\w\u0080-\U0010ffff./%+-]+"
@@ -29,53 +38,82 @@ def offer_words(words: Iterable[str]) -> Callable[[str], _Offers]:
     return lambda incomplete: [(word, "") for word in words if word.startswith(incomplete)]
 
 
-def departments(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - typer passes its context
-    """Departments by name or alias, with their kind."""
-    return _offer(ctx, incomplete, _department_names)
+def departments(ctx: Typed, incomplete: str) -> _Offers:
+    """Departments by name or alias, or else by their initials, with their kind."""
+    found = _offer(ctx, incomplete, _department_names)
+    if found or not incomplete.isascii() or not incomplete.isalpha():
+        return found
+    from jimoplan.system.pinyin import initials
+
+    everything = _offer(ctx, "", lambda plan: ((d.name, d.kind) for d in plan.departments))
+    return [offer for offer in everything if initials(offer[0]).startswith(incomplete.lower())]
 
 
-def department_kinds(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
+def department_kinds(ctx: Typed, incomplete: str) -> _Offers:
     """The kinds of the plan's departments, and that of groups."""
     kinds = _offer(ctx, incomplete, lambda plan: ((d.kind, "") for d in plan.departments))
     group = [(GROUP, "代表它的成员")] if GROUP.startswith(incomplete) else []
     return list(dict([*kinds, *group]).items())
 
 
-def sections(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
+def sections(ctx: Typed, incomplete: str) -> _Offers:
     """Section numbers with their titles."""
     return _offer(ctx, incomplete, lambda plan: ((s.key, s.title) for _, s in each_section(plan)))
 
 
-def ids(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
+def ids(ctx: Typed, incomplete: str) -> _Offers:
     """Ids of tasks, and of measures once a hyphen is typed, with their titles."""
     return _offer(ctx, incomplete, _measure_ids if "-" in incomplete else _task_ids)
 
 
-def approvers(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
+def waiting(ctx: Typed, incomplete: str) -> _Offers:
+    """Ids of what waits for a review, with titles."""
+    return _offer(ctx, incomplete, _waiting_ids)
+
+
+def owed_periods(ctx: Typed, incomplete: str) -> _Offers:
+    """The numbers of the periods of the first item typed that have begun without a report."""
+    return _offer(ctx, incomplete, lambda plan: _owed_periods(plan, ctx.arguments[:1]))
+
+
+def authors(ctx: Typed, incomplete: str) -> _Offers:
+    """The people of the plan with their duty, and who has changed it lately."""
+    from jimoplan.actions.history.authors import find_late_authors
+
+    file = ctx.options.get("--file")
+    names = find_late_authors(Path(file) if file else None, Path.cwd())
+    offers = _offer(ctx, incomplete, lambda plan: (*_people(plan), *((n, "") for n in names)))
+    return list({name: (name, duty) for name, duty in reversed(offers)}.values())[::-1]
+
+
+def people(ctx: Typed, incomplete: str) -> _Offers:
+    """The people of the plan with their duty."""
+    return _offer(ctx, incomplete, _people)
+
+
+def approvers(ctx: Typed, incomplete: str) -> _Offers:
     """The people listed who may approve, with their duty."""
     return _offer(ctx, incomplete, _approvers)
 
 
-def periods(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
+def periods(ctx: Typed, incomplete: str) -> _Offers:
     """The periods of the plan that the report typed before can be on, with what they are called."""
     from jimoplan.core.plan.period_keys import offer_keys
     from jimoplan.core.reports.kinds import REPORT_KINDS
 
-    # While an option is without its value, click leaves the words before it unread.
-    typed = (ctx.params.get("name"), *ctx.args)
-    kind = next((REPORT_KINDS[word] for word in typed if word in REPORT_KINDS), None)
+    kind = next((REPORT_KINDS[word] for word in ctx.arguments if word in REPORT_KINDS), None)
     cadence = kind.cadence if kind else None
     if cadence is None:
         return []
     return _offer(ctx, incomplete, lambda plan: offer_keys(cadence, plan.plan.period))
 
 
-def leaders(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
+def leaders(ctx: Typed, incomplete: str) -> _Offers:
     """Whoever is named as 分管领导, or listed as one."""
     return _offer(ctx, incomplete, lambda plan: _named((*leaders_of(plan), *listed_leaders(plan))))
 
 
-def contacts(ctx: Any, incomplete: str) -> _Offers:  # noqa: ANN401 - as above
+def contacts(ctx: Typed, incomplete: str) -> _Offers:
     """Whoever is named as 责任人, or listed at all."""
     return _offer(
         ctx,
@@ -119,9 +157,9 @@ def _next_in_list(incomplete: str, offers: Iterable[tuple[str, str]]) -> _Offers
 
 
 def _offer(
-    ctx: Any,  # noqa: ANN401 - as above
+    ctx: Typed,
     incomplete: str,
-    find: Callable[[Plan], Iterator[tuple[str, str]]],
+    find: Callable[[Plan], Iterable[tuple[str, str]]],
 ) -> _Offers:
     plan = _plan_at_hand(ctx)
     if plan is None:
@@ -133,13 +171,14 @@ def _offer(
     ]
 
 
-def _plan_at_hand(ctx: Any) -> Plan | None:  # noqa: ANN401 - as above
+def _plan_at_hand(ctx: Typed) -> Plan | None:
     from jimoplan.actions.history.as_of import open_as_of
     from jimoplan.actions.plan.workplace import open_plan
     from jimoplan.cli.shared.typed import read_as_of
     from jimoplan.errors import JimoplanError
 
-    file, written = ctx.params.get("file"), ctx.params.get("as_of")
+    named, written = ctx.options.get("--file"), ctx.options.get("--as-of")
+    file = Path(named) if named else None
     try:
         if written:
             return open_as_of(file, Path.cwd(), *read_as_of(written, file)).plan
@@ -158,6 +197,29 @@ def _department_names(plan: Plan) -> Iterator[tuple[str, str]]:
 def _approvers(plan: Plan) -> Iterator[tuple[str, str]]:
     duties = {person.name: person.role for person in people_of(plan)}
     return ((name, duties[name]) for name in approvers_of(plan))
+
+
+def _people(plan: Plan) -> Iterator[tuple[str, str]]:
+    return ((person.name, person.role) for person in people_of(plan))
+
+
+def _waiting_ids(plan: Plan) -> Iterator[tuple[str, str]]:
+    for task in plan.all_tasks():
+        items = (task, *task.measures)
+        yield from ((each.id, each.title) for each in items if each.status is Status.COMPLETED)
+
+
+def _owed_periods(plan: Plan, ids: list[str]) -> Iterator[tuple[str, str]]:
+    from jimoplan.cli.shared.options import find_today
+    from jimoplan.core.assessment.assess import assess
+
+    today = find_today()
+    found = assess(plan, today).items
+    for rhythm in (found[each].rhythm for each in ids if each in found):
+        if rhythm:
+            begun = (owed for owed in rhythm.owed if owed.start <= today)
+            missing = (owed for owed in begun if owed.number not in rhythm.reported)
+            yield from ((str(owed.number), owed.period.words) for owed in missing)
 
 
 def _named(names: Iterable[str]) -> Iterator[tuple[str, str]]:

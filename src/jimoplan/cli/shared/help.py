@@ -14,7 +14,7 @@ _WAYS_ON = (
     "一条命令怎么用,连同例子:jimoplan 命令 -h",
     "专题:jimoplan help 主题(不写主题,列出有哪些);全部命令:jimoplan help 全部",
 )
-_OPTIONS = (
+OPTIONS = (
     ("-h, --help", "显示这份说明"),
     ("--no-pager", "长的回答不分屏"),
     ("-V, --version", "显示版本"),
@@ -38,7 +38,7 @@ def describe_program(name: str, meaning: str) -> str:
         (area, [(name, entry.word) for name, entry in ENTRIES.items() if entry.area == area])
         for area in Area
     ]
-    return draw_overview(f"用法:{name} 命令 [选项]", meaning, groups, _OPTIONS, _WAYS_ON)
+    return draw_overview(f"用法:{name} 命令 [选项]", meaning, groups, OPTIONS, _WAYS_ON)
 
 
 def find_command(words: Sequence[str]) -> tuple[Any, Any]:

@@ -34,7 +34,9 @@ def find_slip(words: Sequence[str]) -> Slip | None:
         return None
     typed = words[len(names) :]
     grammar = _read_grammar(command)
-    mended = mend(typed, grammar) or _name_department(typed, grammar)
+    mended = mend(typed, grammar)
+    if mended is None and _takes_items_alone(command):
+        mended = _name_department(typed, grammar)
     if mended:
         line = " ".join(map(quote, ("jimoplan", *names, *mended.words)))
         return Slip(";".join(mended.faults), line)
@@ -70,6 +72,12 @@ def _read_grammar(command: Any) -> Grammar:  # noqa: ANN401 - typer keeps its ty
     return Grammar(options, _is_number, ends_in_text)
 
 
+def _takes_items_alone(command: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether a department can be no argument of a command: it takes ids, or nothing."""
+    arguments = (each for each in command.params if each.param_type_name == "argument")
+    return all("编号" in str(each.metavar) for each in arguments)
+
+
 def _is_number(word: str) -> bool:
     return _NUMBER.fullmatch(even_out(word)) is not None
 
@@ -78,9 +86,12 @@ def _name_department(typed: Sequence[str], grammar: Grammar) -> Mended | None:
     """The words with --dept before a department that stands by itself."""
     from jimoplan.cli.shared.typed import plan_at_hand
 
-    plan = plan_at_hand(None) if "--dept" in grammar.options else None
+    is_clear = all(not word.startswith("-") or word in grammar.options for word in typed)
+    if "--dept" not in grammar.options or "--dept" in typed or not is_clear:
+        return None
+    plan = plan_at_hand(None)
     alone = [word for word in _alone(typed, grammar) if plan and _is_department(plan, word)]
-    if len(alone) != 1 or "--dept" in typed:
+    if len(alone) != 1:
         return None
     at = list(typed).index(alone[0])
     words = (*typed[:at], "--dept", *typed[at:])
@@ -113,10 +124,14 @@ def _find_owner(names: Sequence[str], typed: Sequence[str], grammar: Grammar) ->
         if not word.startswith("--") or strange in grammar.options or word == "--":
             continue
         owners = [name for name in ENTRIES if name not in names and _has(name, strange)]
-        if owners:
+        if 0 < len(owners) <= _MOST_OWNERS:
             listed = "、".join(owners)
             return Slip(f"{' '.join(names)} 没有选项 {strange},它是 {listed} 的", "")
     return None
+
+
+_MOST_OWNERS = 4
+"""What more commands have than these is no slip for another command."""
 
 
 def _has(name: str, option: str) -> bool:

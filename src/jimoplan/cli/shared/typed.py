@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,7 +28,7 @@ def read_date(written: str, file: Path | None) -> date:
 
 
 def read_recent_date(written: str, file: Path | None) -> date:
-    """The day that was typed, without a year the last one that is past; raises UsageError."""
+    """The day that was typed, without a year the plan's last that is past; raises UsageError."""
     return _show(read_day(written, _stand(written, file)._replace(past=True)))
 
 
@@ -42,7 +41,7 @@ def read_past_day(written: str | None, file: Path | None) -> date | None:
     """The day that was typed, if any; raises UsageError for one that is still to come."""
     if written is None:
         return None
-    day = read_recent_date(written, file)
+    day = _show(read_day(written, _stand(written, file)._replace(past=True, beyond=True)))
     refuse_future("--date", day, find_today())
     return day
 
@@ -79,7 +78,6 @@ def read_name(word: str, file: Path | None) -> str:
     return names[0]
 
 
-@lru_cache(maxsize=1)
 def plan_at_hand(file: Path | None) -> Plan | None:
     """The plan as the file says it; None where it cannot be read, which the command will say."""
     from jimoplan.actions.plan.workplace import open_plan

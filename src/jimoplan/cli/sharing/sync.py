@@ -203,12 +203,12 @@ def _sum_up(outcome: Synced) -> Iterator[str]:
 
 
 def _measure(passage: Passage) -> str:
-    told = [] if passage.words is None else [f"{len(passage.words)} 处改动"]
+    told = [f"{len(passage.words)} 处改动"] if passage.words else []
     told += ["计划读不出来"] if passage.words is None else []
     told += [f"{len(passage.files)} 个别的文件"] if passage.files else []
     by = "、".join(passage.by[:_MOST_NAMED])
     by += f"等 {len(passage.by)} 人" if len(passage.by) > _MOST_NAMED else ""
-    return "、".join(told) + (f"({by},{passage.commits} 次提交)" if by else "")
+    return ("、".join(told) or "计划没有变") + (f"({by},{passage.commits} 次提交)" if by else "")
 
 
 def _data(outcome: Synced, *, dry_run: bool) -> dict[str, object]:

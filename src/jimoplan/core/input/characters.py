@@ -1,6 +1,7 @@
 """The many characters that input methods have for one: widths, dashes, quotes, brackets."""
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 from jimoplan.core.input.numerals import read_han
@@ -30,8 +31,20 @@ def even_out(written: str) -> str:
 
 
 def fold_text(text: str) -> str:
-    """A text as a search compares it: width, case, spaces, dashes, quotes and brackets as one."""
-    return "".join(even_out(text).translate(_ROUND).casefold().split())
+    """A text as a search compares it: width, case, blanks, dashes, quotes and brackets as one."""
+    return "".join(map(_fold, text))
+
+
+def fold_with_places(text: str) -> tuple[str, list[int]]:
+    """The same, and for each of its characters the place of the one in the text it comes from."""
+    folded = [(part, place) for place, character in enumerate(text) for part in _fold(character)]
+    return "".join(part for part, _ in folded), [place for _, place in folded]
+
+
+@lru_cache(maxsize=8192)
+def _fold(character: str) -> str:
+    plain = normalize("NFKC", character.translate(_LIKE_ONE)).translate(_LIKE_ONE)
+    return "".join(plain.translate(_ROUND).casefold().split())
 
 
 def in_figures(text: str) -> str:

@@ -24,12 +24,14 @@ _WEEKDAYS = "一二三四五六日"
 class Standpoint(NamedTuple):
     """From where days are seen: today, the plan's period, whether they have to be past.
 
-    `period` is None where there is no plan; `past` is for what has happened, as in a report.
+    `period` is None where there is no plan. A `past` day is the last that is; one `beyond` may lie
+    after the plan's end, as may what was done late.
     """
 
     today: date
     period: Period | None = None
     past: bool = False
+    beyond: bool = False
 
 
 def read_day(written: str, at: Standpoint) -> Reading[date]:
@@ -82,7 +84,7 @@ def _read(written: str, at: Standpoint, what: str, forms: Iterable[re.Pattern[st
         raise UsageError(f"“{shown}”不是存在的日期", "写成 2024-06-30 的样子")
     if len(chosen) > 1:
         several = "、".join(map(str, chosen[:_MOST_SHOWN]))
-        raise UsageError(f"{what}“{shown}”没有写年份,可以是 {several}", f"写成 {chosen[-1]}")
+        raise UsageError(f"{what}“{shown}”没有写年份,可以是 {several}", f"写明年份,如 {chosen[0]}")
     return chosen[0]
 
 
@@ -107,12 +109,12 @@ def _spell(found: re.Match[str], years: Iterable[int]) -> Iterator[str]:
 
 
 def _years(at: Standpoint) -> list[int]:
-    """The years that a day without one may be of: the plan's, and today's for what is past."""
+    """The years that a day without one may be of: the plan's, and today's beyond it."""
     if at.period is None:
         return [at.today.year]
     first, last = at.period.start.year, at.period.end.year
     own = set(range(first, min(last, first + _MOST_YEARS) + 1))
-    return sorted(own | ({at.today.year} if at.past else set()))
+    return sorted(own | ({at.today.year} if at.beyond else set()))
 
 
 def _choose(days: list[date], at: Standpoint) -> list[date]:
@@ -124,7 +126,8 @@ def _choose(days: list[date], at: Standpoint) -> list[date]:
     if not at.past:
         return inside or days
     gone = [day for day in days if plain_day(day) <= at.today]
-    last = [day for day in gone if day in inside][-1:] if start <= at.today <= end else []
+    is_over = at.beyond and not start <= at.today <= end
+    last = [] if is_over else [day for day in gone if day in inside][-1:]
     return last or gone or inside or days
 
 

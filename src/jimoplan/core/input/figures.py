@@ -46,7 +46,7 @@ def read_percent(what: str, written: str) -> Reading[int]:
             typed = written.strip().removesuffix("%")
             is_plain = typed == str(percent)
             return Reading(percent, "进度", typed if is_plain else written, str(percent))
-    raise UsageError(f"{what} 写的“{cut_short(written)}”不是 0 到 {_WHOLE} 的整数", f"如 {what} 0")
+    raise UsageError(f"{what} 写的“{cut_short(written)}”不是 0 到 {_WHOLE} 的整数", f"如 {what} 40")
 
 
 _WHOLE = 100
@@ -67,7 +67,7 @@ def read_value(what: str, written: str, unit: str | None = None) -> Reading[str]
         counted = f"这一项按“{unit}”计" if own else lacks
         raise UsageError(
             f"{what} 写的“{shown}”单位是“{cut_short(found.unit)}”,{counted}",
-            f"换算以后只写数字,如 {what} {found.number}",
+            f"换算成“{unit}”再写" if own else f"只写数字,如 {what} {found.number}",
         )
     if found.is_multiplied and not found.unit and own[:1] in _GROUPS and own:
         raise UsageError(

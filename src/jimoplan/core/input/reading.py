@@ -2,17 +2,17 @@
 
 from typing import Generic, NamedTuple, TypeVar
 
-_Value = TypeVar("_Value")
+_Value_co = TypeVar("_Value_co", covariant=True)
 
 
-class Reading(NamedTuple, Generic[_Value]):
+class Reading(NamedTuple, Generic[_Value_co]):
     """A value with how it was typed and how it is written by rule.
 
     `what` is the word for such a thing: 日期, 期次, 编号; `meaning` says the value once more in
     other words. What is written by rule reads as itself.
     """
 
-    value: _Value
+    value: _Value_co
     what: str
     written: str
     standard: str

@@ -60,7 +60,7 @@ def mend(words: Sequence[str], grammar: Grammar) -> Mended | None:
     apart = [part for word in words for part in _mend_option(word, grammar, faults)]
     parts = _take_apart(apart, grammar)
     for part in parts:
-        _unquote(part, faults)
+        _unquote(part, grammar, faults)
         _join_text(part, grammar, faults)
     _swap(parts, grammar, faults)
     mended = tuple(word for part in parts for word in _put_together(part))
@@ -126,12 +126,16 @@ def _put_together(part: _Part) -> Iterator[str]:
     yield from part.more
 
 
-def _unquote(part: _Part, faults: list[str]) -> None:
-    """Make a value of what stands between the quotes of an input method."""
+def _unquote(part: _Part, grammar: Grammar, faults: list[str]) -> None:
+    """Make a value of what stands between the quotes of an input method.
+
+    A text of one word may well have them of its own.
+    """
     closing = _CLOSING.get((part.value or "")[:1])
     words = [part.value or "", *part.more]
     ends = [at for at, word in enumerate(words) if closing and word.endswith(closing)]
-    if not ends or (ends[0] == 0 and len(words[0]) == 1):
+    is_text = grammar.options.get(part.option) is Takes.TEXT
+    if not ends or (ends[0] == 0 and (is_text or len(words[0]) == 1)):
         return
     last = ends[0] + 1
     part.value, part.more = " ".join(words[:last])[1:-1], words[last:]

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Assessment, ItemAssessment, Light
+from jimoplan.core.input.words import has_words, split_words
 from jimoplan.core.plan.departments import Departments, effective_owners
 from jimoplan.core.plan.in_charge import in_charge
 from jimoplan.core.plan.items import Item, Measure, Owners, Task
@@ -115,7 +116,8 @@ class Filter(NamedTuple):
         if (limit := self.due_before) is not None:
             yield lambda row: row.assessment.due < limit
         if (text := self.text) is not None:
-            yield lambda row: text in _words(row)
+            words = split_words([text])
+            yield lambda row: has_words(words, _words(row))
         for name in {name for name, _ in self.fields}:
             yield _says(name, frozenset(value for each, value in self.fields if each == name))
 

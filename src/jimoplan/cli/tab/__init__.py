@@ -1,0 +1,1 @@
+"""What a shell is offered at a Tab: names and fixed words without importing any command."""
