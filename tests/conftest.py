@@ -17,9 +17,6 @@ _SHARED = re.compile(
     r"(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)|sha256-[^']+", re.DOTALL
 )
 
-_MADE_ONCE = {"browser": "browser", "pages": "browser", "wheel": "package"}
-"""What costs so much that one worker makes it for all, and the group of who asks for it."""
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -50,16 +47,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark what depends on how many examples are asked for, and who goes to the same worker.
-
-    Before the collection is modified: xdist reads there which group a test is of.
-    """
+    """Mark what depends on how many examples are asked for."""
     if not isinstance(item, pytest.Function):
         return
     if is_hypothesis_test(item.obj) or "examples" in item.fixturenames:
         item.add_marker("law")
-    for group in {_MADE_ONCE[name] for name in item.fixturenames if name in _MADE_ONCE}:
-        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
@@ -76,20 +68,26 @@ def work(tmp_path: Path) -> Work:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Work:
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of what one worker makes for all, under a lock."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def demo(shared: Path) -> Work:
     """The demo's repository, made once for all workers; nobody changes it.
 
     What the command printed lies beside it.
     """
-    base = tmp_path_factory.getbasetemp()
-    shared = (base if worker_id == "master" else base.parent) / "demo"
-    with FileLock(f"{shared}.lock"):
-        if not (shared / "printed").exists():
-            shared.mkdir(exist_ok=True)
-            made = run_jimoplan("demo", str(shared / "demo"), cwd=shared, env=QUIET)
+    around = shared / "demo"
+    with FileLock(f"{around}.lock"):
+        if not (around / "printed").exists():
+            around.mkdir(exist_ok=True)
+            made = run_jimoplan("demo", str(around / "demo"), cwd=around, env=QUIET)
             assert made.code == 0, made.errors
-            (shared / "printed").write_text(made.errors, "utf-8")
-    return Work(shared / "demo")
+            (around / "printed").write_text(made.errors, "utf-8")
+    return Work(around / "demo")
 
 
 @pytest.fixture

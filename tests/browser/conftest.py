@@ -1,5 +1,6 @@
 """A real Chromium without a network, and the pages it is shown."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from browser_pages import report_demo
 from browser_visits import Visit, Visits
+from filelock import FileLock
 from lively_plan import AS_OF, make_lively
 from playwright.sync_api import Browser, Request, sync_playwright
 from repositories import Work
@@ -94,13 +96,26 @@ def lively() -> Plan:
 
 
 @pytest.fixture(scope="session")
-def pages(lively: Plan, demo: Work, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The HTML of every kind of report: on the demo, and on a plan in every status and light."""
+def pages(lively: Plan, demo: Work, shared: Path) -> dict[str, str]:
+    """The HTML of every kind of report: on the demo, and on a plan in every status and light.
+
+    Drawn once for all workers.
+    """
+    kept = shared / "pages.json"
+    with FileLock(f"{kept}.lock"):
+        if not kept.exists():
+            (shared / "public").mkdir()
+            kept.write_text(json.dumps(draw_pages(lively, demo, shared / "public")), "utf-8")
+        drawn: dict[str, str] = json.loads(kept.read_text("utf-8"))
+    return drawn
+
+
+def draw_pages(lively: Plan, demo: Work, public: Path) -> dict[str, str]:
     assessment = assess(lively, AS_OF)
     department = next(found for found in lively.departments if found.name == "复议应诉科")
     duties = report_duties(lively, assessment, department)
     return {
-        **report_demo(demo.folder, tmp_path_factory.mktemp("public")),
+        **report_demo(demo.folder, public),
         "overview": render("overview", "html", report_overview(lively, assessment), beside=None),
         "department": render("department", "html", duties, beside=None),
         "source": render("source", "html", lively, beside=None),

@@ -27,8 +27,6 @@ ATTACKS: list[Attack] = [
 ]
 NOW = datetime(2024, 12, 31, tzinfo=BEIJING)
 
-pytestmark = pytest.mark.xdist_group("attacks")  # they share one history
-
 
 @pytest.fixture(scope="module")
 def past() -> Attacked:

@@ -48,7 +48,6 @@ def test_answered_as_is_assumed_it_is_the_same_plan_and_no_doubt(path: Path) -> 
     assert again.text == first.text
 
 
-@pytest.mark.xdist_group("office")
 def test_saved_as_docx_by_libreoffice_a_text_makes_the_same_plan(tmp_path: Path) -> None:
     texts = {path.name: path.read_bytes() for path in DOCUMENTS if path.suffix == ".txt"}
     saved = save_as("docx", texts, tmp_path)
@@ -61,7 +60,6 @@ def test_saved_as_docx_by_libreoffice_a_text_makes_the_same_plan(tmp_path: Path)
         assert published_text(made.plan).split() == data.decode().split()
 
 
-@pytest.mark.xdist_group("office")
 def test_saved_as_xlsx_by_libreoffice_a_table_makes_the_same_plan(tmp_path: Path) -> None:
     tables = {path.name: path.read_bytes() for path in DOCUMENTS if path.suffix == ".csv"}
     saved = save_as("xlsx", tables, tmp_path, "--infilter=CSV:44,34,UTF8")
@@ -86,7 +84,6 @@ HTML = """<table border="1">
 </table>"""
 
 
-@pytest.mark.xdist_group("office")
 def test_a_table_with_merged_cells_is_read_with_its_section_rows(tmp_path: Path) -> None:
     source = {"表.html": f"<meta charset='utf-8'>{HTML}".encode()}
     made = imported("表.docx", save_as("docx:MS Word 2007 XML", source, tmp_path)["表.docx"])

@@ -11,8 +11,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jimoplan.core.importing.blocks import Cell, Source
 from jimoplan.exchange.documents.read import read_document
 
-pytestmark = pytest.mark.xdist_group("office")  # it takes seconds to start: one worker asks it
-
 _NAMES = 'xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" ' + " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for prefix, name in {
