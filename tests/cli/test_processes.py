@@ -60,6 +60,7 @@ COMMANDS = {
     "demo": ("--help",),
     "schema": (),
     "completion": ("bash",),
+    "help": ("口径",),
     "textconv": ("plan.yaml",),
 }
 

@@ -99,6 +99,8 @@ def plant_cache(work: Work) -> None:
     for line in path.read_bytes().splitlines():
         key = line.split(b" ")[0].decode()
         if key:
-            kept.put(key, [] if key.startswith("verdict:") else [[], [], [], False, False, [], []])
+            kept.put(
+                key, [] if key.startswith("verdict:") else [[], [], [], False, False, [], [], []]
+            )
     kept.save()
     assert work.jimoplan("audit", env={"CI": ""}).code == 0

@@ -84,7 +84,7 @@ def test_who_is_nobody_to_git_has_nothing_of_their_own(work: Work) -> None:
     work.git("config", "user.useConfigOnly", "true")
     work.git("config", "--unset", "user.email")
     with unchanged(work):
-        outcome = work.jimoplan("undo", "--yes")
+        outcome = work.jimoplan("undo", "--dry-run")
 
     assert (outcome.code, "分不清哪些改动是您的" in outcome.errors) == (3, True)
     assert re.search(r"写明撤销哪个提交,最近的是 [0-9a-f]{9}\(张三 2024-05-06 1-1 ", outcome.errors)

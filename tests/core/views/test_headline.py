@@ -180,9 +180,10 @@ def test_a_department_is_counted_by_the_measures_it_answers_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "words"), [("已完成", "已完成(未达标)"), ("已销号", "已销号(未达标)")]
+    ("status", "code", "words"),
+    [("已完成", "completed", "已完成(未达标)"), ("已销号", "closed", "已销号(未达标)")],
 )
-def test_unmet_stands_wherever_done_stands(status: str, words: str) -> None:
+def test_unmet_stands_wherever_done_stands(status: str, code: str, words: str) -> None:
     plan = plan_of(indicator(1, "80", target="90", status=status, reason="分母变了"))
     (view,) = view_tasks(plan, assess(plan, date(2024, 6, 28)))
 
@@ -195,6 +196,6 @@ def test_unmet_stands_wherever_done_stands(status: str, words: str) -> None:
     )
     assert answer.tables[0].rows == (("8", "推进中"), ("8-1", words))
     assert answer.data["items"] == [
-        {"id": "8", "status": "推进中", "unmet": False},
-        {"id": "8-1", "status": status, "unmet": True},
+        {"id": "8", "status": "推进中", "status_code": "in_progress", "unmet": False},
+        {"id": "8-1", "status": status, "status_code": code, "unmet": True},
     ]
