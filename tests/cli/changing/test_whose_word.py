@@ -101,7 +101,7 @@ def test_a_remark_moves_nothing_and_json_tells_of_it(peopled: Work) -> None:
     remark = {"date": "2024-05-06", "by": "王五", "kind": "批示", "text": "请抓紧"}
     coded = remark | {"kind_code": "instruction"}
     assert [change["value"] for change in told["changes"]] == [coded]
-    assert after["item"]["remarks"] == [remark]
+    assert after["item"]["remarks"] == [coded]
     assert {**after, "item": after["item"] | {"remarks": []}} == before
     assert peopled.jimoplan("audit").code == 0
 
