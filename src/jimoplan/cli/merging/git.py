@@ -1,5 +1,6 @@
 """`jimoplan git setup` and `jimoplan git status`."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -34,15 +35,24 @@ def setup(
     *,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="凡有提问都答“是”")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只显示要写什么,不写入")] = False,
+    format_: TellingName = Telling.TEXT.value,
     file: PlanFile = None,
 ) -> int:
     """Show what has to be written so that git merges and shows the plan by field, and write it."""
+    as_json = read_telling(format_) is Telling.JSON
+    code = _set_up(file, yes=yes, dry_run=dry_run, show=say if as_json else write)
+    if as_json:
+        write_envelope("git status", _data(find_setup(file, Path.cwd())))
+    return code
+
+
+def _set_up(file: Path | None, *, yes: bool, dry_run: bool, show: Callable[[str], None]) -> int:
     found = find_setup(file, Path.cwd())
     check_setup(found)
     if found.is_complete:
         say("已经装好,没有要写的\n")
         return ExitCode.FINE
-    write("".join(f"{reveal_line(line)}\n" for line in _to_write(found)))
+    show("".join(f"{reveal_line(line)}\n" for line in _to_write(found)))
     if dry_run:
         say("只是看看(--dry-run),没有写入\n")
         return ExitCode.FINE

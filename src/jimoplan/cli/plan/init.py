@@ -15,9 +15,10 @@ from jimoplan.actions.init import (
     find_identity,
     read_departments,
 )
+from jimoplan.cli.plan.begun import write_begun
 from jimoplan.cli.shared.asking import ask_line, confirm, is_somebody_there
 from jimoplan.cli.shared.identity import ask_who
-from jimoplan.cli.shared.options import find_today
+from jimoplan.cli.shared.options import Telling, TellingName, find_today, read_telling
 from jimoplan.cli.shared.streams import say
 from jimoplan.cli.shared.typed import read_first_date
 from jimoplan.core.display.cells import reveal_line
@@ -53,8 +54,10 @@ def run(
         typer.Option("--departments", metavar="文件", help="部门名单,一行一个;或另一份计划"),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="不提问,没有写的按默认")] = False,
+    format_: TellingName = Telling.TEXT.value,
 ) -> int:
     """Begin a plan: ask what is not written, write it with what belongs beside it, and commit."""
+    as_json = read_telling(format_) is Telling.JSON
     check_place(folder)
     read_departments(departments)  # before anything is asked
     asks = not yes and is_somebody_there()
@@ -67,9 +70,13 @@ def run(
     wanted = NewPlan(unit, title, first, last, departments)
     if not confirm(f"{_name(folder)}里建 {unit} 的《{title}》({first} 至 {last})吗?", yes=yes):
         say("没有写入\n")
+        if as_json:
+            write_begun(None)
         return ExitCode.NO
     begun = begin_plan(folder, wanted, newcomer)
     _tell(folder, begun)
+    if as_json:
+        write_begun(begun)
     return ExitCode.NO if begun.is_refused else ExitCode.FINE
 
 

@@ -8,9 +8,10 @@ import typer
 
 from jimoplan.actions.init import Begun
 from jimoplan.actions.rollover import Rollover, carry_out_rollover, prepare_rollover
+from jimoplan.cli.plan.begun import write_begun
 from jimoplan.cli.shared.asking import confirm
 from jimoplan.cli.shared.identity import make_known
-from jimoplan.cli.shared.options import PlanFile
+from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, read_telling
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.errors import ExitCode
@@ -32,9 +33,11 @@ def run(
         bool, typer.Option("--all", help="常态化、周期性的举措办完了也带过去")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="不提问,直接写入")] = False,
+    format_: TellingName = Telling.TEXT.value,
     file: PlanFile = None,
 ) -> int:
     """Begin the next year's plan with what this one leaves unfinished, and commit it."""
+    as_json = read_telling(format_) is Telling.JSON
     old = file or find_plan(Path.cwd())
     wanted = prepare_rollover(old, Path.cwd(), year, output, everything=everything)
     make_known(old)
@@ -46,9 +49,13 @@ def run(
     )
     if not confirm(question, yes=yes):
         say("没有写入\n")
+        if as_json:
+            write_begun(None)
         return ExitCode.NO
     begun = carry_out_rollover(wanted)
     _tell(old, begun)
+    if as_json:
+        write_begun(begun)
     return ExitCode.NO if begun.is_refused else ExitCode.FINE
 
 

@@ -1,4 +1,4 @@
-"""The answers to `validate`, `import`, `resolve`, `git status`, `templates list`, `ci weekly`."""
+"""The answers to what checks, begins, imports, settles and publishes a plan."""
 
 from typing import Annotated
 
@@ -133,6 +133,14 @@ class GitStatusAnswer(TypedDict):
 
     complete: Annotated[bool, told("全部就位")]
     parts: Annotated[list[SetupPart], told("各项")]
+
+
+class BegunAnswer(TypedDict):
+    """`init` and `rollover`."""
+
+    files: Annotated[list[str], told("写了的文件,第一个是计划;没有写入是空的")]
+    commit: Annotated[str | None, told("提交编号;没有提交是 null,原因在 notes 里")]
+    new_repository: Annotated[bool, told("建了 git 仓库")]
 
 
 class TemplateEntry(TypedDict):
