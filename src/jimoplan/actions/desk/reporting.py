@@ -21,10 +21,11 @@ from jimoplan.core.desk.owed import Owed, find_owed
 from jimoplan.core.desk.report import Report
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.rights import rights_of
+from jimoplan.core.plan.rights import people_of, rights_of
 from jimoplan.core.plan.words import Status
 from jimoplan.core.views.query import Level, Row, list_rows, view_tasks
 from jimoplan.core.workflow.record import expect_leaf
+from jimoplan.errors import UsageError
 
 
 class Manners(NamedTuple):
@@ -68,6 +69,24 @@ def find_departments(workplace: Workplace, plan: Plan, dept: str | None) -> tupl
     identity = workplace.identity
     own = rights_of(plan, identity.email).reports_for if identity else frozenset()
     return tuple(each.name for each in plan.departments if each.name in own)
+
+
+def check_reporter(workplace: Workplace, plan: Plan, departments: Sequence[str]) -> None:
+    """Raises UsageError, before anything is asked, for somebody who may not report for those.
+
+    Where a plan lists people, a department's own 联络员 may, and a 督查 for any.
+    """
+    identity, people = workplace.identity, people_of(plan)
+    if identity is None or not people:
+        return
+    rights = rights_of(plan, identity.email)
+    if rights.supervises or (departments and rights.reports_for.issuperset(departments)):
+        return
+    whom = f"{'、'.join(departments)} " if departments else ""
+    raise UsageError(
+        f"{identity.name} 不是{whom or '哪个部门'}的联络员,也不是督查,填报了审计会判违规",
+        "请这个部门的联络员填报,或请督查代录;要提意见,运行 jimoplan remark 编号 文字",
+    )
 
 
 def reporting_departments(plan: Plan) -> tuple[str, ...]:

@@ -7,7 +7,12 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.changing.update import Planned
-from jimoplan.actions.desk.reporting import Manners, find_departments, reporting_departments
+from jimoplan.actions.desk.reporting import (
+    Manners,
+    check_reporter,
+    find_departments,
+    reporting_departments,
+)
 from jimoplan.actions.desk.reports_file import propose_reports_in
 from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
@@ -72,6 +77,7 @@ def _talk(file: Path | None, manners: Manners, manner: Manner) -> int:
     workplace = find_workplace(file, Path.cwd())
     plan = workplace.read().plan
     departments = find_departments(workplace, plan, manners.dept)
+    check_reporter(workplace, plan, departments)
     if not departments:
         asked = _ask_department(workplace, plan)
         departments, manners = (asked,), manners._replace(dept=asked)
@@ -100,11 +106,12 @@ def _settle(planned: Planned, manner: Manner) -> int:
 def _ask_department(workplace: Workplace, plan: Plan) -> str:
     """The department that somebody reports for who is nobody's 联络员."""
     offers = reporting_departments(plan)
+    hint = "(写全称、简称或拼音首字母;直接回车不填)"
     say(f"{workplace.name_of_author or '您'} 不是哪个部门的联络员,要说替哪个部门填报:\n")
     say(f"  {'、'.join(offers)}\n")
 
     check = faults_of(lambda written: find_department(plan, written))
-    answer = ask_line("部门(写全称、简称或拼音首字母):", offers=offers, check=check)
+    answer = ask_line(f"部门{hint}:", offers=offers, check=check)
     if not answer:
         raise UsageError("没有说替哪个部门填报", "加上 --dept 部门,如 --dept " + offers[0])
     return find_department(plan, answer).name

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings
 
 _YES = frozenset({"y", "yes", "是", "好", "对", "确定"})
+_NO = frozenset({"", "n", "no", "q", "否", "不", "不是", "不对", "不行", "取消", "算了"})
 
 Check = Callable[[str], str]
 """What is wrong with an answer, in words for the person; '' where nothing is."""
@@ -33,7 +34,12 @@ def confirm(question: str, *, yes: bool) -> bool:
         return True
     if not is_somebody_there():
         raise UsageError(f"{question} 不在终端里,没法提问", "确定的话加上 --yes 再运行一次")
-    return (ask_line(f"{question} [是/否] ") or "").lower() in _YES
+    answer = ask_line(f"{question} [是/否] ", check=_check_yes_or_no)
+    return (answer or "").lower() in _YES
+
+
+def _check_yes_or_no(answer: str) -> str:
+    return "" if answer.lower() in _YES | _NO else "请答 是 或 否"
 
 
 def ask_if_sure(doubts: Sequence[str]) -> str:

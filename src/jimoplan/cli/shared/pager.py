@@ -5,8 +5,8 @@ import sys
 
 from jimoplan.cli.shared.streams import write
 
-_LESS = "FRX"
-"""Colours pass, what fits on a screen is only printed, and it stays there afterwards."""
+_LESS = "FRX-P空格 下一页,b 上一页,q 退出$"
+"""Colours pass, what fits on a screen is only printed and stays there; the keys stand below."""
 
 
 def write_long(text: str) -> None:
@@ -21,6 +21,7 @@ def write_long(text: str) -> None:
 
     os.environ.setdefault("LESS", _LESS)
     os.environ.setdefault("LESSCHARSET", "utf-8")
+    os.environ.setdefault("LESSSECURE", "1")  # a command typed into it by mistake writes no file
     sys.stdout.flush()
     pager(text)
 

@@ -42,9 +42,8 @@ def read_period(written: str, owed: Sequence[OwedPeriod]) -> str:
             f"期数写的“{written}”可以指 {name_periods(named)}", f"写期数,如 第{named[0].number}期"
         )
     which = f"从{owed[0].words}到{owed[-1].words}" if owed else "没有"
-    raise UsageError(
-        f"期数写的“{written}”不在应报的之内", f"应报的{which};写期数,如 第1期,或写哪一期,如 3月"
-    )
+    example = f",如 第{owed[0].number}期,或写哪一期,如 {owed[0].period.short}" if owed else ""
+    raise UsageError(f"期数写的“{written}”不在应报的之内", f"应报的{which};写期数{example}")
 
 
 def _names(owed: OwedPeriod) -> frozenset[str]:

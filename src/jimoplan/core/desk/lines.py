@@ -15,7 +15,8 @@ from jimoplan.core.desk.report import Report
 from jimoplan.core.input.characters import in_figures
 from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.traverse import name_of
-from jimoplan.core.plan.words import Kind
+from jimoplan.core.plan.vocabulary import SYNONYMS
+from jimoplan.core.plan.words import Kind, Status
 from jimoplan.core.views.query import Row
 from jimoplan.errors import UsageError
 
@@ -43,6 +44,7 @@ _PERCENT = re.compile(r"[-+]?\d+(?:\.\d+)?%", re.ASCII)
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?", re.ASCII)
 _MEASURED = re.compile(r"[-+]?\d+(?:\.\d+)?(?![年月日号])\D{0,3}", re.ASCII)
 _COUNTED = re.compile(r"第\d+期", re.ASCII)
+_STATUSES = {str(word): str(word) for word in Status} | dict(SYNONYMS)
 _PERIOD = re.compile(
     r"\d{1,3}|第?\d{1,3}期|第?\d{1,2}周|(?:\d{4}年)?"
     r"(?:\d{1,2}月份?|\d{1,2}至\d{1,2}月|第?[一二三四1-4]季度|[上下]半年|第\d{1,2}周)"
@@ -110,6 +112,12 @@ def _take_figure(row: Row, said: str) -> tuple[dict[str, str], str]:
     if match is None or _MARK.match(said):
         return {}, said
     word = in_figures(normalize("NFKC", match[1]))
+    if meant := _STATUSES.get(word):
+        raise UsageError(
+            f"“{match[1]}”是状态,填报的一行里不改状态,不会记成{meant}",
+            f"改状态运行 jimoplan update {row.item.id} --status {meant};"
+            f"是进展里的话,写成 进展:{match[1]}……",
+        )
     if _is_figure(row.item, word):
         return read_figure(row, match[1]), said[match.end() :]
     if row.item.kind is not Kind.PERIODIC and _COUNTED.fullmatch(word):
