@@ -60,6 +60,11 @@ def test_whoever_wants_no_pager_gets_none(words: tuple[str, ...], env: dict[str,
     assert "»" not in shown
 
 
+@pytest.mark.parametrize("pager", ["no-such-pager", "less '", ""])
+def test_a_pager_that_cannot_start_takes_no_answer_with_it(pager: str) -> None:
+    assert "各部门" in read_screen(*LONG, PAGER=pager)
+
+
 def test_what_fits_on_the_screen_is_only_printed() -> None:
     assert "»" not in read_screen("--version")
     assert "»" not in read_screen(*LONG, LINES="100")

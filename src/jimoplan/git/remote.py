@@ -14,6 +14,7 @@ from jimoplan.git.process import GitTooSlowError, Ran, ask_git, run_git, run_git
 from jimoplan.git.repository import Repository
 
 _HEADS = "refs/heads/"
+_BRANCH = re.compile(r"refs/heads/[^\s:~^?*\[\\]+")
 _CANNOT_READ = "读不了 git 仓库"
 
 
@@ -67,7 +68,12 @@ def find_remote(repository: Repository, named: str | None = None) -> Remote:
     if name not in names:
         raise UsageError(f"没有叫“{name}”的远程仓库", f"可选的有:{'、'.join(names)}")
     there = read_setting(repository, f"branch.{branch}.merge") if name == followed else None
-    asked = ["remote", "get-url", name]
+    if there is not None and not _BRANCH.fullmatch(there):
+        raise UsageError(
+            f"git 的设置 branch.{branch}.merge 写的“{there}”不是分支,没有同步",
+            f"改成 refs/heads/分支名:git config branch.{branch}.merge {here}",
+        )
+    asked = ["remote", "get-url", "--", name]
     address = ask_git(repository.folder, asked, _CANNOT_READ).decode("utf-8", "replace").strip()
     return Remote(name, hide_passwords(address), here, there or here, there is not None)
 
@@ -89,7 +95,7 @@ def fetch(repository: Repository, remote: Remote, line: Line) -> str | None:
 
     Raises RemoteError.
     """
-    ran = _run(repository, ["fetch", "--quiet", remote.name, remote.there], remote, line)
+    ran = _run(repository, ["fetch", "--quiet", "--", remote.name, remote.there], remote, line)
     if ran.code == 0:
         path = repository.git_folder / "FETCH_HEAD"
         return path.read_text("utf-8", "replace").partition("\t")[0].strip()
@@ -100,7 +106,7 @@ def fetch(repository: Repository, remote: Remote, line: Line) -> str | None:
 
 def fetch_what_is_missing(repository: Repository, remote: Remote, line: Line) -> None:
     """Fetch the earlier commits that a shallow clone has not got; raises RemoteError."""
-    ran = _run(repository, ["fetch", "--quiet", "--unshallow", remote.name], remote, line)
+    ran = _run(repository, ["fetch", "--quiet", "--unshallow", "--", remote.name], remote, line)
     if ran.code:
         raise RemoteError(find_obstacle(ran.err), remote.name, remote.address, ran.err)
 
@@ -110,7 +116,7 @@ def list_branches(repository: Repository, remote: Remote, line: Line) -> tuple[s
 
     Raises RemoteError.
     """
-    ran = _run(repository, ["ls-remote", "--heads", remote.name], remote, line)
+    ran = _run(repository, ["ls-remote", "--heads", "--", remote.name], remote, line)
     if ran.code:
         raise RemoteError(find_obstacle(ran.err), remote.name, remote.address, ran.err)
     lines = ran.out.decode("utf-8", "replace").splitlines()
@@ -132,7 +138,7 @@ _LATE = (
 
 def push(repository: Repository, remote: Remote, commit: str, line: Line) -> Pushed:
     """Send a commit with all before it to the branch there; raises RemoteError with the reason."""
-    asked = ["push", "--porcelain", remote.name, f"{commit}:{remote.there}"]
+    asked = ["push", "--porcelain", "--", remote.name, f"{commit}:{remote.there}"]
     ran = _run(repository, asked, remote, line)
     if ran.code == 0:
         if not remote.is_set:

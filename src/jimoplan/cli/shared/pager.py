@@ -33,7 +33,21 @@ def want_no_pager() -> None:
 
 def _is_wanted() -> bool:
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    return at_terminal and os.environ.get("PAGER", "less").strip() not in {"", "cat"}
+    return at_terminal and _can_start(os.environ.get("PAGER", "less").strip())
+
+
+def _can_start(named: str) -> bool:
+    """Whether a pager is there; whatever a shell could not start would take the answer with it."""
+    import shlex
+    from shutil import which
+
+    try:
+        words = shlex.split(named)
+    except ValueError:
+        return False
+    if named == "less" and "PAGER" not in os.environ:
+        return True  # where there is none pydoc has others
+    return bool(words) and words != ["cat"] and which(words[0]) is not None
 
 
 def _is_longer_than_the_screen(text: str) -> bool:

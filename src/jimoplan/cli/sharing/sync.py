@@ -36,6 +36,7 @@ from jimoplan.git.remote import Line, Remote
 from jimoplan.system.files import replace_bytes
 
 _PATIENCE = 120
+_LONGEST = 24 * 60 * 60
 _PATIENCE_WITH_A_PERSON = 600
 _MOST_NAMED = 3
 
@@ -64,7 +65,9 @@ def run(
     """Bring in what others have sent, merge, check, and send what was committed here."""
     as_json = read_telling(format_) is Telling.JSON
     asks = is_somebody_there()
-    line = Line(asks, timeout or (_PATIENCE_WITH_A_PERSON if asks else _PATIENCE))
+    line = Line(
+        asks, min(timeout or 0, _LONGEST) or (_PATIENCE_WITH_A_PERSON if asks else _PATIENCE)
+    )
     if not dry_run:
         make_known(file)
     outset = _set_out(file, remote, yes=yes, dry_run=dry_run)
