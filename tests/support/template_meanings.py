@@ -244,6 +244,7 @@ FIELDS = {
     "Heading.as_of": "截至哪一天",
     "Heading.notes": "读者必须知道的,如日期早于计划开始、有读不出来的任务",
     "Heading.origin": "依据什么;没有查过为 none",
+    "Heading.is_begun": "有没有人填报过",
     "Heading.line": "单位、标题和截至日期合成一行",
     "Origin.readable": "读得出来的任务数",
     "Origin.tasks": "全部任务数",

@@ -110,9 +110,9 @@ def test_a_notice_goes_by_what_was_red_on_the_sunday_before_as_the_plan_was_then
 
 def test_completion_offers_what_the_plan_had_on_the_day(year: Work) -> None:
     def offered(line: str) -> list[str]:
-        words = line.split()
-        told = {"COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
-        return year.jimoplan(env={"_JIMOPLAN_COMPLETE": "complete_bash", **told}).text.split()
+        *before, word = line.split()[1:]
+        told = {"_JIMOPLAN_COMPLETE": "bash", "_JIMOPLAN_WORD": word}
+        return year.jimoplan(*before, env=told).text.split()
 
     assert offered(f"jimoplan status --as-of {FIRST} --dept 新") == []
     assert offered(f"jimoplan status --as-of {FIRST} --dept 乙") == ["乙科"]

@@ -215,7 +215,8 @@ def test_a_template_file_draws_one_report_for_each_department(folder: Path) -> N
 
     assert outcome.code == 0, outcome.errors
     written = {path.name: path.read_text("utf-8") for path in (folder / "out").iterdir()}
-    assert written == {f"my-{name}-2024-06-30.md": f"{name}\n" for name in ("甲科", "乙科")}
+    names = ("甲科", "乙科", "各科室")
+    assert written == {f"my-{name}-2024-06-30.md": f"{name}\n" for name in names}
 
 
 REFUSED = {

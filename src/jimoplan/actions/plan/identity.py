@@ -10,9 +10,20 @@ from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.history.commits import Identity
 from jimoplan.core.plan.header import Commits
 from jimoplan.core.plan.model import Plan
-from jimoplan.errors import JimoplanError
+from jimoplan.errors import JimoplanError, UsageError
 from jimoplan.git.process import runs_inside_git
 from jimoplan.system.files import read_bytes
+
+
+class UnknownHandError(UsageError):
+    """Git does not know in whose name to commit."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "git 不知道您是谁,改动没法记在您名下,没有写入",
+            "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱;"
+            "或在终端里运行,会问您是谁",
+        )
 
 
 class Candidate(NamedTuple):
@@ -48,9 +59,18 @@ def find_candidates(file: Path | None, start: Path) -> Unknown | None:
     plan = None
     with suppress(JimoplanError):
         plan = read_plan(read_bytes(workplace.path)).comparable
-    if plan is None or plan.policy.commit is Commits.NEVER:
+    if plan is None or not is_unknown(workplace, plan):
         return None
     return Unknown(workplace, _list_people(plan))
+
+
+def is_unknown(workplace: Workplace, plan: Plan) -> bool:
+    """Whether a change of the plan is to be committed and git does not know in whose name.
+
+    Raises UsageError for a name that nobody could read.
+    """
+    commits = workplace.repository is not None and not runs_inside_git()
+    return commits and plan.policy.commit is not Commits.NEVER and workplace.identity is None
 
 
 def _list_people(plan: Plan) -> tuple[Candidate, ...]:

@@ -16,6 +16,7 @@ from jimoplan.actions.changing.rights import (
     reason_trailers,
     wants_reason,
 )
+from jimoplan.actions.plan.identity import UnknownHandError, is_unknown
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.cli.shared.asking import ask_line, confirm, is_somebody_there
 from jimoplan.cli.shared.envelope import write_envelope
@@ -43,6 +44,11 @@ class Manner(NamedTuple):
     format_: TellingName = Telling.TEXT.value
 
     @property
+    def commits_nothing(self) -> bool:
+        """Whether nothing is to be committed, whoever works here."""
+        return self.no_commit or self.dry_run
+
+    @property
     def json(self) -> bool:
         """Whether to answer in JSON; raises UnknownNameError for an unknown format."""
         return read_telling(self.format_) is Telling.JSON
@@ -51,7 +57,7 @@ class Manner(NamedTuple):
 def takes_manner(function: Callable[..., int]) -> Callable[..., int]:
     """The command with the options of Manner in place of its parameter `manner`.
 
-    Whoever commits with it is known to git before it begins.
+    Whoever is to commit is asked who they are, where git does not know, before anything is shown.
     """
     annotations = Manner.__annotations__
     options = [
@@ -65,9 +71,12 @@ def takes_manner(function: Callable[..., int]) -> Callable[..., int]:
     @wraps(function)
     def run(**given: Any) -> int:  # noqa: ANN401 - whatever the command takes
         manner = Manner(**{name: given.pop(name) for name in Manner._fields})
-        if not (manner.no_commit or manner.dry_run):
-            make_known(given.get("file"))
-        return function(**given, manner=manner)
+        try:
+            return function(**given, manner=manner)
+        except JimoplanError:  # perhaps since git does not know who works here, which can be asked
+            if manner.commits_nothing or not make_known(given.get("file")):
+                raise
+            return function(**given, manner=manner)
 
     run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {p.name: p.annotation for p in parameters}
@@ -93,6 +102,8 @@ def settle(
 ) -> int:
     """Show a change, ask if there is a question, make it, and tell what was done; the exit code."""
     said, as_json = [*proposal.workplace.mended, *notes], manner.json
+    if not manner.commits_nothing and is_unknown(proposal.workplace, proposal.reading.plan):
+        raise UnknownHandError
     given = reason_trailers(manner.plan_reason)
     if proposal.is_empty:
         said += ["没有变化,没有写入", *tell_uncommitted(proposal)]

@@ -22,6 +22,7 @@ from jimoplan.actions.plan.texts import read_text
 from jimoplan.cli.changing.changing import Manner, settle, side_effects, takes_manner
 from jimoplan.cli.changing.others import DeleteOthers, choose_kept, tell_kept
 from jimoplan.cli.shared import complete
+from jimoplan.cli.shared.identity import make_known
 from jimoplan.cli.shared.options import PlanFile
 from jimoplan.cli.shared.streams import say
 from jimoplan.cli.shared.typed import read_name
@@ -49,6 +50,8 @@ def run(
     manner: Manner,
 ) -> int:
     """Open an item's own YAML in the editor and write what was changed."""
+    if not manner.commits_nothing:
+        make_known(file)
     draft = open_draft(file, Path.cwd(), read_name(number, file))
     place, shown = _write_draft(draft)
     try:

@@ -20,6 +20,7 @@ from jimoplan.cli.changing.changing import Manner, settle, takes_manner
 from jimoplan.cli.desk.conversation import Conversation
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure, ask_line, faults_of, is_somebody_there
+from jimoplan.cli.shared.identity import make_known
 from jimoplan.cli.shared.options import DepartmentName, PlanFile, find_commit_day
 from jimoplan.cli.shared.streams import say
 from jimoplan.cli.shared.typed import read_past_day
@@ -74,6 +75,8 @@ def run(
 
 
 def _talk(file: Path | None, manners: Manners, manner: Manner) -> int:
+    if not manner.commits_nothing:
+        make_known(file)
     workplace = find_workplace(file, Path.cwd())
     plan = workplace.read().plan
     departments = find_departments(workplace, plan, manners.dept)

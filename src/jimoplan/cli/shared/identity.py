@@ -3,32 +3,33 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from jimoplan.actions.plan.identity import Candidate, find_candidates, remember
+from jimoplan.actions.plan.identity import (
+    Candidate,
+    UnknownHandError,
+    find_candidates,
+    remember,
+)
 from jimoplan.cli.shared.asking import ask_line, is_somebody_there
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.history.commits import Identity
-from jimoplan.errors import UsageError
 
 
-def make_known(file: Path | None) -> None:
+def make_known(file: Path | None) -> bool:
     """Ask whoever works on a plan who they are, where git does not know, and note it there.
 
-    Nothing where git knows, or commits nothing there. Raises UsageError where nobody can be asked,
-    or who is asked does not say.
+    Whether that was so: not where git knows, or commits nothing there. Raises UnknownHandError
+    where nobody can be asked, or who is asked does not say.
     """
     found = find_candidates(file, Path.cwd())
     if found is None:
-        return
+        return False
     who = ask_who(found.people) if is_somebody_there() else None
     if who is None:
-        raise UsageError(
-            "git 不知道您是谁,改动没法记在您名下,没有写入",
-            "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱;"
-            "或在终端里运行,会问您是谁",
-        )
+        raise UnknownHandError
     remember(found, who)
     say(f"记下了:在这个仓库里您是 {reveal_line(str(who))};要改,git config user.name、user.email\n")
+    return True
 
 
 def ask_who(people: Sequence[Candidate] = ()) -> Identity | None:

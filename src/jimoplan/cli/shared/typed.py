@@ -108,14 +108,19 @@ def _each_name(word: str, file: Path | None) -> Sequence[str]:
 
 
 def _names_something_else(plan: Plan, word: str) -> bool:
-    """Whether a department is called so, or a section is meant by it."""
+    """Whether a department is called so, or a section may be meant by it: 二, also one that is gone."""
     from jimoplan.core.changes.items import names_by_id
+    from jimoplan.core.input.numerals import read_han
     from jimoplan.core.plan.departments import names_of
     from jimoplan.core.plan.sections import called_section
+    from jimoplan.core.plan.traverse import each_section
 
     if any(word.strip() in names_of(department) for department in plan.departments):
         return True
-    return called_section(plan, word, names_by_id(plan)) is not None
+    if called_section(plan, word, names_by_id(plan)) is not None:
+        return True
+    numbers = (section.number or "" for _, section in each_section(plan))
+    return read_han(word.strip()) is not None and any(read_han(n) is not None for n in numbers)
 
 
 def _stand(written: str, file: Path | None) -> Standpoint:
