@@ -108,7 +108,7 @@ def _each_name(word: str, file: Path | None) -> Sequence[str]:
 
 
 def _names_something_else(plan: Plan, word: str) -> bool:
-    """Whether a department is called so, or a section may be meant by it: 二, also one that is gone."""
+    """Whether a department is called so, or a section is or was: 二 may be one that is gone."""
     from jimoplan.core.changes.items import names_by_id
     from jimoplan.core.input.numerals import read_han
     from jimoplan.core.plan.departments import names_of
