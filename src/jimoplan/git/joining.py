@@ -5,9 +5,10 @@ is changed or staged in the person's own work tree is in nobody's way, and nothi
 is given up has to be taken back.
 """
 
+import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -72,6 +73,13 @@ def list_loose(repository: Repository) -> tuple[str, ...]:
     asked = ["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all"]
     names = _names(ask_git(repository.top, asked, _CANNOT_READ))
     return tuple(name[3:] for name in names)
+
+
+def list_untracked(repository: Repository, names: Iterable[str], commit: str) -> tuple[str, ...]:
+    """Those of the names where something lies that a commit has not got, be it ignored."""
+    known = set(list_files(repository, None, commit))
+    there = (name for name in names if name not in known)
+    return tuple(name for name in there if os.path.lexists(repository.top / name))
 
 
 class MergeCommit(NamedTuple):

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 from audited import LIAISON, OUTSIDER, PEOPLED, SUPERVISOR
-from command_line import REPOSITORY, SHIPPED_PLAN
+from command_line import REPOSITORY, SHIPPED_PLAN, being_at, clean_environment
 from repositories import Work, make_repository, unchanged
+from terminal import answer
+
+from jimoplan.actions.desk.draft import drafting
+from jimoplan.actions.plan.workplace import find_workplace
 
 _NOW = {f"GIT_{role}_DATE": "2024-06-14T15:00:00+08:00" for role in ("AUTHOR", "COMMITTER")}
 needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
@@ -23,7 +27,7 @@ def peopled(tmp_path: Path) -> Work:
 
 
 def kept_drafts(work: Work) -> list[Path]:
-    return list((work.folder / ".git" / "jimoplan").glob("*"))
+    return list((work.folder / ".git" / "jimoplan").glob("*.json"))
 
 
 FRIDAY = "# 周五\n1-1 60% 送审\n\n１－２　指导3件\n1-3 第2期 已印发 问题:缺一家\n"
@@ -226,3 +230,36 @@ def test_an_item_of_others_is_refused_before_it_is_asked_about(peopled: Work) ->
         talk.answer("填哪一项", "")
         talk.expect("没有填报,没有改动")
         assert talk.end() == 1
+
+
+def test_a_status_in_a_line_is_refused_and_not_lost_in_the_text(peopled: Work) -> None:
+    with unchanged(peopled):
+        outcome = peopled.jimoplan(
+            "report", "--from", "-", "--yes", given="1-1 办结 已送审".encode()
+        )
+
+    assert outcome.code == 2
+    assert "“办结”是状态" in outcome.errors
+    assert "jimoplan update 1-1 --status 已完成" in outcome.errors
+
+
+@needs_terminal
+def test_who_may_not_report_for_a_department_is_told_before_anything_is_asked(
+    peopled: Work,
+) -> None:
+    peopled.be(OUTSIDER)
+    outcome = answer(peopled, ("report", "--dept", "甲科"), "")
+
+    assert outcome.code == 2
+    assert "不是甲科的联络员" in outcome.errors
+
+
+@needs_terminal
+def test_in_two_terminals_at_once_no_draft_is_lost(peopled: Work) -> None:
+    with being_at(peopled.folder, clean_environment(**peopled.env)):
+        workplace = find_workplace(None, peopled.folder)
+        with drafting(workplace):
+            outcome = answer(peopled, ("report",), "")
+
+    assert outcome.code == 2
+    assert "您在另一个终端里正在填报" in outcome.errors

@@ -181,3 +181,31 @@ def test_without_a_name(office: Office) -> None:
     office.zhang.git("config", "user.useConfigOnly", "true")
     refused(office.zhang, "git 不知道您是谁", "git config user.name 姓名")
     office.zhang.be(LIAISON)
+
+
+def test_others_remove_the_plan(office: Office) -> None:
+    office.li.git("rm", "--quiet", "plan.yaml")
+    office.li.git("commit", "--quiet", "--message=误删")
+    office.li.git("push", "--quiet")
+
+    refused(office.zhang, "把计划文件 plan.yaml 删去了", "请删的人撤销那次提交")
+    assert office.zhang.plan.exists()
+
+
+def test_an_ignored_file_of_ones_own_is_in_the_way_of_others(office: Office) -> None:
+    (office.li.folder / "清单.txt").write_text("共享的\n", "utf-8")
+    office.li.git("add", "清单.txt")
+    office.li.git("commit", "--quiet", "--message=清单")
+    office.li.git("push", "--quiet")
+    (office.zhang.folder / ".git/info/exclude").write_text("*.txt\n", "utf-8")
+    (office.zhang.folder / "清单.txt").write_text("自己的\n", "utf-8")
+
+    refused(office.zhang, "清单.txt", "改名或移到别处")
+    assert (office.zhang.folder / "清单.txt").read_text("utf-8") == "自己的\n"
+
+
+def test_a_branch_of_the_settings_that_is_none(office: Office) -> None:
+    office.zhang.git("config", "branch.main.merge", "--upload-pack=touch 在;git-upload-pack")
+
+    refused(office.zhang, "不是分支", "git config branch.main.merge refs/heads/main")
+    assert not (office.zhang.folder / "在").exists()

@@ -1,7 +1,8 @@
 """Reports that were begun and not written into the plan yet, kept outside of its history."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -11,8 +12,9 @@ from pydantic import TypeAdapter, ValidationError
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.desk.report import Report
 from jimoplan.core.plan.items import Item
-from jimoplan.errors import JimoplanError
+from jimoplan.errors import JimoplanError, UsageError
 from jimoplan.system.files import make_folder, read_bytes, remove_file, shown_path, write_text
+from jimoplan.system.lock import LockedError, hold_lock
 
 _FOLDER = "jimoplan"
 
@@ -36,6 +38,27 @@ _KEPT: TypeAdapter[tuple[DraftReport, ...]] = TypeAdapter(tuple[DraftReport, ...
 def look_of(item: Item) -> str:
     """A mark by which an item is known to be as it was."""
     return f"{crc32(item.model_dump_json().encode()):08x}"
+
+
+@contextmanager
+def drafting(workplace: Workplace) -> Iterator[None]:
+    """Be the only one who writes this person's draft on a plan in a repository.
+
+    Raises UsageError where they are reporting in another terminal.
+    """
+    path = _place(workplace)
+    if workplace.repository is None:  # a lock file would lie about beside the plan
+        yield
+        return
+    make_folder(path.parent)
+    try:
+        with hold_lock(path.with_suffix(".lock"), workplace.path, patience=0):
+            yield
+    except LockedError:
+        raise UsageError(
+            "您在另一个终端里正在填报,两边的草稿会互相盖掉",
+            "在那一边填完,或写 q 存草稿,再运行 jimoplan report",
+        ) from None
 
 
 def read_draft(workplace: Workplace) -> tuple[DraftReport, ...]:

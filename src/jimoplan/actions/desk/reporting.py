@@ -82,9 +82,9 @@ def check_reporter(workplace: Workplace, plan: Plan, departments: Sequence[str])
     rights = rights_of(plan, identity.email)
     if rights.supervises or (departments and rights.reports_for.issuperset(departments)):
         return
-    whom = f"{'、'.join(departments)} " if departments else ""
+    whom = "、".join(departments) or "哪个部门"
     raise UsageError(
-        f"{identity.name} 不是{whom or '哪个部门'}的联络员,也不是督查,填报了审计会判违规",
+        f"{identity.name} 不是{whom}的联络员,也不是督查,填报了审计会判违规",
         "请这个部门的联络员填报,或请督查代录;要提意见,运行 jimoplan remark 编号 文字",
     )
 

@@ -23,6 +23,7 @@ from jimoplan.git.joining import (
     list_authors,
     list_files,
     list_loose,
+    list_untracked,
     measure,
 )
 from jimoplan.git.obstacles import Obstacle, RemoteError
@@ -65,6 +66,19 @@ class InTheWayError(JimoplanError):
             f"别人改过的文件,您这里也改了,还没有提交:{named};没有同步,什么都没有动",
             "把自己的那份改名或移到别处再运行 jimoplan sync,回头对照着改;"
             "会用 git 的,也可以先用 git commit 提交它",
+        )
+
+
+class PlanGoneError(JimoplanError):
+    """Others have removed the plan, which would be gone here as well."""
+
+    exit_code = ExitCode.NO
+
+    def __init__(self, path: Path, by: tuple[str, ...]) -> None:
+        whose = f"({'、'.join(by[:_MOST_NAMED])})" if by else ""
+        super().__init__(
+            f"收到的改动{whose}把计划文件 {shown_path(path)} 删去了;没有同步,什么都没有动",
+            "先问清楚:多半是误删,请删的人撤销那次提交再同步;真不要了,由会用 git 的人合并",
         )
 
 
@@ -201,8 +215,11 @@ def _bring_in(outset: Outset, arrangement: Arrangement, ends: Ends, told: _Told)
         return True
     base = _find_base(outset, arrangement.line, ours, theirs)
     incoming = set(list_files(repository, base, theirs))
-    if blocked := sorted(incoming & set(list_loose(repository))):
+    loose = {*list_loose(repository), *list_untracked(repository, incoming, ours)}
+    if blocked := sorted(incoming & loose):
         raise InTheWayError(blocked)
+    if repository.path in incoming and read_plan_at(repository, theirs) is None:
+        raise PlanGoneError(workplace.path, list_authors(repository, theirs, base))
     new = theirs
     if distance.ours:
         joined = _join(outset, arrangement, Ends(ours, theirs))

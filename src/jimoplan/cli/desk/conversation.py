@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -109,9 +110,13 @@ class Conversation:
         return None
 
     def say_kept(self) -> None:
-        """Say what is kept for the next time."""
-        if self.reports:
-            count = len(self.reports)
+        """Say what is kept for the next time: what the file says, not what was to be kept."""
+        count = 0
+        with suppress(JimoplanError):
+            count = len(read_draft(self.desk.workplace))
+        if count < len(self.reports):
+            self._say(f"注意:有 {len(self.reports) - count} 项填报没能存进草稿")
+        if count:
             self._say(f"草稿存着 {count} 项填报,没有写入计划;再运行 jimoplan report 接着填")
 
     def forget_written(self) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.changing.update import Planned
+from jimoplan.actions.desk.draft import drafting
 from jimoplan.actions.desk.reporting import (
     Manners,
     check_reporter,
@@ -84,20 +85,21 @@ def _talk(file: Path | None, manners: Manners, manner: Manner) -> int:
     if not departments:
         asked = _ask_department(workplace, plan)
         departments, manners = (asked,), manners._replace(dept=asked)
-    talk = Conversation.begin(workplace, plan, departments, manners)
-    planned = talk.hold(file)
-    if planned is None:
-        return ExitCode.NO
-    is_written = False
-    try:
-        code = _settle(planned, manner)
-        is_written = code == ExitCode.FINE and not manner.dry_run
-    finally:
-        if not is_written:
-            talk.say_kept()
-    if is_written:
-        talk.forget_written()
-    return code
+    with drafting(workplace):
+        talk = Conversation.begin(workplace, plan, departments, manners)
+        planned = talk.hold(file)
+        if planned is None:
+            return ExitCode.NO
+        is_written = False
+        try:
+            code = _settle(planned, manner)
+            is_written = code == ExitCode.FINE and not manner.dry_run
+        finally:
+            if not is_written:
+                talk.say_kept()
+        if is_written:
+            talk.forget_written()
+        return code
 
 
 def _settle(planned: Planned, manner: Manner) -> int:
