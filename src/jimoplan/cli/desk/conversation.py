@@ -30,7 +30,7 @@ from jimoplan.cli.shared.streams import say
 from jimoplan.core.desk.lines import read_report, split_item
 from jimoplan.core.desk.owed import Owed
 from jimoplan.core.desk.report import Report
-from jimoplan.core.display.cells import wrap
+from jimoplan.core.display.cells import reveal_line, wrap
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.words import OPEN, Kind
 from jimoplan.core.views.query import Row
@@ -319,7 +319,7 @@ class Conversation:
                 self._say(line)
 
     def _say(self, text: str) -> None:
-        say(f"{text}\n")
+        say(f"{reveal_line(text)}\n")
 
 
 def _key(report: Report) -> _Key:

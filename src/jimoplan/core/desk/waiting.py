@@ -1,6 +1,6 @@
 """What is reported as done and waits for a review: for how long, and who may not give it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -68,8 +68,3 @@ def _wait(plan: Plan, row: Row, assessment: Assessment, address: str | None) -> 
     days = assessment.calendar.working_days(since, assessment.as_of) if since else 0
     why_not = say_why_not(plan, row.task, item, address) if address else ""
     return ToReview(row, since, max(days, 0), why_not)
-
-
-def reviewable(waiting: Iterable[ToReview]) -> Iterator[ToReview]:
-    """What of it the one who asks may review."""
-    return (each for each in waiting if not each.why_not)

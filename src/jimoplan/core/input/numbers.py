@@ -1,10 +1,10 @@
 """Items as people type them: 8-1, 第8项, ８－１, 8-1..8-4, 8-1、8-2, a title or a part of it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from jimoplan.core.changes.items import names_by_id, refuse_section
+from jimoplan.core.changes.items import names_by_id
 from jimoplan.core.display.short import cut_short
 from jimoplan.core.input.characters import even_out, fold_text, in_figures
 from jimoplan.core.input.numerals import read_han
@@ -38,44 +38,12 @@ class Known(NamedTuple):
         return cls(names_by_id(plan), plan.plan.known_gaps, plan.plan.retired)
 
 
-class Numbers(NamedTuple):
-    """The ids that were typed, each once, and in words what was typed otherwise than by id."""
-
-    ids: tuple[str, ...]
-    told: tuple[str, ...]
-
-
-def read_numbers(plan: Plan, written: Iterable[str]) -> Numbers:
-    """The ids of the tasks and measures typed: by id, number, title, as ranges and lists.
-
-    Raises UnknownNameError with the nearest ids, AmbiguousNameError with the candidates, UsageError
-    for a number that the plan skips or has retired, for a section, and for a range that is none.
-    """
-    known, names = Known.of(plan), names_by_id(plan)
-    found: dict[str, None] = {}
-    told: list[str] = []
-    for each in written:
-        if not _is_listed(each, known):
-            refuse_section(plan, each, names)
-        ids = find_numbers(known, each)
-        found |= dict.fromkeys(ids)
-        told += tell_numbers(known, each, ids)
-    return Numbers(tuple(found), tuple(told))
-
-
-def read_number(plan: Plan, written: str) -> Numbers:
-    """The id of the one task or measure typed; raises as `read_numbers`, and for several."""
-    numbers = read_numbers(plan, [written])
-    if len(numbers.ids) != 1:
-        raise UsageError(
-            f"“{cut_short(written)}”是 {len(numbers.ids)} 项:{'、'.join(numbers.ids[:10])}",
-            "这里一次写一项",
-        )
-    return numbers
-
-
 def find_numbers(known: Known, written: str) -> tuple[str, ...]:
-    """The ids that one word of the command line stands for; raises as `read_numbers`."""
+    """The ids that one word of the command line stands for; raises UsageError.
+
+    UnknownNameError has the nearest ids, AmbiguousNameError the candidates; a number that the plan
+    skips or has retired, and a range that is none, are refused as well.
+    """
     if _called_whole(known, written):
         return (_find_one(known, written),)
     parts = [part for part in _SEPARATORS.split(written.strip()) if part]
@@ -104,11 +72,6 @@ def tell_numbers(known: Known, written: str, ids: Sequence[str]) -> Iterator[str
 
 
 _MOST_SHOWN = 10
-
-
-def _is_listed(written: str, known: Known) -> bool:
-    """Whether it is no single name, or one that can be no section's."""
-    return len(_SEPARATORS.split(written.strip())) > 1 and not _called_whole(known, written)
 
 
 def _called_whole(known: Known, written: str) -> bool:
