@@ -23,6 +23,9 @@ _CANNOT_MERGE = "git 合并不了"
 _BESIDE = "jimoplan-sync"
 _SPARSE = ("-c", "core.sparseCheckout=true", "-c", "core.sparseCheckoutCone=false")
 _NO_ENTRY = "0" * 40
+_NO_FILES = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+"""The tree of nothing at all, which every git knows."""
+_LINK = "120000"
 
 
 class Distance(NamedTuple):
@@ -60,12 +63,27 @@ def list_authors(repository: Repository, new: str, old: str | None) -> tuple[str
 
 
 def list_files(repository: Repository, old: str | None, new: str) -> tuple[str, ...]:
-    """The files in which two commits differ, named from the top."""
-    if old is None:
-        asked = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", new]
-    else:
-        asked = ["diff", "--name-only", "-z", "--no-renames", "--no-relative", old, new, "--"]
+    """The files in which two commits differ, named from the top; without the one, all."""
+    asked = ["diff-tree", "-r", "-z", "--name-only", "--no-renames", old or _NO_FILES, new, "--"]
     return _names(ask_git(repository.folder, asked, _CANNOT_READ))
+
+
+class Link(NamedTuple):
+    """A link that a commit has: its name from the top, and what it says."""
+
+    name: str
+    target: str
+
+
+def list_links(repository: Repository, old: str | None, new: str) -> Iterator[Link]:
+    """The links that one commit has and another has not, or otherwise."""
+    asked = ["diff-tree", "-r", "-z", "--no-renames", "--no-abbrev", old or _NO_FILES, new, "--"]
+    fields = _names(ask_git(repository.folder, asked, _CANNOT_READ))
+    entries = zip((facts.split(" ") for facts in fields[::2]), fields[1::2], strict=True)
+    blobs = {name: facts[3] for facts, name in entries if facts[1] == _LINK}
+    contents = repository.read_objects(list(blobs.values()))
+    for name, (_, data) in zip(blobs, contents, strict=True):
+        yield Link(name, (data or b"").decode("utf-8", "surrogateescape"))
 
 
 def list_loose(repository: Repository) -> tuple[str, ...]:

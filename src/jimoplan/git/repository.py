@@ -120,6 +120,13 @@ class Repository(NamedTuple):
         """Whether git keeps a file, named from the plan's folder."""
         return bool(ask_git(self.folder, ["ls-files", "-z", "--", name], "读不了 git 暂存区"))
 
+    def keeps_link(self) -> bool:
+        """Whether what git keeps under the plan's name is a link."""
+        entry = ask_git(
+            self.folder, ["ls-files", "--stage", "-z", "--", self.name], "读不了 git 暂存区"
+        )
+        return entry.startswith(b"120000 ")
+
     def ignores(self, name: str) -> bool:
         """Whether git is told to ignore a file, named from the plan's folder."""
         given = os.fsencode(name) + b"\0"

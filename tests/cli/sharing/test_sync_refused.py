@@ -1,5 +1,7 @@
 """What keeps a plan from being shared: said in Chinese, with a way out, losing nothing."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -209,3 +211,68 @@ def test_a_branch_of_the_settings_that_is_none(office: Office) -> None:
 
     refused(office.zhang, "不是分支", "git config branch.main.merge refs/heads/main")
     assert not (office.zhang.folder / "在").exists()
+
+
+def to_elsewhere(work: Work) -> str:
+    work.plan.unlink()
+    work.plan.symlink_to("/etc/passwd")
+    return "plan.yaml 是链接,指向 /etc/passwd"
+
+
+def to_another_file(work: Work) -> str:
+    work.plan.rename(work.folder / "2024.yaml")
+    work.plan.symlink_to("2024.yaml")
+    return "plan.yaml 是链接,指向 2024.yaml"
+
+
+def to_git_itself(work: Work) -> str:
+    (work.folder / "公布.txt").symlink_to(".Git/config")
+    return "公布.txt 是链接,指向 .Git/config"
+
+
+def by_a_detour(work: Work) -> str:
+    (work.folder / "a" / "b").mkdir(parents=True)
+    (work.folder / "a" / "b" / "上").symlink_to("../..")
+    (work.folder / "templates").symlink_to("a/b/上/../别处")
+    return "templates 是链接,指向 a/b/上/../别处"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+@pytest.mark.parametrize("lead", [to_elsewhere, to_another_file, to_git_itself, by_a_detour])
+def test_a_link_that_leads_out_neither_comes_in_nor_goes_out(
+    lead: Callable[[Work], str], office: Office
+) -> None:
+    named = lead(office.li)
+    office.li.git("add", "--all")
+    office.li.git("commit", "--quiet", "--message=换成链接")
+    office.li.git("push", "--quiet")
+    office.zhang.update("1-2", "--note", "甲")
+    with unchanged(office.zhang):
+        outcome = office.zhang.jimoplan("sync")
+
+    assert outcome.code == 1
+    assert f"收到的改动(李四)里 {named};没有同步,什么都没有动" in outcome.errors
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_a_link_that_leads_out_is_not_sent(office: Office) -> None:
+    there = office.there()
+    (office.zhang.folder / "材料").symlink_to("/mnt/材料")
+    office.zhang.git("add", "材料")
+    office.zhang.git("commit", "--quiet", "--message=材料")
+    outcome = office.zhang.jimoplan("sync")
+
+    assert (outcome.code, office.there()) == (1, there)
+    assert "要送出的 材料 是链接,指向 /mnt/材料" in outcome.errors
+    assert "git rm --cached 材料" in outcome.errors
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_a_link_to_a_file_beside_it_goes_around(office: Office) -> None:
+    (office.zhang.folder / "今年.yaml").symlink_to("plan.yaml")
+    office.zhang.git("add", "今年.yaml")
+    office.zhang.git("commit", "--quiet", "--message=今年")
+
+    assert office.zhang.jimoplan("sync").code == 0
+    assert office.li.jimoplan("sync").code == 0
+    assert (office.li.folder / "今年.yaml").is_symlink()

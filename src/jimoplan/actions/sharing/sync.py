@@ -7,6 +7,7 @@ from typing import NamedTuple
 from jimoplan.actions.changing.commit_base import check_outside_git
 from jimoplan.actions.plan.open import FaultyPlanError
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
+from jimoplan.actions.sharing.incoming import OwnLinkError, check_incoming, find_bad_link
 from jimoplan.actions.sharing.joined import Deciding, Joined, Sides, check_branch, join
 from jimoplan.actions.sharing.passage import (
     NOTHING,
@@ -21,9 +22,7 @@ from jimoplan.git.joining import (
     follow,
     head_of,
     list_authors,
-    list_files,
     list_loose,
-    list_untracked,
     measure,
 )
 from jimoplan.git.obstacles import Obstacle, RemoteError
@@ -53,36 +52,6 @@ class UncommittedError(JimoplanError):
             f"{shown_path(path)} 里有还没有提交的改动,别人收不到",
             "先运行 jimoplan commit,再运行 jimoplan sync",
         )
-
-
-class InTheWayError(JimoplanError):
-    """Others have changed files that are changed here as well and not committed."""
-
-    exit_code = ExitCode.NO
-
-    def __init__(self, names: list[str]) -> None:
-        named = "、".join(names[:_MOST_NAMED]) + ("……" if len(names) > _MOST_NAMED else "")
-        super().__init__(
-            f"别人改过的文件,您这里也改了,还没有提交:{named};没有同步,什么都没有动",
-            "把自己的那份改名或移到别处再运行 jimoplan sync,回头对照着改;"
-            "会用 git 的,也可以先用 git commit 提交它",
-        )
-
-
-class PlanGoneError(JimoplanError):
-    """Others have removed the plan, which would be gone here as well."""
-
-    exit_code = ExitCode.NO
-
-    def __init__(self, path: Path, by: tuple[str, ...]) -> None:
-        whose = f"({'、'.join(by[:_MOST_NAMED])})" if by else ""
-        super().__init__(
-            f"收到的改动{whose}把计划文件 {shown_path(path)} 删去了;没有同步,什么都没有动",
-            "先问清楚:多半是误删,请删的人撤销那次提交再同步;真不要了,由会用 git 的人合并",
-        )
-
-
-_MOST_NAMED = 5
 
 
 class Arrangement(NamedTuple):
@@ -214,12 +183,7 @@ def _bring_in(outset: Outset, arrangement: Arrangement, ends: Ends, told: _Told)
     if not distance.theirs:
         return True
     base = _find_base(outset, arrangement.line, ours, theirs)
-    incoming = set(list_files(repository, base, theirs))
-    loose = {*list_loose(repository), *list_untracked(repository, incoming, ours)}
-    if blocked := sorted(incoming & loose):
-        raise InTheWayError(blocked)
-    if repository.path in incoming and read_plan_at(repository, theirs) is None:
-        raise PlanGoneError(workplace.path, list_authors(repository, theirs, base))
+    check_incoming(workplace, repository, base, Ends(ours, theirs))
     new = theirs
     if distance.ours:
         joined = _join(outset, arrangement, Ends(ours, theirs))
@@ -268,6 +232,8 @@ def _send(outset: Outset, line: Line, theirs: str | None) -> bool:
         )
     if theirs == commit:
         return True
+    if link := find_bad_link(repository, theirs, commit):
+        raise OwnLinkError(link)
     return push(repository, remote, commit, line) is Pushed.THERE
 
 
