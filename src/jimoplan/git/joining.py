@@ -7,6 +7,7 @@ is given up has to be taken back.
 
 import os
 import re
+import shlex
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -60,6 +61,35 @@ def list_authors(repository: Repository, new: str, old: str | None) -> tuple[str
     asked += [new, *([f"^{old}"] if old else []), "--"]
     names = ask_git(repository.folder, asked, _CANNOT_READ).decode("utf-8", "replace").split("\0")
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+class Withdrawn(NamedTuple):
+    """A commit that another repository had and has not any more."""
+
+    subject: str
+    author: str
+
+
+def list_withdrawn(
+    repository: Repository, tracking: str, ours: str, theirs: str
+) -> tuple[Withdrawn, ...]:
+    """The commits of ours that another branch has had, by git's log of it, and theirs has not.
+
+    The latest first; none where nothing was noted down of that branch.
+    """
+    ran = run_git(repository.folder, ["merge-base", "--fork-point", tracking, ours])
+    fork = ran.out.decode("ascii").strip()
+    if not fork:
+        return ()
+    asked = ["log", "-z", "--no-merges", "--format=%s%n%an", "--no-show-signature"]
+    entries = _names(ask_git(repository.folder, [*asked, fork, f"^{theirs}", "--"], _CANNOT_READ))
+    return tuple(Withdrawn(*entry.rsplit("\n", 1)) for entry in entries)
+
+
+def list_commits(repository: Repository, new: str, old: str) -> tuple[str, ...]:
+    """The ids of the commits that one has and another has not."""
+    asked = ["rev-list", new, f"^{old}", "--"]
+    return tuple(ask_git(repository.folder, asked, _CANNOT_READ).decode("ascii").split())
 
 
 def list_files(repository: Repository, old: str | None, new: str) -> tuple[str, ...]:
@@ -216,13 +246,27 @@ def conclude(beside: Repository, message: str) -> str:
 
     Raises CommitRefusedError with the words of whoever refuses.
     """
+    if hook := _find_hook(beside, "pre-merge-commit"):
+        alias = f"alias.jimoplan-hook=!{shlex.quote(hook.as_posix())}"
+        _ask_as_a_person(beside, ["-c", alias, "jimoplan-hook"], b"")
     asked = ["commit", "--quiet", "--file=-", "--cleanup=verbatim"]
-    given = message.encode("utf-8")
+    _ask_as_a_person(beside, asked, message.encode("utf-8"))
+    return head_of(beside)
+
+
+def _find_hook(beside: Repository, name: str) -> Path | None:
+    """A hook that git merge would run and git commit does not."""
+    asked = ["rev-parse", "--git-path", f"hooks/{name}"]
+    out = ask_git(beside.top, asked, _CANNOT_READ).decode("utf-8", "surrogateescape")
+    path = beside.top / out.removesuffix("\n")
+    return path if os.access(path, os.X_OK) else None
+
+
+def _ask_as_a_person(beside: Repository, asked: list[str], given: bytes) -> None:
     ran: Ran = run_git_as_a_person(beside.top, asked, given=given, environment={})
     if ran.code:
         words = f"{ran.err}\n{ran.out.decode('utf-8', 'replace')}".strip()
         raise CommitRefusedError(words)
-    return head_of(beside)
 
 
 def head_of(repository: Repository) -> str:

@@ -37,6 +37,11 @@ class Remote(NamedTuple):
         return self.there.removeprefix(_HEADS)
 
     @property
+    def tracking(self) -> str:
+        """The full name under which this clone notes what the branch there was."""
+        return f"refs/remotes/{self.shown}"
+
+    @property
     def shown(self) -> str:
         """Remote and branch as people read them."""
         return f"{self.name}/{self.branch}"

@@ -160,6 +160,7 @@ def test_json_says_the_same(office: Office) -> None:
         "by": ["张三"],
         "words": ["1-2 新增填报记录 2024-05-06 张三:甲"],
         "files": [],
+        "breaches": 0,
     }
     assert told["data"]["received"]["commits"] == 0
 
@@ -172,11 +173,13 @@ def test_without_a_terminal_a_conflict_leaves_everything_as_it_was(office: Offic
     with unchanged(last):
         outcome = last.jimoplan("sync")
 
-    assert outcome.code == 2
+    assert outcome.code == 1
     assert "有 1 处冲突要人取舍" in outcome.errors
     assert "1-1 进度:张三填 50%,李四填 60%" in outcome.errors
     assert "什么都没有动" in outcome.errors
     assert last.git("worktree", "list").count("\n") == 0
+    told = json.loads(last.jimoplan("sync", "--format", "json").text)
+    assert told["error"]["code"] == "conflict"
 
 
 def test_the_first_to_share_begins_the_branch_and_follows_it(tmp_path: Path) -> None:

@@ -61,19 +61,6 @@ class LinkError(JimoplanError):
         )
 
 
-class OwnLinkError(JimoplanError):
-    """What is to be sent has such a link in it, which nobody else would take."""
-
-    exit_code = ExitCode.NO
-
-    def __init__(self, link: Link) -> None:
-        super().__init__(
-            f"要送出的 {link.name} 是链接,指向 {link.target},在别人那里通不到,没有送出",
-            "换成普通文件再提交;只在自己电脑上用的链接,不要提交:"
-            f"git rm --cached {link.name},再提交",
-        )
-
-
 def check_incoming(workplace: Workplace, repository: Repository, base: str, ends: Ends) -> None:
     """Raise InTheWayError, PlanGoneError or LinkError over what others have done since a base.
 

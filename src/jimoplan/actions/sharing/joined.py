@@ -28,8 +28,8 @@ class Deciding(NamedTuple):
     """Who decides what no program may: each is asked when it comes to that.
 
     `places` gets the plan's places in conflict, theirs first; `side` a file of another kind that
-    both have changed, and answers None to leave it open; `agree` a question about what could not
-    be kept. They may raise UsageError where there is nobody to ask.
+    both have changed, and answers None to leave it open; `agree` a question whether to go on, which
+    nobody has agreed to where there is nobody to ask. The others raise UndecidedError then.
     """
 
     places: Callable[[Unresolved], Mapping[int, Keep]]
@@ -53,12 +53,10 @@ class UndecidedError(JimoplanError):
     """A person has left open what only a person can decide; everything is as it was."""
 
     exit_code = ExitCode.NO
+    code = "conflict"
 
-    def __init__(self, what: str) -> None:
-        super().__init__(
-            f"{what}还没有定下来,这次没有合并,{_NOTHING_DONE}",
-            "想好了再运行 jimoplan sync,从头逐处问",
-        )
+    def __init__(self, what: str, remedy: str = "想好了再运行 jimoplan sync,从头逐处问") -> None:
+        super().__init__(f"{what}还没有定下来,这次没有合并,{_NOTHING_DONE}", remedy)
 
 
 class Sides(NamedTuple):
@@ -129,8 +127,8 @@ def _settle_plan(tree: SideTree, deciding: Deciding, names: Names) -> int:
     choices = deciding.places(unresolved) if places else {}
     if len(choices) < places:
         raise UndecidedError(f"有 {places - len(choices)} 处冲突")
-    if not places and not deciding.agree(_what_is_lost(tree)):
-        raise UndecidedError("合并丢下的注释")
+    if not places and not deciding.agree(f"{_what_is_lost(tree)};照样合并吗?"):
+        raise UndecidedError(f"{_what_is_lost(tree)},", "照样合并的,运行 jimoplan sync --yes")
     outcome = resolve(unresolved, choices)
     if outcome.to_check:
         outcome = resolve(open_conflicts(tree.plan, tree.plan.parent), {})
@@ -150,7 +148,7 @@ def _in_names(line: str) -> str:
 def _what_is_lost(tree: SideTree) -> str:
     mark = " 有冲突:"
     lost = [_in_names(line.partition(mark)[2]) for line in tree.said if mark in line]
-    return f"合并顾不全:{';'.join(lost) or '有些地方没有留住'};照样合并吗?"
+    return f"合并顾不全:{';'.join(lost) or '有些地方没有留住'}"
 
 
 def _check(

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from jimoplan.actions.plan.open import PlanText, read_plan
+from jimoplan.actions.sharing.audited import Findings
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.told import tell
 from jimoplan.git.joining import count_commits, list_authors, list_files
@@ -12,13 +13,15 @@ from jimoplan.git.repository import Repository
 class Passage(NamedTuple):
     """What goes one way: how many commits, by whom, the plan's changes in words, other files.
 
-    `words` is None where the plan cannot be read before or after.
+    `words` is None where the plan cannot be read before or after, `findings` where no audit of the
+    commits was made.
     """
 
     commits: int
     by: tuple[str, ...]
     words: tuple[str, ...] | None
     files: tuple[str, ...]
+    findings: Findings | None = None
 
     def __bool__(self) -> bool:
         """Whether anything goes at all."""

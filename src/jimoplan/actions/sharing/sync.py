@@ -7,8 +7,16 @@ from typing import NamedTuple
 from jimoplan.actions.changing.commit_base import check_outside_git
 from jimoplan.actions.plan.open import FaultyPlanError
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
-from jimoplan.actions.sharing.incoming import OwnLinkError, check_incoming, find_bad_link
+from jimoplan.actions.sharing.audited import (
+    Auditing,
+    BreachError,
+    Findings,
+    find_breaches,
+    name_findings,
+)
+from jimoplan.actions.sharing.incoming import check_incoming
 from jimoplan.actions.sharing.joined import Deciding, Joined, Sides, check_branch, join
+from jimoplan.actions.sharing.outgoing import check_outgoing
 from jimoplan.actions.sharing.passage import (
     NOTHING,
     Ends,
@@ -16,13 +24,16 @@ from jimoplan.actions.sharing.passage import (
     describe_passage,
     read_plan_at,
 )
+from jimoplan.actions.sharing.withdrawn import WithdrawnError, name_withdrawn
 from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.git.joining import (
     find_base,
     follow,
     head_of,
     list_authors,
+    list_commits,
     list_loose,
+    list_withdrawn,
     measure,
 )
 from jimoplan.git.obstacles import Obstacle, RemoteError
@@ -55,14 +66,14 @@ class UncommittedError(JimoplanError):
 
 
 class Arrangement(NamedTuple):
-    """How to share: with which remote, how to speak to it, and who decides what is to be decided.
+    """How to share: how to speak to the other repository, and who decides what is to be decided.
 
-    `begin` is asked whether to make a branch that the other repository has not got, with the names
-    of those that it has.
+    `auditing` makes an audit; `begin` is asked whether to make a branch that the other repository
+    has not got, with the names of those that it has.
     """
 
-    remote: str | None
     line: Line
+    auditing: Auditing
     deciding: Deciding
     begin: Callable[[Remote, tuple[str, ...]], bool]
 
@@ -115,7 +126,7 @@ def set_out(file: Path | None, start: Path, named: str | None) -> Outset:
     return Outset(workplace, repository, remote)
 
 
-def look(outset: Outset, line: Line) -> Synced:
+def look(outset: Outset, line: Line, auditing: Auditing) -> Synced:
     """What would come in and what would go out; only git's note of the other branch changes.
 
     Raises RemoteError.
@@ -125,13 +136,21 @@ def look(outset: Outset, line: Line) -> Synced:
     if theirs is None:
         everything = Ends(None, ours)
         sent = describe_passage(repository, everything, everything)
-        return Synced(remote, sent=sent, is_new=True)
+        return Synced(remote, sent=_audit(auditing, sent, None, ours), is_new=True)
     base = _find_base(outset, line, ours, theirs)
+    received = describe_passage(repository, Ends(base, theirs), Ends(ours, theirs))
+    sent = describe_passage(repository, Ends(base, ours), Ends(theirs, ours))
+    withdrawn = list_withdrawn(repository, remote.tracking, ours, theirs)
     return Synced(
         remote,
-        received=describe_passage(repository, Ends(base, theirs), Ends(ours, theirs)),
-        sent=describe_passage(repository, Ends(base, ours), Ends(theirs, ours)),
+        received=_audit(auditing, received, base, theirs),
+        sent=_audit(auditing, sent, base, ours),
+        notes=(name_withdrawn(remote, withdrawn),) if withdrawn else (),
     )
+
+
+def _audit(auditing: Auditing, passage: Passage, base: str | None, tip: str) -> Passage:
+    return passage._replace(findings=find_breaches(auditing, base, tip)) if passage else passage
 
 
 def sync(outset: Outset, arrangement: Arrangement) -> Synced:
@@ -141,8 +160,7 @@ def sync(outset: Outset, arrangement: Arrangement) -> Synced:
     told in the result.
     """
     _, repository, remote = outset
-    before = head_of(repository)
-    told = _Told()
+    told = _Told(head_of(repository))
     for _ in range(_TRIES):
         theirs = fetch(repository, remote, arrangement.line)
         ours = head_of(repository)
@@ -154,31 +172,38 @@ def sync(outset: Outset, arrangement: Arrangement) -> Synced:
             continue
         told.theirs = theirs
         try:
-            if _send(outset, arrangement.line, theirs):
-                return _sum_up(outset, before, told)
+            if _send(outset, arrangement, told):
+                return _sum_up(outset, told)
         except JimoplanError as failure:
             is_faulty = isinstance(failure, FaultyPlanError)
-            if not is_faulty and (theirs is None or before == head_of(repository)):
+            if not is_faulty and (theirs is None or told.before == head_of(repository)):
                 raise
-            return _sum_up(outset, before, told)._replace(sent=NOTHING, failure=failure)
+            return _sum_up(outset, told)._replace(sent=NOTHING, failure=failure)
     too_late = RemoteError(Obstacle.MANY_FASTER, remote.name, remote.address)
-    return _sum_up(outset, before, told)._replace(sent=NOTHING, failure=too_late)
+    return _sum_up(outset, told)._replace(sent=NOTHING, failure=too_late)
 
 
 class _Told:
-    """What is to be told in the end, gathered over several tries."""
+    """What is to be told in the end, gathered over several tries; `agreed` is not asked again."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: str) -> None:
+        self.before = before
         self.theirs: str | None = None
         self.joined: str | None = None
         self.decided = 0
         self.notes: list[str] = []
+        self.agreed: set[str] = set()
+        self.findings: Findings | None = None
 
 
 def _bring_in(outset: Outset, arrangement: Arrangement, ends: Ends, told: _Told) -> bool:
     """Bring theirs into the branch here; False where the branch has moved in the meantime."""
-    workplace, repository, _ = outset
+    workplace, repository, remote = outset
     ours, theirs = str(ends.old), ends.new
+    if withdrawn := list_withdrawn(repository, remote.tracking, ours, theirs):
+        asked = f"{name_withdrawn(remote, withdrawn)};同步就会把它们送回去,照样送吗?"
+        if not _agrees(arrangement, told, asked):
+            raise WithdrawnError(remote, withdrawn)
     distance = measure(repository, ours, theirs)
     if not distance.theirs:
         return True
@@ -192,6 +217,14 @@ def _bring_in(outset: Outset, arrangement: Arrangement, ends: Ends, told: _Told)
         told.notes += joined.notes
     with workplace.locked():
         return head_of(repository) == ours and follow(repository, new)
+
+
+def _agrees(arrangement: Arrangement, told: _Told, question: str) -> bool:
+    """Whether the person agrees, who is asked once."""
+    if question not in told.agreed and not arrangement.deciding.agree(question):
+        return False
+    told.agreed.add(question)
+    return True
 
 
 def _join(outset: Outset, arrangement: Arrangement, ends: Ends) -> Joined:
@@ -214,40 +247,51 @@ def _find_base(outset: Outset, line: Line, ours: str, theirs: str) -> str:
     return base
 
 
-def _send(outset: Outset, line: Line, theirs: str | None) -> bool:
+def _send(outset: Outset, arrangement: Arrangement, told: _Told) -> bool:
     """Send what is here; False where somebody else was faster.
 
-    Raises FaultyPlanError for a plan with errors, which is never sent, and RemoteError.
+    Raises FaultyPlanError for a plan with errors, which is never sent, BreachError, OwnLinkError
+    and RemoteError.
     """
-    workplace, repository, remote = outset
-    commit = head_of(repository)
-    plan = read_plan_at(repository, commit)
-    if plan and plan.reading is None:
-        whose = "收到的计划" if theirs == commit else "没有送出:计划"
-        raise FaultyPlanError(
-            workplace.path,
-            plan.errors,
-            f"{whose}有错误 {len(plan.errors)} 处(见上)",
-            f"在 {shown_path(workplace.path)} 里改正,运行 jimoplan commit,再运行 jimoplan sync",
-        )
+    _, repository, remote = outset
+    commit, theirs = head_of(repository), told.theirs
+    check_outgoing(outset.workplace, repository, theirs, commit)
+    base = find_base(repository, told.before, theirs) if theirs else None
+    if base != commit:
+        told.findings = find_breaches(arrangement.auditing, base, commit)
     if theirs == commit:
         return True
-    if link := find_bad_link(repository, theirs, commit):
-        raise OwnLinkError(link)
-    return push(repository, remote, commit, line) is Pushed.THERE
+    found = _of_sent(outset, told, commit)
+    if (
+        found
+        and found.found
+        and not _agrees(arrangement, told, f"{name_findings(found)};照样送吗?")
+    ):
+        raise BreachError(found)
+    return push(repository, remote, commit, arrangement.line) is Pushed.THERE
 
 
-def _sum_up(outset: Outset, before: str, told: _Told) -> Synced:
+def _of_sent(outset: Outset, told: _Told, commit: str) -> Findings | None:
+    """What an audit found of what the others have not got yet."""
+    if told.findings is None or told.theirs is None:
+        return told.findings
+    return told.findings.among(list_commits(outset.repository, commit, told.theirs))
+
+
+def _sum_up(outset: Outset, told: _Told) -> Synced:
     _, repository, remote = outset
-    now, theirs = head_of(repository), told.theirs
+    before, now, theirs = told.before, head_of(repository), told.theirs
     received = NOTHING
     if theirs:
         received = describe_passage(repository, Ends(before, now), Ends(before, theirs))
+        if told.findings:
+            found = told.findings.among(list_commits(repository, theirs, before))
+            received = received._replace(findings=found)
     sent = describe_passage(repository, Ends(theirs, now), Ends(theirs, now))
     return Synced(
         remote,
         received=received,
-        sent=sent,
+        sent=sent._replace(findings=_of_sent(outset, told, now)),
         joined=told.joined,
         decided=told.decided,
         notes=tuple(dict.fromkeys(told.notes)),

@@ -71,6 +71,7 @@ class Passed(TypedDict):
     by: Annotated[list[str], told("谁的")]
     words: Annotated[list[str] | None, told("计划的改动,一句话一处;读不出来是 null")]
     files: Annotated[list[str], told("别的文件")]
+    breaches: Annotated[int | None, told("审计有几处违规;没有要审计的、没能审计的是 null")]
 
 
 class SyncAnswer(TypedDict):

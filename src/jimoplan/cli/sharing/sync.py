@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
+from jimoplan.actions.history.audit import Audit, Demands, audit
 from jimoplan.actions.merging.questions import ask_each
 from jimoplan.actions.merging.resolve import Keep, Unresolved
-from jimoplan.actions.sharing.joined import Deciding
+from jimoplan.actions.sharing.audited import Auditing
+from jimoplan.actions.sharing.joined import Deciding, UndecidedError
 from jimoplan.actions.sharing.merged_elsewhere import find_bad_merge, merge_anew
 from jimoplan.actions.sharing.passage import Passage
 from jimoplan.actions.sharing.sync import (
@@ -27,10 +29,11 @@ from jimoplan.cli.merging.resolve import ask_all, introduce
 from jimoplan.cli.shared.asking import ask_choice, confirm, is_somebody_there
 from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.identity import make_known
-from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, read_telling
+from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, read_now, read_telling
+from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say, write
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.errors import ExitCode, UsageError
+from jimoplan.errors import ExitCode
 from jimoplan.git.merging import Favour
 from jimoplan.git.remote import Line, Remote
 from jimoplan.system.files import replace_bytes
@@ -77,10 +80,10 @@ def run(
     if asks and not as_json:
         _say([f"正在联系 {found.shown}({found.address})……"])
     if dry_run:
-        outcome = look(outset, line)
+        outcome = look(outset, line, _auditing(file))
     else:
-        deciding = Deciding(_decide_places, _decide_file, lambda what: confirm(what, yes=yes))
-        arrangement = Arrangement(remote, line, deciding, _Beginning(yes=yes).ask)
+        deciding = Deciding(_decide_places, _decide_file, lambda what: _agrees(what, yes=yes))
+        arrangement = Arrangement(line, _auditing(file), deciding, _Beginning(yes=yes).ask)
         outcome = sync(outset, arrangement)
         if _mend(file, outset, outcome, deciding):
             _say(_sum_up(outcome))
@@ -93,6 +96,21 @@ def run(
     if outcome.failure:
         raise outcome.failure
     return ExitCode.FINE
+
+
+def _auditing(file: Path | None) -> Auditing:
+    """The audit that `jimoplan audit` would make of a range, with a word where it takes long."""
+
+    def make(range_: str | None) -> Audit:
+        with at_work("正在审计收到的和要送出的提交"):
+            return audit(file, Path.cwd(), Demands(read_now(), range_))
+
+    return make
+
+
+def _agrees(question: str, *, yes: bool) -> bool:
+    """Whether the person wants to go on, as nobody does who is not there."""
+    return (yes or is_somebody_there()) and confirm(question, yes=yes)
 
 
 def _mend(file: Path | None, outset: Outset, outcome: Synced, deciding: Deciding) -> bool:
@@ -142,21 +160,19 @@ class _Beginning:
 
     def ask(self, remote: Remote, branches: tuple[str, ...]) -> bool:
         """Whether the person wants it; no where there is nobody to ask."""
-        if not (self.yes or is_somebody_there()):
-            return False
         named = "、".join(branches[:_MOST_NAMED]) + ("……" if len(branches) > _MOST_NAMED else "")
         asked = f"{remote.name} 上还没有 {remote.branch} 分支(有 {named}),建一个送过去吗?"
-        self.yes = confirm(reveal_line(asked), yes=self.yes)
+        self.yes = _agrees(reveal_line(asked), yes=self.yes)
         return self.yes
 
 
 def _decide_places(unresolved: Unresolved) -> Mapping[int, Keep]:
-    """What the person keeps of each place; raises UsageError where there is nobody to ask."""
+    """What the person keeps of each place; raises UndecidedError where there is nobody to ask."""
     if not is_somebody_there():
         questions = [reveal_line(question.words) for question in ask_each(unresolved)]
         told = ";".join(questions[:_MOST_NAMED]) + (";……" if len(questions) > _MOST_NAMED else "")
-        raise UsageError(
-            f"有 {len(questions)} 处冲突要人取舍,不在终端里,没法提问,什么都没有动:{told}",
+        raise UndecidedError(
+            f"有 {len(questions)} 处冲突要人取舍({told}),不在终端里,没法提问,",
             "在终端里运行 jimoplan sync,逐处回答",
         )
     count = unresolved.open_places
@@ -166,10 +182,10 @@ def _decide_places(unresolved: Unresolved) -> Mapping[int, Keep]:
 
 
 def _decide_file(name: str) -> Favour | None:
-    """Which side's file is kept; raises UsageError where there is nobody to ask."""
+    """Which side's file is kept; raises UndecidedError where there is nobody to ask."""
     if not is_somebody_there():
-        raise UsageError(
-            f"您和别人都改了“{name}”,合不到一起,要人取舍,什么都没有动",
+        raise UndecidedError(
+            f"您和别人都改了“{name}”,合不到一起,要人取舍,不在终端里,没法提问,",
             "在终端里运行 jimoplan sync,选留哪一份",
         )
     asked = f"您和别人都改了“{name}”,留哪一份?没留的那一份在 git 历史里"
@@ -180,7 +196,7 @@ def _decide_file(name: str) -> Favour | None:
 def _tell(outcome: Synced, *, dry_run: bool) -> None:
     if dry_run:
         write("".join(f"{reveal_line(line)}\n" for line in _foretell(outcome)))
-        _say(["只是看看(--dry-run),没有合并,也没有送出"])
+        _say([*outcome.notes, "只是看看(--dry-run),没有合并,也没有送出"])
         return
     _say([*outcome.notes, *_sum_up(outcome)])
 
@@ -191,6 +207,7 @@ def _foretell(outcome: Synced) -> Iterator[str]:
         yield f"{heading}:{_measure(passage) if passage else '没有新的'}"
         yield from (f"  {words}" for words in passage.words or ())
         yield from (f"  文件 {name}" for name in passage.files)
+        yield from _tell_findings(passage, f"{heading[1:]}的")
 
 
 def _sum_up(outcome: Synced) -> Iterator[str]:
@@ -198,11 +215,17 @@ def _sum_up(outcome: Synced) -> Iterator[str]:
     if outcome.received:
         decided = f",其中 {outcome.decided} 处由您取舍" if outcome.decided else ""
         yield f"收到:{_measure(outcome.received)}{decided}"
+        yield from _tell_findings(outcome.received, "收到的")
     if outcome.sent:
         begun = ",这个分支是第一次送" if outcome.is_new else ""
         yield f"送出:{_measure(outcome.sent)},送到 {outcome.remote.shown}{begun}"
+        yield from _tell_findings(outcome.sent, "送出的")
     if not (outcome.received or outcome.sent or outcome.failure):
         yield f"没有新的:这里同 {outcome.remote.shown} 一样"
+
+
+def _tell_findings(passage: Passage, whose: str) -> tuple[str, ...]:
+    return passage.findings.tell(whose) if passage.findings else ()
 
 
 def _measure(passage: Passage) -> str:
@@ -228,11 +251,13 @@ def _data(outcome: Synced, *, dry_run: bool) -> dict[str, object]:
 
 
 def _passage_data(passage: Passage) -> dict[str, object]:
+    found = passage.findings
     return {
         "commits": passage.commits,
         "by": list(passage.by),
         "words": None if passage.words is None else list(passage.words),
         "files": list(passage.files),
+        "breaches": None if found is None or found.unseen else len(found.found),
     }
 
 
