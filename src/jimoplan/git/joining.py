@@ -27,6 +27,8 @@ _NO_ENTRY = "0" * 40
 _NO_FILES = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 """The tree of nothing at all, which every git knows."""
 _LINK = "120000"
+_OURS, _THEIRS = "2", "3"
+"""How an unmerged index numbers the two sides."""
 
 
 class Distance(NamedTuple):
@@ -124,10 +126,24 @@ def list_loose(repository: Repository) -> tuple[str, ...]:
 
 
 def list_untracked(repository: Repository, names: Iterable[str], commit: str) -> tuple[str, ...]:
-    """Those of the names where something lies that a commit has not got, be it ignored."""
+    """What lies where files of those names are to be and a commit has not got, be it ignored.
+
+    That is something of the very name, or a file where a folder is to be.
+    """
     known = set(list_files(repository, None, commit))
-    there = (name for name in names if name not in known)
-    return tuple(name for name in there if os.path.lexists(repository.top / name))
+    found: dict[str, None] = {}
+    for name in names:
+        steps = name.split("/")
+        for at in range(1, len(steps)):
+            above = "/".join(steps[:at])
+            path = repository.top / above
+            if above not in known and (path.is_symlink() or path.is_file()):
+                found[above] = None
+                break
+        else:
+            if name not in known and os.path.lexists(repository.top / name):
+                found[name] = None
+    return tuple(found)
 
 
 class MergeCommit(NamedTuple):
@@ -223,16 +239,27 @@ def _merge(beside: Repository, second: str, attributes: str) -> tuple[str, ...]:
     return tuple(line for line in ran.err.splitlines() if line.startswith(beside.path))
 
 
-def list_unmerged(beside: Repository) -> tuple[str, ...]:
-    """The files over which the two sides are in conflict, named from the top."""
+def list_unmerged(beside: Repository) -> dict[str, Favour | None]:
+    """The files over which the two sides are in conflict, named from the top.
+
+    Each with the side that has not got it any more, if one has not.
+    """
     out = ask_git(beside.top, ["ls-files", "--unmerged", "-z"], _CANNOT_READ)
-    return tuple(dict.fromkeys(entry.partition("\t")[2] for entry in _names(out)))
+    stages: dict[str, set[str]] = {}
+    for entry in _names(out):
+        facts, _, name = entry.partition("\t")
+        stages.setdefault(name, set()).add(facts[-1])
+    gone = {_OURS: Favour.OURS, _THEIRS: Favour.THEIRS}
+    return {
+        name: next((side for stage, side in gone.items() if stage not in having), None)
+        for name, having in stages.items()
+    }
 
 
 def keep_side(beside: Repository, name: str, side: Favour) -> None:
     """Settle a file in conflict: all of it as one side has it, gone where that has removed it."""
     out = ask_git(beside.top, ["ls-files", "--unmerged", "-z", "--", name], _CANNOT_READ)
-    wanted = "2" if side is Favour.OURS else "3"
+    wanted = _OURS if side is Favour.OURS else _THEIRS
     lines = [f"0 {_NO_ENTRY}\t{name}\0"]
     for entry in _names(out):
         mode, blob, stage = entry.partition("\t")[0].split(" ")
@@ -286,4 +313,5 @@ def follow(repository: Repository, commit: str) -> bool:
         return True
     if measure(repository, "HEAD", commit).ours:
         return False
-    raise GitError("收到的改动放不进工作区,什么都没有动", first_line(ran.err))
+    words = first_line(ran.err)
+    raise GitError("收到的改动放不进工作区,什么都没有动", f"git 的原话:{words}" if words else "")

@@ -276,3 +276,61 @@ def test_a_link_to_a_file_beside_it_goes_around(office: Office) -> None:
     assert office.zhang.jimoplan("sync").code == 0
     assert office.li.jimoplan("sync").code == 0
     assert (office.li.folder / "今年.yaml").is_symlink()
+
+
+@pytest.mark.parametrize("written", ["0", "-1", "abc", "1.5", ""])
+def test_a_time_to_wait_that_is_none(written: str, office: Office) -> None:
+    outcome = office.zhang.jimoplan("sync", f"--timeout={written}")
+
+    assert outcome.code == 2
+    assert f"--timeout 写的“{written}”不是等多久" in outcome.errors
+    assert "300(秒)、5分钟" in outcome.errors
+
+
+@pytest.mark.parametrize("written", ["２０", "5 分钟", "1小时"])
+def test_a_time_to_wait_as_people_write_it(written: str, office: Office) -> None:
+    assert office.zhang.jimoplan("sync", "--timeout", written).code == 0
+
+
+@pytest.mark.parametrize("words", [("sync", "--remote"), ("report", "--from")])
+def test_an_option_with_nothing_behind_it(words: tuple[str, ...], office: Office) -> None:
+    outcome = office.zhang.jimoplan(*words, "")
+
+    assert outcome.code == 2
+    assert f"{words[-1]} 后面是空的" in outcome.errors
+
+
+def commit_and_send(work: Work, name: str) -> None:
+    path = work.folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("一\n", "utf-8")
+    work.git("add", ".")
+    work.git("commit", "--quiet", "--message=附件")
+    work.git("push", "--quiet")
+
+
+@pytest.mark.parametrize("ignored", [False, True], ids=["untracked", "ignored"])
+def test_a_file_of_ones_own_where_others_have_a_folder(ignored: bool, office: Office) -> None:  # noqa: FBT001
+    commit_and_send(office.li, "附件/一.txt")
+    (office.zhang.folder / "附件").write_text("我的\n", "utf-8")
+    if ignored:
+        (office.zhang.folder / ".git" / "info" / "exclude").write_text("附件\n", "utf-8")
+    errors = refused(office.zhang, "另有东西占着位置,还没有提交:附件;", "改名或移到别处")
+
+    assert "would be" not in errors
+
+
+def test_a_committed_file_where_others_have_a_folder(office: Office) -> None:
+    commit_and_send(office.li, "附件/一.txt")
+    (office.zhang.folder / "附件").write_text("我的\n", "utf-8")
+    office.zhang.git("add", ".")
+    office.zhang.git("commit", "--quiet", "--message=附件")
+
+    refused(office.zhang, "“附件”在一方是文件,在另一方是文件夹", "改个名字并提交")
+
+
+def test_a_lock_that_a_git_has_left(office: Office) -> None:
+    commit_and_send(office.li, "附件.txt")
+    (office.zhang.folder / ".git" / "index.lock").touch()
+
+    refused(office.zhang, "留下了锁文件", "index.lock")

@@ -12,21 +12,21 @@ Auditing = Callable[[str | None], Audit]
 _MOST_NAMED = 3
 
 
-class Finding(NamedTuple):
+class FoundBreach(NamedTuple):
     """A breach that stands: the id of its commit, and what it is in words."""
 
     commit: str
     words: str
 
 
-class Findings(NamedTuple):
+class Breaches(NamedTuple):
     """What an audit found, and the command that tells all; `unseen` is why it could not be made."""
 
     command: str
-    found: tuple[Finding, ...] = ()
+    found: tuple[FoundBreach, ...] = ()
     unseen: str = ""
 
-    def among(self, commits: Collection[str]) -> "Findings":
+    def among(self, commits: Collection[str]) -> "Breaches":
         """What was found of some of the commits."""
         return self._replace(found=tuple(each for each in self.found if each.commit in commits))
 
@@ -44,31 +44,31 @@ class BreachError(JimoplanError):
 
     exit_code = ExitCode.NO
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, breaches: Breaches) -> None:
         super().__init__(
-            f"没有送出:{name_findings(findings)}",
-            f"逐处看、看怎么办:{findings.command};改好或撤销(jimoplan undo 提交)以后再运行,"
+            f"没有送出:{name_breaches(breaches)}",
+            f"逐处看、看怎么办:{breaches.command};改好或撤销(jimoplan undo 提交)以后再运行,"
             "要照样送的加上 --yes",
         )
 
 
-def name_findings(findings: Findings) -> str:
+def name_breaches(breaches: Breaches) -> str:
     """How many breaches there are in what is to be sent, and the first of them."""
-    named = ";".join(each.words for each in findings.found[:_MOST_NAMED])
-    more = ";……" if len(findings.found) > _MOST_NAMED else ""
-    return f"要送出的提交审计不通过,有违规 {len(findings.found)} 处:{named}{more}"
+    named = ";".join(each.words for each in breaches.found[:_MOST_NAMED])
+    more = ";……" if len(breaches.found) > _MOST_NAMED else ""
+    return f"要送出的提交审计不通过,有违规 {len(breaches.found)} 处:{named}{more}"
 
 
-def find_breaches(auditing: Auditing, base: str | None, tip: str) -> Findings:
+def find_breaches(auditing: Auditing, base: str | None, tip: str) -> Breaches:
     """What an audit finds of the commits that have led to a tip and not to a base."""
     range_ = f"{base[:9]}..{tip[:9]}" if base else None
     command = " ".join(filter(None, ("jimoplan audit", range_)))
     try:
         audit = auditing(f"{base}..{tip}" if base else None)
     except JimoplanError as failure:
-        return Findings(command, unseen=failure.message)
+        return Breaches(command, unseen=failure.message)
     found = (
-        Finding(
+        FoundBreach(
             each.commit.id,
             f"{each.commit.short} {each.commit.author.name} {breach.code} {breach.rule.title}",
         )
@@ -76,4 +76,4 @@ def find_breaches(auditing: Auditing, base: str | None, tip: str) -> Findings:
         for breach in each.breaches
         if not breach.settled
     )
-    return Findings(command, tuple(found))
+    return Breaches(command, tuple(found))

@@ -30,7 +30,7 @@ class InTheWayError(JimoplanError):
     def __init__(self, names: list[str]) -> None:
         named = "、".join(names[:_MOST_NAMED]) + ("……" if len(names) > _MOST_NAMED else "")
         super().__init__(
-            f"别人改过的文件,您这里也改了,还没有提交:{named};{_UNDONE}",
+            f"别人改过的文件,您这里也改了,或另有东西占着位置,还没有提交:{named};{_UNDONE}",
             "把自己的那份改名或移到别处再运行 jimoplan sync,回头对照着改;"
             "会用 git 的,也可以先用 git commit 提交它",
         )
@@ -72,8 +72,8 @@ def check_incoming(workplace: Workplace, repository: Repository, base: str, ends
     if link := find_bad_link(repository, base, theirs):
         raise LinkError(link, by)
     incoming = set(list_files(repository, base, theirs))
-    loose = {*list_loose(repository), *list_untracked(repository, incoming, ours)}
-    if blocked := sorted(incoming & loose):
+    untracked = list_untracked(repository, incoming, ours)
+    if blocked := sorted({*(incoming & {*list_loose(repository)}), *untracked}):
         raise InTheWayError(blocked)
     if repository.path in incoming and read_plan_at(repository, theirs) is None:
         raise PlanGoneError(workplace.path, by)

@@ -1,38 +1,36 @@
 """sync: others' work brought here, one's own brought to them; nothing else ever sends anything."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.changing.commit_base import check_outside_git
 from jimoplan.actions.plan.open import FaultyPlanError
-from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.actions.sharing.audited import (
     Auditing,
     BreachError,
-    Findings,
+    Breaches,
     find_breaches,
-    name_findings,
+    name_breaches,
 )
 from jimoplan.actions.sharing.incoming import check_incoming
-from jimoplan.actions.sharing.joined import Deciding, Joined, Sides, check_branch, join
+from jimoplan.actions.sharing.joined import Deciding, Joined, Sides, join
 from jimoplan.actions.sharing.outgoing import check_outgoing
+from jimoplan.actions.sharing.outset import Outset, find_common
 from jimoplan.actions.sharing.passage import (
     NOTHING,
     Ends,
     Passage,
     describe_passage,
+    list_undone,
     read_plan_at,
 )
 from jimoplan.actions.sharing.withdrawn import WithdrawnError, name_withdrawn
-from jimoplan.errors import ExitCode, JimoplanError
+from jimoplan.errors import JimoplanError
 from jimoplan.git.joining import (
     find_base,
     follow,
     head_of,
     list_authors,
     list_commits,
-    list_loose,
     list_withdrawn,
     measure,
 )
@@ -42,27 +40,20 @@ from jimoplan.git.remote import (
     Pushed,
     Remote,
     fetch,
-    fetch_what_is_missing,
-    find_remote,
     list_branches,
     push,
 )
-from jimoplan.git.repository import Repository
-from jimoplan.system.files import shown_path
+from jimoplan.system.lock import undisturbed
 
 _TRIES = 5
 
 
-class UncommittedError(JimoplanError):
-    """The plan has been edited by hand and not committed, so that nobody else would get it."""
+class BrokenOff(KeyboardInterrupt):
+    """Somebody broke it off; `words` say what has been done by then."""
 
-    exit_code = ExitCode.NO
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{shown_path(path)} 里有还没有提交的改动,别人收不到",
-            "先运行 jimoplan commit,再运行 jimoplan sync",
-        )
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
 
 
 class Arrangement(NamedTuple):
@@ -82,6 +73,7 @@ class Synced(NamedTuple):
     """What came in and what went out, or would; `failure` is what kept the rest from going out.
 
     `joined` is the last merge that was made, `decided` how many places were decided by a person,
+    `undone` what others had changed and is as before by that,
     `is_new` whether the branch was not there before.
     """
 
@@ -90,40 +82,10 @@ class Synced(NamedTuple):
     sent: Passage = NOTHING
     joined: str | None = None
     decided: int = 0
+    undone: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     is_new: bool = False
     failure: JimoplanError | None = None
-
-
-class Outset(NamedTuple):
-    """Where a plan is shared and from: what was found before anything was asked for."""
-
-    workplace: Workplace
-    repository: Repository
-    remote: Remote
-
-
-def set_out(file: Path | None, start: Path, named: str | None) -> Outset:
-    """Where the plan is shared.
-
-    Raises UncommittedError over a plan that is not committed as it is, JimoplanError where git is
-    busy or there is nothing to share with.
-    """
-    check_outside_git()
-    workplace = find_workplace(file, start)
-    workplace.expect_git()
-    _ = workplace.mended
-    repository = workplace.repository
-    if repository is None:
-        raise JimoplanError(
-            f"{shown_path(workplace.path)} 不在 git 仓库里,没有地方可以共享",
-            "向管服务器的人要地址,在别的文件夹里运行 git clone 地址;从头建的,运行 jimoplan init",
-        )
-    check_branch(repository)
-    remote = find_remote(repository, named)
-    if repository.read_head().blob is None or repository.path in list_loose(repository):
-        raise UncommittedError(workplace.path)
-    return Outset(workplace, repository, remote)
 
 
 def look(outset: Outset, line: Line, auditing: Auditing) -> Synced:
@@ -137,7 +99,7 @@ def look(outset: Outset, line: Line, auditing: Auditing) -> Synced:
         everything = Ends(None, ours)
         sent = describe_passage(repository, everything, everything)
         return Synced(remote, sent=_audit(auditing, sent, None, ours), is_new=True)
-    base = _find_base(outset, line, ours, theirs)
+    base = find_common(outset, line, ours, theirs)
     received = describe_passage(repository, Ends(base, theirs), Ends(ours, theirs))
     sent = describe_passage(repository, Ends(base, ours), Ends(theirs, ours))
     withdrawn = list_withdrawn(repository, remote.tracking, ours, theirs)
@@ -150,17 +112,33 @@ def look(outset: Outset, line: Line, auditing: Auditing) -> Synced:
 
 
 def _audit(auditing: Auditing, passage: Passage, base: str | None, tip: str) -> Passage:
-    return passage._replace(findings=find_breaches(auditing, base, tip)) if passage else passage
+    return passage._replace(breaches=find_breaches(auditing, base, tip)) if passage else passage
 
 
 def sync(outset: Outset, arrangement: Arrangement) -> Synced:
     """Bring in what others have sent, merge, check, and send one's own, again if others are faster.
 
-    Raises JimoplanError where nothing could be done; what fails after something has come in is
-    told in the result.
+    Raises JimoplanError where nothing could be done, BrokenOff for an interrupt; what fails after
+    something has come in is told in the result.
     """
+    told = _Told()
+    try:
+        return _sync(outset, arrangement, told)
+    except KeyboardInterrupt:
+        raise BrokenOff(_say_how_far(outset, told)) from None
+
+
+def _say_how_far(outset: Outset, told: "_Told") -> str:
+    if told.is_sending:
+        return "正在送出,送到没有不一定;再运行一次 jimoplan sync 就知道,自己的改动都在本机"
+    if told.before and told.before != head_of(outset.repository):
+        return "收到的已经合在本机,没有送出"
+    return "什么都没有动"
+
+
+def _sync(outset: Outset, arrangement: Arrangement, told: "_Told") -> Synced:
     _, repository, remote = outset
-    told = _Told(head_of(repository))
+    told.before = head_of(repository)
     for _ in range(_TRIES):
         theirs = fetch(repository, remote, arrangement.line)
         ours = head_of(repository)
@@ -186,14 +164,16 @@ def sync(outset: Outset, arrangement: Arrangement) -> Synced:
 class _Told:
     """What is to be told in the end, gathered over several tries; `agreed` is not asked again."""
 
-    def __init__(self, before: str) -> None:
-        self.before = before
+    def __init__(self) -> None:
+        self.before = ""
         self.theirs: str | None = None
         self.joined: str | None = None
         self.decided = 0
         self.notes: list[str] = []
+        self.undone: list[str] = []
         self.agreed: set[str] = set()
-        self.findings: Findings | None = None
+        self.breaches: Breaches | None = None
+        self.is_sending = False
 
 
 def _bring_in(outset: Outset, arrangement: Arrangement, ends: Ends, told: _Told) -> bool:
@@ -207,7 +187,7 @@ def _bring_in(outset: Outset, arrangement: Arrangement, ends: Ends, told: _Told)
     distance = measure(repository, ours, theirs)
     if not distance.theirs:
         return True
-    base = _find_base(outset, arrangement.line, ours, theirs)
+    base = find_common(outset, arrangement.line, ours, theirs)
     check_incoming(workplace, repository, base, Ends(ours, theirs))
     new = theirs
     if distance.ours:
@@ -215,7 +195,9 @@ def _bring_in(outset: Outset, arrangement: Arrangement, ends: Ends, told: _Told)
         new, told.joined = joined.commit, joined.commit
         told.decided += joined.decided
         told.notes += joined.notes
-    with workplace.locked():
+        if joined.decided:
+            told.undone += list_undone(repository, base, (ours, theirs), new)
+    with workplace.locked(), undisturbed():
         return head_of(repository) == ours and follow(repository, new)
 
 
@@ -235,18 +217,6 @@ def _join(outset: Outset, arrangement: Arrangement, ends: Ends) -> Joined:
     return join(workplace, sides, f"合并 {remote.shown}:{by}的改动\n", arrangement.deciding)
 
 
-def _find_base(outset: Outset, line: Line, ours: str, theirs: str) -> str:
-    """The last common commit; raises RemoteError where two histories have nothing in common."""
-    _, repository, remote = outset
-    base = find_base(repository, ours, theirs)
-    if base is None and repository.is_shallow:
-        fetch_what_is_missing(repository, remote, line)
-        base = find_base(repository, ours, theirs)
-    if base is None:
-        raise RemoteError(Obstacle.UNRELATED, remote.name, remote.address)
-    return base
-
-
 def _send(outset: Outset, arrangement: Arrangement, told: _Told) -> bool:
     """Send what is here; False where somebody else was faster.
 
@@ -258,24 +228,27 @@ def _send(outset: Outset, arrangement: Arrangement, told: _Told) -> bool:
     check_outgoing(outset.workplace, repository, theirs, commit)
     base = find_base(repository, told.before, theirs) if theirs else None
     if base != commit:
-        told.findings = find_breaches(arrangement.auditing, base, commit)
+        told.breaches = find_breaches(arrangement.auditing, base, commit)
     if theirs == commit:
         return True
     found = _of_sent(outset, told, commit)
     if (
         found
         and found.found
-        and not _agrees(arrangement, told, f"{name_findings(found)};照样送吗?")
+        and not _agrees(arrangement, told, f"{name_breaches(found)};照样送吗?")
     ):
         raise BreachError(found)
-    return push(repository, remote, commit, arrangement.line) is Pushed.THERE
+    told.is_sending = True
+    pushed = push(repository, remote, commit, arrangement.line)
+    told.is_sending = False
+    return pushed is Pushed.THERE
 
 
-def _of_sent(outset: Outset, told: _Told, commit: str) -> Findings | None:
+def _of_sent(outset: Outset, told: _Told, commit: str) -> Breaches | None:
     """What an audit found of what the others have not got yet."""
-    if told.findings is None or told.theirs is None:
-        return told.findings
-    return told.findings.among(list_commits(outset.repository, commit, told.theirs))
+    if told.breaches is None or told.theirs is None:
+        return told.breaches
+    return told.breaches.among(list_commits(outset.repository, commit, told.theirs))
 
 
 def _sum_up(outset: Outset, told: _Told) -> Synced:
@@ -284,16 +257,17 @@ def _sum_up(outset: Outset, told: _Told) -> Synced:
     received = NOTHING
     if theirs:
         received = describe_passage(repository, Ends(before, now), Ends(before, theirs))
-        if told.findings:
-            found = told.findings.among(list_commits(repository, theirs, before))
-            received = received._replace(findings=found)
+        if told.breaches:
+            found = told.breaches.among(list_commits(repository, theirs, before))
+            received = received._replace(breaches=found)
     sent = describe_passage(repository, Ends(theirs, now), Ends(theirs, now))
     return Synced(
         remote,
         received=received,
-        sent=sent._replace(findings=_of_sent(outset, told, now)),
+        sent=sent._replace(breaches=_of_sent(outset, told, now)),
         joined=told.joined,
         decided=told.decided,
+        undone=tuple(told.undone),
         notes=tuple(dict.fromkeys(told.notes)),
         is_new=theirs is None,
     )
