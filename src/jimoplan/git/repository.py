@@ -10,6 +10,9 @@ from typing import NamedTuple
 from jimoplan.core.history.commits import BEIJING, Identity
 from jimoplan.git.process import GitError, GitMissingError, ask_git, first_line, run_git
 
+TO_COMPLETE = "运行 jimoplan sync 取回全部历史(只取不送的,git fetch --unshallow)"
+"""The remedy where a shallow clone has not got enough."""
+
 
 class Undertaking(StrEnum):
     """One of the longer undertakings of git, in words."""
@@ -33,6 +36,14 @@ class Undertaking(StrEnum):
     def abandon(self) -> str:
         """The command that gives it up."""
         return f"git {self._command} --abort"
+
+    @property
+    def way_out(self) -> str:
+        """How to end it either way, each command with what it does."""
+        return (
+            f"先做完它:有冲突的运行 jimoplan resolve 逐处取舍,再运行 {self.carry_on}(接着做完);"
+            f"不做了,运行 {self.abandon}(回到{self}以前的样子)"
+        )
 
     @property
     def _command(self) -> str:

@@ -202,7 +202,7 @@ def test_a_branch_that_the_others_have_not_got_is_not_begun_unasked(office: Offi
     assert (begun.code, "送到 origin/自己的" in begun.errors) == (0, True)
 
 
-def test_a_shallow_clone_fetches_what_it_needs_to_merge(office: Office, tmp_path: Path) -> None:
+def test_a_shallow_clone_fetches_what_it_has_not_got(office: Office, tmp_path: Path) -> None:
     for note in ("甲", "乙"):
         report(office.zhang, "1-2", note)
         office.zhang.jimoplan("sync")
@@ -218,6 +218,9 @@ def test_a_shallow_clone_fetches_what_it_needs_to_merge(office: Office, tmp_path
 
     assert outcome.code == 0, outcome.errors
     assert office.there() == cut.git("rev-parse", "HEAD")
+    assert "没能审计" not in outcome.errors
+    assert cut.git("rev-parse", "--is-shallow-repository") == "false"
+    assert cut.jimoplan("audit").code == 0
 
 
 def test_a_plan_with_errors_is_received_but_never_sent_on(office: Office) -> None:

@@ -8,7 +8,7 @@ from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.git.joining import find_base, list_loose
 from jimoplan.git.obstacles import Obstacle, RemoteError
-from jimoplan.git.remote import Line, Remote, fetch_what_is_missing, find_remote
+from jimoplan.git.remote import Remote, find_remote
 from jimoplan.git.repository import Repository
 from jimoplan.system.files import shown_path
 
@@ -62,18 +62,13 @@ def _check_branch(repository: Repository) -> None:
     if busy:
         raise JimoplanError(
             f"git 正在{busy},还没有完,没有同步",
-            f"先做完它:有冲突的运行 jimoplan resolve,再运行 {busy.carry_on};"
-            f"不做了,运行 {busy.abandon}",
+            busy.way_out,
         )
 
 
-def find_common(outset: Outset, line: Line, ours: str, theirs: str) -> str:
+def find_common(outset: Outset, ours: str, theirs: str) -> str:
     """The last common commit; raises RemoteError where two histories have nothing in common."""
-    _, repository, remote = outset
-    base = find_base(repository, ours, theirs)
-    if base is None and repository.is_shallow:
-        fetch_what_is_missing(repository, remote, line)
-        base = find_base(repository, ours, theirs)
+    base = find_base(outset.repository, ours, theirs)
     if base is None:
-        raise RemoteError(Obstacle.UNRELATED, remote.name, remote.address)
+        raise RemoteError(Obstacle.UNRELATED, outset.remote.name, outset.remote.address)
     return base

@@ -99,7 +99,7 @@ def look(outset: Outset, line: Line, auditing: Auditing) -> Synced:
         everything = Ends(None, ours)
         sent = describe_passage(repository, everything, everything)
         return Synced(remote, sent=_audit(auditing, sent, None, ours), is_new=True)
-    base = find_common(outset, line, ours, theirs)
+    base = find_common(outset, ours, theirs)
     received = describe_passage(repository, Ends(base, theirs), Ends(ours, theirs))
     sent = describe_passage(repository, Ends(base, ours), Ends(theirs, ours))
     withdrawn = list_withdrawn(repository, remote.tracking, ours, theirs)
@@ -187,7 +187,7 @@ def _bring_in(outset: Outset, arrangement: Arrangement, ends: Ends, told: _Told)
     distance = measure(repository, ours, theirs)
     if not distance.theirs:
         return True
-    base = find_common(outset, arrangement.line, ours, theirs)
+    base = find_common(outset, ours, theirs)
     check_incoming(workplace, repository, base, Ends(ours, theirs))
     new = theirs
     if distance.ours:
