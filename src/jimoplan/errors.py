@@ -27,7 +27,7 @@ CODES_BY_EXIT: Mapping[ExitCode, str] = {
 ERROR_CODES = (
     *CODES_BY_EXIT.values(),
     *("unknown_name", "ambiguous_name", "faulty_plan", "not_permitted", "not_owner", "overtaken"),
-    *("locked", "git_missing", "git", "commit_refused"),
+    *("conflict", "locked", "git_missing", "git", "commit_refused"),
 )
 """All that programs know failures by, published in docs/json.md."""
 

@@ -12,6 +12,7 @@ from jimoplan.actions.init import (
     read_departments,
     register_beside,
 )
+from jimoplan.actions.plan.links import check_way
 from jimoplan.actions.plan.open import FaultyPlanError, only_errors
 from jimoplan.actions.plan.texts import find_private, read_text
 from jimoplan.core.display.cells import reveal_line
@@ -73,13 +74,18 @@ def prepare_import(
     known = read_departments(departments)
     sources = tuple(_read(name, given) for name in files)
     kept = {}
+    if answers:
+        check_way(answers)
     if answers and answers.exists():
         kept = read_answers(read_text("--answers", str(answers), None), str(shown_path(answers)))
     return Import(sources, wanted._replace(departments=known), kept, answers)
 
 
 def _read(name: str, given: bytes | None) -> Source:
-    data = given if name == STANDARD_INPUT and given is not None else read_bytes(Path(name))
+    data = given if name == STANDARD_INPUT else None
+    if data is None:
+        check_way(Path(name))
+        data = read_bytes(Path(name))
     return read_document(reveal_line(Path(name).name), data)
 
 

@@ -82,7 +82,7 @@ def check_free(files: Sequence[Path]) -> None:
     there = next(each for each in (here, *here.parents) if each.is_dir())
     repository = find_repository(there / plan.name)
     if repository and (busy := repository.going_on()):
-        raise JimoplanError(f"git 正在{busy},没有写入", f"先 {busy.carry_on} 或 {busy.abandon}")
+        raise JimoplanError(f"git 正在{busy},没有写入", busy.way_out)
 
 
 def files_beside(plan: Path) -> tuple[Path, ...]:

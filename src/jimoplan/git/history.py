@@ -9,7 +9,7 @@ from jimoplan.core.history.commits import BEIJING, Commit, Identity, read_lines
 from jimoplan.errors import UsageError
 from jimoplan.git.contents import find_contents
 from jimoplan.git.process import ask_git, run_git
-from jimoplan.git.repository import Repository
+from jimoplan.git.repository import TO_COMPLETE, Repository
 
 _FIELDS = ("%H", "%P", "%an", "%ae", "%at", "%cn", "%ce", "%ct", "%s", "%B")
 _CANNOT_READ = "读不了提交历史"
@@ -81,7 +81,7 @@ def find_commit(repository: Repository, revision: str) -> str:
         )
     if ran.code or not re.fullmatch("[0-9a-f]{40,64}", named):
         remedy = "写提交编号、分支、标签,或 HEAD~1 的样子"
-        shallow = ";这是浅克隆,更早的提交先用 git fetch --unshallow 取回"
+        shallow = f";这是浅克隆,没有取下来的,先{TO_COMPLETE}"
         raise UsageError(
             f"git 里没有叫“{revision}”的版本",
             remedy + (shallow if repository.is_shallow else ""),

@@ -7,6 +7,7 @@ is given up has to be taken back.
 
 import os
 import re
+import shlex
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,11 @@ _CANNOT_MERGE = "git 合并不了"
 _BESIDE = "jimoplan-sync"
 _SPARSE = ("-c", "core.sparseCheckout=true", "-c", "core.sparseCheckoutCone=false")
 _NO_ENTRY = "0" * 40
+_NO_FILES = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+"""The tree of nothing at all, which every git knows."""
+_LINK = "120000"
+_OURS, _THEIRS = "2", "3"
+"""How an unmerged index numbers the two sides."""
 
 
 class Distance(NamedTuple):
@@ -59,13 +65,57 @@ def list_authors(repository: Repository, new: str, old: str | None) -> tuple[str
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+class Withdrawn(NamedTuple):
+    """A commit that another repository had and has not any more."""
+
+    subject: str
+    author: str
+
+
+def list_withdrawn(
+    repository: Repository, tracking: str, ours: str, theirs: str
+) -> tuple[Withdrawn, ...]:
+    """The commits of ours that another branch has had, by git's log of it, and theirs has not.
+
+    The latest first; none where nothing was noted down of that branch.
+    """
+    ran = run_git(repository.folder, ["merge-base", "--fork-point", tracking, ours])
+    fork = ran.out.decode("ascii").strip()
+    if not fork:
+        return ()
+    asked = ["log", "-z", "--no-merges", "--format=%s%n%an", "--no-show-signature"]
+    entries = _names(ask_git(repository.folder, [*asked, fork, f"^{theirs}", "--"], _CANNOT_READ))
+    return tuple(Withdrawn(*entry.rsplit("\n", 1)) for entry in entries)
+
+
+def list_commits(repository: Repository, new: str, old: str) -> tuple[str, ...]:
+    """The ids of the commits that one has and another has not."""
+    asked = ["rev-list", new, f"^{old}", "--"]
+    return tuple(ask_git(repository.folder, asked, _CANNOT_READ).decode("ascii").split())
+
+
 def list_files(repository: Repository, old: str | None, new: str) -> tuple[str, ...]:
-    """The files in which two commits differ, named from the top."""
-    if old is None:
-        asked = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", new]
-    else:
-        asked = ["diff", "--name-only", "-z", "--no-renames", "--no-relative", old, new, "--"]
+    """The files in which two commits differ, named from the top; without the one, all."""
+    asked = ["diff-tree", "-r", "-z", "--name-only", "--no-renames", old or _NO_FILES, new, "--"]
     return _names(ask_git(repository.folder, asked, _CANNOT_READ))
+
+
+class Link(NamedTuple):
+    """A link that a commit has: its name from the top, and what it says."""
+
+    name: str
+    target: str
+
+
+def list_links(repository: Repository, old: str | None, new: str) -> Iterator[Link]:
+    """The links that one commit has and another has not, or otherwise."""
+    asked = ["diff-tree", "-r", "-z", "--no-renames", "--no-abbrev", old or _NO_FILES, new, "--"]
+    fields = _names(ask_git(repository.folder, asked, _CANNOT_READ))
+    entries = zip((facts.split(" ") for facts in fields[::2]), fields[1::2], strict=True)
+    blobs = {name: facts[3] for facts, name in entries if facts[1] == _LINK}
+    contents = repository.read_objects(list(blobs.values()))
+    for name, (_, data) in zip(blobs, contents, strict=True):
+        yield Link(name, (data or b"").decode("utf-8", "surrogateescape"))
 
 
 def list_loose(repository: Repository) -> tuple[str, ...]:
@@ -76,10 +126,24 @@ def list_loose(repository: Repository) -> tuple[str, ...]:
 
 
 def list_untracked(repository: Repository, names: Iterable[str], commit: str) -> tuple[str, ...]:
-    """Those of the names where something lies that a commit has not got, be it ignored."""
+    """What lies where files of those names are to be and a commit has not got, be it ignored.
+
+    That is something of the very name, or a file where a folder is to be.
+    """
     known = set(list_files(repository, None, commit))
-    there = (name for name in names if name not in known)
-    return tuple(name for name in there if os.path.lexists(repository.top / name))
+    found: dict[str, None] = {}
+    for name in names:
+        steps = name.split("/")
+        for at in range(1, len(steps)):
+            above = "/".join(steps[:at])
+            path = repository.top / above
+            if above not in known and (path.is_symlink() or path.is_file()):
+                found[above] = None
+                break
+        else:
+            if name not in known and os.path.lexists(repository.top / name):
+                found[name] = None
+    return tuple(found)
 
 
 class MergeCommit(NamedTuple):
@@ -175,16 +239,27 @@ def _merge(beside: Repository, second: str, attributes: str) -> tuple[str, ...]:
     return tuple(line for line in ran.err.splitlines() if line.startswith(beside.path))
 
 
-def list_unmerged(beside: Repository) -> tuple[str, ...]:
-    """The files over which the two sides are in conflict, named from the top."""
+def list_unmerged(beside: Repository) -> dict[str, Favour | None]:
+    """The files over which the two sides are in conflict, named from the top.
+
+    Each with the side that has not got it any more, if one has not.
+    """
     out = ask_git(beside.top, ["ls-files", "--unmerged", "-z"], _CANNOT_READ)
-    return tuple(dict.fromkeys(entry.partition("\t")[2] for entry in _names(out)))
+    stages: dict[str, set[str]] = {}
+    for entry in _names(out):
+        facts, _, name = entry.partition("\t")
+        stages.setdefault(name, set()).add(facts[-1])
+    gone = {_OURS: Favour.OURS, _THEIRS: Favour.THEIRS}
+    return {
+        name: next((side for stage, side in gone.items() if stage not in having), None)
+        for name, having in stages.items()
+    }
 
 
 def keep_side(beside: Repository, name: str, side: Favour) -> None:
     """Settle a file in conflict: all of it as one side has it, gone where that has removed it."""
     out = ask_git(beside.top, ["ls-files", "--unmerged", "-z", "--", name], _CANNOT_READ)
-    wanted = "2" if side is Favour.OURS else "3"
+    wanted = _OURS if side is Favour.OURS else _THEIRS
     lines = [f"0 {_NO_ENTRY}\t{name}\0"]
     for entry in _names(out):
         mode, blob, stage = entry.partition("\t")[0].split(" ")
@@ -198,13 +273,27 @@ def conclude(beside: Repository, message: str) -> str:
 
     Raises CommitRefusedError with the words of whoever refuses.
     """
+    if hook := _find_hook(beside, "pre-merge-commit"):
+        alias = f"alias.jimoplan-hook=!{shlex.quote(hook.as_posix())}"
+        _ask_as_a_person(beside, ["-c", alias, "jimoplan-hook"], b"")
     asked = ["commit", "--quiet", "--file=-", "--cleanup=verbatim"]
-    given = message.encode("utf-8")
+    _ask_as_a_person(beside, asked, message.encode("utf-8"))
+    return head_of(beside)
+
+
+def _find_hook(beside: Repository, name: str) -> Path | None:
+    """A hook that git merge would run and git commit does not."""
+    asked = ["rev-parse", "--git-path", f"hooks/{name}"]
+    out = ask_git(beside.top, asked, _CANNOT_READ).decode("utf-8", "surrogateescape")
+    path = beside.top / out.removesuffix("\n")
+    return path if os.access(path, os.X_OK) else None
+
+
+def _ask_as_a_person(beside: Repository, asked: list[str], given: bytes) -> None:
     ran: Ran = run_git_as_a_person(beside.top, asked, given=given, environment={})
     if ran.code:
         words = f"{ran.err}\n{ran.out.decode('utf-8', 'replace')}".strip()
         raise CommitRefusedError(words)
-    return head_of(beside)
 
 
 def head_of(repository: Repository) -> str:
@@ -224,4 +313,5 @@ def follow(repository: Repository, commit: str) -> bool:
         return True
     if measure(repository, "HEAD", commit).ours:
         return False
-    raise GitError("收到的改动放不进工作区,什么都没有动", first_line(ran.err))
+    words = first_line(ran.err)
+    raise GitError("收到的改动放不进工作区,什么都没有动", f"git 的原话:{words}" if words else "")

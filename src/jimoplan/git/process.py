@@ -1,6 +1,7 @@
 """One run of git: arguments in, bytes out."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -38,16 +39,28 @@ class GitError(JimoplanError):
     def __init__(
         self, what: str, words: str, remedy: str = "按 git 的提示处理后再运行一次"
     ) -> None:
-        why, remedy = blame_disk(words) or ("", remedy)
+        why, remedy = find_cause(words) or ("", remedy)
         said = f"{why}({words})" if why else words
         super().__init__(f"{what}{':' if said else ''}{said}", remedy)
 
 
-def blame_disk(words: str) -> tuple[str, str] | None:
-    """Why the disk refused what git complains of and what to do; None if it is another matter."""
+def find_cause(words: str) -> tuple[str, str] | None:
+    """Why git cannot do what it complains of, and what to do; None where that is not known here.
+
+    It is the disk, or a lock that another git holds or has left behind.
+    """
+    if lock := _LOCK.search(words):
+        path = lock["path"]
+        return (
+            "git 正在做别的,或上次没有正常结束,留下了锁文件",
+            f"等它做完再运行;确认没有别的 git(包括编辑器、图形界面里的)在运行,就删去 {path}",
+        )
     known = {os.strerror(number): cause for number, cause in DISK_CAUSES.items()}
     known["Out of diskspace"] = DISK_CAUSES[ENOSPC]
     return next((cause for said, cause in known.items() if said in words), None)
+
+
+_LOCK = re.compile(r"Unable to create '(?P<path>[^'\n]+\.lock)': File exists")
 
 
 class Ran(NamedTuple):

@@ -37,6 +37,11 @@ class Remote(NamedTuple):
         return self.there.removeprefix(_HEADS)
 
     @property
+    def tracking(self) -> str:
+        """The full name under which this clone notes what the branch there was."""
+        return f"refs/remotes/{self.shown}"
+
+    @property
     def shown(self) -> str:
         """Remote and branch as people read them."""
         return f"{self.name}/{self.branch}"
@@ -93,9 +98,10 @@ def _only(names: list[str]) -> str:
 def fetch(repository: Repository, remote: Remote, line: Line) -> str | None:
     """The commit that the branch has there, fetched with all before it; None where it has none.
 
-    Raises RemoteError.
+    A shallow clone gets the earlier commits that it has not got. Raises RemoteError.
     """
-    ran = _run(repository, ["fetch", "--quiet", "--", remote.name, remote.there], remote, line)
+    asked = ["fetch", "--quiet", *(["--unshallow"] if _is_still_shallow(repository) else [])]
+    ran = _run(repository, [*asked, "--", remote.name, remote.there], remote, line)
     if ran.code == 0:
         path = repository.git_folder / "FETCH_HEAD"
         return path.read_text("utf-8", "replace").partition("\t")[0].strip()
@@ -104,11 +110,9 @@ def fetch(repository: Repository, remote: Remote, line: Line) -> str | None:
     raise RemoteError(find_obstacle(ran.err), remote.name, remote.address, ran.err)
 
 
-def fetch_what_is_missing(repository: Repository, remote: Remote, line: Line) -> None:
-    """Fetch the earlier commits that a shallow clone has not got; raises RemoteError."""
-    ran = _run(repository, ["fetch", "--quiet", "--unshallow", "--", remote.name], remote, line)
-    if ran.code:
-        raise RemoteError(find_obstacle(ran.err), remote.name, remote.address, ran.err)
+def _is_still_shallow(repository: Repository) -> bool:
+    asked = ["rev-parse", "--is-shallow-repository"]
+    return repository.is_shallow and run_git(repository.folder, asked).out.strip() == b"true"
 
 
 def list_branches(repository: Repository, remote: Remote, line: Line) -> tuple[str, ...]:

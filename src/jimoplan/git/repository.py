@@ -10,6 +10,9 @@ from typing import NamedTuple
 from jimoplan.core.history.commits import BEIJING, Identity
 from jimoplan.git.process import GitError, GitMissingError, ask_git, first_line, run_git
 
+TO_COMPLETE = "运行 jimoplan sync 取回全部历史(只取不送的,git fetch --unshallow)"
+"""The remedy where a shallow clone has not got enough."""
+
 
 class Undertaking(StrEnum):
     """One of the longer undertakings of git, in words."""
@@ -33,6 +36,14 @@ class Undertaking(StrEnum):
     def abandon(self) -> str:
         """The command that gives it up."""
         return f"git {self._command} --abort"
+
+    @property
+    def way_out(self) -> str:
+        """How to end it either way, each command with what it does."""
+        return (
+            f"先做完它:有冲突的运行 jimoplan resolve 逐处取舍,再运行 {self.carry_on}(接着做完);"
+            f"不做了,运行 {self.abandon}(回到{self}以前的样子)"
+        )
 
     @property
     def _command(self) -> str:
@@ -119,6 +130,13 @@ class Repository(NamedTuple):
     def tracks(self, name: str) -> bool:
         """Whether git keeps a file, named from the plan's folder."""
         return bool(ask_git(self.folder, ["ls-files", "-z", "--", name], "读不了 git 暂存区"))
+
+    def keeps_link(self) -> bool:
+        """Whether what git keeps under the plan's name is a link."""
+        entry = ask_git(
+            self.folder, ["ls-files", "--stage", "-z", "--", self.name], "读不了 git 暂存区"
+        )
+        return entry.startswith(b"120000 ")
 
     def ignores(self, name: str) -> bool:
         """Whether git is told to ignore a file, named from the plan's folder."""

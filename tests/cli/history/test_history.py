@@ -424,8 +424,9 @@ def test_a_shallow_clone_says_from_where_history_is_missing(busy: Work, tmp_path
     outcome = clone.jimoplan("log")
 
     short = clone.git("rev-parse", "--short=9", "HEAD~1")
-    assert f"注:这是浅克隆,{short}(2024-05-06) 以前的历史没有取下来;运行 git fetch --unshallow" in (
-        outcome.text
+    assert (
+        f"注:这是浅克隆,{short}(2024-05-06) 以前的历史没有取下来;运行 jimoplan sync 取回全部历史"
+        in (outcome.text)
     )
     assert "更早的历史没有取下来" in outcome.text
     assert "(或更早)" in clone.jimoplan("blame", "1-1").text

@@ -246,7 +246,7 @@ def test_what_the_sides_come_from_is_not_in_a_shallow_clone_and_that_is_said(
 
     assert outcome.code == 0
     assert f"{UNSEEN}这是浅克隆,提交 " in outcome.errors
-    assert "→ 运行 git fetch --unshallow 取回全部历史" in outcome.errors
+    assert "运行 jimoplan sync 取回全部历史" in outcome.errors
     assert WARNING not in outcome.errors
 
 

@@ -402,7 +402,7 @@ def test_an_answer_that_is_none_is_asked_again(work: Work) -> None:
     work.write(left_open(LATER))
     outcome = answer(work, ["resolve"], "1 2\n2\n")
 
-    assert "没有看懂“1 2”,请答 1(张三)、2(李四)或“跳过” " in outcome.errors
+    assert "没有看懂“1 2”,请答 1(张三)、2(李四)、其中一个的值或“跳过” " in outcome.errors
     assert work.text == left_open(DUES[1])
 
 

@@ -160,6 +160,7 @@ def test_json_says_the_same(office: Office) -> None:
         "by": ["张三"],
         "words": ["1-2 新增填报记录 2024-05-06 张三:甲"],
         "files": [],
+        "breaches": 0,
     }
     assert told["data"]["received"]["commits"] == 0
 
@@ -172,11 +173,13 @@ def test_without_a_terminal_a_conflict_leaves_everything_as_it_was(office: Offic
     with unchanged(last):
         outcome = last.jimoplan("sync")
 
-    assert outcome.code == 2
+    assert outcome.code == 1
     assert "有 1 处冲突要人取舍" in outcome.errors
     assert "1-1 进度:张三填 50%,李四填 60%" in outcome.errors
     assert "什么都没有动" in outcome.errors
     assert last.git("worktree", "list").count("\n") == 0
+    told = json.loads(last.jimoplan("sync", "--format", "json").text)
+    assert told["error"]["code"] == "conflict"
 
 
 def test_the_first_to_share_begins_the_branch_and_follows_it(tmp_path: Path) -> None:
@@ -199,7 +202,7 @@ def test_a_branch_that_the_others_have_not_got_is_not_begun_unasked(office: Offi
     assert (begun.code, "送到 origin/自己的" in begun.errors) == (0, True)
 
 
-def test_a_shallow_clone_fetches_what_it_needs_to_merge(office: Office, tmp_path: Path) -> None:
+def test_a_shallow_clone_fetches_what_it_has_not_got(office: Office, tmp_path: Path) -> None:
     for note in ("甲", "乙"):
         report(office.zhang, "1-2", note)
         office.zhang.jimoplan("sync")
@@ -215,6 +218,9 @@ def test_a_shallow_clone_fetches_what_it_needs_to_merge(office: Office, tmp_path
 
     assert outcome.code == 0, outcome.errors
     assert office.there() == cut.git("rev-parse", "HEAD")
+    assert "没能审计" not in outcome.errors
+    assert cut.git("rev-parse", "--is-shallow-repository") == "false"
+    assert cut.jimoplan("audit").code == 0
 
 
 def test_a_plan_with_errors_is_received_but_never_sent_on(office: Office) -> None:

@@ -1,9 +1,11 @@
 """`jimoplan sync` with somebody at a terminal who decides."""
 
 from pathlib import Path
+from signal import SIGINT
 
 import pytest
-from sharing import Office, make_office
+from dialogue import talking
+from sharing import Office, make_office, never_answering
 from terminal import answer
 
 
@@ -27,6 +29,47 @@ def test_a_conflict_is_decided_and_sent_in_one_go(office: Office) -> None:
     assert "progress: 60" not in office.li.text
     assert office.there() == office.li.git("rev-parse", "HEAD")
     assert office.li.status() == []
+
+
+@pytest.mark.parametrize("typed", ["50", "50%", "５０", "张三", "1"])
+def test_a_conflict_is_answered_by_what_one_of_them_says(typed: str, office: Office) -> None:
+    outcome = answer(office.li, ["sync"], f"{typed}\r", COLUMNS="80")
+
+    assert outcome.code == 0, outcome.errors
+    assert "progress: 50" in office.li.text
+
+
+@pytest.mark.parametrize("typed", ["5", "进度", "70"])
+def test_what_neither_or_both_say_is_asked_again(typed: str, office: Office) -> None:
+    outcome = answer(office.li, ["sync"], f"{typed}\r跳过\r", COLUMNS="80")
+
+    assert outcome.code == 1
+    assert f"没有看懂“{typed}”" in outcome.errors
+
+
+def test_part_of_a_name_is_answer_enough(tmp_path: Path) -> None:
+    office = make_office(tmp_path)
+    for work, title in ((office.zhang, "印发甲本"), (office.li, "印发乙本")):
+        work.replace("title: 印发白皮书", f"title: {title}")
+        work.git("commit", "--quiet", "--all", "--message=改名")
+    office.zhang.jimoplan("sync", "--yes")
+    outcome = answer(office.li, ["sync", "--yes"], "印发\r甲本\r", COLUMNS="80")
+
+    assert outcome.code == 0, outcome.errors
+    assert "没有看懂“印发”" in outcome.errors
+    assert "title: 印发甲本" in office.li.text
+
+
+def test_what_is_not_kept_of_others_is_said(tmp_path: Path) -> None:
+    office = make_office(tmp_path)
+    assert office.zhang.jimoplan("remove", "3", "--yes").code == 0
+    office.zhang.jimoplan("sync", "--yes")
+    office.li.update("3-1", "--note", "进展")
+    outcome = answer(office.li, ["sync", "--yes"], "2\r2\r", COLUMNS="80")
+
+    assert outcome.code == 0, outcome.errors
+    assert "照您取舍的,别人的 4 处改动没有留下,请告诉他们:" in outcome.errors
+    assert "3-1 删去 印发白皮书(在任务 3)" in outcome.errors
 
 
 def test_what_is_left_open_leaves_everything_as_it_was(office: Office) -> None:
@@ -53,6 +96,37 @@ def test_a_file_of_another_kind_is_one_sides_or_the_others(tmp_path: Path) -> No
     assert (office.li.folder / "规则 一.docx").read_bytes() == b"\0zhang"
     assert office.there() == office.li.git("rev-parse", "HEAD")
     assert office.li.git("show", "HEAD^2:规则 一.docx") == "\0li"
+
+
+def test_a_file_that_others_removed_is_called_so(tmp_path: Path) -> None:
+    office = make_office(tmp_path)
+    (office.zhang.folder / "附件.txt").write_text("一\n", "utf-8")
+    office.zhang.git("add", ".")
+    office.zhang.git("commit", "--quiet", "--message=附件")
+    office.zhang.jimoplan("sync")
+    office.li.jimoplan("sync")
+    office.zhang.git("rm", "--quiet", "附件.txt")
+    office.zhang.git("commit", "--quiet", "--message=删去")
+    office.zhang.jimoplan("sync")
+    (office.li.folder / "附件.txt").write_text("二\n", "utf-8")
+    office.li.git("commit", "--quiet", "--all", "--message=改")
+    outcome = answer(office.li, ["sync"], "1", COLUMNS="200")
+
+    assert outcome.code == 0, outcome.errors
+    assert "别人删去了“附件.txt”,您改过它,留哪一份" in outcome.errors
+    assert "2 别人的(删去)" in outcome.errors
+    assert office.li.git("show", "HEAD:附件.txt") == "二"
+
+
+def test_an_interrupt_while_waiting_says_what_was_done(office: Office) -> None:
+    with never_answering() as address:
+        office.li.git("remote", "set-url", "origin", address)
+        with talking(office.li, ["sync", "--timeout", "5分钟"]) as talk:
+            talk.expect("最多等 5 分钟,按 Ctrl-C 停下")
+            talk.process.send_signal(SIGINT)
+            talk.expect("中断了,什么都没有动")
+
+            assert talk.end() == 130
 
 
 def test_a_hand_edit_is_offered_to_be_committed(office: Office) -> None:

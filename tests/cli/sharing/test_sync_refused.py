@@ -1,5 +1,7 @@
 """What keeps a plan from being shared: said in Chinese, with a way out, losing nothing."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -209,3 +211,126 @@ def test_a_branch_of_the_settings_that_is_none(office: Office) -> None:
 
     refused(office.zhang, "不是分支", "git config branch.main.merge refs/heads/main")
     assert not (office.zhang.folder / "在").exists()
+
+
+def to_elsewhere(work: Work) -> str:
+    work.plan.unlink()
+    work.plan.symlink_to("/etc/passwd")
+    return "plan.yaml 是链接,指向 /etc/passwd"
+
+
+def to_another_file(work: Work) -> str:
+    work.plan.rename(work.folder / "2024.yaml")
+    work.plan.symlink_to("2024.yaml")
+    return "plan.yaml 是链接,指向 2024.yaml"
+
+
+def to_git_itself(work: Work) -> str:
+    (work.folder / "公布.txt").symlink_to(".Git/config")
+    return "公布.txt 是链接,指向 .Git/config"
+
+
+def by_a_detour(work: Work) -> str:
+    (work.folder / "a" / "b").mkdir(parents=True)
+    (work.folder / "a" / "b" / "上").symlink_to("../..")
+    (work.folder / "templates").symlink_to("a/b/上/../别处")
+    return "templates 是链接,指向 a/b/上/../别处"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+@pytest.mark.parametrize("lead", [to_elsewhere, to_another_file, to_git_itself, by_a_detour])
+def test_a_link_that_leads_out_neither_comes_in_nor_goes_out(
+    lead: Callable[[Work], str], office: Office
+) -> None:
+    named = lead(office.li)
+    office.li.git("add", "--all")
+    office.li.git("commit", "--quiet", "--message=换成链接")
+    office.li.git("push", "--quiet")
+    office.zhang.update("1-2", "--note", "甲")
+    with unchanged(office.zhang):
+        outcome = office.zhang.jimoplan("sync")
+
+    assert outcome.code == 1
+    assert f"收到的改动(李四)里 {named};没有同步,什么都没有动" in outcome.errors
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_a_link_that_leads_out_is_not_sent(office: Office) -> None:
+    there = office.there()
+    (office.zhang.folder / "材料").symlink_to("/mnt/材料")
+    office.zhang.git("add", "材料")
+    office.zhang.git("commit", "--quiet", "--message=材料")
+    outcome = office.zhang.jimoplan("sync")
+
+    assert (outcome.code, office.there()) == (1, there)
+    assert "要送出的 材料 是链接,指向 /mnt/材料" in outcome.errors
+    assert "git rm --cached 材料" in outcome.errors
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_a_link_to_a_file_beside_it_goes_around(office: Office) -> None:
+    (office.zhang.folder / "今年.yaml").symlink_to("plan.yaml")
+    office.zhang.git("add", "今年.yaml")
+    office.zhang.git("commit", "--quiet", "--message=今年")
+
+    assert office.zhang.jimoplan("sync").code == 0
+    assert office.li.jimoplan("sync").code == 0
+    assert (office.li.folder / "今年.yaml").is_symlink()
+
+
+@pytest.mark.parametrize("written", ["0", "-1", "abc", "1.5", ""])
+def test_a_time_to_wait_that_is_none(written: str, office: Office) -> None:
+    outcome = office.zhang.jimoplan("sync", f"--timeout={written}")
+
+    assert outcome.code == 2
+    assert f"--timeout 写的“{written}”不是等多久" in outcome.errors
+    assert "300(秒)、5分钟" in outcome.errors
+
+
+@pytest.mark.parametrize("written", ["２０", "5 分钟", "1小时"])
+def test_a_time_to_wait_as_people_write_it(written: str, office: Office) -> None:
+    assert office.zhang.jimoplan("sync", "--timeout", written).code == 0
+
+
+@pytest.mark.parametrize("words", [("sync", "--remote"), ("report", "--from")])
+def test_an_option_with_nothing_behind_it(words: tuple[str, ...], office: Office) -> None:
+    outcome = office.zhang.jimoplan(*words, "")
+
+    assert outcome.code == 2
+    assert f"{words[-1]} 后面是空的" in outcome.errors
+
+
+def commit_and_send(work: Work, name: str) -> None:
+    path = work.folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("一\n", "utf-8")
+    work.git("add", ".")
+    work.git("commit", "--quiet", "--message=附件")
+    work.git("push", "--quiet")
+
+
+@pytest.mark.parametrize("ignored", [False, True], ids=["untracked", "ignored"])
+def test_a_file_of_ones_own_where_others_have_a_folder(ignored: bool, office: Office) -> None:  # noqa: FBT001
+    commit_and_send(office.li, "附件/一.txt")
+    (office.zhang.folder / "附件").write_text("我的\n", "utf-8")
+    if ignored:
+        (office.zhang.folder / ".git" / "info" / "exclude").write_text("附件\n", "utf-8")
+    errors = refused(office.zhang, "另有东西占着位置,还没有提交:附件;", "改名或移到别处")
+
+    assert "would be" not in errors
+
+
+def test_a_committed_file_where_others_have_a_folder(office: Office) -> None:
+    commit_and_send(office.li, "附件/一.txt")
+    (office.zhang.folder / "附件").write_text("我的\n", "utf-8")
+    office.zhang.git("add", ".")
+    office.zhang.git("commit", "--quiet", "--message=附件")
+
+    refused(office.zhang, "“附件”在一方是文件,在另一方是文件夹", "改个名字并提交")
+
+
+def test_a_lock_that_a_git_has_left(office: Office) -> None:
+    commit_and_send(office.li, "附件.txt")
+    (office.zhang.folder / ".git" / "index.lock").touch()
+
+    refused(office.zhang, "留下了锁文件", "index.lock")

@@ -24,7 +24,7 @@ from jimoplan.git.commit import (
 )
 from jimoplan.git.objects import ObjectReader, identify, open_objects
 from jimoplan.git.patches import FileChange
-from jimoplan.git.process import blame_disk, runs_inside_git
+from jimoplan.git.process import find_cause, runs_inside_git
 from jimoplan.system.files import Replacement, read_bytes, replace_bytes, replaced, shown_path
 from jimoplan.system.lock import undisturbed
 
@@ -35,7 +35,7 @@ class CommitFailedError(JimoplanError):
     """Git, a hook or the signing program refused; `words` are theirs, `state` says what is left."""
 
     def __init__(self, words: str, state: str) -> None:
-        why, remedy = blame_disk(words) or ("git 没有接受这次提交", "按上面的话处理后再运行一次")
+        why, remedy = find_cause(words) or ("git 没有接受这次提交", "按上面的话处理后再运行一次")
         super().__init__(f"{why},{state}", remedy)
         self.words = words
 

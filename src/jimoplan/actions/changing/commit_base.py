@@ -55,8 +55,7 @@ def check_ready(repository: Repository, workplace: Workplace) -> None:
     if undertaking := repository.going_on():
         raise NotCommittableError(
             f"git 正在{undertaking},还没有完",
-            f"先做完它({undertaking.carry_on};有冲突的,先运行 jimoplan resolve),"
-            f"或放弃它({undertaking.abandon})",
+            undertaking.way_out,
         )
     if workplace.identity is None:
         raise NotCommittableError(

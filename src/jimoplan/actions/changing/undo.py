@@ -41,7 +41,7 @@ from jimoplan.core.workflow.steps import check_open
 from jimoplan.errors import ExitCode, JimoplanError, UsageError
 from jimoplan.git.history import find_commit
 from jimoplan.git.objects import open_objects
-from jimoplan.git.repository import Repository
+from jimoplan.git.repository import TO_COMPLETE, Repository
 
 
 class Undoing(NamedTuple):
@@ -226,7 +226,7 @@ def _name_lost(lost: Iterable[tuple[Commit, Changes]]) -> Iterator[str]:
 _SHOWN = 3
 _SHALLOW = (
     "这是浅克隆,更早的历史没有取下来,撤销不了",
-    "运行 git fetch --unshallow 取回全部历史,再运行一次",
+    f"{TO_COMPLETE},再运行一次",
 )
 
 

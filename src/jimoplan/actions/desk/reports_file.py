@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from jimoplan.actions.changing.update import Entry, Planned, Told, propose_updates
 from jimoplan.actions.desk.reporting import Manners, ReportDesk, entry_of, open_desk
+from jimoplan.actions.plan.links import check_way
+from jimoplan.actions.plan.texts import check_line
 from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.core.desk.lines import is_comment, read_line
 from jimoplan.core.desk.report import Report
@@ -36,6 +38,9 @@ def propose_reports_in(
     Raises RefusedEntriesError with every line that cannot be read or recorded, UsageError where
     there is none, JimoplanError where the file cannot be read.
     """
+    check_line("--from", path)
+    if given is None:
+        check_way(Path(path))
     name = STANDARD_INPUT if given is not None else str(shown_path(Path(path)))
     data = read_bytes(Path(path)) if given is None else given
     workplace = find_workplace(file, start)

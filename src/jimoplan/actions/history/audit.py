@@ -39,7 +39,7 @@ from jimoplan.git.cache import open_cache
 from jimoplan.git.contents import find_entries
 from jimoplan.git.history import History, find_commit, read_history
 from jimoplan.git.objects import ObjectReader, find_blobs, open_objects
-from jimoplan.git.repository import Repository
+from jimoplan.git.repository import TO_COMPLETE, Repository
 from jimoplan.git.signatures import read_seals
 
 
@@ -109,7 +109,7 @@ class ShallowError(JimoplanError):
     def __init__(self, commit: str) -> None:
         super().__init__(
             f"这是浅克隆,提交 {commit[:9]} 以前的历史没有取下来,审计不全",
-            "运行 git fetch --unshallow 取回全部历史再审计(在 CI 里让检出取全部历史,"
+            f"{TO_COMPLETE},再审计(在 CI 里让检出取全部历史,"
             "如 fetch-depth: 0),或审计一个更短的范围",
         )
 

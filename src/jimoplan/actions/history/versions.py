@@ -16,9 +16,9 @@ from jimoplan.core.history.commits import Commit
 from jimoplan.git.contents import find_entries, find_texts
 from jimoplan.git.history import History, read_history, read_last_commits, read_own_line
 from jimoplan.git.objects import open_objects
-from jimoplan.git.repository import Repository
+from jimoplan.git.repository import TO_COMPLETE, Repository
 
-WHERE_CUT = "这是浅克隆,{0} 以前的历史没有取下来;运行 git fetch --unshallow 取回全部历史"
+WHERE_CUT = "这是浅克隆,{0} 以前的历史没有取下来;" + TO_COMPLETE
 
 
 class Version(NamedTuple):

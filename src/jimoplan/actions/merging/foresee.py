@@ -17,7 +17,7 @@ from jimoplan.core.plan.fields import PlanPart
 from jimoplan.core.plan.model import Plan
 from jimoplan.errors import JimoplanError
 from jimoplan.git.merging import read_merged
-from jimoplan.git.repository import Author, Repository
+from jimoplan.git.repository import TO_COMPLETE, Author, Repository
 
 _UNSEEN = "注意:这样提交,审计会怎么说,没能预先看"
 _STILL_TO_COME = "提交时写明"
@@ -57,7 +57,7 @@ def _say_unseen(
 ) -> Iterator[str]:
     """What an audit looks at besides and could not be foreseen."""
     if repository.is_shallow:
-        yield "注意:这是浅克隆,审计会怎么说,只按取下来的提交看过;要看全,运行 git fetch --unshallow"
+        yield f"注意:这是浅克隆,审计会怎么说,只按取下来的提交看过;要看全,{TO_COMPLETE}"
     if broken := "、".join(f"{c.short}({c.author.name})" for c in led.broken_before(merged)):
         yield (
             f"注意:从提交 {broken} 起计划读不出来,这次合并把它改好,其间的改动两方都要有权做,"

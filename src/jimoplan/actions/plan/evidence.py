@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from jimoplan.actions.plan.links import is_inside
 from jimoplan.actions.plan.texts import check_line
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.plan.evidence import each_evidence_file, is_file_name
@@ -41,7 +42,7 @@ def check_evidence(workplace: Workplace, start: Path, written: str) -> str:
         )
     real = found.resolve()
     top = workplace.repository.top if workplace.repository else folder.resolve()
-    if not _is_inside(real, top) or real == workplace.file:
+    if not is_inside(real, top) or real == workplace.file:
         raise UsageError(
             f"佐证材料“{text}”不在仓库 {top} 里,别人打不开", "先把文件放进仓库,再写它的路径"
         )
@@ -144,11 +145,7 @@ def _is_file_inside(workplace: Workplace, name: str) -> bool:
         return False
     real = path.resolve()
     top = workplace.repository.top if workplace.repository else workplace.file.parent.resolve()
-    return real.is_file() and _is_inside(real, top)
-
-
-def _is_inside(real: Path, top: Path) -> bool:
-    return real.is_relative_to(top) and ".git" not in real.relative_to(top).parts
+    return real.is_file() and is_inside(real, top)
 
 
 def _is_there(path: Path) -> bool:

@@ -21,8 +21,8 @@ class UnknownHandError(UsageError):
     def __init__(self) -> None:
         super().__init__(
             "git 不知道您是谁,改动没法记在您名下,没有写入",
-            "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱;"
-            "或在终端里运行,会问您是谁",
+            "在终端里运行,会问您是谁;不在终端里的,先写明姓名和邮箱:"
+            "git config user.name 姓名,git config user.email 邮箱",
         )
 
 

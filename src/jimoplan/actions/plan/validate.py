@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.plan.evidence import look_at_evidence
+from jimoplan.actions.plan.links import check_way
 from jimoplan.actions.plan.workplace import Opened, open_plan
 from jimoplan.core.plan.published import first_difference
 from jimoplan.core.rules.evidence import check_evidence_files
@@ -78,6 +79,7 @@ _AS_TEXT = frozenset({"", ".txt", ".text", ".md", ".markdown"})
 
 
 def _read_published(source: Path) -> str:
+    check_way(source)
     if source.suffix.lower() not in _AS_TEXT:
         return _read_as_imported(source)
     try:

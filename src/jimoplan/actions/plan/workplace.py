@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from jimoplan.actions.plan.links import check_way
 from jimoplan.actions.plan.open import (
     BrokenPlanError,
     PlanText,
@@ -176,11 +177,15 @@ def open_plan(file: Path | None, start: Path, *, with_advice: bool = False) -> O
 
 
 def find_workplace(file: Path | None, start: Path) -> Workplace:
-    """Where the plan named lies, or else the nearest; raises JimoplanError where there is none."""
+    """Where the plan named lies, or else the nearest.
+
+    Raises JimoplanError where there is none, LedOutError where a link of others leads elsewhere.
+    """
     path = file or find_plan_or_none(start)
     if path is None:
         _check_deleted(start)
         path = find_plan(start)
+    check_way(path)
     return Workplace(path, Path(os.path.realpath(path)))
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jimoplan import render as renderer
 from jimoplan.actions.history.audit import Audit, Demands, ShallowError, audit
+from jimoplan.actions.plan.links import check_way
 from jimoplan.actions.plan.open import BrokenPlanError
 from jimoplan.actions.plan.validate import Validation, validate
 from jimoplan.actions.reports.render import Drawer, check_year, qualify, views_of_period
@@ -244,6 +245,7 @@ def _draw_index(
 
 def _write(folder: Path, pages: list[_Page], rewritten: tuple[str, ...], plan: Path) -> None:
     """Write the pages; a failure says which of those to be rewritten are: no later run can tell."""
+    check_way(folder)
     try:
         write_into(folder, {page.name: page.text for page in pages}, keep=plan)
     except JimoplanError as failure:

@@ -104,7 +104,7 @@ def _examine_repository(workplace: Workplace, line: Line | None) -> Iterator[Fin
         yield wrong(
             "repository",
             f"git 正在{busy},还没有完",
-            f"jimoplan resolve,再 {busy.carry_on};不做了,{busy.abandon}",
+            busy.way_out,
         )
     for key, check in (
         ("identity", lambda: examine_identity(workplace)),

@@ -1,5 +1,6 @@
 """Two lines of work made one: merged beside the work tree, decided, checked, committed."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -15,25 +16,33 @@ from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.git.commit import CommitRefusedError
 from jimoplan.git.joining import SideTree, conclude, keep_side, list_unmerged, side_tree
 from jimoplan.git.merging import Favour
-from jimoplan.git.repository import Repository
 from jimoplan.system.files import shown_path
 
 _NOTHING_DONE = "什么都没有动"
 _NAMES = Names("别人", "自己")
+_BESIDE_A_FOLDER = re.compile("(?P<name>.+)~(HEAD|[0-9a-f]{40,64})")
+"""What git calls a file that has a folder in its place on the other side."""
 _OTHER = {Favour.OURS: Favour.THEIRS, Favour.THEIRS: Favour.OURS}
 """What is ours to the person is theirs to git, as ours is merged into theirs."""
+
+
+class OpenFile(NamedTuple):
+    """A file that both sides have changed, or which the one has removed that is `gone`."""
+
+    name: str
+    gone: Favour | None
 
 
 class Deciding(NamedTuple):
     """Who decides what no program may: each is asked when it comes to that.
 
     `places` gets the plan's places in conflict, theirs first; `side` a file of another kind that
-    both have changed, and answers None to leave it open; `agree` a question about what could not
-    be kept. They may raise UsageError where there is nobody to ask.
+    both have changed, and answers None to leave it open; `agree` a question whether to go on, which
+    nobody has agreed to where there is nobody to ask. The others raise UndecidedError then.
     """
 
     places: Callable[[Unresolved], Mapping[int, Keep]]
-    side: Callable[[str], Favour | None]
+    side: Callable[[OpenFile], Favour | None]
     agree: Callable[[str], bool]
 
 
@@ -53,12 +62,10 @@ class UndecidedError(JimoplanError):
     """A person has left open what only a person can decide; everything is as it was."""
 
     exit_code = ExitCode.NO
+    code = "conflict"
 
-    def __init__(self, what: str) -> None:
-        super().__init__(
-            f"{what}还没有定下来,这次没有合并,{_NOTHING_DONE}",
-            "想好了再运行 jimoplan sync,从头逐处问",
-        )
+    def __init__(self, what: str, remedy: str = "想好了再运行 jimoplan sync,从头逐处问") -> None:
+        super().__init__(f"{what}还没有定下来,这次没有合并,{_NOTHING_DONE}", remedy)
 
 
 class Sides(NamedTuple):
@@ -107,10 +114,15 @@ def settle_tree(tree: SideTree, deciding: Deciding, names: Names = _NAMES) -> in
     decided = 0
     if tree.repository.path in open_files:
         decided = _settle_plan(tree, deciding, names)
-    for name in open_files:
+    for name, gone in open_files.items():
         if name == tree.repository.path:
             continue
-        side = deciding.side(name)
+        if split := _BESIDE_A_FOLDER.fullmatch(name):
+            raise UndecidedError(
+                f"“{split['name']}”在一方是文件,在另一方是文件夹,合不到一起,",
+                "自己这一份改个名字并提交,再运行 jimoplan sync",
+            )
+        side = deciding.side(OpenFile(name, _OTHER[gone] if gone else None))
         if side is None:
             raise UndecidedError(f"“{name}”留哪一份")
         keep_side(tree.repository, name, _OTHER[side])
@@ -129,8 +141,8 @@ def _settle_plan(tree: SideTree, deciding: Deciding, names: Names) -> int:
     choices = deciding.places(unresolved) if places else {}
     if len(choices) < places:
         raise UndecidedError(f"有 {places - len(choices)} 处冲突")
-    if not places and not deciding.agree(_what_is_lost(tree)):
-        raise UndecidedError("合并丢下的注释")
+    if not places and not deciding.agree(f"{_what_is_lost(tree)};照样合并吗?"):
+        raise UndecidedError(f"{_what_is_lost(tree)},", "照样合并的,运行 jimoplan sync --yes")
     outcome = resolve(unresolved, choices)
     if outcome.to_check:
         outcome = resolve(open_conflicts(tree.plan, tree.plan.parent), {})
@@ -150,7 +162,7 @@ def _in_names(line: str) -> str:
 def _what_is_lost(tree: SideTree) -> str:
     mark = " 有冲突:"
     lost = [_in_names(line.partition(mark)[2]) for line in tree.said if mark in line]
-    return f"合并顾不全:{';'.join(lost) or '有些地方没有留住'};照样合并吗?"
+    return f"合并顾不全:{';'.join(lost) or '有些地方没有留住'}"
 
 
 def _check(
@@ -179,14 +191,3 @@ def _faulty(path: Path, problems: tuple[Problem, ...]) -> FaultyPlanError:
         f"合在一起的计划有错误 {len(problems)} 处(见上),没有合并,{_NOTHING_DONE}",
         "同改了这些地方的人商量,由一方先改好并 jimoplan sync,再运行一次",
     )
-
-
-def check_branch(repository: Repository) -> None:
-    """Raises JimoplanError while git is busy with something longer."""
-    busy = repository.going_on()
-    if busy:
-        raise JimoplanError(
-            f"git 正在{busy},还没有完,没有同步",
-            f"先做完它:有冲突的运行 jimoplan resolve,再运行 {busy.carry_on};"
-            f"不做了,运行 {busy.abandon}",
-        )

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from jimoplan.actions.plan.open import PlanText, read_plan
+from jimoplan.actions.sharing.audited import Breaches
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.told import tell
 from jimoplan.git.joining import count_commits, list_authors, list_files
@@ -12,13 +13,15 @@ from jimoplan.git.repository import Repository
 class Passage(NamedTuple):
     """What goes one way: how many commits, by whom, the plan's changes in words, other files.
 
-    `words` is None where the plan cannot be read before or after.
+    `words` is None where the plan cannot be read before or after, `breaches` where no audit of the
+    commits was made.
     """
 
     commits: int
     by: tuple[str, ...]
     words: tuple[str, ...] | None
     files: tuple[str, ...]
+    breaches: Breaches | None = None
 
     def __bool__(self) -> bool:
         """Whether anything goes at all."""
@@ -50,6 +53,22 @@ def read_plan_at(repository: Repository, commit: str) -> PlanText | None:
     """The plan in a commit; None where there is none."""
     ((_, data),) = repository.read_objects([f"{commit}:{repository.path}"])
     return None if data is None else read_plan(data)
+
+
+def list_undone(
+    repository: Repository, base: str, ends: tuple[str, str], now: str
+) -> tuple[str, ...]:
+    """The changes of theirs, of two ends that are ours and theirs, that a joining has not kept.
+
+    In words; what ours had done as well is no such change.
+    """
+    ours, theirs = ends
+    done = _tell(repository, Ends(base, theirs)) or ()
+    kept = {
+        *(_tell(repository, Ends(ours, now)) or ()),
+        *(_tell(repository, Ends(base, ours)) or ()),
+    }
+    return tuple(words for words in done if words not in kept)
 
 
 def _tell(repository: Repository, ends: Ends) -> tuple[str, ...] | None:

@@ -1,29 +1,37 @@
 """sync: others' work brought here, one's own brought to them; nothing else ever sends anything."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.changing.commit_base import check_outside_git
 from jimoplan.actions.plan.open import FaultyPlanError
-from jimoplan.actions.plan.workplace import Workplace, find_workplace
-from jimoplan.actions.sharing.joined import Deciding, Joined, Sides, check_branch, join
+from jimoplan.actions.sharing.audited import (
+    Auditing,
+    BreachError,
+    Breaches,
+    find_breaches,
+    name_breaches,
+)
+from jimoplan.actions.sharing.incoming import check_incoming
+from jimoplan.actions.sharing.joined import Deciding, Joined, Sides, join
+from jimoplan.actions.sharing.outgoing import check_outgoing
+from jimoplan.actions.sharing.outset import Outset, find_common
 from jimoplan.actions.sharing.passage import (
     NOTHING,
     Ends,
     Passage,
     describe_passage,
+    list_undone,
     read_plan_at,
 )
-from jimoplan.errors import ExitCode, JimoplanError
+from jimoplan.actions.sharing.withdrawn import WithdrawnError, name_withdrawn
+from jimoplan.errors import JimoplanError
 from jimoplan.git.joining import (
     find_base,
     follow,
     head_of,
     list_authors,
-    list_files,
-    list_loose,
-    list_untracked,
+    list_commits,
+    list_withdrawn,
     measure,
 )
 from jimoplan.git.obstacles import Obstacle, RemoteError
@@ -32,68 +40,31 @@ from jimoplan.git.remote import (
     Pushed,
     Remote,
     fetch,
-    fetch_what_is_missing,
-    find_remote,
     list_branches,
     push,
 )
-from jimoplan.git.repository import Repository
-from jimoplan.system.files import shown_path
+from jimoplan.system.lock import undisturbed
 
 _TRIES = 5
 
 
-class UncommittedError(JimoplanError):
-    """The plan has been edited by hand and not committed, so that nobody else would get it."""
+class BrokenOff(KeyboardInterrupt):
+    """Somebody broke it off; `words` say what has been done by then."""
 
-    exit_code = ExitCode.NO
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{shown_path(path)} 里有还没有提交的改动,别人收不到",
-            "先运行 jimoplan commit,再运行 jimoplan sync",
-        )
-
-
-class InTheWayError(JimoplanError):
-    """Others have changed files that are changed here as well and not committed."""
-
-    exit_code = ExitCode.NO
-
-    def __init__(self, names: list[str]) -> None:
-        named = "、".join(names[:_MOST_NAMED]) + ("……" if len(names) > _MOST_NAMED else "")
-        super().__init__(
-            f"别人改过的文件,您这里也改了,还没有提交:{named};没有同步,什么都没有动",
-            "把自己的那份改名或移到别处再运行 jimoplan sync,回头对照着改;"
-            "会用 git 的,也可以先用 git commit 提交它",
-        )
-
-
-class PlanGoneError(JimoplanError):
-    """Others have removed the plan, which would be gone here as well."""
-
-    exit_code = ExitCode.NO
-
-    def __init__(self, path: Path, by: tuple[str, ...]) -> None:
-        whose = f"({'、'.join(by[:_MOST_NAMED])})" if by else ""
-        super().__init__(
-            f"收到的改动{whose}把计划文件 {shown_path(path)} 删去了;没有同步,什么都没有动",
-            "先问清楚:多半是误删,请删的人撤销那次提交再同步;真不要了,由会用 git 的人合并",
-        )
-
-
-_MOST_NAMED = 5
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
 
 
 class Arrangement(NamedTuple):
-    """How to share: with which remote, how to speak to it, and who decides what is to be decided.
+    """How to share: how to speak to the other repository, and who decides what is to be decided.
 
-    `begin` is asked whether to make a branch that the other repository has not got, with the names
-    of those that it has.
+    `auditing` makes an audit; `begin` is asked whether to make a branch that the other repository
+    has not got, with the names of those that it has.
     """
 
-    remote: str | None
     line: Line
+    auditing: Auditing
     deciding: Deciding
     begin: Callable[[Remote, tuple[str, ...]], bool]
 
@@ -102,6 +73,7 @@ class Synced(NamedTuple):
     """What came in and what went out, or would; `failure` is what kept the rest from going out.
 
     `joined` is the last merge that was made, `decided` how many places were decided by a person,
+    `undone` what others had changed and is as before by that,
     `is_new` whether the branch was not there before.
     """
 
@@ -110,43 +82,13 @@ class Synced(NamedTuple):
     sent: Passage = NOTHING
     joined: str | None = None
     decided: int = 0
+    undone: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     is_new: bool = False
     failure: JimoplanError | None = None
 
 
-class Outset(NamedTuple):
-    """Where a plan is shared and from: what was found before anything was asked for."""
-
-    workplace: Workplace
-    repository: Repository
-    remote: Remote
-
-
-def set_out(file: Path | None, start: Path, named: str | None) -> Outset:
-    """Where the plan is shared.
-
-    Raises UncommittedError over a plan that is not committed as it is, JimoplanError where git is
-    busy or there is nothing to share with.
-    """
-    check_outside_git()
-    workplace = find_workplace(file, start)
-    workplace.expect_git()
-    _ = workplace.mended
-    repository = workplace.repository
-    if repository is None:
-        raise JimoplanError(
-            f"{shown_path(workplace.path)} 不在 git 仓库里,没有地方可以共享",
-            "向管服务器的人要地址,在别的文件夹里运行 git clone 地址;从头建的,运行 jimoplan init",
-        )
-    check_branch(repository)
-    remote = find_remote(repository, named)
-    if repository.read_head().blob is None or repository.path in list_loose(repository):
-        raise UncommittedError(workplace.path)
-    return Outset(workplace, repository, remote)
-
-
-def look(outset: Outset, line: Line) -> Synced:
+def look(outset: Outset, line: Line, auditing: Auditing) -> Synced:
     """What would come in and what would go out; only git's note of the other branch changes.
 
     Raises RemoteError.
@@ -156,24 +98,47 @@ def look(outset: Outset, line: Line) -> Synced:
     if theirs is None:
         everything = Ends(None, ours)
         sent = describe_passage(repository, everything, everything)
-        return Synced(remote, sent=sent, is_new=True)
-    base = _find_base(outset, line, ours, theirs)
+        return Synced(remote, sent=_audit(auditing, sent, None, ours), is_new=True)
+    base = find_common(outset, ours, theirs)
+    received = describe_passage(repository, Ends(base, theirs), Ends(ours, theirs))
+    sent = describe_passage(repository, Ends(base, ours), Ends(theirs, ours))
+    withdrawn = list_withdrawn(repository, remote.tracking, ours, theirs)
     return Synced(
         remote,
-        received=describe_passage(repository, Ends(base, theirs), Ends(ours, theirs)),
-        sent=describe_passage(repository, Ends(base, ours), Ends(theirs, ours)),
+        received=_audit(auditing, received, base, theirs),
+        sent=_audit(auditing, sent, base, ours),
+        notes=(name_withdrawn(remote, withdrawn),) if withdrawn else (),
     )
+
+
+def _audit(auditing: Auditing, passage: Passage, base: str | None, tip: str) -> Passage:
+    return passage._replace(breaches=find_breaches(auditing, base, tip)) if passage else passage
 
 
 def sync(outset: Outset, arrangement: Arrangement) -> Synced:
     """Bring in what others have sent, merge, check, and send one's own, again if others are faster.
 
-    Raises JimoplanError where nothing could be done; what fails after something has come in is
-    told in the result.
+    Raises JimoplanError where nothing could be done, BrokenOff for an interrupt; what fails after
+    something has come in is told in the result.
     """
-    _, repository, remote = outset
-    before = head_of(repository)
     told = _Told()
+    try:
+        return _sync(outset, arrangement, told)
+    except KeyboardInterrupt:
+        raise BrokenOff(_say_how_far(outset, told)) from None
+
+
+def _say_how_far(outset: Outset, told: "_Told") -> str:
+    if told.is_sending:
+        return "正在送出,送到没有不一定;再运行一次 jimoplan sync 就知道,自己的改动都在本机"
+    if told.before and told.before != head_of(outset.repository):
+        return "收到的已经合在本机,没有送出"
+    return "什么都没有动"
+
+
+def _sync(outset: Outset, arrangement: Arrangement, told: "_Told") -> Synced:
+    _, repository, remote = outset
+    told.before = head_of(repository)
     for _ in range(_TRIES):
         theirs = fetch(repository, remote, arrangement.line)
         ours = head_of(repository)
@@ -185,49 +150,63 @@ def sync(outset: Outset, arrangement: Arrangement) -> Synced:
             continue
         told.theirs = theirs
         try:
-            if _send(outset, arrangement.line, theirs):
-                return _sum_up(outset, before, told)
+            if _send(outset, arrangement, told):
+                return _sum_up(outset, told)
         except JimoplanError as failure:
             is_faulty = isinstance(failure, FaultyPlanError)
-            if not is_faulty and (theirs is None or before == head_of(repository)):
+            if not is_faulty and (theirs is None or told.before == head_of(repository)):
                 raise
-            return _sum_up(outset, before, told)._replace(sent=NOTHING, failure=failure)
+            return _sum_up(outset, told)._replace(sent=NOTHING, failure=failure)
     too_late = RemoteError(Obstacle.MANY_FASTER, remote.name, remote.address)
-    return _sum_up(outset, before, told)._replace(sent=NOTHING, failure=too_late)
+    return _sum_up(outset, told)._replace(sent=NOTHING, failure=too_late)
 
 
 class _Told:
-    """What is to be told in the end, gathered over several tries."""
+    """What is to be told in the end, gathered over several tries; `agreed` is not asked again."""
 
     def __init__(self) -> None:
+        self.before = ""
         self.theirs: str | None = None
         self.joined: str | None = None
         self.decided = 0
         self.notes: list[str] = []
+        self.undone: list[str] = []
+        self.agreed: set[str] = set()
+        self.breaches: Breaches | None = None
+        self.is_sending = False
 
 
 def _bring_in(outset: Outset, arrangement: Arrangement, ends: Ends, told: _Told) -> bool:
     """Bring theirs into the branch here; False where the branch has moved in the meantime."""
-    workplace, repository, _ = outset
+    workplace, repository, remote = outset
     ours, theirs = str(ends.old), ends.new
+    if withdrawn := list_withdrawn(repository, remote.tracking, ours, theirs):
+        asked = f"{name_withdrawn(remote, withdrawn)};同步就会把它们送回去,照样送吗?"
+        if not _agrees(arrangement, told, asked):
+            raise WithdrawnError(remote, withdrawn)
     distance = measure(repository, ours, theirs)
     if not distance.theirs:
         return True
-    base = _find_base(outset, arrangement.line, ours, theirs)
-    incoming = set(list_files(repository, base, theirs))
-    loose = {*list_loose(repository), *list_untracked(repository, incoming, ours)}
-    if blocked := sorted(incoming & loose):
-        raise InTheWayError(blocked)
-    if repository.path in incoming and read_plan_at(repository, theirs) is None:
-        raise PlanGoneError(workplace.path, list_authors(repository, theirs, base))
+    base = find_common(outset, ours, theirs)
+    check_incoming(workplace, repository, base, Ends(ours, theirs))
     new = theirs
     if distance.ours:
         joined = _join(outset, arrangement, Ends(ours, theirs))
         new, told.joined = joined.commit, joined.commit
         told.decided += joined.decided
         told.notes += joined.notes
-    with workplace.locked():
+        if joined.decided:
+            told.undone += list_undone(repository, base, (ours, theirs), new)
+    with workplace.locked(), undisturbed():
         return head_of(repository) == ours and follow(repository, new)
+
+
+def _agrees(arrangement: Arrangement, told: _Told, question: str) -> bool:
+    """Whether the person agrees, who is asked once."""
+    if question not in told.agreed and not arrangement.deciding.agree(question):
+        return False
+    told.agreed.add(question)
+    return True
 
 
 def _join(outset: Outset, arrangement: Arrangement, ends: Ends) -> Joined:
@@ -238,52 +217,57 @@ def _join(outset: Outset, arrangement: Arrangement, ends: Ends) -> Joined:
     return join(workplace, sides, f"合并 {remote.shown}:{by}的改动\n", arrangement.deciding)
 
 
-def _find_base(outset: Outset, line: Line, ours: str, theirs: str) -> str:
-    """The last common commit; raises RemoteError where two histories have nothing in common."""
-    _, repository, remote = outset
-    base = find_base(repository, ours, theirs)
-    if base is None and repository.is_shallow:
-        fetch_what_is_missing(repository, remote, line)
-        base = find_base(repository, ours, theirs)
-    if base is None:
-        raise RemoteError(Obstacle.UNRELATED, remote.name, remote.address)
-    return base
-
-
-def _send(outset: Outset, line: Line, theirs: str | None) -> bool:
+def _send(outset: Outset, arrangement: Arrangement, told: _Told) -> bool:
     """Send what is here; False where somebody else was faster.
 
-    Raises FaultyPlanError for a plan with errors, which is never sent, and RemoteError.
+    Raises FaultyPlanError for a plan with errors, which is never sent, BreachError, OwnLinkError
+    and RemoteError.
     """
-    workplace, repository, remote = outset
-    commit = head_of(repository)
-    plan = read_plan_at(repository, commit)
-    if plan and plan.reading is None:
-        whose = "收到的计划" if theirs == commit else "没有送出:计划"
-        raise FaultyPlanError(
-            workplace.path,
-            plan.errors,
-            f"{whose}有错误 {len(plan.errors)} 处(见上)",
-            f"在 {shown_path(workplace.path)} 里改正,运行 jimoplan commit,再运行 jimoplan sync",
-        )
+    _, repository, remote = outset
+    commit, theirs = head_of(repository), told.theirs
+    check_outgoing(outset.workplace, repository, theirs, commit)
+    base = find_base(repository, told.before, theirs) if theirs else None
+    if base != commit:
+        told.breaches = find_breaches(arrangement.auditing, base, commit)
     if theirs == commit:
         return True
-    return push(repository, remote, commit, line) is Pushed.THERE
+    found = _of_sent(outset, told, commit)
+    if (
+        found
+        and found.found
+        and not _agrees(arrangement, told, f"{name_breaches(found)};照样送吗?")
+    ):
+        raise BreachError(found)
+    told.is_sending = True
+    pushed = push(repository, remote, commit, arrangement.line)
+    told.is_sending = False
+    return pushed is Pushed.THERE
 
 
-def _sum_up(outset: Outset, before: str, told: _Told) -> Synced:
+def _of_sent(outset: Outset, told: _Told, commit: str) -> Breaches | None:
+    """What an audit found of what the others have not got yet."""
+    if told.breaches is None or told.theirs is None:
+        return told.breaches
+    return told.breaches.among(list_commits(outset.repository, commit, told.theirs))
+
+
+def _sum_up(outset: Outset, told: _Told) -> Synced:
     _, repository, remote = outset
-    now, theirs = head_of(repository), told.theirs
+    before, now, theirs = told.before, head_of(repository), told.theirs
     received = NOTHING
     if theirs:
         received = describe_passage(repository, Ends(before, now), Ends(before, theirs))
+        if told.breaches:
+            found = told.breaches.among(list_commits(repository, theirs, before))
+            received = received._replace(breaches=found)
     sent = describe_passage(repository, Ends(theirs, now), Ends(theirs, now))
     return Synced(
         remote,
         received=received,
-        sent=sent,
+        sent=sent._replace(breaches=_of_sent(outset, told, now)),
         joined=told.joined,
         decided=told.decided,
+        undone=tuple(told.undone),
         notes=tuple(dict.fromkeys(told.notes)),
         is_new=theirs is None,
     )

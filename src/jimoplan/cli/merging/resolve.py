@@ -1,5 +1,6 @@
 """`jimoplan resolve`."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -130,9 +131,27 @@ def _ask(asked: str, question: Question) -> Keep | None:
     while (answer := ask_line(asked)) is not None:
         if _plain(answer) in meant:
             return meant[_plain(answer)]
-        wanted = f"1({names.ours})、2({names.theirs}){both}或“跳过”"
+        if side := _find_value(_plain(answer), question):
+            return side
+        wanted = f"1({names.ours})、2({names.theirs}){both}、其中一个的值或“跳过”"
         asked = f"没有看懂“{answer}”,请答 {wanted} "
     raise EOFError
+
+
+def _find_value(answer: str, question: Question) -> Keep | None:
+    """The side that alone says what was typed: a figure or day in full, of other words a part."""
+    said = [_values_of(lines) for lines in (question.hunk.ours, question.hunk.theirs)]
+    wanted = answer.removesuffix("%")
+    having = [wanted in values for values in said]
+    if not any(having) and len(wanted) > 1 and not any(map(str.isdigit, wanted)):
+        having = [any(wanted in value for value in values) for values in said]
+    found = [side for side, has in zip((Keep.OURS, Keep.THEIRS), having, strict=True) if has]
+    return found[0] if len(found) == 1 else None
+
+
+def _values_of(lines: str) -> set[str]:
+    """The values that lines of YAML say, and those in their lists, as they may be typed."""
+    return {_plain(value) for value in re.split(r"[\s,\[\]{}'\"]+|(?<=\w):(?=\s)", lines) if value}
 
 
 def _plain(word: str) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from jimoplan.actions.plan.links import check_way
 from jimoplan.actions.reports.render import Renderings, RenderRequest, render_reports
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.options import AsOf, DepartmentName, LeaderName, PlanFile, find_today
@@ -134,6 +135,7 @@ def run(
 
 
 def _write_files(rendered: Renderings, output: Path, *, into_folder: bool) -> None:
+    check_way(output)
     if into_folder and rendered.reports:
         make_folder(output)
         texts = {report.file_name: report.text for report in rendered.reports}

@@ -71,6 +71,7 @@ class Passed(TypedDict):
     by: Annotated[list[str], told("谁的")]
     words: Annotated[list[str] | None, told("计划的改动,一句话一处;读不出来是 null")]
     files: Annotated[list[str], told("别的文件")]
+    breaches: Annotated[int | None, told("审计有几处违规;没有要审计的、没能审计的是 null")]
 
 
 class SyncAnswer(TypedDict):
@@ -83,6 +84,7 @@ class SyncAnswer(TypedDict):
     sent: Annotated[Passed, told("送出的")]
     merge: Annotated[str | None, told("合并提交的编号;没有合并是 null")]
     decided: Annotated[int, told("由人取舍了几处")]
+    undone: Annotated[list[str], told("别人的改动里照取舍没有留下的,一句话一处")]
     new_branch: Annotated[bool, told("这个分支是第一次送")]
 
 
