@@ -83,6 +83,30 @@ def test_a_table_is_read_as_spreadsheets_save_it(peopled: Work, encoding: str) -
         assert line in peopled.committed()
 
 
+def test_items_periods_and_days_are_read_as_behind_an_option(peopled: Work) -> None:
+    table = "编号,期数,进度,进展,日期\n1.1,,六十,送审,昨天\n举措１－３,3-4月,,已印发,6月7日\n"
+    outcome = peopled.jimoplan("report", "--from", "-", "--yes", given=table.encode())
+
+    assert outcome.code == 0, outcome.errors
+    assert "{date: 2024-06-13, by: 张三, dept: 甲科, progress: 60, note: 送审}" in (
+        peopled.committed()
+    )
+    assert "{date: 2024-06-07, by: 张三, dept: 甲科, period: 2, note: 已印发}" in (
+        peopled.committed()
+    )
+
+
+def test_a_cell_that_could_be_two_days_is_named_by_line_and_column(peopled: Work) -> None:
+    table = "编号,进展,日期\n1-1,送审,6.5\n1-2,指导,5/6/2024\n1-1至1-2,甲,2024-06-07\n"
+    with unchanged(peopled):
+        outcome = peopled.jimoplan("report", "--from", "-", "--yes", given=table.encode())
+
+    assert outcome.code == 2
+    assert "标准输入:2:日期一列:日期“6.5”可以是一天,也可以是一个数" in outcome.errors
+    assert "标准输入:3:日期一列:日期“5/6/2024”没有把年份写在前面" in outcome.errors
+    assert "标准输入:4:编号一列:“1-1至1-2”是 2 项" in outcome.errors
+
+
 def test_the_answer_in_json_is_that_of_every_change(peopled: Work) -> None:
     outcome = peopled.jimoplan(
         "report", "--from", "-", "--yes", "--format", "json", given=FRIDAY.encode()

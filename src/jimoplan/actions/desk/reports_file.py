@@ -14,7 +14,6 @@ from jimoplan.core.desk.report import Report
 from jimoplan.core.desk.table import Columns, read_heading, read_row
 from jimoplan.core.importing.blocks import Block
 from jimoplan.core.plan.words import Kind
-from jimoplan.core.workflow.days import refuse_future
 from jimoplan.errors import UsageError
 from jimoplan.system.files import read_bytes, shown_path
 
@@ -51,8 +50,6 @@ def propose_reports_in(
 def _read(line: _Line, manners: Manners) -> Entry:
     try:
         report = line.read()
-        if report.day:
-            refuse_future("日期", report.day, manners.today)
     except UsageError as fault:
         return Entry((), Told(manners.today), line.where, fault)
     return entry_of(report, manners, line.where)
@@ -81,12 +78,12 @@ def _in_table(
     name: str, rows: Sequence[Block], columns: Columns, desk: ReportDesk
 ) -> Iterator[_Line]:
     for block in rows:
-        yield _Line(_where(name, block), partial(read_row, columns, _cells(block), desk.find))
+        yield _Line(_where(name, block), partial(read_row, columns, _cells(block), desk.frame))
 
 
 def _in_lines(name: str, lines: Sequence[Block], desk: ReportDesk) -> Iterator[_Line]:
     for block in lines:
-        yield _Line(_where(name, block), partial(read_line, block.text, desk.find))
+        yield _Line(_where(name, block), partial(read_line, block.text, desk.frame))
 
 
 def _cells(block: Block) -> list[str]:

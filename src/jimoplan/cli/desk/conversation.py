@@ -164,7 +164,7 @@ class Conversation:
     def _take(self, answer: str) -> None:
         """Report on the item that an answer names: by questions, or all in that one line."""
         row, rest = self._find(answer)
-        report = read_report(row, rest) if rest else self._ask(row)
+        report = read_report(row, rest, self.desk.frame) if rest else self._ask(row)
         if report is None:
             self._say("没有填,跳过")
             return
@@ -207,7 +207,7 @@ class Conversation:
         said, owed = self._said_before(row), self._owed(row)
         answers: dict[str, Any] = {}
         try:
-            for answer in each_answer(row, owed, said, self.manners.today):
+            for answer in each_answer(row, owed, said, self.desk.frame):
                 answers.update([answer])  # what was answered before a break is kept
         except (KeyboardInterrupt, EOFError):
             if answers:
