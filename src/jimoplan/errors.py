@@ -82,10 +82,15 @@ class UnknownNameError(UsageError):
             remedy = f"您是否想填 {'、'.join(self.nearest)}?"
         else:
             remedy = f"可选的有:{'、'.join(options)}" if 0 < len(options) <= _MOST_LISTED else ""
-        super().__init__(f"没有叫“{written}”的{what}", remedy)
+        super().__init__(f"没有叫“{_cut(written)}”的{what}", remedy)
 
 
-_MOST_NAMED = 10
+_MOST_NAMED, _MOST_SHOWN = 10, 60
+
+
+def _cut(written: str) -> str:
+    """What was written, as much of it as helps to see which word it was."""
+    return written if len(written) <= _MOST_SHOWN else f"{written[: _MOST_SHOWN - 1]}…"
 
 
 class AmbiguousNameError(UsageError):
@@ -98,7 +103,7 @@ class AmbiguousNameError(UsageError):
         mark = ";" if any("、" in name for name in names) else "、"
         more = f"{mark}……" if len(names) > _MOST_NAMED else ""
         shown = f"{mark.join(names[:_MOST_NAMED])}{more}"
-        message = f"“{written}”可以指 {len(names)} 个{what}:{shown}"
+        message = f"“{_cut(written)}”可以指 {len(names)} 个{what}:{shown}"
         super().__init__(message, "写得再完整一些")
 
 

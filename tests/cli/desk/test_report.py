@@ -107,6 +107,52 @@ def test_a_cell_that_could_be_two_days_is_named_by_line_and_column(peopled: Work
     assert "标准输入:4:编号一列:“1-1至1-2”是 2 项" in outcome.errors
 
 
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        (b"1-1 60%\n" * 2001, "标准输入 里有 2001 项填报,一次最多 2000 项"),
+        (b"# x\n" * 1_100_000, "标准输入 超过 4 MB,不像是填报"),
+        ('编号,进展\n1-2,甲\n1-1,"送审\n1-3,乙\n'.encode(), "标准输入 第 3 行起双引号不成对"),
+        ("1-1 送审\n".encode("utf-16-le"), "标准输入 里有空字节,不是文本文件"),
+        ("序号,进展\n1-1,送审\n".encode(), "标准输入:1:像是表头,不是一项填报"),
+    ],
+    ids=["many", "large", "open quote", "zero bytes", "heading"],
+)
+def test_what_cannot_be_read_whole_is_not_read_at_all(
+    peopled: Work, given: bytes, why: str
+) -> None:
+    with unchanged(peopled):
+        outcome = peopled.jimoplan("report", "--from", "-", "--yes", given=given)
+
+    assert outcome.code == 2
+    assert why in outcome.errors
+
+
+def test_a_text_that_says_it_is_utf_16_is_read(peopled: Work) -> None:
+    given = "1-1 60% 送审\n".encode("utf-16")
+    assert peopled.jimoplan("report", "--from", "-", "--yes", given=given).code == 0
+    assert "progress: 60, note: 送审}" in peopled.committed()
+
+
+def test_what_was_there_already_is_counted_apart(peopled: Work) -> None:
+    lines = "1-1 60% 送审\n1-1 60% 送审\n1-2 指导3件\n".encode()
+    outcome = peopled.jimoplan("report", "--from", "-", "--yes", given=lines)
+
+    assert outcome.code == 0
+    assert "记下 2 项,另有 1 项已经有同样的,没有再记:标准输入:2" in outcome.errors
+    assert "1-1 写了" not in outcome.errors
+    again = peopled.jimoplan(
+        "report", "--from", "-", "--yes", given="1-2 指导3件\n1-1 70%".encode()
+    )
+    assert "记下 1 项,另有 1 项已经有同样的,没有再记:标准输入:1" in again.errors
+
+
+def test_an_endless_word_is_not_said_whole(peopled: Work) -> None:
+    outcome = peopled.jimoplan("report", "--from", "-", "--yes", given=b"9" * 50_000 + b" 40%")
+    assert outcome.code == 2
+    assert len(outcome.errors) < 400
+
+
 def test_the_answer_in_json_is_that_of_every_change(peopled: Work) -> None:
     outcome = peopled.jimoplan(
         "report", "--from", "-", "--yes", "--format", "json", given=FRIDAY.encode()

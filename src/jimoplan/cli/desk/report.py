@@ -14,7 +14,7 @@ from jimoplan.actions.desk.reporting import (
     find_departments,
     reporting_departments,
 )
-from jimoplan.actions.desk.reports_file import propose_reports_in
+from jimoplan.actions.desk.reports_file import MOST_BYTES, propose_reports_in
 from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.cli.changing.changing import Manner, settle, takes_manner
@@ -23,6 +23,7 @@ from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure, ask_line, faults_of, is_somebody_there
 from jimoplan.cli.shared.identity import make_known
 from jimoplan.cli.shared.options import DepartmentName, PlanFile, find_commit_day
+from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say
 from jimoplan.cli.shared.typed import read_past_day
 from jimoplan.core.plan.model import Plan
@@ -65,8 +66,9 @@ def run(
     today = find_commit_day()
     manners = Manners(today, read_past_day(date, file), by, dept, manner.plan_reason)
     if from_ is not None:
-        given = sys.stdin.buffer.read() if from_ == "-" else None
-        planned = propose_reports_in(file, Path.cwd(), from_, given, manners)
+        given = sys.stdin.buffer.read(MOST_BYTES + 1) if from_ == "-" else None
+        with at_work("正在核对填报"):
+            planned = propose_reports_in(file, Path.cwd(), from_, given, manners)
         return _settle(planned, manner)
     if not is_somebody_there():
         raise UsageError(
@@ -103,8 +105,7 @@ def _talk(file: Path | None, manners: Manners, manner: Manner) -> int:
 
 
 def _settle(planned: Planned, manner: Manner) -> int:
-    count = len(planned.asked)
-    question = ask_if_sure([*planned.doubts, f"要记下 {count} 项填报"])
+    question = ask_if_sure([*planned.doubts, f"要记下 {planned.recorded} 项填报"])
     return settle(planned.proposal, manner, question=question, notes=planned.notes)
 
 

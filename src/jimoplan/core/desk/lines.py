@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from jimoplan.core.desk.figures import Frame, read_figure
 from jimoplan.core.desk.report import Report
+from jimoplan.core.display.short import cut_short
 from jimoplan.core.input.characters import in_figures
 from jimoplan.core.input.periods import looks_like_period
 from jimoplan.core.input.statuses import find_status
@@ -102,7 +103,7 @@ def _take_figure(row: Row, said: str, frame: Frame) -> tuple[dict[str, str], str
         return read_figure(row, match[1], frame), said[match.end() :]
     if row.item.kind is not Kind.PERIODIC and _COUNTED.fullmatch(word):
         raise UsageError(
-            f"{name_of(row.item)} 是{row.item.kind}类,不报期数,写的是“{match[1]}”",
+            f"{name_of(row.item)} 是{row.item.kind}类,不报期数,写的是“{cut_short(match[1])}”",
             "去掉它;是进展里的话,写成 进展:……",
         )
     return {}, said

@@ -1,5 +1,6 @@
 """Reports in a table whose columns have Chinese names: 编号,进度,进展情况,下一步计划."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -60,6 +61,22 @@ class Columns(NamedTuple):
         """The columns that are not used, by name."""
         pairs = zip(self.names, self.fields, strict=True)
         return tuple(name for name, field in pairs if name and not field)
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line is the heading of such a table; raises UsageError as `read_heading`."""
+    cells = (cell.strip(' "\ufeff') for cell in _BETWEEN_CELLS.split(line))
+    return read_heading(tuple(cells)) is not None
+
+
+def looks_like_heading(line: str) -> bool:
+    """Whether a line of words was meant as a heading, whatever stands between them."""
+    words = _BETWEEN_WORDS.split(normalize("NFKC", line).strip('" \ufeff'))
+    return words[0] in _FIRST_COLUMNS or all(word in _COLUMNS for word in words)
+
+
+_BETWEEN_CELLS, _BETWEEN_WORDS = re.compile(r"[,;\t]"), re.compile(r"[\s,;、|\"]+")
+_FIRST_COLUMNS = frozenset({"编号", "举措编号", "序号", "名称", "事项", "举措", "任务", "部门"})
 
 
 def read_heading(cells: Sequence[str]) -> Columns | None:
