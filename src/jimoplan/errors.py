@@ -40,6 +40,8 @@ class JimoplanError(Exception):
     """What programs know this sort of failure by; '' for one known by its exit code alone."""
     words = ""
     """What another program had to say, to be shown before the message."""
+    parts: Sequence[tuple[str, "JimoplanError"]] = ()
+    """The refusals that it is made of, each with what is refused: an item, a line."""
 
     def __init__(self, message: str, remedy: str = "") -> None:
         super().__init__(message)

@@ -147,6 +147,16 @@ def test_what_was_there_already_is_counted_apart(peopled: Work) -> None:
     assert "记下 1 项,另有 1 项已经有同样的,没有再记:标准输入:1" in again.errors
 
 
+def test_the_lines_that_do_not_fit_are_told_apart_in_json(peopled: Work) -> None:
+    lines = "1-1 60% 送审\n1-9 甲\n1-2 40% 乙\n".encode()
+    asked = ("report", "--from", "-", "--yes", "--format", "json")
+    error = peopled.jimoplan(*asked, given=lines).envelope["error"]
+
+    assert [each["what"] for each in error["refused"]] == ["标准输入:2", "标准输入:3"]
+    assert error["refused"][0]["code"] == "unknown_name"
+    assert error["nearest"] == error["refused"][0]["nearest"] != []
+
+
 def test_an_endless_word_is_not_said_whole(peopled: Work) -> None:
     outcome = peopled.jimoplan("report", "--from", "-", "--yes", given=b"9" * 50_000 + b" 40%")
     assert outcome.code == 2

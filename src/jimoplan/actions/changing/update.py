@@ -89,11 +89,11 @@ class RefusedEntriesError(UsageError):
     """Some of several entries do not fit; each is named with its line, and why."""
 
     def __init__(self, refused: Sequence[tuple[str, UsageError]], count: int) -> None:
-        self.refused = tuple(refused)
+        self.parts = tuple(refused)
         told = (f"{where}:{error.message};{error.remedy}" for where, error in refused)
         self.words = "\n".join(line.rstrip(";") for line in told)
         super().__init__(
-            f"{count} 处填报有 {len(self.refused)} 处不能记,全部没有写入",
+            f"{count} 处填报有 {len(self.parts)} 处不能记,全部没有写入",
             "改好上面列出的再运行一次",
         )
 

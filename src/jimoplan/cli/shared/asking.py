@@ -19,8 +19,15 @@ if TYPE_CHECKING:
 _YES = frozenset({"y", "yes", "是", "好", "对", "确定"})
 _NO = frozenset({"", "n", "no", "q", "否", "不", "不是", "不对", "不行", "取消", "算了"})
 
+_LEAVING = frozenset({"q", "quit", "exit", "退出"})
+
 Check = Callable[[str], str]
 """What is wrong with an answer, in words for the person; '' where nothing is."""
+
+
+def is_leaving(answer: str) -> bool:
+    """Whether an answer is the word for leaving a conversation."""
+    return normalize("NFKC", answer).strip().lower() in _LEAVING
 
 
 def is_somebody_there() -> bool:
@@ -29,12 +36,19 @@ def is_somebody_there() -> bool:
 
 
 def confirm(question: str, *, yes: bool) -> bool:
-    """Whether the person at the terminal agrees; raises UsageError where there is nobody to ask."""
+    """Whether the person at the terminal agrees; raises UsageError where there is nobody to ask.
+
+    A question of several lines is asked in the last.
+    """
     if yes:
         return True
+    *before, asked = question.splitlines()
     if not is_somebody_there():
-        raise UsageError(f"{question} 不在终端里,没法提问", "确定的话加上 --yes 再运行一次")
-    answer = ask_line(f"{question} [是/否] ", check=_check_yes_or_no)
+        words = ";".join([*map(str.strip, before), asked])
+        raise UsageError(f"{words} 不在终端里,没法提问", "确定的话加上 --yes 再运行一次")
+    for line in before:
+        say(f"{reveal_line(line)}\n")
+    answer = ask_line(f"{asked} [是/否] ", check=_check_yes_or_no)
     return (answer or "").lower() in _YES
 
 
@@ -43,8 +57,11 @@ def _check_yes_or_no(answer: str) -> str:
 
 
 def ask_if_sure(doubts: Sequence[str]) -> str:
-    """The question whether all that is doubtful is meant; '' where nothing is."""
-    return f"{';'.join(doubts)},确定吗?" if doubts else ""
+    """The question whether all that is doubtful is meant, a line for each; '' where nothing is."""
+    if not doubts:
+        return ""
+    *before, last = doubts
+    return "\n".join([*(f"  {doubt}" for doubt in before), f"{last},确定吗?"])
 
 
 def ask_line(
@@ -81,8 +98,12 @@ def faults_of(read: Callable[[str], object]) -> Check:
     return check
 
 
-def ask_choice(question: str, choices: Mapping[str, str]) -> str | None:
+def ask_choice(
+    question: str, choices: Mapping[str, str], *, leave: str | None = None
+) -> str | None:
     """The key of the choice made; None where input ends. Raises KeyboardInterrupt.
+
+    Whoever wants to leave chooses `leave` by that; without one it is as if input ended.
 
     `choices` are the words of each choice by its key, one character that an input method lets
     through (a digit). The key alone is an answer, without the return key; the words written out
@@ -96,6 +117,8 @@ def ask_choice(question: str, choices: Mapping[str, str]) -> str | None:
         meant = normalize("NFKC", answer).strip()
         if meant in choices:
             return meant
+        if is_leaving(meant):
+            return leave
         found = [key for key, words in choices.items() if meant and words.startswith(meant)]
         if len(found) == 1:
             return found[0]
