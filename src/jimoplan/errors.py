@@ -49,6 +49,17 @@ class JimoplanError(Exception):
         self.remedy = remedy
 
 
+class BrokenOffError(BaseException):
+    """Ctrl-C at a question: what had been done by then, in words; '' where that has been said.
+
+    No KeyboardInterrupt: typer would make an exit code of that and forget the words.
+    """
+
+    def __init__(self, words: str = "中断了,没有改动") -> None:
+        super().__init__(words)
+        self.words = words
+
+
 class UsageError(JimoplanError):
     """The command was called with something that does not exist or does not fit."""
 

@@ -1,6 +1,7 @@
 """jimoplan report: several items in one conversation or from a file, one commit."""
 
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -343,3 +344,57 @@ def test_in_two_terminals_at_once_no_draft_is_lost(peopled: Work) -> None:
 
     assert outcome.code == 2
     assert "您在另一个终端里正在填报" in outcome.errors
+
+
+@needs_terminal
+def test_a_refused_word_is_not_offered_again_and_a_long_text_is(peopled: Work) -> None:
+    from dialogue import talking
+
+    with talking(peopled, ["report"]) as talk:
+        talk.answer("填哪一项", "1-1 办结")
+        talk.expect("“办结”是状态")
+        talk.answer("填哪一项", "1-2 40% 走访企业十二家并当场解答了三个问题")
+        talk.expect("没有数字要报")
+        talk.expect("改好再回车")
+        talk.press("\x01\x1b[C\x1b[C\x1b[C\x1b[C\x0b本月走访\r")
+        talk.expect("✓ 1-2 本月走访")
+        talk.answer("填哪一项", "1-3")
+        talk.answer("第几期(回车为第2期):", "9")
+        talk.answer("第几期(回车为第2期):", "")
+        talk.answer("进展情况", "q")
+        talk.expect("草稿存着 2 项填报")
+        assert talk.end() == 1
+
+
+@needs_terminal
+def test_leaving_at_the_first_question_changes_nothing(peopled: Work) -> None:
+    from dialogue import talking
+
+    peopled.be(SUPERVISOR)
+    for typed, code in (("退出\r", 1), ("\x03", 130)):
+        with unchanged(peopled), talking(peopled, ["report"]) as talk:
+            talk.expect("部门(")
+            talk.press(typed)
+            talk.expect("没有改动")
+            assert talk.end() == code
+    with unchanged(peopled), talking(peopled, ["report", "--dept", "甲科", "--by", "钱九"]) as talk:
+        talk.expect("填哪一项")
+        talk.interrupt()
+        talk.expect("中断了,没有改动")
+        assert talk.end() == 130
+
+
+@needs_terminal
+def test_what_no_key_sends_is_passed_over_and_no_cursor_is_asked_for(peopled: Work) -> None:
+    from dialogue import talking
+
+    with talking(peopled, ["report"]) as talk:
+        talk.expect("填哪一项")
+        os.write(talk.leading, b"\x1b[M\x80\x80\x80\x1b[<1M\x1b[99;99R")
+        os.write(talk.leading, b"\xff\xfe\r")
+        talk.expect("有认不出的字,请再写一遍")
+        talk.answer("填哪一项", "q")
+        talk.expect("没有改动")
+        assert talk.end() == 1
+    assert "xception" not in talk.said
+    assert not talk.asked_for_cursor

@@ -16,8 +16,8 @@ Read = Callable[[str], str]
 class Question(NamedTuple):
     """One question: the field of a Report that its answer is, and how it is asked.
 
-    `last` is what was said to it last, and `day` when; '' and None for nothing. `offer` stands
-    there as an answer, to be kept or changed, and `read` takes any answer.
+    `last` is what was said to it last, and `day` when; '' and None for nothing. `offer` is what
+    no answer means, and `read` takes any answer.
     """
 
     field: str
