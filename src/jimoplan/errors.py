@@ -40,11 +40,24 @@ class JimoplanError(Exception):
     """What programs know this sort of failure by; '' for one known by its exit code alone."""
     words = ""
     """What another program had to say, to be shown before the message."""
+    parts: Sequence[tuple[str, "JimoplanError"]] = ()
+    """The refusals that it is made of, each with what is refused: an item, a line."""
 
     def __init__(self, message: str, remedy: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.remedy = remedy
+
+
+class BrokenOffError(BaseException):
+    """Ctrl-C at a question: what had been done by then, in words; '' where that has been said.
+
+    No KeyboardInterrupt: typer would make an exit code of that and forget the words.
+    """
+
+    def __init__(self, words: str = "中断了,没有改动") -> None:
+        super().__init__(words)
+        self.words = words
 
 
 class UsageError(JimoplanError):
@@ -82,10 +95,15 @@ class UnknownNameError(UsageError):
             remedy = f"您是否想填 {'、'.join(self.nearest)}?"
         else:
             remedy = f"可选的有:{'、'.join(options)}" if 0 < len(options) <= _MOST_LISTED else ""
-        super().__init__(f"没有叫“{written}”的{what}", remedy)
+        super().__init__(f"没有叫“{_cut(written)}”的{what}", remedy)
 
 
-_MOST_NAMED = 10
+_MOST_NAMED, _MOST_SHOWN = 10, 60
+
+
+def _cut(written: str) -> str:
+    """What was written, as much of it as helps to see which word it was."""
+    return written if len(written) <= _MOST_SHOWN else f"{written[: _MOST_SHOWN - 1]}…"
 
 
 class AmbiguousNameError(UsageError):
@@ -98,7 +116,7 @@ class AmbiguousNameError(UsageError):
         mark = ";" if any("、" in name for name in names) else "、"
         more = f"{mark}……" if len(names) > _MOST_NAMED else ""
         shown = f"{mark.join(names[:_MOST_NAMED])}{more}"
-        message = f"“{written}”可以指 {len(names)} 个{what}:{shown}"
+        message = f"“{_cut(written)}”可以指 {len(names)} 个{what}:{shown}"
         super().__init__(message, "写得再完整一些")
 
 

@@ -289,6 +289,24 @@ def test_the_periods_still_owed_are_offered_by_number(tmp_path: Path) -> None:
     assert len(told) == 5
 
 
+def test_days_and_periods_of_an_item_are_offered_where_one_is_corrected(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(BASE, "utf-8")
+
+    assert offered("fix", "1-3", "--period", "1", cwd=tmp_path)[0] == ["1", "2024年1至2月"]
+    assert names("fix", "1-3", "--entry", "2024-", cwd=tmp_path) == ["2024-03-05"]
+
+
+def test_milestones_and_fields_of_the_body_s_own_are_offered(tmp_path: Path) -> None:
+    plan = (REPOSITORY / "tests/support/every_key.yaml").read_text("utf-8")
+    (tmp_path / "plan.yaml").write_text(plan, "utf-8")
+
+    assert offered("update", "1-1", "--milestone", "", cwd=tmp_path) == [["2027-02", "征求意见"]]
+    assert names("list", "--field", "优", cwd=tmp_path) == [
+        *("优先级=高", "优先级=中", "优先级=低"),
+    ]
+    assert names("list", "--field", "来", cwd=tmp_path) == ["来源="]
+
+
 def test_whoever_is_on_the_lists_or_has_changed_the_plan_is_offered_as_author(work: Work) -> None:
     work.write(PEOPLED)
     work.git("-c", "user.name=旁人", "commit", "--quiet", "--all", "--message=名单")

@@ -29,6 +29,11 @@ class Dialogue:
     heard: int = 0
     _raw: bytes = field(default=b"", repr=False)
 
+    @property
+    def asked_for_cursor(self) -> bool:
+        """Whether the terminal was asked where its cursor is, which not every one answers."""
+        return b"\x1b[6n" in self._raw
+
     def expect(self, words: str) -> None:
         """Wait until something is said that has not been waited for yet."""
         until = monotonic() + _PATIENCE
@@ -83,7 +88,7 @@ def talking(work: Work, words: Sequence[str], **env: str) -> Iterator[Dialogue]:
     process = subprocess.Popen(
         [sys.executable, "-m", "jimoplan", *words],
         cwd=work.folder,
-        env=clean_environment(**work.env, **size, PROMPT_TOOLKIT_NO_CPR="1", **env),
+        env=clean_environment(**work.env, **size, **env),
         stdin=following,
         stdout=following,
         stderr=following,

@@ -41,7 +41,7 @@ def write_page() -> str:
     schemas = {question: build_question_schema(question) for question in QUESTIONS}
     first = next(iter(schemas.values()))
     parts = [_HEAD, "## 信封\n", _table(first["properties"].items())]
-    parts += [_named(first, name) for name in ("PlanHeading", "Failure", "FileProblem")]
+    parts += [_named(first, name) for name in ("PlanHeading", "Failure", "FileProblem", "Refused")]
     parts += ["## 固定用词的英文代码\n", *_codes()]
     for question, schema in schemas.items():
         commands = "、".join(f"`{name}`" for name in question.commands)

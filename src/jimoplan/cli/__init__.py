@@ -44,3 +44,11 @@ def _guard(run: Callable[[], int], arguments: Sequence[str]) -> int:
         from jimoplan.cli.shared.failures import report
 
         return report(error, arguments)
+    except BaseException as error:
+        from jimoplan.cli.shared.streams import say
+        from jimoplan.errors import BrokenOffError, ExitCode
+
+        if not isinstance(error, BrokenOffError):
+            raise
+        say(f"{error.words}\n" if error.words else "")
+        return ExitCode.INTERRUPTED

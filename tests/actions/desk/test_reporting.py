@@ -76,6 +76,6 @@ def test_every_entry_that_does_not_fit_is_named(peopled: Work) -> None:
         proposed(
             peopled, entry("1-1", "周五:1", note="甲"), wrong, entry("9-9", "周五:4", note="乙")
         )
-    assert [where for where, _ in refused.value.refused] == ["周五:3", "周五:4"]
+    assert [where for where, _ in refused.value.parts] == ["周五:3", "周五:4"]
     assert refused.value.words.splitlines()[0] == "周五:3:读不懂;改一改"
     assert refused.value.exit_code == 2

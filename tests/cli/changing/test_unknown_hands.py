@@ -48,6 +48,25 @@ def test_anybody_else_gives_name_and_email(nobody: Work) -> None:
     assert nobody.git("config", "--local", "user.email") == "zhao@example.cn"
 
 
+def test_an_odd_name_or_address_is_asked_for_again_with_the_reason(nobody: Work) -> None:
+    from dialogue import talking
+
+    with talking(nobody, ("commit",)) as talk:
+        for name in ("9", "赵" * 51, "<赵六>"):
+            talk.answer("写姓名:", name)
+            talk.expect("写姓名,至多 50 个字,或上面的编号 1 至 2")
+        talk.answer("写姓名:", "赵\u202e六")
+        talk.expect("看不见的字符 <U+202E>")
+        talk.answer("写姓名:", "赵六")
+        talk.answer("邮箱:", f"{'z' * 250}@example.cn")
+        talk.expect("邮箱要写成 名字@单位的域名 的样子")
+        talk.answer("邮箱:", "zhao\u202e@example.cn")
+        talk.expect("看不见的字符 <U+202E>")
+        talk.answer("邮箱:", "zhao@example.cn")
+        talk.expect("记下了:在这个仓库里您是 赵六 <zhao@example.cn>")
+        talk.end()
+
+
 def test_who_does_not_say_changes_nothing(nobody: Work) -> None:
     with unchanged(nobody):
         outcome = answer(nobody, UPDATE, "\r")

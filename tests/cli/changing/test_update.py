@@ -543,3 +543,14 @@ def test_a_plan_with_errors_is_not_changed(work: Work) -> None:
         outcome = work.jimoplan("update", "1-1", "--note", "甲")
 
     assert (outcome.code, "E103" in outcome.errors) == (1, True)
+
+
+def test_all_whose_status_cannot_follow_are_named_at_once(work: Work) -> None:
+    assert work.jimoplan("review", "1-1", "--approve", "--yes").code != 0
+    with unchanged(work):
+        outcome = work.jimoplan("update", "1-1", "3-1", "1-2", "--status", "已销号", "--yes")
+
+    assert outcome.code == 2
+    assert "3 项不能改成已销号:1-1(现在是推进中)、3-1(现在是未启动)、1-2(现在是推进中)" in (
+        outcome.errors
+    )

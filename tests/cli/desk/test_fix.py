@@ -71,6 +71,42 @@ def test_a_field_is_taken_away_but_not_the_last_one(reported: Work) -> None:
     assert (outcome.code, "什么也没说了" in outcome.errors) == (2, True)
 
 
+@pytest.mark.parametrize("field", ["note", "progress"])
+def test_a_field_is_taken_away_in_words(reported: Work, field: str) -> None:
+    outcome = reported.jimoplan("fix", "1-1", f"--{field}", "")
+
+    assert outcome.code == 0, outcome.errors
+    assert {"note": "进展情况 “三稿”→无", "progress": "进度 50→无"}[field] in outcome.text
+
+
+def test_a_figure_that_was_not_filled_is_offered(reported: Work) -> None:
+    reported.update("1-1", "--note", "四稿", "--date", "2024-05-06")
+    outcome = answer(reported, ["fix", "1-1"], "160\r\r\r")
+
+    assert outcome.code == 0, outcome.errors
+    assert "dept: 甲科, progress: 60, note: 四稿}" in reported.text
+
+
+def test_without_a_number_one_s_own_latest_are_offered(reported: Work) -> None:
+    reported.update("1-2", "--note", "指倒3件", "--date", "2024-05-05")
+    outcome = answer(reported, ["fix"], "2\b\b\b导3件\r\r")
+
+    assert outcome.code == 0, outcome.errors
+    assert "  1 1-1 2024-05-06 甲科 张三" in outcome.errors
+    assert "  3 1-1 2024-05-03 甲科 张三" in outcome.errors
+    assert "钱九" not in outcome.errors
+    with unchanged(reported):
+        away = reported.jimoplan("fix", "--note", "改")
+    assert (away.code, "没有写更正哪一项" in away.errors) == (2, True)
+
+
+def test_what_is_told_is_written_into_the_report_picked(reported: Work) -> None:
+    outcome = answer(reported, ["fix", "--note", "二稿征求意见"], "2")
+
+    assert outcome.code == 0, outcome.errors
+    assert "note: 二稿征求意见}" in reported.text
+
+
 def test_others_reports_are_not_offered(reported: Work) -> None:
     reported.be(LEADER)
     with unchanged(reported):

@@ -1,6 +1,7 @@
 """jimoplan report: several items in one conversation or from a file, one commit."""
 
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -81,6 +82,86 @@ def test_a_table_is_read_as_spreadsheets_save_it(peopled: Work, encoding: str) -
         "{date: 2024-06-14, by: 张三, dept: 甲科, note: 指导3件}",
     ):
         assert line in peopled.committed()
+
+
+def test_items_periods_and_days_are_read_as_behind_an_option(peopled: Work) -> None:
+    table = "编号,期数,进度,进展,日期\n1.1,,六十,送审,昨天\n举措１－３,3-4月,,已印发,6月7日\n"
+    outcome = peopled.jimoplan("report", "--from", "-", "--yes", given=table.encode())
+
+    assert outcome.code == 0, outcome.errors
+    assert "{date: 2024-06-13, by: 张三, dept: 甲科, progress: 60, note: 送审}" in (
+        peopled.committed()
+    )
+    assert "{date: 2024-06-07, by: 张三, dept: 甲科, period: 2, note: 已印发}" in (
+        peopled.committed()
+    )
+
+
+def test_a_cell_that_could_be_two_days_is_named_by_line_and_column(peopled: Work) -> None:
+    table = "编号,进展,日期\n1-1,送审,6.5\n1-2,指导,5/6/2024\n1-1至1-2,甲,2024-06-07\n"
+    with unchanged(peopled):
+        outcome = peopled.jimoplan("report", "--from", "-", "--yes", given=table.encode())
+
+    assert outcome.code == 2
+    assert "标准输入:2:日期一列:日期“6.5”可以是一天,也可以是一个数" in outcome.errors
+    assert "标准输入:3:日期一列:日期“5/6/2024”没有把年份写在前面" in outcome.errors
+    assert "标准输入:4:编号一列:“1-1至1-2”是 2 项" in outcome.errors
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        (b"1-1 60%\n" * 2001, "标准输入 里有 2001 项填报,一次最多 2000 项"),
+        (b"# x\n" * 1_100_000, "标准输入 超过 4 MB,不像是填报"),
+        ('编号,进展\n1-2,甲\n1-1,"送审\n1-3,乙\n'.encode(), "标准输入 第 3 行起双引号不成对"),
+        ("1-1 送审\n".encode("utf-16-le"), "标准输入 里有空字节,不是文本文件"),
+        ("序号,进展\n1-1,送审\n".encode(), "标准输入:1:像是表头,不是一项填报"),
+    ],
+    ids=["many", "large", "open quote", "zero bytes", "heading"],
+)
+def test_what_cannot_be_read_whole_is_not_read_at_all(
+    peopled: Work, given: bytes, why: str
+) -> None:
+    with unchanged(peopled):
+        outcome = peopled.jimoplan("report", "--from", "-", "--yes", given=given)
+
+    assert outcome.code == 2
+    assert why in outcome.errors
+
+
+def test_a_text_that_says_it_is_utf_16_is_read(peopled: Work) -> None:
+    given = "1-1 60% 送审\n".encode("utf-16")
+    assert peopled.jimoplan("report", "--from", "-", "--yes", given=given).code == 0
+    assert "progress: 60, note: 送审}" in peopled.committed()
+
+
+def test_what_was_there_already_is_counted_apart(peopled: Work) -> None:
+    lines = "1-1 60% 送审\n1-1 60% 送审\n1-2 指导3件\n".encode()
+    outcome = peopled.jimoplan("report", "--from", "-", "--yes", given=lines)
+
+    assert outcome.code == 0
+    assert "记下 2 项,另有 1 项已经有同样的,没有再记:标准输入:2" in outcome.errors
+    assert "1-1 写了" not in outcome.errors
+    again = peopled.jimoplan(
+        "report", "--from", "-", "--yes", given="1-2 指导3件\n1-1 70%".encode()
+    )
+    assert "记下 1 项,另有 1 项已经有同样的,没有再记:标准输入:1" in again.errors
+
+
+def test_the_lines_that_do_not_fit_are_told_apart_in_json(peopled: Work) -> None:
+    lines = "1-1 60% 送审\n1-9 甲\n1-2 40% 乙\n".encode()
+    asked = ("report", "--from", "-", "--yes", "--format", "json")
+    error = peopled.jimoplan(*asked, given=lines).envelope["error"]
+
+    assert [each["what"] for each in error["refused"]] == ["标准输入:2", "标准输入:3"]
+    assert error["refused"][0]["code"] == "unknown_name"
+    assert error["nearest"] == error["refused"][0]["nearest"] != []
+
+
+def test_an_endless_word_is_not_said_whole(peopled: Work) -> None:
+    outcome = peopled.jimoplan("report", "--from", "-", "--yes", given=b"9" * 50_000 + b" 40%")
+    assert outcome.code == 2
+    assert len(outcome.errors) < 400
 
 
 def test_the_answer_in_json_is_that_of_every_change(peopled: Work) -> None:
@@ -263,3 +344,57 @@ def test_in_two_terminals_at_once_no_draft_is_lost(peopled: Work) -> None:
 
     assert outcome.code == 2
     assert "您在另一个终端里正在填报" in outcome.errors
+
+
+@needs_terminal
+def test_a_refused_word_is_not_offered_again_and_a_long_text_is(peopled: Work) -> None:
+    from dialogue import talking
+
+    with talking(peopled, ["report"]) as talk:
+        talk.answer("填哪一项", "1-1 办结")
+        talk.expect("“办结”是状态")
+        talk.answer("填哪一项", "1-2 40% 走访企业十二家并当场解答了三个问题")
+        talk.expect("没有数字要报")
+        talk.expect("改好再回车")
+        talk.press("\x01\x1b[C\x1b[C\x1b[C\x1b[C\x0b本月走访\r")
+        talk.expect("✓ 1-2 本月走访")
+        talk.answer("填哪一项", "1-3")
+        talk.answer("第几期(回车为第2期):", "9")
+        talk.answer("第几期(回车为第2期):", "")
+        talk.answer("进展情况", "q")
+        talk.expect("草稿存着 2 项填报")
+        assert talk.end() == 1
+
+
+@needs_terminal
+def test_leaving_at_the_first_question_changes_nothing(peopled: Work) -> None:
+    from dialogue import talking
+
+    peopled.be(SUPERVISOR)
+    for typed, code in (("退出\r", 1), ("\x03", 130)):
+        with unchanged(peopled), talking(peopled, ["report"]) as talk:
+            talk.expect("部门(")
+            talk.press(typed)
+            talk.expect("没有改动")
+            assert talk.end() == code
+    with unchanged(peopled), talking(peopled, ["report", "--dept", "甲科", "--by", "钱九"]) as talk:
+        talk.expect("填哪一项")
+        talk.interrupt()
+        talk.expect("中断了,没有改动")
+        assert talk.end() == 130
+
+
+@needs_terminal
+def test_what_no_key_sends_is_passed_over_and_no_cursor_is_asked_for(peopled: Work) -> None:
+    from dialogue import talking
+
+    with talking(peopled, ["report"]) as talk:
+        talk.expect("填哪一项")
+        os.write(talk.leading, b"\x1b[M\x80\x80\x80\x1b[<1M\x1b[99;99R")
+        os.write(talk.leading, b"\xff\xfe\r")
+        talk.expect("有认不出的字,请再写一遍")
+        talk.answer("填哪一项", "q")
+        talk.expect("没有改动")
+        assert talk.end() == 1
+    assert "xception" not in talk.said
+    assert not talk.asked_for_cursor

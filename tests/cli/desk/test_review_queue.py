@@ -127,6 +127,81 @@ def test_all_that_cannot_be_reviewed_are_named_and_nothing_is_done(queue: Work) 
     assert "1-4 的已完成是 李四 <li@example.cn> 报的,不能由本人审核" in outcome.errors
 
 
+def test_what_others_have_reviewed_meanwhile_is_told_once_and_walked_on(queue: Work) -> None:
+    from dialogue import talking
+
+    with talking(queue, ["review"]) as talk:
+        talk.expect("1-1 [1 销号")
+        queue.be(("王五", "wang@example.cn"))
+        assert queue.jimoplan("review", "1-1", "1-2", "--approve", "--yes").code == 0
+        talk.press("1")
+        talk.expect("1-1 已由 王五 在 2024-05-06 销号,不再问")
+        talk.expect("1-2 已由 王五 在 2024-05-06 销号,不再问")
+        talk.expect("1-3 [1 销号")
+        talk.press("1")
+        talk.expect("3-1 [1 销号")
+        talk.press("退出\r")
+        assert talk.end() == 0
+    assert "销号 1 项,退回 0 项,别人已经处理 2 项,还有 1 项没有审核" in talk.said
+    assert statuses(queue)["1-3"] == "已销号"
+
+
+def test_of_one_commit_what_others_have_reviewed_meanwhile_is_left_out(queue: Work) -> None:
+    from dialogue import talking
+
+    with talking(queue, ["review", "--one-commit"]) as talk:
+        talk.expect("1-1 [1 销号")
+        talk.press("1")
+        talk.expect("1-2 [1 销号")
+        talk.press("1")
+        talk.expect("1-3 [1 销号")
+        queue.be(("王五", "wang@example.cn"))
+        assert queue.jimoplan("review", "1-1", "--return", "--reason", "缺附件").code == 0
+        talk.press("q\r")
+        talk.expect("1-1 已由 王五 在 2024-05-06 退回:缺附件")
+        assert talk.end() == 0
+    found = statuses(queue)
+    assert [found[n] for n in WAITING] == ["推进中", "已销号", "已完成", "已完成"]
+
+
+def test_a_number_written_twice_is_decided_once(queue: Work) -> None:
+    outcome = queue.jimoplan("review", "1-1", "1-1", "1.1", "--approve", "--yes")
+    assert outcome.code == 0, outcome.errors
+    assert statuses(queue)["1-1"] == "已销号"
+
+
+def test_what_is_refused_together_is_told_apart_in_json(queue: Work) -> None:
+    queue.jimoplan("review", "1-1", "--approve", "--yes")
+    asked = ("review", "1-1", "1-4", "1-2", "--approve", "--yes", "--format", "json")
+    with unchanged(queue):
+        error = queue.jimoplan(*asked).envelope["error"]
+
+    assert [(each["what"], each["code"]) for each in error["refused"]] == [
+        ("1-1", "usage"),
+        ("1-4", "refused"),
+    ]
+    assert "不能由本人审核" in error["refused"][1]["message"]
+
+
+def test_at_a_terminal_the_reason_of_a_return_is_asked_for(queue: Work) -> None:
+    outcome = answer(queue, ["review", "1-1", "--return"], "缺附件\r")
+    assert outcome.code == 0, outcome.errors
+    assert "reason: 缺附件}" in queue.text
+    with unchanged(queue):
+        silent = answer(queue, ["review", "1-2", "--return"], "\r")
+        wrong = answer(queue, ["review", "1-1", "--return"], "")
+    assert (silent.code, "退回要写明原因" in silent.errors) == (2, True)
+    assert (wrong.code, "退回的原因" in wrong.errors) == (2, False)
+
+
+def test_what_is_doubtful_of_several_items_is_asked_about_on_a_line_each(queue: Work) -> None:
+    asked = ("review", "1-1", "1-2", "--approve", "--date", "2025-01-03")
+    queue.env["GIT_AUTHOR_DATE"] = "2025-01-04T09:00:00+08:00"
+    told = answer(queue, asked, "否\r").errors
+    assert "  审核日期 2025-01-03 在计划期间 2024-01-01 至 2024-12-31 之外\n" in told
+    assert "\n销号以后不再改动,确定吗? [是/否]" in told
+
+
 def test_without_a_terminal_the_numbers_are_asked_for(queue: Work) -> None:
     with unchanged(queue):
         outcome = queue.jimoplan("review")

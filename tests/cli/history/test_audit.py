@@ -576,7 +576,9 @@ def test_without_a_reason_nothing_is_written_where_people_are_listed(
     assert "--plan-reason" not in unlisted.jimoplan(*MOVING).errors
 
 
-@pytest.mark.parametrize(("typed", "code"), [("5 月会议纪要\n", 0), ("\n", 1)])
+@pytest.mark.parametrize(
+    ("typed", "code"), [("5 月会议纪要\n", 0), ("\n5 月会议纪要\n", 0), ("\nq\n", 1)]
+)
 def test_at_a_terminal_the_reason_is_asked_for_first(work: Work, typed: str, code: int) -> None:
     work.be(SUPERVISOR)
     outcome = answer_at_terminal(work, MOVING, typed)

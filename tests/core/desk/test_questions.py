@@ -5,6 +5,7 @@ from datetime import date
 from assessed import measure, periodic, plan_of
 
 from jimoplan.core.assessment.assess import assess
+from jimoplan.core.desk.figures import Frame
 from jimoplan.core.desk.questions import Question, questions_of
 from jimoplan.core.views.query import view_tasks
 
@@ -12,7 +13,8 @@ from jimoplan.core.views.query import view_tasks
 def asked(as_of: str, fields: dict[str, object]) -> dict[str, Question]:
     plan, day = plan_of({**fields, "status": "推进中"}), date.fromisoformat(as_of)
     (view,) = view_tasks(plan, assess(plan, day))
-    return {each.field: each for each in questions_of(view.measures[0], day)}
+    frame = Frame(lambda _: view.measures[0], plan.plan.period, day)
+    return {each.field: each for each in questions_of(view.measures[0], frame)}
 
 
 def test_a_one_off_item_is_asked_for_its_progress_with_what_was_said_last() -> None:

@@ -102,3 +102,10 @@ def test_any_text_is_items_that_read_as_themselves_or_is_refused(written: str) -
     again = "、".join(ids)
     assert find_numbers(KNOWN, again) == ids
     assert not list(tell_numbers(KNOWN, again, ids))
+
+
+def test_one_character_is_no_part_of_a_title() -> None:
+    known = Known({"9-4": Name(None, "邀请法律顾问列席会议")})
+    assert find_numbers(known, "邀请") == ("9-4",)
+    with pytest.raises(UnknownNameError):
+        find_numbers(known, "请")

@@ -55,7 +55,7 @@ def test_a_period_is_read_by_the_cadence_of_its_report(
         (Cadence.HALF_YEARLY, "上半年", FROM_APRIL, "分不清是哪半年"),
         (Cadence.MONTHLY, "第3期", FROM_APRIL, "分不清从哪里数起"),
         (Cadence.MONTHLY, "13", YEAR, "没有第 13 期"),
-        (Cadence.WEEKLY, "年中", YEAR, "不是这种报告的期次"),
+        (Cadence.WEEKLY, "年中", YEAR, "不是期次"),
     ],
 )
 def test_what_is_no_sure_period_is_refused(

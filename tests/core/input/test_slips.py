@@ -80,6 +80,11 @@ def test_a_text_at_the_end_of_a_command_is_made_one() -> None:
     assert mended.words == ("8-1", "8-2", "请抓紧 落实")
 
 
+@pytest.mark.parametrize("typed", [["8x-1", "请抓紧"], ["8x-1", "请抓紧", "落实"], ["附件", "甲"]])
+def test_an_odd_id_is_none_of_the_text_behind_it(typed: list[str]) -> None:
+    assert mend(typed, REMARK) is None
+
+
 @given(st.lists(st.one_of(st.sampled_from([*OPTIONS, "8-1", "“初稿", "好”"]), st.text(max_size=9))))
 def test_any_words_are_mended_once_and_lose_nothing(typed: list[str]) -> None:
     mended = mend(typed, UPDATE)

@@ -27,6 +27,7 @@ from jimoplan.core.desk.waiting import say_why_not
 from jimoplan.core.history.commits import Commit, Identity
 from jimoplan.core.plan.evidence import file_names
 from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.records import Review, ReviewedFile
 from jimoplan.core.plan.rights import address_of, marks_of
 from jimoplan.core.plan.traverse import name_of
@@ -56,19 +57,29 @@ class EvidenceError(JimoplanError):
     exit_code = ExitCode.NO
 
 
+class ReasonMissingError(UsageError):
+    """An item is to be returned, and it is not said why."""
+
+    def __init__(self) -> None:
+        super().__init__("退回要写明原因", "加上 --reason 原因")
+
+
 class NotReviewableError(JimoplanError):
     """Some of several items cannot be reviewed: each is named, with what to do about it."""
 
     exit_code = ExitCode.NO
 
     def __init__(self, refusals: Mapping[str, JimoplanError], asked: int) -> None:
+        self.parts = tuple(refusals.items())
+        if all(each.exit_code is ExitCode.USAGE for each in refusals.values()):
+            self.exit_code = ExitCode.USAGE
         self.words = "\n".join(
             f"{each.message.removesuffix(_UNWRITTEN)}\n    → {each.remedy}"
             for each in refusals.values()
         )
         super().__init__(
             f"{asked} 项里有 {len(refusals)} 项不能审核:{'、'.join(refusals)}{_UNWRITTEN}",
-            "去掉这几项,其余的可以一起审核;或按上面的办法做",
+            "按上面的办法做" + (";去掉这几项,其余的可以一起审核" if len(refusals) < asked else ""),
         )
 
 
@@ -81,6 +92,11 @@ class Opinion(NamedTuple):
     verdict: Verdict
     reason: str | None
     day: date
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Whether it returns an item without a word; raises UsageError for an odd reason."""
+        return self.verdict is Verdict.RETURNED and not check_text("--reason", self.reason)
 
 
 class Reviewed(NamedTuple):
@@ -117,30 +133,30 @@ class Reviews:
         """What reviews of the items of those ids come to, with the files that approvals rest on.
 
         Raises UsageError for what does not fit, SameHandError, EvidenceError; NotReviewableError,
-        which names all of them, where several are asked about and some cannot be reviewed.
+        which names all of them, where several are asked about and some cannot be reviewed;
+        ReasonMissingError, after that, for a return without a reason.
         """
         self.refresh()
         plan = self.reading.plan
-        asked = [(each, named) for each in opinions for named in each_named(plan, [each])]
-        by_id = {item.id: (task, item, opinions[each]) for each, (task, item) in asked}
-        for opinion in opinions.values():
-            _check_reason(opinion)
-        refusals: dict[str, JimoplanError] = {}
+        by_id, refusals = _find_named(plan, opinions)
+        asked = len(by_id) + len(refusals)
         reviewed = plan
         doubts: list[str] = []
         for number, (task, item, opinion) in by_id.items():
             try:
-                if len(by_id) > 1:
+                if asked > 1:
                     self._check_right(task, item)
                 review, doubtful = self._review(item, opinion)
                 reviewed = review_item(reviewed, number, review)
                 doubts += doubtful
             except JimoplanError as refusal:
                 refusals[number] = refusal
-        if len(refusals) == 1 == len(by_id):
+        if len(refusals) == 1 == asked:
             raise next(iter(refusals.values()))
         if refusals:
-            raise NotReviewableError(refusals, len(by_id))
+            raise NotReviewableError(refusals, asked)
+        if any(each.lacks_reason for each in opinions.values()):
+            raise ReasonMissingError
         refs = [refer_to(item) for _, item, _ in by_id.values()]
         proposal = propose(self.workplace, self.reading, diff(plan, reviewed), asked=refs)
         given = {number: opinion.verdict for number, (_, _, opinion) in by_id.items()}
@@ -257,6 +273,22 @@ def propose_reviews(
     return reviews, reviews.propose(dict.fromkeys(numbers, opinion))
 
 
+def _find_named(
+    plan: Plan, opinions: Mapping[str, Opinion]
+) -> tuple[dict[str, tuple[Task, Task | Measure, Opinion]], dict[str, JimoplanError]]:
+    """The items that opinions are of, by id, and why the others named are none."""
+    found: dict[str, tuple[Task, Task | Measure, Opinion]] = {}
+    unknown: dict[str, JimoplanError] = {}
+    for written, opinion in opinions.items():
+        try:
+            ((task, item),) = each_named(plan, [written])
+        except UsageError as refusal:
+            unknown[written] = refusal
+        else:
+            found[item.id] = (task, item, opinion)
+    return found, unknown
+
+
 def _name_verdicts(given: Mapping[str, Verdict]) -> str:
     """The subject of a commit that approves some and returns others: 审核:8-1 销号;8-2 退回."""
     said = []
@@ -269,12 +301,6 @@ def _name_verdicts(given: Mapping[str, Verdict]) -> str:
 
 _NAMED = 6
 """How many items a subject names of each verdict."""
-
-
-def _check_reason(opinion: Opinion) -> None:
-    words = check_text("--reason", opinion.reason)
-    if opinion.verdict is Verdict.RETURNED and not words:
-        raise UsageError("退回要写明原因", "加上 --reason 原因")
 
 
 def _record_files(workplace: Workplace, item: Task | Measure) -> tuple[ReviewedFile, ...]:

@@ -50,12 +50,18 @@ class Told(NamedTuple):
 
 
 class Planned(NamedTuple):
-    """A proposal, the items that were named, what is worth saying of it, and what is doubtful."""
+    """A proposal, the items that were named, what is worth saying of it, and what is doubtful.
+
+    `recorded` counts the entries that change something; `idle` are the places of the others, for
+    which there is the very same in the plan.
+    """
 
     proposal: Proposal
     asked: tuple[Ref, ...]
     notes: tuple[str, ...]
     doubts: tuple[str, ...]
+    recorded: int = 1
+    idle: tuple[str, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -83,11 +89,11 @@ class RefusedEntriesError(UsageError):
     """Some of several entries do not fit; each is named with its line, and why."""
 
     def __init__(self, refused: Sequence[tuple[str, UsageError]], count: int) -> None:
-        self.refused = tuple(refused)
+        self.parts = tuple(refused)
         told = (f"{where}:{error.message};{error.remedy}" for where, error in refused)
         self.words = "\n".join(line.rstrip(";") for line in told)
         super().__init__(
-            f"{count} 处填报有 {len(self.refused)} 处不能记,全部没有写入",
+            f"{count} 处填报有 {len(self.parts)} 处不能记,全部没有写入",
             "改好上面列出的再运行一次",
         )
 
@@ -105,7 +111,8 @@ def propose_updates(file: Path | None, start: Path, entries: Sequence[Entry]) ->
     """
     workplace = find_workplace(file, start)
     reading = workplace.read()
-    plan, steps, refused = reading.plan, list[Step](), list[tuple[str, UsageError]]()
+    plan, steps, idle = reading.plan, list[Step](), list[str]()
+    refused = list[tuple[str, UsageError]]()
     for entry in entries:
         try:
             step = record_told(workplace, plan, start, entry)
@@ -114,6 +121,8 @@ def propose_updates(file: Path | None, start: Path, entries: Sequence[Entry]) ->
                 raise
             refused.append((entry.where or "、".join(entry.ids), error))
             continue
+        if step.plan is plan:
+            idle.append(entry.where)
         plan = step.plan
         steps.append(step)
     if refused:
@@ -124,6 +133,8 @@ def propose_updates(file: Path | None, start: Path, entries: Sequence[Entry]) ->
         asked,
         tuple(dict.fromkeys(note for step in steps for note in step.notes)),
         tuple(dict.fromkeys(doubt for step in steps for doubt in step.doubts)),
+        len(steps) - len(idle),
+        tuple(idle),
     )
 
 
@@ -139,12 +150,17 @@ def record_told(workplace: Workplace, plan: Plan, start: Path, entry: Entry) -> 
     asked = tuple(refer_to(item) for _, item in each_named(plan, ids))
     private = find_private((told.note, told.problem, told.solved, told.next, told.reason))
     mark = f"{entry.where}:" if entry.where else ""
-    plans = (plan, recorded.plan)
-    late = [*tell_late(*plans, ids), *tell_passed(*plans, ids, told.today)]
-    late += tell_suspended(*plans, ids, told.today)
+    late = _tell_late(plan, recorded.plan, ids, told) if told.due or told.status else ()
     doubts, odd = _odd_days(plan, told, progress)
     notes = (*figures.told, *recorded.notes, *late, *odd, *_unkept(workplace, progress))
     return Step(recorded.plan, asked, (*notes, *(f"{mark}{each}" for each in private)), doubts)
+
+
+def _tell_late(before: Plan, after: Plan, ids: Sequence[str], told: Told) -> Iterator[str]:
+    """What to say of deadlines that were moved or stopped; a report alone does neither."""
+    yield from tell_late(before, after, ids)
+    yield from tell_passed(before, after, ids, told.today)
+    yield from tell_suspended(before, after, ids, told.today)
 
 
 def _odd_days(

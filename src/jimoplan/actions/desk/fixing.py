@@ -13,11 +13,12 @@ from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, refer_to
 from jimoplan.core.changes.words import show_update
+from jimoplan.core.history.commits import Identity
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.records import Update
-from jimoplan.core.plan.traverse import name_of
-from jimoplan.core.plan.words import Status
+from jimoplan.core.plan.traverse import each_leaf, name_of
+from jimoplan.core.plan.words import Kind, Status
 from jimoplan.core.workflow.correction import correct_report, own_reports
 from jimoplan.core.workflow.days import find_odd_days
 from jimoplan.core.workflow.record import expect_leaf
@@ -26,6 +27,8 @@ from jimoplan.errors import JimoplanError, UsageError
 
 FIELDS = ("progress", "value", "period", "note", "problem", "solved", "next")
 """What of a report can be put otherwise besides its day."""
+FIGURES = {Kind.ONE_OFF: "progress", Kind.INDICATOR: "value", Kind.PERIODIC: "period"}
+"""The figure that a report on an item of a kind can have."""
 
 
 class Fixable(NamedTuple):
@@ -35,6 +38,12 @@ class Fixable(NamedTuple):
     reading: Reading
     item: Task | Measure
     own: tuple[int, ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What a report on the item can say, in order; no figure of another kind."""
+        own = FIGURES.get(self.item.kind) if self.item.kind else None
+        return tuple(f for f in FIELDS if f == own or f not in FIGURES.values())
 
     def report(self, at: int) -> Update:
         """The report that stands there."""
@@ -65,16 +74,46 @@ class Correction(NamedTuple):
     doubts: tuple[str, ...]
 
 
-def open_fix(file: Path | None, start: Path, number: str) -> Fixable:
-    """The item of that id with one's own reports; raises UsageError where there are none."""
+class OwnReport(NamedTuple):
+    """A report of one's own: the id of its item, where it stands there, and what it says."""
+
+    number: str
+    at: int
+    report: Update
+
+
+def find_own(file: Path | None, start: Path) -> tuple[OwnReport, ...]:
+    """One's own reports on whatever is still open, the latest first; raises where there are none.
+
+    JimoplanError says that git does not know who works here, UsageError that they have none.
+    """
     workplace = find_workplace(file, start)
-    reading = workplace.read()
-    identity = workplace.identity
-    if identity is None:
+    plan, identity = workplace.read().plan, _known(workplace)
+    found = [
+        OwnReport(item.id, at, item.updates[at])
+        for _, _, item in each_leaf(plan)
+        if item.status is not Status.CLOSED
+        for at in own_reports(plan, item, identity.name, identity.email)
+    ]
+    if not found:
+        raise UsageError(f"计划里没有您({identity.name})的填报可以更正", "别人的请填报人自己更正")
+    return tuple(sorted(found, key=lambda own: own.report.date, reverse=True))
+
+
+def _known(workplace: Workplace) -> Identity:
+    """Whoever works here; raises JimoplanError where git does not know."""
+    if workplace.identity is None:
         raise JimoplanError(
             "git 不知道您是谁,分不清哪些是您填报的",
             "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱",
         )
+    return workplace.identity
+
+
+def open_fix(file: Path | None, start: Path, number: str) -> Fixable:
+    """The item of that id with one's own reports; raises UsageError where there are none."""
+    workplace = find_workplace(file, start)
+    reading, identity = workplace.read(), _known(workplace)
     ((task, item),) = each_named(reading.plan, [number])
     expect_leaf(task, item, "填报在它的举措上")
     check_open(item)

@@ -17,8 +17,11 @@ from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.assessment.assess import Assessment, assess
 from jimoplan.core.changes.items import each_named
+from jimoplan.core.desk.figures import Frame
 from jimoplan.core.desk.owed import Owed, find_owed
 from jimoplan.core.desk.report import Report
+from jimoplan.core.display.short import cut_short
+from jimoplan.core.input.numbers import Known, find_numbers
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.rights import people_of, rights_of
@@ -52,9 +55,19 @@ class ReportDesk(NamedTuple):
     owed: tuple[Owed, ...]
     others: bool
 
+    @property
+    def frame(self) -> Frame:
+        """What reports are read by."""
+        return Frame(self.find, self.plan.plan.period, self.assessment.as_of)
+
     def find(self, written: str) -> Row:
         """The item that is meant; raises UsageError for none, several, or one with measures."""
-        ((task, item),) = each_named(self.plan, [written])
+        if written in self.rows:
+            return self.rows[written]
+        ids = find_numbers(Known.of(self.plan), written)
+        if len(ids) > 1:
+            raise UsageError(f"“{cut_short(written)}”是 {len(ids)} 项", "一项一项填报,各写各的编号")
+        ((task, item),) = each_named(self.plan, ids)
         expect_leaf(task, item, "进展填在它的举措上")
         return self.rows[item.id]
 

@@ -7,11 +7,13 @@ from typing import NamedTuple
 from jimoplan.actions.changing.review import Reviews
 from jimoplan.actions.plan.ask import choose_views
 from jimoplan.core.assessment.assess import assess
+from jimoplan.core.changes.items import items_by_id
 from jimoplan.core.desk.case import tell_case
 from jimoplan.core.desk.waiting import ToReview, find_to_review
+from jimoplan.core.display.short import cut_short
 from jimoplan.core.plan.evidence import file_names
 from jimoplan.core.plan.in_charge import find_leader
-from jimoplan.core.plan.words import MAIN_ROLES
+from jimoplan.core.plan.words import MAIN_ROLES, Status
 from jimoplan.errors import JimoplanError
 
 
@@ -57,6 +59,25 @@ def look_into(reviews: Reviews, waiting: ToReview) -> tuple[str, ...]:
     files = dict.fromkeys(file_names(item), "在")
     files |= dict.fromkeys(looked.missing, "找不到,不能销号")
     return (*tell_case(waiting, files), *(f"留意:{doubt}" for doubt in looked.doubts))
+
+
+def tell_gone(reviews: Reviews, waiting: ToReview) -> str:
+    """What has become of an item that waits no more, and by whom; '' where it still does.
+
+    The plan is read again. Raises JimoplanError where it cannot be.
+    """
+    reviews.refresh()
+    was = waiting.row.item
+    now = items_by_id(reviews.reading.plan).get(was.id)
+    if now is None:
+        return f"{was.id} 计划里已经没有了"
+    if now.status is Status.COMPLETED:
+        return ""
+    if len(now.reviews) > len(was.reviews):
+        last = now.reviews[-1]
+        why = f":{cut_short(last.reason)}" if last.reason else ""
+        return f"{was.id} 已由 {last.by.partition(' <')[0]} 在 {last.date} {last.result}{why}"
+    return f"{was.id} 现在是{now.status}"
 
 
 def _judge(reviews: Reviews, waiting: ToReview) -> ToReview:

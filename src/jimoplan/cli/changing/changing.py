@@ -18,7 +18,7 @@ from jimoplan.actions.changing.rights import (
 )
 from jimoplan.actions.plan.identity import UnknownHandError, is_unknown
 from jimoplan.actions.plan.workplace import Workplace
-from jimoplan.cli.shared.asking import ask_line, confirm, is_somebody_there
+from jimoplan.cli.shared.asking import ask_or_leave, confirm, is_somebody_there
 from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.identity import make_known
 from jimoplan.cli.shared.options import PlanReason, Telling, TellingName, read_telling
@@ -164,7 +164,10 @@ def _say_made(made: list[tuple[Proposal, Done]]) -> str:
 def ask_reason(plan: Plan, changes: Changes) -> str | None:
     """The reason for a change that an audit wants one for, where somebody is there to give it."""
     what = wants_reason(plan, changes) if is_somebody_there() else ""
-    return ask_line(f"改了{what},依据是什么(写进提交说明):") or None if what else None
+    if not what:
+        return None
+    question = f"改了{what},依据是什么(写进提交说明):"
+    return ask_or_leave(question, check=lambda said: "" if said else "写一句依据;不改了,写 q")
 
 
 def side_effects(proposal: Proposal) -> tuple[str, ...]:

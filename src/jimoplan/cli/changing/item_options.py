@@ -64,7 +64,12 @@ Contact = Annotated[
 ]
 Fields = Annotated[
     _Texts,
-    typer.Option("--field", metavar="字段=值", help="自有字段,如 优先级=高;可以写几次"),
+    typer.Option(
+        "--field",
+        metavar="字段=值",
+        help="自有字段,如 优先级=高;可以写几次",
+        autocompletion=complete.own_fields,
+    ),
 ]
 Date = Annotated[
     _Text,

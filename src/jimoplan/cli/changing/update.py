@@ -53,7 +53,12 @@ _Period = Annotated[
 ]
 _Milestone = Annotated[
     _Text,
-    typer.Option("--milestone", metavar="节点时限", help="做到了哪个节点,如 2024-06(6月底的节点)"),
+    typer.Option(
+        "--milestone",
+        metavar="节点时限",
+        help="做到了哪个节点,如 2024-06(6月底的节点)",
+        autocompletion=complete.milestones,
+    ),
 ]
 _Note = Annotated[_Text, typer.Option("--note", metavar="文字", help="进展情况")]
 _Problem = Annotated[_Text, typer.Option("--problem", metavar="文字", help="存在问题")]

@@ -2,11 +2,11 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import date
 
 from jimoplan.cli.desk.draw_owed import item_lines, question_lines
-from jimoplan.cli.shared.asking import ask_line, faults_of
+from jimoplan.cli.shared.asking import ask_or_leave, faults_of
 from jimoplan.cli.shared.streams import say
+from jimoplan.core.desk.figures import Frame
 from jimoplan.core.desk.owed import Owed
 from jimoplan.core.desk.questions import questions_of
 from jimoplan.core.desk.report import Report
@@ -16,24 +16,24 @@ _NARROWEST = 40
 
 
 def each_answer(
-    row: Row, owed: Owed | None, before: Report | None, as_of: date
+    row: Row, owed: Owed | None, before: Report | None, frame: Frame
 ) -> Iterator[tuple[str, str]]:
     """The answers that are not empty, each with the field of a Report that it is.
 
     What was answered `before` stands there to be kept or changed. Raises EOFError where input
-    ends, KeyboardInterrupt.
+    ends, BrokenOffError.
     """
     for line in item_lines(row, owed, cells()):
         say(f"{line}\n")
-    for question in questions_of(row, as_of):
+    for question in questions_of(row, frame):
         last, asked = question_lines(question, cells())
         say(f"{last}\n" if last else "")
-        written = (getattr(before, question.field) if before else None) or question.offer
-        answer = ask_line(asked, written=written, check=faults_of(question.read))
+        written = (getattr(before, question.field) if before else None) or ""
+        answer = ask_or_leave(asked, written=written, check=faults_of(question.read))
         if answer is None:
             raise EOFError
-        if answer:
-            yield question.field, question.read(answer)
+        if said := answer or question.offer:
+            yield question.field, question.read(said)
 
 
 def cells() -> int:

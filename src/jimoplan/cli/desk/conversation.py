@@ -17,6 +17,7 @@ from jimoplan.actions.desk.reporting import (
     propose_reports,
     try_report,
 )
+from jimoplan.actions.plan.texts import check_line
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.cli.changing.evidence import ask_for_evidence
 from jimoplan.cli.desk.answering import cells, each_answer
@@ -25,7 +26,7 @@ from jimoplan.cli.desk.draw_owed import (
     head_lines,
     list_lines,
 )
-from jimoplan.cli.shared.asking import ask_choice, ask_line
+from jimoplan.cli.shared.asking import ask_choice, ask_or_leave, faults_of
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.desk.lines import read_report, split_item
 from jimoplan.core.desk.owed import Owed
@@ -35,14 +36,15 @@ from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.words import OPEN, Kind
 from jimoplan.core.views.query import Row
 from jimoplan.core.workflow.record import EvidenceMissingError
-from jimoplan.errors import JimoplanError, UsageError
+from jimoplan.errors import BrokenOffError, JimoplanError, UsageError
 
 _HELP = "写序号、编号或名称,逐样问;也可以一行写完,如 3 40% 初稿已征求意见 问题:… 下一步:…"
 _ASK = "填哪一项(回车=填完了,q=存草稿):"
-_LEAVE = frozenset({"q", "Q", "quit", "退出"})
 _ALL = frozenset({"全部", "all"})
 _BESIDE_THE_LIST = 6
 _ALL_OF_IT = "100"
+_LONG = 20
+"""So many characters of a refused line are worth mending; less is soon written anew."""
 
 _Key = tuple[str, str]
 
@@ -75,7 +77,9 @@ class Conversation:
         for line in wrap(head, cells()):
             talk._say(line)
         if desk.others and not manners.by:
-            answer = ask_line("填报人是谁(直接回车不写):")
+            answer = ask_or_leave("填报人是谁(直接回车不写):", check=faults_of(_read_name))
+            if answer is None:
+                raise EOFError
             talk.manners = manners._replace(by=answer or None)
         talk._take_up_draft()
         return talk
@@ -86,7 +90,7 @@ class Conversation:
         self._show()
         written = ""
         try:
-            while (answer := ask_line(_ASK, written=written)) is not None and answer not in _LEAVE:
+            while (answer := ask_or_leave(_ASK, written=written)) is not None:
                 written = ""
                 try:
                     if answer:
@@ -98,26 +102,28 @@ class Conversation:
                         return self._finish(file)
                 except UsageError as wrong:
                     self._refuse(wrong)
-                    written = answer if split_item(answer)[1] else ""
+                    written = answer if len(answer) > _LONG else ""
                     if written:
                         self._say("  改好再回车,或按 Ctrl-U 清空")
-        except (KeyboardInterrupt, JimoplanError):
-            self.say_kept()
+        except (BrokenOffError, KeyboardInterrupt):
+            raise BrokenOffError(f"中断了,{self.tell_kept()}") from None
+        except JimoplanError:
+            self._say(self.tell_kept())
             raise
         except EOFError:
             pass
-        self.say_kept()
+        self._say(self.tell_kept())
         return None
 
-    def say_kept(self) -> None:
-        """Say what is kept for the next time: what the file says, not what was to be kept."""
+    def tell_kept(self) -> str:
+        """What is kept for the next time: what the file says, not what was to be kept."""
         count = 0
         with suppress(JimoplanError):
             count = len(read_draft(self.desk.workplace))
-        if count < len(self.reports):
-            self._say(f"注意:有 {len(self.reports) - count} 项填报没能存进草稿")
-        if count:
-            self._say(f"草稿存着 {count} 项填报,没有写入计划;再运行 jimoplan report 接着填")
+        lost = len(self.reports) - count
+        told = [f"注意:有 {lost} 项填报没能存进草稿"] if lost > 0 else []
+        kept = f"草稿存着 {count} 项填报,没有写入计划;再运行 jimoplan report 接着填"
+        return ";".join([*told, kept if count else "没有改动"])
 
     def forget_written(self) -> None:
         """Leave in the draft only what was not finished, and so not written."""
@@ -164,7 +170,7 @@ class Conversation:
     def _take(self, answer: str) -> None:
         """Report on the item that an answer names: by questions, or all in that one line."""
         row, rest = self._find(answer)
-        report = read_report(row, rest) if rest else self._ask(row)
+        report = read_report(row, rest, self.desk.frame) if rest else self._ask(row)
         if report is None:
             self._say("没有填,跳过")
             return
@@ -207,9 +213,9 @@ class Conversation:
         said, owed = self._said_before(row), self._owed(row)
         answers: dict[str, Any] = {}
         try:
-            for answer in each_answer(row, owed, said, self.manners.today):
+            for answer in each_answer(row, owed, said, self.desk.frame):
                 answers.update([answer])  # what was answered before a break is kept
-        except (KeyboardInterrupt, EOFError):
+        except (BrokenOffError, KeyboardInterrupt, EOFError):
             if answers:
                 begun = (said or Report(row.item.id))._replace(**answers)
                 self._keep(row, begun, finished=False)
@@ -320,6 +326,10 @@ class Conversation:
 
     def _say(self, text: str) -> None:
         say(f"{reveal_line(text)}\n")
+
+
+def _read_name(written: str) -> str | None:
+    return check_line("填报人", written)
 
 
 def _key(report: Report) -> _Key:

@@ -82,12 +82,13 @@ def item_lines(row: Row, owed: Owed | None, cells: int) -> Iterator[str]:
 def question_lines(question: Question, cells: int) -> tuple[str, str]:
     """What was said last, on a line of its own where it is long, and the question itself."""
     day = f"({question.day})" if question.day else ""
-    if not question.last:
-        return "", f"{question.words}:"
-    short = f"{question.words}(上次 {question.last}):"
-    if cell_width(short) <= _TITLE:
-        return "", short
-    return cut(f"  上次{day}:{question.last}", cells), f"{question.words}:"
+    offer = f"回车为{question.offer}" if question.offer else ""
+    if question.last:
+        short = f"{question.words}({','.join(filter(None, (f'上次 {question.last}', offer)))}):"
+        if cell_width(short) <= _TITLE:
+            return "", short
+    last = cut(f"  上次{day}:{question.last}", cells) if question.last else ""
+    return last, f"{question.words}{f'({offer})' if offer else ''}:"
 
 
 def fit(text: str, cells: int) -> str:

@@ -1,13 +1,21 @@
 """`jimoplan fix`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date as Day  # noqa: N812 - an option is called date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from jimoplan.actions.desk.fixing import FIELDS, Fixable, open_fix, propose_fix, put_otherwise
+from jimoplan.actions.desk.fixing import (
+    FIGURES,
+    Fixable,
+    OwnReport,
+    find_own,
+    open_fix,
+    propose_fix,
+    put_otherwise,
+)
 from jimoplan.cli.changing.changing import Manner, settle, takes_manner
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import (
@@ -29,27 +37,41 @@ _Text = str | None
 _RECENT = 9
 
 
-def _field(name: str, what: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(f"--{name}", metavar="文字", help=what)
+def _field(name: str, metavar: str, what: str, **more: Any) -> typer.models.OptionInfo:  # noqa: ANN401 - as typer has it
+    help_ = f"{what}改成这样;写 '' 为删去"
+    option: typer.models.OptionInfo = typer.Option(f"--{name}", metavar=metavar, help=help_, **more)
     return option
 
 
 @takes_manner
 def run(
     number: Annotated[
-        str, typer.Argument(metavar="编号", help="如 8-1", autocompletion=complete.ids)
-    ],
+        _Text,
+        typer.Argument(
+            metavar="[编号]",
+            help="如 8-1;在终端里不写,从您最近的填报里挑",
+            autocompletion=complete.ids,
+        ),
+    ] = None,
     *,
     entry: Annotated[
-        _Text, typer.Option("--entry", metavar="日期", help="改哪一天的填报;不写为最近一次")
+        _Text,
+        typer.Option(
+            "--entry",
+            metavar="日期",
+            help="改哪一天的填报;不写为最近一次",
+            autocompletion=complete.report_days,
+        ),
     ] = None,
-    note: Annotated[_Text, _field("note", "改成这样的进展情况")] = None,
-    problem: Annotated[_Text, _field("problem", "改成这样的存在问题;写 '' 为删去")] = None,
-    solved: Annotated[_Text, _field("solved", "改成这样的问题解决情况;写 '' 为删去")] = None,
-    next_: Annotated[_Text, _field("next", "改成这样的下一步计划;写 '' 为删去")] = None,
-    progress: Annotated[_Text, _field("progress", "改成这样的进度,0 到 100")] = None,
-    value: Annotated[_Text, _field("value", "改成这样的指标值")] = None,
-    period: Annotated[_Text, _field("period", "改成第几期")] = None,
+    note: Annotated[_Text, _field("note", "文字", "进展情况")] = None,
+    problem: Annotated[_Text, _field("problem", "文字", "存在问题")] = None,
+    solved: Annotated[_Text, _field("solved", "文字", "问题解决情况")] = None,
+    next_: Annotated[_Text, _field("next", "文字", "下一步计划")] = None,
+    progress: Annotated[_Text, _field("progress", "进度", "进度,0 到 100")] = None,
+    value: Annotated[_Text, _field("value", "数字", "指标值")] = None,
+    period: Annotated[
+        _Text, _field("period", "期数", "第几期", autocompletion=complete.begun_periods)
+    ] = None,
     date: Annotated[_Text, typer.Option("--date", metavar="日期", help="改成哪一天填报的")] = None,
     file: PlanFile = None,
     manner: Manner,
@@ -65,42 +87,73 @@ def run(
         "period": period,
     }
     written = {field: text for field, text in given.items() if text is not None}
-    day, fixable = read_past_day(date, file), open_fix(file, Path.cwd(), read_name(number, file))
+    day = read_past_day(date, file)
     of = read_recent_date(entry, file) if entry is not None else None
-    if written or day:
-        at = fixable.find(of)
-    elif not is_somebody_there():
-        raise UsageError(
-            "没有说改什么", "写出来,如 --note 新的文字、--progress 45、--date 2024-06-13"
-        )
-    else:
-        asked = _ask(fixable, of)
-        if asked is None:
-            say("没有改动\n")
-            return ExitCode.NO
-        at, written, day = asked
-    found = propose_fix(fixable, at, written, day, find_commit_day())
+    picked = _pick(number, of, file, is_told=bool(written or day))
+    if picked and not (written or day):
+        asked = _ask(*picked)
+        picked, (written, day) = (picked, asked) if asked else (None, ({}, None))
+    if picked is None:
+        say("没有改动\n")
+        return ExitCode.NO
+    found = propose_fix(*picked, written, day, find_commit_day())
     question = ask_if_sure(found.doubts)
     return settle(found.proposal, manner, question=question, notes=found.notes)
 
 
-def _ask(fixable: Fixable, of: Day | None) -> tuple[int, dict[str, str], Day | None] | None:
-    """Which report, and what it shall say; None where input ends."""
-    at = fixable.find(of) if of else _ask_which(fixable)
-    if at is None:
-        return None
+def _pick(
+    number: str | None, of: Day | None, file: Path | None, *, is_told: bool
+) -> tuple[Fixable, int] | None:
+    """The item and which report on it is to be corrected; None where that is asked in vain.
+
+    Where it is told what to write, the latest is meant. Raises UsageError where nobody can be
+    asked.
+    """
+    if number is None:
+        own = _ask_own(find_own(file, Path.cwd()), of)
+        return own and (open_fix(file, Path.cwd(), own.number), own.at)
+    fixable = open_fix(file, Path.cwd(), read_name(number, file))
+    if not is_told and not is_somebody_there():
+        raise UsageError(
+            "没有说改什么", "写出来,如 --note 新的文字、--progress 45、--date 2024-06-13"
+        )
+    at = fixable.find(of) if of or is_told else _ask_which(fixable)
+    return None if at is None else (fixable, at)
+
+
+def _ask_own(own: Sequence[OwnReport], of: Day | None) -> OwnReport | None:
+    """Which of one's own reports, perhaps only of a day, is to be corrected; None for none.
+
+    Raises UsageError where nobody can be asked, or nothing was reported on that day.
+    """
+    if not is_somebody_there():
+        raise UsageError("没有写更正哪一项", "写上编号,如 jimoplan fix 8-1 --note 新的文字")
+    recent = [each for each in own if of in {None, each.report.date}][:_RECENT]
+    if not recent:
+        raise UsageError(f"没有您 {of} 的填报", f"您最近一次填报是 {own[0].report.date}")
+    say(f"您最近的填报{'(更早的写编号,如 jimoplan fix 8-1)' if len(own) > _RECENT else ''}:\n")
+    for key, each in enumerate(recent, start=1):
+        say(f"  {key} {each.number} {reveal_line(show_update(each.report))}\n")
+    choices = {str(key): each.number for key, each in enumerate(recent, start=1)}
+    chosen = ask_choice("更正哪一次", choices)
+    return None if chosen is None else recent[int(chosen) - 1]
+
+
+def _ask(fixable: Fixable, at: int) -> tuple[dict[str, str], Day | None] | None:
+    """What a report shall say; None where input ends."""
     report = fixable.report(at)
     say(f"{reveal_line(show_update(report))}\n")
     written: dict[str, str] = {}
-    for field in FIELDS:
+    say("一样一样问:改好回车,不改的直接回车,清空为删去\n")
+    for field in fixable.fields:
         old = getattr(report, field)
-        if old is None:
+        if old is None and field not in FIGURES.values():
             continue
-        title = Update.model_fields[field].title
-        answer = ask_line(f"{title}:", written=str(old), check=_checked(fixable, at, field))
+        title, before = Update.model_fields[field].title, "" if old is None else str(old)
+        answer = ask_line(f"{title}:", written=before, check=_checked(fixable, at, field))
         if answer is None:
             return None
-        if answer != str(old).strip():
+        if answer != before.strip():
             written[field] = answer
     path = fixable.workplace.path
     check = faults_of(lambda typed: read_past_day(typed, path))
@@ -108,7 +161,7 @@ def _ask(fixable: Fixable, of: Day | None) -> tuple[int, dict[str, str], Day | N
     if day is None:
         return None
     meant = read_past_day(day or None, path)
-    return at, written, meant if meant != report.date else None
+    return written, meant if meant != report.date else None
 
 
 def _checked(fixable: Fixable, at: int, field: str) -> Callable[[str], str]:

@@ -14,19 +14,20 @@ from jimoplan.actions.desk.reporting import (
     find_departments,
     reporting_departments,
 )
-from jimoplan.actions.desk.reports_file import propose_reports_in
+from jimoplan.actions.desk.reports_file import MOST_BYTES, propose_reports_in
 from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.cli.changing.changing import Manner, settle, takes_manner
 from jimoplan.cli.desk.conversation import Conversation
 from jimoplan.cli.shared import complete
-from jimoplan.cli.shared.asking import ask_if_sure, ask_line, faults_of, is_somebody_there
+from jimoplan.cli.shared.asking import ask_if_sure, ask_or_leave, faults_of, is_somebody_there
 from jimoplan.cli.shared.identity import make_known
 from jimoplan.cli.shared.options import DepartmentName, PlanFile, find_commit_day
+from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say
 from jimoplan.cli.shared.typed import read_past_day
 from jimoplan.core.plan.model import Plan
-from jimoplan.errors import ExitCode, UsageError
+from jimoplan.errors import BrokenOffError, ExitCode, UsageError
 
 _From = Annotated[
     str | None,
@@ -65,8 +66,9 @@ def run(
     today = find_commit_day()
     manners = Manners(today, read_past_day(date, file), by, dept, manner.plan_reason)
     if from_ is not None:
-        given = sys.stdin.buffer.read() if from_ == "-" else None
-        planned = propose_reports_in(file, Path.cwd(), from_, given, manners)
+        given = sys.stdin.buffer.read(MOST_BYTES + 1) if from_ == "-" else None
+        with at_work("正在核对填报"):
+            planned = propose_reports_in(file, Path.cwd(), from_, given, manners)
         return _settle(planned, manner)
     if not is_somebody_there():
         raise UsageError(
@@ -84,39 +86,49 @@ def _talk(file: Path | None, manners: Manners, manner: Manner) -> int:
     check_reporter(workplace, plan, departments)
     if not departments:
         asked = _ask_department(workplace, plan)
+        if asked is None:
+            say("没有填报,没有改动\n")
+            return ExitCode.NO
         departments, manners = (asked,), manners._replace(dept=asked)
     with drafting(workplace):
-        talk = Conversation.begin(workplace, plan, departments, manners)
-        planned = talk.hold(file)
-        if planned is None:
-            return ExitCode.NO
-        is_written = False
         try:
-            code = _settle(planned, manner)
-            is_written = code == ExitCode.FINE and not manner.dry_run
-        finally:
-            if not is_written:
-                talk.say_kept()
-        if is_written:
-            talk.forget_written()
-        return code
+            talk = Conversation.begin(workplace, plan, departments, manners)
+        except EOFError:
+            say("没有填报,没有改动\n")
+            return ExitCode.NO
+        planned = talk.hold(file)
+        return ExitCode.NO if planned is None else _write(talk, planned, manner)
+
+
+def _write(talk: Conversation, planned: Planned, manner: Manner) -> int:
+    """Write what was reported; what is not written stays in the draft, and that is said."""
+    is_written, said = False, True
+    try:
+        code = _settle(planned, manner)
+        is_written = code == ExitCode.FINE and not manner.dry_run
+    except (BrokenOffError, KeyboardInterrupt):
+        said = False
+        raise BrokenOffError(f"中断了,{talk.tell_kept()}") from None
+    finally:
+        if said and not is_written:
+            say(f"{talk.tell_kept()}\n")
+    if is_written:
+        talk.forget_written()
+    return code
 
 
 def _settle(planned: Planned, manner: Manner) -> int:
-    count = len(planned.asked)
-    question = ask_if_sure([*planned.doubts, f"要记下 {count} 项填报"])
+    question = ask_if_sure([*planned.doubts, f"要记下 {planned.recorded} 项填报"])
     return settle(planned.proposal, manner, question=question, notes=planned.notes)
 
 
-def _ask_department(workplace: Workplace, plan: Plan) -> str:
-    """The department that somebody reports for who is nobody's 联络员."""
+def _ask_department(workplace: Workplace, plan: Plan) -> str | None:
+    """The department that somebody reports for who is nobody's 联络员; None where they leave."""
     offers = reporting_departments(plan)
-    hint = "(写全称、简称或拼音首字母;直接回车不填)"
+    hint = "(写全称、简称或拼音首字母;q=不填)"
     say(f"{workplace.name_of_author or '您'} 不是哪个部门的联络员,要说替哪个部门填报:\n")
     say(f"  {'、'.join(offers)}\n")
 
     check = faults_of(lambda written: find_department(plan, written))
-    answer = ask_line(f"部门{hint}:", offers=offers, check=check)
-    if not answer:
-        raise UsageError("没有说替哪个部门填报", "加上 --dept 部门,如 --dept " + offers[0])
-    return find_department(plan, answer).name
+    answer = ask_or_leave(f"部门{hint}:", offers=offers, check=check)
+    return find_department(plan, answer).name if answer else None

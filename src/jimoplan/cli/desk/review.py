@@ -8,11 +8,17 @@ import typer
 
 from jimoplan.actions.changing.commit_base import Done
 from jimoplan.actions.changing.proposal import Proposal
-from jimoplan.actions.changing.review import Opinion, Reviews, open_reviews, propose_reviews
+from jimoplan.actions.changing.review import (
+    Opinion,
+    ReasonMissingError,
+    Reviews,
+    open_reviews,
+    propose_reviews,
+)
 from jimoplan.cli.changing.changing import Carry, Manner, carry_at_once, settle, takes_manner
 from jimoplan.cli.desk.walk import Walk, walk_through
 from jimoplan.cli.shared import complete
-from jimoplan.cli.shared.asking import ask_if_sure, is_somebody_there
+from jimoplan.cli.shared.asking import ask_if_sure, ask_line, is_somebody_there
 from jimoplan.cli.shared.options import DepartmentName, LeaderName, PlanFile, find_commit_day
 from jimoplan.cli.shared.typed import read_names, read_past_day
 from jimoplan.core.plan.words import Verdict
@@ -51,7 +57,7 @@ def run(
 ) -> int:
     """Approve or return items that have been reported as done: those named, or one by one."""
     day = read_past_day(date, file) or find_commit_day()
-    asked = read_names(numbers or (), file)
+    asked = list(dict.fromkeys(read_names(numbers or (), file)))
     if not asked:
         _check_walkable(manner, decided=approve or return_)
         reviews = open_reviews(file, Path.cwd())
@@ -64,7 +70,11 @@ def run(
         raise UsageError("要说清是销号还是退回", "--approve 和 --return 写且只写一个")
     verdict = Verdict.APPROVED if approve else Verdict.RETURNED
     opinion = Opinion(verdict, reason, day)
-    reviews, (proposal, changed, left) = propose_reviews(file, Path.cwd(), asked, opinion)
+    try:
+        reviews, (proposal, changed, left) = propose_reviews(file, Path.cwd(), asked, opinion)
+    except ReasonMissingError as missing:
+        opinion = opinion._replace(reason=_ask_reason(missing, manner))
+        reviews, (proposal, changed, left) = propose_reviews(file, Path.cwd(), asked, opinion)
     odd = find_odd_days(proposal.reading.plan, [("审核日期", day if date else None)])
     doubts = (*odd, *changed, *([FOR_GOOD] if approve else []))
     told = changed if manner.yes or manner.dry_run else ()
@@ -72,6 +82,16 @@ def run(
     if not one_commit and not manner.no_commit and len(asked) > 1:
         carry = _carry_each(reviews, asked, opinion)
     return settle(proposal, manner, question=ask_if_sure(doubts), notes=(*told, *left), carry=carry)
+
+
+def _ask_reason(missing: ReasonMissingError, manner: Manner) -> str:
+    """Why items are returned, asked at a terminal; raises what is missing where nobody says."""
+    reason = None
+    if is_somebody_there() and not manner.json and not manner.yes:
+        reason = ask_line("退回的原因(空着不退回):")
+    if not reason:
+        raise missing
+    return reason
 
 
 def _check_walkable(manner: Manner, *, decided: bool) -> None:

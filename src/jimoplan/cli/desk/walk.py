@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jimoplan.actions.changing.proposal import Proposal
 from jimoplan.actions.changing.review import Opinion, Reviews
 from jimoplan.actions.changing.rights import reason_trailers
-from jimoplan.actions.desk.reviewing import Queue, find_queue, look_into
+from jimoplan.actions.desk.reviewing import Queue, find_queue, look_into, tell_gone
 from jimoplan.cli.changing.changing import Manner, say_written
 from jimoplan.cli.shared.asking import ask_choice, ask_line
 from jimoplan.cli.shared.failures import report
@@ -15,7 +15,7 @@ from jimoplan.cli.shared.streams import say
 from jimoplan.core.desk.waiting import ToReview
 from jimoplan.core.display.cells import reveal_line, wrap
 from jimoplan.core.plan.words import Verdict
-from jimoplan.errors import ExitCode, JimoplanError
+from jimoplan.errors import BrokenOffError, ExitCode, JimoplanError
 
 _CHOICES = {"1": "销号", "2": "退回", "3": "跳过", "4": "结束"}
 
@@ -45,16 +45,34 @@ def walk_through(walk: Walk, department: str | None, leader: str | None) -> int:
     if queue.waiting:
         reviews.know_submitters()
     _begin(walk, queue)
-    decided: dict[str, Opinion] = {}
+    done = _Done({}, {})
     whole = False
     try:
-        whole = _go(walk, queue, decided)
-        if whole and walk.one_commit and decided:
-            _write(walk, decided)
+        whole = _go(walk, queue, done)
+        if whole and walk.one_commit:
+            _write(walk, done)
+    except (BrokenOffError, KeyboardInterrupt):
+        raise BrokenOffError("") from None  # the sum says what was kept
     finally:
         if queue.waiting:
-            _say(_sum_up(walk, decided, len(queue.waiting), whole=whole))
+            _say(_sum_up(walk, done, len(queue.waiting), whole=whole))
     return ExitCode.FINE
+
+
+class _Done(NamedTuple):
+    """What was decided here of the items passed, and what others have done with some meanwhile."""
+
+    decided: dict[str, tuple[ToReview, Opinion]]
+    gone: dict[str, str]
+
+    def is_gone(self, walk: Walk, waiting: ToReview) -> bool:
+        """Whether an item waits no more since others have decided, which is said once."""
+        number = waiting.row.item.id
+        words = tell_gone(walk.reviews, waiting)
+        if words and number not in self.gone:
+            self.gone[number] = words
+            _say(f"{words},不再问")
+        return bool(words)
 
 
 def _begin(walk: Walk, queue: Queue) -> None:
@@ -74,11 +92,13 @@ def _begin(walk: Walk, queue: Queue) -> None:
     )
 
 
-def _go(walk: Walk, queue: Queue, decided: dict[str, Opinion]) -> bool:
+def _go(walk: Walk, queue: Queue, done: _Done) -> bool:
     """Ask about each item; False where the input ends before the walk does."""
     for at, waiting in enumerate(queue.waiting, start=1):
+        if done.is_gone(walk, waiting):
+            continue
         _show(walk, waiting, f"{at}/{len(queue.waiting)}")
-        answer = _decide(walk, waiting, decided)
+        answer = _decide(walk, waiting, done)
         if answer != _ON:
             return answer == _END
     return True
@@ -95,11 +115,11 @@ def _show(walk: Walk, waiting: ToReview, where: str) -> None:
         _say(f"  {line}")
 
 
-def _decide(walk: Walk, waiting: ToReview, decided: dict[str, Opinion]) -> str | None:
+def _decide(walk: Walk, waiting: ToReview, done: _Done) -> str | None:
     """Ask until an item is decided or passed over: whether to go on, to end; None without input."""
     number = waiting.row.item.id
     while True:
-        key = ask_choice(number, _CHOICES)
+        key = ask_choice(number, _CHOICES, leave="4")
         if key is None:
             return None
         if key in _ENDS:
@@ -115,9 +135,11 @@ def _decide(walk: Walk, waiting: ToReview, decided: dict[str, Opinion]) -> str |
         try:
             _carry_out(walk, number, opinion)
         except JimoplanError as refusal:
+            if done.is_gone(walk, waiting):
+                return _ON
             report(refusal)
             continue
-        decided[number] = opinion
+        done.decided[number] = (waiting, opinion)
         return _ON
 
 
@@ -136,14 +158,21 @@ def _carry_out(walk: Walk, number: str, opinion: Opinion) -> None:
         _say(line)
 
 
-def _write(walk: Walk, decided: dict[str, Opinion]) -> None:
-    """Write all decisions in one commit."""
+def _write(walk: Walk, done: _Done) -> None:
+    """Write all decisions in one commit, but those on what others have decided meanwhile."""
     if walk.manner.dry_run:
         return
-    proposal, _, left = walk.reviews.propose(decided)
+    for number, (waiting, _) in list(done.decided.items()):
+        if done.is_gone(walk, waiting):
+            del done.decided[number]
+    if not done.decided:
+        return
+    proposal, _, left = walk.reviews.propose(
+        {n: opinion for n, (_, opinion) in done.decided.items()}
+    )
     proposal = _check(walk, proposal)
-    done = walk.reviews.carry_out(proposal, commit=not walk.manner.no_commit)
-    for line in (say_written(proposal, done), *left, *done.notes):
+    made = walk.reviews.carry_out(proposal, commit=not walk.manner.no_commit)
+    for line in (say_written(proposal, made), *left, *made.notes):
         _say(line)
 
 
@@ -154,14 +183,18 @@ def _check(walk: Walk, proposal: Proposal) -> Proposal:
     return proposal._replace(trailers=(*proposal.trailers, *reason_trailers(reason)))
 
 
-def _sum_up(walk: Walk, decided: dict[str, Opinion], there: int, *, whole: bool) -> str:
+def _sum_up(walk: Walk, done: _Done, there: int, *, whole: bool) -> str:
     """What was decided, what is written of it, what is left."""
-    approved = sum(each.verdict is Verdict.APPROVED for each in decided.values())
-    returned, left = len(decided) - approved, there - len(decided)
-    counts = f"销号 {approved} 项,退回 {returned} 项,还有 {left} 项没有审核"
+    verdicts = [opinion.verdict for _, opinion in done.decided.values()]
+    left = there - len(verdicts) - len(done.gone)
+    counts = (
+        f"销号 {verdicts.count(Verdict.APPROVED)} 项,退回 {verdicts.count(Verdict.RETURNED)} 项"
+    )
+    counts += f",别人已经处理 {len(done.gone)} 项" if done.gone else ""
+    counts += f",还有 {left} 项没有审核"
     if walk.manner.dry_run:
         return f"只是看看(--dry-run),没有写入:{counts}"
-    if walk.one_commit and not whole and decided:
+    if walk.one_commit and not whole and verdicts:
         return f"中断了,没有写入(--one-commit 到最后才写):本来要{counts}"
     return f"{'' if whole else '中断了,已经写入的都在:'}{counts}"
 

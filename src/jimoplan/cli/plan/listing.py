@@ -78,7 +78,12 @@ _Text = Annotated[
 ]
 _Fields = Annotated[
     _Words,
-    typer.Option("--field", metavar="字段=值", help="自有字段是这个值的,如 优先级=高;可以写几次"),
+    typer.Option(
+        "--field",
+        metavar="字段=值",
+        help="自有字段是这个值的,如 优先级=高;可以写几次",
+        autocompletion=complete.own_fields,
+    ),
 ]
 _Sort = Annotated[
     str,

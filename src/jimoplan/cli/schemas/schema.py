@@ -30,6 +30,16 @@ class FileProblem(Problem):
     file: Annotated[str, told("文件")]
 
 
+class Refused(TypedDict):
+    """One of several that were refused together."""
+
+    what: Annotated[str, told("哪一项,或文件的哪一行")]
+    code: Annotated[str, one_of(*ERROR_CODES, means="哪一种错误")]
+    message: Annotated[str, told("为什么不行")]
+    remedy: Annotated[str, told("怎么办;没有是空的")]
+    nearest: Annotated[list[str], told("写错名称时最像的,或可以指的几个")]
+
+
 class Failure(TypedDict):
     """How a command failed."""
 
@@ -40,6 +50,7 @@ class Failure(TypedDict):
     words: Annotated[str, told("别的程序(git、钩子)的原话;没有是空的")]
     nearest: Annotated[list[str], told("写错名称时最像的,或可以指的几个")]
     problems: Annotated[list[FileProblem], told("计划有错误时,各处错误")]
+    refused: Annotated[list[Refused], told("几项里有不行的时,每一项为什么")]
 
 
 class Envelope(TypedDict):

@@ -6,12 +6,13 @@ and knows no answer of one key. It is imported with the first question.
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from unicodedata import normalize
 
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.errors import UsageError
+from jimoplan.errors import BrokenOffError, UsageError
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings
@@ -19,8 +20,17 @@ if TYPE_CHECKING:
 _YES = frozenset({"y", "yes", "是", "好", "对", "确定"})
 _NO = frozenset({"", "n", "no", "q", "否", "不", "不是", "不对", "不行", "取消", "算了"})
 
+_LEAVING = frozenset({"q", "quit", "exit", "退出"})
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
 Check = Callable[[str], str]
 """What is wrong with an answer, in words for the person; '' where nothing is."""
+
+
+def is_leaving(answer: str) -> bool:
+    """Whether an answer is the word for leaving a conversation."""
+    return normalize("NFKC", answer).strip().lower() in _LEAVING
 
 
 def is_somebody_there() -> bool:
@@ -29,12 +39,19 @@ def is_somebody_there() -> bool:
 
 
 def confirm(question: str, *, yes: bool) -> bool:
-    """Whether the person at the terminal agrees; raises UsageError where there is nobody to ask."""
+    """Whether the person at the terminal agrees; raises UsageError where there is nobody to ask.
+
+    A question of several lines is asked in the last.
+    """
     if yes:
         return True
+    *before, asked = question.splitlines()
     if not is_somebody_there():
-        raise UsageError(f"{question} 不在终端里,没法提问", "确定的话加上 --yes 再运行一次")
-    answer = ask_line(f"{question} [是/否] ", check=_check_yes_or_no)
+        words = ";".join([*map(str.strip, before), asked])
+        raise UsageError(f"{words} 不在终端里,没法提问", "确定的话加上 --yes 再运行一次")
+    for line in before:
+        say(f"{reveal_line(line)}\n")
+    answer = ask_line(f"{asked} [是/否] ", check=_check_yes_or_no)
     return (answer or "").lower() in _YES
 
 
@@ -43,8 +60,11 @@ def _check_yes_or_no(answer: str) -> str:
 
 
 def ask_if_sure(doubts: Sequence[str]) -> str:
-    """The question whether all that is doubtful is meant; '' where nothing is."""
-    return f"{';'.join(doubts)},确定吗?" if doubts else ""
+    """The question whether all that is doubtful is meant, a line for each; '' where nothing is."""
+    if not doubts:
+        return ""
+    *before, last = doubts
+    return "\n".join([*(f"  {doubt}" for doubt in before), f"{last},确定吗?"])
 
 
 def ask_line(
@@ -57,14 +77,56 @@ def ask_line(
     """What the person at the terminal writes, '' for a line left empty; None where input ends.
 
     `written` stands there already, to be kept or changed; `offers` are completed by the tabulator;
-    an answer that `check` finds fault with is asked for again. Raises KeyboardInterrupt.
+    an answer that `check` finds fault with is asked for again. Raises BrokenOffError.
     """
     while True:
         answer = _read(question, written=written, offers=offers)
-        fault = check(answer) if answer is not None and check else ""
+        fault = _find_fault(answer, check) if answer is not None else ""
         if not fault:
             return answer
         say(f"{reveal_line(fault)}\n")
+
+
+def ask_or_leave(
+    question: str,
+    *,
+    written: str = "",
+    offers: Sequence[str] = (),
+    check: Check | None = None,
+) -> str | None:
+    """The same within a conversation, where the word for leaving it is as if input ended."""
+
+    def may_leave(answer: str) -> str:
+        return "" if is_leaving(answer) or check is None else check(answer)
+
+    answer = ask_line(question, written=written, offers=offers, check=may_leave)
+    return None if answer is None or is_leaving(answer) else answer
+
+
+def breaking_off(words: str) -> Callable[[_Command], _Command]:
+    """The command with words of its own for Ctrl-C at a question, where it may have done much."""
+
+    def decorate(command: _Command) -> _Command:
+        @wraps(command)
+        def run(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the command takes
+            try:
+                return command(*given, **named)
+            except BrokenOffError:
+                raise BrokenOffError(words) from None
+
+        return cast("_Command", run)
+
+    return decorate
+
+
+def _find_fault(answer: str, check: Check | None) -> str:
+    """What is wrong with an answer; a terminal of another encoding sends bytes that are no text."""
+    if any(_FIRST_SURROGATE <= each <= _LAST_SURROGATE for each in answer):
+        return "有认不出的字,请再写一遍"
+    return check(answer) if check else ""
+
+
+_FIRST_SURROGATE, _LAST_SURROGATE = "\ud800", "\udfff"
 
 
 def faults_of(read: Callable[[str], object]) -> Check:
@@ -81,8 +143,12 @@ def faults_of(read: Callable[[str], object]) -> Check:
     return check
 
 
-def ask_choice(question: str, choices: Mapping[str, str]) -> str | None:
-    """The key of the choice made; None where input ends. Raises KeyboardInterrupt.
+def ask_choice(
+    question: str, choices: Mapping[str, str], *, leave: str | None = None
+) -> str | None:
+    """The key of the choice made; None where input ends. Raises BrokenOffError.
+
+    Whoever wants to leave chooses `leave` by that; without one it is as if input ended.
 
     `choices` are the words of each choice by its key, one character that an input method lets
     through (a digit). The key alone is an answer, without the return key; the words written out
@@ -96,6 +162,8 @@ def ask_choice(question: str, choices: Mapping[str, str]) -> str | None:
         meant = normalize("NFKC", answer).strip()
         if meant in choices:
             return meant
+        if is_leaving(meant):
+            return leave
         found = [key for key, words in choices.items() if meant and words.startswith(meant)]
         if len(found) == 1:
             return found[0]
@@ -117,17 +185,43 @@ def _read(
     shown, is_seen = reveal_line(question), sys.stderr.isatty()
     if not is_seen:  # whatever it is led into gets the question whole, and no moves of a cursor
         say(f"{shown}\n")
+    output = create_output(stdout=sys.stderr) if is_seen else DummyOutput()
+    output.enable_cpr = False  # type: ignore[attr-defined] # who does not answer would be told off
     session: PromptSession[str] = PromptSession(
-        output=create_output(stdout=sys.stderr) if is_seen else DummyOutput(),
+        output=output,
         completer=WordCompleter(list(offers), match_middle=True, sentence=True) if offers else None,
         complete_while_typing=False,
         reserve_space_for_menu=6 if offers else 0,
-        key_bindings=keys,
+        key_bindings=_without_mouse(keys),
     )
     try:
-        return session.prompt(shown, default=written).strip()
+        return session.prompt(
+            shown, default=written, pre_run=_pass_over_faults, set_exception_handler=False
+        ).strip()
     except EOFError:
         return None
+    except KeyboardInterrupt:
+        raise BrokenOffError from None
+
+
+def _without_mouse(keys: "KeyBindings | None") -> "KeyBindings":
+    """Bindings by which reports of the mouse do nothing, whole or broken."""
+    from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.keys import Keys
+
+    bindings = keys or KeyBindings()
+    bindings.add(Keys.Vt100MouseEvent)(lambda _event: None)
+    return bindings
+
+
+def _pass_over_faults() -> None:
+    """Let bytes that no key sends do nothing.
+
+    prompt_toolkit would else show its own fault in English and wait for the return key.
+    """
+    import asyncio
+
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, _fault: None)
 
 
 def _accepting(choices: Mapping[str, str]) -> "KeyBindings":

@@ -12,9 +12,10 @@ from typing import Protocol
 
 from jimoplan.core.display.cells import clip, reveal
 from jimoplan.core.plan.in_charge import contacts_of, leaders_of, listed_leaders
+from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.rights import approvers_of, people_of
-from jimoplan.core.plan.traverse import each_section
+from jimoplan.core.plan.traverse import each_item, each_section
 from jimoplan.core.plan.vocabulary import MODELS, POSITION_TITLE, field_titles
 from jimoplan.core.plan.words import GROUP, Role, Status
 
@@ -29,7 +30,7 @@ class Typed(Protocol):
 
 
 _ACTED_ON = r"[^\w\u0080-\U0010ffff ,./()%+-]+"
-_WORD = r"[\w\u0080-\U0010ffff./%+-]+"
+_WORD = r"[\w\u0080-\U0010ffff./%+-][\w\u0080-\U0010ffff./%+=-]*"
 _NOTE_CELLS = 60
 
 
@@ -73,7 +74,53 @@ def waiting(ctx: Typed, incomplete: str) -> _Offers:
 
 def owed_periods(ctx: Typed, incomplete: str) -> _Offers:
     """The numbers of the periods of the first item typed that have begun without a report."""
-    return _offer(ctx, incomplete, lambda plan: _owed_periods(plan, ctx.arguments[:1]))
+    return _offer(
+        ctx, incomplete, lambda plan: _begun_periods(plan, ctx.arguments[:1], missing=True)
+    )
+
+
+def begun_periods(ctx: Typed, incomplete: str) -> _Offers:
+    """The numbers of the periods of the first item typed that have begun."""
+    return _offer(ctx, incomplete, lambda plan: _begun_periods(plan, ctx.arguments[:1]))
+
+
+def milestones(ctx: Typed, incomplete: str) -> _Offers:
+    """The days of the milestones of the first item typed, with what is to be there by then."""
+    return _offer(
+        ctx,
+        incomplete,
+        lambda plan: (
+            (str(each.due), each.text or "")
+            for item in _items(plan, ctx.arguments[:1])
+            for each in item.milestones
+        ),
+    )
+
+
+def report_days(ctx: Typed, incomplete: str) -> _Offers:
+    """The days of the reports on the first item typed, the latest first, with what they say."""
+    return _offer(
+        ctx,
+        incomplete,
+        lambda plan: {
+            str(update.date): update.note or ""
+            for item in _items(plan, ctx.arguments[:1])
+            for update in sorted(item.updates, key=lambda each: each.date, reverse=True)
+        }.items(),
+    )
+
+
+def own_fields(ctx: Typed, incomplete: str) -> _Offers:
+    """The fields of the body's own with the values that they may have, as 优先级=高."""
+    return _offer(
+        ctx,
+        incomplete,
+        lambda plan: (
+            (f"{field.name}={value}", field.type)
+            for field in plan.plan.fields
+            for value in field.options or ("",)
+        ),
+    )
 
 
 def authors(ctx: Typed, incomplete: str) -> _Offers:
@@ -209,17 +256,23 @@ def _waiting_ids(plan: Plan) -> Iterator[tuple[str, str]]:
         yield from ((each.id, each.title) for each in items if each.status is Status.COMPLETED)
 
 
-def _owed_periods(plan: Plan, ids: list[str]) -> Iterator[tuple[str, str]]:
+def _items(plan: Plan, ids: list[str]) -> Iterator[Item]:
+    return (item for _, item in each_item(plan) if item.id in ids)
+
+
+def _begun_periods(
+    plan: Plan, ids: list[str], *, missing: bool = False
+) -> Iterator[tuple[str, str]]:
+    """The periods of items that have begun; those `missing` a report alone where that is asked."""
     from jimoplan.cli.shared.options import find_today
     from jimoplan.core.assessment.assess import assess
 
     today = find_today()
     found = assess(plan, today).items
     for rhythm in (found[each].rhythm for each in ids if each in found):
-        if rhythm:
-            begun = (owed for owed in rhythm.owed if owed.start <= today)
-            missing = (owed for owed in begun if owed.number not in rhythm.reported)
-            yield from ((str(owed.number), owed.period.words) for owed in missing)
+        for owed in rhythm.owed if rhythm else ():
+            if owed.start <= today and not (missing and rhythm and owed.number in rhythm.reported):
+                yield str(owed.number), owed.period.words
 
 
 def _named(names: Iterable[str]) -> Iterator[tuple[str, str]]:

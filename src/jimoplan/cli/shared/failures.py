@@ -29,6 +29,7 @@ class _Failure(NamedTuple):
     words: str = ""
     nearest: Sequence[str] = ()
     problems: Sequence[dict[str, Any]] = ()
+    refused: Sequence[dict[str, Any]] = ()
 
 
 def report(error: Exception, arguments: Sequence[str] = ()) -> int:
@@ -109,15 +110,35 @@ def _describe_failure(error: JimoplanError) -> _Failure:
         file = str(shown_path(error.path))
         problems = [{"file": file, **problem_data(problem)} for problem in error.problems]
     return _Failure(
-        code=error.code or CODES_BY_EXIT[error.exit_code],
+        code=_code(error),
         message=error.message,
         remedy=error.remedy,
         exit_code=error.exit_code,
         before=before,
         words=error.words,
-        nearest=getattr(error, "nearest", ()),
+        nearest=_nearest(error),
         problems=problems,
+        refused=[
+            {
+                "what": what,
+                "code": _code(part),
+                "message": part.message,
+                "remedy": part.remedy,
+                "nearest": _nearest(part),
+            }
+            for what, part in error.parts
+        ],
     )
+
+
+def _code(error: JimoplanError) -> str:
+    return error.code or CODES_BY_EXIT[error.exit_code]
+
+
+def _nearest(error: JimoplanError) -> list[str]:
+    """The names that may have been meant, also by what an error is made of."""
+    parts = (name for _, part in error.parts for name in _nearest(part))
+    return list(dict.fromkeys([*getattr(error, "nearest", ()), *parts]))
 
 
 def _describe_usage(error: Exception) -> _Failure | None:

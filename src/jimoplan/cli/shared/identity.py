@@ -1,6 +1,7 @@
 """Whoever works here made known to git, before anything is written in their name."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from jimoplan.actions.plan.identity import (
@@ -9,7 +10,8 @@ from jimoplan.actions.plan.identity import (
     find_candidates,
     remember,
 )
-from jimoplan.cli.shared.asking import ask_line, is_somebody_there
+from jimoplan.actions.plan.texts import check_line
+from jimoplan.cli.shared.asking import ask_or_leave, faults_of, is_somebody_there
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.history.commits import Identity
@@ -41,13 +43,15 @@ def ask_who(people: Sequence[Candidate] = ()) -> Identity | None:
     for number, each in enumerate(people, 1):
         say(reveal_line(f"  {number} {each.who.name}({each.place})") + "\n")
     hint = "写上面的编号,或" if people else ""
-    answer = ask_line(f"您是哪一位?{hint}写姓名:", offers=[each.who.name for each in people])
+    offers = [each.who.name for each in people]
+    check = partial(_check_name, people=people)
+    answer = ask_or_leave(f"您是哪一位?{hint}写姓名:", offers=offers, check=check)
     if not answer:
         return None
     chosen = _find(answer, people)
     if chosen:
         return chosen
-    email = ask_line("邮箱:", check=_check_email)
+    email = ask_or_leave("邮箱:", check=_check_email)
     return Identity(answer, email) if email else None
 
 
@@ -59,7 +63,21 @@ def _find(answer: str, people: Sequence[Candidate]) -> Identity | None:
     return named[0] if len(named) == 1 else None
 
 
+def _check_name(answer: str, people: Sequence[Candidate]) -> str:
+    if not answer or _find(answer, people):
+        return ""
+    if len(answer) > _LONGEST_NAME or set(answer) & set("<>@") or not any(map(str.isalpha, answer)):
+        listed = f",或上面的编号 1 至 {len(people)}" if people else ""
+        return f"写姓名,至多 {_LONGEST_NAME} 个字{listed}"
+    return faults_of(partial(check_line, "姓名"))(answer)
+
+
 def _check_email(answer: str) -> str:
     name, at, host = answer.partition("@")
-    is_fine = (name and at and host and not set(answer) & set("<> ")) or not answer
-    return "" if is_fine else "邮箱要写成 名字@单位的域名 的样子"
+    is_fine = name and at and host and not set(answer) & set("<> ")
+    if answer and (not is_fine or len(answer) > _LONGEST_ADDRESS):
+        return "邮箱要写成 名字@单位的域名 的样子"
+    return faults_of(partial(check_line, "邮箱"))(answer)
+
+
+_LONGEST_NAME, _LONGEST_ADDRESS = 50, 254

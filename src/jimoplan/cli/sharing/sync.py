@@ -26,7 +26,7 @@ from jimoplan.actions.sharing.sync import (
 )
 from jimoplan.cli.changing import commit
 from jimoplan.cli.merging.resolve import ask_all, introduce
-from jimoplan.cli.shared.asking import ask_choice, confirm, is_somebody_there
+from jimoplan.cli.shared.asking import ask_choice, breaking_off, confirm, is_somebody_there
 from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.identity import make_known
 from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, read_now, read_telling
@@ -46,6 +46,7 @@ _PATIENCE_WITH_A_PERSON = 600
 _MOST_NAMED = 3
 
 
+@breaking_off("中断了,没有同步完;再运行 jimoplan sync 接着做")
 def run(
     *,
     dry_run: Annotated[

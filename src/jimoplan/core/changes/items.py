@@ -21,13 +21,17 @@ def each_named(plan: Plan, ids: Iterable[str]) -> Iterator[tuple[Task, Task | Me
     Raises UnknownNameError with the nearest ids, AmbiguousNameError for what several are called,
     UsageError for a number that the plan skips or has retired, and for a section.
     """
-    found: dict[str, tuple[Task, Task | Measure]] = {}
+    written = dict.fromkeys(ids)
+    items = list[tuple[Task, Task | Measure]]()
     for task in plan.all_tasks():
-        found[task.id] = (task, task)
-        found.update({measure.id: (task, measure) for measure in task.measures})
-    head = plan.plan
-    names = names_by_id(plan)
-    written = list(ids)
+        items.append((task, task))
+        items += [(task, measure) for measure in task.measures]
+    exact = {item.id: (task, item) for task, item in items if item.id in written}
+    if len(exact) == len(written):
+        yield from (exact[each] for each in written)
+        return
+    found = {item.id: (task, item) for task, item in items}
+    head, names = plan.plan, names_by_id(plan)
     for each in written:
         refuse_section(plan, each, names)
     wanted = [find_by_id(found, each, head.known_gaps, head.retired, names) for each in written]

@@ -37,8 +37,8 @@ def summarise(changes: Iterable[Change], titles: dict[Ref, str], asked: Iterable
     asked, a task that followed its measures.
     """
     changes = tuple(changes)
-    corrected = find_corrected(changes)
-    changes = tuple(each for each in changes if each not in find_former_names(changes))
+    corrected, former = find_corrected(changes), find_former_names(changes)
+    changes = tuple(each for each in changes if each not in former)
     by_item: dict[Ref, list[Change]] = {}
     for change in changes:
         by_item.setdefault(change.item, []).append(change)

@@ -1,59 +1,56 @@
-"""Figures and periods as people write them of an item: ４０％, 250件, 第24期, 3月, 二季度."""
+"""What reports are read by, and the figure of an item's kind: ４０％, 250件, 第24期, 3月."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
 
-from jimoplan.core.assessment.rhythm import OwedPeriod, name_periods
-from jimoplan.core.input import figures
-from jimoplan.core.input.characters import even_out, in_figures
+from jimoplan.core.assessment.rhythm import Rhythm
+from jimoplan.core.display.short import cut_short
+from jimoplan.core.input.figures import read_percent, read_value
+from jimoplan.core.input.periods import read_issue
+from jimoplan.core.plan.header import Period
+from jimoplan.core.plan.items import Item
+from jimoplan.core.plan.traverse import name_of
+from jimoplan.core.plan.words import Kind
+from jimoplan.core.views.query import Row
 from jimoplan.errors import UsageError
 
-_COUNTED = re.compile(r"第?\s*(\d{1,3})\s*期?", re.ASCII)
-_DIGITS = str.maketrans("1234", "一二三四")
+
+class Frame(NamedTuple):
+    """What reports are read by: the plan's items and its period, and today.
+
+    `find` gives the item that is meant by a word; it raises UsageError for none or several.
+    """
+
+    find: Callable[[str], Row]
+    period: Period
+    today: date
 
 
-def read_progress(written: str) -> str:
-    """Percent from 0 to 100 in digits; raises UsageError for anything else."""
-    try:
-        return str(figures.read_percent("进度", written).value)
-    except UsageError as wrong:
-        raise UsageError(wrong.message, "写 0 到 100 的整数,如 40 或 40%") from None
+def read_figure(row: Row, written: str, frame: Frame) -> dict[str, str]:
+    """The figure of an item's kind, by its field; raises UsageError for what does not fit."""
+    item, rhythm = row.item, row.assessment.rhythm
+    match item.kind:
+        case Kind.ONE_OFF:
+            return {"progress": str(read_percent("进度", written).value)}
+        case Kind.INDICATOR:
+            return {"value": read_value("数值", written, item.unit).value}
+        case Kind.PERIODIC if rhythm:
+            return {"period": str(_read_period(item, rhythm, written, frame))}
+    raise UsageError(
+        f"{name_of(item)} 是{item.kind}类,没有数字要报,写的是“{cut_short(written)}”",
+        "去掉它;是进展里的话,写成 进展:……",
+    )
 
 
-def read_value(written: str, unit: str | None) -> str:
-    """The value of an indicator without its unit; raises UsageError for anything else."""
-    try:
-        return figures.read_value("数值", written, unit).value
-    except UsageError as wrong:
-        raise UsageError(wrong.message, f"只写数字,或带上单位,如 98.5{unit or ''}") from None
-
-
-def read_period(written: str, owed: Sequence[OwedPeriod]) -> str:
-    """The number of a period written as that or by its name; raises UsageError for none or two."""
-    plain = in_figures(even_out(written))
-    named = [each for each in owed if _name(plain) in _names(each)]
-    counted = _COUNTED.fullmatch(plain)
-    if not named and counted:
-        named = [each for each in owed if each.number == int(counted[1])]
-    if len(named) == 1:
-        return str(named[0].number)
-    if named:
-        raise UsageError(
-            f"期数写的“{written}”可以指 {name_periods(named)}", f"写期数,如 第{named[0].number}期"
-        )
+def _read_period(item: Item, rhythm: Rhythm, written: str, frame: Frame) -> int:
+    """Which period that owes a report was typed; raises UsageError for none."""
+    number = read_issue(item.cadence, written, frame.period, frame.today, "期数").value
+    owed = rhythm.owed
+    if any(each.number == number for each in owed):
+        return number
     which = f"从{owed[0].words}到{owed[-1].words}" if owed else "没有"
     example = f",如 第{owed[0].number}期,或写哪一期,如 {owed[0].period.short}" if owed else ""
-    raise UsageError(f"期数写的“{written}”不在应报的之内", f"应报的{which};写期数{example}")
-
-
-def _names(owed: OwedPeriod) -> frozenset[str]:
-    period = owed.period
-    return frozenset(map(_name, (period.short, period.words, period.key)))
-
-
-def _name(written: str) -> str:
-    """A period's name without what may go unsaid: 第, and 份 of a month."""
-    quarter = re.fullmatch(r"(.*?)第?([1-4])季度?", written)
-    if quarter:
-        written = f"{quarter[1]}{quarter[2].translate(_DIGITS)}季度"
-    return re.sub(r"第|份$|\s", "", written).upper()
+    raise UsageError(
+        f"期数写的“{cut_short(written)}”不在应报的之内", f"应报的{which};写期数{example}"
+    )

@@ -6,22 +6,21 @@ commas, 、 and ; of either width stand between the first words.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 from unicodedata import normalize
 
-from jimoplan.core.desk.figures import read_period, read_progress, read_value
+from jimoplan.core.desk.figures import Frame, read_figure
 from jimoplan.core.desk.report import Report
+from jimoplan.core.display.short import cut_short
 from jimoplan.core.input.characters import in_figures
+from jimoplan.core.input.periods import looks_like_period
+from jimoplan.core.input.statuses import find_status
 from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.traverse import name_of
-from jimoplan.core.plan.vocabulary import SYNONYMS
 from jimoplan.core.plan.words import Kind, Status
 from jimoplan.core.views.query import Row
 from jimoplan.errors import UsageError
-
-Find = Callable[[str], Row]
-"""The item that is meant by a word; raises UsageError for none or several."""
 
 _LOOSE = ",;:、\uff0c\uff1b\uff1a"
 _BETWEEN = f"\\s{_LOOSE}"
@@ -44,13 +43,6 @@ _PERCENT = re.compile(r"[-+]?\d+(?:\.\d+)?%", re.ASCII)
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?", re.ASCII)
 _MEASURED = re.compile(r"[-+]?\d+(?:\.\d+)?(?![年月日号])\D{0,3}", re.ASCII)
 _COUNTED = re.compile(r"第\d+期", re.ASCII)
-_STATUSES = {str(word): str(word) for word in Status} | dict(SYNONYMS)
-_PERIOD = re.compile(
-    r"\d{1,3}|第?\d{1,3}期|第?\d{1,2}周|(?:\d{4}年)?"
-    r"(?:\d{1,2}月份?|\d{1,2}至\d{1,2}月|第?[一二三四1-4]季度|[上下]半年|第\d{1,2}周)"
-    r"|\d{4}年度?|\d{4}-[WBQH]?\d{1,2}",
-    re.ASCII,
-)
 
 
 def is_comment(line: str) -> bool:
@@ -64,15 +56,15 @@ def split_item(line: str) -> tuple[str, str]:
     return (match[1], line.strip()[match.end() :]) if match else ("", "")
 
 
-def read_line(line: str, find: Find) -> Report:
+def read_line(line: str, frame: Frame) -> Report:
     """The report in a line; raises UsageError for one that cannot be read."""
     word, rest = split_item(line)
-    return read_report(find(word), rest)
+    return read_report(frame.find(word), rest, frame)
 
 
-def read_report(row: Row, said: str) -> Report:
+def read_report(row: Row, said: str, frame: Frame) -> Report:
     """The report on an item in what a line says behind it; raises UsageError as `read_line`."""
-    figures, rest = _take_figure(row, said)
+    figures, rest = _take_figure(row, said, frame)
     told: dict[str, Any] = {**figures, **_texts(rest)}
     report = Report(row.item.id, **told)
     if report.says_nothing:
@@ -90,39 +82,28 @@ _EXAMPLES = {
 }
 
 
-def read_figure(row: Row, written: str) -> dict[str, str]:
-    """The figure of an item's kind, by its field; raises UsageError for what does not fit."""
-    item, rhythm = row.item, row.assessment.rhythm
-    match item.kind:
-        case Kind.ONE_OFF:
-            return {"progress": read_progress(written)}
-        case Kind.INDICATOR:
-            return {"value": read_value(written, item.unit)}
-        case Kind.PERIODIC if rhythm:
-            return {"period": read_period(written, rhythm.owed)}
-    raise UsageError(
-        f"{name_of(item)} 是{item.kind}类,没有数字要报,写的是“{written}”",
-        "去掉它;是进展里的话,写成 进展:……",
+def refuse_status(row: Row, written: str, meant: Status) -> UsageError:
+    """Why a status is not taken from a report: what it takes is asked by `update`."""
+    return UsageError(
+        f"“{written}”是状态,填报里不改状态,不会记成{meant}",
+        f"改状态运行 jimoplan update {row.item.id} --status {meant};"
+        f"是进展里的话,写成 进展:{written}……",
     )
 
 
-def _take_figure(row: Row, said: str) -> tuple[dict[str, str], str]:
+def _take_figure(row: Row, said: str, frame: Frame) -> tuple[dict[str, str], str]:
     """The figure that a line goes on with, if any, and the rest of it."""
     match = _FIRST.match(said)
     if match is None or _MARK.match(said):
         return {}, said
     word = in_figures(normalize("NFKC", match[1]))
-    if meant := _STATUSES.get(word):
-        raise UsageError(
-            f"“{match[1]}”是状态,填报的一行里不改状态,不会记成{meant}",
-            f"改状态运行 jimoplan update {row.item.id} --status {meant};"
-            f"是进展里的话,写成 进展:{match[1]}……",
-        )
+    if meant := find_status(word):
+        raise refuse_status(row, match[1], meant)
     if _is_figure(row.item, word):
-        return read_figure(row, match[1]), said[match.end() :]
+        return read_figure(row, match[1], frame), said[match.end() :]
     if row.item.kind is not Kind.PERIODIC and _COUNTED.fullmatch(word):
         raise UsageError(
-            f"{name_of(row.item)} 是{row.item.kind}类,不报期数,写的是“{match[1]}”",
+            f"{name_of(row.item)} 是{row.item.kind}类,不报期数,写的是“{cut_short(match[1])}”",
             "去掉它;是进展里的话,写成 进展:……",
         )
     return {}, said
@@ -138,7 +119,7 @@ def _is_figure(item: Item, word: str) -> bool:
             with_unit = unit and word.endswith(unit) and _NUMBER.fullmatch(word[: -len(unit)])
             return bool(with_unit or _MEASURED.fullmatch(word))
         case Kind.PERIODIC:
-            return _PERIOD.fullmatch(word) is not None
+            return looks_like_period(word)
     return False
 
 

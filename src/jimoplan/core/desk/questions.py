@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from jimoplan.core.desk.figures import read_period, read_progress, read_value
+from jimoplan.core.desk.figures import Frame, read_figure
 from jimoplan.core.plan.problems import open_problems
 from jimoplan.core.plan.words import Kind
 from jimoplan.core.views.query import Row
@@ -16,8 +16,8 @@ Read = Callable[[str], str]
 class Question(NamedTuple):
     """One question: the field of a Report that its answer is, and how it is asked.
 
-    `last` is what was said to it last, and `day` when; '' and None for nothing. `offer` stands
-    there as an answer, to be kept or changed, and `read` takes any answer.
+    `last` is what was said to it last, and `day` when; '' and None for nothing. `offer` is what
+    no answer means, and `read` takes any answer.
     """
 
     field: str
@@ -28,33 +28,34 @@ class Question(NamedTuple):
     offer: str = ""
 
 
-def questions_of(row: Row, as_of: date) -> tuple[Question, ...]:
+def questions_of(row: Row, frame: Frame) -> tuple[Question, ...]:
     """The questions to whoever reports on an item, in order: the figure of its kind, then words."""
-    return (*_figures(row, as_of), *_words(row, as_of))
+    return (*_figures(row, frame), *_words(row, frame.today))
 
 
-def _figures(row: Row, as_of: date) -> Iterator[Question]:
-    item, rhythm = row.item, row.assessment.rhythm
+def _figures(row: Row, frame: Frame) -> Iterator[Question]:
+    item, as_of = row.item, frame.today
+
+    def read(said: str) -> str:
+        (figure,) = read_figure(row, said, frame).values()
+        return figure
+
     match item.kind:
         case Kind.ONE_OFF:
             last, day = _last(row, "progress", as_of)
-            yield Question("progress", "进度", read_progress, f"{last}%" if last else "", day)
+            yield Question("progress", "进度", read, f"{last}%" if last else "", day)
         case Kind.INDICATOR:
             last, day = _last(row, "value", as_of)
             unit = item.unit or ""
             target = f",目标{item.target}{unit}" if item.target is not None else ""
             each = "(这一次的数)" if item.total else ""
             words = f"数值{each}{target}"
-            yield Question(
-                "value", words, lambda said: read_value(said, unit), last and f"{last}{unit}", day
-            )
-        case Kind.PERIODIC if rhythm:
+            yield Question("value", words, read, last and f"{last}{unit}", day)
+        case Kind.PERIODIC if row.assessment.rhythm:
             last, day = _last(row, "period", as_of)
             offer = offered_period(row, as_of)
             last = f"第{last}期" if last else ""
-            yield Question(
-                "period", "第几期", lambda said: read_period(said, rhythm.owed), last, day, offer
-            )
+            yield Question("period", "第几期", read, last, day, offer)
 
 
 def offered_period(row: Row, as_of: date) -> str:

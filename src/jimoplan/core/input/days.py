@@ -139,7 +139,7 @@ def _even_out(written: str, today: date) -> str:
     """What was typed in half-width characters and figures, with words like 去年 told by today."""
     if len(written) > _LONGEST:
         return ""
-    text = _BEFORE.sub("", in_figures(even_out(written)))
+    text = _MIDNIGHT.sub("", _BEFORE.sub("", in_figures(even_out(written))))
     said = (tell(text, today) for tell in (_tell_day, _tell_weekday, _tell_year, _tell_part))
     return next((each for each in said if each is not None), text)
 
@@ -176,6 +176,8 @@ def _tell_part(text: str, today: date) -> str | None:
     return None
 
 
+_MIDNIGHT = re.compile(r"(?<=\d)[ T]00?:00(?::00(?:\.0+)?)?$", re.ASCII)
+"""What spreadsheets write behind a day that was not given a time."""
 _BEFORE = re.compile(r"(?<=[底末日号月季度年])(?:之|以)?前$")
 _DAY_WORDS = {
     "大前天": -3,

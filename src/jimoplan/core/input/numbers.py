@@ -8,7 +8,7 @@ from jimoplan.core.changes.items import names_by_id
 from jimoplan.core.display.short import cut_short
 from jimoplan.core.input.characters import even_out, fold_text, in_figures
 from jimoplan.core.input.numerals import read_han
-from jimoplan.core.plan.ids import Name, find_by_id, task_of
+from jimoplan.core.plan.ids import SHORTEST_PART, Name, find_by_id, task_of
 from jimoplan.core.plan.model import Plan
 from jimoplan.errors import AmbiguousNameError, UsageError
 
@@ -161,7 +161,8 @@ def _find_by_title(known: Known, written: str) -> str | None:
         return None
     folded = {each: fold_text(name.title) for each, name in known.names.items()}
     exact = [each for each, title in folded.items() if title == wanted]
-    found = exact or [each for each, title in folded.items() if wanted in title]
+    is_part = len(wanted) >= SHORTEST_PART
+    found = exact or [each for each, title in folded.items() if is_part and wanted in title]
     if len(found) > 1:
         shown = [f"{each} {known.names[each].title}" for each in found]
         raise AmbiguousNameError("事项", written.strip(), shown)

@@ -48,10 +48,13 @@ def read_period(
     return Reading(found, what, written, found.key, meaning)
 
 
-def read_issue(cadence: Cadence | None, written: str, plan: Period, today: date) -> Reading[int]:
+def read_issue(
+    cadence: Cadence | None, written: str, plan: Period, today: date, what: str = "--period"
+) -> Reading[int]:
     """Which of a measure's periods was typed, counted from the plan's first: 3, 第3期, 3月.
 
-    Raises UsageError as `read_period`, and for a period before the plan's first.
+    `what` is the option that it was typed behind. Raises UsageError as `read_period`, and for a
+    period before the plan's first.
     """
     text = _even_out(written)
     counted = re.fullmatch(r"第?(\d{1,3})期?", text, re.ASCII)
@@ -60,18 +63,26 @@ def read_issue(cadence: Cadence | None, written: str, plan: Period, today: date)
     shown = cut_short(written)
     if counted or cadence is None:
         raise UsageError(
-            f"--period 写的“{shown}”不是 1 到 {_MOST_ISSUES} 的整数", "如 --period 3,是第3期"
+            f"{what} 写的“{shown}”不是 1 到 {_MOST_ISSUES} 的整数", f"如 {what} 3,是第3期"
         )
     period = _find(cadence, written, plan, today)
     number = period_number(cadence, plan, period.start)
     if number < 1:
-        raise UsageError(
-            f"{_WHAT}“{shown}”({period.words})在计划期间以前", "写第几期,如 --period 1"
-        )
+        raise UsageError(f"{_WHAT}“{shown}”({period.words})在计划期间以前", f"写第几期,如 {what} 1")
     return Reading(number, _WHAT, written, str(number), f"{period.words},第{number}期")
 
 
 _MOST_ISSUES = 366
+
+
+def looks_like_period(written: str) -> bool:
+    """Whether something is in the form of a period, of whichever cadence, and no other word."""
+    text = _even_out(written)
+    forms = (_KEY.fullmatch, _RELATIVE.fullmatch, _part)
+    return any(form(text) is not None for form in forms)
+
+
+_KEY = re.compile(r"\d{4}-[WBQH]?\d{1,2}", re.ASCII)
 
 
 class _Part(NamedTuple):

@@ -143,7 +143,10 @@ def _unquote(part: _Part, grammar: Grammar, faults: list[str]) -> None:
 
 
 def _join_text(part: _Part, grammar: Grammar, faults: list[str]) -> None:
-    """Make one text of the words behind an option that takes one, or at the end of a command."""
+    """Make one text of the words behind an option that takes one, or at the end of a command.
+
+    There, what stands first is a name, however odd, and none of the text.
+    """
     first = next((at for at, word in enumerate(part.more) if not grammar.is_name(word)), None)
     if first is None:
         return
@@ -152,7 +155,7 @@ def _join_text(part: _Part, grammar: Grammar, faults: list[str]) -> None:
         part.value = " ".join([part.value, *part.more[:last]])
         part.more = part.more[last:]
         faults.append(f"{part.option} 后面的文字里有空格,要用引号括起来")
-    elif not part.option and grammar.ends_in_text and first < len(part.more) - 1:
+    elif not part.option and grammar.ends_in_text and 0 < first < len(part.more) - 1:
         part.more = [*part.more[:first], " ".join(part.more[first:])]
         faults.append("文字里有空格,要用引号括起来")
 

@@ -11,6 +11,8 @@ _Found = TypeVar("_Found")
 
 _LONGEST_NUMBER = 6
 _WORDS = ("任务", "举措")
+SHORTEST_PART = 2
+"""So many characters of a title are meant as that: 请 is a word of the text that comes next."""
 
 
 class Name(NamedTuple):
@@ -78,7 +80,9 @@ def _find_by_title(names: Mapping[str, Name], written: str) -> str | None:
     if not any(map(str.isalpha, written)):
         return None
     exact = [i for i, name in names.items() if name.title == written]
-    return _only(names, written, exact or [i for i, n in names.items() if written in n.title])
+    is_part = len(written) >= SHORTEST_PART
+    parts = [i for i, n in names.items() if is_part and written in n.title]
+    return _only(names, written, exact or parts)
 
 
 def _only(names: Mapping[str, Name], written: str, found: Sequence[str]) -> str | None:

@@ -58,9 +58,7 @@ def read_period(cadence: Cadence, written: str, plan: Period | None = None) -> R
     if not match or not fits:
         known = offer_keys(cadence, plan) if plan else ()
         near = nearest_names(written, (key for key, _ in islice(known, _MOST_COMPARED)))
-        raise UsageError(
-            f"“{written}”不是这种报告的期次({cadence})", f"写成 {(near or [example])[0]} 的样子"
-        )
+        raise UsageError(f"“{written}”不是期次({cadence})", f"写成 {(near or [example])[0]} 的样子")
     year, number = int(match[1]), int(match[3] or 1)
     if not (_is_year(year) and 1 <= number <= _last_number(cadence, year)):
         last = _last_number(cadence, year)

@@ -22,6 +22,7 @@ from jimoplan.core.workflow.steps import (
     check_review_day,
     check_reviewable,
     check_step,
+    check_steps,
     start_tasks,
 )
 from jimoplan.core.workflow.suspension import resume, suspend
@@ -87,7 +88,10 @@ def record_progress(plan: Plan, ids: Iterable[str], progress: ProgressEntry) -> 
     check_approver(plan, progress.approved_by, with_basis=progress.with_basis)
     changed: dict[str, Item] = {}
     notes: list[str] = []
-    for task, item in each_named(plan, ids):
+    named = tuple(each_named(plan, ids))
+    if progress.status and len(named) > 1:
+        check_steps((item for _, item in named), progress.status)
+    for task, item in named:
         changed[item.id] = _record(plan, (task, item), progress, notes)
     recorded = replace_items(plan, changed)
     started = start_tasks(recorded, changed)

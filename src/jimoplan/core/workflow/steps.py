@@ -41,6 +41,23 @@ def check_step(item: Item, status: Status) -> None:
         raise UsageError(f"{name_of(item)} 现在是{item.status},不能改成{status}", steps)
 
 
+def check_steps(items: Iterable[Item], status: Status) -> None:
+    """The same for items that do not have it yet: the UsageError names all that may not."""
+    refused: list[tuple[Item, UsageError]] = []
+    for item in items:
+        try:
+            if item.status is not status:
+                check_step(item, status)
+        except UsageError as refusal:
+            refused.append((item, refusal))
+    if len(refused) == 1:
+        raise refused[0][1]
+    if refused:
+        named = "、".join(f"{item.id}(现在是{item.status})" for item, _ in refused)
+        remedies = dict.fromkeys(refusal.remedy for _, refusal in refused)
+        raise UsageError(f"{len(refused)} 项不能改成{status}:{named}", "\n".join(remedies))
+
+
 def check_reviewable(item: Item) -> None:
     """Raises UsageError for an item that nobody has reported as done."""
     if item.status is Status.CLOSED:

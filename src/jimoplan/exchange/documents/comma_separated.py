@@ -8,7 +8,7 @@ from io import StringIO
 from itertools import islice
 
 from jimoplan.core.importing.blocks import Block, Cell, Source
-from jimoplan.errors import JimoplanError
+from jimoplan.errors import JimoplanError, UsageError
 from jimoplan.exchange.documents.characters import decode_text
 from jimoplan.exchange.documents.package import MOST_CELLS, too_big
 
@@ -17,17 +17,37 @@ _LOOKED_AT = 50
 _QUOTED = re.compile(r'"[^"]*+(?:"|\Z)')
 
 
+class UnpairedQuoteError(UsageError):
+    """A quote has no partner, so that it is not known where its cell ends."""
+
+    def __init__(self, name: str, place: str) -> None:
+        super().__init__(
+            f"{name} {place}起双引号不成对,分不清哪些是一格",
+            "补上或去掉双引号;格子里的双引号写两个,整格再用双引号括起来",
+        )
+
+
+def read_paired(name: str, data: bytes) -> Source:
+    """The rows of a table as it is by rule; blank ones are only counted in the others' places.
+
+    Raises UnpairedQuoteError, JimoplanError over what is no text.
+    """
+    text, notes = decode_text(name, data)
+    rows = _rows(name, text, _find_delimiter(name, text), is_strict=True)
+    return Source(name, tuple(rows), notes=notes)
+
+
 def read_comma_separated(name: str, data: bytes) -> Source:
-    """The rows of a table; blank ones are left out and counted in the places of the others.
+    """The same where quotes without partners are read as well as may be, which a note says.
 
     Raises JimoplanError over what is no text, or a cell that never ends.
     """
+    try:
+        return read_paired(name, data)
+    except UnpairedQuoteError:
+        note = f"{name} 有的双引号不成对,可能有几格被读成一格,请核对"
     text, notes = decode_text(name, data)
     delimiter = _find_delimiter(name, text)
-    try:
-        return Source(name, tuple(_rows(name, text, delimiter, is_strict=True)), notes=notes)
-    except csv.Error:
-        note = f"{name} 有的双引号不成对,可能有几格被读成一格,请核对"
     try:
         blocks = tuple(_rows(name, text, delimiter, is_strict=False))
     except csv.Error:
@@ -41,8 +61,17 @@ def read_comma_separated(name: str, data: bytes) -> Source:
 def _rows(name: str, text: str, delimiter: str, *, is_strict: bool) -> Iterator[Block]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=is_strict)
     line, count = 1, 0
-    for texts in reader:
-        place, line = f"第 {line} 行", reader.line_num + 1
+    while True:
+        place = f"第 {line} 行"
+        try:
+            texts = next(reader, None)
+        except csv.Error:
+            if is_strict:
+                raise UnpairedQuoteError(name, place) from None
+            raise
+        if texts is None:
+            return
+        line = reader.line_num + 1
         count += len(texts)
         if count > MOST_CELLS:
             raise too_big(name, f"超过 {MOST_CELLS // 10_000} 万格")
