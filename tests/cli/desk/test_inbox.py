@@ -114,7 +114,7 @@ def test_the_first_screen_leads_to_what_waits_and_stays_a_screen(tmp_path: Path)
     work.be(LEADER)
     told = run_jimoplan(cwd=work.folder, columns=80, env=work.env).text
 
-    assert "审核 1 项      jimoplan review\n" in told
+    assert "审核 1 项     jimoplan review\n" in told
     assert "写批示        jimoplan remark 1-1\n" in told
     assert len(told.splitlines()) <= 24
     work.be(OUTSIDER)
