@@ -49,6 +49,16 @@ def test_what_is_longer_than_the_screen_goes_through_the_pager() -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    ["render overview", "status --format md", "update -h"],
+    ids=["a report", "an answer in Markdown", "a help page"],
+)
+def test_whatever_people_read_goes_through_the_pager(words: str) -> None:
+    plan = () if words.endswith("-h") else ("--file", str(SHIPPED_PLAN))
+    assert "\n»" in read_screen(*words.split(), *plan)
+
+
+@pytest.mark.parametrize(
     ("words", "env"),
     [(("--no-pager", *LONG), {}), ((*LONG, "--no-pager"), {}), (LONG, {"PAGER": "cat"})],
     ids=["option before", "option behind", "PAGER=cat"],
