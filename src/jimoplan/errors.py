@@ -79,11 +79,14 @@ class UnknownNameError(UsageError):
         self.nearest = list(near) or nearest_names(written, names)
         options = names if listed is None else list(listed)
         if self.nearest:
-            remedy = f"您是否想填 {'、'.join(self.nearest)}?"
+            remedy = f"您是否想{_VERBS.get(what, '填')} {'、'.join(self.nearest)}?"
         else:
             remedy = f"可选的有:{'、'.join(options)}" if 0 < len(options) <= _MOST_LISTED else ""
         super().__init__(f"没有叫“{written}”的{what}", remedy)
 
+
+_VERBS = {"命令": "运行", "主题": "看", "问题代码": "看"}
+"""What is done with a thing that was named; the others are filled in."""
 
 _MOST_NAMED = 10
 

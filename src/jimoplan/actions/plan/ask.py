@@ -233,7 +233,7 @@ def _section_numbers(plan: Plan, written: Iterable[str]) -> frozenset[str]:
 
 
 def _usual_columns(wanted: ItemQuery) -> tuple[str, ...]:
-    usual = MEASURE_COLUMNS if wanted.level is Level.MEASURE else TASK_COLUMNS
+    usual: tuple[str, ...] = MEASURE_COLUMNS if wanted.level is Level.MEASURE else TASK_COLUMNS
     if _asks_for_alarms(wanted):
         usual = ALARM_COLUMNS
     if wanted.department is None:
