@@ -231,9 +231,7 @@ def test_a_subject_names_the_step_and_not_what_goes_with_it(
 
 DONE = RUNNING.replace("推进中", "已完成") + "            submitted_by: 张三 <zhang@example.cn>\n"
 CLOSED = RUNNING.replace("推进中", "已销号")
-REVIEW = (
-    "{date: 2024-06-30, result: 销号, submitted_by: 张三 <zhang@example.cn>, by: 王局 <w@x.c>}"
-)
+REVIEW = "{date: 2024-06-30, result: 销号, submitted_by: 张三 <zhang@example.cn>, by: 王局 <w@x.c>}"
 
 
 def test_a_submitter_who_stands_in_the_record_of_the_review_is_not_said_to_be_gone() -> None:
