@@ -32,32 +32,43 @@ _ASK = (
     ("本周的周报", "jimoplan render weekly -o 周报.html"),
 )
 _ALL = ("全部命令", "jimoplan -h")
+_LINES = 24
+"""What a terminal shows at once; the last of them is for the next command."""
 
 
 def run() -> int:
-    """Tell where the plan stands, and what is sensible next; how to begin where there is none."""
+    """Tell where the plan stands, and what is sensible next; how to begin where there is none.
+
+    What may be asked besides is left out as far as it is more than a screen.
+    """
     here = Path.cwd()
     if find_plan_or_none(here) is None:
         write(_NO_PLAN)
         return ExitCode.FINE
     day, today = read_as_of(None)
     view = answer_as_of(None, here, day, today, lambda plan: give_overview(plan, day))
-    said, steps = _say_what_is_next(view, day, today)
-    answer = Answer("status", view.heading, said, (), {}, _in_columns((*steps, _ALL)))
-    write(draw_answer(answer))
+    said, steps, more = _say_what_is_next(view, day, today)
+    for count in range(len(more), -1, -1):
+        closing = _in_columns((*steps, *more[:count], _ALL))
+        text = draw_answer(Answer("status", view.heading, said, (), {}, closing))
+        if text.count("\n") < _LINES:
+            break
+    write(text)
     return ExitCode.FINE
 
 
-def _say_what_is_next(view: Overview, day: date, today: date) -> tuple[tuple[str, ...], _Steps]:
-    """Where the plan stands and what waits for whoever works here; what they may do next."""
+def _say_what_is_next(
+    view: Overview, day: date, today: date
+) -> tuple[tuple[str, ...], _Steps, _Steps]:
+    """Where the plan stands and what waits for whoever works here; what is next, what may be."""
     if is_over(view.heading):
         stands = say_where_it_stands(view, lit=False)
-        return (*tell_what_comes_after(view.heading), *stands), ()
+        return (*tell_what_comes_after(view.heading), *stands), (), ()
     inbox = open_inbox(None, Path.cwd(), day, today, None)
     waiting = tuple((what, command) for command, what in next_steps(inbox))
     report = () if inbox.rights.people else (("逐项填报", "jimoplan report"),)
     said = (*say_where_it_stands(view), *answer_inbox(inbox).sentences)
-    return said, (_INBOX, *waiting, *report, *_ASK)
+    return said, (_INBOX, *waiting, *report), _ASK
 
 
 def _in_columns(steps: _Steps) -> tuple[str, ...]:

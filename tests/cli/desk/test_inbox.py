@@ -116,6 +116,10 @@ def test_the_first_screen_leads_to_what_waits_and_stays_a_screen(tmp_path: Path)
 
     assert "审核 1 项     jimoplan review\n" in told
     assert "写批示        jimoplan remark 1-1\n" in told
-    assert len(told.splitlines()) <= 24
+    assert len(told.splitlines()) <= 23
+    narrow = run_jimoplan(cwd=work.folder, columns=42, env=work.env).text
+    assert len(narrow.splitlines()) <= 23
+    assert "jimoplan remark 1-1" in narrow
+    assert "jimoplan render weekly" not in narrow
     work.be(OUTSIDER)
     assert "jimoplan review" not in work.jimoplan().text
