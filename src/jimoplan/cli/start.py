@@ -9,7 +9,7 @@ from jimoplan.actions.plan.ask import give_overview
 from jimoplan.cli.shared.draw import draw_answer
 from jimoplan.cli.shared.streams import write
 from jimoplan.cli.shared.typed import read_as_of
-from jimoplan.core.desk.inbox_answer import answer_inbox, next_steps
+from jimoplan.core.desk.inbox_answer import answer_inbox, next_steps, quote_name
 from jimoplan.core.display.cells import cell_width
 from jimoplan.core.views.answers import Answer, say_where_it_stands
 from jimoplan.core.views.ended import is_over, tell_what_comes_after
@@ -27,7 +27,6 @@ _NO_PLAN = """这里还没有计划(从当前文件夹往上找不到 plan.yaml)
 _Steps = tuple[tuple[str, str], ...]
 _INBOX = ("等我办的", "jimoplan inbox")
 _ASK = (
-    ("本科室的任务", "jimoplan status --dept 部门"),
     ("谁亮了红灯", "jimoplan list --measures --light 红"),
     ("本周的周报", "jimoplan render weekly -o 周报.html"),
 )
@@ -68,7 +67,9 @@ def _say_what_is_next(
     waiting = tuple((what, command) for command, what in next_steps(inbox))
     report = () if inbox.rights.people else (("逐项填报", "jimoplan report"),)
     said = (*say_where_it_stands(view), *answer_inbox(inbox).sentences)
-    return said, (_INBOX, *waiting, *report), _ASK
+    own = [quote_name(name) for name in sorted(inbox.rights.reports_for)[:1]]
+    duties = ("本科室的任务", f"jimoplan status --dept {''.join(own) or '部门'}")
+    return said, (_INBOX, *waiting, *report), (duties, *_ASK)
 
 
 def _in_columns(steps: _Steps) -> tuple[str, ...]:

@@ -122,4 +122,6 @@ def test_the_first_screen_leads_to_what_waits_and_stays_a_screen(tmp_path: Path)
     assert "jimoplan remark 1-1" in narrow
     assert "jimoplan render weekly" not in narrow
     work.be(OUTSIDER)
-    assert "jimoplan review" not in work.jimoplan().text
+    other = work.jimoplan().text
+    assert "jimoplan review" not in other
+    assert "jimoplan status --dept 丙科\n" in other

@@ -73,7 +73,7 @@ def _say_urgencies(owed: tuple[Owed, ...]) -> str:
 
 def next_steps(inbox: Inbox) -> Iterator[tuple[str, str]]:
     """The next command for each duty that something waits for, and what it does in a few words."""
-    narrowed = f" --dept {_quote(inbox.department)}" if inbox.department else ""
+    narrowed = f" --dept {quote_name(inbox.department)}" if inbox.department else ""
     if inbox.reviews:
         yield f"jimoplan review{narrowed}", f"审核 {len(inbox.reviews)} 项"
     if inbox.owed:
@@ -85,11 +85,11 @@ def next_steps(inbox: Inbox) -> Iterator[tuple[str, str]]:
         first = inbox.chased[0]
         late = first.worst.row.assessment.overdue_days > 0
         letter, what = ("supervision", "督办通知单") if late else ("reminder", "提醒函")
-        command = f"jimoplan render {letter} --dept {_quote(first.department)}"
+        command = f"jimoplan render {letter} --dept {quote_name(first.department)}"
         yield command, what
 
 
-def _quote(name: str) -> str:
+def quote_name(name: str) -> str:
     """A name as a shell takes it; letters of any script need no quotes."""
     return name if name.isalnum() else quote(name)
 
