@@ -3,7 +3,7 @@
 import os
 import sys
 
-from jimoplan.cli import main
+from jimoplan.entry import main
 from jimoplan.itself import TO_DRAW
 
 

@@ -2,6 +2,6 @@
 
 import sys
 
-from jimoplan.cli import main
+from jimoplan.entry import main
 
 sys.exit(main())

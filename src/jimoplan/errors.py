@@ -49,17 +49,6 @@ class JimoplanError(Exception):
         self.remedy = remedy
 
 
-class BrokenOffError(BaseException):
-    """Ctrl-C at a question: what had been done by then, in words; '' where that has been said.
-
-    No KeyboardInterrupt: typer would make an exit code of that and forget the words.
-    """
-
-    def __init__(self, words: str = "中断了,没有改动") -> None:
-        super().__init__(words)
-        self.words = words
-
-
 class UsageError(JimoplanError):
     """The command was called with something that does not exist or does not fit."""
 
@@ -92,11 +81,14 @@ class UnknownNameError(UsageError):
         self.nearest = list(near) or nearest_names(written, names)
         options = names if listed is None else list(listed)
         if self.nearest:
-            remedy = f"您是否想填 {'、'.join(self.nearest)}?"
+            remedy = f"您是否想{_VERBS.get(what, '填')} {'、'.join(self.nearest)}?"
         else:
             remedy = f"可选的有:{'、'.join(options)}" if 0 < len(options) <= _MOST_LISTED else ""
         super().__init__(f"没有叫“{_cut(written)}”的{what}", remedy)
 
+
+_VERBS = {"命令": "运行", "主题": "看", "问题代码": "看"}
+"""What is done with a thing that was named; the others are filled in."""
 
 _MOST_NAMED, _MOST_SHOWN = 10, 60
 

@@ -266,6 +266,7 @@ def test_departments_are_found_by_their_initials_where_pypinyin_is_there() -> No
     pytest.importorskip("pypinyin")
 
     assert names("status", "--dept", "fy") == ["复议应诉科"]
+    assert names("status", "--dept", "fyz") == []
     assert names("status", "--dept=FY", asking="zsh") == ["--dept=复议应诉科"]
     assert offered("status", "--dept", "fy", cwd=REPOSITORY, asking="fish") == [
         ["fy", "复议应诉科"]

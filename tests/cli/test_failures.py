@@ -30,7 +30,7 @@ USAGE = {
     "unknown sort key": (("list", "--sort", "tile"), "您是否想填 title"),
     "unknown format": (("status", "--format", "jsn"), "您是否想填 json?"),
     "impossible date": (("status", "--as-of", "2024-02-30"), "不是存在的日期"),
-    "unknown command": (("stauts",), "您是否想填 status、audit、templates?"),
+    "unknown command": (("stauts",), "您是否想运行 status、audit、templates?"),
     "unknown option": (("status", "--dpt", "公证处"), "您是否想写 --dept?"),
     "department without its duty": (("add", "task", "--dept", "甲科"), "您是否想写 --responsible"),
     "option without value": (("status", "--dept"), "后面没有写值"),

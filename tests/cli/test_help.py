@@ -1,5 +1,6 @@
 """Finding one's way: help pages, topics, the screen without a command, long answers."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,15 +46,55 @@ def test_a_command_shows_three_examples_that_it_would_take(words: tuple[str, ...
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_a_topic_prints_its_page(topic: str) -> None:
+def test_a_topic_prints_its_page_but_what_those_are_told_who_write_it(topic: str) -> None:
     page = (REPOSITORY / "docs" / TOPICS[topic].page).read_text("utf-8")
+    shown = ask_shipped("help", topic).text
 
-    assert ask_shipped("help", topic).text == page
+    assert shown.startswith("# ")
+    assert "<!--" not in shown
+    assert shown == re.sub(r"(?sm)^<!--.*?-->\n+", "", page)
 
 
 def test_a_code_prints_what_there_is_on_it() -> None:
     assert ask_shipped("help", "e014").text.startswith("### E014 ")
     assert ask_shipped("help", "A22").text.startswith("### A22 ")
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        (("Ｅ０１４",), "### E014 "),
+        (("e", "014"), "### E014 "),
+        (("E14",), "### E014 "),
+        (("a２２",), "### A22 "),
+        (("json",), "# JSON"),
+        (("ＬＩＳＴ",), "用法:jimoplan list "),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, tuple) else "",
+)
+def test_what_is_asked_about_may_be_typed_in_any_width_and_case(
+    words: tuple[str, ...], begins: str
+) -> None:
+    assert ask_shipped("help", *words).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (("E299",), "您是否想看 E2"),
+        (("A99",), "您是否想看 A"),
+        (("updat",), "您是否想看 update?"),
+        (("git", "setpu"), "您是否想运行 setup"),
+        (("天书",), "可选的有:命令、列名、"),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, tuple) else "",
+)
+def test_whatever_is_not_there_is_refused_with_what_is(
+    words: tuple[str, ...], offered: str
+) -> None:
+    outcome = ask_shipped("help", *words)
+
+    assert (outcome.code, offered in outcome.errors) == (2, True), outcome.errors
 
 
 def test_a_topic_there_is_not_is_refused_with_the_nearest() -> None:

@@ -57,6 +57,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "undo": (("HEAD", "--yes"),),
     "commit": ((),),
     "fmt": ((),),
+    "demo": (("示例",),),
     "init": (("新计划", "--unit", "某局", "--start", "2024-01-01", "--yes"),),
     "rollover": (("2025", "--yes"),),
     "git setup": (("--yes",),),

@@ -1,11 +1,14 @@
 """Long answers go through a pager, long work tells what goes on: at a terminal, nowhere else."""
 
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 from command_line import SHIPPED_PLAN, clean_environment
+
+from jimoplan.core.display.cells import cell_width
 
 pty = pytest.importorskip("pty", reason="there is no terminal to be had on this system")
 
@@ -49,6 +52,16 @@ def test_what_is_longer_than_the_screen_goes_through_the_pager() -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    ["render overview", "status --format md", "update -h"],
+    ids=["a report", "an answer in Markdown", "a help page"],
+)
+def test_whatever_people_read_goes_through_the_pager(words: str) -> None:
+    plan = () if words.endswith("-h") else ("--file", str(SHIPPED_PLAN))
+    assert "\n»" in read_screen(*words.split(), *plan)
+
+
+@pytest.mark.parametrize(
     ("words", "env"),
     [(("--no-pager", *LONG), {}), ((*LONG, "--no-pager"), {}), (LONG, {"PAGER": "cat"})],
     ids=["option before", "option behind", "PAGER=cat"],
@@ -63,6 +76,16 @@ def test_whoever_wants_no_pager_gets_none(words: tuple[str, ...], env: dict[str,
 @pytest.mark.parametrize("pager", ["no-such-pager", "less '", ""])
 def test_a_pager_that_cannot_start_takes_no_answer_with_it(pager: str) -> None:
     assert "各部门" in read_screen(*LONG, PAGER=pager)
+
+
+def test_a_page_of_docs_is_broken_as_chinese_is() -> None:
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", read_screen("help", "写法", PAGER="cat")).splitlines()
+    paragraph = lines[lines.index("") + 3 :][:3]
+
+    assert paragraph[0].startswith("命令行里怎么顺手怎么写")
+    assert all(78 <= cell_width(line) <= 80 for line in paragraph[:2])
+    assert "怎么写:全角半角" in paragraph[0]
+    assert "(星期四),计划是" in "".join(paragraph)
 
 
 def test_what_fits_on_the_screen_is_only_printed() -> None:

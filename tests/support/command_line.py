@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Any, Literal, TextIO
 
-from jimoplan.cli import main
+from jimoplan.entry import main
 
 REPOSITORY = Path(__file__).parents[2]
 SHIPPED_PLAN = REPOSITORY / "plan.yaml"
@@ -126,7 +126,7 @@ def _width(columns: int | None) -> dict[str, str]:
 def _exit_code(words: Sequence[str]) -> int:
     """The code that a process would end with."""
     try:
-        return main(words)
+        return main(list(words))
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
 

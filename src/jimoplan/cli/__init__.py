@@ -12,7 +12,10 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; nothing a user can do ends in a traceback."""
+    """Run one command and return its exit code; nothing a user can do ends in a traceback.
+
+    Raises KeyboardInterrupt, which `entry` answers.
+    """
     # No command lives long enough to gain from looking for cycles, neither while it runs nor while
     # the interpreter shuts down, where the search would cost more than the whole answer.
     gc.disable()
@@ -36,19 +39,7 @@ def _run(arguments: Sequence[str]) -> int:
 def _guard(run: Callable[[], int], arguments: Sequence[str]) -> int:
     try:
         return run()
-    except KeyboardInterrupt:
-        from jimoplan.errors import ExitCode
-
-        return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the one boundary that everything ends at
         from jimoplan.cli.shared.failures import report
 
         return report(error, arguments)
-    except BaseException as error:
-        from jimoplan.cli.shared.streams import say
-        from jimoplan.errors import BrokenOffError, ExitCode
-
-        if not isinstance(error, BrokenOffError):
-            raise
-        say(f"{error.words}\n" if error.words else "")
-        return ExitCode.INTERRUPTED

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+import typer
+
 from jimoplan import __version__
 from jimoplan.cli.shared.commands import ENTRIES
 from jimoplan.cli.shared.group import CommandEntry, Group, make_group
@@ -26,7 +28,16 @@ def run(arguments: Sequence[str]) -> int:
         from jimoplan.cli.start import run as start
 
         return start()
-    code: Any = _make_top().main(args=given, prog_name=_PROGRAM, standalone_mode=False)
+    return _call(_make_top(), given)
+
+
+def _call(top: Group, given: list[str]) -> int:
+    """The exit code of a command; typer's own way to call one would swallow KeyboardInterrupt."""
+    try:
+        with top.make_context(_PROGRAM, given) as context:
+            code: Any = top.invoke(context)
+    except typer.Exit as done:  # such as after a page of help
+        return done.exit_code
     return int(code or ExitCode.FINE)
 
 

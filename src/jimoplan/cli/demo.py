@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from jimoplan.actions.demo import make_demo
+from jimoplan.actions.demo import Demo, make_demo
+from jimoplan.cli.shared.envelope import write_envelope
+from jimoplan.cli.shared.options import Telling, TellingName, read_telling
 from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
@@ -23,10 +25,15 @@ def run(
     folder: Annotated[
         Path, typer.Argument(metavar="文件夹", help="建在哪里;要么还没有,要么是空的")
     ],
+    format_: TellingName = Telling.TEXT.value,
 ) -> None:
     """Make a repository with the shipped plan and a year of made-up progress."""
+    as_json = read_telling(format_) is Telling.JSON
     with at_work("正在编一年的提交"):
         made = make_demo(folder)
+    if as_json:
+        _write_made(folder, made)
+        return
     say(
         f"{reveal_line(str(folder))} 建好了:{made.commits} 次提交,{made.first} 至 {made.last},"
         f"{made.people} 人,全部是示例数据。\n"
@@ -35,3 +42,16 @@ def run(
     )
     say(f"  cd {reveal_line(shlex.quote(str(folder)))}\n")
     say("".join(f"  {command}\n" for command in _WORTH_TRYING))
+
+
+def _write_made(folder: Path, made: Demo) -> None:
+    data = {
+        "folder": str(folder),
+        "commit": made.head,
+        "commits": made.commits,
+        "first": made.first,
+        "last": made.last,
+        "people": made.people,
+        "keeper": {"name": made.keeper.name, "email": made.keeper.email},
+    }
+    write_envelope("demo", data)

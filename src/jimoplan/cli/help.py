@@ -11,10 +11,12 @@ from jimoplan.cli.shared.draw import draw_help, draw_page
 from jimoplan.cli.shared.help import describe_command, find_command
 from jimoplan.cli.shared.pager import write_long
 from jimoplan.cli.shared.topics import ALL, TOPICS
+from jimoplan.core.input.characters import even_out
 from jimoplan.errors import UnknownNameError
 from jimoplan.system.files import shipped_docs
 
-_CODE = re.compile(r"[A-Z]\d{2,3}")
+_CODE = re.compile(r"[A-Z]\d{1,4}", re.ASCII)
+_CODE_IN_A_TITLE = re.compile(r"[A-Z]\d{2,3}")
 _CODE_PAGES = ("problems.md", "audit.md")
 
 
@@ -29,15 +31,17 @@ def run(
     ] = None,
 ) -> None:
     """Print the page on a topic, a command or a code; raises UnknownNameError."""
-    words = tuple(about or ())
+    words = tuple(map(even_out, about or ()))
+    command = tuple(word.lower() for word in words)
+    code = "".join(words).upper()
     if not words:
         write_long(_list_topics())
     elif words == (ALL,):
         write_long(_list_commands())
-    elif words[0] in ENTRIES:
-        write_long(_describe(words))
-    elif _CODE.fullmatch(words[0].upper()):
-        write_long(draw_page(_find_code(words[0].upper())))
+    elif command[0] in ENTRIES:
+        write_long(_describe(command))
+    elif _CODE.fullmatch(code):
+        write_long(draw_page(_find_code(code)))
     else:
         write_long(draw_page(_read(TOPICS[_find_topic(" ".join(words))].page)))
 
@@ -67,25 +71,36 @@ def _describe(words: tuple[str, ...]) -> str:
 
 def _find_topic(written: str) -> str:
     """The topic meant, by a part of its name or its page's name; raises UnknownNameError."""
+    sought, by_name = written.casefold(), {name.casefold(): name for name in TOPICS}
     found = [
-        name for name, topic in TOPICS.items() if written in {name, topic.page, topic.page[:-3]}
+        name
+        for key, name in by_name.items()
+        if sought in {key, TOPICS[name].page, TOPICS[name].page[:-3]}
     ]
-    found = found or [name for name in TOPICS if written in name]
+    found = found or [name for key, name in by_name.items() if sought in key]
     if len(found) != 1:
-        raise UnknownNameError("主题", written, (*TOPICS, ALL, *ENTRIES))
+        known = (*TOPICS, ALL)
+        raise UnknownNameError("主题", written, (*known, *ENTRIES), near=found, listed=known)
     return found[0]
 
 
 def _find_code(code: str) -> str:
     """The section on a code of a problem or a rule; raises UnknownNameError."""
-    codes: list[str] = []
-    for page in _CODE_PAGES:
-        for section in re.split(r"(?m)^(?=#{2,3} )", _read(page)):
-            title = section.partition("\n")[0]
-            if code in title:
-                return section
-            codes += _CODE.findall(title)
-    raise UnknownNameError("问题代码", code, codes)
+    sections = {
+        each: section
+        for page in _CODE_PAGES
+        for section in re.split(r"(?m)^(?=#{2,3} )", _read(page))
+        for each in _CODE_IN_A_TITLE.findall(section.partition("\n")[0])
+    }
+
+    def distance(other: str) -> tuple[bool, int]:
+        return not other.startswith(code), abs(int(other[1:]) - int(code[1:]))
+
+    alike = sorted((each for each in sections if each[0] == code[0]), key=distance)
+    meant = next((each for each in alike if int(each[1:]) == int(code[1:])), "")
+    if not meant:
+        raise UnknownNameError("问题代码", code, sections, near=alike[:3])
+    return sections[meant]
 
 
 def _read(page: str) -> str:

@@ -1,5 +1,6 @@
 """`jimoplan` without a command."""
 
+from datetime import date
 from pathlib import Path
 
 from jimoplan.actions.desk.inbox import open_inbox
@@ -8,9 +9,11 @@ from jimoplan.actions.plan.ask import give_overview
 from jimoplan.cli.shared.draw import draw_answer
 from jimoplan.cli.shared.streams import write
 from jimoplan.cli.shared.typed import read_as_of
-from jimoplan.core.desk.inbox_answer import answer_inbox
-from jimoplan.core.views.answers import answer_overview
+from jimoplan.core.desk.inbox_answer import answer_inbox, next_steps, quote_name
+from jimoplan.core.display.cells import cell_width
+from jimoplan.core.views.answers import Answer, say_where_it_stands
 from jimoplan.core.views.ended import is_over, tell_what_comes_after
+from jimoplan.core.views.views import Overview
 from jimoplan.errors import ExitCode
 from jimoplan.system.files import find_plan_or_none
 
@@ -21,35 +24,54 @@ _NO_PLAN = """这里还没有计划(从当前文件夹往上找不到 plan.yaml)
 全部命令:jimoplan -h
 """
 
-_NEXT = (
-    ("等我办的", "jimoplan inbox"),
-    ("本科室的任务", "jimoplan status --dept 部门"),
+_Steps = tuple[tuple[str, str], ...]
+_INBOX = ("等我办的", "jimoplan inbox")
+_ASK = (
     ("谁亮了红灯", "jimoplan list --measures --light 红"),
-    ("逐项填报", "jimoplan report"),
     ("本周的周报", "jimoplan render weekly -o 周报.html"),
 )
 _ALL = ("全部命令", "jimoplan -h")
+_LINES = 24
+"""What a terminal shows at once; the last of them is for the next command."""
 
 
 def run() -> int:
-    """Tell where the plan stands, and what is sensible next; how to begin where there is none."""
+    """Tell where the plan stands, and what is sensible next; how to begin where there is none.
+
+    What may be asked besides is left out as far as it is more than a screen.
+    """
     here = Path.cwd()
     if find_plan_or_none(here) is None:
         write(_NO_PLAN)
         return ExitCode.FINE
     day, today = read_as_of(None)
     view = answer_as_of(None, here, day, today, lambda plan: give_overview(plan, day))
-    told: tuple[str, ...] = ()
-    steps: tuple[tuple[str, str], ...] = (_ALL,)
-    if is_over(view.heading):
-        answer = answer_overview(view, lit=False)
-        told = tell_what_comes_after(view.heading)
-    else:
-        answer = answer_overview(view)
-        steps = (*_NEXT, _ALL)
-        waiting = answer_inbox(open_inbox(None, here, day, today, None))
-        answer = answer._replace(sentences=(*answer.sentences, *waiting.sentences))
-    closing = tuple(f"{words}{'　' * (6 - len(words))}  {command}" for words, command in steps)
-    said = (*told, *answer.sentences)
-    write(draw_answer(answer._replace(sentences=said, tables=(), closing=closing)))
+    said, steps, more = _say_what_is_next(view, day, today)
+    for count in range(len(more), -1, -1):
+        closing = _in_columns((*steps, *more[:count], _ALL))
+        text = draw_answer(Answer("status", view.heading, said, (), {}, closing))
+        if text.count("\n") < _LINES:
+            break
+    write(text)
     return ExitCode.FINE
+
+
+def _say_what_is_next(
+    view: Overview, day: date, today: date
+) -> tuple[tuple[str, ...], _Steps, _Steps]:
+    """Where the plan stands and what waits for whoever works here; what is next, what may be."""
+    if is_over(view.heading):
+        stands = say_where_it_stands(view, lit=False)
+        return (*tell_what_comes_after(view.heading), *stands), (), ()
+    inbox = open_inbox(None, Path.cwd(), day, today, None)
+    waiting = tuple((what, command) for command, what in next_steps(inbox))
+    report = () if inbox.rights.people else (("逐项填报", "jimoplan report"),)
+    said = (*say_where_it_stands(view), *answer_inbox(inbox).sentences)
+    own = [quote_name(name) for name in sorted(inbox.rights.reports_for)[:1]]
+    duties = ("本科室的任务", f"jimoplan status --dept {''.join(own) or '部门'}")
+    return said, (_INBOX, *waiting, *report), (duties, *_ASK)
+
+
+def _in_columns(steps: _Steps) -> tuple[str, ...]:
+    width = max(cell_width(what) for what, _ in steps)
+    return tuple(f"{what}{' ' * (width - cell_width(what))}  {command}" for what, command in steps)

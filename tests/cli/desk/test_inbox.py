@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from audited import LEADER, LIAISON, OUTSIDER, PEOPLED, STRANGER, SUPERVISOR, Who
+from command_line import run_jimoplan
 from repositories import Work, make_repository
 
 LATE = ("--as-of", "2024-09-20")
@@ -32,12 +33,24 @@ def ids(found: object) -> list[str]:
     return [each["id"] for each in found]
 
 
-def test_a_leader_is_shown_what_is_his_to_review(office: Work) -> None:
+def departments(found: object) -> list[str]:
+    assert isinstance(found, list)
+    return [each["department"] for each in found]
+
+
+def test_a_leader_is_shown_what_is_his_to_review_and_whom_of_his_to_chase(office: Work) -> None:
     found = ask(office, LEADER)
 
     assert ids(found["to_review"]) == ["1-2"]
-    assert (found["to_report"], found["to_chase"]) == (None, None)
-    assert found["next"] == ["jimoplan review"]
+    assert found["to_report"] is None
+    assert departments(found["to_chase"]) == ["甲科"]
+    assert found["next"] == ["jimoplan review", "jimoplan remark 1-1"]
+    assert "待催办 1 个部门" in office.jimoplan("inbox", *LATE).text
+
+
+def test_a_leader_chases_nobody_who_is_anothers(office: Work) -> None:
+    assert len(departments(ask(office, SUPERVISOR)["to_chase"])) > 1
+    assert ask(office, LEADER, "--dept", "乙科")["to_chase"] is None
 
 
 def test_a_liaison_is_shown_what_is_owed_and_nothing_to_review(office: Work) -> None:
@@ -93,3 +106,22 @@ def test_nothing_is_a_liaisons_who_has_no_items(office: Work) -> None:
 
     assert (found["to_report"], found["next"]) == ([], [])
     assert "没有等着办的" in office.jimoplan("inbox", *LATE).text
+
+
+def test_the_first_screen_leads_to_what_waits_and_stays_a_screen(tmp_path: Path) -> None:
+    work = make_repository(tmp_path, PEOPLED.replace("end: 2024-12-31", "end: 2099-12-31", 1))
+    work.update("1-2", "--status", "已完成")
+    work.be(LEADER)
+    told = run_jimoplan(cwd=work.folder, columns=80, env=work.env).text
+
+    assert "审核 1 项     jimoplan review\n" in told
+    assert "写批示        jimoplan remark 1-1\n" in told
+    assert len(told.splitlines()) <= 23
+    narrow = run_jimoplan(cwd=work.folder, columns=42, env=work.env).text
+    assert len(narrow.splitlines()) <= 23
+    assert "jimoplan remark 1-1" in narrow
+    assert "jimoplan render weekly" not in narrow
+    work.be(OUTSIDER)
+    other = work.jimoplan().text
+    assert "jimoplan review" not in other
+    assert "jimoplan status --dept 丙科\n" in other

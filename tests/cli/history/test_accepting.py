@@ -15,8 +15,12 @@ from audited import (
     change,
     listed,
 )
+from jsonschema import Draft202012Validator
 from problem_cases import BASE
 from repositories import Work, make_repository, unchanged
+
+from jimoplan.cli.schemas.questions import QUESTIONS
+from jimoplan.cli.schemas.schema import build_question_schema
 
 Who = tuple[str, str]
 Edit = tuple[str, str]
@@ -87,6 +91,38 @@ def test_a_supervisor_accepts_with_a_reason_and_it_is_told_how_that_ended(work: 
     )
     (ended,) = answer(work)["settled"]
     assert (ended["rule"], ended["ended"]["reason"]) == ("A12", "局长会已定")
+
+
+def test_a_program_is_told_what_was_accepted_and_what_is_left(work: Work) -> None:
+    commit(work, LIAISON, POLICY)
+    before = work.git("rev-parse", "HEAD")
+    work.be(SUPERVISOR)
+    outcome = work.jimoplan("audit", "--accept", before, *REASON, "--format", "json")
+
+    assert outcome.code == 0, outcome.errors
+    assert outcome.data == {
+        "accepted": [
+            {
+                "rule": "A12",
+                "title": "超出本人职责",
+                "words": "1-2 举措名称 指导应诉→指导全区应诉",
+            }
+        ],
+        "left": [],
+        "commit": work.git("rev-parse", "HEAD"),
+    }
+    schema = build_question_schema(next(each for each in QUESTIONS if each.name == "audit"))
+    Draft202012Validator(schema).validate(outcome.envelope)
+
+
+@pytest.mark.parametrize("words", [("main..HEAD",), ("--format", "sarif")])
+def test_accepting_is_about_one_commit_and_told_in_words_or_json(
+    work: Work, words: tuple[str, ...]
+) -> None:
+    with unchanged(work):
+        outcome = work.jimoplan("audit", "--accept", "HEAD", *REASON, *words)
+
+    assert (outcome.code, "--accept 不和范围一起写" in outcome.errors) == (2, True)
 
 
 @pytest.mark.parametrize(

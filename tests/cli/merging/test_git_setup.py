@@ -117,7 +117,7 @@ def test_status_says_what_is_missing(work: Work) -> None:
     outcome = work.jimoplan("git", "status")
 
     assert outcome.code == 1
-    assert outcome.text.splitlines()[0] == "缺  属性 merge=jimoplan"
+    assert outcome.text.splitlines()[0] == "没有装  属性 merge=jimoplan"
     assert len(outcome.text.splitlines()) == 5
     assert outcome.errors == "运行 jimoplan git setup 装上\n"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from command_line import SHIPPED_PLAN, Golden, run_jimoplan
-from repositories import ask_registered
+from problem_cases import BASE
+from repositories import ask_registered, make_repository
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = ("--as-of", "2024-06-30")
@@ -196,3 +197,16 @@ def test_an_update_after_the_day_asked_about_is_shown_and_not_counted(tmp_path: 
     assert "进度      0%" in before
     assert "不计入" not in after
     assert "进度      40%(最近一次填报(2024-03-15)为40%)" in after
+
+
+def test_whoever_asks_for_lights_sees_the_most_overdue_first_and_each_reason_once(
+    tmp_path: Path,
+) -> None:
+    work = make_repository(tmp_path, BASE.replace("due: 2024-06-30", "due: 2024-10-30"))
+    words = ("list", "--measures", "--light", "红", "--as-of", "2024-12-01")
+    rows = work.jimoplan(*words, "--format", "csv").text.splitlines()
+
+    assert [row.partition(",")[0] for row in rows[1:]] == ["3-1", "1-1"]
+    assert [row.count("逾期") for row in rows] == [0, 1, 1]
+    sorted_ = work.jimoplan(*words, "--sort", "-due", "--format", "csv").text.splitlines()
+    assert [row.partition(",")[0] for row in sorted_[1:]] == ["1-1", "3-1"]

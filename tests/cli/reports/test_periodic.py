@@ -402,6 +402,14 @@ def test_a_plan_that_was_removed_is_said_in_the_report(year: Work) -> None:
     assert "（2024-06-24）删去了计划文件，按删去以前的计划。" in weekly(year, "2024-W26")
 
 
+def test_a_folder_that_is_there_gets_a_file_of_the_usual_name(year: Work) -> None:
+    (year.folder / "报告.html").mkdir()
+    outcome = year.jimoplan("render", "weekly", "--period", "2024-W24", "-o", "报告.html")
+
+    assert outcome.code == 0, outcome.errors
+    assert [file.name for file in (year.folder / "报告.html").iterdir()] == ["周报-2024-W24.md"]
+
+
 def test_departments_whose_names_make_one_file_name_get_two(tmp_path: Path) -> None:
     plan = PLAN.replace("name: 甲科", "name: 'a/b'").replace("[甲科]", "['a/b']")
     plan = plan.replace("name: 乙科", "name: 'A:b'").replace("[乙科]", "['A:b']")

@@ -48,7 +48,7 @@ def test_what_is_missing_has_its_remedy_below(work: Work) -> None:
     outcome = work.jimoplan("doctor", "--offline")
 
     assert outcome.code == 1
-    assert "✗ 合并驱动缺\n    → jimoplan git setup\n" in outcome.text
+    assert "✗ 合并驱动没有装,git 只会逐行合并,容易冲突\n    → jimoplan git setup\n" in outcome.text
     assert "    → jimoplan schema > plan.schema.json\n" in outcome.text
     assert "有 3 处要处理" in outcome.errors
 

@@ -227,3 +227,22 @@ def test_a_subject_names_the_step_and_not_what_goes_with_it(
     old: tuple[str, str], new: tuple[str, str], subject: str
 ) -> None:
     assert summarise(between(old, new)[2], {Ref(Subject.MEASURE, "1-1"): "制发规则"}) == subject
+
+
+DONE = RUNNING.replace("推进中", "已完成") + "            submitted_by: 张三 <zhang@example.cn>\n"
+CLOSED = RUNNING.replace("推进中", "已销号")
+REVIEW = "{date: 2024-06-30, result: 销号, submitted_by: 张三 <zhang@example.cn>, by: 王局 <w@x.c>}"
+
+
+def test_a_submitter_who_stands_in_the_record_of_the_review_is_not_said_to_be_gone() -> None:
+    def plan(status: str) -> Plan:
+        found = load(BASE.replace(RUNNING, status), with_advice=False).plan
+        assert found is not None
+        return found
+
+    closed, resumed = plan(f"{CLOSED}            reviews: [{REVIEW}]\n"), plan(RUNNING)
+    changes = diff(plan(DONE), closed)
+
+    assert [line.split(" ")[1] for line in tell(changes)] == ["状态", "新增审核记录"]
+    assert "1-1 提交人 张三 <zhang@example.cn> 已删去" in tell_each(changes)
+    assert "1-1 提交人 张三 <zhang@example.cn> 已删去" in tell(diff(plan(DONE), resumed))

@@ -29,8 +29,13 @@ BUREAU = all_of(
 )
 
 
-def initials(name: str) -> str:
-    return {"复议应诉科": "fyysk", "复议科": "fyk", "矫正科": "jzk"}.get(name, "zzz")
+def initials(name: str) -> tuple[str, ...]:
+    known = {"复": "f", "议": "y", "应": "y", "诉": "s", "科": "k", "矫": "j", "正": "z"}
+    return tuple(known.get(character, "q") for character in name) if name != "矫正科" else JZK
+
+
+JZK = ("j", "tz", "k")
+"""A character that is read in two ways."""
 
 
 @pytest.mark.parametrize(
@@ -45,6 +50,7 @@ def initials(name: str) -> str:
         ("FYYSK", "复议应诉科"),
         ("fyk", "复议应诉科"),
         ("jz", "矫正科"),
+        ("JT", "矫正科"),
     ],
 )
 def test_a_department_is_found_by_name_alias_part_or_initials(written: str, meant: str) -> None:

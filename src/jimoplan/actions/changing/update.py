@@ -64,6 +64,10 @@ class Planned(NamedTuple):
     idle: tuple[str, ...] = ()
 
 
+class NothingToldError(UsageError):
+    """Items were named, and not what is to be changed of them."""
+
+
 class Entry(NamedTuple):
     """What was told of some items; `where` is the line that it stands in, '' for none.
 
@@ -210,7 +214,7 @@ def _read_told(
 ) -> ProgressEntry:
     said = {key for key, value in told._asdict().items() if value not in (None, (), False)}
     if not said - {"by", "dept", "day", "today", "keep_due", "plan_reason"}:
-        raise UsageError(
+        raise NothingToldError(
             "没有说要改什么", "至少写一项,如 --status 推进中、--progress 40、--note 进展情况"
         )
     status = find_word(told.status, Status, "状态") if told.status else None

@@ -52,7 +52,7 @@ class State(StrEnum):
     """How a part of the setup stands."""
 
     IN_PLACE = "已就位"
-    MISSING = "缺"
+    MISSING = "没有装"
     OUTDATED = "要更新"
     BROKEN = "启动不了"
     FOREIGN = "是别人的"

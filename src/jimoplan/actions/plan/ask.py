@@ -117,14 +117,15 @@ def list_duties(
 def list_items(plan: Plan, as_of: date, wanted: ItemQuery) -> Listing:
     """The tasks or measures wanted; raises UsageError for a word that means nothing.
 
-    A department's own come before those that reach it through a group.
+    Whoever asks for lights sees the most overdue first, unless told otherwise. A department's own
+    come before those that reach it through a group.
     """
     columns = find_columns(wanted.columns or _usual_columns(wanted), plan.plan.fields)
     conditions = _read_conditions(plan, wanted)
     assessment = assess(plan, as_of)
     who = _leader(plan, wanted.leader)
     rows = list_rows(choose_views(plan, assessment, wanted.department, who), wanted.level)
-    found = sort_rows(filter(conditions.wants, rows), wanted.sort)
+    found = sort_rows(filter(conditions.wants, rows), wanted.sort or _usual_order(wanted))
     own_first = sorted(found, key=lambda row: row.via is not None)
     heading = say_leader(make_heading(plan, assessment), who)
     return Listing(heading, columns, tuple(own_first))
@@ -232,9 +233,17 @@ def _section_numbers(plan: Plan, written: Iterable[str]) -> frozenset[str]:
 
 
 def _usual_columns(wanted: ItemQuery) -> tuple[str, ...]:
-    usual = MEASURE_COLUMNS if wanted.level is Level.MEASURE else TASK_COLUMNS
-    if wanted.lights or wanted.overdue:
+    usual: tuple[str, ...] = MEASURE_COLUMNS if wanted.level is Level.MEASURE else TASK_COLUMNS
+    if _asks_for_alarms(wanted):
         usual = ALARM_COLUMNS
     if wanted.department is None:
         return usual
     return (*usual[:2], "role", "via", *usual[3:])
+
+
+def _usual_order(wanted: ItemQuery) -> tuple[str, ...]:
+    return ("-overdue_days",) if _asks_for_alarms(wanted) else ()
+
+
+def _asks_for_alarms(wanted: ItemQuery) -> bool:
+    return bool(wanted.lights or wanted.overdue)

@@ -61,21 +61,25 @@ def examine_edits(workplace: Workplace, repository: Repository) -> Iterator[Find
         yield fine("edits", "计划文件没有未提交的改动")
 
 
+_DRIVER = ("merge.jimoplan.name", "merge.jimoplan.driver")
+
+
 def examine_driver(workplace: Workplace) -> Iterator[Finding]:
     """Whether git merges and shows the plan by field, which is really tried."""
     setup = find_setup(workplace.file, workplace.file.parent)
     repository = setup.repository
     bad = [part for part in setup.parts if part.state is not SetupState.IN_PLACE]
-    for key, names, words in (
-        ("driver", ("merge.jimoplan.name", "merge.jimoplan.driver"), "合并驱动"),
-        ("diff", ("diff.jimoplan.textconv",), "差异显示"),
-        ("attributes", ("merge", "diff"), ".gitattributes 里给计划设的属性"),
+    for key, names, words, effect in (
+        ("driver", _DRIVER, "合并驱动", "git 只会逐行合并,容易冲突"),
+        ("diff", ("diff.jimoplan.textconv",), "差异显示", "git diff 只会逐行比较"),
+        ("attributes", ("merge", "diff"), ".gitattributes 里给计划设的属性", "git 不会按编号合并"),
     ):
         found = [part for part in bad if part.name in names]
         if found:
             foreign = found[0].state is SetupState.FOREIGN
             remedy = f"先看 jimoplan git status,{found[0].name} 是别人设的" if foreign else ""
-            yield wrong(key, f"{words}{found[0].state}", remedy or "jimoplan git setup")
+            said = f"{words}{found[0].state},{effect}"
+            yield wrong(key, said, remedy or "jimoplan git setup")
         elif key == "driver" and (why := _why_not_merging(repository)):
             yield wrong(
                 key, f"合并驱动装了,试着合并却不成:{why}", "jimoplan git setup;还不成,重装 jimoplan"

@@ -48,14 +48,6 @@ from jimoplan.system.lock import undisturbed
 _TRIES = 5
 
 
-class BrokenOff(KeyboardInterrupt):
-    """Somebody broke it off; `words` say what has been done by then."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self.words = words
-
-
 class Arrangement(NamedTuple):
     """How to share: how to speak to the other repository, and who decides what is to be decided.
 
@@ -118,14 +110,14 @@ def _audit(auditing: Auditing, passage: Passage, base: str | None, tip: str) -> 
 def sync(outset: Outset, arrangement: Arrangement) -> Synced:
     """Bring in what others have sent, merge, check, and send one's own, again if others are faster.
 
-    Raises JimoplanError where nothing could be done, BrokenOff for an interrupt; what fails after
-    something has come in is told in the result.
+    Raises JimoplanError where nothing could be done, KeyboardInterrupt with how far it went; what
+    fails after something has come in is told in the result.
     """
     told = _Told()
     try:
         return _sync(outset, arrangement, told)
     except KeyboardInterrupt:
-        raise BrokenOff(_say_how_far(outset, told)) from None
+        raise KeyboardInterrupt(f"中断了,{_say_how_far(outset, told)}") from None
 
 
 def _say_how_far(outset: Outset, told: "_Told") -> str:

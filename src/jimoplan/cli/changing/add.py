@@ -42,12 +42,14 @@ from jimoplan.cli.changing.item_options import (
 )
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure
+from jimoplan.cli.shared.missing import ask_needed
 from jimoplan.cli.shared.options import PlanFile, find_today
 from jimoplan.cli.shared.typed import read_date, read_due, read_name
 from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.plan.words import Cadence, Direction, Kind
 from jimoplan.core.workflow.days import find_odd_days
+from jimoplan.errors import UsageError
 
 _Text = str | None
 _Texts = list[str] | None
@@ -118,14 +120,20 @@ def add_task(
     manner: Manner,
 ) -> int:
     """Enter a new task at the end of a section."""
+    sort = find_word(kind, Kind, "任务类别") if kind else None
     told = {
         "id": number,
         "number": printed,
         "title": title,
-        "kind": find_word(kind, Kind, "任务类别") if kind else None,
+        "kind": sort,
         "text": text,
         **_to_bring(
-            deliverable, cadence, direction, target=target, unit=unit, definition=definition
+            deliverable,
+            _cadence(sort, cadence),
+            direction,
+            target=_target(sort, target),
+            unit=unit,
+            definition=definition,
         ),
         "leader": leader,
         "contact": contact,
@@ -165,14 +173,20 @@ def add_measure(
     manner: Manner,
 ) -> int:
     """Enter a new measure at the end of a task."""
+    sort = find_word(kind, Kind, "举措类别")
     told = {
         "id": number,
         "number": printed,
         "title": title,
-        "kind": find_word(kind, Kind, "举措类别"),
+        "kind": sort,
         "text": text,
         **_to_bring(
-            deliverable, cadence, direction, target=target, unit=unit, definition=definition
+            deliverable,
+            _cadence(sort, cadence),
+            direction,
+            target=_target(sort, target),
+            unit=unit,
+            definition=definition,
         ),
         "leader": leader,
         "contact": contact,
@@ -194,6 +208,23 @@ def _to_bring(
         "direction": find_word(direction, Direction, "达标方向") if direction else None,
         **as_written,
     }
+
+
+def _cadence(kind: Kind | None, written: _Text) -> _Text:
+    """The cadence that was written; what comes every period has to have one."""
+    if kind is not Kind.PERIODIC or written is not None:
+        return written
+    offers = tuple(map(str, Cadence))
+    missing = UsageError("周期性的要有周期,缺少 --cadence 周期", f"周期是{'、'.join(offers)}之一")
+    return ask_needed(f"多久一期({'、'.join(offers)}):", missing, offers)
+
+
+def _target(kind: Kind | None, written: _Text) -> _Text:
+    """The target that was written; an indicator has to have one."""
+    if kind is not Kind.INDICATOR or written is not None:
+        return written
+    missing = UsageError("指标要有目标值,缺少 --target 数字", "加上它,如 --target 300")
+    return ask_needed("目标值(数字):", missing)
 
 
 def _day(written: _Text, file: Path | None) -> date | None:

@@ -150,8 +150,8 @@ def _carry(proposal: Proposal, manner: Manner, carry: Carry) -> list[tuple[Propo
     except JimoplanError as failure:
         failure.message += f";{_say_made(made)}" if made else ""
         raise
-    except KeyboardInterrupt:
-        say(f"中断了,{_say_made(made)}\n" if made else "")
+    except KeyboardInterrupt as interrupted:
+        interrupted.args = (f"中断了,{_say_made(made)}",) if made else ()
         raise
     return made
 

@@ -9,6 +9,7 @@ from jimoplan.actions.changing.remark import Said, propose_remark
 from jimoplan.cli.changing.changing import MANY, Manner, settle, takes_manner
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure
+from jimoplan.cli.shared.missing import ask_needed
 from jimoplan.cli.shared.options import PlanFile, find_commit_day
 from jimoplan.cli.shared.typed import read_names, read_past_day
 from jimoplan.core.plan.words import RemarkKind
@@ -51,7 +52,10 @@ def run(
 ) -> int:
     """Record what others than the owner have to say on tasks or measures."""
     if not numbers or not text:
-        raise UsageError("编号和意见都要写", "如 jimoplan remark 8-1 请抓紧")
+        missing = UsageError("编号和意见都要写", "如 jimoplan remark 8-1 请抓紧")
+        alone, text = (text, "") if text[:1].isdigit() else ("", text)
+        numbers = numbers or [alone or ask_needed("编号(如 8 或 8-1):", missing)]
+        text = text or ask_needed("意见内容:", missing)
     said = Said(text, find_commit_day(), read_past_day(date, file), kind, by)
     planned = propose_remark(file, Path.cwd(), read_names(numbers, file), said)
     items = len(planned.asked)

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from jimoplan.actions.changing.update import Planned, Told, propose_update
+from jimoplan.actions.changing.update import NothingToldError, Planned, Told, propose_update
 from jimoplan.actions.plan.texts import read_text
 from jimoplan.cli.changing.changing import MANY, Manner, settle, takes_manner
 from jimoplan.cli.changing.evidence import ask_for_evidence
+from jimoplan.cli.changing.progress import ask_for_progress
 from jimoplan.cli.changing.whose import ask_whose
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure, ask_line, is_somebody_there
@@ -192,11 +193,14 @@ def run(
 def _propose(file: Path | None, numbers: list[str], told: Told) -> Planned:
     """The proposal; what is missing is asked for where somebody is there to answer.
 
-    That is evidence, a new deadline, and whose report it is, or whether it is one at all.
+    That is how it goes, evidence, a new deadline, and whose report it is, or whether it is one at
+    all.
     """
     while True:
         try:
             return propose_update(file, Path.cwd(), numbers, told)
+        except NothingToldError as nothing:
+            told = ask_for_progress(file, numbers, told, nothing)
         except NotOwnerError as stranger:
             asked = ask_whose(file, numbers, told, stranger)
             if isinstance(asked, Planned):

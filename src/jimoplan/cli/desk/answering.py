@@ -21,7 +21,7 @@ def each_answer(
     """The answers that are not empty, each with the field of a Report that it is.
 
     What was answered `before` stands there to be kept or changed. Raises EOFError where input
-    ends, BrokenOffError.
+    ends, KeyboardInterrupt.
     """
     for line in item_lines(row, owed, cells()):
         say(f"{line}\n")

@@ -36,7 +36,7 @@ from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.words import OPEN, Kind
 from jimoplan.core.views.query import Row
 from jimoplan.core.workflow.record import EvidenceMissingError
-from jimoplan.errors import BrokenOffError, JimoplanError, UsageError
+from jimoplan.errors import JimoplanError, UsageError
 
 _HELP = "写序号、编号或名称,逐样问;也可以一行写完,如 3 40% 初稿已征求意见 问题:… 下一步:…"
 _ASK = "填哪一项(回车=填完了,q=存草稿):"
@@ -105,8 +105,8 @@ class Conversation:
                     written = answer if len(answer) > _LONG else ""
                     if written:
                         self._say("  改好再回车,或按 Ctrl-U 清空")
-        except (BrokenOffError, KeyboardInterrupt):
-            raise BrokenOffError(f"中断了,{self.tell_kept()}") from None
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(f"中断了,{self.tell_kept()}") from None
         except JimoplanError:
             self._say(self.tell_kept())
             raise
@@ -215,7 +215,7 @@ class Conversation:
         try:
             for answer in each_answer(row, owed, said, self.desk.frame):
                 answers.update([answer])  # what was answered before a break is kept
-        except (BrokenOffError, KeyboardInterrupt, EOFError):
+        except (KeyboardInterrupt, EOFError):
             if answers:
                 begun = (said or Report(row.item.id))._replace(**answers)
                 self._keep(row, begun, finished=False)

@@ -27,7 +27,7 @@ from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say
 from jimoplan.cli.shared.typed import read_past_day
 from jimoplan.core.plan.model import Plan
-from jimoplan.errors import BrokenOffError, ExitCode, UsageError
+from jimoplan.errors import ExitCode, UsageError
 
 _From = Annotated[
     str | None,
@@ -106,9 +106,9 @@ def _write(talk: Conversation, planned: Planned, manner: Manner) -> int:
     try:
         code = _settle(planned, manner)
         is_written = code == ExitCode.FINE and not manner.dry_run
-    except (BrokenOffError, KeyboardInterrupt):
+    except KeyboardInterrupt:
         said = False
-        raise BrokenOffError(f"中断了,{talk.tell_kept()}") from None
+        raise KeyboardInterrupt(f"中断了,{talk.tell_kept()}") from None
     finally:
         if said and not is_written:
             say(f"{talk.tell_kept()}\n")

@@ -15,7 +15,7 @@ from jimoplan.cli.shared.streams import say
 from jimoplan.core.desk.waiting import ToReview
 from jimoplan.core.display.cells import reveal_line, wrap
 from jimoplan.core.plan.words import Verdict
-from jimoplan.errors import BrokenOffError, ExitCode, JimoplanError
+from jimoplan.errors import ExitCode, JimoplanError
 
 _CHOICES = {"1": "销号", "2": "退回", "3": "跳过", "4": "结束"}
 
@@ -51,8 +51,8 @@ def walk_through(walk: Walk, department: str | None, leader: str | None) -> int:
         whole = _go(walk, queue, done)
         if whole and walk.one_commit:
             _write(walk, done)
-    except (BrokenOffError, KeyboardInterrupt):
-        raise BrokenOffError("") from None  # the sum says what was kept
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("中断了") from None  # the sum says what was kept
     finally:
         if queue.waiting:
             _say(_sum_up(walk, done, len(queue.waiting), whole=whole))

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from jimoplan.actions.changing.accept import Accepting, propose_accepting
-from jimoplan.actions.changing.accept import accept as accept_breaches
+from jimoplan.actions.changing.accept import propose_accepting
 from jimoplan.actions.history.audit import Audit, Demands, Part, audit
+from jimoplan.cli.history.accepted import tell_accepted
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.annotations import Annotation, AnnotationLevel, write_commands, write_sarif
 from jimoplan.cli.shared.envelope import write_envelope
@@ -27,7 +27,7 @@ from jimoplan.cli.shared.options import (
 )
 from jimoplan.cli.shared.pager import write_long
 from jimoplan.cli.shared.progress import at_work
-from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
+from jimoplan.cli.shared.streams import say, write_exactly, write_json
 from jimoplan.cli.shared.typed import read_names, read_recent_date
 from jimoplan.core.audit.item_changes import AuditedChange
 from jimoplan.core.audit.rules import RULES
@@ -90,16 +90,16 @@ def run(
     """Judge commits and write every violation; the exit code is 1 if there is any."""
     reads_cache = not (require_signed or runs_unattended())
     range_, ids = _split(words or [], file)
+    wanted = read_findings_format(format_)
     demands = Demands(read_now(), range_, require_signed, allowed_signers, root, reads_cache)
     if accept is not None:
-        if words or format_ != FindingsFormat.TEXT.value:
-            raise UsageError("--accept 不和范围、--format 一起写", "去掉范围和 --format")
-        return _accept(propose_accepting(file, Path.cwd(), accept, plan_reason, demands))
+        as_json = _read_telling(words, wanted)
+        accepting = propose_accepting(file, Path.cwd(), accept, plan_reason, demands)
+        return tell_accepted(accepting, as_json=as_json)
     if plan_reason is not None:
         raise UsageError(
             "--plan-reason 和 --accept 一起写", "加上 --accept 提交,或去掉 --plan-reason"
         )
-    wanted = read_findings_format(format_)
     part = Part(ids, read_recent_date(since, file) if since else None, author, dept)
     with at_work("正在逐个审计提交"):
         found = audit(file, Path.cwd(), demands, part)
@@ -120,17 +120,13 @@ def run(
     return ExitCode.NO if found.violations else ExitCode.FINE
 
 
-def _accept(accepting: Accepting) -> int:
-    """Accept what is wrong with a commit, and tell what was accepted and what is left of it."""
-    for breach in accepting.accepted:
-        what = f" {breach.record.words}" if breach.record else ""
-        write(reveal_line(f"确认 {breach.code} {breach.rule.title}{what}") + "\n")
-    done = accept_breaches(accepting)
-    subject = accepting.message.partition("\n")[0]
-    left = [f"还有违规没有确认:{b.code} {b.rule.title}" for b in accepting.left]
-    notes = [f"提交 {(done.commit or '')[:9]}:{subject}", *left, *done.notes]
-    say("".join(f"{reveal_line(line)}\n" for note in notes for line in note.splitlines()))
-    return ExitCode.FINE
+def _read_telling(words: Sequence[str] | None, wanted: FindingsFormat) -> bool:
+    """Whether --accept answers in JSON; raises UsageError for what does not go with it."""
+    if words or wanted not in {FindingsFormat.TEXT, FindingsFormat.JSON}:
+        raise UsageError(
+            "--accept 不和范围一起写,--format 只有 text 和 json", "去掉范围,或换一种格式"
+        )
+    return wanted is FindingsFormat.JSON
 
 
 def _split(words: Sequence[str], file: Path | None) -> tuple[str | None, tuple[str, ...]]:

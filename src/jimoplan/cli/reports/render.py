@@ -10,6 +10,7 @@ from jimoplan.actions.plan.links import check_way
 from jimoplan.actions.reports.render import Renderings, RenderRequest, render_reports
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.options import AsOf, DepartmentName, LeaderName, PlanFile, find_today
+from jimoplan.cli.shared.pager import write_long
 from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say, write, write_exactly
 from jimoplan.cli.shared.typed import read_recent_date
@@ -128,7 +129,7 @@ def run(
         rendered = render_reports(file, Path.cwd(), asked, find_today())
     if output is None or output == "-":
         for report in rendered.reports:
-            write_exactly(report.text)
+            write_long(report.text, write_exactly)
     else:
         _write_files(rendered, Path(output), into_folder=into_folder)
     return _tell(rendered)

@@ -166,6 +166,22 @@ class AuditedChange(TypedDict):
     rules: Annotated[list[str], told("违反的规则代码")]
 
 
+class AcceptedBreach(TypedDict):
+    """A violation that may be accepted."""
+
+    rule: Annotated[str, told("规则代码,见 docs/audit.md")]
+    title: Annotated[str, told("规则")]
+    words: Annotated[str | None, told("改动,一句话;不是哪一处改动的是 null")]
+
+
+class AcceptAnswer(TypedDict):
+    """`audit --accept`."""
+
+    accepted: Annotated[list[AcceptedBreach], told("这次确认的违规")]
+    left: Annotated[list[AcceptedBreach], told("那次提交还没有确认的违规")]
+    commit: Annotated[str | None, told("记下确认的提交")]
+
+
 class AuditAnswer(TypedDict):
     """`audit`."""
 

@@ -1,11 +1,12 @@
 """The answers to what checks, begins, imports, settles and publishes a plan."""
 
+from datetime import date
 from typing import Annotated
 
 from typing_extensions import TypedDict
 
 from jimoplan.actions.merging.git_setup import State
-from jimoplan.cli.schemas.changes import AuditAnswer, Breach
+from jimoplan.cli.schemas.changes import AuditAnswer, Breach, Person
 from jimoplan.cli.schemas.keys import one_of, told
 from jimoplan.core.views.codes import code_of
 
@@ -121,9 +122,7 @@ class SetupPart(TypedDict):
     """A setting or an attribute of git."""
 
     name: Annotated[str, told("哪一项")]
-    state: Annotated[
-        str, one_of(*map(code_of, State), means="已就位、缺、要更新、启动不了、是别人的")
-    ]
+    state: Annotated[str, one_of(*map(code_of, State), means="、".join(State))]
     wanted: Annotated[str, told("应该是什么")]
     found: Annotated[str | None, told("现在是什么")]
 
@@ -141,6 +140,18 @@ class BegunAnswer(TypedDict):
     files: Annotated[list[str], told("写了的文件,第一个是计划;没有写入是空的")]
     commit: Annotated[str | None, told("提交编号;没有提交是 null,原因在 notes 里")]
     new_repository: Annotated[bool, told("建了 git 仓库")]
+
+
+class DemoAnswer(TypedDict):
+    """`demo`."""
+
+    folder: Annotated[str, told("建在哪个文件夹")]
+    commit: Annotated[str, told("最后一次提交的编号")]
+    commits: Annotated[int, told("提交几次")]
+    first: Annotated[date, told("第一次提交的日期")]
+    last: Annotated[date, told("最后一次提交的日期")]
+    people: Annotated[int, told("几个人提交的")]
+    keeper: Annotated[Person, told("在里面您是谁(督查)")]
 
 
 class TemplateEntry(TypedDict):

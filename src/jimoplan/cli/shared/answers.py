@@ -25,7 +25,7 @@ def write_answer(answer: Answer, wanted: Format) -> None:
 
             said = (f"注:{note}" for note in answer.heading.notes)
             words = (answer.heading.line, *answer.sentences, *said)
-            write_exactly(write_markdown(words, answer.tables))
+            write_long(write_markdown(words, answer.tables), write_exactly)
         case Format.TABLE:
             from jimoplan.cli.shared.draw import draw_answer
 

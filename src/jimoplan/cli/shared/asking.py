@@ -6,13 +6,12 @@ and knows no answer of one key. It is imported with the first question.
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.errors import BrokenOffError, UsageError
+from jimoplan.errors import UsageError
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings
@@ -21,8 +20,6 @@ _YES = frozenset({"y", "yes", "是", "好", "对", "确定"})
 _NO = frozenset({"", "n", "no", "q", "否", "不", "不是", "不对", "不行", "取消", "算了"})
 
 _LEAVING = frozenset({"q", "quit", "exit", "退出"})
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 Check = Callable[[str], str]
 """What is wrong with an answer, in words for the person; '' where nothing is."""
@@ -77,7 +74,7 @@ def ask_line(
     """What the person at the terminal writes, '' for a line left empty; None where input ends.
 
     `written` stands there already, to be kept or changed; `offers` are completed by the tabulator;
-    an answer that `check` finds fault with is asked for again. Raises BrokenOffError.
+    an answer that `check` finds fault with is asked for again. Raises KeyboardInterrupt.
     """
     while True:
         answer = _read(question, written=written, offers=offers)
@@ -101,22 +98,6 @@ def ask_or_leave(
 
     answer = ask_line(question, written=written, offers=offers, check=may_leave)
     return None if answer is None or is_leaving(answer) else answer
-
-
-def breaking_off(words: str) -> Callable[[_Command], _Command]:
-    """The command with words of its own for Ctrl-C at a question, where it may have done much."""
-
-    def decorate(command: _Command) -> _Command:
-        @wraps(command)
-        def run(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the command takes
-            try:
-                return command(*given, **named)
-            except BrokenOffError:
-                raise BrokenOffError(words) from None
-
-        return cast("_Command", run)
-
-    return decorate
 
 
 def _find_fault(answer: str, check: Check | None) -> str:
@@ -146,7 +127,7 @@ def faults_of(read: Callable[[str], object]) -> Check:
 def ask_choice(
     question: str, choices: Mapping[str, str], *, leave: str | None = None
 ) -> str | None:
-    """The key of the choice made; None where input ends. Raises BrokenOffError.
+    """The key of the choice made; None where input ends. Raises KeyboardInterrupt.
 
     Whoever wants to leave chooses `leave` by that; without one it is as if input ended.
 
@@ -201,7 +182,7 @@ def _read(
     except EOFError:
         return None
     except KeyboardInterrupt:
-        raise BrokenOffError from None
+        raise KeyboardInterrupt("中断了,没有改动") from None
 
 
 def _without_mouse(keys: "KeyBindings | None") -> "KeyBindings":

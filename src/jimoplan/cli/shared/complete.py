@@ -41,13 +41,17 @@ def offer_words(words: Iterable[str]) -> Callable[[str], _Offers]:
 
 def departments(ctx: Typed, incomplete: str) -> _Offers:
     """Departments by name or alias, or else by their initials, with their kind."""
-    found = _offer(ctx, incomplete, _department_names)
+    plan = _plan_at_hand(ctx)
+    if plan is None:
+        return []
+    found = _safe(_department_names(plan), incomplete)
     if found or not incomplete.isascii() or not incomplete.isalpha():
         return found
+    from jimoplan.core.plan.departments import is_spelled
     from jimoplan.system.pinyin import initials
 
-    everything = _offer(ctx, "", lambda plan: ((d.name, d.kind) for d in plan.departments))
-    return [offer for offer in everything if initials(offer[0]).startswith(incomplete.lower())]
+    everything = _safe((d.name, d.kind) for d in plan.departments)
+    return [offer for offer in everything if is_spelled(incomplete, initials(offer[0]))]
 
 
 def department_kinds(ctx: Typed, incomplete: str) -> _Offers:
@@ -209,25 +213,29 @@ def _offer(
     find: Callable[[Plan], Iterable[tuple[str, str]]],
 ) -> _Offers:
     plan = _plan_at_hand(ctx)
-    if plan is None:
-        return []
+    return _safe(find(plan), incomplete) if plan else []
+
+
+def _safe(offers: Iterable[tuple[str, str]], incomplete: str = "") -> _Offers:
+    """The offers that go on with what is typed, without what a shell could act on."""
     return [
         (word, clip(re.sub(_ACTED_ON, " ", reveal(note)), _NOTE_CELLS))
-        for word, note in find(plan)
+        for word, note in offers
         if word.startswith(incomplete) and re.fullmatch(_WORD, word) and word.isprintable()
     ]
 
 
 def _plan_at_hand(ctx: Typed) -> Plan | None:
-    from jimoplan.actions.history.as_of import open_as_of
     from jimoplan.actions.plan.workplace import open_plan
-    from jimoplan.cli.shared.typed import read_as_of
     from jimoplan.errors import JimoplanError
 
     named, written = ctx.options.get("--file"), ctx.options.get("--as-of")
     file = Path(named) if named else None
     try:
         if written:
+            from jimoplan.actions.history.as_of import open_as_of
+            from jimoplan.cli.shared.typed import read_as_of
+
             return open_as_of(file, Path.cwd(), *read_as_of(written, file)).plan
         return open_plan(file, Path.cwd()).text.loaded.plan
     except JimoplanError:

@@ -22,6 +22,7 @@ from jimoplan.core.views.tables import Table
 _UNBOUNDED = 100_000
 _STYLES = {Light.RED: "bold red", Light.YELLOW: "yellow"}
 _FIGURE = re.compile(r"[0-9]+%?|")
+_COMMENT = re.compile(r"^<!--.*?-->\n+", re.DOTALL | re.MULTILINE)
 _NO_ITEM = "·"
 _NAMES = frozenset({"编号", "所属任务"})
 _LIGHT_LABELS = frozenset({"灯", "灯与原因"})
@@ -150,11 +151,11 @@ def draw_overview(
 def draw_page(markdown: str) -> str:
     """The text of a page of docs: laid out at a terminal, as it is written where it is piped on."""
     if not sys.stdout.isatty():
-        return markdown
-    from rich.markdown import Markdown
+        return _COMMENT.sub("", markdown)
+    from jimoplan.cli.shared.markdown_page import Page
 
     console = _make_console()
-    console.print(Markdown(reveal(markdown), hyperlinks=False))
+    console.print(Page(reveal(markdown)))
     return _text_of(console)
 
 

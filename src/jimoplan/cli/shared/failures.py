@@ -180,15 +180,13 @@ def _no_such_option(error: Any) -> tuple[str, str]:  # noqa: ANN401 - typer's er
 
 
 def _missing(error: Any) -> tuple[str, str]:  # noqa: ANN401 - as above
-    if error.param is None:
+    parameter = error.param
+    if parameter is None:
         return "缺少参数", "用 --help 查看用法"
-    optional = error.param.param_type_name == "option"
-    name = (
-        f"{max(error.param.opts, key=len)} {error.param.metavar}"
-        if optional
-        else error.param.metavar
-    )
-    return f"缺少 {name}", "用 --help 查看用法"
+    is_option = parameter.param_type_name == "option"
+    name = f"{max(parameter.opts, key=len)} " if is_option else ""
+    meaning = f"({parameter.help})" if parameter.help else ""
+    return f"缺少 {name}{parameter.metavar}{meaning}", "用 --help 查看用法"
 
 
 def _bad_option(error: Any) -> tuple[str, str]:  # noqa: ANN401 - as above

@@ -51,14 +51,27 @@ class Command(_ChineseHelp, TyperCommand):
     """A subcommand. An option whose metavar stands in brackets may go without its value."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as above
-        """Take the words that were typed; an option that goes without its value gets ''."""
+        """Take the words that were typed; an option that goes without its value gets ''.
+
+        What is missing is asked for where somebody is there to answer.
+        """
         bare = {
             name
             for parameter in self.get_params(ctx)
             if parameter.param_type_name == "option" and str(parameter.metavar).startswith("[")
             for name in parameter.opts
         }
-        return super().parse_args(ctx, _fill_in(args, bare) if bare else args)
+        given = _fill_in(args, bare) if bare else args
+        while True:
+            try:
+                return super().parse_args(ctx, list(given))
+            except Exception as error:
+                # typer keeps the class of this error to itself, so it is known by name
+                if type(error).__name__ != "MissingParameter":
+                    raise
+                from jimoplan.cli.shared.missing import ask_for_parameter
+
+                given = ask_for_parameter(error, given)
 
 
 def _fill_in(args: list[str], bare: set[str]) -> list[str]:

@@ -7,6 +7,7 @@ from jimoplan.cli.shared.commands import ENTRIES, Area
 from jimoplan.cli.shared.draw import draw_help, draw_overview
 from jimoplan.cli.shared.examples import EXAMPLES
 from jimoplan.cli.shared.group import CommandEntry, make_group
+from jimoplan.cli.shared.pager import write_long
 from jimoplan.cli.shared.streams import write
 
 _Rows = tuple[tuple[str, str], ...]
@@ -26,7 +27,7 @@ def write_help(command: Any, context: Any) -> None:  # noqa: ANN401 - typer keep
     if context.parent is None:
         write(describe_program(context.command_path, command.help))
         return
-    write(draw_help(*describe_command(command, context)))
+    write_long(draw_help(*describe_command(command, context)))
 
 
 def describe_program(name: str, meaning: str) -> str:

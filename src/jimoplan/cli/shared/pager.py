@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 
 from jimoplan.cli.shared.streams import write
 
@@ -9,13 +10,14 @@ _LESS = "FRX-P空格 下一页,b 上一页,q 退出$"
 """Colours pass, what fits on a screen is only printed and stays there; the keys stand below."""
 
 
-def write_long(text: str) -> None:
-    """Write to standard output as `write` does, through a pager where it is longer than the screen.
+def write_long(text: str, writing: Callable[[str], None] = write) -> None:
+    """Write to standard output, through a pager where a person reads what is longer than a screen.
 
-    PAGER names the pager; `cat` or nothing means none, and so does the option --no-pager.
+    `writing` is how it is written else. PAGER names the pager; `cat` or nothing means none, and so
+    does the option --no-pager.
     """
     if not _is_wanted() or not _is_longer_than_the_screen(text):
-        write(text)
+        writing(text)
         return
     from pydoc import pager
 

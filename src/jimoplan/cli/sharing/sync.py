@@ -19,14 +19,13 @@ from jimoplan.actions.sharing.merged_elsewhere import find_bad_merge, merge_anew
 from jimoplan.actions.sharing.outset import Outset, UncommittedError, set_out
 from jimoplan.actions.sharing.sync import (
     Arrangement,
-    BrokenOff,
     Synced,
     look,
     sync,
 )
 from jimoplan.cli.changing import commit
 from jimoplan.cli.merging.resolve import ask_all, introduce
-from jimoplan.cli.shared.asking import ask_choice, breaking_off, confirm, is_somebody_there
+from jimoplan.cli.shared.asking import ask_choice, confirm, is_somebody_there
 from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.identity import make_known
 from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, read_now, read_telling
@@ -46,7 +45,6 @@ _PATIENCE_WITH_A_PERSON = 600
 _MOST_NAMED = 3
 
 
-@breaking_off("中断了,没有同步完;再运行 jimoplan sync 接着做")
 def run(
     *,
     dry_run: Annotated[
@@ -129,9 +127,8 @@ def _telling_how_far(begun: str) -> Iterator[None]:
     try:
         _say([begun])
         yield
-    except KeyboardInterrupt as stopped:
-        words = stopped.words if isinstance(stopped, BrokenOff) else "什么都没有动"
-        _say([f"中断了,{words}"])
+    except KeyboardInterrupt as interrupted:
+        interrupted.args = interrupted.args or ("中断了,什么都没有动",)
         raise
 
 

@@ -4,11 +4,12 @@ A suspension that ended is the same one with a day more, and a report or remark 
 is of the same person, and of the same day or in the same words or figures. As changes of a list
 without ids, the old entry went and another came; people are told that work was resumed, or what was
 corrected. Who removes what they said themselves takes it back. That a renamed department has its
-old name as an alias goes without saying.
+old name as an alias goes without saying, and that whoever submitted an item stands in the record of
+its review from then on.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -23,7 +24,8 @@ from jimoplan.core.changes.words import (
     show_value,
 )
 from jimoplan.core.display.short import mark_blanks
-from jimoplan.core.plan.records import Remark, Suspension, Update
+from jimoplan.core.plan.fields import FieldValue
+from jimoplan.core.plan.records import Remark, Review, Suspension, Update
 from jimoplan.core.plan.words import Status
 
 _Ending = tuple[Ref, Suspension]
@@ -67,7 +69,7 @@ def phrases(changes: Sequence[Change]) -> list[str]:
     both = gone.keys() & come - {None}
     dropped = {c.item for c in changes if isinstance(c, Set) and c.new is Status.CANCELLED}
     corrected = find_corrected(changes)
-    replaced = {*corrected.values(), *find_former_names(changes)}
+    replaced = {*corrected.values(), *find_former_names(changes), *_find_recorded(changes)}
     said: list[str] = []
     for change in changes:
         begun = _begun(change)
@@ -82,6 +84,19 @@ def phrases(changes: Sequence[Change]) -> list[str]:
             ending = isinstance(change, Insert)
             said.append(_phrase_ending(change, gone[begun], end) if ending else "")
     return said
+
+
+def _find_recorded(changes: Sequence[Change]) -> Iterator[Change]:
+    """The changes by which a submitter goes from an item, whom the record of a review names now."""
+    reviewed = set[tuple[Ref, FieldValue]]()
+    for change in changes:
+        match change:
+            case Insert(Place(item, "reviews"), Element(Review() as review), _):
+                reviewed.add((item, review.submitted_by))
+    for change in changes:
+        match change:
+            case Set(item, "submitted_by", old, None) if (item, old) in reviewed:
+                yield change
 
 
 def find_corrected(changes: Sequence[Change]) -> dict[Change, Change]:

@@ -58,7 +58,8 @@ def gather_inbox(
 ) -> Inbox:
     """What waits for whoever has an address; of one department's own, where it is named.
 
-    `views` are the tasks that it has duties in.
+    A 分管领导 chases the departments that they answer for, a 督查 all. `views` are the tasks that
+    the named department has duties in.
     """
     rights = rights_of(plan, address or "")
     known = bool(rights.people)
@@ -75,8 +76,9 @@ def gather_inbox(
         owed = find_owed(views, assessment, reports_for)
         pressing = tuple(each for each in owed if each.urgency is not Urgency.OTHER)
         inbox = inbox._replace(owed=pressing)
-    if everything:
-        inbox = inbox._replace(chased=_chase(views, assessment, names))
+    chased = names if everything else tuple(n for n in names if n in rights.approves_for)
+    if chased:
+        inbox = inbox._replace(chased=_chase(views, assessment, chased))
     notes = (*inbox.heading.notes, *_tell_who(plan, rights, address))
     return inbox._replace(heading=inbox.heading._replace(notes=notes))
 

@@ -23,7 +23,7 @@ def answer_inbox(inbox: Inbox) -> Answer:
         tables.append(_tabulate_owed("待填报", inbox.owed))
     if inbox.chased:
         tables.append(_tabulate_chased(inbox.chased, inbox.department))
-    steps = list(_next_steps(inbox))
+    steps = list(next_steps(inbox))
     data = {
         "person": {
             "names": sorted(inbox.rights.names),
@@ -71,22 +71,25 @@ def _say_urgencies(owed: tuple[Owed, ...]) -> str:
     return f"({told})" if told else ""
 
 
-def _next_steps(inbox: Inbox) -> Iterator[tuple[str, str]]:
-    """The next command for each duty, and what it does."""
-    narrowed = f" --dept {_quote(inbox.department)}" if inbox.department else ""
+def next_steps(inbox: Inbox) -> Iterator[tuple[str, str]]:
+    """The next command for each duty that something waits for, and what it does in a few words."""
+    narrowed = f" --dept {quote_name(inbox.department)}" if inbox.department else ""
     if inbox.reviews:
-        yield f"jimoplan review{narrowed}", f"审核 {len(inbox.reviews)} 项,一项一键"
+        yield f"jimoplan review{narrowed}", f"审核 {len(inbox.reviews)} 项"
     if inbox.owed:
         yield f"jimoplan report{narrowed}", f"填报 {len(inbox.owed)} 项"
-    if inbox.chased:
+    if inbox.chased and inbox.rights.people and not inbox.rights.supervises:
+        worst = inbox.chased[0].worst
+        yield f"jimoplan remark {worst.row.item.id}", "写批示"
+    elif inbox.chased:
         first = inbox.chased[0]
         late = first.worst.row.assessment.overdue_days > 0
         letter, what = ("supervision", "督办通知单") if late else ("reminder", "提醒函")
-        command = f"jimoplan render {letter} --dept {_quote(first.department)}"
+        command = f"jimoplan render {letter} --dept {quote_name(first.department)}"
         yield command, what
 
 
-def _quote(name: str) -> str:
+def quote_name(name: str) -> str:
     """A name as a shell takes it; letters of any script need no quotes."""
     return name if name.isalnum() else quote(name)
 

@@ -69,17 +69,18 @@ def read_report(row: Row, said: str, frame: Frame) -> Report:
     report = Report(row.item.id, **told)
     if report.says_nothing:
         raise UsageError(
-            f"{name_of(row.item)} 后面没有写进展", f"如 {row.item.id} {_EXAMPLES[row.item.kind]}"
+            f"{name_of(row.item)} 后面没有写进展", f"如 {row.item.id} {EXAMPLES[row.item.kind]}"
         )
     return report
 
 
-_EXAMPLES = {
+EXAMPLES = {
     Kind.ONE_OFF: "40% 初稿已征求意见",
     Kind.CONTINUOUS: "走访企业12家",
     Kind.PERIODIC: "第3期 已通报",
     Kind.INDICATOR: "250 本月新增30",
 }
+"""What a line says of an item behind its number, by the item's kind."""
 
 
 def refuse_status(row: Row, written: str, meant: Status) -> UsageError:

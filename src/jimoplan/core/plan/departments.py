@@ -93,13 +93,25 @@ class Departments:
     def _spelled(self, written: str, initials: "Initials | None") -> list[Department]:
         if initials is None or not written.isascii() or not written:
             return []
-        spelled = written.lower()
-        exact = [d for d in self.all if spelled in map(initials, names_of(d))]
-        return exact or [d for d in self.all if initials(d.name).startswith(spelled)]
+        begun = {
+            name: len(letters)
+            for department in self.all
+            for name in names_of(department)
+            if is_spelled(written, letters := initials(name))
+        }
+        exact = {name for name, length in begun.items() if length == len(written)}
+        found = [d for d in self.all if exact.intersection(names_of(d))]
+        return found or [d for d in self.all if d.name in begun]
 
 
-Initials = Callable[[str], str]
-"""The pinyin initials of a name, in lower case: 复议应诉科 → fyysk."""
+Initials = Callable[[str], Sequence[str]]
+"""For each character of a name the letters that its pinyin may begin with: 调解科 → dt, jx, k."""
+
+
+def is_spelled(written: str, letters: Sequence[str]) -> bool:
+    """Whether something typed, in any case, is the beginning of a name's initials."""
+    pairs = zip(written.lower(), letters, strict=False)
+    return len(written) <= len(letters) and all(typed in each for typed, each in pairs)
 
 
 def is_group(department: Department) -> bool:

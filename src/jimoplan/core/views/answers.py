@@ -57,11 +57,7 @@ def answer_overview(view: Overview, *, lit: bool = True) -> Answer:
 
     Not `lit`, people are shown no lights: after a plan's end all that is open is red.
     """
-    what = f"{view.leader} 分管的" if view.leader else "全部"
-    sentences = (
-        f"{what}任务 {view.tasks.total} 项,举措 {view.measures.total} 项",
-        *_figures(view.tasks, view.measures, view.figures, view.heading, lit=lit),
-    )
+    sentences = (_total(view), *_figures(view, lit=lit))
     data = {
         "tasks": _counts(view.tasks),
         "measures": _counts(view.measures),
@@ -95,6 +91,11 @@ def answer_overview(view: Overview, *, lit: bool = True) -> Answer:
     return Answer("status", view.heading, sentences, tabulate_overview(view, lit=lit), data)
 
 
+def say_where_it_stands(view: Overview, *, lit: bool = True) -> tuple[str, ...]:
+    """The answer for the whole plan in a few lines: nothing by kind of measure, no tables."""
+    return (_total(view), *_counted(view, lit=lit), _elapsed(view.heading))
+
+
 def answer_duties(view: DutyList, *, lit: bool = True) -> Answer:
     """The answer to `status` for one department; `lit` as for the whole plan."""
     name = view.department.name
@@ -103,11 +104,7 @@ def answer_duties(view: DutyList, *, lit: bool = True) -> Answer:
     others = f"另有经群组承担任务 {view.only_through_groups} 项"
     sentences = (
         f"{name}:{own},举措 {view.measures.total} 项;{others}",
-        *(
-            _figures(view.tasks, view.measures, view.figures, view.heading, lit=lit)
-            if view.own
-            else ()
-        ),
+        *(_figures(view, lit=lit) if view.own else ()),
         *(() if view.own or view.through_groups else (_NOTHING,)),
     )
     data = {
@@ -169,15 +166,25 @@ def _row_data(row: Row) -> dict[str, Any]:
     return _item(COLUMNS, row)
 
 
-def _figures(
-    tasks: Counts, measures: Counts, figures: KindFigures, heading: Heading, *, lit: bool
-) -> tuple[str, ...]:
+def _total(view: Overview) -> str:
+    what = f"{view.leader} 分管的" if view.leader else "全部"
+    return f"{what}任务 {view.tasks.total} 项,举措 {view.measures.total} 项"
+
+
+def _figures(view: Overview | DutyList, *, lit: bool) -> tuple[str, ...]:
+    by_kind = (f"{kind}  {words}" for kind, words in view.figures.by_kind)
+    return (*_counted(view, lit=lit), *by_kind, _elapsed(view.heading))
+
+
+def _counted(view: Overview | DutyList, *, lit: bool) -> tuple[str, str]:
     return (
-        f"任务  {describe_counts(tasks, lit=lit)}",
-        f"举措  {describe_counts(measures, lit=lit)}",
-        *(f"{kind}  {words}" for kind, words in figures.by_kind),
-        f"序时进度  {heading.elapsed}%",
+        f"任务  {describe_counts(view.tasks, lit=lit)}",
+        f"举措  {describe_counts(view.measures, lit=lit)}",
     )
+
+
+def _elapsed(heading: Heading) -> str:
+    return f"序时进度  {heading.elapsed}%"
 
 
 def _by_kind(figures: KindFigures) -> dict[str, Any]:

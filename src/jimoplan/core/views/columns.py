@@ -161,8 +161,8 @@ COLUMNS: tuple[Column, ...] = (
 
 TASK_COLUMNS = ("id", "title", "owners", "status", "progress", "reason")
 MEASURE_COLUMNS = ("id", "title", "kind", "status", "progress", "reason")
-ALARM_COLUMNS = ("id", "title", "owners", "due", "overdue_days", "reason")
-"""What whoever asks for red or yellow ones wants to know: whose, since when, why."""
+ALARM_COLUMNS = ("id", "title", "owners", "due", "reason")
+"""What whoever asks for red or yellow ones wants to know: whose, since when, why and how late."""
 
 
 def find_columns(
