@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 from jimoplan.actions.changing.update import (
     Entry,
@@ -18,6 +19,7 @@ from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.assessment.assess import Assessment, assess
 from jimoplan.core.changes.items import each_named
 from jimoplan.core.desk.figures import Frame
+from jimoplan.core.desk.lines import split_item
 from jimoplan.core.desk.owed import Owed, find_owed
 from jimoplan.core.desk.report import Report
 from jimoplan.core.display.short import cut_short
@@ -70,6 +72,37 @@ class ReportDesk(NamedTuple):
         ((task, item),) = each_named(self.plan, ids)
         expect_leaf(task, item, "进展填在它的举措上")
         return self.rows[item.id]
+
+    def find_listed(self, answer: str) -> tuple[Row, str]:
+        """The item that an answer names by its place in what is owed, by words or id, and the rest.
+
+        Raises UsageError as `find`, and for a number that is both a place and another item's id.
+        """
+        word, rest = split_item(answer)
+        number = normalize("NFKC", word).removeprefix("第").removesuffix("项")
+        is_place = number.isdecimal() and 0 < int(number) <= len(self.owed)
+        listed = self.owed[int(number) - 1].row if is_place else None
+        if listed and number in self.rows and listed.item.id != number:
+            if word.endswith("项"):
+                return listed, rest
+            raise UsageError(
+                f"“{word}”是清单第 {number} 项({listed.item.id} {listed.item.title}),也是一个编号",
+                f"要清单里的写 第{number}项,要编号 {number} 的写 任务{number}",
+            )
+        if listed:
+            return listed, rest
+        if found := self._find_owed_by_words(answer.split()):
+            return found, ""
+        return self.find(word), rest
+
+    def _find_owed_by_words(self, words: Sequence[str]) -> Row | None:
+        """The only item of what is owed in whose title all the words stand."""
+        found = [o.row for o in self.owed if all(w in o.row.item.title for w in words)]
+        return found[0] if len(found) == 1 else None
+
+    def owed_of(self, row: Row) -> Owed | None:
+        """What is owed on an item; None if nothing is."""
+        return next((each for each in self.owed if each.row.item.id == row.item.id), None)
 
 
 def find_departments(workplace: Workplace, plan: Plan, dept: str | None) -> tuple[str, ...]:

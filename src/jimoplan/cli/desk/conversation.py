@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from unicodedata import normalize
 
 from jimoplan.actions.changing.update import Planned, RefusedEntriesError, Step
 from jimoplan.actions.desk.draft import DraftReport, keep_draft, look_of, read_draft
@@ -28,8 +27,7 @@ from jimoplan.cli.desk.draw_owed import (
 )
 from jimoplan.cli.shared.asking import ask_choice, ask_or_leave, faults_of
 from jimoplan.cli.shared.streams import say
-from jimoplan.core.desk.lines import read_report, split_item
-from jimoplan.core.desk.owed import Owed
+from jimoplan.core.desk.lines import read_report
 from jimoplan.core.desk.report import Report
 from jimoplan.core.display.cells import reveal_line, wrap
 from jimoplan.core.plan.model import Plan
@@ -169,7 +167,7 @@ class Conversation:
 
     def _take(self, answer: str) -> None:
         """Report on the item that an answer names: by questions, or all in that one line."""
-        row, rest = self._find(answer)
+        row, rest = self.desk.find_listed(answer)
         report = read_report(row, rest, self.desk.frame) if rest else self._ask(row)
         if report is None:
             self._say("没有填,跳过")
@@ -181,36 +179,10 @@ class Conversation:
                 self._keep(row, report, finished=False)
             raise
 
-    def _find(self, answer: str) -> tuple[Row, str]:
-        word, rest = split_item(answer)
-        number = normalize("NFKC", word).removeprefix("第").removesuffix("项")
-        listed = self.desk.owed[int(number) - 1].row if self._is_listed(number) else None
-        if listed and number in self.desk.rows and listed.item.id != number:
-            if word.endswith("项"):
-                return listed, rest
-            raise UsageError(
-                f"“{word}”是清单第 {number} 项({listed.item.id} {listed.item.title}),也是一个编号",
-                f"要清单里的写 第{number}项,要编号 {number} 的写 任务{number}",
-            )
-        if listed:
-            return listed, rest
-        if found := self._by_words(answer):
-            return found, ""
-        return self.desk.find(word), rest
-
-    def _is_listed(self, number: str) -> bool:
-        return number.isdecimal() and 0 < int(number) <= len(self.desk.owed)
-
-    def _by_words(self, answer: str) -> Row | None:
-        """The only item of the list in whose title all the words stand."""
-        words = answer.split()
-        found = [o.row for o in self.desk.owed if all(w in o.row.item.title for w in words)]
-        return found[0] if len(found) == 1 else None
-
     def _ask(self, row: Row) -> Report | None:
         """What is answered to an item's questions; None where that is nothing."""
         self._check_whose(row)
-        said, owed = self._said_before(row), self._owed(row)
+        said, owed = self._said_before(row), self.desk.owed_of(row)
         answers: dict[str, Any] = {}
         try:
             for answer in each_answer(row, owed, said, self.desk.frame):
@@ -232,7 +204,7 @@ class Conversation:
 
     def _department(self, row: Row) -> str | None:
         """The department that is reported for; asked once where several of one's own have it."""
-        owed = self._owed(row)
+        owed = self.desk.owed_of(row)
         if self.manners.dept or owed is None or len(owed.departments) == 1:
             return self.manners.dept
         if owed.departments not in self.chosen:
@@ -314,9 +286,6 @@ class Conversation:
             written[each.report.id] = Written(words, each.finished)
         for line in list_lines(self.desk.owed, written, cells(), rows):
             self._say(line)
-
-    def _owed(self, row: Row) -> Owed | None:
-        return next((o for o in self.desk.owed if o.row.item.id == row.item.id), None)
 
     def _refuse(self, wrong: UsageError) -> None:
         words = wrong.words if isinstance(wrong, RefusedEntriesError) else ""

@@ -1,12 +1,10 @@
 """The doubts of an import, asked at the terminal one by one."""
 
 from jimoplan.actions.importing import Import
-from jimoplan.cli.shared.asking import ask_line
+from jimoplan.cli.shared.asking import ask_or_leave
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.importing.doubts import Doubt
-
-_STOP = frozenset({"q", "quit", "不问了"})
 
 
 def settle_doubts(wanted: Import, replies: dict[str, str]) -> None:
@@ -36,8 +34,8 @@ def _ask(doubt: Doubt) -> str | None:
         say(reveal_line(f"  {number}. {choice.answer}:{choice.follows}") + "\n")
     hint = "(也可以直接写)" if doubt.is_open else ""
     while True:
-        written = ask_line(f"答{hint}:")
-        if written is None or written in _STOP:
+        written = ask_or_leave(f"答{hint}:")
+        if written is None:
             return None
         if not written:
             return doubt.assumed
