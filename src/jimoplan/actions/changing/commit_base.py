@@ -3,6 +3,7 @@
 from contextlib import suppress
 from typing import NamedTuple
 
+from jimoplan.actions.plan.identity import TO_BE_KNOWN
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.plan.header import Commits
 from jimoplan.core.plan.model import Plan
@@ -60,7 +61,7 @@ def check_ready(repository: Repository, workplace: Workplace) -> None:
     if workplace.identity is None:
         raise NotCommittableError(
             "git 不知道您是谁",
-            "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱",
+            TO_BE_KNOWN,
         )
 
 

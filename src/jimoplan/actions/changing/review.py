@@ -17,6 +17,7 @@ from jimoplan.actions.changing.rights import (
 )
 from jimoplan.actions.history.journal import find_reporters
 from jimoplan.actions.plan.evidence import find_files, look_at_files
+from jimoplan.actions.plan.identity import TO_BE_KNOWN
 from jimoplan.actions.plan.open import Reading
 from jimoplan.actions.plan.texts import check_line, check_text
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
@@ -255,7 +256,7 @@ def open_reviews(file: Path | None, start: Path) -> Reviews:
     if reviewer is None:
         raise JimoplanError(
             "git 不知道您是谁,审核人记不下来",
-            "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱",
+            TO_BE_KNOWN,
         )
     reviews = Reviews(workplace, reviewer, reading)
     reviews.refresh()

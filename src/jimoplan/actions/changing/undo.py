@@ -12,6 +12,7 @@ from jimoplan.actions.changing.proposal import (
     propose,
 )
 from jimoplan.actions.changing.revisions import UNDO, ChangesOfPlan, CommittedChange
+from jimoplan.actions.plan.identity import TO_BE_KNOWN
 from jimoplan.actions.plan.open import FaultyPlanError, Reading
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.changes.changes import (
@@ -137,8 +138,7 @@ def _find_change(workplace: Workplace, past: ChangesOfPlan, wanted: int | str) -
     if identity is None:
         raise JimoplanError(
             "git 不知道您是谁,分不清哪些改动是您的",
-            "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱"
-            + _point_at(past.newest_first(), "或写明撤销哪个提交,最近的是"),
+            TO_BE_KNOWN + _point_at(past.newest_first(), "或写明撤销哪个提交,最近的是"),
         )
     known = 0
     for known, change in enumerate(past.made_by(identity), 1):

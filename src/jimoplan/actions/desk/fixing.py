@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jimoplan.actions.changing.proposal import Proposal, propose
 from jimoplan.actions.changing.update import Told, figures_of, read_update
+from jimoplan.actions.plan.identity import TO_BE_KNOWN
 from jimoplan.actions.plan.open import Reading
 from jimoplan.actions.plan.texts import find_private
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
@@ -105,7 +106,7 @@ def _known(workplace: Workplace) -> Identity:
     if workplace.identity is None:
         raise JimoplanError(
             "git 不知道您是谁,分不清哪些是您填报的",
-            "先设置姓名和邮箱:git config user.name 姓名,git config user.email 邮箱",
+            TO_BE_KNOWN,
         )
     return workplace.identity
 

@@ -14,6 +14,9 @@ from jimoplan.errors import JimoplanError, UsageError
 from jimoplan.git.process import runs_inside_git
 from jimoplan.system.files import read_bytes
 
+TO_BE_KNOWN = "先写明姓名和邮箱:git config user.name 姓名,git config user.email 邮箱"
+"""What somebody does whom git does not know and whom nothing can ask."""
+
 
 class UnknownHandError(UsageError):
     """Git does not know in whose name to commit."""
@@ -21,8 +24,7 @@ class UnknownHandError(UsageError):
     def __init__(self) -> None:
         super().__init__(
             "git 不知道您是谁,改动没法记在您名下,没有写入",
-            "在终端里运行,会问您是谁;不在终端里的,先写明姓名和邮箱:"
-            "git config user.name 姓名,git config user.email 邮箱",
+            f"在终端里运行,会问您是谁;不在终端里的,{TO_BE_KNOWN}",
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from jimoplan.actions.merging.git_setup import State as SetupState
 from jimoplan.actions.merging.git_setup import find_setup
 from jimoplan.actions.merging.trial import why_not_merging
+from jimoplan.actions.plan.identity import TO_BE_KNOWN
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.actions.sharing.findings import Finding, fine, note, wrong
 from jimoplan.actions.sharing.merged_elsewhere import is_odd
@@ -28,7 +29,7 @@ def examine_identity(workplace: Workplace) -> Iterator[Finding]:
         yield wrong(
             "identity",
             "git 不知道您是谁",
-            "git config user.name 姓名;git config user.email 邮箱",
+            TO_BE_KNOWN,
         )
         return
     plan = workplace.open().text.comparable
