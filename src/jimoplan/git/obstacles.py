@@ -50,15 +50,17 @@ class Obstacle(Enum):
     )
     PROTECTED = (
         "{name} 上的这个分支受保护,不收直接送来的改动",
-        "请管服务器的人允许您送到这个分支;只收合并请求的,见 docs/sharing.md 的“受保护的分支”",
+        "请管服务器的人允许您送到这个分支;只收合并请求的,照 jimoplan help 共享 里“受保护的分支”做;"
+        "自己的改动都已经提交在本机,不会丢",
     )
     SERVER_REFUSED = (
         "{name} 那边的检查没有让这些改动进去",
-        "按上面服务器说的改正(多半先运行 jimoplan validate、jimoplan audit),再运行 jimoplan sync",
+        "自己的改动都已经提交在本机,不会丢;按上面服务器说的改正"
+        "(多半先运行 jimoplan validate、jimoplan audit),再运行 jimoplan sync",
     )
     OWN_HOOK = (
         "本机的钩子(pre-push)没有让改动送出去",
-        "按上面的话处理,再运行 jimoplan sync",
+        "自己的改动都已经提交在本机,不会丢;按上面的话处理,再运行 jimoplan sync",
     )
     CHECKED_OUT = (
         "{address} 是有人正在里面工作的文件夹,不收送来的改动",
@@ -66,7 +68,7 @@ class Obstacle(Enum):
     )
     SHALLOW = (
         "这是浅克隆,缺少以前的历史,{name} 不收",
-        "运行 git fetch --unshallow 取回全部历史,再运行 jimoplan sync",
+        "没能自己取回全部历史;联着网再运行 jimoplan sync",
     )
     SERVER_FULL = (
         "{name} 那边存不下(磁盘满了、超过配额或有文件太大)",
@@ -162,7 +164,7 @@ class RemoteError(JimoplanError):
         why, way_out = (words.format(name=name, address=address) for words in obstacle.value)
         super().__init__(why, way_out)
         self.obstacle = obstacle
-        self.words = "\n".join(_mark_words(hide_passwords(said)))
+        self.words = "\n".join(_mark_words(hide_passwords(said), obstacle))
 
 
 def find_obstacle(said: str, *, is_refused: bool = False) -> Obstacle:
@@ -180,12 +182,16 @@ def hide_passwords(text: str) -> str:
     return _PASSWORD.sub("", text)
 
 
-def _mark_words(said: str) -> list[str]:
-    """Who said what: the server's own words, or else git's."""
+def _mark_words(said: str, obstacle: Obstacle) -> list[str]:
+    """Who said what: the server's own words, or else git's.
+
+    Where they are understood, git's first line is enough for whoever keeps the server.
+    """
     lines = [line.strip() for line in said.splitlines()]
     server = [line.removeprefix("remote:").strip() for line in lines if line.startswith("remote:")]
     if server := [line for line in server if line]:
         return [f"服务器说:{line}" for line in server[:_MOST_WORDS]]
     useless = ("To ", "hint:", "Done", "!")
     told = [line for line in lines if line and not line.startswith(useless)]
-    return [f"git 的原话:{line}" for line in told[:_MOST_WORDS]]
+    most = _MOST_WORDS if obstacle in {Obstacle.UNKNOWN, Obstacle.OWN_HOOK} else 1
+    return [f"git 的原话:{line}" for line in told[:most]]
