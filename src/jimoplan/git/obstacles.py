@@ -50,13 +50,18 @@ class Obstacle(Enum):
     )
     PROTECTED = (
         "{name} 上的这个分支受保护,不收直接送来的改动",
-        "请管服务器的人允许您送到这个分支;只收合并请求的,照 jimoplan help 共享 里“受保护的分支”做;"
-        "自己的改动都已经提交在本机,不会丢",
+        (
+            "请管服务器的人允许您送到这个分支;"
+            "只收合并请求的,照 jimoplan help 共享 里“受保护的分支”做;"
+            "自己的改动都已经提交在本机,不会丢"
+        ),
     )
     SERVER_REFUSED = (
         "{name} 那边的检查没有让这些改动进去",
-        "自己的改动都已经提交在本机,不会丢;按上面服务器说的改正"
-        "(多半先运行 jimoplan validate、jimoplan audit),再运行 jimoplan sync",
+        (
+            "自己的改动都已经提交在本机,不会丢;按上面服务器说的改正"
+            "(多半先运行 jimoplan validate、jimoplan audit),再运行 jimoplan sync"
+        ),
     )
     OWN_HOOK = (
         "本机的钩子(pre-push)没有让改动送出去",

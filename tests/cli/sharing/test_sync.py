@@ -150,6 +150,17 @@ def test_dry_run_tells_both_ways_in_the_words_of_the_plan(office: Office) -> Non
     assert office.li.git("config", "--get", "merge.jimoplan.driver", check=False) == ""
 
 
+def test_dry_run_tells_where_somebody_would_be_asked(office: Office) -> None:
+    for work, day in ((office.zhang, "2024-07-31"), (office.li, "2024-08-31")):
+        told = ("--due", day, "--reason", "原因", "--approved-by", "局长")
+        assert work.jimoplan("update", "1-1", *told).code == 0
+    office.zhang.jimoplan("sync")
+
+    outcome = office.li.jimoplan("sync", "--dry-run")
+
+    assert "两边都改了的 1 处,运行 jimoplan sync 时逐处问您留哪一样:1-1 完成时限\n" in outcome.text
+
+
 def test_json_says_the_same(office: Office) -> None:
     report(office.zhang, "1-2", "甲")
     told = json.loads(office.zhang.jimoplan("sync", "--format", "json").text)

@@ -7,15 +7,18 @@ from typing import NamedTuple
 
 from jimoplan.actions.merging.foresee import foresee_merge
 from jimoplan.actions.merging.git_setup import carry_out_settings, find_setup
+from jimoplan.actions.merging.merge_texts import merge_texts
 from jimoplan.actions.merging.resolve import Keep, Unresolved, open_conflicts, resolve
 from jimoplan.actions.plan.open import FaultyPlanError
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.merge.questions import Names
+from jimoplan.core.merge.words import name_conflict
 from jimoplan.core.text.problems import Problem
 from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.git.commit import CommitRefusedError
 from jimoplan.git.joining import SideTree, conclude, keep_side, list_unmerged, side_tree
-from jimoplan.git.merging import Favour
+from jimoplan.git.merging import Favour, Three
+from jimoplan.git.repository import Repository
 from jimoplan.system.files import shown_path
 
 _NOTHING_DONE = "什么都没有动"
@@ -104,6 +107,14 @@ def join(workplace: Workplace, sides: Sides, message: str, deciding: Deciding) -
             refused.remedy = "按上面的话处理,再运行 jimoplan sync"
             raise
     return Joined(commit, decided, (*notes, *warnings), problems)
+
+
+def foresee_conflicts(repository: Repository, base: str, ours: str, theirs: str) -> tuple[str, ...]:
+    """What of the plan a person would be asked to decide if two commits were joined."""
+    found = repository.read_objects([f"{end}:{repository.path}" for end in (base, ours, theirs)])
+    texts = [data or b"" for _, data in found]
+    merged = merge_texts(Three(*texts), lambda conflicts, _: conflicts)
+    return tuple(map(name_conflict, merged.conflicts))
 
 
 def settle_tree(tree: SideTree, deciding: Deciding, names: Names = _NAMES) -> int:

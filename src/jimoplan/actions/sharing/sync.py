@@ -12,7 +12,7 @@ from jimoplan.actions.sharing.audited import (
     name_breaches,
 )
 from jimoplan.actions.sharing.incoming import check_incoming
-from jimoplan.actions.sharing.joined import Deciding, Joined, Sides, join
+from jimoplan.actions.sharing.joined import Deciding, Joined, Sides, foresee_conflicts, join
 from jimoplan.actions.sharing.outgoing import check_outgoing
 from jimoplan.actions.sharing.outset import Outset, find_common
 from jimoplan.actions.sharing.passage import (
@@ -65,7 +65,8 @@ class Synced(NamedTuple):
     """What came in and what went out, or would; `failure` is what kept the rest from going out.
 
     `joined` is the last merge that was made, `decided` how many places were decided by a person,
-    `undone` what others had changed and is as before by that,
+    `to_decide` where both have changed the same and a person will be asked, `undone` what others
+    had changed and is as before by that,
     `is_new` whether the branch was not there before.
     """
 
@@ -74,6 +75,7 @@ class Synced(NamedTuple):
     sent: Passage = NOTHING
     joined: str | None = None
     decided: int = 0
+    to_decide: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     is_new: bool = False
@@ -99,6 +101,7 @@ def look(outset: Outset, line: Line, auditing: Auditing) -> Synced:
         remote,
         received=_audit(auditing, received, base, theirs),
         sent=_audit(auditing, sent, base, ours),
+        to_decide=foresee_conflicts(repository, base, ours, theirs),
         notes=(name_withdrawn(remote, withdrawn),) if withdrawn else (),
     )
 

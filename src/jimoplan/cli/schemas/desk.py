@@ -84,6 +84,7 @@ class SyncAnswer(TypedDict):
     sent: Annotated[Passed, told("送出的")]
     merge: Annotated[str | None, told("合并提交的编号;没有合并是 null")]
     decided: Annotated[int, told("由人取舍了几处")]
+    to_decide: Annotated[list[str], told("要由人取舍的地方,一处一样(--dry-run)")]
     undone: Annotated[list[str], told("别人的改动里照取舍没有留下的,一句话一处")]
     new_branch: Annotated[bool, told("这个分支是第一次送")]
 

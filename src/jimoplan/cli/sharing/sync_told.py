@@ -9,12 +9,15 @@ _MOST_NAMED = 3
 
 
 def foretell(outcome: Synced) -> Iterator[str]:
-    """What would come in and go out, change by change."""
+    """What would come in and go out, change by change, and where a person would be asked."""
     for heading, passage in (("会收到", outcome.received), ("会送出", outcome.sent)):
         yield f"{heading}:{_measure(passage) if passage else '没有新的'}"
         yield from (f"  {words}" for words in passage.words or ())
         yield from (f"  文件 {name}" for name in passage.files)
         yield from _tell_breaches(passage, f"{heading[1:]}的")
+    if places := outcome.to_decide:
+        named = "、".join(places[:_MOST_NAMED]) + ("……" if len(places) > _MOST_NAMED else "")
+        yield f"两边都改了的 {len(places)} 处,运行 jimoplan sync 时逐处问您留哪一样:{named}"
 
 
 def sum_up(outcome: Synced) -> Iterator[str]:
@@ -57,6 +60,7 @@ def sync_data(outcome: Synced, *, dry_run: bool) -> dict[str, object]:
         "sent": _passage_data(outcome.sent),
         "merge": outcome.joined,
         "decided": outcome.decided,
+        "to_decide": list(outcome.to_decide),
         "undone": list(outcome.undone),
         "new_branch": outcome.is_new,
     }
