@@ -146,6 +146,42 @@ def test_what_others_have_reviewed_meanwhile_is_told_once_and_walked_on(queue: W
     assert statuses(queue)["1-3"] == "已销号"
 
 
+def test_what_has_changed_since_it_was_shown_is_shown_again_before_it_is_decided(
+    queue: Work,
+) -> None:
+    from dialogue import talking
+
+    with talking(queue, ["review"]) as talk:
+        talk.expect("1-1 [1 销号")
+        queue.be(LIAISON)
+        assert queue.jimoplan("fix", "1-1", "--note", "其实没有做完", "--yes").code == 0
+        talk.press("1")
+        talk.expect("刚才又有改动,再看一遍")
+        talk.expect("其实没有做完")
+        talk.expect("1-1 [1 销号")
+        assert statuses(queue)["1-1"] == "已完成"
+        talk.press("1")
+        talk.expect("1-2 [1 销号")
+        talk.press("退出\r")
+        assert talk.end() == 0
+    assert statuses(queue)["1-1"] == "已销号"
+
+
+def test_of_one_commit_what_has_changed_since_it_was_decided_is_left_out(queue: Work) -> None:
+    from dialogue import talking
+
+    with talking(queue, ["review", "--one-commit"]) as talk:
+        talk.expect("1-1 [1 销号")
+        talk.press("1")
+        talk.expect("1-2 [1 销号")
+        queue.be(LIAISON)
+        assert queue.jimoplan("fix", "1-1", "--note", "其实没有做完", "--yes").code == 0
+        talk.press("q\r")
+        talk.expect("1-1 定了以后又有改动,没有写入")
+        assert talk.end() == 0
+    assert statuses(queue)["1-1"] == "已完成"
+
+
 def test_of_one_commit_what_others_have_reviewed_meanwhile_is_left_out(queue: Work) -> None:
     from dialogue import talking
 

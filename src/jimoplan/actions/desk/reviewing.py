@@ -80,6 +80,20 @@ def tell_gone(reviews: Reviews, waiting: ToReview) -> str:
     return f"{was.id} 现在是{now.status}"
 
 
+def see_again(reviews: Reviews, waiting: ToReview, day: date) -> ToReview | None:
+    """An item that waits still as it is now, where it is not as it was; None where it is.
+
+    Of the plan as it was read last.
+    """
+    plan, number = reviews.reading.plan, waiting.row.item.id
+    if items_by_id(plan)[number] == waiting.row.item:
+        return None
+    assessment = assess(plan, day)
+    views = choose_views(plan, assessment, None, None)
+    found = find_to_review(plan, views, assessment, reviews.reviewer.email)
+    return next(each for each in found if each.row.item.id == number)
+
+
 def _judge(reviews: Reviews, waiting: ToReview) -> ToReview:
     """The same, where history tells that the reviewer has reported it, or that nobody knows who."""
     if waiting.why_not:

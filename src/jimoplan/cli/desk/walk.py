@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jimoplan.actions.changing.proposal import Proposal
 from jimoplan.actions.changing.review import Opinion, Reviews
 from jimoplan.actions.changing.rights import reason_trailers
-from jimoplan.actions.desk.reviewing import Queue, find_queue, look_into, tell_gone
+from jimoplan.actions.desk.reviewing import Queue, find_queue, look_into, see_again, tell_gone
 from jimoplan.cli.changing.changing import Manner, say_written
 from jimoplan.cli.shared.asking import ask_choice, ask_line
 from jimoplan.cli.shared.failures import report
@@ -97,8 +97,9 @@ def _go(walk: Walk, queue: Queue, done: _Done) -> bool:
     for at, waiting in enumerate(queue.waiting, start=1):
         if done.is_gone(walk, waiting):
             continue
-        _show(walk, waiting, f"{at}/{len(queue.waiting)}")
-        answer = _decide(walk, waiting, done)
+        now = see_again(walk.reviews, waiting, walk.day) or waiting
+        _show(walk, now, f"{at}/{len(queue.waiting)}")
+        answer = _decide(walk, now, done)
         if answer != _ON:
             return answer == _END
     return True
@@ -132,11 +133,15 @@ def _decide(walk: Walk, waiting: ToReview, done: _Done) -> str | None:
             if not reason:
                 continue
             opinion = Opinion(Verdict.RETURNED, reason, walk.day)
+        if done.is_gone(walk, waiting):
+            return _ON
+        if changed := see_again(walk.reviews, waiting, walk.day):
+            waiting = changed
+            _show(walk, waiting, "刚才又有改动,再看一遍")
+            continue
         try:
             _carry_out(walk, number, opinion)
         except JimoplanError as refusal:
-            if done.is_gone(walk, waiting):
-                return _ON
             report(refusal)
             continue
         done.decided[number] = (waiting, opinion)
@@ -165,6 +170,9 @@ def _write(walk: Walk, done: _Done) -> None:
     for number, (waiting, _) in list(done.decided.items()):
         if done.is_gone(walk, waiting):
             del done.decided[number]
+        elif see_again(walk.reviews, waiting, walk.day):
+            del done.decided[number]
+            _say(f"{number} 定了以后又有改动,没有写入,请再看一遍")
     if not done.decided:
         return
     proposal, _, left = walk.reviews.propose(
