@@ -80,7 +80,7 @@ def test_a_pager_that_cannot_start_takes_no_answer_with_it(pager: str) -> None:
 
 def test_a_page_of_docs_is_broken_as_chinese_is() -> None:
     lines = re.sub(r"\x1b\[[0-9;]*m", "", read_screen("help", "写法", PAGER="cat")).splitlines()
-    paragraph = lines[lines.index("") + 3 :][:3]
+    paragraph = lines[lines.index("") + 3 :][:4]
 
     assert paragraph[0].startswith("命令行里怎么顺手怎么写")
     assert all(78 <= cell_width(line) <= 80 for line in paragraph[:2])

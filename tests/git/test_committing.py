@@ -149,8 +149,8 @@ def test_amid_a_merge_nothing_is_written(work: Work) -> None:
         outcome = work.jimoplan(*UPDATE)
 
     assert (outcome.code, "git 正在合并" in outcome.errors) == (3, True)
-    assert "先做完它(git commit;" in outcome.errors
-    assert "或放弃它(git merge --abort)" in outcome.errors
+    assert "再运行 git commit(接着做完)" in outcome.errors
+    assert "不做了,运行 git merge --abort(" in outcome.errors
 
 
 def test_amid_a_rebase_nothing_is_written(work: Work) -> None:
