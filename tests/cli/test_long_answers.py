@@ -4,9 +4,13 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
+from shutil import which
 
 import pytest
 from command_line import SHIPPED_PLAN, clean_environment
+from dialogue import talking
+from repositories import Work
 
 from jimoplan.core.display.cells import cell_width
 
@@ -51,6 +55,23 @@ def test_what_is_longer_than_the_screen_goes_through_the_pager() -> None:
     assert "»全部任务" in read_screen(*LONG)
 
 
+@pytest.mark.skipif(which("less") is None, reason="there is no less on this system")
+@pytest.mark.parametrize("lang", ["C.UTF-8", "zh_CN.UTF-8", "C", ""])
+def test_less_tells_its_keys_in_words_that_can_be_read(tmp_path: Path, lang: str) -> None:
+    with talking(Work(tmp_path, {}), LONG, PAGER="less", LANG=lang) as dialogue:
+        dialogue.expect("空格 下一屏,b 上一屏,q 退出")
+        dialogue.expect("[Space / b / q]")
+        dialogue.press("q")
+
+        assert dialogue.end() == 0
+    assert not re.search(r"<U\+|\^@|\ufffd", dialogue.said)
+
+
+def test_whoever_set_up_less_is_not_told_its_keys() -> None:
+    assert "空格" not in read_screen(*LONG, PAGER="less", LESS="FRX", LINES="400")
+    assert "空格" not in read_screen(*LONG)
+
+
 @pytest.mark.parametrize(
     "words",
     ["render overview", "status --format md", "update -h"],
@@ -80,7 +101,7 @@ def test_a_pager_that_cannot_start_takes_no_answer_with_it(pager: str) -> None:
 
 def test_a_page_of_docs_is_broken_as_chinese_is() -> None:
     lines = re.sub(r"\x1b\[[0-9;]*m", "", read_screen("help", "写法", PAGER="cat")).splitlines()
-    paragraph = lines[lines.index("") + 3 :][:3]
+    paragraph = lines[lines.index("") + 3 :][:4]
 
     assert paragraph[0].startswith("命令行里怎么顺手怎么写")
     assert all(78 <= cell_width(line) <= 80 for line in paragraph[:2])
