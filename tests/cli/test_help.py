@@ -142,3 +142,13 @@ def test_a_plan_whose_period_is_over_says_so_first_and_shows_no_screen_of_red(
     assert "红" not in outcome.text
     asked = run_jimoplan("status", "--dept", "复议应诉科", "--as-of", "2025-01-20", cwd=tmp_path)
     assert "红:" in asked.text
+
+
+def test_what_waits_is_shown_first_though_the_period_is_over(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_bytes(SHIPPED_PLAN.read_bytes())
+    shown = run_jimoplan(cwd=tmp_path).text
+
+    assert "计划期间(2024-01-01 至 2024-12-31)已过" in shown
+    assert "待审核 0 项\n待催办 " in shown
+    assert "  督办通知单" in shown
+    assert len(shown.splitlines()) < 24
