@@ -9,7 +9,7 @@ from jimoplan.core.input.numbers import Known, find_numbers
 from jimoplan.core.input.periods import read_issue, read_period
 from jimoplan.core.input.reading import Reading
 from jimoplan.core.input.slips import Grammar, Takes, mend, quote
-from jimoplan.core.input.statuses import read_status
+from jimoplan.core.input.statuses import read_status, read_statuses
 from jimoplan.core.plan.header import Period
 from jimoplan.core.plan.ids import Name
 from jimoplan.core.plan.words import Cadence, Status
@@ -145,6 +145,8 @@ def _words() -> Iterator[str]:
     yield "## 状态\n"
     yield f"规定的状态:{'、'.join(Status)}。销号要由别人审核:`jimoplan review 编号 --approve`。\n"
     yield _table(("写的", "读作"), ((each, _read(read_status, each)) for each in STATUSES))
+    finished = read_statuses("办结").standard
+    yield f"`jimoplan list --status 办结` 列出办结的:{finished}。\n"
     yield "## 编号\n"
     yield "凡是写编号的地方。事项是:" + ";".join(
         f"{each} {name.title}" for each, name in ITEMS.names.items()
