@@ -57,11 +57,10 @@ def is_published(plan: Plan) -> bool:
     header = plan.plan
     if header.preamble is not None or header.published != Published():
         return True
-    items = (item for task in plan.all_tasks() for item in (task, *task.measures))
-    sections = (section for _, section in each_section(plan))
-    return any(each.text or each.form for each in (*items, *sections)) or any(
-        task.clause is not None for task in plan.all_tasks()
-    )
+    tasks = plan.all_tasks()
+    if any(section.text or section.form for _, section in each_section(plan)):
+        return True
+    return any(task_body(task) or task.form or task.clause is not None for task in tasks)
 
 
 def published_paragraphs(plan: Plan) -> tuple[Paragraph, ...]:
