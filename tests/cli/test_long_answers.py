@@ -134,3 +134,21 @@ def test_work_that_takes_long_tells_what_goes_on_at_a_terminal_alone() -> None:
     assert "正在读历史" in watch(*slow)
     assert watch(*quick) == ""
     assert subprocess.run(slow, capture_output=True, check=True).stderr == b""
+
+
+WORK_ON_EACH = """
+import time
+from jimoplan.cli.shared.progress import each_at_work
+def find():
+    yield "头一样"
+    time.sleep(1.6)
+    yield "第二样"
+print(*each_at_work("正在检查", find()))
+"""
+
+
+def test_what_is_long_in_coming_among_several_tells_what_goes_on() -> None:
+    shown = watch(sys.executable, "-c", WORK_ON_EACH)
+
+    assert "正在检查" in shown
+    assert shown.rstrip().endswith("头一样 第二样")

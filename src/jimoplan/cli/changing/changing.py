@@ -186,6 +186,7 @@ def ask_reason(plan: Plan, changes: Changes) -> str | None:
 
 def side_effects(proposal: Proposal) -> tuple[str, ...]:
     """Warnings of what else a change comes to: another published text, reports left uncounted."""
+    from jimoplan.actions.plan.schema import tell_outdated
     from jimoplan.core.plan.published import is_published, published_text
 
     before, after = proposal.reading.plan, proposal.written.plan
@@ -199,7 +200,7 @@ def side_effects(proposal: Proposal) -> tuple[str, ...]:
             "注意:这样改,公布的标题、次序或原文与公布文本不再一致"
             "(jimoplan validate --source 可核对)"
         )
-    return tuple(found)
+    return (*found, *tell_outdated(proposal.workplace.file, before, after))
 
 
 def _show_difference(proposal: Proposal) -> str:
