@@ -1,6 +1,7 @@
 """Asks for an argument or an option that a command needs and was not given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from shutil import get_terminal_size
 from typing import Any, NamedTuple
 
 from jimoplan.cli.shared.asking import (
@@ -11,7 +12,7 @@ from jimoplan.cli.shared.asking import (
     is_somebody_there,
 )
 from jimoplan.cli.shared.streams import say
-from jimoplan.core.display.cells import reveal_line
+from jimoplan.core.display.cells import cell_width, reveal_line
 
 
 def ask_needed(
@@ -85,10 +86,22 @@ def _list_names(offers: Sequence[Any]) -> list[str]:
     if any(value[:1].isdecimal() for value in values):
         return []
     listed = [offer.value for offer in offers if offer.help not in values]
-    if listed:
-        numbered = (f"{number} {name}" for number, name in enumerate(listed, 1))
-        say(f"{reveal_line('  '.join(numbered))}\n")
+    numbered = (reveal_line(f"{number} {name}") for number, name in enumerate(listed, 1))
+    say("".join(f"{line}\n" for line in _in_lines(numbered, get_terminal_size().columns)))
     return listed
+
+
+def _in_lines(words: Iterable[str], cells: int) -> Iterator[str]:
+    """Words with two blanks between, as many on a line as there is room for."""
+    line = ""
+    for word in words:
+        if line and cell_width(f"{line}  {word}") > cells:
+            yield line
+            line = word
+        else:
+            line = f"{line}  {word}" if line else word
+    if line:
+        yield line
 
 
 def _find_fault(parameter: Any, context: Any, answer: str) -> str:  # noqa: ANN401 - as above
