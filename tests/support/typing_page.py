@@ -107,7 +107,7 @@ def _days() -> Iterator[str]:
     yield "`--date`、`--as-of`、`--since`、`--until` 等要写哪一天的地方:\n"
     yield _table(("写的", "读作"), ((each, _read(read_day, each, REPORT)) for each in DAYS))
     yield "没有写年份的,是计划那一年的;几年的计划,是最近的已经过去的那一次。"
-    yield "还没有到的日子不能填报。\n"
+    yield "还没有到的日子不能填报。月底、季度末、年底是那段时间的最后一天。\n"
     yield "完成时限(`--due`)和节点(`--milestone`)还可以写一段时间的末尾,照样记着是月底还是季度末:\n"
     yield _table(("写的", "读作"), ((each, _read(read_due, each, DUE)) for each in DEADLINES))
     yield "说不准的:\n"
