@@ -38,7 +38,7 @@ USAGE = {
     "extra argument": (("show", "8", "9"), "多写了 9"),
     "unknown report": (("render", "overveiw"), "您是否想填 overview?"),
     "report without its department": (("render", "department"), "--dept"),
-    "unknown shell": (("completion", "tcsh"), "没有叫“tcsh”的外壳"),
+    "unknown shell": (("completion", "tcsh"), "没有叫“tcsh”的终端"),
 }
 
 

@@ -142,3 +142,46 @@ def test_a_plan_whose_period_is_over_says_so_first_and_shows_no_screen_of_red(
     assert "红" not in outcome.text
     asked = run_jimoplan("status", "--dept", "复议应诉科", "--as-of", "2025-01-20", cwd=tmp_path)
     assert "红:" in asked.text
+
+
+def test_what_waits_is_shown_first_though_the_period_is_over(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_bytes(SHIPPED_PLAN.read_bytes())
+    shown = run_jimoplan(cwd=tmp_path).text
+
+    assert "计划期间(2024-01-01 至 2024-12-31)已过" in shown
+    assert "待审核 0 项\n待催办 " in shown
+    assert "  督办通知单" in shown
+    assert len(shown.splitlines()) < 24
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("填报", ["report", "fix"]),
+        ("审核", ["review"]),
+        ("催办", ["inbox", "render"]),
+        ("同步", ["sync"]),
+        ("查看", ["status", "list"]),
+        ("周报", ["render"]),
+    ],
+)
+def test_a_command_called_in_chinese_leads_to_those_that_do_it(
+    tmp_path: Path, word: str, meant: list[str]
+) -> None:
+    outcome = run_jimoplan(word, cwd=tmp_path)
+
+    assert outcome.code == 2
+    assert f"您是否想运行 {'、'.join(meant)}" in outcome.errors
+
+
+def test_a_word_that_no_command_is_called_by_leads_to_the_page_of_all(tmp_path: Path) -> None:
+    outcome = run_jimoplan("吃饭", cwd=tmp_path)
+
+    assert "jimoplan -h 按来做什么列出命令" in outcome.errors
+    assert "textconv" not in outcome.errors
+    assert "blame" not in outcome.errors
+
+
+@pytest.mark.parametrize("option", ["--version", "-V", "-v"])
+def test_the_version_is_told_by_any_of_its_options(tmp_path: Path, option: str) -> None:
+    assert run_jimoplan(option, cwd=tmp_path).text.startswith("jimoplan ")

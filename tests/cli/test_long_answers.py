@@ -4,9 +4,13 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
+from shutil import which
 
 import pytest
 from command_line import SHIPPED_PLAN, clean_environment
+from dialogue import talking
+from repositories import Work
 
 from jimoplan.core.display.cells import cell_width
 
@@ -49,6 +53,23 @@ def _read(terminal: int) -> bytes:
 
 def test_what_is_longer_than_the_screen_goes_through_the_pager() -> None:
     assert "»全部任务" in read_screen(*LONG)
+
+
+@pytest.mark.skipif(which("less") is None, reason="there is no less on this system")
+@pytest.mark.parametrize("lang", ["C.UTF-8", "zh_CN.UTF-8", "C", ""])
+def test_less_tells_its_keys_in_words_that_can_be_read(tmp_path: Path, lang: str) -> None:
+    with talking(Work(tmp_path, {}), LONG, PAGER="less", LANG=lang) as dialogue:
+        dialogue.expect("空格 下一屏,b 上一屏,q 退出")
+        dialogue.expect("[Space / b / q]")
+        dialogue.press("q")
+
+        assert dialogue.end() == 0
+    assert not re.search(r"<U\+|\^@|\ufffd", dialogue.said)
+
+
+def test_whoever_set_up_less_is_not_told_its_keys() -> None:
+    assert "空格" not in read_screen(*LONG, PAGER="less", LESS="FRX", LINES="400")
+    assert "空格" not in read_screen(*LONG)
 
 
 @pytest.mark.parametrize(
@@ -113,3 +134,21 @@ def test_work_that_takes_long_tells_what_goes_on_at_a_terminal_alone() -> None:
     assert "正在读历史" in watch(*slow)
     assert watch(*quick) == ""
     assert subprocess.run(slow, capture_output=True, check=True).stderr == b""
+
+
+WORK_ON_EACH = """
+import time
+from jimoplan.cli.shared.progress import each_at_work
+def find():
+    yield "头一样"
+    time.sleep(1.6)
+    yield "第二样"
+print(*each_at_work("正在检查", find()))
+"""
+
+
+def test_what_is_long_in_coming_among_several_tells_what_goes_on() -> None:
+    shown = watch(sys.executable, "-c", WORK_ON_EACH)
+
+    assert "正在检查" in shown
+    assert shown.rstrip().endswith("头一样 第二样")

@@ -9,7 +9,7 @@ from jimoplan.core.input.numbers import Known, find_numbers
 from jimoplan.core.input.periods import read_issue, read_period
 from jimoplan.core.input.reading import Reading
 from jimoplan.core.input.slips import Grammar, Takes, mend, quote
-from jimoplan.core.input.statuses import read_status
+from jimoplan.core.input.statuses import read_status, read_statuses
 from jimoplan.core.plan.header import Period
 from jimoplan.core.plan.ids import Name
 from jimoplan.core.plan.words import Cadence, Status
@@ -107,7 +107,7 @@ def _days() -> Iterator[str]:
     yield "`--date`、`--as-of`、`--since`、`--until` 等要写哪一天的地方:\n"
     yield _table(("写的", "读作"), ((each, _read(read_day, each, REPORT)) for each in DAYS))
     yield "没有写年份的,是计划那一年的;几年的计划,是最近的已经过去的那一次。"
-    yield "还没有到的日子不能填报。\n"
+    yield "还没有到的日子不能填报。月底、季度末、年底是那段时间的最后一天。\n"
     yield "完成时限(`--due`)和节点(`--milestone`)还可以写一段时间的末尾,照样记着是月底还是季度末:\n"
     yield _table(("写的", "读作"), ((each, _read(read_due, each, DUE)) for each in DEADLINES))
     yield "说不准的:\n"
@@ -145,6 +145,8 @@ def _words() -> Iterator[str]:
     yield "## 状态\n"
     yield f"规定的状态:{'、'.join(Status)}。销号要由别人审核:`jimoplan review 编号 --approve`。\n"
     yield _table(("写的", "读作"), ((each, _read(read_status, each)) for each in STATUSES))
+    finished = read_statuses("办结").standard
+    yield f"`jimoplan list --status 办结` 列出办结的:{finished}。\n"
     yield "## 编号\n"
     yield "凡是写编号的地方。事项是:" + ";".join(
         f"{each} {name.title}" for each, name in ITEMS.names.items()

@@ -18,7 +18,7 @@ _PROGRAM = "jimoplan"
 def run(arguments: Sequence[str]) -> int:
     """Run the command that the arguments name and return its exit code; typer's errors pass."""
     given = list(arguments)
-    if given in (["--version"], ["-V"]):
+    if given in (["--version"], ["-V"], ["-v"]):
         write(f"{_PROGRAM} {__version__}\n")
         return ExitCode.FINE
     if "--no-pager" in given[: given.index("--") if "--" in given else None]:

@@ -24,11 +24,11 @@ def run(
     shell: Annotated[
         str,
         typer.Argument(
-            metavar="外壳",
-            help="bash、zsh、fish 或 powershell",
+            metavar="终端",
+            help="用的是哪一种:bash、zsh、fish 或 powershell",
             autocompletion=complete.offer_words(Shell),
         ),
     ],
 ) -> None:
     """Write a shell's completion script; installing it is left to the person."""
-    write(SCRIPTS[find_word(shell, Shell, "外壳")])
+    write(SCRIPTS[find_word(shell, Shell, "终端")])

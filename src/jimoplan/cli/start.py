@@ -60,13 +60,14 @@ def _say_what_is_next(
     view: Overview, day: date, today: date
 ) -> tuple[tuple[str, ...], _Steps, _Steps]:
     """Where the plan stands and what waits for whoever works here; what is next, what may be."""
-    if is_over(view.heading):
-        stands = say_where_it_stands(view, lit=False)
-        return (*tell_what_comes_after(view.heading), *stands), (), ()
     inbox = open_inbox(None, Path.cwd(), day, today, None)
     waiting = tuple((what, command) for command, what in next_steps(inbox))
+    waits = answer_inbox(inbox).sentences
+    if is_over(view.heading):
+        stands = (*tell_what_comes_after(view.heading), *say_where_it_stands(view, lit=False))
+        return (*stands, *waits), (_INBOX, *waiting), ()
     report = () if inbox.rights.people else (("逐项填报", "jimoplan report"),)
-    said = (*say_where_it_stands(view), *answer_inbox(inbox).sentences)
+    said = (*say_where_it_stands(view), *waits)
     own = [quote_name(name) for name in sorted(inbox.rights.reports_for)[:1]]
     duties = ("本科室的任务", f"jimoplan status --dept {''.join(own) or '部门'}")
     return said, (_INBOX, *waiting, *report), (duties, *_ASK)

@@ -1,8 +1,14 @@
 """What a command needs and was not given is asked for at a terminal, and named elsewhere."""
 
+import re
+from pathlib import Path
+
 import pytest
+from command_line import SHIPPED_PLAN
 from repositories import Work, unchanged
-from terminal import answer
+from terminal import TYPED_CTRL_D, answer
+
+from jimoplan.core.display.cells import cell_width
 
 
 @pytest.mark.parametrize(
@@ -50,7 +56,39 @@ def test_where_nobody_is_there_or_answers_the_error_names_it(
     work: Work, words: tuple[str, ...], said: str
 ) -> None:
     with unchanged(work):
-        alone, silent = work.jimoplan(*words), answer(work, words, "\r")
+        alone, silent = work.jimoplan(*words), answer(work, words, f"\r{TYPED_CTRL_D}")
 
     assert (alone.code, said in alone.errors) == (2, True), alone.errors
     assert (silent.code, said in silent.errors) == (2, True), silent.errors
+
+
+def test_each_answer_is_checked_as_it_is_given_and_nothing_typed_is_lost(work: Work) -> None:
+    words = ("add", "person", "--role", "督查")
+    outcome = answer(work, words, "孙八\rsun\rsun@example.cn\r\r没有的科\r1\r")
+
+    assert outcome.code == 0, outcome.errors
+    assert "people: [{name: 孙八, email: sun@example.cn, role: 督查}]" in work.text
+    asked = [line for line in outcome.errors.splitlines() if line]
+    assert "邮箱写法不对:“sun”;写 git 提交用的工作邮箱,如 zhang@example.cn" in asked
+    assert any(line.startswith("1 甲科  2 乙科") for line in asked)
+    assert "要写部门;不写了,写 q" in asked
+    assert any("没有的科" in line for line in asked)
+
+
+def test_departments_are_listed_in_lines_that_fit_the_terminal(tmp_path: Path) -> None:
+    work = Work(tmp_path)
+    work.plan.write_bytes(SHIPPED_PLAN.read_bytes())
+    told = answer(work, ("add", "person", "孙八", "sun@example.cn"), "q\r", COLUMNS="80")
+    listed = [line for line in told.errors.splitlines() if re.match(r"\d+ \S", line)]
+
+    assert len(listed) > 1
+    assert all(cell_width(line) <= 80 for line in listed)
+    names = [name for line in listed for name in line.split("  ")]
+    assert [name.split(" ")[0] for name in names] == [str(n) for n in range(1, len(names) + 1)]
+
+
+def test_whoever_does_not_want_to_answer_leaves_by_its_word(work: Work) -> None:
+    with unchanged(work):
+        outcome = answer(work, ("add", "person", "孙八"), "q\r")
+
+    assert (outcome.code, "缺少 邮箱" in outcome.errors) == (2, True), outcome.errors

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from audited import LIAISON, PEOPLED, SUPERVISOR
 from repositories import Work, make_repository, unchanged
+from terminal import answer
 
 REASON = ("--plan-reason", "人员调整")
 
@@ -128,3 +129,32 @@ def test_a_group_may_wait_for_its_members_and_names_no_stranger(work: Work) -> N
     assert "  - {name: 窗口, kind: 群组}\n" in work.text
     assert (unknown.code, "没有叫“丁所”的部门" in unknown.errors) == (2, True)
     assert (twice.code, "部门 窗口 已经有了" in twice.errors) == (2, True)
+
+
+ADD_DEPARTMENT = ("add", "dept", "法制科")
+
+
+def test_whoever_may_not_change_the_list_is_told_before_anything_is_shown_or_asked(
+    peopled: Work,
+) -> None:
+    peopled.be(LIAISON)
+    with unchanged(peopled):
+        silent = peopled.jimoplan(*ADD_DEPARTMENT)
+        asked = answer(peopled, ADD_DEPARTMENT, "人员调整\n")
+
+    for outcome in (silent, asked):
+        assert outcome.code == 1
+        assert "没有写入" in outcome.errors
+        assert "依据是什么" not in outcome.errors
+        assert "新增" not in outcome.text
+
+
+def test_whoever_may_change_the_list_is_asked_for_the_reason_below_the_change(
+    peopled: Work,
+) -> None:
+    outcome = answer(peopled, ADD_DEPARTMENT, "人员调整\n")
+
+    assert outcome.code == 0, outcome.errors
+    assert "依据是什么" in outcome.errors
+    assert "法制科" in outcome.text
+    assert peopled.jimoplan("audit").code == 0

@@ -353,3 +353,29 @@ def test_a_day_before_the_plan_is_asked_about_and_a_deadline_before_the_day_refu
         1,
         True,
     )
+
+
+NEVER_PUBLISHED = """\
+schema: 1
+plan:
+  unit: 某局
+  title: 某局工作要点
+  period: {start: 2024-01-01, end: 2024-12-31}
+departments:
+  - {name: 甲科, kind: 科室}
+sections: []
+"""
+
+
+def test_a_plan_begun_empty_departs_from_no_published_text(tmp_path: Path) -> None:
+    new = make_repository(tmp_path / "new", NEVER_PUBLISHED)
+    words = (
+        ("add", "section", "一", "党建"),
+        ("add", "task", "--section", "一", "--title", "学习", "--lead", "甲科"),
+        ("add", "measure", "1", "--title", "集中学习"),
+        ("rename", "section", "一", "党的建设"),
+    )
+    for each in words:
+        outcome = new.jimoplan(*each)
+        assert outcome.code == 0, outcome.errors
+        assert "公布文本" not in outcome.errors

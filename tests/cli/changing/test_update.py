@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from problem_cases import BASE
-from repositories import Work, make_repository, unchanged
+from repositories import SUPERVISOR, Work, make_repository, unchanged
 from terminal import answer
 
 FIRST = "              - {date: 2024-03-15, progress: 40, note: 初稿已征求意见}\n"
@@ -554,3 +554,19 @@ def test_all_whose_status_cannot_follow_are_named_at_once(work: Work) -> None:
     assert "3 项不能改成已销号:1-1(现在是推进中)、3-1(现在是未启动)、1-2(现在是推进中)" in (
         outcome.errors
     )
+
+
+def test_a_remark_on_several_names_all_that_are_closed_and_how_to_write_on_the_others(
+    work: Work,
+) -> None:
+    for number in ("1-1", "1-2"):
+        work.update(number, "--status", "已完成")
+    work.be(SUPERVISOR)
+    assert work.jimoplan("review", "1-1", "1-2", "--approve", "--yes").code == 0
+    with unchanged(work):
+        refused = work.jimoplan("remark", "1-1..1-3", "请抓紧")
+
+    assert refused.code == 2
+    assert "1-1、1-2 已销号,不再改动;一项也没有写" in refused.errors
+    assert "只写其余的:jimoplan remark 1-3 文字" in refused.errors
+    assert "undo" not in refused.errors

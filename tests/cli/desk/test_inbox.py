@@ -108,6 +108,16 @@ def test_nothing_is_a_liaisons_who_has_no_items(office: Work) -> None:
     assert "没有等着办的" in office.jimoplan("inbox", *LATE).text
 
 
+def test_what_a_department_of_others_owes_is_said_to_whoever_asks_about_it(office: Work) -> None:
+    office.be(OUTSIDER)
+    outcome = office.jimoplan("inbox", *LATE, "--dept", "甲科")
+
+    assert "甲科没有等您办的;该部门欠着 " in outcome.text
+    assert "逾期" in outcome.text
+    assert "jimoplan list --measures --dept 甲科 --overdue" in outcome.text
+    assert "没有等着办的" not in outcome.text
+
+
 def test_the_first_screen_leads_to_what_waits_and_stays_a_screen(tmp_path: Path) -> None:
     work = make_repository(tmp_path, PEOPLED.replace("end: 2024-12-31", "end: 2099-12-31", 1))
     work.update("1-2", "--status", "已完成")

@@ -398,3 +398,10 @@ def test_what_no_key_sends_is_passed_over_and_no_cursor_is_asked_for(peopled: Wo
         assert talk.end() == 1
     assert "xception" not in talk.said
     assert not talk.asked_for_cursor
+
+
+def test_standard_input_by_its_file_is_told_how_it_is_written(work: Work) -> None:
+    outcome = work.jimoplan("report", "--from", "/dev/stdin")
+
+    assert outcome.code == 2
+    assert "写成 --from -" in outcome.errors

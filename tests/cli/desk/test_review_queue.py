@@ -243,3 +243,22 @@ def test_without_a_terminal_the_numbers_are_asked_for(queue: Work) -> None:
         outcome = queue.jimoplan("review")
 
     assert (outcome.code, "jimoplan review 8-1 8-2 --approve" in outcome.errors) == (2, True)
+
+
+def test_what_is_named_without_a_verdict_is_walked_through_at_a_terminal(queue: Work) -> None:
+    outcome = answer(queue, ["review", "3-1", "1-2", "1-4", "1"], "31")
+
+    assert outcome.code == 0, outcome.errors
+    assert "等待销号 2 项" in outcome.errors
+    assert "不列 1 项(是您自己报的,请另一位同志审核):1-4" in outcome.errors
+    assert "不等审核):1\n" in outcome.errors
+    assert [statuses(queue)[n] for n in WAITING] == ["已完成", "已销号", "已完成", "已完成"]
+
+
+def test_what_is_named_without_a_verdict_is_refused_where_nobody_answers(queue: Work) -> None:
+    with unchanged(queue):
+        alone = queue.jimoplan("review", "3-1")
+        unknown = answer(queue, ["review", "9-9"], "")
+
+    assert (alone.code, "要说清是销号还是退回" in alone.errors) == (2, True), alone.errors
+    assert (unknown.code, "9-9" in unknown.errors) == (2, True), unknown.errors

@@ -166,3 +166,36 @@ def test_in_the_middle_of_a_merge(set_up: Work) -> None:
 
     assert found["repository"][:2] == ("wrong", "git 正在合并,还没有完")
     assert found["validate"][0] == "wrong"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "dept", "丁科"),
+        ("rename", "dept", "甲科", "新甲科"),
+        ("remove", "丁科", "--yes"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_change_of_departments_says_that_the_schema_is_left_behind(
+    work: Work, words: tuple[str, ...]
+) -> None:
+    remedy = "jimoplan schema > plan.schema.json"
+    if words[0] == "remove":
+        assert remedy not in work.jimoplan("add", "dept", "丁科").errors
+    schema = work.folder / "plan.schema.json"
+    schema.write_bytes(work.jimoplan("schema").out)
+    outcome = work.jimoplan(*words)
+
+    assert outcome.code == 0, outcome.errors
+    assert remedy in outcome.errors
+    assert look(work)["schema"][0] == "note"
+    schema.write_bytes(work.jimoplan("schema").out)
+    assert look(work)["schema"][0] == "fine"
+    assert remedy not in work.jimoplan("add", "section", "九", "其他").errors
+
+
+def test_a_schema_of_somebody_s_own_is_not_told_to_be_replaced(work: Work) -> None:
+    (work.folder / "plan.schema.json").write_text("{}", "utf-8")
+
+    assert "jimoplan schema" not in work.jimoplan("add", "dept", "丁科").errors

@@ -1,9 +1,10 @@
 """Days as people type them."""
 
+import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jimoplan.core.input.days import (
@@ -132,8 +133,18 @@ def test_a_day_without_a_year_is_of_the_only_year_that_fits(at: Standpoint, day:
             "2024-01-05、2025-01-05",
         ),
         ("8-10", Standpoint(THURSDAY, SCHOOL_YEAR), "2023-08-10、2024-08-10"),
+        (
+            "6月底",
+            Standpoint(date(2026, 11, 30), YEAR, past=True, beyond=True),
+            "2024-06-30、2026-06-30",
+        ),
     ],
-    ids=["any year of the plan", "this January or the plan's", "outside of the plan twice"],
+    ids=[
+        "any year of the plan",
+        "this January or the plan's",
+        "outside of the plan twice",
+        "the last day of a month",
+    ],
 )
 def test_a_day_of_which_the_year_is_not_sure_is_refused(
     written: str, at: Standpoint, possible: str
@@ -187,6 +198,21 @@ def test_any_text_is_a_day_that_reads_as_itself_or_is_refused(
             continue
         again = read(found.standard, at)
         assert (again.value, again.told) == (found.value, "")
+
+
+@given(_ALL_FORMS, st.dates(), st.sampled_from([None, YEAR, FIVE_YEARS, SCHOOL_YEAR]))
+@example("6月底", date(2026, 11, 30), YEAR)
+@example("6月", date(2026, 11, 30), FIVE_YEARS)
+def test_what_is_offered_for_what_is_not_sure_reads_as_itself(
+    written: str, today: date, period: Period | None
+) -> None:
+    at = Standpoint(today, period, past=True, beyond=True)
+    for read in (read_day, read_due):
+        try:
+            read(written, at)
+        except UsageError as refused:
+            for offered in re.findall(r"(?:如|写成|或) (\d{4}[^\s、,]*)", refused.remedy):
+                assert not read(offered, at).told
 
 
 @given(_ALL_FORMS, st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 1, 1)))

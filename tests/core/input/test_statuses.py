@@ -2,7 +2,7 @@
 
 import pytest
 
-from jimoplan.core.input.statuses import read_status
+from jimoplan.core.input.statuses import read_status, read_statuses
 from jimoplan.core.plan.words import Status
 from jimoplan.errors import UnknownNameError
 
@@ -35,3 +35,16 @@ def test_a_word_that_may_mean_something_else_is_refused_with_the_nearest() -> No
     with pytest.raises(UnknownNameError, match="没有叫“推迟”的状态") as refused:
         read_status("推迟")
     assert refused.value.nearest == ["暂缓"]
+
+
+@pytest.mark.parametrize("written", ["办结", "已办结"])
+def test_finished_is_asked_about_whether_or_not_it_is_verified(written: str) -> None:
+    asked = read_statuses(written)
+
+    assert asked.value == (Status.COMPLETED, Status.CLOSED)
+    assert asked.told == f"状态“{written}”读作 已完成、已销号"
+
+
+@pytest.mark.parametrize("written", [*Status, "完成", "销号"])
+def test_any_other_word_asks_about_the_one_status_that_it_is(written: str) -> None:
+    assert read_statuses(written).value == (read_status(written).value,)

@@ -380,7 +380,7 @@ def test_a_span_of_years_is_whole_years_of_the_plan_or_all_its_days(
         (Cadence.YEARLY, "2021-25", "写成 2021-2025 的样子"),
         (Cadence.YEARLY, "2023年", "写成 2023 的样子"),
         (Cadence.QUARTERLY, "2023Q2", "写成 2023-Q2 的样子"),
-        (Cadence.WEEKLY, "第24周", "写成 2024-W24 的样子"),
+        (Cadence.WEEKLY, "第24周", "写成 2021-W24 的样子"),
         (Cadence.YEARLY, "2025-2021", "写成 2021-2025 的样子"),
     ],
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from jimoplan.actions.changing.proposal import Proposal, propose
 from jimoplan.actions.plan.ask import find_department
@@ -13,6 +13,7 @@ from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.core.changes.changes import Ref, Subject
 from jimoplan.core.changes.structure import add_person
 from jimoplan.core.history.commits import Identity
+from jimoplan.core.plan.fields import Email
 from jimoplan.core.plan.model import Department, Plan
 from jimoplan.core.plan.person import Duty, Person
 from jimoplan.core.plan.rights import people_of
@@ -57,14 +58,23 @@ def propose_person(file: Path | None, start: Path, new: NewPerson) -> Listing:
     )
 
 
-def _read_person(new: NewPerson, duty: Duty) -> Person:
-    name, email = check_line("姓名", new.name), check_line("邮箱", new.email)
+def check_address(written: str) -> str:
+    """The address as it was typed; raises UsageError for one that nobody could have."""
+    email = check_line("邮箱", written)
     try:
-        return Person.model_validate({"name": name, "email": email, "role": duty})
+        return _ADDRESS.validate_python(email)
     except ValidationError:
         raise UsageError(
             f"邮箱写法不对:“{email}”", "写 git 提交用的工作邮箱,如 zhang@example.cn"
         ) from None
+
+
+_ADDRESS = TypeAdapter[str](Email)
+
+
+def _read_person(new: NewPerson, duty: Duty) -> Person:
+    name, email = check_line("姓名", new.name), check_address(new.email)
+    return Person.model_validate({"name": name, "email": email, "role": duty})
 
 
 def _check_unlisted(department: Department, person: Person) -> None:

@@ -91,20 +91,26 @@ def check_rights(
     What was edited `by_hand` is in the file already.
     """
     if found := find_violations(workplace, plan, changes, reason):
-        edited = quote(str(shown_path(workplace.file))) if by_hand else None
-        raise NotPermittedError(plan, changes, found, edited)
+        raise NotPermittedError(plan, changes, found, _name_edited(workplace) if by_hand else None)
 
 
 def check_uncommitted(
-    workplace: Workplace, plan: Plan, changes: Changes, reason: str | None
+    workplace: Workplace,
+    plan: Plan,
+    changes: Changes,
+    reason: str | None,
+    *,
+    by_hand: bool = False,
 ) -> tuple[str, ...]:
     """What the commit that is still to come has to give a reason for, a line each.
 
     Raises NotPermittedError where no reason will keep an audit from calling it a violation.
+    What was edited `by_hand` is in the file already.
     """
     found = find_violations(workplace, plan, changes, reason)
-    if found and find_violations(workplace, plan, changes, _STILL_TO_COME):
-        raise NotPermittedError(plan, changes, found)
+    if found and (beyond := find_violations(workplace, plan, changes, _STILL_TO_COME)):
+        edited = _name_edited(workplace) if by_hand else None
+        raise NotPermittedError(plan, changes, beyond, edited)
     return tuple(
         f"注意:{each.words};提交时没有 Plan-Reason,审计会指出 {each.code} {RULES[each.code].title}"
         for each in found
@@ -112,6 +118,10 @@ def check_uncommitted(
 
 
 _STILL_TO_COME = "提交时写明"
+
+
+def _name_edited(workplace: Workplace) -> str:
+    return quote(str(shown_path(workplace.file)))
 
 
 def find_submitters(workplace: Workplace) -> Submitters:

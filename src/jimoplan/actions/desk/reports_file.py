@@ -28,6 +28,7 @@ from jimoplan.errors import UsageError
 from jimoplan.system.files import read_bytes, shown_path
 
 STANDARD_INPUT = "标准输入"
+_STANDARD_INPUT = frozenset({"/dev/stdin", "/dev/fd/0"})
 MOST_BYTES = 4 * 1024 * 1024
 """More is no file of reports; so much is at most read of it."""
 _MOST = 2000
@@ -51,6 +52,8 @@ def propose_reports_in(
     """
     check_line("--from", path)
     if given is None:
+        if path in _STANDARD_INPUT:
+            raise UsageError(f"标准输入不写 {path}", "写成 --from -")
         check_way(Path(path))
     name = STANDARD_INPUT if given is not None else str(shown_path(Path(path)))
     data = read_bytes(Path(path)) if given is None else given

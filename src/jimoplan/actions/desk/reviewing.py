@@ -1,18 +1,19 @@
 """Walking through what waits for a review: the queue of one person, each item with its case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from jimoplan.actions.changing.review import Reviews
 from jimoplan.actions.plan.ask import choose_views
 from jimoplan.core.assessment.assess import assess
-from jimoplan.core.changes.items import items_by_id
+from jimoplan.core.changes.items import each_named, items_by_id
 from jimoplan.core.desk.case import tell_case
 from jimoplan.core.desk.waiting import ToReview, find_to_review
 from jimoplan.core.display.short import cut_short
 from jimoplan.core.plan.evidence import file_names
 from jimoplan.core.plan.in_charge import find_leader
+from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.words import MAIN_ROLES, Status
 from jimoplan.errors import JimoplanError
 
@@ -22,33 +23,46 @@ class Queue(NamedTuple):
 
     waiting: tuple[ToReview, ...]
     left_out: tuple[ToReview, ...]
+    not_waiting: tuple[Item, ...] = ()
 
     def tell_left_out(self) -> Iterator[str]:
         """What is left out, a line for each reason."""
         by_reason: dict[str, list[str]] = {}
         for each in self.left_out:
             by_reason.setdefault(each.why_not, []).append(each.row.item.id)
+        for item in self.not_waiting:
+            by_reason.setdefault(f"是{item.status},不等审核", []).append(item.id)
         for why, numbers in by_reason.items():
             yield f"不列 {len(numbers)} 项({why}):{'、'.join(numbers)}"
 
 
 def find_queue(
-    reviews: Reviews, day: date, department: str | None = None, leader: str | None = None
+    reviews: Reviews,
+    day: date,
+    department: str | None = None,
+    leader: str | None = None,
+    numbers: Sequence[str] = (),
 ) -> Queue:
     """What waits for the reviewer by a day, of a department's own or of a 分管领导's.
 
-    Raises UnknownNameError or AmbiguousNameError for either.
+    Of the items of the `numbers` alone, and in their order, where there are any. Raises
+    UnknownNameError or AmbiguousNameError for any of these.
     """
     plan = reviews.reading.plan
+    asked = [item for _, item in each_named(plan, numbers)]
     who = None if leader is None else find_leader(plan, leader)
     assessment = assess(plan, day)
     views = choose_views(plan, assessment, department, who)
     found = find_to_review(plan, views, assessment, reviews.reviewer.email)
     own = [w for w in found if department is None or w.row.role in MAIN_ROLES]
+    if asked:
+        waiting = {each.row.item.id: each for each in own}
+        own = [waiting[item.id] for item in asked if item.id in waiting]
     judged = [_judge(reviews, each) for each in own]
     return Queue(
         tuple(each for each in judged if not each.why_not),
         tuple(each for each in judged if each.why_not),
+        tuple(item for item in asked if item.id not in {each.row.item.id for each in own}),
     )
 
 

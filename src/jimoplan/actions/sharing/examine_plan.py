@@ -1,11 +1,10 @@
 """The plan and what lies beside it, looked at point by point."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 
 from jimoplan.actions.plan.open import PlanText
-from jimoplan.actions.plan.schema import SCHEMA_NAME, schema_text
+from jimoplan.actions.plan.schema import SCHEMA_NAME, is_schema_of
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.actions.reports.render import RenderRequest, render_reports
 from jimoplan.actions.reports.templates import list_templates
@@ -15,7 +14,7 @@ from jimoplan.core.plan.model import Plan
 from jimoplan.core.reports.kinds import REPORT_KINDS, Scope
 from jimoplan.errors import JimoplanError
 from jimoplan.render.library import read_packaged
-from jimoplan.system.files import read_bytes, shown_path
+from jimoplan.system.files import shown_path
 
 
 def examine_text(workplace: Workplace) -> Iterator[Finding]:
@@ -78,17 +77,10 @@ def examine_schema(workplace: Workplace) -> Iterator[Finding]:
     make = f"jimoplan schema > {shown_path(path)}"
     if not path.is_file():
         yield note("schema", f"计划旁边没有 {SCHEMA_NAME},编辑器不会补全和检查", make)
-    elif plan and not _same_json(read_bytes(path), schema_text(plan.departments)):
+    elif plan and not is_schema_of(path, plan.departments):
         yield note("schema", f"{SCHEMA_NAME} 是旧的,或部门变过", make)
     else:
         yield fine("schema", f"{SCHEMA_NAME} 在,是这一版的")
-
-
-def _same_json(found: bytes, wanted: str) -> bool:
-    try:
-        return bool(json.loads(found) == json.loads(wanted))
-    except ValueError:
-        return False
 
 
 def examine_templates(workplace: Workplace, today: date) -> Iterator[Finding]:

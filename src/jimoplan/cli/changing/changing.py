@@ -100,7 +100,10 @@ def settle(
     notes: Iterable[str] = (),
     carry: Carry = carry_at_once,
 ) -> int:
-    """Show a change, ask if there is a question, make it, and tell what was done; the exit code."""
+    """Show a change, ask if there is a question, make it, and tell what was done; the exit code.
+
+    Whoever may not make it is told so before anything is shown or asked.
+    """
     said, as_json = [*proposal.workplace.mended, *notes], manner.json
     if not manner.commits_nothing and is_unknown(proposal.workplace, proposal.reading.plan):
         raise UnknownHandError
@@ -108,18 +111,18 @@ def settle(
     if proposal.is_empty:
         said += ["没有变化,没有写入", *tell_uncommitted(proposal)]
         return _tell(proposal, manner, (), said)
+    plan, reason = proposal.reading.plan, manner.plan_reason
+    is_asked = not reason and is_reason_asked(plan, proposal.changes)
+    warned = _check(proposal, reason, may_follow=manner.no_commit or is_asked)
     if not as_json:
         told = tell(proposal.changes, proposal.workplace.name_of_author)
         write("".join(f"{reveal_line(line)}\n" for line in told))
-    plan = proposal.reading.plan
-    reason = manner.plan_reason or ask_reason(plan, proposal.changes)
+    if is_asked:
+        reason = ask_reason(plan, proposal.changes)
+        warned = _check(proposal, reason, may_follow=manner.no_commit)
+    said += warned
     given = given or reason_trailers(reason)
     proposal = proposal._replace(trailers=(*proposal.trailers, *given))
-    asked = (proposal.workplace, plan, proposal.changes, reason)
-    if manner.no_commit:
-        said += check_uncommitted(*asked)
-    else:
-        check_rights(*asked)
     if manner.dry_run:
         if not as_json:
             write(_show_difference(proposal))
@@ -133,6 +136,15 @@ def settle(
     dones = tuple(done for _, done in made)
     lines = (line for part, done in made for line in (say_written(part, done), *done.notes))
     return _tell(proposal, manner, dones, [*said, *dict.fromkeys(lines)])
+
+
+def _check(proposal: Proposal, reason: str | None, *, may_follow: bool) -> tuple[str, ...]:
+    """What is to be given a reason for yet, if one `may_follow`; raises NotPermittedError."""
+    asked = (proposal.workplace, proposal.reading.plan, proposal.changes, reason)
+    if may_follow:
+        return check_uncommitted(*asked)
+    check_rights(*asked)
+    return ()
 
 
 def say_written(proposal: Proposal, done: Done) -> str:
@@ -161,18 +173,21 @@ def _say_made(made: list[tuple[Proposal, Done]]) -> str:
     return f"前面 {len(made)} 次改动已经写入,其余的没有:{told}"
 
 
+def is_reason_asked(plan: Plan, changes: Changes) -> bool:
+    """Whether an audit wants a reason for a change and somebody is there to give it."""
+    return is_somebody_there() and bool(wants_reason(plan, changes))
+
+
 def ask_reason(plan: Plan, changes: Changes) -> str | None:
-    """The reason for a change that an audit wants one for, where somebody is there to give it."""
-    what = wants_reason(plan, changes) if is_somebody_there() else ""
-    if not what:
-        return None
-    question = f"改了{what},依据是什么(写进提交说明):"
+    """The reason for a change that an audit wants one for; None where none is given."""
+    question = f"改{wants_reason(plan, changes)},依据是什么(写进提交说明):"
     return ask_or_leave(question, check=lambda said: "" if said else "写一句依据;不改了,写 q")
 
 
 def side_effects(proposal: Proposal) -> tuple[str, ...]:
     """Warnings of what else a change comes to: another published text, reports left uncounted."""
-    from jimoplan.core.plan.published import published_text
+    from jimoplan.actions.plan.schema import tell_outdated
+    from jimoplan.core.plan.published import is_published, published_text
 
     before, after = proposal.reading.plan, proposal.written.plan
     if after is None:
@@ -180,12 +195,12 @@ def side_effects(proposal: Proposal) -> tuple[str, ...]:
     was_idle = {task.id for task in before.all_tasks() if task.idle_keys}
     idle = (task for task in after.all_tasks() if task.idle_keys and task.id not in was_idle)
     found = [f"注意:任务 {task.id} 有了举措,它自己的目标和填报留着,不再计入" for task in idle]
-    if published_text(before) != published_text(after):
+    if is_published(before) and published_text(before) != published_text(after):
         found.append(
             "注意:这样改,公布的标题、次序或原文与公布文本不再一致"
             "(jimoplan validate --source 可核对)"
         )
-    return tuple(found)
+    return (*found, *tell_outdated(proposal.workplace.file, before, after))
 
 
 def _show_difference(proposal: Proposal) -> str:

@@ -13,8 +13,8 @@ from jimoplan.actions.changing.commit import (
     keep_others_work,
 )
 from jimoplan.actions.changing.commit_base import Done, check_outside_git
-from jimoplan.actions.changing.rights import check_rights, reason_trailers
-from jimoplan.cli.changing.changing import ask_reason, write_change
+from jimoplan.actions.changing.rights import check_rights, check_uncommitted, reason_trailers
+from jimoplan.cli.changing.changing import ask_reason, is_reason_asked, write_change
 from jimoplan.cli.changing.others import DeleteOthers, choose_kept, tell_kept
 from jimoplan.cli.shared.asking import confirm
 from jimoplan.cli.shared.identity import make_known
@@ -56,7 +56,9 @@ def run(
     reason = plan_reason
     if edit.before:
         plan = edit.before.plan
-        reason = reason or ask_reason(plan, edit.changes)
+        if not reason and is_reason_asked(plan, edit.changes):
+            check_uncommitted(edit.workplace, plan, edit.changes, reason, by_hand=True)
+            reason = ask_reason(plan, edit.changes)
         check_rights(edit.workplace, plan, edit.changes, reason, by_hand=True)
     if dry_run:
         seen = [f"只是看看(--dry-run),没有提交:{edit.subject}"]

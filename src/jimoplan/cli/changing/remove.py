@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.changing.structure import propose_removal
+from jimoplan.actions.plan.schema import tell_outdated
 from jimoplan.cli.changing.changing import Manner, settle, takes_manner
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.options import PlanFile
@@ -26,4 +27,7 @@ def run(
 ) -> int:
     """Take an item or a department out of the plan."""
     removal = propose_removal(file, Path.cwd(), read_name(name, file))
-    return settle(removal.proposal, manner, question=f"删去{removal.what},确定吗?")
+    proposal = removal.proposal
+    before, after = proposal.reading.plan, proposal.written.plan
+    notes = tell_outdated(proposal.workplace.file, before, after) if after else ()
+    return settle(proposal, manner, question=f"删去{removal.what},确定吗?", notes=notes)

@@ -21,6 +21,7 @@ from jimoplan.core.plan.words import Status
 from jimoplan.core.workflow.deadlines import DeadlinePassedError
 from jimoplan.core.workflow.record import EvidenceMissingError
 from jimoplan.core.workflow.reporter import NotOwnerError
+from jimoplan.core.workflow.steps import STEPS
 from jimoplan.errors import UsageError
 
 _Text = str | None
@@ -30,13 +31,14 @@ _Numbers = Annotated[
     list[str],
     typer.Argument(metavar="编号...", help="如 8-1,可以写几个", autocompletion=complete.ids),
 ]
+_GIVEN = tuple(each for each in Status if any(each in steps for steps in STEPS.values()))
 _Status = Annotated[
     _Text,
     typer.Option(
         "--status",
         metavar="状态",
         help="推进中、已完成、暂缓、已取消(后两个要写 --reason;列了人员的还要 --approved-by)",
-        autocompletion=complete.offer_words(Status),
+        autocompletion=complete.offer_words(_GIVEN),
     ),
 ]
 _Progress = Annotated[

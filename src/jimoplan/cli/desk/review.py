@@ -34,7 +34,7 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="[编号...]",
-            help="如 8-1,可以写几个;不写则逐项审核等待销号的",
+            help="如 8-1,可以写几个;不写则是等待销号的;不写 --approve、--return 则逐项问",
             autocompletion=complete.waiting,
         ),
     ] = None,
@@ -58,14 +58,21 @@ def run(
     """Approve or return items that have been reported as done: those named, or one by one."""
     day = read_past_day(date, file) or find_commit_day()
     asked = list(dict.fromkeys(read_names(numbers or (), file)))
-    if not asked:
-        _check_walkable(manner, decided=approve or return_)
-        reviews = open_reviews(file, Path.cwd())
-        return walk_through(Walk(reviews, manner, day, one_commit, reason), dept, leader)
-    if dept or leader:
+    if asked and (dept or leader):
         raise UsageError(
             "--dept、--leader 用来缩小逐项审核的范围,不和编号一起写", "去掉编号,或去掉这两个选项"
         )
+    can_walk = not (approve or return_) and _is_answered(manner)
+    if can_walk or not asked:
+        if not can_walk:
+            raise UsageError(
+                "没有写审核哪一项;逐项审核要在终端里一项一项答",
+                "写上编号,如 jimoplan review 8-1 8-2 --approve;"
+                "等着审核的有哪些,运行 jimoplan inbox",
+            )
+        reviews = open_reviews(file, Path.cwd())
+        walk = Walk(reviews, manner, day, one_commit, reason, tuple(asked))
+        return walk_through(walk, dept, leader)
     if approve == return_:
         raise UsageError("要说清是销号还是退回", "--approve 和 --return 写且只写一个")
     verdict = Verdict.APPROVED if approve else Verdict.RETURNED
@@ -87,20 +94,16 @@ def run(
 def _ask_reason(missing: ReasonMissingError, manner: Manner) -> str:
     """Why items are returned, asked at a terminal; raises what is missing where nobody says."""
     reason = None
-    if is_somebody_there() and not manner.json and not manner.yes:
+    if _is_answered(manner):
         reason = ask_line("退回的原因(空着不退回):")
     if not reason:
         raise missing
     return reason
 
 
-def _check_walkable(manner: Manner, *, decided: bool) -> None:
-    """Raise UsageError where going through the items one by one is not possible."""
-    if decided or not is_somebody_there() or manner.json or manner.yes:
-        raise UsageError(
-            "没有写审核哪一项;逐项审核要在终端里一项一项答",
-            "写上编号,如 jimoplan review 8-1 8-2 --approve;等着审核的有哪些,运行 jimoplan inbox",
-        )
+def _is_answered(manner: Manner) -> bool:
+    """Whether somebody is there to answer item by item."""
+    return is_somebody_there() and not manner.json and not manner.yes
 
 
 def _carry_each(reviews: Reviews, numbers: list[str], opinion: Opinion) -> Carry:

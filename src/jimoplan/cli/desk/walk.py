@@ -23,7 +23,7 @@ _CHOICES = {"1": "销号", "2": "退回", "3": "跳过", "4": "结束"}
 class Walk(NamedTuple):
     """How a walk is made: whose reviews, of which day, in one commit or one each.
 
-    `opinion` is written with each approval.
+    `opinion` is written with each approval; `numbers` are the items asked about, none for all.
     """
 
     reviews: Reviews
@@ -31,6 +31,7 @@ class Walk(NamedTuple):
     day: date
     one_commit: bool
     opinion: str | None = None
+    numbers: tuple[str, ...] = ()
 
 
 def walk_through(walk: Walk, department: str | None, leader: str | None) -> int:
@@ -41,7 +42,7 @@ def walk_through(walk: Walk, department: str | None, leader: str | None) -> int:
     """
     reviews = walk.reviews
     _say("正在查提交历史,看已完成的是谁报的(头一次要查一会儿)")
-    queue = find_queue(reviews, walk.day, department, leader)
+    queue = find_queue(reviews, walk.day, department, leader, walk.numbers)
     if queue.waiting:
         reviews.know_submitters()
     _begin(walk, queue)

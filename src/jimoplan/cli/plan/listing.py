@@ -20,7 +20,7 @@ from jimoplan.cli.shared.options import (
     read_format,
     split_list,
 )
-from jimoplan.cli.shared.typed import read_as_of, read_date, read_status
+from jimoplan.cli.shared.typed import read_as_of, read_date, read_statuses
 from jimoplan.core.assessment.assess import Light
 from jimoplan.core.plan.words import Kind, Status
 from jimoplan.core.views.answers import answer_listing
@@ -46,7 +46,7 @@ _Statuses = Annotated[
     typer.Option(
         "--status",
         metavar="状态",
-        help="未启动、推进中、已完成、已销号、暂缓、已取消;可以写几次",
+        help="未启动、推进中、已完成、已销号、暂缓、已取消,或办结(已完成和已销号);可以写几次",
         autocompletion=complete.offer_words(Status),
     ),
 ]
@@ -134,7 +134,7 @@ def run(
         leader=leader,
         roles=tuple(role or ()),
         sections=tuple(section or ()),
-        statuses=tuple(map(read_status, status or ())),
+        statuses=read_statuses(status or ()),
         kinds=tuple(kind or ()),
         lights=tuple(light or ()),
         overdue=overdue,

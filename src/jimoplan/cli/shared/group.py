@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import typer
@@ -107,8 +108,54 @@ class Group(_ChineseHelp, TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
         """The subcommand called; raises UnknownNameError with the nearest names."""
         if args[0] not in self.entries and not args[0].startswith("-"):
-            raise UnknownNameError("命令", args[0], self.listed)
+            raise _unknown(args[0], self.entries, self.listed)
         return super().resolve_command(ctx, args)
+
+
+def _unknown(written: str, entries: Mapping[str, CommandEntry], listed: list[str]) -> Exception:
+    """That there is no such command, with those that do what the word says, else the nearest."""
+    near = _find_meant(written, entries)
+    unknown = UnknownNameError("命令", written, listed, near=near)
+    if not unknown.nearest and len(listed) > _MOST_LISTED:
+        unknown.remedy = "jimoplan -h 按来做什么列出命令"
+    return unknown
+
+
+_MOST_LISTED = 10
+_CALLED = MappingProxyType(
+    {
+        "催办": ("inbox", "render"),
+        "查询": ("status", "list", "search"),
+        "进度": ("status", "update"),
+        "任务": ("list", "add"),
+        "冲突": ("resolve",),
+        "合并": ("sync", "merge"),
+        "推送": ("sync",),
+        "导出": ("render", "list"),
+        "打印": ("render",),
+        "通报": ("render",),
+        "恢复": ("undo",),
+        "帮助": ("help",),
+    }
+)
+"""What people call that no help of a command says, or says of too many."""
+
+
+def _find_meant(written: str, entries: Mapping[str, CommandEntry]) -> list[str]:
+    """The commands that a Chinese word means: by what they do in a word, their area, their help."""
+    if len(written) < _SHORTEST or written.isascii():
+        return []
+    shown = {name: entry for name, entry in entries.items() if not entry.hidden}
+    called = [name for name in _CALLED.get(written, ()) if name in shown]
+    if called:
+        return called
+    does = [n for n, e in shown.items() if written in e.word or (e.word and e.word in written)]
+    area = [n for n, e in shown.items() if written in e.area]
+    tells = [n for n, e in shown.items() if written in e.help]
+    return list(dict.fromkeys([*does, *area] or tells))[:_MOST_MEANT]
+
+
+_SHORTEST, _MOST_MEANT = 2, 4
 
 
 def make_command(name: str, entry: CommandEntry) -> Any:  # noqa: ANN401 - as above

@@ -6,8 +6,12 @@ from collections.abc import Callable
 
 from jimoplan.cli.shared.streams import write
 
-_LESS = "FRX-P空格 下一页,b 上一页,q 退出$"
-"""Colours pass, what fits on a screen is only printed and stays there; the keys stand below."""
+_LESS = "FRX-P[Space / b / q]$"
+"""Colours pass, what fits on a screen is only printed and stays there; the keys stand below.
+
+A prompt of less is ASCII: less 590, among others, shows anything else as garbage.
+"""
+_KEYS = "(一次一屏:空格 下一屏,b 上一屏,q 退出)\n"
 
 
 def write_long(text: str, writing: Callable[[str], None] = write) -> None:
@@ -21,6 +25,8 @@ def write_long(text: str, writing: Callable[[str], None] = write) -> None:
         return
     from pydoc import pager
 
+    if _is_less_as_it_comes():
+        text = f"{_KEYS}{text}"
     os.environ.setdefault("LESS", _LESS)
     os.environ.setdefault("LESSCHARSET", "utf-8")
     os.environ.setdefault("LESSSECURE", "1")  # a command typed into it by mistake writes no file
@@ -36,6 +42,11 @@ def want_no_pager() -> None:
 def _is_wanted() -> bool:
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     return at_terminal and _can_start(os.environ.get("PAGER", "less").strip())
+
+
+def _is_less_as_it_comes() -> bool:
+    """Whether the keys have to be told: to who has set up a pager of their own they are known."""
+    return "LESS" not in os.environ and os.environ.get("PAGER", "less").strip() == "less"
 
 
 def _can_start(named: str) -> bool:

@@ -3,11 +3,14 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from threading import Timer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+_Found = TypeVar("_Found")
 
 _PATIENCE = 1.0
 """Seconds of work without a word; most commands are done by then."""
@@ -51,3 +54,13 @@ def at_work(words: str) -> Iterator[None]:
         yield
     finally:
         telling.end()
+
+
+def each_at_work(words: str, found: Iterator[_Found]) -> Iterator[_Found]:
+    """What an iterator finds, telling what goes on while the next is long in coming."""
+    while True:
+        with at_work(words):
+            following = list(islice(found, 1))
+        if not following:
+            return
+        yield following[0]

@@ -13,6 +13,7 @@ from jimoplan.core.input.days import Standpoint, lacks_year, read_day
 from jimoplan.core.input.days import read_due as read_deadline
 from jimoplan.core.input.reading import Reading
 from jimoplan.core.input.statuses import read_status as find_status
+from jimoplan.core.input.statuses import read_statuses as find_statuses
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.words import Status
 from jimoplan.core.workflow.days import refuse_future
@@ -60,6 +61,11 @@ def read_as_of(written: str | None, file: Path | None = None) -> tuple[date, dat
 def read_status(written: str) -> Status:
     """The status that was typed; raises UnknownNameError."""
     return _show(find_status(written))
+
+
+def read_statuses(written: Iterable[str]) -> tuple[Status, ...]:
+    """The statuses that are asked about by words, 办结 among them; raises UnknownNameError."""
+    return tuple(status for each in written for status in _show(find_statuses(each)))
 
 
 def read_names(words: Iterable[str], file: Path | None) -> list[str]:

@@ -9,6 +9,7 @@ from jimoplan.actions.sharing.doctor import examine
 from jimoplan.actions.sharing.findings import Finding, State
 from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, find_today, read_telling
+from jimoplan.cli.shared.progress import each_at_work
 from jimoplan.cli.shared.streams import say, write
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.errors import ExitCode
@@ -27,7 +28,8 @@ def run(
     as_json = read_telling(format_) is Telling.JSON
     line = None if offline else Line(asks=False, patience=_PATIENCE)
     findings: list[Finding] = []
-    for found in examine(file, Path.cwd(), find_today(), line):
+    examined = examine(file, Path.cwd(), find_today(), line)
+    for found in each_at_work("正在检查(头一次要读提交历史)", examined):
         findings.append(found)
         if not as_json:
             write("".join(f"{reveal_line(text)}\n" for text in _lines(found)))

@@ -38,7 +38,8 @@ class Chased(NamedTuple):
 class Inbox(NamedTuple):
     """What waits for somebody; None stands for what is none of their duties.
 
-    Whoever the lists do not know is shown what waits for everybody, by department.
+    Whoever the lists do not know is shown what waits for everybody, by department. `elsewhere` is
+    what a department owes that is named and none of theirs to report for or to chase.
     """
 
     heading: Heading
@@ -47,6 +48,7 @@ class Inbox(NamedTuple):
     owed: tuple[Owed, ...] | None
     chased: tuple[Chased, ...] | None
     department: str | None = None
+    elsewhere: tuple[Owed, ...] = ()
 
 
 def gather_inbox(
@@ -79,6 +81,9 @@ def gather_inbox(
     chased = names if everything else tuple(n for n in names if n in rights.approves_for)
     if chased:
         inbox = inbox._replace(chased=_chase(views, assessment, chased))
+    if department and not chased and not reports_for:
+        owing = _chase(views, assessment, names)
+        inbox = inbox._replace(elsewhere=tuple(owed for each in owing for owed in each.owed))
     notes = (*inbox.heading.notes, *_tell_who(plan, rights, address))
     return inbox._replace(heading=inbox.heading._replace(notes=notes))
 

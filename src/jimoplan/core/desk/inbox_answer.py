@@ -62,7 +62,16 @@ def _say_counts(inbox: Inbox) -> Iterator[str]:
         told = _say_urgencies(tuple(owed.values()))
         yield f"待催办 {len(inbox.chased)} 个部门 {len(owed)} 项{told}"
     if not (inbox.reviews or inbox.owed or inbox.chased):
-        yield _NOTHING
+        yield _say_nothing(inbox)
+
+
+def _say_nothing(inbox: Inbox) -> str:
+    """That nothing waits for whoever asks, and what the department owes that is asked about."""
+    if inbox.department is None or inbox.owed is not None or inbox.chased is not None:
+        return _NOTHING
+    owed = inbox.elsewhere
+    told = f"欠着 {len(owed)} 项{_say_urgencies(owed)}" if owed else "也不欠什么"
+    return f"{inbox.department}没有等您办的;该部门{told}"
 
 
 def _say_urgencies(owed: tuple[Owed, ...]) -> str:
@@ -87,6 +96,11 @@ def next_steps(inbox: Inbox) -> Iterator[tuple[str, str]]:
         letter, what = ("supervision", "督办通知单") if late else ("reminder", "提醒函")
         command = f"jimoplan render {letter} --dept {quote_name(first.department)}"
         yield command, what
+
+    if inbox.elsewhere:
+        late = any(each.row.assessment.overdue_days > 0 for each in inbox.elsewhere)
+        asked = f"list --measures{narrowed} --overdue" if late else f"status{narrowed}"
+        yield f"jimoplan {asked}", f"看{inbox.department}的"
 
 
 def quote_name(name: str) -> str:

@@ -5,7 +5,7 @@ like for the end of a span, and that is read as the plan's own.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -36,13 +36,13 @@ class Standpoint(NamedTuple):
 
 def read_day(written: str, at: Standpoint) -> Reading[date]:
     """The day that was typed; raises UsageError for none, and for what may be several."""
-    day = plain_day(_read(written, at, "日期", (*_DAYS, *_ENDS)))
+    day = _read(written, at, "日期", (*_DAYS, *_ENDS), plain_day)
     return Reading(day, "日期", written, str(day), _weekday(day))
 
 
 def read_due(written: str, at: Standpoint) -> Reading[date]:
     """The deadline that was typed, a day or the end of a span; raises as `read_day`."""
-    found = _read(written, at, "时限", (*_DAYS, *_ENDS, *_SPANS))
+    found = _read(written, at, "时限", (*_DAYS, *_ENDS, *_SPANS), lambda day: day)
     meaning = found.words(with_year=True) if isinstance(found, SpanEnd) else _weekday(found)
     return Reading(found, "时限", written, str(found), meaning)
 
@@ -71,14 +71,24 @@ def guess_deadline(written: str) -> str | None:
     return next((each for each in spelled if read_deadline(each)), None)
 
 
-def _read(written: str, at: Standpoint, what: str, forms: Iterable[re.Pattern[str]]) -> date:
-    """The only day that may be meant by something in one of the forms; raises UsageError."""
+def _read(
+    written: str,
+    at: Standpoint,
+    what: str,
+    forms: Iterable[re.Pattern[str]],
+    as_wanted: Callable[[date], date],
+) -> date:
+    """The only day that may be meant by something in one of the forms; raises UsageError.
+
+    `as_wanted` makes of a day or the end of a span what is asked for, and so what is offered.
+    """
     text = _even_out(written, at.today)
     shown = cut_short(written)
     found = next(_matches(forms, text), None)
     if found is None:
         raise _refuse(text, shown, at, what)
-    days = [day for each in _spell(found, _years(at)) if (day := read_deadline(each))]
+    spelled = (read_deadline(each) for each in _spell(found, _years(at)))
+    days = [as_wanted(day) for day in spelled if day]
     chosen = _choose(days, at)
     if not chosen:
         raise UsageError(f"“{shown}”不是存在的日期", "写成 2024-06-30 的样子")

@@ -22,13 +22,14 @@ from jimoplan.core.plan.words import Cadence
 from jimoplan.errors import UsageError, nearest_names
 
 _EXAMPLES = {
-    Cadence.WEEKLY: "2024-W24",
-    Cadence.MONTHLY: "2024-06",
-    Cadence.BIMONTHLY: "2024-B3",
-    Cadence.QUARTERLY: "2024-Q2",
-    Cadence.HALF_YEARLY: "2024-H1",
-    Cadence.YEARLY: "2024",
+    Cadence.WEEKLY: "-W24",
+    Cadence.MONTHLY: "-06",
+    Cadence.BIMONTHLY: "-B3",
+    Cadence.QUARTERLY: "-Q2",
+    Cadence.HALF_YEARLY: "-H1",
+    Cadence.YEARLY: "",
 }
+"""What stands behind the year."""
 _FORM = re.compile(r"(\d{4})(?:-([WBQH]?)(\d{1,2}))?", re.IGNORECASE | re.ASCII)
 _YEARS = re.compile(r"(\d{4})-(\d{4})", re.ASCII)
 _MOST_COMPARED = 1000
@@ -51,7 +52,7 @@ def read_period(cadence: Cadence, written: str, plan: Period | None = None) -> R
 
     Raises UsageError for what is no such period, or is one of another cadence.
     """
-    example = _EXAMPLES[cadence]
+    example = f"{plan.start.year if plan else 2024:04}{_EXAMPLES[cadence]}"
     match = _FORM.fullmatch(written.strip())
     letter = LETTERS.get(cadence, "")
     fits = match and (match[2] or "").upper() == letter and bool(match[3]) is ("-" in example)

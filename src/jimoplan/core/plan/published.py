@@ -9,6 +9,7 @@ from jimoplan.core.plan.braces import fill_in, names_in
 from jimoplan.core.plan.items import Item, Measure, Owners, Task
 from jimoplan.core.plan.model import Plan, Section
 from jimoplan.core.plan.published_form import Published
+from jimoplan.core.plan.traverse import each_section
 from jimoplan.core.text.document import Document
 from jimoplan.core.text.nodes import Fault
 from jimoplan.core.text.problems import Problem
@@ -46,6 +47,20 @@ class Paragraph(NamedTuple):
 def published_text(plan: Plan) -> str:
     """The document as it was published, in the form that the plan declares."""
     return "".join(piece.text for piece in _pieces(plan))
+
+
+def is_published(plan: Plan) -> bool:
+    """Whether a plan says anything of how it was published: a text, a clause, a form.
+
+    What was begun empty and filled item by item has no published text to depart from.
+    """
+    header = plan.plan
+    if header.preamble is not None or header.published != Published():
+        return True
+    tasks = plan.all_tasks()
+    if any(section.text or section.form for _, section in each_section(plan)):
+        return True
+    return any(task_body(task) or task.form or task.clause is not None for task in tasks)
 
 
 def published_paragraphs(plan: Plan) -> tuple[Paragraph, ...]:

@@ -1,31 +1,45 @@
 """What others than the owner have to say on an item: who may say what, and how it is recorded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from jimoplan.core.changes.items import each_named, replace_items
-from jimoplan.core.plan.items import Measure, Task
+from jimoplan.core.plan.items import Item, Measure, Task
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.person import Duty
 from jimoplan.core.plan.records import Remark
 from jimoplan.core.plan.rights import Rights, people_of
-from jimoplan.core.plan.words import RemarkKind
+from jimoplan.core.plan.words import RemarkKind, Status
 from jimoplan.core.workflow.steps import check_open
+from jimoplan.errors import UsageError
 
 
 def add_remark(plan: Plan, ids: Iterable[str], remark: Remark) -> Plan:
     """The plan with a remark on the items of those ids, in order of date; nothing else changes.
 
     A remark that is there already is not added again. Raises UsageError for an unknown id and for
-    an item that is closed.
+    items that are closed, all of them at once.
     """
     changed: dict[str, Task | Measure] = {}
-    for _, item in each_named(plan, ids):
-        check_open(item)
+    items = [item for _, item in each_named(plan, ids)]
+    _check_all_open(items)
+    for item in items:
         if remark not in item.remarks:
             at = len(item.remarks) - sum(other.date > remark.date for other in item.remarks)
             remarks = (*item.remarks[:at], remark, *item.remarks[at:])
             changed[item.id] = item.model_copy(update={"remarks": remarks})
     return replace_items(plan, changed)
+
+
+def _check_all_open(items: Sequence[Item]) -> None:
+    closed = [item.id for item in items if item.status is Status.CLOSED]
+    rest = [item.id for item in items if item.id not in closed]
+    if closed and rest:
+        raise UsageError(
+            f"{'、'.join(closed)} 已销号,不再改动;一项也没有写",
+            f"只写其余的:jimoplan remark {' '.join(rest)} 文字",
+        )
+    for item in items:
+        check_open(item)
 
 
 def usual_kind(plan: Plan, rights: Rights) -> RemarkKind:
