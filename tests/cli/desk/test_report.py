@@ -292,6 +292,7 @@ def test_a_supervisor_is_asked_whose_report_it_is(peopled: Work) -> None:
         assert talk.end() == 1
     with talking(peopled, ["report", "--dept", "乙科", "--by", "吴十"]) as talk:
         talk.expect("1-2 指导3件")
+        talk.expect("这些草稿")
         talk.press("1")
         talk.answer("填哪一项", "")
         talk.answer("要记下", "是")
@@ -398,3 +399,21 @@ def test_what_no_key_sends_is_passed_over_and_no_cursor_is_asked_for(peopled: Wo
         assert talk.end() == 1
     assert "xception" not in talk.said
     assert not talk.asked_for_cursor
+
+
+def test_a_draft_is_thrown_away_only_when_that_is_confirmed(peopled: Work) -> None:
+    from dialogue import talking
+
+    with talking(peopled, ["report"]) as talk:
+        talk.answer("填哪一项", "1-2 指导3件")
+        talk.answer("填哪一项", "q")
+        assert talk.end() == 1
+    with talking(peopled, ["report"]) as talk:
+        talk.answer("这些草稿", "2")
+        talk.answer("确定丢掉吗", "否")
+        talk.answer("这些草稿", "2")
+        talk.answer("确定丢掉吗", "是")
+        talk.expect("已丢掉")
+        talk.answer("填哪一项", "")
+        talk.expect("没有填报,没有改动")
+        assert talk.end() == 1

@@ -25,7 +25,7 @@ from jimoplan.cli.desk.draw_owed import (
     head_lines,
     list_lines,
 )
-from jimoplan.cli.shared.asking import ask_choice, ask_or_leave, faults_of
+from jimoplan.cli.shared.asking import ask_choice, ask_or_leave, confirm, faults_of
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.desk.lines import read_report
 from jimoplan.core.desk.report import Report
@@ -139,13 +139,14 @@ class Conversation:
         for each in kept:
             self._say(f"  {each.report.id} {each.words}")
             self._say_changed(each)
-        choice = ask_choice("这些草稿:", {"1": "接着填", "2": "丢掉"})
-        if choice == "2":
-            keep_draft(self.desk.workplace, ())
-        elif choice is None:
+        while (choice := ask_choice("这些草稿:", {"1": "接着填", "2": "丢掉"})) == "2":
+            if confirm(f"{len(kept)} 项填报丢了就没有了,确定丢掉吗?", yes=False):
+                keep_draft(self.desk.workplace, ())
+                self._say("已丢掉")
+                return
+        if choice is None:
             raise UsageError("没有说草稿怎么办", "再运行一次 jimoplan report")
-        else:
-            self.reports = {_key(each.report): each for each in kept if self._is_there(each)}
+        self.reports = {_key(each.report): each for each in kept if self._is_there(each)}
 
     def _is_there(self, kept: DraftReport) -> bool:
         return kept.report.id in self.desk.rows

@@ -46,6 +46,7 @@ def confirm(question: str, *, yes: bool) -> bool:
     if not is_somebody_there():
         words = ";".join([*map(str.strip, before), asked])
         raise UsageError(f"{words} 不在终端里,没法提问", "确定的话加上 --yes 再运行一次")
+    _forget_typed()
     for line in before:
         say(f"{reveal_line(line)}\n")
     answer = ask_line(f"{asked} [是/否] ", check=_check_yes_or_no)
@@ -132,11 +133,13 @@ def ask_choice(
     Whoever wants to leave chooses `leave` by that; without one it is as if input ended.
 
     `choices` are the words of each choice by its key, one character that an input method lets
-    through (a digit). The key alone is an answer, without the return key; the words written out
-    are one too, and so are the first of them where no other choice begins alike.
+    through (a digit). The key alone is an answer, and a return key at once behind it is part of it;
+    the words written out are one too, and so are the first of them where no other choice begins
+    alike. What was typed before the question could be seen answers nothing.
     """
     offer = "  ".join(f"{key} {words}" for key, words in choices.items())
     while True:
+        _forget_typed()
         answer = _read(f"{question} [{offer}] ", keys=_accepting(choices))
         if answer is None:
             return None
@@ -205,19 +208,67 @@ def _pass_over_faults() -> None:
     asyncio.get_running_loop().set_exception_handler(lambda _loop, _fault: None)
 
 
+_RETURN_FOLLOWS = 0.3
+"""So many seconds a key of a choice waits for the return key that many press behind it."""
+
+
 def _accepting(choices: Mapping[str, str]) -> "KeyBindings":
-    """Bindings by which a choice's key, pressed on an empty line, is the whole answer."""
+    """Bindings by which a choice's key, pressed on an empty line, is the whole answer.
+
+    The return key at once behind it belongs to it; any other key belongs to the next question.
+    """
+    import asyncio
+
     from prompt_toolkit.application.current import get_app
     from prompt_toolkit.filters import Condition
     from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.keys import Keys
 
     bindings = KeyBindings()
+    pressed: list[str] = []
     is_empty = Condition(lambda: not get_app().current_buffer.text)
+    is_pressed = Condition(lambda: pressed == [get_app().current_buffer.text])
+
+    def press(event: Any) -> None:  # noqa: ANN401 - prompt_toolkit passes its event
+        buffer = event.current_buffer
+        buffer.insert_text(event.data)
+        pressed[:] = [event.data]
+
+        async def accept_soon() -> None:
+            await asyncio.sleep(_RETURN_FOLLOWS)
+            if is_pressed():
+                buffer.validate_and_handle()
+
+        event.app.create_background_task(accept_soon())
 
     def accept(event: Any) -> None:  # noqa: ANN401 - prompt_toolkit passes its event
-        event.current_buffer.insert_text(event.data)
         event.current_buffer.validate_and_handle()
+        event.key_processor.feed_multiple(event.key_sequence, first=True)
 
     for key in choices:
-        bindings.add(key, filter=is_empty)(accept)
+        bindings.add(key, filter=is_empty)(press)
+    for key in (Keys.Any, Keys.ControlD):
+        bindings.add(key, filter=is_pressed)(accept)
     return bindings
+
+
+def _forget_typed() -> None:
+    """Let what was typed while nothing was asked answer nothing: it was not meant for what is next.
+
+    Where the question is not shown on the terminal, nobody can wait for it, and all is kept.
+    """
+    if not (is_somebody_there() and sys.stderr.isatty()):
+        return
+    from prompt_toolkit.input import create_input
+    from prompt_toolkit.input.typeahead import clear_typeahead
+
+    clear_typeahead(create_input())
+    if sys.platform == "win32":
+        import msvcrt
+
+        while msvcrt.kbhit():
+            msvcrt.getwch()
+    else:
+        import termios
+
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)
