@@ -171,6 +171,17 @@ def test_the_return_key_behind_a_key_belongs_to_it(queue: Work) -> None:
     assert [statuses(queue)[n] for n in WAITING] == ["推进中", "已完成", "已完成", "已完成"]
 
 
+def test_leaving_at_the_reason_returns_nothing(queue: Work) -> None:
+    outcome = answer(queue, ["review"], "2\rq\r4")
+    assert outcome.code == 0, outcome.errors
+    assert "没有退回" in outcome.errors
+    assert statuses(queue)["1-1"] == "已完成"
+
+    outcome = answer(queue, ["review", "1-1", "--return"], "退出\r")
+    assert outcome.code != 0
+    assert statuses(queue)["1-1"] == "已完成"
+
+
 def test_of_one_commit_what_others_have_reviewed_meanwhile_is_left_out(queue: Work) -> None:
     from dialogue import talking
 

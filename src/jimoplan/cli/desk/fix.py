@@ -21,7 +21,7 @@ from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import (
     ask_choice,
     ask_if_sure,
-    ask_line,
+    ask_or_leave,
     faults_of,
     is_somebody_there,
 )
@@ -144,20 +144,20 @@ def _ask(fixable: Fixable, at: int) -> tuple[dict[str, str], Day | None] | None:
     report = fixable.report(at)
     say(f"{reveal_line(show_update(report))}\n")
     written: dict[str, str] = {}
-    say("一样一样问:改好回车,不改的直接回车,清空为删去\n")
+    say("一样一样问:改好回车,不改的直接回车,清空为删去,q 离开\n")
     for field in fixable.fields:
         old = getattr(report, field)
         if old is None and field not in FIGURES.values():
             continue
         title, before = Update.model_fields[field].title, "" if old is None else str(old)
-        answer = ask_line(f"{title}:", written=before, check=_checked(fixable, at, field))
+        answer = ask_or_leave(f"{title}:", written=before, check=_checked(fixable, at, field))
         if answer is None:
             return None
         if answer != before.strip():
             written[field] = answer
     path = fixable.workplace.path
     check = faults_of(lambda typed: read_past_day(typed, path))
-    day = ask_line("填报日期:", written=str(report.date), check=check)
+    day = ask_or_leave("填报日期:", written=str(report.date), check=check)
     if day is None:
         return None
     meant = read_past_day(day or None, path)

@@ -9,7 +9,7 @@ from jimoplan.actions.changing.review import Opinion, Reviews
 from jimoplan.actions.changing.rights import reason_trailers
 from jimoplan.actions.desk.reviewing import Queue, find_queue, look_into, tell_gone
 from jimoplan.cli.changing.changing import Manner, say_written
-from jimoplan.cli.shared.asking import ask_choice, ask_line
+from jimoplan.cli.shared.asking import ask_choice, ask_or_leave
 from jimoplan.cli.shared.failures import report
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.desk.waiting import ToReview
@@ -126,9 +126,7 @@ def _decide(walk: Walk, waiting: ToReview, done: _Done) -> str | None:
             return _ENDS[key]
         opinion = Opinion(Verdict.APPROVED, walk.opinion, walk.day)
         if key == "2":
-            reason = ask_line("退回的原因(空着不退回):")
-            if reason is None:
-                return None
+            reason = ask_for_return()
             if not reason:
                 continue
             opinion = Opinion(Verdict.RETURNED, reason, walk.day)
@@ -144,6 +142,14 @@ def _decide(walk: Walk, waiting: ToReview, done: _Done) -> str | None:
 
 
 _ENDS = {"3": _ON, "4": _END}
+
+
+def ask_for_return() -> str | None:
+    """Why an item is returned, as the person says; '' or None where it is not after all."""
+    reason = ask_or_leave("退回的原因(空着或写 q,不退回):")
+    if not reason:
+        _say("没有退回")
+    return reason
 
 
 def _carry_out(walk: Walk, number: str, opinion: Opinion) -> None:

@@ -241,14 +241,18 @@ def _accepting(choices: Mapping[str, str]) -> "KeyBindings":
 
         event.app.create_background_task(accept_soon())
 
-    def accept(event: Any) -> None:  # noqa: ANN401 - prompt_toolkit passes its event
+    def go_on(event: Any) -> None:  # noqa: ANN401 - prompt_toolkit passes its event
+        key = event.key_sequence[0].key
+        if key in {Keys.ControlC, Keys.SIGINT}:
+            event.app.exit(exception=KeyboardInterrupt())
+            return
         event.current_buffer.validate_and_handle()
-        event.key_processor.feed_multiple(event.key_sequence, first=True)
+        if key not in {Keys.ControlM, Keys.ControlJ}:
+            event.key_processor.feed_multiple(event.key_sequence, first=True)
 
     for key in choices:
         bindings.add(key, filter=is_empty)(press)
-    for key in (Keys.Any, Keys.ControlD):
-        bindings.add(key, filter=is_pressed)(accept)
+    bindings.add(Keys.Any, filter=is_pressed, eager=True)(go_on)
     return bindings
 
 

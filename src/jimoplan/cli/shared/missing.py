@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from jimoplan.cli.shared.asking import Check, ask_line, is_somebody_there
+from jimoplan.cli.shared.asking import Check, ask_or_leave, is_somebody_there
 
 
 def ask_needed(
     question: str, missing: Exception, offers: Sequence[str] = (), check: Check | None = None
 ) -> str:
     """What the person answers; raises the error that names what is missing where nobody does."""
-    answer = ask_line(question, offers=offers, check=check) if is_somebody_there() else None
+    answer = ask_or_leave(question, offers=offers, check=check) if is_somebody_there() else None
     if not answer:
         raise missing
     return answer
