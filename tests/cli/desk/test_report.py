@@ -417,3 +417,23 @@ def test_a_draft_is_thrown_away_only_when_that_is_confirmed(peopled: Work) -> No
         talk.answer("填哪一项", "")
         talk.expect("没有填报,没有改动")
         assert talk.end() == 1
+
+
+def test_no_problem_is_none_however_it_is_entered(peopled: Work) -> None:
+    (peopled.folder / "行.txt").write_text("1-1 60% 三稿 问题:无 下一步:暂无\n", encoding="utf-8")
+    (peopled.folder / "表.csv").write_text("编号,进展情况,存在问题\n1-2,走访,/\n", encoding="utf-8")
+    for file in ("行.txt", "表.csv"):
+        outcome = peopled.jimoplan("report", "--from", file, "--yes")
+        assert outcome.code == 0, outcome.errors
+        assert "读作没有问题" in outcome.errors
+    assert peopled.jimoplan("update", "1-2", "--note", "补充", "--problem", "无").code == 0
+    assert "problem: " not in peopled.text
+    assert "next: 暂无" not in peopled.text
+
+
+def test_no_problem_now_settles_none_of_before(peopled: Work) -> None:
+    assert peopled.jimoplan("update", "1-2", "--note", "走访", "--problem", "缺人手").code == 0
+    outcome = peopled.jimoplan("update", "1-2", "--note", "补充", "--problem", "没有")
+    assert "的问题还没有解决:缺人手" in outcome.errors
+    outcome = peopled.jimoplan("update", "1-2", "--solved", "无")
+    assert (outcome.code, "没有别的要记" in outcome.errors) == (2, True)
