@@ -437,3 +437,14 @@ def test_no_problem_now_settles_none_of_before(peopled: Work) -> None:
     assert "的问题还没有解决:缺人手" in outcome.errors
     outcome = peopled.jimoplan("update", "1-2", "--solved", "无")
     assert (outcome.code, "没有别的要记" in outcome.errors) == (2, True)
+
+
+def test_a_second_line_on_an_item_says_what_it_replaces(peopled: Work) -> None:
+    from dialogue import talking
+
+    with talking(peopled, ["report"]) as talk:
+        talk.answer("填哪一项", "1-1 60% 三稿已报")
+        talk.answer("填哪一项", "1-1 70% 送审稿已报")
+        talk.expect("替换了前面写的:进度 60%,三稿已报")
+        talk.answer("填哪一项", "q")
+        assert talk.end() == 1

@@ -234,8 +234,11 @@ class Conversation:
         ]
         for key in unfinished:
             del self.reports[key]
+        before = self.reports.get(_key(report))
         self._keep(row, report, finished=True)
         self._say(f"✓ {row.item.id} {report.words}")
+        if before and before.finished and before.report.words != report.words:
+            self._say(f"  替换了前面写的:{before.report.words};都要的,合成一行再写一次")
         for note in step.notes:
             if note not in self.heard:
                 self._say(f"  {note}")
