@@ -12,7 +12,7 @@ from jimoplan.core.desk.questions import Question
 from jimoplan.core.display.cells import cell_width, clip, reveal_line
 from jimoplan.core.views.query import Row
 
-_MOST_ID = 8
+_MOST_ID = 14
 _TITLE = 30
 
 
