@@ -448,3 +448,27 @@ def test_a_second_line_on_an_item_says_what_it_replaces(peopled: Work) -> None:
         talk.expect("替换了前面写的:进度 60%,三稿已报")
         talk.answer("填哪一项", "q")
         assert talk.end() == 1
+
+
+def test_the_list_is_shown_again_only_when_it_is_asked_for(peopled: Work) -> None:
+    from dialogue import talking
+
+    with talking(peopled, ["report"]) as talk:
+        talk.answer("填哪一项", "1-1 60% 三稿已报")
+        talk.expect("✓ 1-1 进度 60%,三稿已报\n还有 3 项没填(写“清单”再列出)\n填哪一项")
+        talk.press("1、2 已开展\r")
+        talk.expect("“1、2”是两项,一行只写一项")
+        talk.answer("填哪一项", "？")
+        talk.expect("也可以一行写完")
+        talk.answer("填哪一项", "天气")
+        talk.expect("没有叫“天气”的编号\n  写清单里的序号(1 到 4)")
+        talk.answer("填哪一项", "清单")
+        talk.expect("指导应诉")
+        talk.answer("填哪一项", "q")
+        assert talk.end() == 1
+
+
+def test_a_line_of_a_file_that_names_two_items_is_refused(peopled: Work) -> None:
+    (peopled.folder / "行.txt").write_text("1-1、1-2 已开展\n", encoding="utf-8")
+    outcome = peopled.jimoplan("report", "--from", "行.txt", "--yes")
+    assert (outcome.code, "“1-1、1-2”是两项" in outcome.errors) == (2, True), outcome.errors

@@ -243,3 +243,14 @@ def test_without_a_terminal_the_numbers_are_asked_for(queue: Work) -> None:
         outcome = queue.jimoplan("review")
 
     assert (outcome.code, "jimoplan review 8-1 8-2 --approve" in outcome.errors) == (2, True)
+
+
+def test_a_walk_that_is_interrupted_says_so_once(queue: Work) -> None:
+    from dialogue import talking
+
+    with talking(queue, ["review"]) as talk:
+        talk.expect("1-1 [1 销号")
+        talk.interrupt()
+        assert talk.end() == 130
+    assert talk.said.count("中断了") == 1
+    assert "中断了,已经写入的都在:销号 0 项" in talk.said

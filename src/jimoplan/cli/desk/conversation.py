@@ -38,7 +38,8 @@ from jimoplan.errors import JimoplanError, UsageError
 
 _HELP = "写序号、编号或名称,逐样问;也可以一行写完,如 3 40% 初稿已征求意见 问题:… 下一步:…"
 _ASK = "填哪一项(回车=填完了,q=存草稿):"
-_ALL = frozenset({"全部", "all"})
+_ALL, _LIST = frozenset({"全部", "all"}), frozenset({"清单", "list"})
+_HELPS = frozenset({"?", "？", "帮助", "help", "h"})
 _BESIDE_THE_LIST = 6
 _ALL_OF_IT = "100"
 _LONG = 20
@@ -161,10 +162,20 @@ class Conversation:
             self._say(f"    注意:这期间这一项有了别的改动(现在{row.item.status}{told})")
 
     def _obey(self, answer: str) -> None:
-        """List all, or take an item and list what there is then."""
-        if answer not in _ALL:
+        """List what there is, say what can be written, or take an item and count what is left."""
+        if answer in _HELPS:
+            self._say(_HELP)
+        elif answer in _ALL | _LIST:
+            self._show(whole=answer in _ALL)
+        else:
             self._take(answer)
-        self._show(whole=answer in _ALL)
+            self._say(self._count_left())
+
+    def _count_left(self) -> str:
+        """How many items of the list nothing finished is written of."""
+        finished = {each.report.id for each in self.reports.values() if each.finished}
+        left = sum(each.row.item.id not in finished for each in self.desk.owed)
+        return f"还有 {left} 项没填(写“清单”再列出)" if left else "清单里的都填了"
 
     def _take(self, answer: str) -> None:
         """Report on the item that an answer names: by questions, or all in that one line."""

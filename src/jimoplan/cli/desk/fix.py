@@ -134,7 +134,7 @@ def _ask_own(own: Sequence[OwnReport], of: Day | None) -> OwnReport | None:
     say(f"您最近的填报{'(更早的写编号,如 jimoplan fix 8-1)' if len(own) > _RECENT else ''}:\n")
     for key, each in enumerate(recent, start=1):
         say(f"  {key} {each.number} {reveal_line(show_update(each.report))}\n")
-    choices = {str(key): each.number for key, each in enumerate(recent, start=1)}
+    choices = {str(key): "" for key, _ in enumerate(recent, start=1)}
     chosen = ask_choice("更正哪一次", choices)
     return None if chosen is None else recent[int(chosen) - 1]
 
@@ -177,6 +177,6 @@ def _ask_which(fixable: Fixable) -> int | None:
         return recent[0]
     for key, at in enumerate(recent, start=1):
         say(f"  {key} {reveal_line(show_update(fixable.report(at)))}\n")
-    choices = {str(key): str(fixable.report(at).date) for key, at in enumerate(recent, start=1)}
+    choices = {str(key): "" for key, _ in enumerate(recent, start=1)}
     chosen = ask_choice("更正哪一次", choices)
     return None if chosen is None else recent[int(chosen) - 1]

@@ -52,10 +52,12 @@ def walk_through(walk: Walk, department: str | None, leader: str | None) -> int:
         if whole and walk.one_commit:
             _write(walk, done)
     except KeyboardInterrupt:
-        raise KeyboardInterrupt("中断了") from None  # the sum says what was kept
-    finally:
-        if queue.waiting:
-            _say(_sum_up(walk, done, len(queue.waiting), whole=whole))
+        raise KeyboardInterrupt(_sum_up(walk, done, len(queue.waiting), whole=False)) from None
+    except JimoplanError:
+        _say(_sum_up(walk, done, len(queue.waiting), whole=whole))
+        raise
+    if queue.waiting:
+        _say(_sum_up(walk, done, len(queue.waiting), whole=whole))
     return ExitCode.FINE
 
 
@@ -199,7 +201,7 @@ def _sum_up(walk: Walk, done: _Done, there: int, *, whole: bool) -> str:
     counts += f",别人已经处理 {len(done.gone)} 项" if done.gone else ""
     counts += f",还有 {left} 项没有审核"
     if walk.manner.dry_run:
-        return f"只是看看(--dry-run),没有写入:{counts}"
+        return f"{'' if whole else '中断了,'}只是看看(--dry-run),没有写入:{counts}"
     if walk.one_commit and not whole and verdicts:
         return f"中断了,没有写入(--one-commit 到最后才写):本来要{counts}"
     return f"{'' if whole else '中断了,已经写入的都在:'}{counts}"

@@ -132,12 +132,15 @@ def ask_choice(
 
     Whoever wants to leave chooses `leave` by that; without one it is as if input ended.
 
-    `choices` are the words of each choice by its key, one character that an input method lets
-    through (a digit). The key alone is an answer, and a return key at once behind it is part of it;
-    the words written out are one too, and so are the first of them where no other choice begins
-    alike. What was typed before the question could be seen answers nothing.
+    `choices` are the words of each choice by its key, '' where they have been shown before; a key
+    is one character that an input method lets through (a digit). The key alone is an answer, and a
+    return key at once behind it is part of it; the words written out are one too, and so are the
+    first of them where no other choice begins alike. What was typed before the question could be
+    seen answers nothing.
     """
     offer = "  ".join(f"{key} {words}" for key, words in choices.items())
+    if not any(choices.values()):
+        offer = "–".join(dict.fromkeys((min(choices), max(choices))))
     while True:
         _forget_typed()
         answer = _read(f"{question} [{offer}] ", keys=_accepting(choices))
