@@ -145,3 +145,14 @@ def test_leaving_at_any_of_the_questions_corrects_nothing(reported: Work) -> Non
         outcome = answer(reported, ["fix", "1-1", "--entry", "2024-05-06"], "\x15q\r")
 
     assert "没有改动" in outcome.errors
+
+
+def test_a_long_text_is_cut_within_its_quotes_in_the_subject(reported: Work) -> None:
+    long = "三稿已经送各科室和法律顾问征求意见,收到修改意见二十一条,采纳十七条"
+    assert reported.jimoplan("fix", "1-1", "--note", long).code == 0
+    assert reported.commits()[0].endswith("进展情况 “三稿”→“三稿已经送各科室和法律顾问征…”")
+
+
+def test_which_report_is_asked_by_its_number_alone(reported: Work) -> None:
+    outcome = answer(reported, ["fix", "1-1"], "q\r")
+    assert "更正哪一次 [1–2]" in outcome.errors
