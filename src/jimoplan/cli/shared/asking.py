@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings
 
 _YES = frozenset({"y", "yes", "是", "好", "对", "确定"})
-_NO = frozenset({"", "n", "no", "q", "否", "不", "不是", "不对", "不行", "取消", "算了"})
+_NO = frozenset({"", "n", "no", "否", "不", "不是", "不对", "不行", "取消", "算了"})
 
 _LEAVING = frozenset({"q", "quit", "exit", "退出"})
 
@@ -49,7 +49,7 @@ def confirm(question: str, *, yes: bool) -> bool:
     _forget_typed()
     for line in before:
         say(f"{reveal_line(line)}\n")
-    answer = ask_line(f"{asked} [是/否] ", check=_check_yes_or_no)
+    answer = ask_or_leave(f"{asked} [是/否] ", check=_check_yes_or_no)
     return (answer or "").lower() in _YES
 
 
@@ -65,7 +65,7 @@ def ask_if_sure(doubts: Sequence[str]) -> str:
     return "\n".join([*(f"  {doubt}" for doubt in before), f"{last},确定吗?"])
 
 
-def ask_line(
+def ask_or_leave(
     question: str,
     *,
     written: str = "",
@@ -74,31 +74,18 @@ def ask_line(
 ) -> str | None:
     """What the person at the terminal writes, '' for a line left empty; None where input ends.
 
-    `written` stands there already, to be kept or changed; `offers` are completed by the tabulator;
-    an answer that `check` finds fault with is asked for again. Raises KeyboardInterrupt.
+    The word for leaving is as if input ended. `written` stands there already, to be kept or
+    changed; `offers` are completed by the tabulator; an answer that `check` finds fault with is
+    asked for again. Raises KeyboardInterrupt.
     """
     while True:
         answer = _read(question, written=written, offers=offers)
-        fault = _find_fault(answer, check) if answer is not None else ""
+        if answer is None or is_leaving(answer):
+            return None
+        fault = _find_fault(answer, check)
         if not fault:
             return answer
         say(f"{reveal_line(fault)}\n")
-
-
-def ask_or_leave(
-    question: str,
-    *,
-    written: str = "",
-    offers: Sequence[str] = (),
-    check: Check | None = None,
-) -> str | None:
-    """The same within a conversation, where the word for leaving it is as if input ended."""
-
-    def may_leave(answer: str) -> str:
-        return "" if is_leaving(answer) or check is None else check(answer)
-
-    answer = ask_line(question, written=written, offers=offers, check=may_leave)
-    return None if answer is None or is_leaving(answer) else answer
 
 
 def _find_fault(answer: str, check: Check | None) -> str:
