@@ -282,6 +282,14 @@ def test_what_waits_for_a_review_is_offered_to_it_alone(tmp_path: Path) -> None:
     assert len(names("remark", "", cwd=tmp_path)) > 1
 
 
+def test_the_end_of_an_id_of_last_year_is_offered_and_understood(work: Work) -> None:
+    assert work.jimoplan("rollover", "2025", "--yes").code == 0
+
+    assert "1-2" in names("show", "--file", "2025/plan.yaml", "1-", cwd=work.folder)
+    shown = work.jimoplan("show", "1-2", "--file", "2025/plan.yaml")
+    assert (shown.code, "2024年1-2 指导应诉" in shown.text) == (0, True), shown.errors
+
+
 def test_the_periods_still_owed_are_offered_by_number(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text(BASE, "utf-8")
     told = offered("update", "1-3", "--period", "", cwd=tmp_path)

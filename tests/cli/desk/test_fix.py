@@ -49,7 +49,7 @@ def test_a_figure_and_a_day_of_the_latest_report_are_put_right_at_once(reported:
 
 
 def test_one_is_picked_with_a_key_and_changed_where_it_stands(reported: Work) -> None:
-    outcome = answer(reported, ["fix", "1-1"], "2\r\b见\r\r")
+    outcome = answer(reported, ["fix", "1-1"], "2\r\r\b见\r\r")
 
     assert outcome.code == 0, outcome.errors
     assert "note: 二稿征求意见}" in reported.text
@@ -138,3 +138,21 @@ def test_what_does_not_fit_is_said(reported: Work, words: tuple[str, ...], said:
         outcome = reported.jimoplan("fix", "1-1", *words)
 
     assert (outcome.code, said in outcome.errors) == (2, True), outcome.errors
+
+
+def test_leaving_at_any_of_the_questions_corrects_nothing(reported: Work) -> None:
+    with unchanged(reported):
+        outcome = answer(reported, ["fix", "1-1", "--entry", "2024-05-06"], "\x15q\r")
+
+    assert "没有改动" in outcome.errors
+
+
+def test_a_long_text_is_cut_within_its_quotes_in_the_subject(reported: Work) -> None:
+    long = "三稿已经送各科室和法律顾问征求意见,收到修改意见二十一条,采纳十七条"
+    assert reported.jimoplan("fix", "1-1", "--note", long).code == 0
+    assert reported.commits()[0].endswith("进展情况 “三稿”→“三稿已经送各科室和法律顾问征…”")
+
+
+def test_which_report_is_asked_by_its_number_alone(reported: Work) -> None:
+    outcome = answer(reported, ["fix", "1-1"], "q\r")
+    assert "更正哪一次 [1–2]" in outcome.errors

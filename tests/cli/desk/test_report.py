@@ -292,6 +292,7 @@ def test_a_supervisor_is_asked_whose_report_it_is(peopled: Work) -> None:
         assert talk.end() == 1
     with talking(peopled, ["report", "--dept", "乙科", "--by", "吴十"]) as talk:
         talk.expect("1-2 指导3件")
+        talk.expect("这些草稿")
         talk.press("1")
         talk.answer("填哪一项", "")
         talk.answer("要记下", "是")
@@ -405,3 +406,76 @@ def test_standard_input_by_its_file_is_told_how_it_is_written(work: Work) -> Non
 
     assert outcome.code == 2
     assert "写成 --from -" in outcome.errors
+
+
+def test_a_draft_is_thrown_away_only_when_that_is_confirmed(peopled: Work) -> None:
+    from dialogue import talking
+
+    with talking(peopled, ["report"]) as talk:
+        talk.answer("填哪一项", "1-2 指导3件")
+        talk.answer("填哪一项", "q")
+        assert talk.end() == 1
+    with talking(peopled, ["report"]) as talk:
+        talk.answer("这些草稿", "2")
+        talk.answer("确定丢掉吗", "否")
+        talk.answer("这些草稿", "2")
+        talk.answer("确定丢掉吗", "是")
+        talk.expect("已丢掉")
+        talk.answer("填哪一项", "")
+        talk.expect("没有填报,没有改动")
+        assert talk.end() == 1
+
+
+def test_no_problem_is_none_however_it_is_entered(peopled: Work) -> None:
+    (peopled.folder / "行.txt").write_text("1-1 60% 三稿 问题:无 下一步:暂无\n", encoding="utf-8")
+    (peopled.folder / "表.csv").write_text("编号,进展情况,存在问题\n1-2,走访,/\n", encoding="utf-8")
+    for file in ("行.txt", "表.csv"):
+        outcome = peopled.jimoplan("report", "--from", file, "--yes")
+        assert outcome.code == 0, outcome.errors
+        assert "读作没有问题" in outcome.errors
+    assert peopled.jimoplan("update", "1-2", "--note", "补充", "--problem", "无").code == 0
+    assert "problem: " not in peopled.text
+    assert "next: 暂无" not in peopled.text
+
+
+def test_no_problem_now_settles_none_of_before(peopled: Work) -> None:
+    assert peopled.jimoplan("update", "1-2", "--note", "走访", "--problem", "缺人手").code == 0
+    outcome = peopled.jimoplan("update", "1-2", "--note", "补充", "--problem", "没有")
+    assert "的问题还没有解决:缺人手" in outcome.errors
+    outcome = peopled.jimoplan("update", "1-2", "--solved", "无")
+    assert (outcome.code, "没有别的要记" in outcome.errors) == (2, True)
+
+
+def test_a_second_line_on_an_item_says_what_it_replaces(peopled: Work) -> None:
+    from dialogue import talking
+
+    with talking(peopled, ["report"]) as talk:
+        talk.answer("填哪一项", "1-1 60% 三稿已报")
+        talk.answer("填哪一项", "1-1 70% 送审稿已报")
+        talk.expect("替换了前面写的:进度 60%,三稿已报")
+        talk.answer("填哪一项", "q")
+        assert talk.end() == 1
+
+
+def test_the_list_is_shown_again_only_when_it_is_asked_for(peopled: Work) -> None:
+    from dialogue import talking
+
+    with talking(peopled, ["report"]) as talk:
+        talk.answer("填哪一项", "1-1 60% 三稿已报")
+        talk.expect("✓ 1-1 进度 60%,三稿已报\n还有 3 项没填(写“清单”再列出)\n填哪一项")
+        talk.press("1、2 已开展\r")
+        talk.expect("“1、2”是两项,一行只写一项")
+        talk.answer("填哪一项", "？")
+        talk.expect("也可以一行写完")
+        talk.answer("填哪一项", "天气")
+        talk.expect("没有叫“天气”的编号\n  写清单里的序号(1 到 4)")
+        talk.answer("填哪一项", "清单")
+        talk.expect("指导应诉")
+        talk.answer("填哪一项", "q")
+        assert talk.end() == 1
+
+
+def test_a_line_of_a_file_that_names_two_items_is_refused(peopled: Work) -> None:
+    (peopled.folder / "行.txt").write_text("1-1、1-2 已开展\n", encoding="utf-8")
+    outcome = peopled.jimoplan("report", "--from", "行.txt", "--yes")
+    assert (outcome.code, "“1-1、1-2”是两项" in outcome.errors) == (2, True), outcome.errors

@@ -64,7 +64,7 @@ def test_a_case_shows_evidence_reports_and_what_was_returned_before(queue: Work)
 
 
 def test_a_word_is_an_answer_too_and_an_empty_reason_returns_nothing(queue: Work) -> None:
-    outcome = answer(queue, ["review"], "销号\r2\r34")
+    outcome = answer(queue, ["review"], "销号\r2\r\r34")
 
     assert outcome.code == 0, outcome.errors
     assert queue.commits()[0] == "1-1 制发应诉规则:已完成→已销号,审核销号"
@@ -262,3 +262,50 @@ def test_what_is_named_without_a_verdict_is_refused_where_nobody_answers(queue: 
 
     assert (alone.code, "要说清是销号还是退回" in alone.errors) == (2, True), alone.errors
     assert (unknown.code, "9-9" in unknown.errors) == (2, True), unknown.errors
+
+
+def test_what_is_typed_before_an_item_is_shown_decides_nothing(queue: Work) -> None:
+    from dialogue import talking
+
+    with talking(queue, ["review"]) as talk:
+        talk.expect("正在查提交历史")
+        talk.press("1\r")
+        talk.answer("1-1 [1 销号", "q")
+        assert talk.end() == 0
+    assert "销号 0 项,退回 0 项,还有 4 项没有审核" in talk.said
+
+
+def test_the_return_key_behind_a_key_belongs_to_it(queue: Work) -> None:
+    from dialogue import talking
+
+    with talking(queue, ["review"]) as talk:
+        talk.expect("1-1 [1 销号")
+        talk.press("2")
+        talk.press("\r")
+        talk.answer("退回的原因", "缺附件")
+        talk.expect("1-2 [1 销号")
+        talk.press("q\r")
+        assert talk.end() == 0
+    assert [statuses(queue)[n] for n in WAITING] == ["推进中", "已完成", "已完成", "已完成"]
+
+
+def test_leaving_at_the_reason_returns_nothing(queue: Work) -> None:
+    outcome = answer(queue, ["review"], "2\rq\r4")
+    assert outcome.code == 0, outcome.errors
+    assert "没有退回" in outcome.errors
+    assert statuses(queue)["1-1"] == "已完成"
+
+    outcome = answer(queue, ["review", "1-1", "--return"], "退出\r")
+    assert outcome.code != 0
+    assert statuses(queue)["1-1"] == "已完成"
+
+
+def test_a_walk_that_is_interrupted_says_so_once(queue: Work) -> None:
+    from dialogue import talking
+
+    with talking(queue, ["review"]) as talk:
+        talk.expect("1-1 [1 销号")
+        talk.interrupt()
+        assert talk.end() == 130
+    assert talk.said.count("中断了") == 1
+    assert "中断了,已经写入的都在:销号 0 项" in talk.said

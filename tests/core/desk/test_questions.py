@@ -29,6 +29,15 @@ def test_a_one_off_item_is_asked_for_its_progress_with_what_was_said_last() -> N
     assert questions["next"].last == "征求意见"
 
 
+def test_of_several_reports_of_a_day_the_last_in_order_is_shown() -> None:
+    updates = [
+        {"date": "2024-04-01", "progress": 100, "note": "写错了"},
+        {"date": "2024-04-01", "progress": 40, "note": "初稿"},
+    ]
+    questions = asked("2024-05-06", measure(updates=updates))
+    assert (questions["progress"].last, questions["note"].last) == ("40%", "初稿")
+
+
 def test_an_indicator_is_asked_for_its_value_and_a_standing_duty_for_words_alone() -> None:
     indicator = measure(
         kind="指标", target=600, unit="件", updates=[{"date": "2024-03-01", "value": 120}]

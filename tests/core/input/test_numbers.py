@@ -58,6 +58,31 @@ def test_items_are_found_as_people_write_them(written: str, ids: str) -> None:
     assert find_numbers(KNOWN, written) == tuple(ids.split())
 
 
+CARRIED = Known(
+    {
+        "2023年8": Name(None, "规范执法"),
+        "2023年8-3": Name(None, "制发工作规则"),
+        "2024年8-3": Name(None, "通报败诉案件"),
+        "2024年9-3": Name(None, "提高办案质效"),
+        "9": Name(None, "办理复议案件"),
+    },
+    retired=("9-4",),
+)
+
+
+def test_the_number_behind_the_year_is_enough_where_one_item_has_it() -> None:
+    assert find_numbers(CARRIED, "9-3") == ("2024年9-3",)
+    assert find_numbers(CARRIED, "8") == ("2023年8",)
+    assert find_numbers(CARRIED, "9") == ("9",)
+    assert list(tell_numbers(CARRIED, "9-3", ("2024年9-3",))) == [
+        "编号“9-3”读作 2024年9-3 提高办案质效"
+    ]
+    with pytest.raises(AmbiguousNameError, match="2023年8-3 制发工作规则、2024年8-3 通报败诉案件"):
+        find_numbers(CARRIED, "8-3")
+    with pytest.raises(UsageError, match="已停用"):
+        find_numbers(CARRIED, "9-4")
+
+
 @pytest.mark.parametrize(
     ("written", "kind", "said"),
     [

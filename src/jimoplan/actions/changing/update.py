@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jimoplan.actions.changing.figures import Figures, Typed, read_figures
 from jimoplan.actions.changing.late import tell_late, tell_passed, tell_suspended
+from jimoplan.actions.changing.nothing import leave_out_unsaid, tell_unsaid
 from jimoplan.actions.changing.proposal import Proposal, propose
 from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.evidence import check_evidence
@@ -147,6 +148,10 @@ def record_told(workplace: Workplace, plan: Plan, start: Path, entry: Entry) -> 
     if entry.fault:
         raise entry.fault
     ids, told = entry.ids, entry.told
+    unsaid = tuple(tell_unsaid(plan, ids, told))
+    told = leave_out_unsaid(told)
+    if unsaid and _tells_nothing(told):
+        raise UsageError(f"{';'.join(unsaid)};没有别的要记", "有进展就写进展,没有就不用填")
     figures = figures_of(plan, ids, told)
     progress = _read_told(workplace, plan, told, figures, start)
     _check_dated(plan, ids, told, has_update=progress.update is not None)
@@ -156,8 +161,14 @@ def record_told(workplace: Workplace, plan: Plan, start: Path, entry: Entry) -> 
     mark = f"{entry.where}:" if entry.where else ""
     late = _tell_late(plan, recorded.plan, ids, told) if told.due or told.status else ()
     doubts, odd = _odd_days(plan, told, progress)
-    notes = (*figures.told, *recorded.notes, *late, *odd, *_unkept(workplace, progress))
+    notes = (*unsaid, *figures.told, *recorded.notes, *late, *odd, *_unkept(workplace, progress))
     return Step(recorded.plan, asked, (*notes, *(f"{mark}{each}" for each in private)), doubts)
+
+
+def _tells_nothing(told: Told) -> bool:
+    """Whether nothing is to be changed, only by whom and when."""
+    said = {key for key, value in told._asdict().items() if value not in (None, (), False)}
+    return not said - {"by", "dept", "day", "today", "keep_due", "plan_reason"}
 
 
 def _tell_late(before: Plan, after: Plan, ids: Sequence[str], told: Told) -> Iterator[str]:
@@ -212,8 +223,7 @@ def _unkept(workplace: Workplace, progress: ProgressEntry) -> Iterator[str]:
 def _read_told(
     workplace: Workplace, plan: Plan, told: Told, figures: Figures, start: Path
 ) -> ProgressEntry:
-    said = {key for key, value in told._asdict().items() if value not in (None, (), False)}
-    if not said - {"by", "dept", "day", "today", "keep_due", "plan_reason"}:
+    if _tells_nothing(told):
         raise NothingToldError(
             "没有说要改什么", "至少写一项,如 --status 推进中、--progress 40、--note 进展情况"
         )

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from jimoplan.actions.changing.nothing import READ_AS
 from jimoplan.actions.changing.proposal import Proposal, propose
 from jimoplan.actions.changing.update import Told, figures_of, read_update
 from jimoplan.actions.plan.identity import TO_BE_KNOWN
@@ -15,6 +16,7 @@ from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import each_named, refer_to
 from jimoplan.core.changes.words import show_update
 from jimoplan.core.history.commits import Identity
+from jimoplan.core.input.nothing import says_nothing
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.records import Update
@@ -135,7 +137,7 @@ def put_otherwise(
 
     Raises UsageError for what cannot be read, or does not fit.
     """
-    gone = dict.fromkeys((field for field, text in written.items() if not text.strip()), None)
+    gone = dict.fromkeys((f for f, text in written.items() if _is_taken_away(f, text)), None)
     told = Told(today, **{f: text for f, text in written.items() if f not in gone})  # type: ignore[arg-type]
     figures = figures_of(fixable.reading.plan, [fixable.item.id], told)
     said = read_update(told, figures, today, None)
@@ -143,6 +145,10 @@ def put_otherwise(
     dated = {"date": day} if day else {}
     new = fixable.report(at).model_copy(update={**gone, **given, **dated})
     return correct_report(fixable.reading.plan, fixable.item.id, at, new)
+
+
+def _is_taken_away(field: str, text: str) -> bool:
+    return not text.strip() or (field in READ_AS and says_nothing(text))
 
 
 def propose_fix(

@@ -19,7 +19,7 @@ from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.assessment.assess import Assessment, assess
 from jimoplan.core.changes.items import each_named
 from jimoplan.core.desk.figures import Frame
-from jimoplan.core.desk.lines import split_item
+from jimoplan.core.desk.lines import refuse_list, split_item
 from jimoplan.core.desk.owed import Owed, find_owed
 from jimoplan.core.desk.report import Report
 from jimoplan.core.display.short import cut_short
@@ -30,7 +30,7 @@ from jimoplan.core.plan.rights import people_of, rights_of
 from jimoplan.core.plan.words import Status
 from jimoplan.core.views.query import Level, Row, list_rows, view_tasks
 from jimoplan.core.workflow.record import expect_leaf
-from jimoplan.errors import UsageError
+from jimoplan.errors import UnknownNameError, UsageError
 
 
 class Manners(NamedTuple):
@@ -78,6 +78,7 @@ class ReportDesk(NamedTuple):
 
         Raises UsageError as `find`, and for a number that is both a place and another item's id.
         """
+        refuse_list(answer)
         word, rest = split_item(answer)
         number = normalize("NFKC", word).removeprefix("第").removesuffix("项")
         is_place = number.isdecimal() and 0 < int(number) <= len(self.owed)
@@ -93,7 +94,14 @@ class ReportDesk(NamedTuple):
             return listed, rest
         if found := self._find_owed_by_words(answer.split()):
             return found, ""
-        return self.find(word), rest
+        try:
+            return self.find(word), rest
+        except UnknownNameError as unknown:
+            if unknown.nearest:
+                raise
+            raise UsageError(
+                unknown.message, f"写清单里的序号(1 到 {len(self.owed)})、编号,或名称里的几个字"
+            ) from None
 
     def _find_owed_by_words(self, words: Sequence[str]) -> Row | None:
         """The only item of what is owed in whose title all the words stand."""

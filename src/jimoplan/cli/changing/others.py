@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.changing.others import OthersWork
-from jimoplan.cli.shared.asking import ask_line, is_somebody_there
+from jimoplan.cli.shared.asking import ask_or_leave, is_somebody_there
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
 
@@ -35,5 +35,5 @@ def tell_kept(kept: Sequence[OthersWork], done: str) -> Iterator[str]:
 
 def _stays(work: OthersWork) -> bool:
     say(f"{reveal_line(f'这次手工改动会去掉 {work.whose} 的:{work.what}')}\n")
-    answer = ask_line("保留还是去掉?[保留/去掉](直接回车就保留):")
+    answer = ask_or_leave("保留还是去掉?[保留/去掉](直接回车就保留):")
     return answer not in {"去掉", "删去", "2"}

@@ -13,7 +13,7 @@ from jimoplan.cli.changing.evidence import ask_for_evidence
 from jimoplan.cli.changing.progress import ask_for_progress
 from jimoplan.cli.changing.whose import ask_whose
 from jimoplan.cli.shared import complete
-from jimoplan.cli.shared.asking import ask_if_sure, ask_line, is_somebody_there
+from jimoplan.cli.shared.asking import ask_if_sure, ask_or_leave, is_somebody_there
 from jimoplan.cli.shared.options import PlanFile, find_commit_day
 from jimoplan.cli.shared.streams import say
 from jimoplan.cli.shared.typed import read_due, read_names, read_past_day, read_status
@@ -222,13 +222,13 @@ def _propose(file: Path | None, numbers: list[str], told: Told) -> Planned:
 
 def _ask_for_deadline(told: Told, passed: DeadlinePassedError, file: Path | None) -> Told:
     """The same with the deadline that counts from now on; raises the error without an answer."""
-    due = ask_line("新的完成时限(直接回车,保留原时限):")
+    due = ask_or_leave("新的完成时限(直接回车,保留原时限):")
     if due is None:
         raise passed
     if not due:
         return told._replace(keep_due=True)
-    reason = told.reason or ask_line("调整原因:")
-    approver = told.approved_by or ask_line("批准人:")
+    reason = told.reason or ask_or_leave("调整原因:")
+    approver = told.approved_by or ask_or_leave("批准人:")
     if not reason or not approver:
         raise passed
     return told._replace(due=read_due(due, file), reason=reason, approved_by=approver)

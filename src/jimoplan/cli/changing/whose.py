@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jimoplan.actions.changing.remark import Said, propose_remark
 from jimoplan.actions.changing.update import Planned, Told
-from jimoplan.cli.shared.asking import ask_line, confirm, is_somebody_there
+from jimoplan.cli.shared.asking import ask_or_leave, confirm, is_somebody_there
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.workflow.reporter import NotOwnerError
@@ -28,7 +28,7 @@ def ask_whose(
     if told.note and said <= _OF_A_REMARK and confirm("是提意见(不算填报)吗?", yes=False):
         remark = Said(told.note, told.today, told.day)
         return propose_remark(file, Path.cwd(), numbers, remark)
-    answer = ask_line("替哪个部门登记(直接回车就不登记):")
+    answer = ask_or_leave("替哪个部门登记(直接回车就不登记):")
     if not answer:
         raise stranger
     return told._replace(dept=answer)

@@ -25,7 +25,7 @@ from jimoplan.cli.desk.draw_owed import (
     head_lines,
     list_lines,
 )
-from jimoplan.cli.shared.asking import ask_choice, ask_or_leave, faults_of
+from jimoplan.cli.shared.asking import ask_choice, ask_or_leave, confirm, faults_of
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.desk.lines import read_report
 from jimoplan.core.desk.report import Report
@@ -38,7 +38,8 @@ from jimoplan.errors import JimoplanError, UsageError
 
 _HELP = "写序号、编号或名称,逐样问;也可以一行写完,如 3 40% 初稿已征求意见 问题:… 下一步:…"
 _ASK = "填哪一项(回车=填完了,q=存草稿):"
-_ALL = frozenset({"全部", "all"})
+_ALL, _LIST = frozenset({"全部", "all"}), frozenset({"清单", "list"})
+_HELPS = frozenset({"?", "？", "帮助", "help", "h"})
 _BESIDE_THE_LIST = 6
 _ALL_OF_IT = "100"
 _LONG = 20
@@ -139,13 +140,14 @@ class Conversation:
         for each in kept:
             self._say(f"  {each.report.id} {each.words}")
             self._say_changed(each)
-        choice = ask_choice("这些草稿:", {"1": "接着填", "2": "丢掉"})
-        if choice == "2":
-            keep_draft(self.desk.workplace, ())
-        elif choice is None:
+        while (choice := ask_choice("这些草稿:", {"1": "接着填", "2": "丢掉"})) == "2":
+            if confirm(f"{len(kept)} 项填报丢了就没有了,确定丢掉吗?", yes=False):
+                keep_draft(self.desk.workplace, ())
+                self._say("已丢掉")
+                return
+        if choice is None:
             raise UsageError("没有说草稿怎么办", "再运行一次 jimoplan report")
-        else:
-            self.reports = {_key(each.report): each for each in kept if self._is_there(each)}
+        self.reports = {_key(each.report): each for each in kept if self._is_there(each)}
 
     def _is_there(self, kept: DraftReport) -> bool:
         return kept.report.id in self.desk.rows
@@ -160,10 +162,20 @@ class Conversation:
             self._say(f"    注意:这期间这一项有了别的改动(现在{row.item.status}{told})")
 
     def _obey(self, answer: str) -> None:
-        """List all, or take an item and list what there is then."""
-        if answer not in _ALL:
+        """List what there is, say what can be written, or take an item and count what is left."""
+        if answer in _HELPS:
+            self._say(_HELP)
+        elif answer in _ALL | _LIST:
+            self._show(whole=answer in _ALL)
+        else:
             self._take(answer)
-        self._show(whole=answer in _ALL)
+            self._say(self._count_left())
+
+    def _count_left(self) -> str:
+        """How many items of the list nothing finished is written of."""
+        finished = {each.report.id for each in self.reports.values() if each.finished}
+        left = sum(each.row.item.id not in finished for each in self.desk.owed)
+        return f"还有 {left} 项没填(写“清单”再列出)" if left else "清单里的都填了"
 
     def _take(self, answer: str) -> None:
         """Report on the item that an answer names: by questions, or all in that one line."""
@@ -233,8 +245,11 @@ class Conversation:
         ]
         for key in unfinished:
             del self.reports[key]
+        before = self.reports.get(_key(report))
         self._keep(row, report, finished=True)
         self._say(f"✓ {row.item.id} {report.words}")
+        if before and before.finished and before.report.words != report.words:
+            self._say(f"  替换了前面写的:{before.report.words};都要的,合成一行再写一次")
         for note in step.notes:
             if note not in self.heard:
                 self._say(f"  {note}")

@@ -12,7 +12,7 @@ from jimoplan.core.desk.questions import Question
 from jimoplan.core.display.cells import cell_width, clip, reveal_line
 from jimoplan.core.views.query import Row
 
-_MOST_ID = 8
+_MOST_ID = 14
 _TITLE = 30
 
 
@@ -55,7 +55,7 @@ def list_lines(
         left = len(numbered) - filled - len(shown)
         told = [f"已填 {filled} 项"] if filled else []
         told += [f"还有 {left} 项"] if left > 0 else []
-        yield f"    {','.join(told)};写“全部”列出"
+        yield f"    {','.join(told)};写“全部”都列出"
 
 
 def _line(number: int, owed: Owed, written: Written | None, ids: int, cells: int) -> str:

@@ -21,7 +21,7 @@ from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import (
     ask_choice,
     ask_if_sure,
-    ask_line,
+    ask_or_leave,
     faults_of,
     is_somebody_there,
 )
@@ -134,7 +134,7 @@ def _ask_own(own: Sequence[OwnReport], of: Day | None) -> OwnReport | None:
     say(f"您最近的填报{'(更早的写编号,如 jimoplan fix 8-1)' if len(own) > _RECENT else ''}:\n")
     for key, each in enumerate(recent, start=1):
         say(f"  {key} {each.number} {reveal_line(show_update(each.report))}\n")
-    choices = {str(key): each.number for key, each in enumerate(recent, start=1)}
+    choices = {str(key): "" for key, _ in enumerate(recent, start=1)}
     chosen = ask_choice("更正哪一次", choices)
     return None if chosen is None else recent[int(chosen) - 1]
 
@@ -144,20 +144,20 @@ def _ask(fixable: Fixable, at: int) -> tuple[dict[str, str], Day | None] | None:
     report = fixable.report(at)
     say(f"{reveal_line(show_update(report))}\n")
     written: dict[str, str] = {}
-    say("一样一样问:改好回车,不改的直接回车,清空为删去\n")
+    say("一样一样问:改好回车,不改的直接回车,清空为删去,q 离开\n")
     for field in fixable.fields:
         old = getattr(report, field)
         if old is None and field not in FIGURES.values():
             continue
         title, before = Update.model_fields[field].title, "" if old is None else str(old)
-        answer = ask_line(f"{title}:", written=before, check=_checked(fixable, at, field))
+        answer = ask_or_leave(f"{title}:", written=before, check=_checked(fixable, at, field))
         if answer is None:
             return None
         if answer != before.strip():
             written[field] = answer
     path = fixable.workplace.path
     check = faults_of(lambda typed: read_past_day(typed, path))
-    day = ask_line("填报日期:", written=str(report.date), check=check)
+    day = ask_or_leave("填报日期:", written=str(report.date), check=check)
     if day is None:
         return None
     meant = read_past_day(day or None, path)
@@ -177,6 +177,6 @@ def _ask_which(fixable: Fixable) -> int | None:
         return recent[0]
     for key, at in enumerate(recent, start=1):
         say(f"  {key} {reveal_line(show_update(fixable.report(at)))}\n")
-    choices = {str(key): str(fixable.report(at).date) for key, at in enumerate(recent, start=1)}
+    choices = {str(key): "" for key, _ in enumerate(recent, start=1)}
     chosen = ask_choice("更正哪一次", choices)
     return None if chosen is None else recent[int(chosen) - 1]

@@ -16,9 +16,9 @@ from jimoplan.actions.changing.review import (
     propose_reviews,
 )
 from jimoplan.cli.changing.changing import Carry, Manner, carry_at_once, settle, takes_manner
-from jimoplan.cli.desk.walk import Walk, walk_through
+from jimoplan.cli.desk.walk import Walk, ask_for_return, walk_through
 from jimoplan.cli.shared import complete
-from jimoplan.cli.shared.asking import ask_if_sure, ask_line, is_somebody_there
+from jimoplan.cli.shared.asking import ask_if_sure, is_somebody_there
 from jimoplan.cli.shared.options import DepartmentName, LeaderName, PlanFile, find_commit_day
 from jimoplan.cli.shared.typed import read_names, read_past_day
 from jimoplan.core.plan.words import Verdict
@@ -95,7 +95,7 @@ def _ask_reason(missing: ReasonMissingError, manner: Manner) -> str:
     """Why items are returned, asked at a terminal; raises what is missing where nobody says."""
     reason = None
     if _is_answered(manner):
-        reason = ask_line("退回的原因(空着不退回):")
+        reason = ask_for_return()
     if not reason:
         raise missing
     return reason

@@ -9,7 +9,7 @@ from jimoplan.actions.changing.review import Opinion, Reviews
 from jimoplan.actions.changing.rights import reason_trailers
 from jimoplan.actions.desk.reviewing import Queue, find_queue, look_into, see_again, tell_gone
 from jimoplan.cli.changing.changing import Manner, say_written
-from jimoplan.cli.shared.asking import ask_choice, ask_line
+from jimoplan.cli.shared.asking import ask_choice, ask_or_leave
 from jimoplan.cli.shared.failures import report
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.desk.waiting import ToReview
@@ -53,10 +53,12 @@ def walk_through(walk: Walk, department: str | None, leader: str | None) -> int:
         if whole and walk.one_commit:
             _write(walk, done)
     except KeyboardInterrupt:
-        raise KeyboardInterrupt("中断了") from None  # the sum says what was kept
-    finally:
-        if queue.waiting:
-            _say(_sum_up(walk, done, len(queue.waiting), whole=whole))
+        raise KeyboardInterrupt(_sum_up(walk, done, len(queue.waiting), whole=False)) from None
+    except JimoplanError:
+        _say(_sum_up(walk, done, len(queue.waiting), whole=whole))
+        raise
+    if queue.waiting:
+        _say(_sum_up(walk, done, len(queue.waiting), whole=whole))
     return ExitCode.FINE
 
 
@@ -128,9 +130,7 @@ def _decide(walk: Walk, waiting: ToReview, done: _Done) -> str | None:
             return _ENDS[key]
         opinion = Opinion(Verdict.APPROVED, walk.opinion, walk.day)
         if key == "2":
-            reason = ask_line("退回的原因(空着不退回):")
-            if reason is None:
-                return None
+            reason = ask_for_return()
             if not reason:
                 continue
             opinion = Opinion(Verdict.RETURNED, reason, walk.day)
@@ -150,6 +150,14 @@ def _decide(walk: Walk, waiting: ToReview, done: _Done) -> str | None:
 
 
 _ENDS = {"3": _ON, "4": _END}
+
+
+def ask_for_return() -> str | None:
+    """Why an item is returned, as the person says; '' or None where it is not after all."""
+    reason = ask_or_leave("退回的原因(空着或写 q,不退回):")
+    if not reason:
+        _say("没有退回")
+    return reason
 
 
 def _carry_out(walk: Walk, number: str, opinion: Opinion) -> None:
@@ -202,7 +210,7 @@ def _sum_up(walk: Walk, done: _Done, there: int, *, whole: bool) -> str:
     counts += f",别人已经处理 {len(done.gone)} 项" if done.gone else ""
     counts += f",还有 {left} 项没有审核"
     if walk.manner.dry_run:
-        return f"只是看看(--dry-run),没有写入:{counts}"
+        return f"{'' if whole else '中断了,'}只是看看(--dry-run),没有写入:{counts}"
     if walk.one_commit and not whole and verdicts:
         return f"中断了,没有写入(--one-commit 到最后才写):本来要{counts}"
     return f"{'' if whole else '中断了,已经写入的都在:'}{counts}"

@@ -11,7 +11,7 @@ import typer
 from jimoplan.actions.merging.merge_again import Trace
 from jimoplan.actions.merging.questions import Question, ask_each
 from jimoplan.actions.merging.resolve import Keep, Resolved, Unresolved, open_conflicts, resolve
-from jimoplan.cli.shared.asking import ask_line, is_somebody_there
+from jimoplan.cli.shared.asking import ask_or_leave, is_somebody_there
 from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.options import PlanFile, Telling, TellingName, read_telling
 from jimoplan.cli.shared.problems import problem_data, write_problems
@@ -128,7 +128,7 @@ def _ask(asked: str, question: Question) -> Keep | None:
     both = "、3(两条都留)" if question.may_keep_both else ""
     meant |= dict.fromkeys(("3", "都留", "两条都留"), Keep.BOTH) if both else {}
     meant = {_plain(word): side for word, side in meant.items()}
-    while (answer := ask_line(asked)) is not None:
+    while (answer := ask_or_leave(asked)) is not None:
         if _plain(answer) in meant:
             return meant[_plain(answer)]
         if side := _find_value(_plain(answer), question):

@@ -16,7 +16,7 @@ from jimoplan.actions.init import (
     read_departments,
 )
 from jimoplan.cli.plan.begun import write_begun
-from jimoplan.cli.shared.asking import ask_line, confirm, is_somebody_there
+from jimoplan.cli.shared.asking import ask_or_leave, confirm, is_somebody_there
 from jimoplan.cli.shared.identity import ask_who
 from jimoplan.cli.shared.options import Telling, TellingName, find_today, read_telling
 from jimoplan.cli.shared.streams import say
@@ -81,12 +81,13 @@ def run(
 
 
 def _ask(what: str, usual: str, option: str, *, asks: bool) -> str:
-    """What the person says, or what is usual; raises UsageError where nobody can say it."""
+    """What the person says, or what is usual; raises UsageError where nobody says it."""
+    answer: _Text = ""
     if asks:
         hint = f"(回车用 {usual})" if usual else ""
-        return ask_line(f"{what}{hint}:") or usual or _ask(what, usual, option, asks=False)
-    if usual:
-        return usual
+        answer = ask_or_leave(f"{what}{hint}:")
+    if answer is not None and (said := answer or usual):
+        return said
     raise UsageError(f"没有写{what}", f"加上 {option}")
 
 

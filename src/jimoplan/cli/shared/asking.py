@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings
 
 _YES = frozenset({"y", "yes", "是", "好", "对", "确定"})
-_NO = frozenset({"", "n", "no", "q", "否", "不", "不是", "不对", "不行", "取消", "算了"})
+_NO = frozenset({"", "n", "no", "否", "不", "不是", "不对", "不行", "取消", "算了"})
 
 _LEAVING = frozenset({"q", "quit", "exit", "退出"})
 
@@ -46,9 +46,10 @@ def confirm(question: str, *, yes: bool) -> bool:
     if not is_somebody_there():
         words = ";".join([*map(str.strip, before), asked])
         raise UsageError(f"{words} 不在终端里,没法提问", "确定的话加上 --yes 再运行一次")
+    _forget_typed()
     for line in before:
         say(f"{reveal_line(line)}\n")
-    answer = ask_line(f"{asked} [是/否] ", check=_check_yes_or_no)
+    answer = ask_or_leave(f"{asked} [是/否] ", check=_check_yes_or_no)
     return (answer or "").lower() in _YES
 
 
@@ -64,7 +65,7 @@ def ask_if_sure(doubts: Sequence[str]) -> str:
     return "\n".join([*(f"  {doubt}" for doubt in before), f"{last},确定吗?"])
 
 
-def ask_line(
+def ask_or_leave(
     question: str,
     *,
     written: str = "",
@@ -73,31 +74,18 @@ def ask_line(
 ) -> str | None:
     """What the person at the terminal writes, '' for a line left empty; None where input ends.
 
-    `written` stands there already, to be kept or changed; `offers` are completed by the tabulator;
-    an answer that `check` finds fault with is asked for again. Raises KeyboardInterrupt.
+    The word for leaving is as if input ended. `written` stands there already, to be kept or
+    changed; `offers` are completed by the tabulator; an answer that `check` finds fault with is
+    asked for again. Raises KeyboardInterrupt.
     """
     while True:
         answer = _read(question, written=written, offers=offers)
-        fault = _find_fault(answer, check) if answer is not None else ""
+        if answer is None or is_leaving(answer):
+            return None
+        fault = _find_fault(answer, check)
         if not fault:
             return answer
         say(f"{reveal_line(fault)}\n")
-
-
-def ask_or_leave(
-    question: str,
-    *,
-    written: str = "",
-    offers: Sequence[str] = (),
-    check: Check | None = None,
-) -> str | None:
-    """The same within a conversation, where the word for leaving it is as if input ended."""
-
-    def may_leave(answer: str) -> str:
-        return "" if is_leaving(answer) or check is None else check(answer)
-
-    answer = ask_line(question, written=written, offers=offers, check=may_leave)
-    return None if answer is None or is_leaving(answer) else answer
 
 
 def _find_fault(answer: str, check: Check | None) -> str:
@@ -131,12 +119,17 @@ def ask_choice(
 
     Whoever wants to leave chooses `leave` by that; without one it is as if input ended.
 
-    `choices` are the words of each choice by its key, one character that an input method lets
-    through (a digit). The key alone is an answer, without the return key; the words written out
-    are one too, and so are the first of them where no other choice begins alike.
+    `choices` are the words of each choice by its key, '' where they have been shown before; a key
+    is one character that an input method lets through (a digit). The key alone is an answer, and a
+    return key at once behind it is part of it; the words written out are one too, and so are the
+    first of them where no other choice begins alike. What was typed before the question could be
+    seen answers nothing.
     """
     offer = "  ".join(f"{key} {words}" for key, words in choices.items())
+    if not any(choices.values()):
+        offer = "–".join(dict.fromkeys((min(choices), max(choices))))
     while True:
+        _forget_typed()
         answer = _read(f"{question} [{offer}] ", keys=_accepting(choices))
         if answer is None:
             return None
@@ -205,19 +198,71 @@ def _pass_over_faults() -> None:
     asyncio.get_running_loop().set_exception_handler(lambda _loop, _fault: None)
 
 
+_RETURN_FOLLOWS = 0.3
+"""So many seconds a key of a choice waits for the return key that many press behind it."""
+
+
 def _accepting(choices: Mapping[str, str]) -> "KeyBindings":
-    """Bindings by which a choice's key, pressed on an empty line, is the whole answer."""
+    """Bindings by which a choice's key, pressed on an empty line, is the whole answer.
+
+    The return key at once behind it belongs to it; any other key belongs to the next question.
+    """
+    import asyncio
+
     from prompt_toolkit.application.current import get_app
     from prompt_toolkit.filters import Condition
     from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.keys import Keys
 
     bindings = KeyBindings()
+    pressed: list[str] = []
     is_empty = Condition(lambda: not get_app().current_buffer.text)
+    is_pressed = Condition(lambda: pressed == [get_app().current_buffer.text])
 
-    def accept(event: Any) -> None:  # noqa: ANN401 - prompt_toolkit passes its event
-        event.current_buffer.insert_text(event.data)
+    def press(event: Any) -> None:  # noqa: ANN401 - prompt_toolkit passes its event
+        buffer = event.current_buffer
+        buffer.insert_text(event.data)
+        pressed[:] = [event.data]
+
+        async def accept_soon() -> None:
+            await asyncio.sleep(_RETURN_FOLLOWS)
+            if is_pressed():
+                buffer.validate_and_handle()
+
+        event.app.create_background_task(accept_soon())
+
+    def go_on(event: Any) -> None:  # noqa: ANN401 - prompt_toolkit passes its event
+        key = event.key_sequence[0].key
+        if key in {Keys.ControlC, Keys.SIGINT}:
+            event.app.exit(exception=KeyboardInterrupt())
+            return
         event.current_buffer.validate_and_handle()
+        if key not in {Keys.ControlM, Keys.ControlJ}:
+            event.key_processor.feed_multiple(event.key_sequence, first=True)
 
     for key in choices:
-        bindings.add(key, filter=is_empty)(accept)
+        bindings.add(key, filter=is_empty)(press)
+    bindings.add(Keys.Any, filter=is_pressed, eager=True)(go_on)
     return bindings
+
+
+def _forget_typed() -> None:
+    """Let what was typed while nothing was asked answer nothing: it was not meant for what is next.
+
+    Where the question is not shown on the terminal, nobody can wait for it, and all is kept.
+    """
+    if not (is_somebody_there() and sys.stderr.isatty()):
+        return
+    from prompt_toolkit.input import create_input
+    from prompt_toolkit.input.typeahead import clear_typeahead
+
+    clear_typeahead(create_input())
+    if sys.platform == "win32":
+        import msvcrt
+
+        while msvcrt.kbhit():
+            msvcrt.getwch()
+    else:
+        import termios
+
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)

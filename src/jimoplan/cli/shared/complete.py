@@ -6,11 +6,12 @@ what has been typed they are given the options by their first names, and the arg
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from jimoplan.core.display.cells import clip, reveal
+from jimoplan.core.plan.ids import number_at_end
 from jimoplan.core.plan.in_charge import contacts_of, leaders_of, listed_leaders
 from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.model import Plan
@@ -68,12 +69,12 @@ def sections(ctx: Typed, incomplete: str) -> _Offers:
 
 def ids(ctx: Typed, incomplete: str) -> _Offers:
     """Ids of tasks, and of measures once a hyphen is typed, with their titles."""
-    return _offer(ctx, incomplete, _measure_ids if "-" in incomplete else _task_ids)
+    return _offer_ids(ctx, incomplete, _measure_ids if "-" in incomplete else _task_ids)
 
 
 def waiting(ctx: Typed, incomplete: str) -> _Offers:
     """Ids of what waits for a review, with titles."""
-    return _offer(ctx, incomplete, _waiting_ids)
+    return _offer_ids(ctx, incomplete, _waiting_ids)
 
 
 def owed_periods(ctx: Typed, incomplete: str) -> _Offers:
@@ -214,6 +215,21 @@ def _offer(
 ) -> _Offers:
     plan = _plan_at_hand(ctx)
     return _safe(find(plan), incomplete) if plan else []
+
+
+def _offer_ids(
+    ctx: Typed, incomplete: str, find: Callable[[Plan], Iterable[tuple[str, str]]]
+) -> _Offers:
+    """Ids, or where none begins so the numbers at their ends that are enough: 8-3 of 2024年8-3."""
+    found = _offer(ctx, incomplete, find)
+    return found or _offer(ctx, incomplete, lambda plan: _ends_of(list(find(plan))))
+
+
+def _ends_of(ids_: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    ends = [number_at_end(id_) for id_, _ in ids_]
+    for (id_, title), end in zip(ids_, ends, strict=True):
+        if end and ends.count(end) == 1:
+            yield end, f"{id_} {title}"
 
 
 def _safe(offers: Iterable[tuple[str, str]], incomplete: str = "") -> _Offers:

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from jimoplan.cli.shared.asking import (
     Check,
-    ask_line,
     ask_or_leave,
     faults_of,
     is_somebody_there,
@@ -19,7 +18,7 @@ def ask_needed(
     question: str, missing: Exception, offers: Sequence[str] = (), check: Check | None = None
 ) -> str:
     """What the person answers; raises the error that names what is missing where nobody does."""
-    answer = ask_line(question, offers=offers, check=check) if is_somebody_there() else None
+    answer = ask_or_leave(question, offers=offers, check=check) if is_somebody_there() else None
     if not answer:
         raise missing
     return answer

@@ -99,8 +99,12 @@ def _only_set(changes: Iterable[Change]) -> bool:
     return not any(change.touched[1] == "" and not isinstance(change, Move) for change in changes)
 
 
+_MOST_OF_A_TEXT = 30
+"""So many cells of each text that was corrected stand in a subject line."""
+
+
 def _brief_correction(gone: Change, come: Change) -> str:
-    told = ",".join(cut_short(each) for each in tell_corrected(gone, come))
+    told = ",".join(tell_corrected(gone, come, _MOST_OF_A_TEXT))
     match come:
         case Insert(_, Element(Update(date=day)), _):
             return f"更正 {day} 的填报 {told}"

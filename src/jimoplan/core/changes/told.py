@@ -23,7 +23,7 @@ from jimoplan.core.changes.words import (
     phrase,
     show_value,
 )
-from jimoplan.core.display.short import mark_blanks
+from jimoplan.core.display.short import contrast, cut_short, mark_blanks
 from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.records import Remark, Review, Suspension, Update
 from jimoplan.core.plan.words import Status
@@ -193,23 +193,35 @@ def _phrase_correction(gone: Change, come: Change) -> str:
     return f"更正{what} {now.date}{who}:{','.join(tell_corrected(gone, come))}"
 
 
-def tell_corrected(gone: Change, come: Change) -> list[str]:
-    """What a correction put otherwise, field by field, as it was and as it is: 进度 40→45."""
+def tell_corrected(gone: Change, come: Change, most: int | None = None) -> list[str]:
+    """What a correction put otherwise, field by field, as it was and as it is: 进度 40→45.
+
+    Texts are whole, or cut to `most` cells each, so that they can be told apart.
+    """
     was, now = _said_in(gone), _said_in(come)
     if was is None or now is None:
         return []
     return [
-        f"{info.title} {_show_both(getattr(was, name, None), getattr(now, name))}"
+        f"{info.title} {_show_both(getattr(was, name, None), getattr(now, name), most)}"
         for name, info in type(now).model_fields.items()
         if getattr(was, name, None) != getattr(now, name)
     ]
 
 
-def _show_both(was: Any, now: Any) -> str:  # noqa: ANN401 - whatever a record says
-    if are_blanks_between(was, now):
+def _show_both(was: Any, now: Any, most: int | None) -> str:  # noqa: ANN401 - whatever a record says
+    alike = "(只差空白)" if are_blanks_between(was, now) else ""
+    if most:
+        was, now = _cut_both(was, now, most)
+    elif alike:
         was, now = mark_blanks(was), mark_blanks(now)
-        return f"{_show(was)}→{_show(now)}(只差空白)"
-    return f"{_show(was)}→{_show(now)}"
+    return f"{_show(was)}→{_show(now)}{alike}"
+
+
+def _cut_both(was: Any, now: Any, most: int) -> tuple[Any, Any]:  # noqa: ANN401 - the same
+    if isinstance(was, str) and isinstance(now, str):
+        return contrast(was, now, most)
+    was, now = (cut_short(v, most) if isinstance(v, str) else v for v in (was, now))
+    return was, now
 
 
 def _show(value: object) -> str:

@@ -56,8 +56,25 @@ def split_item(line: str) -> tuple[str, str]:
     return (match[1], line.strip()[match.end() :]) if match else ("", "")
 
 
+def refuse_list(line: str) -> None:
+    """Raise UsageError for a line that begins with several items: 15、16 已开展."""
+    several = _SEVERAL.match(normalize("NFKC", line))
+    if several and ("-" in several["first"]) is ("-" in several["second"]):
+        first, second = several["first"], several["second"]
+        raise UsageError(
+            f"“{first}、{second}”是两项,一行只写一项", f"先写 {first} ……,再写 {second} ……"
+        )
+
+
+_SEVERAL = re.compile(
+    r"\s*第?(?P<first>\d+(?:-\d+)?)项?\s*(?:[、和与及]\s*)第?(?P<second>\d+(?:-\d+)?)项?(?=[\s,、:;]|$)",
+    re.ASCII,
+)
+
+
 def read_line(line: str, frame: Frame) -> Report:
     """The report in a line; raises UsageError for one that cannot be read."""
+    refuse_list(line)
     word, rest = split_item(line)
     return read_report(frame.find(word), rest, frame)
 

@@ -83,8 +83,11 @@ def _words(row: Row, as_of: date) -> Iterator[Question]:
 
 
 def _last(row: Row, field: str, as_of: date) -> tuple[str, date | None]:
-    """What was said last of one thing by anybody who reports, on one line, and when."""
-    said = [update for update in row.item.updates if update.date <= as_of]
+    """What was said last of one thing by anybody who reports, on one line, and when.
+
+    Reports of one day count in the order of the list.
+    """
+    said = [update for update in reversed(row.item.updates) if update.date <= as_of]
     for update in sorted(said, key=lambda update: update.date, reverse=True):
         value = getattr(update, field)
         if value is not None:

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from jimoplan.core.input.nothing import says_nothing
+
 
 class Report(NamedTuple):
     """A report on the item of an id, as it was written; figures have been read, texts have not.
@@ -29,7 +31,7 @@ class Report(NamedTuple):
     def says_nothing(self) -> bool:
         """Whether there is neither a figure nor a text in it."""
         said = (self.progress, self.value, self.period)
-        return not any((*said, self.note, self.problem, self.solved, self.next))
+        return not any((*said, self.note, *map(_meant, (self.problem, self.solved, self.next))))
 
     @property
     def words(self) -> str:
@@ -39,9 +41,14 @@ class Report(NamedTuple):
             f"进度 {self.progress}%" if self.progress else "",
             f"数值 {self.value}" if self.value else "",
             self.note or "",
-            f"问题解决:{self.solved}" if self.solved else "",
-            f"问题:{self.problem}" if self.problem else "",
-            f"下一步:{self.next}" if self.next else "",
+            f"问题解决:{self.solved}" if _meant(self.solved) else "",
+            f"问题:{self.problem}" if _meant(self.problem) else "",
+            f"下一步:{self.next}" if _meant(self.next) else "",
             "报已完成" if self.done else "",
         )
         return ",".join(filter(None, parts))
+
+
+def _meant(text: str | None) -> str:
+    """A text, '' for one that says there is nothing."""
+    return "" if text is None or says_nothing(text) else text

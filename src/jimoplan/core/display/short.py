@@ -12,25 +12,27 @@ _BEFORE = 8
 _MARKS = {" ": "␣", "\n": "↵"}
 
 
-def cut_short(words: str) -> str:
-    """Words on one line, cut to a readable length."""
-    return _cut(reveal_line(" ".join(words.split("\n"))))
+def cut_short(words: str, most: int = _LONGEST) -> str:
+    """Words on one line, cut to a readable length, or to so many cells."""
+    return _cut(reveal_line(" ".join(words.split("\n"))), most)
 
 
-def contrast(old: str, new: str) -> tuple[str, str]:
-    """Two texts, each cut short; where that leaves them alike, what differs is shown.
+def contrast(old: str, new: str, most: int = _LONGEST) -> tuple[str, str]:
+    """Two texts, each cut short to so many cells; where they are alike then, what differs is shown.
 
     White space is made visible where it is all that differs; what both texts begin with is left out
     where they differ only beyond the readable length.
     """
     blank = differ_in_blanks(old, new)
-    if not blank and cut_short(old) != cut_short(new):
-        return cut_short(old), cut_short(new)
+    if not blank and cut_short(old, most) != cut_short(new, most):
+        return cut_short(old, most), cut_short(new, most)
     alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
-    is_far = cell_width(old[: alike + 2]) > _LONGEST - 2
+    is_far = cell_width(old[: alike + 2]) > most - 2
     start = max(alike - _BEFORE, 0) if is_far else 0
     shown = [("…" if start else "") + text[start:] for text in (old, new)]
-    one, other = (_cut(mark_blanks(text)) if blank else cut_short(text) for text in shown)
+    one, other = (
+        _cut(mark_blanks(text), most) if blank else cut_short(text, most) for text in shown
+    )
     return one, other
 
 
@@ -44,6 +46,6 @@ def mark_blanks(text: str) -> str:
     return re.sub(r"\s", lambda found: _MARKS.get(found[0], f"<U+{ord(found[0]):04X}>"), text)
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, most: int) -> str:
     text = reveal_line(text)
-    return text if cell_width(text) <= _LONGEST else clip(text, _LONGEST - 1) + "…"
+    return text if cell_width(text) <= most else clip(text, most - 1) + "…"

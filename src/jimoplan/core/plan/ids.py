@@ -1,6 +1,7 @@
 """Items as people type them: by id (8, 8-1, １１-2, 8—1, 任务8), printed number or title."""
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 from unicodedata import normalize
@@ -39,9 +40,10 @@ def find_by_id(
 ) -> _Found:
     """What has the id written, with or without the word for what it is, else that number or title.
 
-    `names` are by id; a part of a title is enough where no other has it. Raises UnknownNameError
-    with the nearest ids, AmbiguousNameError where several have the number or the part, UsageError
-    for a number that the published plan skips or that has been retired.
+    `names` are by id; the number at the end of an id is enough, and so is a part of a title, where
+    no other has it. Raises UnknownNameError with the nearest ids, AmbiguousNameError where several
+    have the number or the part, UsageError for a number that the published plan skips or that has
+    been retired.
     """
     wanted = normalize("NFKC", written).strip().replace("—", "-")
     for word in _WORDS:
@@ -56,7 +58,7 @@ def find_by_id(
         raise UsageError(
             f"编号 {wanted} 已停用,它的事项已经删去", f"jimoplan log {wanted} 看它的来历"
         )
-    if named := _find_by_title(names, written.strip()):
+    if named := _find_by_title(names, written.strip()) or _find_by_end(known, names, wanted):
         return known[named]
     of_task = [number for number in known if task_of(wanted) and task_of(number) == task_of(wanted)]
     measures = [number for number in known if "-" in wanted and "-" in number]
@@ -64,6 +66,22 @@ def find_by_id(
     raise UnknownNameError(
         "编号", written, candidates or list(known), near=_nearest_numbers(wanted, candidates)
     )
+
+
+def number_at_end(id_: str) -> str:
+    """The number that an id has behind a word: 8-3 of 2024年8-3; '' for none."""
+    behind = _BEHIND_A_WORD.search(id_)
+    return behind[0] if behind else ""
+
+
+_BEHIND_A_WORD = re.compile(r"(?<=[^\d\s./_-])\d+(?:-\d+)?$", re.ASCII)
+
+
+def _find_by_end(ids: Iterable[str], names: Mapping[str, Name], wanted: str) -> str | None:
+    """The only id with a number at its end."""
+    if not wanted:
+        return None
+    return _only(names, wanted, [id_ for id_ in ids if number_at_end(id_) == wanted])
 
 
 def _find_by_number(names: Mapping[str, Name], wanted: str) -> str | None:
@@ -87,7 +105,8 @@ def _find_by_title(names: Mapping[str, Name], written: str) -> str | None:
 
 def _only(names: Mapping[str, Name], written: str, found: Sequence[str]) -> str | None:
     if len(found) > 1:
-        raise AmbiguousNameError("事项", written, [f"{each} {names[each].title}" for each in found])
+        shown = [f"{each} {names[each].title}" if each in names else each for each in found]
+        raise AmbiguousNameError("事项", written, shown)
     return found[0] if found else None
 
 
