@@ -16,7 +16,7 @@ from jimoplan.actions.plan.texts import check_line
 from jimoplan.actions.sharing.audited import Auditing
 from jimoplan.actions.sharing.joined import Deciding, OpenFile, UndecidedError
 from jimoplan.actions.sharing.merged_elsewhere import find_bad_merge, merge_anew
-from jimoplan.actions.sharing.outset import Outset, UncommittedError, set_out
+from jimoplan.actions.sharing.outset import Outset, UncommittedError, set_out, sharing_alone
 from jimoplan.actions.sharing.sync import (
     Arrangement,
     Synced,
@@ -82,11 +82,12 @@ def run(
     else:
         deciding = Deciding(_decide_places, _decide_file, lambda what: _agrees(what, yes=yes))
         arrangement = Arrangement(line, _auditing(file), deciding, _Beginning(yes=yes).ask)
-        with _telling_how_far(begun):
-            outcome = sync(outset, arrangement)
-        if _mend(file, outset, outcome, deciding):
-            with _telling_how_far("\n".join(sum_up(outcome))):
+        with sharing_alone(outset):
+            with _telling_how_far(begun):
                 outcome = sync(outset, arrangement)
+            if _mend(file, outset, outcome, deciding):
+                with _telling_how_far("\n".join(sum_up(outcome))):
+                    outcome = sync(outset, arrangement)
     if as_json and not outcome.failure:
         write_envelope("sync", sync_data(outcome, dry_run=dry_run), notes=outcome.notes)
         _say(outcome.notes)
