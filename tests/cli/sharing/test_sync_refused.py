@@ -1,6 +1,7 @@
 """What keeps a plan from being shared: said in Chinese, with a way out, losing nothing."""
 
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -190,8 +191,52 @@ def test_others_remove_the_plan(office: Office) -> None:
     office.li.git("commit", "--quiet", "--message=误删")
     office.li.git("push", "--quiet")
 
-    refused(office.zhang, "把计划文件 plan.yaml 删去了", "请删的人撤销那次提交")
+    refused(office.zhang, "把计划文件 plan.yaml 删去了", "请李四撤销那次提交")
     assert office.zhang.plan.exists()
+
+
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        ("mkdir plan.yaml; echo x > plan.yaml/x; git add .", "plan.yaml 换成了文件夹"),
+        (
+            "git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),plan.yaml",
+            "plan.yaml 换成了子模块(submodule)",
+        ),
+        (
+            "git show HEAD~1:plan.yaml > Plan.yaml; git add .",
+            "plan.yaml 改名成了 Plan.yaml(只差大小写)",
+        ),
+    ],
+    ids=["a folder", "a submodule", "a file of other letter case"],
+)
+def test_others_replace_the_plan(script: str, why: str, office: Office) -> None:
+    office.li.git("rm", "--quiet", "plan.yaml")
+    office.li.git("commit", "--quiet", "--message=移走")
+    subprocess.run(["sh", "-c", script], cwd=office.li.folder, check=True)
+    office.li.git("commit", "--quiet", "--message=换成别的")
+    office.li.git("push", "--quiet")
+
+    refused(office.zhang, f"(李四)把计划文件 {why};没有同步", "请李四撤销那次提交")
+    assert office.zhang.plan.is_file()
+
+
+def test_others_replace_the_folder_of_the_plan(office: Office) -> None:
+    (office.wang.folder / "计划").mkdir()
+    office.wang.git("mv", "plan.yaml", "计划/plan.yaml")
+    office.wang.git("commit", "--quiet", "--message=放进文件夹")
+    office.wang.git("push", "--quiet")
+    office.li.git("pull", "--quiet")
+    office.li.git("rm", "--quiet", "-r", "计划")
+    (office.li.folder / "计划").write_text("x", "utf-8")
+    office.li.git("add", ".")
+    office.li.git("commit", "--quiet", "--message=换成文件")
+    office.li.git("push", "--quiet")
+    ended = office.wang.jimoplan("sync", "--file", "计划/plan.yaml")
+
+    assert ended.code == 1
+    assert "(李四)把计划文件 计划/plan.yaml 所在的文件夹 计划 换成了文件" in ended.errors
+    assert (office.wang.folder / "计划" / "plan.yaml").is_file()
 
 
 def test_an_ignored_file_of_ones_own_is_in_the_way_of_others(office: Office) -> None:
