@@ -154,6 +154,37 @@ def test_a_hook_of_ones_own_that_lets_nothing_out(office: Office) -> None:
     assert "git 的原话:还没有审" in said
 
 
+def test_a_hook_that_lies_elsewhere(office: Office, tmp_path: Path) -> None:
+    office.zhang.git("config", "core.hooksPath", str(tmp_path / "hooks"))
+    office.zhang.hook("pre-push", "echo 还没有审 >&2; exit 1")
+    refused(office.zhang, "本机的钩子(pre-push)没有让改动送出去", "按上面的话处理")
+
+
+@pytest.mark.parametrize("with_hook", [False, True], ids=["without a hook", "with a hook"])
+def test_a_branch_of_the_same_name_once_more(with_hook: bool, office: Office) -> None:  # noqa: FBT001
+    if with_hook:
+        office.zhang.hook("pre-push", "exit 0")
+    office.li.git("push", "--quiet", "origin", "HEAD:refs/heads/refs/heads/main")
+    said = refused(office.zhang, "git 分不清送到哪一个", "git push origin --delete")
+    assert "pre-push" not in said
+
+    office.li.git("push", "--quiet", "origin", "--delete", "refs/heads/refs/heads/main")
+    assert office.zhang.jimoplan("sync").code == 0
+
+
+def test_an_address_of_its_own_for_sending(office: Office) -> None:
+    office.zhang.git("remote", "set-url", "--push", "origin", "/不在/这里.git")
+    refused(office.zhang, "/不在/这里.git 没有这个仓库", "git remote set-url --push origin 正确的")
+
+
+def test_a_mirror(office: Office) -> None:
+    office.zhang.git("config", "remote.origin.mirror", "true")
+    refused(office.zhang, "origin 设成了镜像", "git config --unset remote.origin.mirror")
+
+    office.zhang.git("config", "--unset", "remote.origin.mirror")
+    assert office.zhang.jimoplan("sync").code == 0
+
+
 def test_a_hook_of_ones_own_that_lets_nothing_be_merged(office: Office) -> None:
     office.li.update("1-3", "--note", "乙")
     office.li.git("push", "--quiet")
