@@ -264,6 +264,11 @@ def test_a_plan_with_errors_is_received_but_never_sent_on(office: Office) -> Non
     assert "收到的计划有错误" in received.errors
     assert "在 plan.yaml 里改正,运行 jimoplan commit,再运行 jimoplan sync" in received.errors
     assert office.li.git("rev-parse", "HEAD") == office.there()
+    again, sent = office.li.jimoplan("sync"), office.zhang.jimoplan("sync")
+    for each in (again, sent):
+        assert each.code == 1
+        assert "错误:这里和 origin/main 上的计划都有错误 1 处(见上)" in each.errors
+        assert "收到" not in each.errors
 
     office.li.write(office.li.text.replace("id: 1-1", "id: 1-2").replace("1-2", "1-1", 1))
     assert office.li.jimoplan("commit", "--yes").code == 0

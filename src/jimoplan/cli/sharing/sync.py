@@ -153,7 +153,7 @@ def _mend(file: Path | None, outset: Outset, outcome: Synced, deciding: Deciding
     merge = find_bad_merge(outset.repository) if outcome.failure else None
     if merge is None:
         return False
-    _say([f"收到的计划有错误:是{merge.by}在网页上合并的({merge.commit[:9]}),没有按编号和字段合并"])
+    _say([f"计划有错误:是{merge.by}在网页上合并的({merge.commit[:9]}),没有按编号和字段合并"])
     if not is_somebody_there() or not confirm("现在按编号和字段重新合并,改好它吗?", yes=False):
         return False
     before = merge_anew(file, Path.cwd(), merge, deciding).file
