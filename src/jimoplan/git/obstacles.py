@@ -4,6 +4,7 @@ import re
 from enum import Enum
 
 from jimoplan.errors import ExitCode, JimoplanError
+from jimoplan.git.process import GIT_SAID
 
 _PASSWORD = re.compile(r"(?<=://)[^/@\s]+@")
 _MOST_WORDS = 6
@@ -222,4 +223,4 @@ def _mark_words(said: str, obstacle: Obstacle) -> list[str]:
     useless = ("To ", "hint:", "Done", "!")
     told = [line for line in lines if line and not line.startswith(useless)]
     most = _MOST_WORDS if obstacle in {Obstacle.UNKNOWN, Obstacle.OWN_HOOK} else 1
-    return [f"git 的原话:{line}" for line in told[:most]]
+    return [f"{GIT_SAID}{line}" for line in told[:most]]
