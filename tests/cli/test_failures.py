@@ -82,6 +82,22 @@ def test_a_plan_that_git_still_has_is_brought_back_as_it_says(
     assert work.text == text
 
 
+def test_a_plan_that_a_sparse_checkout_leaves_out_is_brought_back_as_it_says(work: Work) -> None:
+    below = work.folder / "材料" / "三月"
+    below.mkdir(parents=True)
+    (below / "x").write_text("x", "utf-8")
+    work.git("add", ".")
+    work.git("commit", "--quiet", "--message=材料")
+    for folder, command in (
+        (work.folder, "git sparse-checkout add /plan.yaml"),
+        (below, "git -C ../.. sparse-checkout add /plan.yaml"),
+    ):
+        work.git("sparse-checkout", "set", "--no-cone", "/材料")
+        assert not work.plan.exists()
+        _bring_back(work, folder, command)
+        assert work.plan.exists()
+
+
 def _bring_back(work: Work, folder: Path, command: str) -> None:
     outcome = run_jimoplan("status", cwd=folder, env=work.env)
     assert (outcome.code, f"放回来:{command}\n" in outcome.errors) == (3, True)

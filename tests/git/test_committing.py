@@ -426,6 +426,7 @@ def test_a_signature_that_fails_leaves_everything_as_it_was(work: Work) -> None:
         outcome = work.jimoplan(*UPDATE)
 
     assert (outcome.code, "git 没有接受这次提交,计划文件已恢复原样" in outcome.errors) == (3, True)
+    assert "git 的原话:fatal: failed to write commit object" in outcome.errors
 
 
 def test_the_commit_can_be_left_to_the_person(work: Work) -> None:

@@ -24,7 +24,7 @@ from jimoplan.git.index import (
 )
 from jimoplan.git.objects import ObjectReader, TreeEntry, compare_trees, identify
 from jimoplan.git.patches import FileChange, write_patch
-from jimoplan.git.process import GitError, ask_git, run_git_as_a_person
+from jimoplan.git.process import GitError, ask_git, mark_words, run_git_as_a_person
 from jimoplan.git.repository import Head
 
 
@@ -35,7 +35,7 @@ class CommitRefusedError(JimoplanError):
     code = "commit_refused"
 
     def __init__(self, words: str) -> None:
-        self.words = words
+        self.words = mark_words(words)
         super().__init__("git 没有接受这次提交", "按上面的话处理后再运行一次")
 
 

@@ -1,5 +1,6 @@
 """A clone's configuration and attributes: what they say, where, and what makes them say it."""
 
+import os
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
@@ -23,6 +24,14 @@ def read_setting(repository: Repository, key: str) -> str | None:
     if ran.code not in {0, 1}:
         raise GitError("读不了 git 的配置", first_line(ran.err) or f"git 退出码 {ran.code}")
     return None if ran.code else ran.out.decode("utf-8", "replace").rstrip("\0")
+
+
+def find_hook(repository: Repository, name: str) -> Path | None:
+    """The hook of a name that git would run, wherever hooks are kept; None without one."""
+    asked = ["rev-parse", "--git-path", f"hooks/{name}"]
+    out = ask_git(repository.top, asked, "读不了 git 的配置").decode("utf-8", "surrogateescape")
+    path = repository.top / out.removesuffix("\n")
+    return path if path.is_file() and os.access(path, os.X_OK) else None
 
 
 def write_setting(repository: Repository, key: str, value: str) -> None:

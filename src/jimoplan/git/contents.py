@@ -82,6 +82,24 @@ def find_entries(repository: Repository, commits: Sequence[str]) -> dict[str, st
     return dict(zip(commits, _ask_ids(repository, places), strict=True))
 
 
+class Standing(NamedTuple):
+    """What stands at a name in a commit: git's word for it, blob, tree or commit (a submodule)."""
+
+    kind: str
+    name: str
+
+
+def find_standing(repository: Repository, commit: str) -> Standing | None:
+    """What stands where the plan would in a commit, or else on the way to it; None for nothing."""
+    steps = repository.path.split("/")
+    names = ["/".join(steps[:many]) for many in range(1, len(steps) + 1)]
+    asked = ["ls-tree", "-z", "--full-tree", commit, "--", *names]
+    out = ask_git(repository.folder, asked, _CANNOT_READ).decode("utf-8", "surrogateescape")
+    entries = (entry.partition("\t") for entry in out.split("\0") if entry)
+    found = [Standing(facts.split(" ")[1], name) for facts, _, name in entries]
+    return max(found, key=lambda each: len(each.name), default=None)
+
+
 def _ask_ids(
     repository: Repository, places: Sequence[tuple[str, str]], *options: str
 ) -> list[str | None]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.git.commit import CommitRefusedError
+from jimoplan.git.config import find_hook
 from jimoplan.git.merging import Favour
 from jimoplan.git.process import GitError, Ran, ask_git, first_line, run_git, run_git_as_a_person
 from jimoplan.git.repository import Repository, find_repository
@@ -273,20 +274,12 @@ def conclude(beside: Repository, message: str) -> str:
 
     Raises CommitRefusedError with the words of whoever refuses.
     """
-    if hook := _find_hook(beside, "pre-merge-commit"):
+    if hook := find_hook(beside, "pre-merge-commit"):
         alias = f"alias.jimoplan-hook=!{shlex.quote(hook.as_posix())}"
         _ask_as_a_person(beside, ["-c", alias, "jimoplan-hook"], b"")
     asked = ["commit", "--quiet", "--file=-", "--cleanup=verbatim"]
     _ask_as_a_person(beside, asked, message.encode("utf-8"))
     return head_of(beside)
-
-
-def _find_hook(beside: Repository, name: str) -> Path | None:
-    """A hook that git merge would run and git commit does not."""
-    asked = ["rev-parse", "--git-path", f"hooks/{name}"]
-    out = ask_git(beside.top, asked, _CANNOT_READ).decode("utf-8", "surrogateescape")
-    path = beside.top / out.removesuffix("\n")
-    return path if os.access(path, os.X_OK) else None
 
 
 def _ask_as_a_person(beside: Repository, asked: list[str], given: bytes) -> None:

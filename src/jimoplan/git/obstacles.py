@@ -4,13 +4,17 @@ import re
 from enum import Enum
 
 from jimoplan.errors import ExitCode, JimoplanError
+from jimoplan.git.process import GIT_SAID
 
 _PASSWORD = re.compile(r"(?<=://)[^/@\s]+@")
 _MOST_WORDS = 6
 
 
 class Obstacle(Enum):
-    """What is in the way: why, in words with the remote's {name} and {address}, and the way out."""
+    """What is in the way: why, in words with the remote's {name} and {address}, and the way out.
+
+    {set_by} is the word of git remote by which that address is set.
+    """
 
     DETACHED = (
         "现在不在任何分支上(HEAD 游离),不知道同哪个分支共享",
@@ -42,7 +46,7 @@ class Obstacle(Enum):
     )
     NOT_THERE = (
         "{address} 没有这个仓库,或您没有权看它",
-        "核对地址:git remote -v;不对的,运行 git remote set-url {name} 正确的地址",
+        "核对地址:git remote -v;不对的,运行 git remote {set_by} {name} 正确的地址",
     )
     NO_RIGHT = (
         "您没有权往 {name}({address})送改动",
@@ -67,9 +71,20 @@ class Obstacle(Enum):
         "本机的钩子(pre-push)没有让改动送出去",
         "自己的改动都已经提交在本机,不会丢;按上面的话处理,再运行 jimoplan sync",
     )
+    TWO_OF_A_NAME = (
+        "{name} 上另有一个分支,全名里又写了一遍 refs/heads/,git 分不清送到哪一个",
+        (
+            "请管服务器的人看 git ls-remote {name},删去 refs/heads/refs/heads/ 打头的那个:"
+            "git push {name} --delete 它的全名"
+        ),
+    )
+    MIRROR = (
+        "{name} 设成了镜像(remote.{name}.mirror),git 不让只送一个分支",
+        "改成普通的远程仓库:git config --unset remote.{name}.mirror,再运行 jimoplan sync",
+    )
     CHECKED_OUT = (
         "{address} 是有人正在里面工作的文件夹,不收送来的改动",
-        "共享要用裸仓库:请管服务器的人另建一个,再运行 git remote set-url {name} 新地址",
+        "共享要用裸仓库:请管服务器的人另建一个,再运行 git remote {set_by} {name} 新地址",
     )
     SHALLOW = (
         "这是浅克隆,缺少以前的历史,{name} 不收",
@@ -124,6 +139,8 @@ _TOLD_BY: tuple[tuple[Obstacle, tuple[str, ...]], ...] = (
             *("invalid username", "invalid credentials", "too many authentication failures"),
         ),
     ),
+    (Obstacle.TWO_OF_A_NAME, ("matches more than one",)),
+    (Obstacle.MIRROR, ("--mirror can't be combined with refspecs",)),
     (Obstacle.SHALLOW, ("shallow update not allowed",)),
     (Obstacle.CHECKED_OUT, ("branch is currently checked out",)),
     (
@@ -164,9 +181,16 @@ class RemoteError(JimoplanError):
     exit_code = ExitCode.WORLD
 
     def __init__(
-        self, obstacle: Obstacle, name: str = "", address: str = "", said: str = ""
+        self,
+        obstacle: Obstacle,
+        name: str = "",
+        address: str = "",
+        said: str = "",
+        *,
+        set_by: str = "set-url",
     ) -> None:
-        why, way_out = (words.format(name=name, address=address) for words in obstacle.value)
+        known = {"name": name, "address": address, "set_by": set_by}
+        why, way_out = (words.format(**known) for words in obstacle.value)
         super().__init__(why, way_out)
         self.obstacle = obstacle
         self.words = "\n".join(_mark_words(hide_passwords(said), obstacle))
@@ -199,4 +223,4 @@ def _mark_words(said: str, obstacle: Obstacle) -> list[str]:
     useless = ("To ", "hint:", "Done", "!")
     told = [line for line in lines if line and not line.startswith(useless)]
     most = _MOST_WORDS if obstacle in {Obstacle.UNKNOWN, Obstacle.OWN_HOOK} else 1
-    return [f"git 的原话:{line}" for line in told[:most]]
+    return [f"{GIT_SAID}{line}" for line in told[:most]]

@@ -282,6 +282,16 @@ def first_line(words: str) -> str:
     return line.removeprefix("fatal: ").removeprefix("error: ")
 
 
+def mark_words(words: str) -> str:
+    """What was said, the lines of git and of the signing program marked as such, hooks' not."""
+    lines = (f"{GIT_SAID}{x}" if x.startswith(_OF_GIT) else x for x in words.splitlines())
+    return "\n".join(lines)
+
+
+GIT_SAID = "git 的原话:"
+_OF_GIT = ("error: ", "fatal: ", "warning: ", "gpg: ")
+
+
 def _scrubbed() -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_KEPT)}
     return kept | {_STARTED_BY_US: "1"}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.errors import UsageError
-from jimoplan.git.config import read_setting
+from jimoplan.git.config import find_hook, read_setting
 from jimoplan.git.obstacles import Obstacle, RemoteError, find_obstacle, hide_passwords
 from jimoplan.git.process import GitTooSlowError, Ran, ask_git, run_git, run_git_afar
 from jimoplan.git.repository import Repository
@@ -16,13 +16,15 @@ from jimoplan.git.repository import Repository
 _HEADS = "refs/heads/"
 _BRANCH = re.compile(r"refs/heads/[^\s:~^?*\[\\]+")
 _CANNOT_READ = "读不了 git 仓库"
+_NO_SUBMODULES = "--recurse-submodules=no"
 
 
 class Remote(NamedTuple):
     """Where a branch is shared: the remote's name and address, and the branch's full names.
 
     `here` is the branch in this clone, `there` in the other repository; `is_set` says whether this
-    clone has noted that the one follows the other.
+    clone has noted that the one follows the other, `set_by` which word of git remote sets the
+    address.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Remote(NamedTuple):
     here: str
     there: str
     is_set: bool
+    set_by: str = "set-url"
 
     @property
     def branch(self) -> str:
@@ -78,9 +81,21 @@ def find_remote(repository: Repository, named: str | None = None) -> Remote:
             f"git 的设置 branch.{branch}.merge 写的“{there}”不是分支,没有同步",
             f"改成 refs/heads/分支名:git config branch.{branch}.merge {here}",
         )
-    asked = ["remote", "get-url", "--", name]
-    address = ask_git(repository.folder, asked, _CANNOT_READ).decode("utf-8", "replace").strip()
-    return Remote(name, hide_passwords(address), here, there or here, there is not None)
+    return Remote(name, _address(repository, name), here, there or here, there is not None)
+
+
+def _address(repository: Repository, name: str, *options: str) -> str:
+    asked = ["remote", "get-url", *options, "--", name]
+    out = ask_git(repository.folder, asked, _CANNOT_READ).decode("utf-8", "replace")
+    return hide_passwords(out.partition("\n")[0].strip())
+
+
+def _as_sent_to(repository: Repository, remote: Remote) -> Remote:
+    """A remote as it is for sending, which may be to an address of its own."""
+    address = _address(repository, remote.name, "--push")
+    if address == remote.address:
+        return remote
+    return remote._replace(address=address, set_by="set-url --push")
 
 
 def _only(names: list[str]) -> str:
@@ -100,14 +115,15 @@ def fetch(repository: Repository, remote: Remote, line: Line) -> str | None:
 
     A shallow clone gets the earlier commits that it has not got. Raises RemoteError.
     """
-    asked = ["fetch", "--quiet", *(["--unshallow"] if _is_still_shallow(repository) else [])]
+    asked = ["fetch", "--quiet", "--no-tags", _NO_SUBMODULES]
+    asked += ["--unshallow"] if _is_still_shallow(repository) else []
     ran = _run(repository, [*asked, "--", remote.name, remote.there], remote, line)
     if ran.code == 0:
         path = repository.git_folder / "FETCH_HEAD"
         return path.read_text("utf-8", "replace").partition("\t")[0].strip()
     if "couldn't find remote ref" in ran.err:
         return None
-    raise RemoteError(find_obstacle(ran.err), remote.name, remote.address, ran.err)
+    raise _refusal(find_obstacle(ran.err), remote, ran.err)
 
 
 def _is_still_shallow(repository: Repository) -> bool:
@@ -122,7 +138,7 @@ def list_branches(repository: Repository, remote: Remote, line: Line) -> tuple[s
     """
     ran = _run(repository, ["ls-remote", "--heads", "--", remote.name], remote, line)
     if ran.code:
-        raise RemoteError(find_obstacle(ran.err), remote.name, remote.address, ran.err)
+        raise _refusal(find_obstacle(ran.err), remote, ran.err)
     lines = ran.out.decode("utf-8", "replace").splitlines()
     return tuple(line.partition("\t")[2].removeprefix(_HEADS) for line in lines)
 
@@ -141,8 +157,14 @@ _LATE = (
 
 
 def push(repository: Repository, remote: Remote, commit: str, line: Line) -> Pushed:
-    """Send a commit with all before it to the branch there; raises RemoteError with the reason."""
-    asked = ["push", "--porcelain", "--", remote.name, f"{commit}:{remote.there}"]
+    """Send a commit with all before it to the branch there; raises RemoteError with the reason.
+
+    Nothing else is sent, be it that git is set to send tags or submodules along. Whether a push is
+    signed and which options it carries stays as the person has it: a server may demand that.
+    """
+    remote = _as_sent_to(repository, remote)
+    asked = ["push", "--porcelain", "--no-follow-tags", _NO_SUBMODULES]
+    asked += ["--", remote.name, f"{commit}:{remote.there}"]
     ran = _run(repository, asked, remote, line)
     if ran.code == 0:
         if not remote.is_set:
@@ -153,9 +175,14 @@ def push(repository: Repository, remote: Remote, commit: str, line: Line) -> Pus
     if any(words in refused for words in _LATE):
         return Pushed.TOO_LATE
     obstacle = find_obstacle(f"{refused}\n{ran.err}", is_refused=bool(refused))
-    if not refused and "failed to push some refs" in ran.err and "fatal:" not in ran.err:
+    is_silent = not refused and "failed to push some refs" in ran.err and "fatal:" not in ran.err
+    if obstacle is Obstacle.UNKNOWN and is_silent and find_hook(repository, "pre-push"):
         obstacle = Obstacle.OWN_HOOK
-    raise RemoteError(obstacle, remote.name, remote.address, f"{refused}\n{ran.err}")
+    raise _refusal(obstacle, remote, f"{refused}\n{ran.err}")
+
+
+def _refusal(obstacle: Obstacle, remote: Remote, said: str = "") -> RemoteError:
+    return RemoteError(obstacle, remote.name, remote.address, said, set_by=remote.set_by)
 
 
 def _follow(repository: Repository, remote: Remote) -> None:
@@ -179,7 +206,7 @@ def _run(repository: Repository, arguments: list[str], remote: Remote, line: Lin
             environment=environment,
         )
     except GitTooSlowError:
-        raise RemoteError(Obstacle.TOO_SLOW, remote.name, remote.address) from None
+        raise _refusal(Obstacle.TOO_SLOW, remote) from None
 
 
 _UNASKED = {

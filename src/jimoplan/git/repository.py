@@ -131,6 +131,11 @@ class Repository(NamedTuple):
         """Whether git keeps a file, named from the plan's folder."""
         return bool(ask_git(self.folder, ["ls-files", "-z", "--", name], "读不了 git 暂存区"))
 
+    def leaves_out(self, name: str) -> bool:
+        """Whether git keeps a file, but a sparse checkout leaves it out of the work tree."""
+        asked = ["ls-files", "-t", "-z", "--", name]
+        return ask_git(self.folder, asked, "读不了 git 暂存区").startswith(b"S ")
+
     def keeps_link(self) -> bool:
         """Whether what git keeps under the plan's name is a link."""
         entry = ask_git(

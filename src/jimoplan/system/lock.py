@@ -25,8 +25,13 @@ class LockedError(JimoplanError):
 
 
 @contextmanager
-def hold_lock(lock: Path, plan: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock of a plan; waits for `patience` seconds, then raises LockedError.
+def hold_lock(
+    lock: Path,
+    plan: Path,
+    patience: float = PATIENCE,
+    otherwise: JimoplanError | None = None,
+) -> Iterator[None]:
+    """Hold a lock over a plan; waits for `patience` seconds, then raises LockedError or another.
 
     The system frees the lock when its holder ends, however it ends. A lock file that a dead process
     left is no obstacle: what counts is the system's own lock on it.
@@ -37,7 +42,7 @@ def hold_lock(lock: Path, plan: Path, patience: float = PATIENCE) -> Iterator[No
     try:
         holder.acquire()
     except Timeout:
-        raise LockedError(plan) from None
+        raise otherwise or LockedError(plan) from None
     except OSError as error:
         known = (error.strerror or type(error).__name__, "检查这个文件夹的权限")
         why, remedy = DISK_CAUSES.get(error.errno or 0, known)

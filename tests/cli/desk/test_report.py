@@ -49,6 +49,23 @@ def test_lines_become_one_commit_of_reports(peopled: Work) -> None:
     assert peopled.status() == []
 
 
+@pytest.mark.parametrize("unseen", ["\u202e", "\x1b[31m"], ids=["bidi", "escape"])
+@pytest.mark.parametrize("count", [1, 2], ids=["alone", "with another"])
+@pytest.mark.parametrize(
+    ("line", "name"), [("1-1 70% 甲{}乙", "进展情况"), ("1-1 70% 甲 下一步:丙{}丁", "下一步计划")]
+)
+def test_what_is_unseen_is_named_by_file_and_line(
+    unseen: str, count: int, line: str, name: str, peopled: Work
+) -> None:
+    lines = [line.format(unseen), "1-2 指导3件"][:count]
+    (peopled.folder / "周五.txt").write_text("\n".join(lines), "utf-8")
+    outcome = peopled.jimoplan("report", "--from", "周五.txt", "--yes")
+
+    assert outcome.code == 2
+    assert f"周五.txt:1:{name} 的文字里有看不见的字符" in outcome.errors
+    assert "--" not in outcome.errors
+
+
 def test_one_line_that_does_not_fit_keeps_all_from_being_written(peopled: Work) -> None:
     lines = "1-1 60% 送审\n3-1 已印发\n9-9 甲\n\n1-2 40% 甲\n1-1 解决:已批复\n"
     (peopled.folder / "周五.txt").write_text(lines, "gb18030")
@@ -471,6 +488,19 @@ def test_the_list_is_shown_again_only_when_it_is_asked_for(peopled: Work) -> Non
         talk.expect("没有叫“天气”的编号\n  写清单里的序号(1 到 4)")
         talk.answer("填哪一项", "清单")
         talk.expect("指导应诉")
+        talk.answer("填哪一项", "q")
+        assert talk.end() == 1
+
+
+def test_lines_that_are_pasted_are_one_item_each(peopled: Work) -> None:
+    from dialogue import talking
+
+    with talking(peopled, ["report"]) as talk:
+        talk.expect("填哪一项")
+        talk.press("\x1b[200~1-1 60% 三稿已报\n\n9-9 没有这一项\n1-2 指导3件\n\x1b[201~\r")
+        talk.expect("✓ 1-1 进度 60%,三稿已报\n")
+        talk.expect("没有叫“9-9”的编号")
+        talk.expect("✓ 1-2 指导3件\n")
         talk.answer("填哪一项", "q")
         assert talk.end() == 1
 

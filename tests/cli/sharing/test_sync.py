@@ -234,6 +234,24 @@ def test_a_shallow_clone_fetches_what_it_has_not_got(office: Office, tmp_path: P
     assert cut.jimoplan("audit").code == 0
 
 
+def test_no_tags_go_either_way_whatever_git_is_set_to(office: Office) -> None:
+    office.zhang.update("1-2", "--note", "甲")
+    office.zhang.git("tag", "--annotate", "--message=自己的", "自己的")
+    office.zhang.git("config", "push.followTags", "true")
+    office.zhang.git("config", "push.recurseSubmodules", "only")
+    office.zhang.git("config", "push.default", "nothing")
+    office.zhang.git("config", "remote.origin.push", "refs/tags/*:refs/tags/*")
+    sent = office.zhang.jimoplan("sync")
+    there = office.li.git("ls-remote", "origin")
+    office.zhang.git("push", "--quiet", "origin", "自己的")
+    received = office.li.jimoplan("sync")
+
+    assert (sent.code, received.code) == (0, 0), sent.errors
+    assert office.there() == office.zhang.git("rev-parse", "HEAD")
+    assert "refs/tags" not in there
+    assert office.li.git("tag") == ""
+
+
 def test_a_plan_with_errors_is_received_but_never_sent_on(office: Office) -> None:
     office.zhang.replace("id: 1-2", "id: 1-1")
     office.zhang.git("commit", "--quiet", "--all", "--message=坏了")
@@ -246,6 +264,11 @@ def test_a_plan_with_errors_is_received_but_never_sent_on(office: Office) -> Non
     assert "收到的计划有错误" in received.errors
     assert "在 plan.yaml 里改正,运行 jimoplan commit,再运行 jimoplan sync" in received.errors
     assert office.li.git("rev-parse", "HEAD") == office.there()
+    again, sent = office.li.jimoplan("sync"), office.zhang.jimoplan("sync")
+    for each in (again, sent):
+        assert each.code == 1
+        assert "错误:这里和 origin/main 上的计划都有错误 1 处(见上)" in each.errors
+        assert "收到" not in each.errors
 
     office.li.write(office.li.text.replace("id: 1-1", "id: 1-2").replace("1-2", "1-1", 1))
     assert office.li.jimoplan("commit", "--yes").code == 0

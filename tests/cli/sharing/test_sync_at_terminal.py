@@ -31,6 +31,33 @@ def test_a_conflict_is_decided_and_sent_in_one_go(office: Office) -> None:
     assert office.li.status() == []
 
 
+def test_a_second_one_in_the_same_clone_leaves_the_first_its_answers(office: Office) -> None:
+    with talking(office.li, ["sync"]) as talk:
+        talk.expect("有 1 处双方填得不同")
+        second = office.li.jimoplan("sync")
+        foreseen = office.li.jimoplan("sync", "--dry-run")
+        changed = office.li.jimoplan("update", "1-2", "--note", "这时记的")
+        talk.answer("保留哪个", "张三")
+        talk.answer("有 1 处双方填得不同", "张三")
+
+        assert talk.end() == 0, talk.said
+    assert (second.code, second.text) == (1, "")
+    assert "错误:这个文件夹里另有一个 jimoplan sync 正在进行,这一次没有同步" in second.errors
+    assert (foreseen.code, changed.code) == (0, 0), changed.errors
+    assert "progress: 50" in office.li.text
+    assert "这时记的" in office.li.committed()
+
+
+def test_what_a_killed_one_has_left_is_no_hindrance(office: Office) -> None:
+    with talking(office.li, ["sync"]) as talk:
+        talk.expect("有 1 处双方填得不同")
+        talk.process.kill()
+        talk.end()
+
+    assert answer(office.li, ["sync"], "张三\r", COLUMNS="80").code == 0
+    assert office.there() == office.li.git("rev-parse", "HEAD")
+
+
 @pytest.mark.parametrize("typed", ["50", "50%", "５０", "张三", "1"])
 def test_a_conflict_is_answered_by_what_one_of_them_says(typed: str, office: Office) -> None:
     outcome = answer(office.li, ["sync"], f"{typed}\r", COLUMNS="80")

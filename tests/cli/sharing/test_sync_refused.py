@@ -1,6 +1,7 @@
 """What keeps a plan from being shared: said in Chinese, with a way out, losing nothing."""
 
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -153,6 +154,37 @@ def test_a_hook_of_ones_own_that_lets_nothing_out(office: Office) -> None:
     assert "git 的原话:还没有审" in said
 
 
+def test_a_hook_that_lies_elsewhere(office: Office, tmp_path: Path) -> None:
+    office.zhang.git("config", "core.hooksPath", str(tmp_path / "hooks"))
+    office.zhang.hook("pre-push", "echo 还没有审 >&2; exit 1")
+    refused(office.zhang, "本机的钩子(pre-push)没有让改动送出去", "按上面的话处理")
+
+
+@pytest.mark.parametrize("with_hook", [False, True], ids=["without a hook", "with a hook"])
+def test_a_branch_of_the_same_name_once_more(with_hook: bool, office: Office) -> None:  # noqa: FBT001
+    if with_hook:
+        office.zhang.hook("pre-push", "exit 0")
+    office.li.git("push", "--quiet", "origin", "HEAD:refs/heads/refs/heads/main")
+    said = refused(office.zhang, "git 分不清送到哪一个", "git push origin --delete")
+    assert "pre-push" not in said
+
+    office.li.git("push", "--quiet", "origin", "--delete", "refs/heads/refs/heads/main")
+    assert office.zhang.jimoplan("sync").code == 0
+
+
+def test_an_address_of_its_own_for_sending(office: Office) -> None:
+    office.zhang.git("remote", "set-url", "--push", "origin", "/不在/这里.git")
+    refused(office.zhang, "/不在/这里.git 没有这个仓库", "git remote set-url --push origin 正确的")
+
+
+def test_a_mirror(office: Office) -> None:
+    office.zhang.git("config", "remote.origin.mirror", "true")
+    refused(office.zhang, "origin 设成了镜像", "git config --unset remote.origin.mirror")
+
+    office.zhang.git("config", "--unset", "remote.origin.mirror")
+    assert office.zhang.jimoplan("sync").code == 0
+
+
 def test_a_hook_of_ones_own_that_lets_nothing_be_merged(office: Office) -> None:
     office.li.update("1-3", "--note", "乙")
     office.li.git("push", "--quiet")
@@ -190,8 +222,52 @@ def test_others_remove_the_plan(office: Office) -> None:
     office.li.git("commit", "--quiet", "--message=误删")
     office.li.git("push", "--quiet")
 
-    refused(office.zhang, "把计划文件 plan.yaml 删去了", "请删的人撤销那次提交")
+    refused(office.zhang, "把计划文件 plan.yaml 删去了", "请李四撤销那次提交")
     assert office.zhang.plan.exists()
+
+
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        ("mkdir plan.yaml; echo x > plan.yaml/x; git add .", "plan.yaml 换成了文件夹"),
+        (
+            "git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),plan.yaml",
+            "plan.yaml 换成了子模块(submodule)",
+        ),
+        (
+            "git show HEAD~1:plan.yaml > Plan.yaml; git add .",
+            "plan.yaml 改名成了 Plan.yaml(只差大小写)",
+        ),
+    ],
+    ids=["a folder", "a submodule", "a file of other letter case"],
+)
+def test_others_replace_the_plan(script: str, why: str, office: Office) -> None:
+    office.li.git("rm", "--quiet", "plan.yaml")
+    office.li.git("commit", "--quiet", "--message=移走")
+    subprocess.run(["sh", "-c", script], cwd=office.li.folder, check=True)
+    office.li.git("commit", "--quiet", "--message=换成别的")
+    office.li.git("push", "--quiet")
+
+    refused(office.zhang, f"(李四)把计划文件 {why};没有同步", "请李四撤销那次提交")
+    assert office.zhang.plan.is_file()
+
+
+def test_others_replace_the_folder_of_the_plan(office: Office) -> None:
+    (office.wang.folder / "计划").mkdir()
+    office.wang.git("mv", "plan.yaml", "计划/plan.yaml")
+    office.wang.git("commit", "--quiet", "--message=放进文件夹")
+    office.wang.git("push", "--quiet")
+    office.li.git("pull", "--quiet")
+    office.li.git("rm", "--quiet", "-r", "计划")
+    (office.li.folder / "计划").write_text("x", "utf-8")
+    office.li.git("add", ".")
+    office.li.git("commit", "--quiet", "--message=换成文件")
+    office.li.git("push", "--quiet")
+    ended = office.wang.jimoplan("sync", "--file", "计划/plan.yaml")
+
+    assert ended.code == 1
+    assert "(李四)把计划文件 计划/plan.yaml 所在的文件夹 计划 换成了文件" in ended.errors
+    assert (office.wang.folder / "计划" / "plan.yaml").is_file()
 
 
 def test_an_ignored_file_of_ones_own_is_in_the_way_of_others(office: Office) -> None:

@@ -14,7 +14,7 @@ from jimoplan.core.desk.report import Report
 from jimoplan.core.plan.items import Item
 from jimoplan.errors import JimoplanError, UsageError
 from jimoplan.system.files import make_folder, read_bytes, remove_file, shown_path, write_text
-from jimoplan.system.lock import LockedError, hold_lock
+from jimoplan.system.lock import hold_lock
 
 _FOLDER = "jimoplan"
 
@@ -51,14 +51,12 @@ def drafting(workplace: Workplace) -> Iterator[None]:
         yield
         return
     make_folder(path.parent)
-    try:
-        with hold_lock(path.with_suffix(".lock"), workplace.path, patience=0):
-            yield
-    except LockedError:
-        raise UsageError(
-            "您在另一个终端里正在填报,两边的草稿会互相盖掉",
-            "在那一边填完,或写 q 存草稿,再运行 jimoplan report",
-        ) from None
+    twice = UsageError(
+        "您在另一个终端里正在填报,两边的草稿会互相盖掉",
+        "在那一边填完,或写 q 存草稿,再运行 jimoplan report",
+    )
+    with hold_lock(path.with_suffix(".lock"), workplace.path, patience=0, otherwise=twice):
+        yield
 
 
 def read_draft(workplace: Workplace) -> tuple[DraftReport, ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from jimoplan.actions.changing.update import Entry, Planned, Told, propose_updates
 from jimoplan.actions.desk.reporting import Manners, ReportDesk, entry_of, open_desk
 from jimoplan.actions.plan.links import check_way
-from jimoplan.actions.plan.texts import check_line
+from jimoplan.actions.plan.texts import check_line, check_text
 from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.core.desk.figures import Frame
 from jimoplan.core.desk.lines import is_comment, read_line
@@ -87,9 +87,15 @@ def _check_text(name: str, data: bytes) -> None:
 def _read(line: _Line, manners: Manners) -> Entry:
     try:
         report = line.read()
+        texts = (report.note, report.problem, report.solved, report.next)
+        for name, text in zip(_TEXTS, texts, strict=True):
+            check_text(name, text or None)
     except UsageError as fault:
         return Entry((), Told(manners.today), line.where, fault)
     return entry_of(report, manners, line.where)
+
+
+_TEXTS = ("进展情况", "存在问题", "问题解决情况", "下一步计划")
 
 
 def _find_lines(name: str, data: bytes, desk: ReportDesk) -> tuple[list[_Line], tuple[str, ...]]:

@@ -205,9 +205,13 @@ def _check_deleted(start: Path) -> None:
             if blob:
                 kept = repository.tracks(name)
                 source = "" if kept else "--source=HEAD --staged --worktree "
+                way = f"git restore {source}{name}"
+                if repository.leaves_out(name):
+                    at_top = f" -C {'/'.join(['..'] * depth)}" if depth else ""
+                    folders = repository.path.split("/")[: depth - name.count("../")]
+                    way = f"git{at_top} sparse-checkout add /{'/'.join([*folders, PLAN_NAME])}"
                 raise JimoplanError(
-                    f"没有找到 {PLAN_NAME}:文件不在了,上次提交里还有",
-                    f"放回来:git restore {source}{name}",
+                    f"没有找到 {PLAN_NAME}:文件不在了,上次提交里还有", f"放回来:{way}"
                 )
 
 

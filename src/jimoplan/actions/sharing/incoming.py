@@ -5,6 +5,7 @@ from pathlib import Path
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.actions.sharing.passage import Ends, read_plan_at
 from jimoplan.errors import ExitCode, JimoplanError
+from jimoplan.git.contents import find_standing
 from jimoplan.git.joining import (
     Link,
     list_authors,
@@ -37,14 +38,16 @@ class InTheWayError(JimoplanError):
 
 
 class PlanGoneError(JimoplanError):
-    """Others have removed the plan, which would be gone here as well."""
+    """Others have removed or replaced the plan, which would be gone here as well."""
 
     exit_code = ExitCode.NO
 
-    def __init__(self, path: Path, by: tuple[str, ...]) -> None:
+    def __init__(self, path: Path, by: tuple[str, ...], became: str) -> None:
+        who = "、".join(by[:_MOST_NAMED]) or "改的人"
         super().__init__(
-            f"收到的改动{_whose(by)}把计划文件 {shown_path(path)} 删去了;{_UNDONE}",
-            "先问清楚:多半是误删,请删的人撤销那次提交再同步;真不要了,由会用 git 的人合并",
+            f"收到的改动{_whose(by)}把计划文件 {shown_path(path)} {became or '删去了'};{_UNDONE}",
+            f"先问清楚:多半是误{'改' if became else '删'},请{who}撤销那次提交再同步;"
+            "真不要了,由会用 git 的人合并",
         )
 
 
@@ -72,11 +75,28 @@ def check_incoming(workplace: Workplace, repository: Repository, base: str, ends
     if link := find_bad_link(repository, base, theirs):
         raise LinkError(link, by)
     incoming = set(list_files(repository, base, theirs))
+    if repository.path in incoming and read_plan_at(repository, theirs) is None:
+        became = _tell_replaced(repository, theirs, incoming)
+        raise PlanGoneError(workplace.path, by, became)
     untracked = list_untracked(repository, incoming, ours)
     if blocked := sorted({*(incoming & {*list_loose(repository)}), *untracked}):
         raise InTheWayError(blocked)
-    if repository.path in incoming and read_plan_at(repository, theirs) is None:
-        raise PlanGoneError(workplace.path, by)
+
+
+def _tell_replaced(repository: Repository, commit: str, incoming: set[str]) -> str:
+    """What the plan has become in a commit, '' where it was simply removed."""
+    alike = (name for name in incoming if name.casefold() == repository.path.casefold())
+    if renamed := next((name for name in alike if name != repository.path), None):
+        return f"改名成了 {renamed}(只差大小写)"
+    standing = find_standing(repository, commit)
+    if standing is None or (standing.kind == "tree" and standing.name != repository.path):
+        return ""
+    kind = _KINDS[standing.kind]
+    above = "" if standing.name == repository.path else f"所在的文件夹 {standing.name} "
+    return f"{above}换成了{kind}"
+
+
+_KINDS = {"blob": "文件", "tree": "文件夹", "commit": "子模块(submodule)"}
 
 
 def find_bad_link(repository: Repository, old: str | None, new: str) -> Link | None:

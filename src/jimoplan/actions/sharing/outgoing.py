@@ -4,8 +4,8 @@ import posixpath
 from pathlib import Path
 
 from jimoplan.actions.plan.open import FaultyPlanError
-from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.actions.sharing.incoming import find_bad_link
+from jimoplan.actions.sharing.outset import Outset
 from jimoplan.actions.sharing.passage import read_plan_at
 from jimoplan.errors import ExitCode, JimoplanError
 from jimoplan.git.joining import Link, list_files
@@ -26,16 +26,19 @@ class OwnLinkError(JimoplanError):
         )
 
 
-def check_outgoing(
-    workplace: Workplace, repository: Repository, theirs: str | None, commit: str
-) -> None:
+def check_outgoing(outset: Outset, before: str, theirs: str | None, commit: str) -> None:
     """Raise FaultyPlanError or OwnLinkError over a commit that others are to have as well.
 
-    The plan is looked at even where they have it already, any other one where it is changed.
+    `before` is the commit that was here before anything was received. The plan is looked at even
+    where they have it already, any other one where it is changed.
     """
+    workplace, repository, remote = outset
     names = list_files(repository, theirs, commit)
     others = {name for name in names if posixpath.basename(name) == PLAN_NAME} - {repository.path}
-    whose = "收到的计划" if theirs == commit else "没有送出:计划"
+    whose = "没有送出:计划"
+    if theirs == commit:
+        is_received = repository.path in list_files(repository, before, commit)
+        whose = "收到的计划" if is_received else f"这里和 {remote.shown} 上的计划都"
     _check_plan(repository, commit, workplace.path, whose)
     for name in sorted(others):
         beside, path = repository._replace(path=name), shown_path(repository.top / name)

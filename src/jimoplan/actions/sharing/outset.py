@@ -1,5 +1,7 @@
 """Where a plan is shared, and whether it may be: what is looked at before anything is asked for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +13,7 @@ from jimoplan.git.obstacles import Obstacle, RemoteError
 from jimoplan.git.remote import Remote, find_remote
 from jimoplan.git.repository import Repository
 from jimoplan.system.files import shown_path
+from jimoplan.system.lock import hold_lock
 
 
 class UncommittedError(JimoplanError):
@@ -22,6 +25,19 @@ class UncommittedError(JimoplanError):
         super().__init__(
             f"{shown_path(path)} 里有还没有提交的改动,别人收不到",
             "先运行 jimoplan commit,再运行 jimoplan sync",
+        )
+
+
+class SyncingError(JimoplanError):
+    """Another sync is at work in this clone, whose merge a second one would take away."""
+
+    exit_code = ExitCode.NO
+    code = "locked"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这个文件夹里另有一个 jimoplan sync 正在进行,这一次没有同步",
+            "在那一边答完、等它做完(或按 Ctrl-C 停下它),再运行 jimoplan sync",
         )
 
 
@@ -54,6 +70,18 @@ def set_out(file: Path | None, start: Path, named: str | None) -> Outset:
     if repository.read_head().blob is None or repository.path in list_loose(repository):
         raise UncommittedError(workplace.path)
     return Outset(workplace, repository, remote)
+
+
+@contextmanager
+def sharing_alone(outset: Outset) -> Iterator[None]:
+    """Be the only one who syncs in this clone; raises SyncingError where another one does.
+
+    The plan's own lock is another one, so that a question that waits for its answer keeps nobody
+    from changing the plan.
+    """
+    lock = outset.repository.git_folder / "jimoplan-sync.lock"
+    with hold_lock(lock, outset.workplace.path, patience=0, otherwise=SyncingError()):
+        yield
 
 
 def _check_branch(repository: Repository) -> None:

@@ -6,6 +6,7 @@ from jimoplan.actions.plan.open import PlanText, read_plan
 from jimoplan.actions.sharing.audited import Breaches
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.told import tell
+from jimoplan.git.contents import find_entries
 from jimoplan.git.joining import count_commits, list_authors, list_files
 from jimoplan.git.repository import Repository
 
@@ -50,8 +51,11 @@ def describe_passage(repository: Repository, told: Ends, made: Ends) -> Passage:
 
 
 def read_plan_at(repository: Repository, commit: str) -> PlanText | None:
-    """The plan in a commit; None where there is none."""
-    ((_, data),) = repository.read_objects([f"{commit}:{repository.path}"])
+    """The plan in a commit; None where there is no file of its name."""
+    blob = find_entries(repository, [commit])[commit]
+    if blob is None:
+        return None
+    ((_, data),) = repository.read_objects([blob])
     return None if data is None else read_plan(data)
 
 

@@ -220,7 +220,7 @@ def _send(outset: Outset, arrangement: Arrangement, told: _Told) -> bool:
     """
     _, repository, remote = outset
     commit, theirs = head_of(repository), told.theirs
-    check_outgoing(outset.workplace, repository, theirs, commit)
+    check_outgoing(outset, told.before, theirs, commit)
     base = find_base(repository, told.before, theirs) if theirs else None
     if base != commit:
         told.breaches = find_breaches(arrangement.auditing, base, commit)

@@ -1,7 +1,7 @@
 """The conversation of `jimoplan report`: the list, an item's questions, and the draft meanwhile."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,21 +89,17 @@ class Conversation:
         self._show()
         written = ""
         try:
-            while (answer := ask_or_leave(_ASK, written=written)) is not None:
-                written = ""
+            while (answer := ask_or_leave(_ASK, written=written, many=True)) is not None:
+                written = self._obey_each(filter(str.strip, answer.splitlines()))
+                if answer:
+                    continue
+                if not self.reports:
+                    self._say("没有填报,没有改动")
+                    return None
                 try:
-                    if answer:
-                        self._obey(answer)
-                    elif not self.reports:
-                        self._say("没有填报,没有改动")
-                        return None
-                    else:
-                        return self._finish(file)
+                    return self._finish(file)
                 except UsageError as wrong:
                     self._refuse(wrong)
-                    written = answer if len(answer) > _LONG else ""
-                    if written:
-                        self._say("  改好再回车,或按 Ctrl-U 清空")
         except KeyboardInterrupt:
             raise KeyboardInterrupt(f"中断了,{self.tell_kept()}") from None
         except JimoplanError:
@@ -113,6 +109,22 @@ class Conversation:
             pass
         self._say(self.tell_kept())
         return None
+
+    def _obey_each(self, lines: Iterable[str]) -> str:
+        """Do what each line says, of which there are several if they were pasted.
+
+        Returns the last that was refused, if it is worth mending, else ''.
+        """
+        refused = ""
+        for line in lines:
+            try:
+                self._obey(line)
+            except UsageError as wrong:
+                self._refuse(wrong)
+                refused = line if len(line) > _LONG else ""
+        if refused:
+            self._say("  改好再回车,或按 Ctrl-U 清空")
+        return refused
 
     def tell_kept(self) -> str:
         """What is kept for the next time: what the file says, not what was to be kept."""

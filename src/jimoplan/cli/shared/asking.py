@@ -71,9 +71,11 @@ def ask_or_leave(
     written: str = "",
     offers: Sequence[str] = (),
     check: Check | None = None,
+    many: bool = False,
 ) -> str | None:
     """What the person at the terminal writes, '' for a line left empty; None where input ends.
 
+    Lines that are pasted are one, unless `many` are asked for.
     The word for leaving is as if input ended. `written` stands there already, to be kept or
     changed; `offers` are completed by the tabulator; an answer that `check` finds fault with is
     asked for again. Raises KeyboardInterrupt.
@@ -82,6 +84,7 @@ def ask_or_leave(
         answer = _read(question, written=written, offers=offers)
         if answer is None or is_leaving(answer):
             return None
+        answer = answer if many else " ".join(answer.splitlines())
         fault = _find_fault(answer, check)
         if not fault:
             return answer
@@ -165,6 +168,7 @@ def _read(
         output=output,
         completer=WordCompleter(list(offers), match_middle=True, sentence=True) if offers else None,
         complete_while_typing=False,
+        enable_suspend=True,
         reserve_space_for_menu=6 if offers else 0,
         key_bindings=_without_mouse(keys),
     )

@@ -16,7 +16,7 @@ from jimoplan.actions.plan.texts import check_line
 from jimoplan.actions.sharing.audited import Auditing
 from jimoplan.actions.sharing.joined import Deciding, OpenFile, UndecidedError
 from jimoplan.actions.sharing.merged_elsewhere import find_bad_merge, merge_anew
-from jimoplan.actions.sharing.outset import Outset, UncommittedError, set_out
+from jimoplan.actions.sharing.outset import Outset, UncommittedError, set_out, sharing_alone
 from jimoplan.actions.sharing.sync import (
     Arrangement,
     Synced,
@@ -82,11 +82,12 @@ def run(
     else:
         deciding = Deciding(_decide_places, _decide_file, lambda what: _agrees(what, yes=yes))
         arrangement = Arrangement(line, _auditing(file), deciding, _Beginning(yes=yes).ask)
-        with _telling_how_far(begun):
-            outcome = sync(outset, arrangement)
-        if _mend(file, outset, outcome, deciding):
-            with _telling_how_far("\n".join(sum_up(outcome))):
+        with sharing_alone(outset):
+            with _telling_how_far(begun):
                 outcome = sync(outset, arrangement)
+            if _mend(file, outset, outcome, deciding):
+                with _telling_how_far("\n".join(sum_up(outcome))):
+                    outcome = sync(outset, arrangement)
     if as_json and not outcome.failure:
         write_envelope("sync", sync_data(outcome, dry_run=dry_run), notes=outcome.notes)
         _say(outcome.notes)
@@ -152,7 +153,7 @@ def _mend(file: Path | None, outset: Outset, outcome: Synced, deciding: Deciding
     merge = find_bad_merge(outset.repository) if outcome.failure else None
     if merge is None:
         return False
-    _say([f"收到的计划有错误:是{merge.by}在网页上合并的({merge.commit[:9]}),没有按编号和字段合并"])
+    _say([f"计划有错误:是{merge.by}在网页上合并的({merge.commit[:9]}),没有按编号和字段合并"])
     if not is_somebody_there() or not confirm("现在按编号和字段重新合并,改好它吗?", yes=False):
         return False
     before = merge_anew(file, Path.cwd(), merge, deciding).file
