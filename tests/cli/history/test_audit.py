@@ -584,7 +584,7 @@ def test_at_a_terminal_the_reason_is_asked_for_first(work: Work, typed: str, cod
     outcome = answer_at_terminal(work, MOVING, typed)
 
     assert outcome.code == code
-    assert "改了公布的次序,依据是什么(写进提交说明):" in outcome.errors
+    assert "改公布的次序,依据是什么(写进提交说明):" in outcome.errors
     assert ("Plan-Reason: 5 月会议纪要" in work.git("log", "-1", "--format=%B")) is (code == 0)
     assert audit(work) == []
 
