@@ -25,8 +25,6 @@ _CANNOT_MERGE = "git 合并不了"
 _BESIDE = "jimoplan-sync"
 _SPARSE = ("-c", "core.sparseCheckout=true", "-c", "core.sparseCheckoutCone=false")
 _NO_ENTRY = "0" * 40
-_NO_FILES = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
-"""The tree of nothing at all, which every git knows."""
 _LINK = "120000"
 _OURS, _THEIRS = "2", "3"
 """How an unmerged index numbers the two sides."""
@@ -97,8 +95,23 @@ def list_commits(repository: Repository, new: str, old: str) -> tuple[str, ...]:
 
 def list_files(repository: Repository, old: str | None, new: str) -> tuple[str, ...]:
     """The files in which two commits differ, named from the top; without the one, all."""
-    asked = ["diff-tree", "-r", "-z", "--name-only", "--no-renames", old or _NO_FILES, new, "--"]
+    asked = [
+        "diff-tree",
+        "-r",
+        "-z",
+        "--name-only",
+        "--no-renames",
+        _begin(repository, old),
+        new,
+        "--",
+    ]
     return _names(ask_git(repository.folder, asked, _CANNOT_READ))
+
+
+def _begin(repository: Repository, old: str | None) -> str:
+    """A commit, or without one the tree of nothing at all, which every git knows by its id."""
+    asked = ["hash-object", "-t", "tree", "--stdin"]
+    return old or ask_git(repository.folder, asked, _CANNOT_READ).decode("ascii").strip()
 
 
 class Link(NamedTuple):
@@ -110,7 +123,16 @@ class Link(NamedTuple):
 
 def list_links(repository: Repository, old: str | None, new: str) -> Iterator[Link]:
     """The links that one commit has and another has not, or otherwise."""
-    asked = ["diff-tree", "-r", "-z", "--no-renames", "--no-abbrev", old or _NO_FILES, new, "--"]
+    asked = [
+        "diff-tree",
+        "-r",
+        "-z",
+        "--no-renames",
+        "--no-abbrev",
+        _begin(repository, old),
+        new,
+        "--",
+    ]
     fields = _names(ask_git(repository.folder, asked, _CANNOT_READ))
     entries = zip((facts.split(" ") for facts in fields[::2]), fields[1::2], strict=True)
     blobs = {name: facts[3] for facts, name in entries if facts[1] == _LINK}

@@ -32,6 +32,25 @@ def test_what_one_has_sent_arrives_at_the_others(office: Office) -> None:
     assert "没有新的:这里同 origin/main 一样" in office.li.jimoplan("sync").errors
 
 
+def test_a_branch_is_begun_in_a_repository_of_longer_ids(tmp_path: Path) -> None:
+    plan = make_repository(tmp_path / "plan").text
+    work = Work(tmp_path / "work")
+    work.folder.mkdir()
+    for folder in (".", "--bare ../server.git"):
+        work.git("init", "--quiet", "--object-format=sha256", "-b", "main", *folder.split())
+    work.be(LIAISON)
+    (work.folder / "plan.yaml").write_text(plan, "utf-8")
+    work.git("add", ".")
+    work.git("commit", "-qm", "登记")
+    work.git("remote", "add", "origin", "../server.git")
+
+    looked = work.jimoplan("sync", "--dry-run")
+    sent = work.jimoplan("sync", "--yes")
+
+    assert (looked.code, sent.code) == (0, 0), looked.errors + sent.errors
+    assert "这个分支是第一次送" in sent.errors
+
+
 def test_neighbouring_lines_are_merged_by_the_driver_which_is_set_up_once(office: Office) -> None:
     for work, note in ((office.zhang, "甲"), (office.li, "乙"), (office.wang, "丙")):
         report(work, "1-2", note)
