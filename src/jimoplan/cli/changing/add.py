@@ -127,14 +127,9 @@ def add_task(
         "title": title,
         "kind": sort,
         "text": text,
-        **_to_bring(
-            deliverable,
-            _cadence(sort, cadence),
-            direction,
-            target=_target(sort, target),
-            unit=unit,
-            definition=definition,
-        ),
+        **_to_bring(sort, deliverable, cadence, target, direction),
+        "unit": unit,
+        "definition": definition,
         "leader": leader,
         "contact": contact,
         "due": read_due(due, file) if due is not None else None,
@@ -180,14 +175,9 @@ def add_measure(
         "title": title,
         "kind": sort,
         "text": text,
-        **_to_bring(
-            deliverable,
-            _cadence(sort, cadence),
-            direction,
-            target=_target(sort, target),
-            unit=unit,
-            definition=definition,
-        ),
+        **_to_bring(sort, deliverable, cadence, target, direction),
+        "unit": unit,
+        "definition": definition,
         "leader": leader,
         "contact": contact,
         "due": read_due(due, file) if due is not None else None,
@@ -199,14 +189,15 @@ def add_measure(
 
 
 def _to_bring(
-    deliverables: _Texts, cadence: _Text, direction: _Text, **as_written: _Text
+    kind: Kind | None, deliverables: _Texts, cadence: _Text, target: _Text, direction: _Text
 ) -> dict[str, FieldValue]:
-    """What an item is to bring, read from its options."""
+    """What an item of a kind is to bring, read from its options; what lacks is asked for."""
+    cadence = _cadence(kind, cadence)
     return {
         "deliverables": tuple(deliverables or ()),
         "cadence": find_word(cadence, Cadence, "周期") if cadence else None,
+        "target": _target(kind, target),
         "direction": find_word(direction, Direction, "达标方向") if direction else None,
-        **as_written,
     }
 
 

@@ -67,7 +67,7 @@ def run(
     problem: Annotated[_Text, _field("problem", "文字", "存在问题")] = None,
     solved: Annotated[_Text, _field("solved", "文字", "问题解决情况")] = None,
     next_: Annotated[_Text, _field("next", "文字", "下一步计划")] = None,
-    progress: Annotated[_Text, _field("progress", "进度", "进度,0 到 100")] = None,
+    progress: Annotated[_Text, _field("progress", "进度", "进度(0 到 100)")] = None,
     value: Annotated[_Text, _field("value", "数字", "指标值")] = None,
     period: Annotated[
         _Text, _field("period", "期数", "第几期", autocompletion=complete.begun_periods)

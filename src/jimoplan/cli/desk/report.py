@@ -27,7 +27,7 @@ from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say
 from jimoplan.cli.shared.typed import read_past_day
 from jimoplan.core.plan.model import Plan
-from jimoplan.errors import ExitCode, UsageError
+from jimoplan.errors import ExitCode, JimoplanError, UsageError
 
 _From = Annotated[
     str | None,
@@ -102,18 +102,17 @@ def _talk(file: Path | None, manners: Manners, manner: Manner) -> int:
 
 def _write(talk: Conversation, planned: Planned, manner: Manner) -> int:
     """Write what was reported; what is not written stays in the draft, and that is said."""
-    is_written, said = False, True
     try:
         code = _settle(planned, manner)
-        is_written = code == ExitCode.FINE and not manner.dry_run
     except KeyboardInterrupt:
-        said = False
         raise KeyboardInterrupt(f"中断了,{talk.tell_kept()}") from None
-    finally:
-        if said and not is_written:
-            say(f"{talk.tell_kept()}\n")
-    if is_written:
+    except JimoplanError:
+        say(f"{talk.tell_kept()}\n")
+        raise
+    if code == ExitCode.FINE and not manner.dry_run:
         talk.forget_written()
+    else:
+        say(f"{talk.tell_kept()}\n")
     return code
 
 
