@@ -379,3 +379,14 @@ def test_a_plan_begun_empty_departs_from_no_published_text(tmp_path: Path) -> No
         outcome = new.jimoplan(*each)
         assert outcome.code == 0, outcome.errors
         assert "公布文本" not in outcome.errors
+
+
+def test_a_target_is_read_as_people_write_it_and_shown_back(work: Work) -> None:
+    asked = ("add", "measure", "1", "--title", "走访", "--kind", "指标", "--unit", "家")
+    outcome = work.jimoplan(*asked, "--target", "三百家", "--yes")
+    assert outcome.code == 0, outcome.errors
+    assert "目标值“三百家”读作 300" in outcome.errors
+    assert "target: 300" in work.text
+    with unchanged(work):
+        refused = work.jimoplan(*asked, "--target", "很多", "--yes")
+    assert (refused.code, "不是确定的数字" in refused.errors) == (2, True)

@@ -44,7 +44,7 @@ from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.asking import ask_if_sure
 from jimoplan.cli.shared.missing import ask_needed
 from jimoplan.cli.shared.options import PlanFile, find_today
-from jimoplan.cli.shared.typed import read_date, read_due, read_name
+from jimoplan.cli.shared.typed import read_date, read_due, read_name, read_target
 from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.plan.words import Cadence, Direction, Kind
@@ -127,8 +127,7 @@ def add_task(
         "title": title,
         "kind": sort,
         "text": text,
-        **_to_bring(sort, deliverable, cadence, target, direction),
-        "unit": unit,
+        **_to_bring(sort, deliverable, cadence, direction, target=target, unit=unit),
         "definition": definition,
         "leader": leader,
         "contact": contact,
@@ -175,8 +174,7 @@ def add_measure(
         "title": title,
         "kind": sort,
         "text": text,
-        **_to_bring(sort, deliverable, cadence, target, direction),
-        "unit": unit,
+        **_to_bring(sort, deliverable, cadence, direction, target=target, unit=unit),
         "definition": definition,
         "leader": leader,
         "contact": contact,
@@ -189,14 +187,21 @@ def add_measure(
 
 
 def _to_bring(
-    kind: Kind | None, deliverables: _Texts, cadence: _Text, target: _Text, direction: _Text
+    kind: Kind | None,
+    deliverables: _Texts,
+    cadence: _Text,
+    direction: _Text,
+    *,
+    target: _Text,
+    unit: _Text,
 ) -> dict[str, FieldValue]:
     """What an item of a kind is to bring, read from its options; what lacks is asked for."""
     cadence = _cadence(kind, cadence)
     return {
         "deliverables": tuple(deliverables or ()),
         "cadence": find_word(cadence, Cadence, "周期") if cadence else None,
-        "target": _target(kind, target),
+        "target": _target(kind, target, unit),
+        "unit": unit,
         "direction": find_word(direction, Direction, "达标方向") if direction else None,
     }
 
@@ -210,12 +215,12 @@ def _cadence(kind: Kind | None, written: _Text) -> _Text:
     return ask_needed(f"多久一期({'、'.join(offers)}):", missing, offers)
 
 
-def _target(kind: Kind | None, written: _Text) -> _Text:
-    """The target that was written; an indicator has to have one."""
-    if kind is not Kind.INDICATOR or written is not None:
-        return written
-    missing = UsageError("指标要有目标值,缺少 --target 数字", "加上它,如 --target 300")
-    return ask_needed("目标值(数字):", missing)
+def _target(kind: Kind | None, written: _Text, unit: _Text) -> _Text:
+    """The target that was written, as a number; an indicator has to have one."""
+    if written is None and kind is Kind.INDICATOR:
+        missing = UsageError("指标要有目标值,缺少 --target 数字", "加上它,如 --target 300")
+        written = ask_needed("目标值(数字):", missing)
+    return None if written is None else read_target(written, unit)
 
 
 def _day(written: _Text, file: Path | None) -> date | None:

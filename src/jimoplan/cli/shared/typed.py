@@ -11,6 +11,7 @@ from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.input.days import Standpoint, lacks_year, read_day
 from jimoplan.core.input.days import read_due as read_deadline
+from jimoplan.core.input.figures import read_value
 from jimoplan.core.input.reading import Reading
 from jimoplan.core.input.statuses import read_status as find_status
 from jimoplan.core.input.statuses import read_statuses as find_statuses
@@ -66,6 +67,11 @@ def read_status(written: str) -> Status:
 def read_statuses(written: Iterable[str]) -> tuple[Status, ...]:
     """The statuses that are asked about by words, 办结 among them; raises UnknownNameError."""
     return tuple(status for each in written for status in _show(find_statuses(each)))
+
+
+def read_target(written: str, unit: str | None) -> str:
+    """The number of a target in a unit, in figures; raises UsageError for what is no sure one."""
+    return _show(read_value("--target", written, unit)._replace(what="目标值"))
 
 
 def read_names(words: Iterable[str], file: Path | None) -> list[str]:
