@@ -112,6 +112,7 @@ def make_value(chance: Chance) -> dict[str, Any]:
     }
     plan["fields"] = FIELDS
     plan |= _maybe(chance, preamble=lambda: chance.choice(LONG), known_gaps=lambda: gaps)
+    plan |= _maybe(chance, doc_code=lambda: "某司督", signer=lambda: "王五")
     if chance.happens(0.3):
         plan["retired"] = chance.sample(["7", "7-1", "1-9", "2-6"], chance.integer(1, 3))
     if chance.happens(0.3):

@@ -545,6 +545,12 @@ CASES: tuple[Case | FileCase, ...] = (
         _LED,
         _LED.replace("        status", "        contact: ▲0532-8888888\n        status"),
     ),
+    Case(
+        "E117",
+        "发文机关代字是发文字号开头的几个字,年份和号由函件另印。",
+        "known_gaps: ['2']",
+        "doc_code: ▲某司督〔2024〕1号\n  known_gaps: ['2']",
+    ),
     Case("E201", "编号不能重复,查询、更新都靠它认定是哪一项。", "- id: 1-2", "- id: ▲1-1"),
     Case("E202", "举措编号要以所在任务的编号开头。", "- id: 1-2", "- id: ▲3-2"),
     Case("E203", "两个板块用了同一个序号。", "- number: 二", "- number: ▲一"),

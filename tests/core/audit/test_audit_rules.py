@@ -196,6 +196,8 @@ GUARDED = {
     "a task's title": RETITLE,
     "published text": RESAY,
     "a section's title": (("title: 公共法律服务", "title: 法律服务"),),
+    "the code of document numbers": (("  known_gaps:", "  doc_code: 即司督\n  known_gaps:"),),
+    "who signs": (("  known_gaps:", "  signer: 王五\n  known_gaps:"),),
     "the preamble": (("  known_gaps:", "  preamble: 总体思路\n  known_gaps:"),),
     "an owner clause's wording": (
         ("support: [各科室]\n", "support: [各科室]\n        clause: (责任部门:甲科)\n"),

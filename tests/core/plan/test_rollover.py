@@ -25,6 +25,8 @@ plan:
   unit: 某局
   title: 某局2024年工作要点
   period: {start: 2024-01-01, end: 2024-12-31}
+  doc_code: 某督
+  signer: 王五
   preamble: 2024年……
   published: {front: 某局文件}
   known_gaps: ['2']
@@ -108,7 +110,7 @@ def test_what_is_unfinished_comes_along_and_says_where_it_was() -> None:
     assert [section.title for _, section in each_section(new)] == ["执法"]
 
 
-def test_nothing_of_the_old_year_comes_along() -> None:
+def test_only_what_is_of_no_year_comes_along() -> None:
     text = write_plan(roll(read(FULL)))
 
     assert (
@@ -120,6 +122,8 @@ plan:
   unit: 某局
   title: 某局2025年工作要点
   period: {start: 2025-01-01, end: 2025-12-31}
+  doc_code: 某督
+  signer: 王五
 policy: {stale: 20}
 departments:
   - {name: 甲科, kind: 科室, aliases: [甲], people: [{name: 张三, email: z@x.cn, role: 督查}]}

@@ -43,6 +43,7 @@ _CLOCK = frozenset({"since", "stale"})
 _IN_CHARGE = frozenset({"leader", "contact"})
 """Who answers for an item by name; a department's own are part of its entry."""
 _HEAD = {"plan.period": "计划期间", "plan.published": "公布格式", "policy": "口径"}
+_LETTERHEAD = {"plan.doc_code": "发文机关代字", "plan.signer": "签发人"}
 _ORDERS = dict.fromkeys(("sections", "tasks", "measures"), "公布的次序")
 _LISTS = {
     "plan.known_gaps": "编号",
@@ -77,7 +78,7 @@ def _post_as(item: Ref, field: str) -> str | None:
     """The same for a field that says what an item is measured against, or held to."""
     head, _, last = field.rpartition(".")
     if item.subject is Subject.PLAN:
-        return _HEAD.get(head)
+        return _HEAD.get(head) or _LETTERHEAD.get(field)
     if head == "fields":
         return last
     is_goal = item.subject is not Subject.DEPARTMENT and field in _GOALS

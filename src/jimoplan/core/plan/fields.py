@@ -38,6 +38,13 @@ def _plain_name(value: object) -> object:
     return value
 
 
+def _plain_code(value: object) -> object:
+    """Refuse a year or a number behind the code of a document number, which would come twice."""
+    if isinstance(value, str) and value.strip() and not re.fullmatch(_CODE, value):
+        raise PydanticCustomError("doc_code_form", "发文机关代字写法不对")
+    return value
+
+
 def _plain_number(value: object) -> object:
     """Refuse what Python would read as a number and nobody else: 1_000, １００."""
     if isinstance(value, str) and not re.fullmatch(r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?", value):
@@ -61,6 +68,8 @@ _ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@[A-Za-z0-9.-]+"
 
 _NO_NAME = r"[@\uff20]|[0-9\uff10-\uff19](?:[ ()\uff08\uff09-]*[0-9\uff10-\uff19]){6}"
 
+_CODE = "[A-Za-z㐀-䶿一-鿿]{1,12}"
+
 TEXT_PATTERN = r"\S"
 LINE_PATTERN = r"^[^\r\n]*\S[^\r\n]*$"
 EMAIL_PATTERN = f"^{_ADDRESS}$"
@@ -69,6 +78,9 @@ Text = Annotated[str, StringConstraints(min_length=1, pattern=TEXT_PATTERN)]
 Line = Annotated[str, StringConstraints(min_length=1, pattern=LINE_PATTERN)]
 Names = Annotated[Line, BeforeValidator(_plain_name)]
 """The name of a person, or several with 、 between them; addresses and numbers do not belong."""
+
+DocCode = Annotated[Line, BeforeValidator(_plain_code)]
+"""发文机关代字: what a document number begins with, as 即司督 in 即司督〔2024〕1号."""
 
 Email = Annotated[str, StringConstraints(pattern=EMAIL_PATTERN), BeforeValidator(_plain_address)]
 Day = Annotated[date, BeforeValidator(_iso_date)]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jimoplan.core.plan.fields import Day, ItemId, Line, PlanPart, Text, Whole
+from jimoplan.core.plan.fields import Day, DocCode, ItemId, Line, Names, PlanPart, Text, Whole
 from jimoplan.core.plan.own_fields import FieldDeclaration
 from jimoplan.core.plan.published_form import Published
 
@@ -32,11 +32,23 @@ class Period(PlanPart):
 
 
 class Header(PlanPart):
-    """Whose plan it is, for when, and its opening paragraph."""
+    """Whose plan it is, for when, its opening paragraph, and what its documents are headed with.
+
+    `doc_code` begins the document numbers of letters (GB/T 9704-2012, 7.2.5). `signer` is printed
+    on what goes up to superiors alone (7.2.6).
+    """
 
     unit: Annotated[Line, Field(title="单位", description="谁的计划,写全称")]
     title: Annotated[Line, Field(title="标题", description="计划的名称,如 2024年工作要点")]
     period: Annotated[Period, Field(title="计划期间", description="从哪一天起,到哪一天止")]
+    doc_code: Annotated[
+        DocCode | None,
+        Field(title="发文机关代字", description="函件发文字号开头的字,如 即司督;年份和号另印"),
+    ] = None
+    signer: Annotated[
+        Names | None,
+        Field(title="签发人", description="上报的季度进展情况表印;发给部门的函件不印"),
+    ] = None
     preamble: Annotated[
         Text | None, Field(title="总体思路", description="公布文本的开头一段,一字不改")
     ] = None

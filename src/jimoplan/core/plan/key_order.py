@@ -30,7 +30,8 @@ _OWNED = (
 KEY_ORDER: dict[type, tuple[str, ...]] = {
     model.Plan: ("schema", "plan", "policy", "departments", "tasks", "sections"),
     header.Header: (
-        *("unit", "title", "period", "preamble", "published", "fields", "known_gaps", "retired"),
+        *("unit", "title", "period", "doc_code", "signer", "preamble", "published", "fields"),
+        *("known_gaps", "retired"),
     ),
     header.Period: ("start", "end"),
     header.Policy: (

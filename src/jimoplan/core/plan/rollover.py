@@ -57,9 +57,17 @@ class _CarryingOver:
     def make(self) -> Plan:
         old = self._plan.plan
         title = _retitle(old.title, old.period, self._period.start.year - old.period.start.year)
+        head = Header(
+            unit=old.unit,
+            title=title,
+            period=self._period,
+            doc_code=old.doc_code,
+            signer=old.signer,
+            fields=old.fields,
+        )
         days_off = {"holidays": (), "workdays": ()}
         update = {
-            "plan": Header(unit=old.unit, title=title, period=self._period, fields=old.fields),
+            "plan": head,
             "policy": self._plan.policy.model_copy(update=days_off),
             **self._below(self._plan),
         }

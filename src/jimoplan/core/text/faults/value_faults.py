@@ -185,6 +185,13 @@ def _name(written: object, name: str, _: ErrorDetails) -> tuple[str, str, str]:
     )
 
 
+def _doc_code(written: object, name: str, _: ErrorDetails) -> tuple[str, str, str]:
+    text = str(written)
+    bare = re.match("[A-Za-z\u3400-\u9fff]{1,12}(?=[〔\\[(（【［])", text)
+    remedy = f"只写代字:{bare[0]}" if bare else "只写汉字、字母的代字,如 即司督,不超过12个字"
+    return "E117", f"{name} 写的“{shorten(text)}”不是发文机关代字", f"{remedy};年份和号由函件另印"
+
+
 def _field_name(written: object, name: str, error: ErrorDetails) -> tuple[str, str, str]:
     odd = shorten(str(error.get("ctx", {}).get("name", written)))
     return (
@@ -233,6 +240,7 @@ _VALUE_WORDS: tuple[tuple[frozenset[str], _Words], ...] = (
     ),
     (frozenset({"email_form"}), _email),
     (frozenset({"name_form"}), _name),
+    (frozenset({"doc_code_form"}), _doc_code),
     (frozenset({"field_name_form"}), _field_name),
     (frozenset({"greater_than_equal", "less_than_equal"}), _range),
     (frozenset({"figure_size"}), _figure),
