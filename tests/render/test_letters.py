@@ -1,5 +1,6 @@
 """Letters as they are sent: whole files, a document for each notice, and nobody named."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -54,9 +55,58 @@ def test_each_notice_is_a_document_of_its_own(form: str, late: Plan, views: View
     assert ("8-2" in first, "8-1" in first) == (True, False)
     assert ("8-2" in second, "8-1" in second) == (False, True)
     for document in (first, second):
-        assert "编号：〔2024〕" in document
+        assert "　　　〔2024〕　　　号" in document
         assert "复议应诉科：" in document
         assert "请于2024年7月5日前（5个工作日内）书面回复" in document
+
+
+def with_red(shipped: Plan, count: int) -> Plan:
+    """The shipped plan with so many measures of 复议应诉科 red since the same week."""
+    due = {"due": date(2024, 6, 26), "status": Status.IN_PROGRESS}
+    numbers = [f"8-{number}" for number in range(1, count + 1)]
+    measures = {m.id: m for task in shipped.all_tasks() for m in task.measures}
+    return replace_items(shipped, {id_: measures[id_].model_copy(update=due) for id_ in numbers})
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(("count", "listed", "in_table"), [(1, 0, 0), (3, 3, 0), (4, 0, 4)])
+def test_one_item_is_told_in_sentences_a_few_in_a_list_and_more_in_a_table(
+    count: int, listed: int, in_table: int, form: str, shipped: Plan, views: Views
+) -> None:
+    text = letter("supervision", form, with_red(shipped, count), views)
+    row, item = ("\n| 8-", ". 第8-") if form == "md" else ('<td class="id">8-', ". 第8-")
+    assert (text.count(item), text.count(row)) == (listed, in_table)
+    assert (text.count("<caption>") == 1) is (form == "html" and count > 3)
+    assert ("的第8-1项（" in text) is (count == 1)
+    assert ("完成时限2024年6月26日，逾期2个工作日，目前推进中，进度0%。" in text) is (count < 4)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_letter_s_title_and_number_say_whose_it_is_and_what_about(
+    form: str, late: Plan, views: Views
+) -> None:
+    head = late.plan.model_copy(update={"doc_code": "即司督", "signer": "王五"})
+    text = letter("supervision", form, late.model_copy(update={"plan": head}), views)
+    assert "的催办通知" in text.replace("<wbr>", "").split("特此通知。")[1]
+    assert text.count("即司督〔2024〕　　　号") == 2
+    assert "签发人" not in text
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_who_signs_stands_on_the_quarterly_table(form: str, late: Plan, views: Views) -> None:
+    head = late.plan.model_copy(update={"signer": "王五"})
+    assert "签发人：王五" in letter(
+        "quarterly", form, late.model_copy(update={"plan": head}), views
+    )
+    assert "签发人" not in letter("quarterly", form, late, views)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("name", ["reminder", "supervision", "feedback"])
+def test_no_half_width_colon_stands_between_chinese_words(
+    name: str, form: str, late: Plan, views: Views
+) -> None:
+    assert re.findall(r"[\u4e00-\u9fff）]:.{5}", letter(name, form, late, views)) == []
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -90,7 +140,7 @@ def test_nothing_to_write_is_said_in_words(
 ) -> None:
     text = letter(name, form, shipped.model_copy(update={"sections": ()}), views)
     assert said in text
-    assert "编号：〔" not in text
+    assert "〔2024〕" not in text
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -93,7 +93,7 @@ def test_its_page_tells_it_too(words: str) -> None:
 @pytest.mark.parametrize("form", ["md", "html"])
 def test_a_form_shows_remarks_and_periods_and_names_nobody(form: str) -> None:
     text = drawn("feedback", form)
-    assert "批示（2024-06-13）：抓紧,办好" in text
+    assert "批示（2024年6月13日）：抓紧,办好" in text
     assert "应报：5月（第5期）、6月（第6期）" in text
     assert "--period 5" in text
     assert "丙" not in text

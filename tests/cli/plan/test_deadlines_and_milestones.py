@@ -187,7 +187,9 @@ def test_a_notice_does_not_call_overdue_what_has_missed_a_milestone(folder: Path
     asked = ("--dept", "甲科", "--as-of", "2026-07-02", "--format", "md")
     notice = run_jimoplan("render", "supervision", *asked, cwd=folder)
 
-    assert "逾期未办结或没有按时做到节点" in notice.text
+    assert "关于2026年工作要点节点逾期事项的督办通知" in notice.text
+    assert "的下列2项没有按时做到节点，亮红灯" in notice.text
+    assert "逾期未办结" not in notice.text
 
 
 def test_what_lies_in_the_new_period_goes_along(folder: Path) -> None:

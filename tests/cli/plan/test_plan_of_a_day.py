@@ -103,9 +103,9 @@ def test_a_notice_goes_by_what_was_red_on_the_sunday_before_as_the_plan_was_then
     commit(year, "2024-03-12")
     notice = ("render", "supervision", "--dept", "新科", "--as-of")
 
-    assert "督办通知单" in ask(year, *notice, "2024-03-15")
-    assert "催办单" not in ask(year, *notice, "2024-03-15")
-    assert "催办单" in ask(year, *notice, "2024-03-22")
+    assert "的督办通知" in ask(year, *notice, "2024-03-15")
+    assert "的催办通知" not in ask(year, *notice, "2024-03-15")
+    assert "的催办通知" in ask(year, *notice, "2024-03-22")
 
 
 def test_completion_offers_what_the_plan_had_on_the_day(year: Work) -> None:

@@ -9,7 +9,6 @@ from jimoplan.core.plan.model import Plan
 from jimoplan.core.reports.letters import (
     WRITERS,
     FeedbackForm,
-    Matter,
     ReminderLetter,
     SupervisionNotice,
     gather_grounds,
@@ -17,6 +16,7 @@ from jimoplan.core.reports.letters import (
     write_reminder,
     write_supervision,
 )
+from jimoplan.core.reports.matters import Matter
 
 FRIDAY = date(2024, 6, 14)
 DEPARTMENTS = ("甲科", "乙科", "丙科")
@@ -218,12 +218,17 @@ class TestSupervision:
 
 
 class TestFeedback:
-    def test_every_open_measure_is_to_be_reported_on_whatever_its_light(self) -> None:
+    def test_every_open_measure_is_to_be_reported_on_red_and_yellow_ones_first(self) -> None:
         red = measure("1-3", due="2024-06-12")
         not_begun = silent("1-4", status="未启动")
         form = feedback(task("1", measure("1-1"), silent("1-2"), red, not_begun))
-        assert ids(form.own) == ["1-1", "1-2", "1-3", "1-4"]
+        assert ids(form.own) == ["1-3", "1-2", "1-4", "1-1"]
         assert form.others == ()
+
+    def test_what_comes_through_a_group_is_put_in_the_same_order(self) -> None:
+        red = measure("1-2", due="2024-06-12")
+        form = feedback(task("1", measure("1-1"), red, silent("1-3"), responsible=["科室组"]))
+        assert ids(form.others) == ["1-2", "1-3", "1-1"]
 
     @pytest.mark.parametrize("status", ["已完成", "已销号", "暂缓", "已取消"])
     def test_what_is_finished_or_dropped_is_left_out(self, status: str) -> None:
@@ -283,7 +288,8 @@ class TestRemarks:
         answered = measure("1-1", remarks=self.REMARKS)
         never = silent("1-2", remarks=self.REMARKS)
         own = feedback(task("1", answered, never)).own
-        assert [[r.text for r in m.remarks] for m in own] == [["抓紧"], ["早先", "抓紧"]]
+        told = {m.row.item.id: [r.text for r in m.remarks] for m in own}
+        assert told == {"1-1": ["抓紧"], "1-2": ["早先", "抓紧"]}
 
     def test_those_on_a_task_stand_with_its_first_measure(self) -> None:
         own = feedback(task("1", silent("1-1"), silent("1-2"), remarks=self.REMARKS)).own

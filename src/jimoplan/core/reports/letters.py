@@ -4,64 +4,39 @@ Yellow leads to a 提醒函, red to a 督办通知单, and what was red before t
 whoever leads an item or is responsible for it, and name departments, never people.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from jimoplan.core.assessment.alarms import AlarmSort
 from jimoplan.core.assessment.assess import Assessment, Light, assess
-from jimoplan.core.assessment.rhythm import OwedPeriod, name_periods
 from jimoplan.core.plan.model import Department, Plan
-from jimoplan.core.plan.records import Remark, Update
 from jimoplan.core.plan.words import MAIN_ROLES, OPEN, Kind
+from jimoplan.core.reports.letter_titles import make_title, say_why
+from jimoplan.core.reports.matters import Matter, collect_matters
 from jimoplan.core.reports.outcomes import main_owners
 from jimoplan.core.views.leaders import view_led
 from jimoplan.core.views.query import Row, TaskView, view_duties, view_tasks
 from jimoplan.core.views.views import Heading, make_heading
 
-_FROM_REPORTS = frozenset({Kind.CONTINUOUS, Kind.PERIODIC})
-_TO_HURRY = frozenset(
-    {AlarmSort.OVERDUE, AlarmSort.EXCEEDED, AlarmSort.DUE_SOON}
-    | {AlarmSort.STEP_MISSED, AlarmSort.STEP_DUE}
-)
-_TO_REPORT = frozenset({AlarmSort.STALE, AlarmSort.MISSING, AlarmSort.REPORT_DUE})
 _REMINDER_DAYS = 3
 _SUPERVISION_DAYS = 5
-
-
-class Matter(NamedTuple):
-    """An item that a letter is about.
-
-    `row` is the measure's row, or a task's that is late by itself. `last` is its owners' latest
-    report on it, None where there is none. `expected` is what is asked of the department: 抓紧办理,
-    填报进展. `remarks` are what others said since that report; those on a task stand with the first
-    of its measures in the letter. `periods` wait for a report, up to the current one.
-    """
-
-    row: Row
-    last: Update | None
-    expected: tuple[str, ...]
-    remarks: tuple[Remark, ...] = ()
-    periods: tuple[OwedPeriod, ...] = ()
-
-    @property
-    def asked(self) -> str:
-        """The periods that wait for a report, by name; '' where there are none."""
-        return name_periods(self.periods)
+_URGENCY = {Light.RED: 0, Light.YELLOW: 1}
 
 
 class ReminderLetter(NamedTuple):
     """提醒函: what is yellow of what a department leads or is responsible for.
 
     `matters` are its yellow items in plan order; `reply_by` is three working days from the day it
-    is as of.
+    is as of. `title_parts` are its title without the sender, which may break between them; none
+    where there is nothing to remind of.
     """
 
     heading: Heading
     department: Department
     matters: tuple[Matter, ...]
     reply_by: date
+    title_parts: tuple[str, ...]
 
     @property
     def empty(self) -> bool:
@@ -72,19 +47,19 @@ class ReminderLetter(NamedTuple):
 class Notice(NamedTuple):
     """A notice of its own: 督办通知单 or, where `again` is true, 催办单, with its red items.
 
-    `matters` are in plan order.
+    `matters` are in plan order; `title_parts` are its title without the sender, which may break
+    between them.
     """
 
     title: str
     again: bool
     matters: tuple[Matter, ...]
+    title_parts: tuple[str, ...]
 
     @property
     def why(self) -> str:
         """What is wrong with its matters, in words: not all are past their deadline."""
-        sorts = ({alarm.sort for alarm in m.row.assessment.alarms} for m in self.matters)
-        steps = any(AlarmSort.STEP_MISSED in each for each in sorts)
-        return "逾期未办结或没有按时做到节点" if steps else "逾期未办结"
+        return say_why(self.matters)
 
 
 class SupervisionNotice(NamedTuple):
@@ -111,7 +86,8 @@ class FeedbackForm(NamedTuple):
     """反馈单: what a department is to report on, filled in as far as it is known.
 
     `own` are the open measures that it leads or is responsible for, `others` those that it supports
-    or that reach it through a group: each matter's `row.role` and `row.via` say which. `commands`
+    or that reach it through a group: each matter's `row.role` and `row.via` say which. In both what
+    is red stands first, then what is yellow. `commands`
     report the same on the command line, one for each kind of measure in the form.
     """
 
@@ -162,10 +138,12 @@ def sunday_before(day: date) -> date:
 def write_reminder(grounds: Grounds, department: Department) -> ReminderLetter:
     """The department's 提醒函."""
     as_of = grounds.now.as_of
+    matters = tuple(_matters(grounds, department, Light.YELLOW))
     return ReminderLetter(
         heading=make_heading(grounds.plan, grounds.now),
         department=department,
-        matters=tuple(_matters(grounds, department, Light.YELLOW)),
+        matters=matters,
+        title_parts=make_title(grounds.plan.plan, matters, "提醒函") if matters else (),
         reply_by=grounds.now.calendar.add_working_days(as_of, _REMINDER_DAYS),
     )
 
@@ -177,14 +155,19 @@ def write_supervision(grounds: Grounds, department: Department) -> SupervisionNo
     red = list(_matters(grounds, department, Light.RED))
     lasting = tuple(m for m in red if m.row.item.id in was_red)
     new = tuple(m for m in red if m.row.item.id not in was_red)
+    head = grounds.plan.plan
     notices = (
-        Notice("督办通知单", again=False, matters=new),
-        Notice("催办单", again=True, matters=lasting),
+        Notice(title, again, matters, make_title(head, matters, what))
+        for title, again, matters, what in (
+            ("督办通知单", False, new, "督办通知"),
+            ("催办单", True, lasting, "催办通知"),
+        )
+        if matters
     )
     return SupervisionNotice(
         heading=make_heading(grounds.plan, grounds.now),
         department=department,
-        notices=tuple(notice for notice in notices if notice.matters),
+        notices=tuple(notices),
         last_week=grounds.last_week.as_of,
         reply_by=grounds.now.calendar.add_working_days(grounds.now.as_of, _SUPERVISION_DAYS),
     )
@@ -194,9 +177,10 @@ def write_feedback(grounds: Grounds, department: Department) -> FeedbackForm:
     """The department's 反馈单."""
     duties = view_duties(grounds.views, grounds.now, department.name)
     rows = [row for view in duties for row in view.leaves if _is_open(row)]
+    rows.sort(key=lambda row: _URGENCY.get(row.assessment.light, len(_URGENCY)))
     as_of = grounds.now.as_of
-    own = tuple(_matters_of((row for row in rows if _is_own(row)), as_of))
-    others = tuple(_matters_of((row for row in rows if not _is_own(row)), as_of))
+    own = tuple(collect_matters((row for row in rows if _is_own(row)), as_of))
+    others = tuple(collect_matters((row for row in rows if not _is_own(row)), as_of))
     return FeedbackForm(
         heading=make_heading(grounds.plan, grounds.now),
         department=department,
@@ -214,7 +198,7 @@ WRITERS: Mapping[str, Callable[[Grounds, Department], Letter]] = MappingProxyTyp
 
 def _matters(grounds: Grounds, department: Department, light: Light) -> Iterator[Matter]:
     """The department's own items of a light, tasks only where it is not because of a measure."""
-    return _matters_of(_rows_of(grounds, department, light), grounds.now.as_of)
+    return collect_matters(_rows_of(grounds, department, light), grounds.now.as_of)
 
 
 def _rows_of(grounds: Grounds, department: Department, light: Light) -> Iterator[Row]:
@@ -229,35 +213,6 @@ def _rows_of(grounds: Grounds, department: Department, light: Light) -> Iterator
 def _by_itself(view: TaskView, light: Light) -> bool:
     """Whether a task that has a light has it without any of its measures having it."""
     return all(row.assessment.light is not light for row in view.measures)
-
-
-def _matters_of(rows: Iterable[Row], as_of: date) -> Iterator[Matter]:
-    told: set[str] = set()
-    for row in rows:
-        found = row.assessment
-        of_task = () if row.task.id in told or not row.measure else row.task.remarks
-        told.add(row.task.id)
-        remarks = [r for r in (*of_task, *row.item.remarks) if r.date <= as_of]
-        unanswered = (r for r in remarks if not found.last_update or r.date >= found.last_update)
-        rhythm = found.rhythm
-        waiting = (
-            each
-            for each in (rhythm.owed if rhythm else ())
-            if rhythm and each.start <= as_of and each.number not in rhythm.reported
-        )
-        expected = tuple(_expected(row))
-        yield Matter(row, found.last_report, expected, tuple(unanswered), tuple(waiting))
-
-
-def _expected(row: Row) -> Iterator[str]:
-    """What is asked of those who are late; what counts as progress by reporting is reported."""
-    sorts = {alarm.sort for alarm in row.assessment.alarms}
-    by_reports = row.leaf is not None and row.leaf.kind in _FROM_REPORTS
-    behind = AlarmSort.BEHIND in sorts
-    if sorts & _TO_HURRY or (behind and not by_reports):
-        yield "抓紧办理"
-    if sorts & _TO_REPORT or (behind and by_reports):
-        yield "填报进展"
 
 
 def _is_open(row: Row) -> bool:
