@@ -89,10 +89,15 @@ def _take_back(asked: Request, requests: list[str]) -> None:
 
 
 @pytest.fixture(scope="session")
-def lively() -> Plan:
+def shipped() -> Plan:
     loaded = load_bytes((REPOSITORY / "plan.yaml").read_bytes())
     assert loaded.plan is not None
-    return make_lively(loaded.plan)
+    return loaded.plan
+
+
+@pytest.fixture(scope="session")
+def lively(shipped: Plan) -> Plan:
+    return make_lively(shipped)
 
 
 @pytest.fixture(scope="session")
