@@ -123,14 +123,6 @@ def test_a_hostile_word_is_shown_and_not_obeyed(name: str, hostile: Plan, views:
     assert "\u202e" not in text
 
 
-def test_a_long_name_is_cut_off_in_a_chart_and_whole_beside_it(shipped: Plan, views: Views) -> None:
-    name = "公证处和法律援助中心联合办公室"
-    longer = shipped.model_dump_json(by_alias=True).replace("公证处", name)
-    text = page_of("overview", Plan.model_validate_json(longer), views)
-    assert ">公证处和法律援助中…</text>" in text
-    assert f"{name}：黄灯" in text
-
-
 def test_the_full_plan_stays_below_300_kilobytes(shipped: Plan, views: Views) -> None:
     assert len(page_of("overview", shipped, views).encode()) < 300_000
 

@@ -3,9 +3,10 @@
 from datetime import date, datetime, time
 from pathlib import Path
 
-from jimoplan.actions.reports.ci import INDEX, WeeklyRun, publish_weekly
+from jimoplan.actions.reports.ci import WeeklyRun, publish_weekly
 from jimoplan.actions.reports.render import RenderRequest, render_reports
 from jimoplan.core.history.commits import BEIJING
+from jimoplan.core.reports.index import INDEX
 
 WEEKLY = RenderRequest("weekly", "html", period="2024-W24")
 
@@ -13,6 +14,7 @@ _DAY = date(2025, 1, 20)
 _NOW = datetime.combine(_DAY, time(17), BEIJING)
 _ASKED = {
     "weekly": WEEKLY,
+    "last_week": RenderRequest("weekly", "html", period="2024-W52"),
     "monthly": RenderRequest("monthly", "html", period="2024-06"),
     "bimonthly": RenderRequest("bimonthly", "html", period="2024-B3"),
     "quarterly": RenderRequest("quarterly", "html", period="2024-Q2"),

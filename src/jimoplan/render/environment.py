@@ -12,6 +12,7 @@ from jinja2.utils import missing
 
 from jimoplan.core.assessment.reporting import updates_until
 from jimoplan.core.display.cells import gap
+from jimoplan.core.display.punctuation import in_full_width
 from jimoplan.core.plan.extensions import days_late
 from jimoplan.core.plan.published import (
     owner_clause,
@@ -19,11 +20,11 @@ from jimoplan.core.plan.published import (
     published_text,
     task_body,
 )
-from jimoplan.core.views import charts
+from jimoplan.core.reports.parts.compose import report_parts
 from jimoplan.core.views.query import named_owners
 from jimoplan.core.views.timeline import task_history
 from jimoplan.render.compiled import compiled_for
-from jimoplan.render.filters import as_cell, as_html, as_markdown, csp_hash, in_full_width, unbroken
+from jimoplan.render.filters import as_cell, as_html, as_markdown, csp_hash, unbroken
 from jimoplan.render.limits import (
     UNBOUNDED,
     BoundedCode,
@@ -39,20 +40,15 @@ from jimoplan.render.readable import readable_names
 
 FUNCTIONS: dict[str, Callable[..., object]] = {
     "days_late": days_late,
-    "department_bars": charts.department_bars,
     "gap": gap,
-    "mark_months": charts.mark_months,
     "named_owners": named_owners,
     "owner_clause": owner_clause,
     "published_paragraphs": published_paragraphs,
     "published_text": published_text,
-    "section_bars": charts.section_bars,
-    "stack_columns": charts.stack_columns,
-    "stack_pieces": charts.stack_pieces,
+    "report_parts": report_parts,
     "task_body": task_body,
     "task_history": task_history,
     "updates_until": updates_until,
-    "used_statuses": charts.used_statuses,
 }
 """What a template can call besides Jinja's own."""
 

@@ -9,9 +9,6 @@ from markupsafe import Markup, escape
 from jimoplan.core.display.cells import reveal
 from jimoplan.core.display.markdown import cell_markdown, inline_markdown
 
-_WORD = r"[㐀-䶿一-鿿〇%0-9A-Za-z]"
-_FULL_WIDTH = str.maketrans(",:;", "，：；")
-
 
 def as_html(value: object) -> object:
     """A value as text for HTML, not escaped yet: '' for None, invisible characters shown."""
@@ -30,15 +27,6 @@ def as_cell(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     return Markup(cell_markdown(_text(value)))  # noqa: S704 - escaped there
-
-
-def in_full_width(value: object) -> str:
-    """What jimoplan itself says, with full-width punctuation, as print wants them.
-
-    Not for the plan's text, whose characters stay as published.
-    """
-    text = re.sub(rf"(?<={_WORD})\(([^()]*)\)", r"（\1）", str(value))
-    return re.sub(r"(?<!\d)[,:;]|[,:;](?!\d)", lambda sign: sign[0].translate(_FULL_WIDTH), text)
 
 
 def unbroken(value: object) -> Markup:

@@ -80,6 +80,11 @@ def links(page: str) -> list[str]:
     return re.findall(r'href="(?!#|data:)([^"]+)"', page)
 
 
+def of_weeks(work: Work) -> set[str]:
+    """The files that are weekly reports."""
+    return {name for name in public(work) if name.startswith("周报-")}
+
+
 FROM_10_TO_24 = [f"2024-W{number}" for number in range(10, 25)]
 
 
@@ -90,7 +95,7 @@ def test_a_fresh_clone_gets_every_week_since_the_first_report_an_overview_and_an
 
     assert outcome.code == 0, outcome.errors
     assert weeks(runner) == FROM_10_TO_24
-    assert len(public(runner)) == len(FORMS) * 15 + 2
+    assert len(of_weeks(runner)) == len(FORMS) * 15
     assert "指导六月的案件" in public(runner)["周报-2024-W24.md"]
     assert "指导五月的案件" in public(runner)["周报-2024-W19.md"]
     assert "截至2024年6月14日" in public(runner)["周报-2024-W24.md"]
@@ -102,15 +107,61 @@ def test_a_fresh_clone_gets_every_week_since_the_first_report_an_overview_and_an
 def test_each_link_of_the_index_leads_to_a_file_beside_it(published: Work) -> None:
     page = public(published)["index.html"]
 
+    linked = {unquote(link.split("#")[0]) for link in links(page)}
     assert all(link.isascii() for link in links(page))
-    assert sorted(map(unquote, links(page))) == sorted(set(public(published)) - {"index.html"})
+    assert sorted(linked) == sorted(set(public(published)) - {"index.html"})
+
+
+def test_no_link_of_any_page_leads_nowhere(published: Work) -> None:
+    pages = public(published)
+    ids = {name: set(re.findall(r'\bid="?([^" >]+)', text)) for name, text in pages.items()}
+    dead = [
+        (name, link)
+        for name, text in pages.items()
+        if name.endswith(".html")
+        for link in re.findall(r'href="?([^" >]+)', text)
+        if not link.startswith("data:")
+        for page, _, place in [unquote(link).partition("#")]
+        if (page and page not in pages) or (place and place not in ids[page or name])
+    ]
+
+    assert dead == []
+
+
+def test_a_page_leads_to_its_neighbours_the_index_the_overview_and_its_month(
+    published: Work,
+) -> None:
+    page = public(published)["周报-2024-W23.html"]
+
+    assert [unquote(link) for link in links(page)] == [
+        "周报-2024-W22.html",
+        "周报-2024-W24.html",
+        "index.html",
+        "总览.html",
+        "月通报-2024-06.html",
+    ]
+    assert "月通报-2024-05.html" in map(unquote, links(public(published)["周报-2024-W21.html"]))
+
+
+def test_there_is_a_report_on_each_month_a_ledger_for_each_department_and_the_letters_due(
+    published: Work,
+) -> None:
+    names = set(public(published))
+    months = {f"月通报-2024-{month:02}.{form}" for month in range(3, 7) for form in FORMS}
+
+    assert {name for name in names if name.startswith("月通报-")} == months
+    assert "任务台账-甲科.html" in names
+    assert "初稿" in public(published)["月通报-2024-06.html"]
+    assert "定稿" in public(published)["月通报-2024-05.html"]
 
 
 def test_the_index_names_the_weeks_with_issue_and_lights_the_latest_first(published: Work) -> None:
     page = public(published)["index.html"]
-    rows = re.findall(r"<tr>\n<td.*?</tr>", page, re.DOTALL)
+    weekly = page.split('id="weekly"')[1].split('id="monthly"')[0]
+    rows = re.findall(r"<tr>\n<td.*?</tr>", weekly, re.DOTALL)
 
     assert "某区司法局2024年工作要点" in page
+    assert "2024年第24周（6月10日至6月16日），第24期</a>" in page
     assert "第24期" in rows[0]
     assert "2024年第24周（6月10日至6月16日）" in rows[0]
     assert "2024-06-14" in rows[0]
@@ -152,7 +203,9 @@ def test_a_week_later_a_report_is_added_the_last_one_completed_and_the_rest_stay
     assert weeks(earlier) == [*FROM_10_TO_24, "2024-W25"]
     changed = {name for name in before if before[name] != after[name]}
     last = {f"周报-2024-W24.{form}" for form in FORMS}
-    assert changed == {*last, "index.html", "总览.html"}
+    assert {name for name in changed if name.startswith("周报-")} == last
+    assert {"index.html", "总览.html", "月通报-2024-06.html"} <= changed
+    assert "月通报-2024-05.html" not in changed
     assert "周六补记" in after["周报-2024-W24.md"]
     assert "截至2024年6月16日" in after["周报-2024-W24.md"]
 
@@ -163,7 +216,12 @@ def test_a_folder_that_is_kept_and_a_fresh_one_come_out_the_same(
     for work in (earlier, runner):
         run(work, as_of=NEXT_FRIDAY)
 
-    assert public(earlier) == public(runner)
+    kept, fresh = public(earlier), public(runner)
+    letters = [name for name in kept if "函-" in name or "单-" in name]
+    for name in ("index.html", *letters):  # the letters of an earlier day stay, and are listed
+        kept.pop(name, None)
+        fresh.pop(name, None)
+    assert kept == fresh
 
 
 def test_this_week_alone_is_written_where_that_is_asked_for(runner: Work) -> None:
@@ -185,13 +243,14 @@ def test_reports_of_an_earlier_run_stay_in_the_index(runner: Work) -> None:
 
 def test_files_that_only_look_like_reports_are_not_linked(runner: Work) -> None:
     (runner.folder / "public").mkdir()
-    for name in ("周报-2024-W60.md", "周报-2019-W10.md", "周报-2024-W24.md.bak", "周报.md"):
+    strays = {"周报-2024-W60.md", "周报-2019-W10.md", "周报-2024-W24.md.bak", "周报.md"}
+    for name in strays:
         (runner.folder / "public" / name).touch()
     outcome = run(runner)
-    linked = set(map(unquote, links(public(runner)["index.html"])))
+    linked = {unquote(link.split("#")[0]) for link in links(public(runner)["index.html"])}
 
     assert outcome.code == 0
-    assert len(linked) == len(FORMS) * 15 + 1
+    assert {name for name in linked if name.startswith("周报")} == of_weeks(runner) - strays
 
 
 def test_a_plan_with_an_error_fails_the_run_and_is_reported_on_as_far_as_it_can_be_read(
@@ -431,7 +490,7 @@ def test_a_fresh_clone_of_the_demo_publishes_its_year(
     issues = {f"周报-2024-W{week:02}.{form}" for week in range(1, last + 1) for form in FORMS}
 
     assert outcome.code == 0, outcome.errors
-    assert names == {*issues, "index.html", "总览.html"}
+    assert {name for name in names if name.startswith("周报")} == issues
     linked = links((fresh.folder / "public" / "index.html").read_text("utf-8"))
-    assert {unquote(link) for link in linked} == {*issues, "总览.html"}
+    assert {unquote(link.split("#")[0]) for link in linked} == names - {"index.html"}
     assert "示例数据" in (fresh.folder / "public" / "总览.html").read_text("utf-8")

@@ -74,8 +74,8 @@ def text_of(work: Work, *words: str) -> str:
 
 
 def part(text: str, title: str) -> str:
-    """What stands under a heading."""
-    return text.split(f"# {title}\n")[1].split("\n#", maxsplit=1)[0]
+    """What stands under a heading, whatever its number."""
+    return text.split(f"、{title}\n")[1].split("\n#", maxsplit=1)[0]
 
 
 @pytest.fixture
@@ -111,18 +111,18 @@ class TestFiveYears:
 
         assert "2021年第1周（1月4日至1月10日），第1期" in second
         assert "2022年第25周（6月20日至6月26日），第25期" in third
-        assert "1-2 中期评估（2022-06-20" in part(third, "二、本周进展")
+        assert "1-2 中期评估 | 6月2" in part(third, "本周进展")
 
     def test_an_annual_report_is_on_its_year_alone(self, five_years: Work) -> None:
         third = text_of(five_years, "render", "annual", "--period", "2022")
 
-        assert "2022年度（1月1日至12月31日），第3期。截至2022年12月31日" in third
+        assert "2022年度（1月1日至12月31日），第3期，定稿。截至2022年12月31日" in third
         assert "周期性：本年度应报1期，已报0期" in third
-        assert "| 1-2 | 中期评估 |" in part(third, "三、完成事项和成果")
+        assert "1-2 中期评估" in part(third, "本年度进展")
         assert "2021年述法" not in third
         second = text_of(five_years, "render", "annual", "--period", "2021")
-        assert "1-1 年度述法（2021-12-20" in part(second, "本年度进展")
-        assert "没有办结的举措" in part(second, "三、完成事项和成果")
+        assert "2021年述法 | 12月20日" in part(second, "本年度进展")
+        assert "办结" not in part(second, "本年度进展")
 
     def test_what_is_not_yet_due_is_carried_over_in_the_last_year_alone(
         self, five_years: Work
@@ -139,16 +139,16 @@ class TestFiveYears:
         whole = text_of(five_years, "render", "annual", "--period", "2020-2024")
 
         assert whole.startswith("# 某区司法局2020—2024年法治建设规划总结\n")
-        assert "\n2020年至2024年。截至2024年12月31日" in whole
+        assert "\n2020年至2024年，定稿。截至2024年12月31日" in whole
         assert "周期性：本期应报5期，已报2期" in whole
-        assert "| 1-2 | 中期评估 |" in part(whole, "三、完成事项和成果")
+        assert "1-2 中期评估" in part(whole, "本期进展")
         assert "2021年述法" in part(whole, "本期进展")
         assert "| 1-3 | 示范创建 |" in part(whole, "结转事项")
 
     def test_some_of_the_years_can_be_reported_on(self, five_years: Work) -> None:
         some = text_of(five_years, "render", "monthly", "--period", "2021-2022")
 
-        assert "\n2021年至2022年。截至2022年12月31日" in some
+        assert "\n2021年至2022年，定稿。截至2022年12月31日" in some
         assert "2021年述法" in some
         assert "2020年述法" not in some
 
@@ -162,7 +162,6 @@ class TestFiveYears:
     def test_the_chart_marks_the_years(self, five_years: Work) -> None:
         page = text_of(five_years, "render", "annual", "-p", "2022", "--format", "html")
 
-        assert "计划期间举措状态" in page
         assert all(f">{year}年</text>" in page for year in range(2020, 2025))
 
     def test_what_is_no_period_is_told_the_nearest(self, five_years: Work) -> None:
@@ -200,21 +199,21 @@ class TestCouncil:
 
         assert week.startswith("# Oldtown Council Service Plan 2023/24周报\n")
         assert "2024年第12周（3月18日至3月24日），第52期" in week
-        assert "1-1 Publish the equality report（2024-03-20" in part(week, "二、本周进展")
+        assert "1-1 Publish the equality report" in part(week, "本周进展")
 
     @pytest.mark.parametrize("period", ["2023", "2023-2024"])
     def test_the_annual_report_is_on_the_plan_s_year(self, council: Work, period: str) -> None:
         year = text_of(council, "render", "annual", "--period", period)
 
         assert year.startswith("# Oldtown Council Service Plan 2023/24年度总结\n")
-        assert "\n2023年4月至2024年3月（4月1日至3月31日），第1期。截至2024年3月31日" in year
+        assert "\n2023年4月至2024年3月（4月1日至3月31日），第1期，定稿。截至2024年3月31日" in year
         assert "周期性：本年度应报7期，已报3期" in year  # a year, two halves, four quarters
         assert "| 1-3 | Review complaints |" in part(year, "结转事项")
 
     def test_the_annual_report_of_a_day_is_that_of_the_plan_s_year(self, council: Work) -> None:
         year = text_of(council, "render", "annual", "--as-of", "2024-02-01")
 
-        assert "\n2023年4月至2024年3月（4月1日至3月31日），第1期。截至2024年2月1日" in year
+        assert "\n2023年4月至2024年3月（4月1日至3月31日），第1期，初稿。截至2024年2月1日" in year
 
     def test_its_half_years_are_those_of_the_plan(self, council: Work) -> None:
         first = text_of(council, "render", "half-year", "--period", "2023-H1")

@@ -11,9 +11,18 @@ from problem_cases import BASE
 
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.periods import period_of
+from jimoplan.core.plan.period_keys import read_period
+from jimoplan.core.plan.periods import ReportingPeriod, period_of
 from jimoplan.core.plan.words import Cadence
-from jimoplan.core.reports.index import make_index, weekly_files, weeks_to_report
+from jimoplan.core.reports.index import (
+    MONTHLY,
+    WEEKLY,
+    link_report,
+    make_index,
+    months_of,
+    period_files,
+    weeks_to_report,
+)
 from jimoplan.core.text.reading.load import load
 from jimoplan.core.views.views import report_overview
 
@@ -91,7 +100,7 @@ def test_after_the_plans_end_only_weeks_in_which_something_happened_have_an_issu
     ],
 )
 def test_a_file_is_a_report_of_the_plan_by_its_name(name: str, week: str | None) -> None:
-    found = [period.key for period, _ in weekly_files("周报", ("md", "html"), SILENT, [name])]
+    found = [period.key for period, _ in period_files(WEEKLY, SILENT, [name])]
 
     assert found == ([week] if week else [])
 
@@ -99,12 +108,51 @@ def test_a_file_is_a_report_of_the_plan_by_its_name(name: str, week: str | None)
 def test_the_index_has_the_latest_first_and_links_that_any_server_understands() -> None:
     heading = report_overview(SILENT, assess(SILENT, date(2024, 3, 20))).heading
     names = ["周报-2024-W10.html", "周报-2024-W10.md", "周报-2024-W12.md"]
-    files = weekly_files("周报", ("md", "html"), SILENT, names)
-    index = make_index(SILENT, heading, "总览.html", (), files)
+    index = make_index(SILENT, heading, (), names)
 
-    assert [entry.issue for entry in index.entries] == [12, 10]
-    assert list(index.entries[1].links) == ["html", "md"]
-    every = [link for entry in index.entries for link in entry.links.values()]
+    assert [entry.issue for entry in index.weeks] == [12, 10]
+    assert list(index.weeks[1].links) == ["html", "md"]
+    every = [link for entry in index.weeks for link in entry.links.values()]
     assert sorted(map(unquote, every)) == names
     assert index.overview.isascii()
     assert all(link.isascii() for link in every)
+
+
+def test_the_ledgers_and_the_letters_are_linked_too_the_latest_letter_first() -> None:
+    heading = report_overview(SILENT, assess(SILENT, date(2024, 3, 20))).heading
+    names = [
+        "任务台账-复议应诉科.html",
+        "督办通知单-复议应诉科-2024-03-13.html",
+        "督办通知单-复议应诉科-2024-03-20.html",
+        "附件.html",
+    ]
+
+    index = make_index(SILENT, heading, (), names)
+
+    assert [page.department for page in index.ledgers] == ["复议应诉科"]
+    assert [page.day for page in index.letters] == ["2024-03-20", "2024-03-13"]
+
+
+def week(key: str) -> ReportingPeriod:
+    return read_period(Cadence.WEEKLY, key)
+
+
+def test_a_week_belongs_to_the_month_it_ends_in_or_that_of_the_day_it_is_as_of() -> None:
+    weeks = [week("2024-W13"), week("2024-W14"), week("2024-W18")]
+
+    assert [m.key for m in months_of(weeks, date(2024, 4, 30))] == ["2024-03", "2024-04"]
+    assert [m.key for m in months_of(weeks, date(2024, 5, 5))][-1] == "2024-05"
+
+
+def test_a_report_leads_to_its_neighbours_that_are_there_and_to_its_month() -> None:
+    names = {f"周报-{key}.html": week(key) for key in ("2024-W10", "2024-W12", "2024-W13")}
+    names["月通报-2024-03.html"] = read_period(Cadence.MONTHLY, "2024-03")
+
+    links = link_report(WEEKLY, week("2024-W12"), "html", names)
+
+    assert unquote(links.previous) == "周报-2024-W10.html"
+    assert unquote(links.next) == "周报-2024-W13.html"
+    assert unquote(links.month) == "月通报-2024-03.html"
+    assert links.month_words == "3月月通报"
+    assert link_report(WEEKLY, week("2024-W13"), "html", names).next == ""
+    assert link_report(MONTHLY, names["月通报-2024-03.html"], "html", names).month == ""

@@ -6,7 +6,7 @@ from periodic import FRIDAY, measure, plan_of, report
 
 from jimoplan.core.assessment.assess import Light, assess
 from jimoplan.core.plan.period_keys import read_period
-from jimoplan.core.plan.words import Cadence, Status
+from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.outcomes import Outcome
 from jimoplan.core.reports.period_report import Whose, report_period
 from jimoplan.core.reports.period_view import PeriodicReport
@@ -17,7 +17,7 @@ from jimoplan.core.reports.snapshot import Snapshot, restore_snapshot, snapshot_
 def snapshot(day: str, **alerts: Light) -> Snapshot:
     """A snapshot with alerts on the measures m1, m2 … of the task, and on the task itself."""
     ids = {f"1-{name[1:]}" if name != "task" else "1": light for name, light in alerts.items()}
-    return Snapshot(date.fromisoformat(day), ids, dict.fromkeys(Status, 0))
+    return Snapshot(date.fromisoformat(day), ids, frozenset())
 
 
 RED, YELLOW = Light.RED, Light.YELLOW
@@ -59,12 +59,12 @@ def test_where_the_past_is_cut_off_an_alert_has_lasted_at_least_so_long() -> Non
 
 
 def test_what_was_red_and_is_not_any_more_has_cleared() -> None:
+    """A task and the only measure that it was red for are one."""
     done = plan_of(measure(1, status="已完成", due="2024-06-03"), measure(2))
     found = report(done, earlier=[snapshot("2024-06-09", m1=RED, task=RED)])
 
-    assert [(cleared.row.item.id, cleared.was) for cleared in found.cleared] == [
-        ("1", RED),
-        ("1-1", RED),
+    assert [(each.row.item.id, each.was, each.is_whole) for each in found.cleared] == [
+        ("1-1", RED, True)
     ]
     assert found.alerts == ()
     assert found.before == {RED: 1, YELLOW: 0}
@@ -91,41 +91,19 @@ def test_reports_dated_in_the_week_are_its_progress() -> None:
     assert [each.update.note for each in found.progress[0].latest] == ["今天"]
 
 
-def test_what_is_to_be_done_next_is_the_last_word_on_what_is_still_worked_on() -> None:
-    said = [
-        {"date": "2024-06-10", "by": "甲", "next": "初稿"},
-        {"date": "2024-06-12", "by": "甲", "next": "二稿"},
-        {"date": "2024-06-13", "by": "甲", "note": "已送"},
-    ]
-    other = {"date": "2024-06-14", "by": "乙", "dept": "乙科", "next": "送稿"}
-    measures = [
-        measure(1, updates=said),
-        measure(2, updates=said[:1], status="已完成"),
-        measure(3, updates=said[:1], status="暂缓", reason="等"),
-        measure(4, updates=said[:1], status="已取消", reason="并入"),
-        measure(5, updates=said[:1], status="已销号"),
-        measure(6, responsible=["甲科"], support=["乙科"], updates=[*said, other]),
-    ]
-    found = report(plan_of(*measures))
-
-    plans = [(each.row.item.id, each.update.next) for each in found.plans]
-    assert plans == [("1-1", "二稿"), ("1-6", "二稿")]
-    stopped = plan_of(*measures, status="暂缓", reason="等")
-    assert report(stopped).plans == ()
-
-
-def test_what_is_due_by_the_end_of_next_week_is_planned() -> None:
+def test_what_is_due_within_two_weeks_is_planned() -> None:
     found = report(
         plan_of(
             measure(1, due="2024-06-14"),
             measure(2, due="2024-06-15"),
             measure(3, due="2024-06-23"),
-            measure(4, due="2024-06-24"),
+            measure(4, due="2024-06-29"),
             measure(5, due="2024-06-20", status="已完成"),
         )
     )
 
-    assert [row.item.id for row in found.due_next] == ["1-2", "1-3"]
+    assert [each.row.item.id for each in found.coming] == ["1-2", "1-3"]
+    assert found.coming_until == date(2024, 6, 28)
 
 
 def test_what_is_past_its_deadline_and_unfinished_is_carried_over() -> None:

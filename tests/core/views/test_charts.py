@@ -1,74 +1,66 @@
-"""Where bars, columns and marks stand, in percent."""
+"""Where lines of steps, their labels and the marks of months stand, in percent."""
 
+import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jimoplan.core.plan.words import Status
-from jimoplan.core.views.charts import (
-    StatusPoint,
-    mark_months,
-    stack_columns,
-    stack_pieces,
-    used_statuses,
-)
+from jimoplan.core.views.charts import Series, StepPoint, draw_steps, mark_months
 
 START, END = date(2024, 1, 1), date(2024, 12, 31)
 
 
-def point(day: date, **numbers: int) -> StatusPoint:
-    return StatusPoint(day, {Status[name]: number for name, number in numbers.items()})
+def series(*values: tuple[date, int], name: str = "红") -> Series:
+    return Series(name, "red", [StepPoint(day, value) for day, value in values])
 
 
-@given(st.dictionaries(st.text(), st.integers(0, 10_000), max_size=6), st.integers(0, 1000))
-def test_pieces_follow_each_other_without_gap_and_fill_their_share(
-    counts: dict[str, int], room: int
-) -> None:
-    total = sum(counts.values())
-    full = total + room
+def test_a_line_steps_up_on_its_day_and_goes_on_until_today() -> None:
+    seen = series((START, 0), (date(2024, 7, 1), 4))
 
-    pieces = stack_pieces(counts, full)
+    (line,) = draw_steps("红灯4项", [seen], START, END, date(2024, 9, 30)).lines
 
-    end = 0.0
-    for piece in pieces:
-        assert piece.start == pytest.approx(end, abs=0.011)
-        end = piece.start + piece.size
-    assert end == pytest.approx(total * 100 / full if full else 0, abs=0.011)
-    assert {piece.key: piece.number for piece in pieces} == {k: n for k, n in counts.items() if n}
+    assert line.path == "M0 100H49.73V0H74.86"
+    assert line.label == "红4"
 
 
-def test_a_column_reaches_to_the_next_point_and_the_last_one_to_today() -> None:
-    points = [point(START, IN_PROGRESS=4), point(date(2024, 7, 1), CLOSED=1, IN_PROGRESS=3)]
+def test_the_greatest_figure_of_any_line_is_the_top() -> None:
+    lines = draw_steps("", [series((START, 2)), series((START, 8))], START, END, END).lines
 
-    first, last = stack_columns(points, START, END, as_of=date(2024, 9, 30))
-
-    assert [first.start, first.start + first.size] == pytest.approx([0, 49.73], abs=0.01)
-    assert [last.start, last.start + last.size] == pytest.approx([49.73, 74.86], abs=0.01)
+    assert [line.path for line in lines] == ["M0 75H100", "M0 0H100"]
 
 
-def test_what_is_closed_lies_at_the_bottom_and_the_most_items_fill_the_height() -> None:
-    points = [point(START, IN_PROGRESS=2), point(date(2024, 2, 1), IN_PROGRESS=3, CLOSED=1)]
+def test_what_comes_after_the_plans_end_has_its_place_as_well() -> None:
+    """A chart must not break off where the table beside it goes on."""
+    later = END + timedelta(days=366)
 
-    first, last = stack_columns(points, START, END, END)
+    chart = draw_steps("", [series((START, 1), (later, 2))], START, END, later)
 
-    assert [(piece.key, piece.start, piece.size) for piece in first.pieces] == [("推进中", 0, 50)]
-    assert [(piece.key, piece.start, piece.size) for piece in last.pieces] == [
-        ("已销号", 0, 25),
-        ("推进中", 25, 75),
-    ]
+    assert chart.ends_at == 100
+    assert chart.lines[0].path.startswith("M0 50H99.")
 
 
-@given(st.lists(st.dates(date(2023, 6, 1), date(2025, 6, 1)), unique=True), st.integers(-400, 800))
-def test_columns_stay_on_the_axis_and_in_the_order_of_time(days: list[date], ahead: int) -> None:
-    points = [point(day, IN_PROGRESS=1) for day in sorted(days)]
+@given(st.lists(st.integers(0, 50), min_size=1, max_size=4))
+def test_no_label_covers_another_or_leaves_the_chart(values: list[int]) -> None:
+    every = [series((START, value)) for value in values]
 
-    columns = stack_columns(points, START, END, START + timedelta(days=ahead))
+    at = sorted(line.label_at for line in draw_steps("", every, START, END, END).lines)
 
-    assert all(column.size > 0 for column in columns)
-    assert all(column.start >= 0 and column.start + column.size <= 100.01 for column in columns)
-    assert [column.start for column in columns] == sorted(column.start for column in columns)
+    assert at[0] >= 0
+    assert at[-1] <= 100
+    assert all(below - above >= 17.9 for above, below in pairwise(at))
+
+
+@given(st.dates(START, END))
+def test_a_line_never_goes_back_in_time(day: date) -> None:
+    seen = series((START, 1), (day, 2), (END, 3))
+
+    (line,) = draw_steps("", [seen], START, END, END).lines
+
+    xs = [float(x) for x in re.findall(r"[MH]([\d.]+)", line.path)]
+    assert xs == sorted(xs)
 
 
 def test_months_are_marked_where_they_begin() -> None:
@@ -82,9 +74,3 @@ def test_of_several_years_the_years_are_marked() -> None:
     marks = mark_months(date(2021, 1, 1), date(2023, 12, 31))
 
     assert [mark.label for mark in marks] == ["2021年", "2022年", "2023年"]
-
-
-def test_a_status_nobody_ever_had_is_not_shown() -> None:
-    points = [point(START, CLOSED=0, IN_PROGRESS=2), point(END, NOT_STARTED=1)]
-
-    assert used_statuses(points) == (Status.NOT_STARTED, Status.IN_PROGRESS)

@@ -5,12 +5,18 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan import render as renderer
 from jimoplan.actions.history.audit import Audit, Demands, ShallowError, audit
 from jimoplan.actions.plan.links import check_way
-from jimoplan.actions.plan.open import BrokenPlanError
 from jimoplan.actions.plan.validate import Validation, validate
-from jimoplan.actions.reports.render import Drawer, check_year, qualify, views_of_period
+from jimoplan.actions.reports.pages import (
+    ReportPage,
+    draw_departments,
+    draw_index,
+    draw_issues,
+    draw_overview,
+    view_issues,
+)
+from jimoplan.actions.reports.render import check_year, qualify
 from jimoplan.actions.reports.reported import (
     MEMORY,
     Reported,
@@ -20,20 +26,14 @@ from jimoplan.actions.reports.reported import (
     tell_apart,
     write_reported,
 )
-from jimoplan.actions.reports.source import Lineage, ReportSource, Sources, open_sources
+from jimoplan.actions.reports.source import Lineage, ReportSource, open_sources
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.periods import ReportingPeriod, period_of
 from jimoplan.core.plan.words import Cadence
-from jimoplan.core.reports.index import make_index, weekly_files, weeks_to_report
-from jimoplan.core.reports.kinds import find_kind
-from jimoplan.core.reports.period_view import PeriodicReport
+from jimoplan.core.reports.index import INDEX, months_of, weeks_to_report
 from jimoplan.core.views.views import Heading, Overview, report_overview
 from jimoplan.errors import JimoplanError
 from jimoplan.system.files import list_files, make_folder, read_bytes, write_into
-
-INDEX = "index.html"
-OVERVIEW = "总览.html"
-_WEEKLY = find_kind("weekly")
 
 
 class WeeklyRun(NamedTuple):
@@ -82,11 +82,6 @@ class Publication(NamedTuple):
     problems: tuple[str, ...]
 
 
-class _Page(NamedTuple):
-    name: str
-    text: str
-
-
 def publish_weekly(file: Path | None, start: Path, wanted: WeeklyRun, today: date) -> Publication:
     """Check and audit the plan and write its weekly reports, an overview and an index of them.
 
@@ -104,18 +99,20 @@ def publish_weekly(file: Path | None, start: Path, wanted: WeeklyRun, today: dat
     audited = _audit(file, start, source.lineage, wanted, reported) if source.lineage else None
     shallow = bool(source.lineage and source.lineage.journal.history.cut)
     problems = tuple(_find_problems(source, validation, audited, shallow=shallow))
-    made = [
-        (view, page)
-        for week in _choose_weeks(source, wanted)
-        for view, page in _draw_week(sources, source, week, wanted.as_of)
-    ]
-    overview = _view_overview(source, wanted.as_of, _find_untold(source, validation, audited))
-    pages = [page for _, page in made]
-    pages.append(_Page(OVERVIEW, _draw_overview(source, overview)))
-    pages.append(_Page(INDEX, _draw_index(source, overview.heading, wanted.folder, made)))
-    pages += _remember(reported, audited, period)
     there = frozenset(list_files(wanted.folder))
-    settled = {page.name for view, page in made if view.period.end < period.previous.start}
+    weeks = _choose_weeks(source, wanted)
+    periods = (*weeks, *months_of(weeks, wanted.as_of))
+    issues = list(view_issues(sources, source, periods, wanted.as_of))
+    made = list(draw_issues(issues, source, there))
+    overview = _view_overview(source, wanted.as_of, _find_untold(source, validation, audited))
+    pages = [*made, *draw_departments(source, wanted.as_of, today)]
+    pages.append(draw_overview(source, overview))
+    names = {*there, *(page.name for page in pages)}
+    pages.append(draw_index(INDEX, source, overview.heading, (each.view for each in issues), names))
+    pages += _remember(reported, audited, period)
+    settled = {
+        page.name for page in made if page.view and page.view.period.end < period.previous.start
+    }
     written = [page.name for page in pages if not _says(wanted.folder, page, there)]
     rewritten = tuple(name for name in written if name in settled & there)
     _write(wanted.folder, [page for page in pages if page.name in written], rewritten, path)
@@ -126,7 +123,7 @@ def publish_weekly(file: Path | None, start: Path, wanted: WeeklyRun, today: dat
         validation=validation,
         audited=audited,
         shallow=shallow,
-        this_week=tuple(page.name for view, page in made if view.period == period),
+        this_week=tuple(page.name for page in made if page.view and page.view.period == period),
         written=tuple(written),
         rewritten=rewritten,
         unchanged=len(pages) - len(written),
@@ -188,11 +185,11 @@ def _find_problems(
 
 def _remember(
     reported: Reported, audited: Audited | None, period: ReportingPeriod
-) -> Iterator[_Page]:
+) -> Iterator[ReportPage]:
     """What later runs have to know of this one, if any violation was ever reported."""
     kept = add_reported(reported, audited.violations, period.key) if audited else reported
     if kept:
-        yield _Page(MEMORY, write_reported(kept))
+        yield ReportPage(MEMORY, write_reported(kept))
 
 
 def _choose_weeks(source: ReportSource, wanted: WeeklyRun) -> tuple[ReportingPeriod, ...]:
@@ -207,43 +204,12 @@ def _choose_weeks(source: ReportSource, wanted: WeeklyRun) -> tuple[ReportingPer
     return weeks_to_report(source.plan, committed, wanted.as_of)
 
 
-def _draw_week(
-    sources: Sources, now: ReportSource, week: ReportingPeriod, as_of: date
-) -> Iterator[tuple[PeriodicReport, _Page]]:
-    """The report on a week in each format; none on an earlier one of which nothing can be read."""
-    try:
-        source = now if as_of <= week.end else sources.at(week.end)
-    except BrokenPlanError:
-        return
-    path = source.workplace.path
-    ((_, view),) = views_of_period(source, week, min(as_of, week.end))
-    for form in _WEEKLY.formats:
-        for rendered in Drawer(_WEEKLY, form, None, path).draw_all([(None, view)], week.key):
-            yield view, _Page(rendered.file_name, rendered.text)
-
-
 def _view_overview(source: ReportSource, as_of: date, notes: Iterable[str]) -> Overview:
     view = report_overview(source.plan, assess(source.plan, as_of))
     return view._replace(heading=qualify(view.heading, source, notes))
 
 
-def _draw_overview(source: ReportSource, view: Overview) -> str:
-    beside = source.workplace.path.resolve().parent
-    return renderer.render("overview", "html", view, beside=beside)
-
-
-def _draw_index(
-    source: ReportSource, heading: Heading, folder: Path, made: list[tuple[PeriodicReport, _Page]]
-) -> str:
-    names = {*list_files(folder), *(page.name for _, page in made)}
-    files = weekly_files(_WEEKLY.title, _WEEKLY.formats, source.plan, sorted(names))
-    views = (view for view, _ in made)
-    index = make_index(source.plan, heading, OVERVIEW, views, files)
-    beside = source.workplace.path.resolve().parent
-    return renderer.render_index(index, beside=beside)
-
-
-def _write(folder: Path, pages: list[_Page], rewritten: tuple[str, ...], plan: Path) -> None:
+def _write(folder: Path, pages: list[ReportPage], rewritten: tuple[str, ...], plan: Path) -> None:
     """Write the pages; a failure says which of those to be rewritten are: no later run can tell."""
     check_way(folder)
     try:
@@ -256,6 +222,6 @@ def _write(folder: Path, pages: list[_Page], rewritten: tuple[str, ...], plan: P
         raise
 
 
-def _says(folder: Path, page: _Page, there: frozenset[str]) -> bool:
+def _says(folder: Path, page: ReportPage, there: frozenset[str]) -> bool:
     """Whether a folder's file is there and says what the page does."""
     return page.name in there and read_bytes(folder / page.name) == page.text.encode("utf-8")

@@ -10,7 +10,7 @@ from jimoplan.core.history.graph import CommitGraph
 from jimoplan.core.plan.issues import ends_before, periods_until
 from jimoplan.core.plan.periods import AnyPeriod, period_of, runs_for_years
 from jimoplan.core.plan.words import Cadence
-from jimoplan.core.reports.report_history import PlanPast
+from jimoplan.core.reports.report_history import PastEvents, PlanPast
 from jimoplan.core.reports.snapshot import (
     Snapshot,
     restore_snapshot,
@@ -38,8 +38,11 @@ def gather_past(source: ReportSource, period: AnyPeriod, as_of: date) -> PlanPas
     return PlanPast(
         earlier,
         [snapshots[day] for day in days if day in snapshots],
-        [event for event in events if event.commit.id in known],
-        within,
+        PastEvents(
+            tuple(event for event in events if event.commit.id in known),
+            within,
+            tuple(event for event in events if event.commit.id not in known),
+        ),
         all_there=len(earlier) == len(ends) or not source.lineage.journal.history.cut,
     )
 

@@ -7,8 +7,6 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.reports.ci import (
-    INDEX,
-    OVERVIEW,
     Audited,
     Publication,
     WeeklyRun,
@@ -36,6 +34,7 @@ from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.audit.rules import RULES
 from jimoplan.core.audit.verdicts import Ending
 from jimoplan.core.display.cells import reveal_line
+from jimoplan.core.reports.index import INDEX
 from jimoplan.core.text.problems import CODES, Problem, Severity, count_problems
 from jimoplan.errors import ExitCode
 from jimoplan.system.files import shown_path
@@ -121,9 +120,9 @@ def _tell(done: Publication, out: Path) -> Iterator[str]:
     for name in done.written:
         if name in done.this_week:
             yield f"已写入 {out / name}"
-    others = len(set(done.written) - {*done.this_week, OVERVIEW, INDEX, MEMORY})
+    others = len(set(done.written) - {*done.this_week, MEMORY})
     if others:
-        yield f"已写入以前各周的 {others} 个文件"
+        yield f"已写入以前各周和各月的报告、总览、台账、函件等 {others} 个文件"
     if done.rewritten:
         yield f"注意:以前的周报内容变了:{'、'.join(done.rewritten)}(历史里多了当时没有的提交)"
     yield f"共写入 {len(done.written)} 个文件,没有变化 {done.unchanged} 个;目录页 {out / INDEX}"

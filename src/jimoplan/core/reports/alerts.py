@@ -35,6 +35,11 @@ class Alert(NamedTuple):
             return "持续"
         return f"持续{'至少' if self.or_more else '第'}{self.issues}期"
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it had another light, or none, at the end of the period before."""
+        return self.was is not self.row.assessment.light
+
 
 class TaskAlert(NamedTuple):
     """A red or yellow task with those of its measures that are red or yellow."""
@@ -49,10 +54,14 @@ class TaskAlert(NamedTuple):
 
 
 class Cleared(NamedTuple):
-    """An item that has lost the light it was listed for in the issue before: 已解除."""
+    """An item that has lost the light it was listed for in the issue before: 已解除.
+
+    `is_whole` says that its task has lost it, and not only one of several measures.
+    """
 
     row: Row
     was: Light
+    is_whole: bool
 
 
 def find_alerts(
@@ -82,16 +91,20 @@ def find_alerts(
 
 
 def find_cleared(views: Iterable[TaskView], earlier: Sequence[Snapshot]) -> Iterator[Cleared]:
-    """The tasks that were red or yellow and are neither, the measures that are red no longer."""
+    """The tasks that are red no longer, or neither red nor yellow, and what of red ones is not.
+
+    A task and the only measure that it was red for are one.
+    """
     before = earlier[-1].alerts if earlier else {}
     for view in views:
-        was = before.get(view.row.item.id)
-        if was and view.row.assessment.light not in ALERTS:
-            yield Cleared(view.row, was)
-        for row in view.measures:
-            was_red = before.get(row.item.id) is Light.RED
-            if was_red and row.assessment.light is not Light.RED:
-                yield Cleared(row, Light.RED)
+        lit, was = view.row.assessment.light, before.get(view.row.item.id)
+        reds = [row for row in view.measures if before.get(row.item.id) is Light.RED]
+        settled = [row for row in reds if row.assessment.light is not Light.RED]
+        if was and lit is not Light.RED and (was is Light.RED or lit not in ALERTS):
+            only = settled[0] if len(settled) == 1 else view.row
+            yield Cleared(only, was, is_whole=True)
+        else:
+            yield from (Cleared(row, Light.RED, is_whole=False) for row in settled)
 
 
 def _follow(row: Row, earlier: Sequence[Snapshot], *, all_there: bool) -> Alert:

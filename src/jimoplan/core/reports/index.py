@@ -1,4 +1,4 @@
-"""The page that links a year's weekly reports."""
+"""The page that links the reports of a year, and how their files are named."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,13 +13,20 @@ from jimoplan.core.plan.period_keys import read_period
 from jimoplan.core.plan.periods import AnyPeriod, ReportingPeriod, period_of
 from jimoplan.core.plan.traverse import each_leaf
 from jimoplan.core.plan.words import Cadence
-from jimoplan.core.reports.period_view import PeriodicReport
+from jimoplan.core.reports.kinds import ReportKind, find_kind
+from jimoplan.core.reports.period_view import PeriodicReport, ReportLinks
 from jimoplan.core.views.views import Heading
 from jimoplan.errors import UsageError
 
+INDEX = "index.html"
+OVERVIEW = "总览.html"
+WEEKLY, MONTHLY = find_kind("weekly"), find_kind("monthly")
+LEDGER = find_kind("department")
+LETTERS = (find_kind("reminder"), find_kind("supervision"))
+
 
 class IndexEntry(NamedTuple):
-    """A week's report: which issue, and its links by format.
+    """A period's report: which issue, and its links by format.
 
     `as_of`, `lights` (its tasks by light) and `reported` (how many reports of progress it has) are
     None where the report was made earlier and is only linked.
@@ -33,12 +40,42 @@ class IndexEntry(NamedTuple):
     reported: int | None = None
 
 
+class StripWeek(NamedTuple):
+    """A week in the strip of the year: how many tasks were red and yellow at its end."""
+
+    entry: IndexEntry
+    red: int
+    yellow: int
+
+
+class PageLink(NamedTuple):
+    """A page for a department: its ledger, or a letter to it of a day ('' for a ledger)."""
+
+    title: str
+    department: str
+    day: str
+    link: str
+
+
 class ReportIndex(NamedTuple):
-    """A plan's weekly reports, the latest first; `overview` links the overview."""
+    """All reports of a plan, the latest first; `latest` is the newest that was made now.
+
+    `strip` has the weeks in the order of time; `most` is the height that the strip is to have.
+    """
 
     heading: Heading
     overview: str
-    entries: tuple[IndexEntry, ...]
+    latest: PeriodicReport | None
+    weeks: tuple[IndexEntry, ...]
+    months: tuple[IndexEntry, ...]
+    ledgers: tuple[PageLink, ...]
+    letters: tuple[PageLink, ...]
+    strip: tuple[StripWeek, ...]
+
+    @property
+    def most(self) -> int:
+        """The most red and yellow tasks of any week, 1 at least."""
+        return max((week.red + week.yellow for week in self.strip), default=0) or 1
 
 
 def weeks_to_report(
@@ -63,46 +100,116 @@ def weeks_to_report(
     return tuple(sorted(weeks, key=lambda week: week.start))
 
 
-def make_index(
-    plan: Plan,
-    heading: Heading,
-    overview: str,
-    made: Iterable[PeriodicReport],
-    names: Iterable[tuple[ReportingPeriod, str]],
-) -> ReportIndex:
-    """The index of the files named, with what is known of the reports that were made now."""
-    files: dict[ReportingPeriod, dict[str, str]] = {}
-    for period, name in names:
-        files.setdefault(period, {})[name.rpartition(".")[2]] = quote(name)
-    views: dict[AnyPeriod, PeriodicReport] = {view.period: view for view in made}
-    latest_first = sorted(files, key=lambda period: period.start, reverse=True)
-    entries = (_entry(plan, period, files[period], views.get(period)) for period in latest_first)
-    return ReportIndex(heading, quote(overview), tuple(entries))
+def months_of(weeks: Iterable[ReportingPeriod], as_of: date) -> tuple[ReportingPeriod, ...]:
+    """The months that weeks end in, the one of the day among them, the earliest first."""
+    found = {period_of(Cadence.MONTHLY, min(week.end, as_of)) for week in weeks}
+    return tuple(sorted(found, key=lambda month: month.start))
 
 
-def _entry(
-    plan: Plan, period: ReportingPeriod, links: Mapping[str, str], view: PeriodicReport | None
-) -> IndexEntry:
-    entry = IndexEntry(period, issue_number(plan.plan.period, period), links)
-    if view is None:
-        return entry
-    return entry._replace(
-        as_of=view.heading.as_of,
-        lights=view.overview.tasks.by_light,
-        reported=len(view.reports),
+def file_of(kind: ReportKind, period: AnyPeriod, form: str) -> str:
+    """What the file of a period's report is called."""
+    return f"{kind.title}-{period.key}.{form}"
+
+
+def link_report(
+    kind: ReportKind, period: ReportingPeriod, form: str, names: Mapping[str, ReportingPeriod]
+) -> ReportLinks:
+    """Where a report leads to, among the files of a folder; those of periods by name."""
+    same = sorted((p for n, p in names.items() if n == file_of(kind, p, form)), key=_by_time)
+    place = same.index(period)
+    month = period_of(Cadence.MONTHLY, period.end)
+    has_month = kind is not MONTHLY and file_of(MONTHLY, month, form) in names
+
+    def link(found: ReportingPeriod) -> str:
+        return quote(file_of(kind, found, form))
+
+    return ReportLinks(
+        contents=INDEX,
+        overview=quote(OVERVIEW),
+        previous=link(same[place - 1]) if place else "",
+        next=link(same[place + 1]) if same[place + 1 :] else "",
+        month=quote(file_of(MONTHLY, month, form)) if has_month else "",
+        month_words=f"{month.short}{MONTHLY.title}",
     )
 
 
-def weekly_files(
-    title: str, forms: Iterable[str], plan: Plan, names: Iterable[str]
+def _by_time(period: ReportingPeriod) -> date:
+    return period.start
+
+
+def period_files(
+    kind: ReportKind, plan: Plan, names: Iterable[str]
 ) -> Iterator[tuple[ReportingPeriod, str]]:
-    """The names that are those of the plan's weekly reports, each with its week."""
-    form = re.compile(rf"{re.escape(title)}-(\d{{4}}-W\d\d)\.({'|'.join(map(re.escape, forms))})")
+    """The names that are those of a plan's periodic reports of a kind, each with its period."""
+    forms = "|".join(map(re.escape, kind.formats))
+    form = re.compile(rf"{re.escape(kind.title)}-(\d{{4}}-W?\d\d)\.({forms})")
     for name in names:
         match = form.fullmatch(name)
         try:
-            period = read_period(Cadence.WEEKLY, match[1]) if match else None
+            period = read_period(kind.cadence, match[1]) if match and kind.cadence else None
         except UsageError:  # there is no such week
             continue
         if period and period.end >= plan.plan.period.start:
             yield period, name
+
+
+def make_index(
+    plan: Plan, heading: Heading, made: Iterable[PeriodicReport], names: Iterable[str]
+) -> ReportIndex:
+    """The index of the files named, with what is known of the reports that were made now."""
+    known = sorted(names)
+    views: dict[AnyPeriod, PeriodicReport] = {view.period: view for view in made}
+    weeks, months = (tuple(_entries(kind, plan, known, views)) for kind in (WEEKLY, MONTHLY))
+    current = (views[week.period] for week in weeks if week.period in views)
+    latest = next(current, None)
+    return ReportIndex(
+        heading,
+        quote(OVERVIEW),
+        latest,
+        weeks,
+        months,
+        tuple(_pages(LEDGER, plan, known)),
+        tuple(page for kind in LETTERS for page in _pages(kind, plan, known)),
+        tuple(_strip(weeks, latest)),
+    )
+
+
+def _entries(
+    kind: ReportKind, plan: Plan, names: list[str], views: Mapping[AnyPeriod, PeriodicReport]
+) -> Iterator[IndexEntry]:
+    files: dict[ReportingPeriod, dict[str, str]] = {}
+    for period, name in period_files(kind, plan, names):
+        files.setdefault(period, {})[name.rpartition(".")[2]] = quote(name)
+    for period in sorted(files, key=_by_time, reverse=True):
+        entry = IndexEntry(period, issue_number(plan.plan.period, period), files[period])
+        view = views.get(period)
+        if view:
+            entry = entry._replace(
+                as_of=view.heading.as_of,
+                lights=view.overview.tasks.by_light,
+                reported=len(view.reports),
+            )
+        yield entry
+
+
+def _strip(weeks: Iterable[IndexEntry], latest: PeriodicReport | None) -> Iterator[StripWeek]:
+    """The weeks whose lights are known: by their own report, or by what the latest one tells."""
+    told = {point.day: point for point in latest.lights} if latest else {}
+    for entry in sorted(weeks, key=lambda entry: entry.period.start):
+        point = told.get(entry.period.end)
+        if entry.lights:
+            red, yellow = entry.lights[Light.RED], entry.lights[Light.YELLOW]
+            yield StripWeek(entry, red, yellow)
+        elif point:
+            yield StripWeek(entry, point.red, point.yellow)
+
+
+def _pages(kind: ReportKind, plan: Plan, names: Iterable[str]) -> Iterator[PageLink]:
+    """The pages for departments of a kind, the latest day first."""
+    form = re.compile(rf"{re.escape(kind.title)}-(.+?)(?:-(\d{{4}}-\d\d-\d\d))?\.html")
+    found = [(match, name) for name in names if (match := form.fullmatch(name))]
+    order = {department.name: place for place, department in enumerate(plan.departments)}
+    found.sort(key=lambda each: order.get(each[0][1], len(order)))
+    found.sort(key=lambda each: each[0][2] or "", reverse=True)
+    for match, name in found:
+        yield PageLink(kind.title, match[1], match[2] or "", quote(name))

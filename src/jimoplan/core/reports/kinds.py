@@ -89,6 +89,11 @@ REPORT_KINDS: Mapping[str, ReportKind] = MappingProxyType({kind.name: kind for k
 """The reports by name, in the order in which they are listed."""
 
 
+def title_of(cadence: Cadence) -> str:
+    """What the periodic report is called that comes that often."""
+    return next(kind.title for kind in _KINDS if kind.cadence is cadence)
+
+
 def find_kind(written: str) -> ReportKind:
     """The report of that name or Chinese title; raises UnknownNameError with the nearest."""
     titles = {kind.title: kind for kind in _KINDS}

@@ -100,8 +100,8 @@ def _reasons(row: Row, reported: bool, window: Window, assessment: Assessment) -
     last = row.assessment.last_update
     if not reported and not (last and last >= window.start):
         yield from _deadlines_in(row, window)
-    silent = clock.silent_days(last, window.until)
-    if silent >= stale_days(row.item, row.task, assessment.frame):
+    stale = stale_days(row.item, row.task, assessment.frame)
+    if clock.silent_days(last, window.after) < stale <= clock.silent_days(last, window.until):
         yield Alarm(AlarmSort.STALE, clock.silent_days(last, window.as_of), last is None).text()
 
 
@@ -120,7 +120,13 @@ def _missing_periods(
 ) -> Iterator[str]:
     late = row.assessment.rhythm.late if row.assessment.rhythm else ()
     policy = assessment.frame.policy
-    owed = [each for each in late if clock.days(each.end, window.until) > each.grace(policy)]
+    owed = [
+        each
+        for each in late
+        if clock.days(each.end, window.after)
+        <= each.grace(policy)
+        < clock.days(each.end, window.until)
+    ]
     if owed:
         yield f"缺{name_periods(owed)}"
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Assessment, Light
@@ -18,6 +18,7 @@ from jimoplan.core.reports.owed import find_coming, find_unreported, make_window
 from jimoplan.core.reports.period_view import (
     DeadlineChange,
     Finished,
+    LightPoint,
     PeriodicReport,
     RaisedProblem,
     Reported,
@@ -33,14 +34,12 @@ from jimoplan.core.reports.voices import (
     returned_after,
     whose_report,
 )
-from jimoplan.core.views.charts import StatusPoint
 from jimoplan.core.views.leaders import view_led
 from jimoplan.core.views.query import Level, Row, TaskView, list_rows, view_duties, view_tasks
 from jimoplan.core.views.views import (
     Extent,
     Heading,
     branches_of,
-    count_rows,
     extent_of,
     make_heading,
     overview_of,
@@ -56,6 +55,7 @@ class Whose(NamedTuple):
 
 EVERYBODYS = Whose()
 
+_TWO_WEEKS = timedelta(days=14)
 _UNFINISHED = OPEN | {Status.SUSPENDED}
 
 
@@ -80,6 +80,7 @@ def report_period(
     entries = tuple(shown.entries(everything=whose == EVERYBODYS))
     finished = tuple(shown.finished())
     issue = issue_number(plan.plan.period, period) if isinstance(period, ReportingPeriod) else None
+    until = _look_ahead(period, heading.as_of)
     window = make_window(period.start, heading.as_of, assessment.calendar)
     reported = {report.row.item.id for report in every if not report.whose}
     return PeriodicReport(
@@ -102,16 +103,16 @@ def report_period(
         stopped=tuple(row for row in shown.leaves if row.item.status in STOPPED),
         status_changes=tuple(shown.status_changes()),
         deadline_changes=tuple(shown.deadline_changes()),
-        coming=tuple(find_coming(shown.leaves, heading.as_of, period.next.end)),
+        coming=tuple(find_coming(shown.leaves, heading.as_of, until)),
         carried=tuple(shown.carried()),
         unreported=tuple(find_unreported(listed, shown.leaves, reported, window, assessment)),
         outcomes=tuple(count_outcomes(listed, shown.leaves)),
         changes=entries,
-        statuses=(
-            tuple(_points(past.snapshots, heading.as_of, shown.leaves))
-            if whose == EVERYBODYS
-            else ()
-        ),
+        corrections=tuple(shown.corrections(everything=whose == EVERYBODYS)),
+        waiting=tuple(row for row in shown.rows if row.item.status is Status.COMPLETED),
+        waited_before=shown.waited_before(),
+        lights=tuple(shown.lights()),
+        coming_until=until,
         histories=past.histories,
     )
 
@@ -247,16 +248,37 @@ class _Shown(NamedTuple):
         """How many of the tasks were red and yellow at the end of the period before."""
         if not self.past.earlier:
             return None
-        lights = [self.past.earlier[-1].alerts.get(view.row.item.id) for view in self.views]
+        return self._count_alerts(self.past.earlier[-1])
+
+    def waited_before(self) -> int | None:
+        """How many items waited for their review at the end of the period before."""
+        if not self.past.earlier:
+            return None
+        return sum(row.item.id in self.past.earlier[-1].waiting for row in self.rows)
+
+    def lights(self) -> Iterator[LightPoint]:
+        """How many of the tasks were red and yellow at the ends of the weeks or months, and now."""
+        for snapshot in self.past.snapshots:
+            counted = self._count_alerts(snapshot)
+            yield LightPoint(snapshot.day, counted[Light.RED], counted[Light.YELLOW])
+        now = [view.row.assessment.light for view in self.views]
+        yield LightPoint(self.heading.as_of, now.count(Light.RED), now.count(Light.YELLOW))
+
+    def corrections(self, *, everything: bool) -> Iterator[CommittedRecord]:
+        """What was said of the period after the report's day, of the items shown or of all."""
+        ids = {row.item.id for row in self.rows}
+        for entry in self.past.corrections(self.period.start, self.heading.as_of):
+            if everything or entry.record.id in ids:
+                yield entry
+
+    def _count_alerts(self, snapshot: Snapshot) -> dict[Light, int]:
+        lights = [snapshot.alerts.get(view.row.item.id) for view in self.views]
         return {light: lights.count(light) for light in ALERTS}
 
 
-def _points(
-    snapshots: Iterable[Snapshot], as_of: date, leaves: Iterable[Row]
-) -> Iterator[StatusPoint]:
-    for snapshot in snapshots:
-        yield StatusPoint(snapshot.day, snapshot.leaves)
-    yield StatusPoint(as_of, count_rows(leaves).by_status)
+def _look_ahead(period: AnyPeriod, as_of: date) -> date:
+    """Until when a report tells what is due: two weeks on in a weekly one, else the next period."""
+    return as_of + _TWO_WEEKS if period.cadence is Cadence.WEEKLY else period.next.end
 
 
 def _notes(

@@ -12,11 +12,11 @@ from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.model import Department
 from jimoplan.core.plan.periods import AnyPeriod, ReportingSpan, runs_for_years
 from jimoplan.core.plan.records import DueChange, Remark, Review, Update
-from jimoplan.core.plan.words import OPEN, STOPPED
+from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.alerts import Cleared, TaskAlert
+from jimoplan.core.reports.kinds import title_of
 from jimoplan.core.reports.outcomes import DepartmentOutcomes
 from jimoplan.core.reports.report_history import CommittedRecord
-from jimoplan.core.views.charts import StatusPoint
 from jimoplan.core.views.query import Row
 from jimoplan.core.views.timeline import HistoryEntry
 from jimoplan.core.views.views import Heading, Overview
@@ -60,18 +60,6 @@ class TaskProgress(NamedTuple):
     def sent_back(self) -> tuple[Reported, ...]:
         """The last report on each measure after which it was returned, in plan order."""
         return self._last_of(report._replace(whose="") for report in self.returned)
-
-    @property
-    def plans(self) -> tuple[Reported, ...]:
-        """For each measure being worked on the last report that says what is to be done next.
-
-        An owner's goes before that of anybody else; in plan order.
-        """
-        if self.row.task.status in STOPPED:
-            return ()
-        said = (r for r in self.reports if r.update.next and r.row.item.status in OPEN)
-        owners_last = sorted(said, key=lambda report: not report.whose)
-        return self._last_of(report._replace(whose="") for report in owners_last)
 
     def _last_of(self, reports: Iterable[Reported]) -> tuple[Reported, ...]:
         last = {(report.row.item.id, report.whose): report for report in reports}
@@ -194,6 +182,28 @@ class Remarked(NamedTuple):
     remark: Remark
 
 
+class LightPoint(NamedTuple):
+    """How many of a report's tasks were red and yellow at the end of a day."""
+
+    day: date
+    red: int
+    yellow: int
+
+
+class ReportLinks(NamedTuple):
+    """The pages that a report leads to, each as a file beside it; '' where there is none.
+
+    `month_words` is what the report of the month is called that the period ends in.
+    """
+
+    contents: str
+    overview: str
+    previous: str = ""
+    next: str = ""
+    month: str = ""
+    month_words: str = ""
+
+
 class PeriodicReport(NamedTuple):
     """All that a report on a period says; rows are as of the heading's day.
 
@@ -204,8 +214,10 @@ class PeriodicReport(NamedTuple):
     then; `carried` those whose deadline has come and that are not finished; in the report on the
     plan's last year they are all that is not finished. `progress` has every task, `problems` what
     is open or was settled in the period, `stopped` what is suspended or cancelled, `changes` all
-    that is in git. `statuses` are those of all measures since the plan began, none in a report for
-    one department or 分管领导.
+    that is in git. `waiting` is what has been reported as done and waits for its review,
+    `waited_before` how much of it did so at the end of the period before. `corrections` were
+    committed after the day that the report is as of, on what had happened in its period. `lights`
+    are those since the plan began, the last point as of the report's own day.
     """
 
     heading: Heading
@@ -230,15 +242,27 @@ class PeriodicReport(NamedTuple):
     unreported: tuple[Unreported, ...]
     outcomes: tuple[DepartmentOutcomes, ...]
     changes: tuple[CommittedRecord, ...]
-    statuses: tuple[StatusPoint, ...]
+    corrections: tuple[CommittedRecord, ...]
+    waiting: tuple[Row, ...]
+    waited_before: int | None
+    lights: tuple[LightPoint, ...]
+    coming_until: date
     histories: Mapping[str, tuple[HistoryEntry, ...]]
+    links: ReportLinks | None = None
 
     @property
-    def summary(self) -> str:
-        """What a report on a year is called: 年度总结, or 总结 where it is on a span of years."""
-        return (
-            "总结" if isinstance(self.period, ReportingSpan) and self.period.years else "年度总结"
-        )
+    def edition(self) -> str:
+        """定稿 once the period is over, 初稿 before."""
+        return "定稿" if self.heading.as_of >= self.period.end else "初稿"
+
+    @property
+    def title(self) -> str:
+        """What the report is called: 周报, 月通报, 2024年第二季度进展情况表, or 总结 of years."""
+        if isinstance(self.period, ReportingSpan) and self.period.years:
+            return "总结"
+        title = title_of(self.period.cadence)
+        is_table = self.period.cadence is Cadence.QUARTERLY
+        return f"{self.period.words}{title.removeprefix('季度')}" if is_table else title
 
     @property
     def over_years(self) -> bool:
@@ -254,13 +278,3 @@ class PeriodicReport(NamedTuple):
     def reports(self) -> tuple[Reported, ...]:
         """Every report of progress in the period that stands, task by task."""
         return tuple(report for task in self.progress for report in task.reports)
-
-    @property
-    def plans(self) -> tuple[Reported, ...]:
-        """The reports that say what is to be done next on each measure, task by task."""
-        return tuple(report for task in self.progress for report in task.plans)
-
-    @property
-    def due_next(self) -> tuple[Row, ...]:
-        """The open measures whose deadline comes by the end of the next period."""
-        return tuple(found.row for found in self.coming if not found.periods)

@@ -1,6 +1,5 @@
 """What is known of a plan's past when a periodic report is made."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -14,11 +13,11 @@ from jimoplan.core.history.journal import Event
 from jimoplan.core.plan.fields import PlanPart
 from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.words import DONE
+from jimoplan.core.reports.people import without_address
 from jimoplan.core.reports.snapshot import Snapshot
 from jimoplan.core.views.timeline import HistoryEntry
 
 _BOOKKEEPING = {"submitted", "submitted_by"}  # said by the status already, and names a person
-_ADDRESS = re.compile(r" ?<[^<>\s]+@[^<>\s]+>")  # a report is read by more people than git is
 _ITEMS = (Subject.TASK, Subject.MEASURE)
 
 
@@ -29,33 +28,45 @@ class CommittedRecord(NamedTuple):
     record: Record
 
 
+class PastEvents(NamedTuple):
+    """The events that led to a plan, oldest first, and those that came `later`.
+
+    `within` are the ids of the commits that came in the period of a report.
+    """
+
+    led: tuple[Event, ...] = ()
+    within: frozenset[str] = frozenset()
+    later: tuple[Event, ...] = ()
+
+
+NO_EVENTS = PastEvents()
+
+
 class PlanPast:
     """What led to a plan: snapshots at the ends of earlier periods, and the events up to it.
 
     `earlier` are at the ends of the periods of the report's own cadence, `snapshots` those that
-    show how the statuses went over the year, both oldest first like the events. `within` are the
-    ids of the commits that came in the period. `all_there` says that no earlier period is missing.
+    show how the lights went over the year, both oldest first. `all_there` says that no earlier
+    period is missing.
     """
 
     def __init__(
         self,
         earlier: Iterable[Snapshot],
         snapshots: Iterable[Snapshot],
-        events: Iterable[Event] = (),
-        within: frozenset[str] = frozenset(),
+        events: PastEvents = NO_EVENTS,
         *,
         all_there: bool,
     ) -> None:
         self.all_there = all_there
         self.earlier = tuple(earlier)
         self.snapshots = tuple(snapshots)
-        self._events = tuple(events)
-        self._within = within
+        self._events = events
 
     @cached_property
     def entries(self) -> tuple[CommittedRecord, ...]:
         """All that was done in the period, oldest first."""
-        return tuple(entry for entry in self._all() if entry.commit.id in self._within)
+        return tuple(entry for entry in self._all() if entry.commit.id in self._events.within)
 
     @cached_property
     def histories(self) -> Mapping[str, tuple[HistoryEntry, ...]]:
@@ -95,12 +106,24 @@ class PlanPast:
         }
         return now | {(number, _key(value)): commit for commit, number, _, value in come}
 
+    def corrections(self, start: date, until: date) -> Iterator[CommittedRecord]:
+        """What later commits entered, changed or took away of what is dated within some days."""
+        for entry in _tell(self._events.later):
+            said = entry.record.data.get("value")
+            day = said.get("date") if isinstance(said, Mapping) else None
+            if day and str(start) <= str(day) <= str(until):
+                yield entry
+
     def _all(self) -> Iterator[CommittedRecord]:
-        for event in self._events:
-            for record in tell_once(event.outcome.records):
-                if not record.fields or not _BOOKKEEPING.issuperset(record.fields):
-                    phrase = _ADDRESS.sub("", record.phrase)
-                    yield CommittedRecord(event.commit, record._replace(phrase=phrase))
+        yield from _tell(self._events.led)
+
+
+def _tell(events: Iterable[Event]) -> Iterator[CommittedRecord]:
+    for event in events:
+        for record in tell_once(event.outcome.records):
+            if not record.fields or not _BOOKKEEPING.issuperset(record.fields):
+                phrase = without_address(record.phrase)
+                yield CommittedRecord(event.commit, record._replace(phrase=phrase))
 
 
 def _key(value: object) -> str:

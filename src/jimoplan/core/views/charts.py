@@ -1,58 +1,33 @@
-"""The geometry of the charts: positions and sizes in percent of the room a chart has."""
+"""The geometry of the charts: positions in percent of the room a chart has."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
-
-from jimoplan.core.plan.words import Status
-from jimoplan.core.views.views import Counts, DepartmentCounts, SectionView
 
 _FULL = 100
 _DIGITS = 2
 _MOST_MONTHS = 18
-_UPWARDS = (
-    Status.CLOSED,
-    Status.COMPLETED,
-    Status.IN_PROGRESS,
-    Status.NOT_STARTED,
-    Status.SUSPENDED,
-    Status.CANCELLED,
-)
+_LABEL_HEIGHT = 18  # percent of the chart that a label at a line's end takes
 
 
-class StatusPoint(NamedTuple):
-    """How many items had which status from a day on, until the next point's day."""
+class StepPoint(NamedTuple):
+    """What a figure is from a day on, until the next point's day."""
 
     day: date
-    by_status: Mapping[Status, int]
+    value: int
 
 
-class Bar(NamedTuple):
-    """What a bar is called, and the items it counts."""
+class StepLine(NamedTuple):
+    """A figure over time as a line of steps.
 
-    label: str
-    counts: Counts
-
-
-class ChartPiece(NamedTuple):
-    """A part of a bar: whose it is, how many items it stands for, where it starts, how long it is.
-
-    Start and size are percent of the longest bar.
+    `path` is SVG in percent; `label` stands at its end, `label_at` percent down, and says what it
+    is and how much it came to.
     """
 
-    key: str
-    number: int
-    start: float
-    size: float
-
-
-class ChartColumn(NamedTuple):
-    """The time from one point to the next as a bar that stands: from left to right in percent."""
-
-    point: StatusPoint
-    start: float
-    size: float
-    pieces: tuple[ChartPiece, ...]
+    look: str
+    path: str
+    label: str
+    label_at: float
 
 
 class Mark(NamedTuple):
@@ -62,44 +37,50 @@ class Mark(NamedTuple):
     at: float
 
 
-def section_bars(sections: Iterable[SectionView]) -> tuple[Bar, ...]:
-    """A bar for each section that stands in no other."""
-    return tuple(Bar(view.label, view.counts) for view in sections if not view.depth)
+class StepChart(NamedTuple):
+    """Some figures over the time from one day to another; the `title` says what is to be seen.
 
-
-def department_bars(departments: Iterable[DepartmentCounts]) -> tuple[Bar, ...]:
-    """A bar for each department that has tasks of its own."""
-    return tuple(Bar(view.department.name, view.own) for view in departments if view.own.total)
-
-
-def stack_pieces(counts: Mapping[str, int], full: int) -> tuple[ChartPiece, ...]:
-    """The counts above zero one behind the other, where `full` items fill the whole length."""
-    return tuple(_pieces(counts, max(full, 1)))
-
-
-def stack_columns(
-    points: Sequence[StatusPoint], start: date, end: date, as_of: date
-) -> tuple[ChartColumn, ...]:
-    """A column for each point, in the order of time, on an axis from start to end, both included.
-
-    The last column ends with as_of. The most items of any point fill the whole height; what is
-    closed lies at the bottom.
+    `ends_at` is where the lines end, in percent from the left; `full` is what the top stands for.
     """
-    until = min(end, as_of)
-    shown = [point for point in points if point.day <= until]
-    full = max((sum(point.by_status.values()) for point in shown), default=0)
-    edges = [_percent(max(point.day, start), start, end) for point in shown]
-    edges.append(_percent(until + timedelta(days=1), start, end))
-    return tuple(
-        ChartColumn(point, left, round(right - left, _DIGITS), stack_pieces(_upwards(point), full))
-        for point, left, right in zip(shown, edges, edges[1:], strict=False)
-        if right > left
+
+    title: str
+    lines: tuple[StepLine, ...]
+    marks: tuple[Mark, ...]
+    ends_at: float
+    full: int
+
+
+class Series(NamedTuple):
+    """A figure by name with its points in the order of time, and how it looks."""
+
+    name: str
+    look: str
+    points: Sequence[StepPoint]
+
+    @property
+    def last(self) -> int:
+        """What it came to."""
+        return self.points[-1].value if self.points else 0
+
+
+def draw_steps(
+    title: str, series: Sequence[Series], start: date, end: date, as_of: date
+) -> StepChart:
+    """A chart of some figures from start to end, both included, as far as they are known."""
+    last = max(end, as_of)
+    full = max((point.value for each in series for point in each.points), default=0) or 1
+    ends_at = _percent(as_of + timedelta(days=1), start, last)
+    labels = _apart([_height(each.last, full) for each in series])
+    lines = tuple(
+        StepLine(
+            each.look,
+            _path(each.points, start, last, full, ends_at),
+            f"{each.name}{each.last}",
+            label_at,
+        )
+        for each, label_at in zip(series, labels, strict=True)
     )
-
-
-def used_statuses(points: Sequence[StatusPoint]) -> tuple[Status, ...]:
-    """The statuses that any of the points has an item in, in the workflow's order."""
-    return tuple(s for s in Status if any(point.by_status.get(s) for point in points))
+    return StepChart(title, lines, mark_months(start, last), ends_at, full)
 
 
 def mark_months(start: date, end: date) -> tuple[Mark, ...]:
@@ -114,17 +95,29 @@ def mark_months(start: date, end: date) -> tuple[Mark, ...]:
     return tuple(Mark(f"{day.month}月", _percent(day, start, end)) for day in months)
 
 
-def _upwards(point: StatusPoint) -> Mapping[str, int]:
-    return {status: point.by_status.get(status, 0) for status in _UPWARDS}
+def _path(points: Iterable[StepPoint], start: date, end: date, full: int, ends_at: float) -> str:
+    told = ""
+    for point in points:
+        x, y = _percent(max(point.day, start), start, end), _height(point.value, full)
+        told += f"H{x:g}V{y:g}" if told else f"M{x:g} {y:g}"
+    return f"{told}H{ends_at:g}" if told else ""
 
 
-def _pieces(counts: Mapping[str, int], full: int) -> Iterator[ChartPiece]:
-    before = 0
-    for key, count in counts.items():
-        if count:
-            start = round(before * _FULL / full, _DIGITS)
-            before += count
-            yield ChartPiece(key, count, start, round(before * _FULL / full - start, _DIGITS))
+def _height(value: int, full: int) -> float:
+    """How far down from the top a value stands, in percent."""
+    return round(_FULL - value * _FULL / full, _DIGITS)
+
+
+def _apart(heights: Sequence[float]) -> list[float]:
+    """Where labels go so that none covers another, as near to their lines as can be."""
+    order = sorted(range(len(heights)), key=lambda place: heights[place])
+    placed, above = list(heights), -float(_LABEL_HEIGHT)
+    for place in order:
+        placed[place] = above = max(placed[place], above + _LABEL_HEIGHT)
+    below = float(_FULL + _LABEL_HEIGHT)
+    for place in reversed(order):
+        placed[place] = below = min(placed[place], below - _LABEL_HEIGHT)
+    return [round(at, _DIGITS) for at in placed]
 
 
 def _percent(day: date, start: date, end: date) -> float:

@@ -1,0 +1,128 @@
+"""What the parts of a periodic report say: the sentence, the red cards, whom a problem asks."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from periodic import measure, plan_of, report
+
+from jimoplan.core.reports.parts.blocks import RedCard, RedCards, Runs
+from jimoplan.core.reports.parts.compose import report_parts
+from jimoplan.core.reports.parts.red import red_part, whom_asked
+from jimoplan.core.reports.parts.summary import say_summary
+from jimoplan.core.reports.period_view import PeriodicReport
+from jimoplan.core.views.views import Origin
+
+LATE: dict[str, Any] = {"due": "2024-06-03"}
+
+
+def words(cell: Runs) -> str:
+    return "".join(span.text for span in cell)
+
+
+def cards(view: PeriodicReport) -> tuple[RedCard, ...]:
+    (block,) = [block for block in red_part(view).blocks if isinstance(block, RedCards)]
+    return block.cards
+
+
+def test_several_red_measures_of_a_task_stand_on_one_card() -> None:
+    (card,) = cards(report(plan_of(measure(1, **LATE), measure(2), measure(3, **LATE))))
+
+    assert card.number == "1"
+    assert [matter.number for matter in card.matters] == ["1-1", "1-3"]
+
+
+def test_a_task_that_is_late_by_itself_is_its_own_matter() -> None:
+    (card,) = cards(report(plan_of(measure(1, due="2024-12-01"), due="2024-06-03")))
+
+    assert [matter.number for matter in card.matters] == ["1"]
+
+
+def test_a_card_tells_every_open_problem_who_said_so_and_when() -> None:
+    updates = [
+        {"date": "2024-05-20", "by": "甲 <a@example.cn>", "problem": "缺场地"},
+        {"date": "2024-06-04", "by": "乙", "problem": "需区财政局协调"},
+    ]
+    (card,) = cards(report(plan_of(measure(1, **LATE, updates=updates))))
+    (matter,) = card.matters
+
+    assert (
+        words(matter.reason)
+        == "存在问题（5月20日，甲）：缺场地\n存在问题（6月4日，乙）：需区财政局协调"
+    )
+    assert matter.asked == "区财政局"
+
+
+def test_a_card_says_so_where_nobody_has_said_why_or_what_comes_next() -> None:
+    (card,) = cards(report(plan_of(measure(1, **LATE))))
+    (matter,) = card.matters
+
+    assert (words(matter.reason), words(matter.next), matter.asked) == ("未说明", "未写", "—")
+
+
+def test_what_the_owner_said_comes_next_goes_before_what_others_did() -> None:
+    updates = [
+        {"date": "2024-06-05", "by": "甲", "next": "送审"},
+        {"date": "2024-06-10", "by": "乙", "dept": "乙科", "next": "等稿"},
+    ]
+    late = measure(1, **LATE, responsible=["甲科"], support=["乙科"], updates=updates)
+    (card,) = cards(report(plan_of(late)))
+
+    assert words(card.matters[0].next) == "送审（6月5日，甲）"
+
+
+@pytest.mark.parametrize(
+    ("problem", "whom"),
+    [
+        ("专项经费不足,需区财政局协调", "区财政局"),
+        ("镇街力量不均衡，需有关镇街党(工)委协调", "有关镇街党(工)委"),
+        ("没有场地,需要区机关事务服务中心帮助解决。", "区机关事务服务中心"),
+        ("请区大数据局牵头协调", "区大数据局"),
+        ("各支部意见不统一,文稿修改反复", ""),
+        ("需要更多时间", ""),
+        (None, ""),
+    ],
+)
+def test_whom_a_problem_asks_is_read_from_its_own_words(problem: str | None, whom: str) -> None:
+    assert whom_asked(problem) == whom
+
+
+def test_the_sentence_names_what_turned_red_and_why() -> None:
+    review = {
+        "date": "2024-06-11",
+        "result": "退回",
+        "submitted_by": "丙",
+        "by": "丁",
+        "reason": "缺",
+    }
+    view = report(plan_of(measure(1, **LATE, reviews=[review]), measure(2)))
+
+    assert say_summary(view) == "红灯1项(1-1,被退回)。"
+
+
+def test_a_report_of_which_nothing_can_be_read_says_only_that() -> None:
+    view = report(plan_of(measure(1, **LATE)))
+    unread = view._replace(heading=view.heading._replace(origin=Origin(readable=0, tasks=21)))
+
+    (part,) = report_parts(unread)
+
+    assert [block.kind for block in part.blocks] == ["paragraph"]
+    assert "21项任务都读不出来" in "".join(words(block.text) for block in part.blocks)  # type: ignore[union-attr]
+
+
+def test_titled_parts_are_numbered_without_a_gap_and_the_annexes_are_not() -> None:
+    titles = [
+        part.title for part in report_parts(report(plan_of(measure(1, **LATE)))) if part.title
+    ]
+
+    numbered = [title for title in titles if not title.startswith("附表")]
+    assert [title[0] for title in numbered] == list("一二三四五六七八九十"[: len(numbered)])
+    assert titles[-2:] == ["附表一:全部任务和举措", "附表二:本周改动"]
+
+
+def test_a_chart_with_nothing_to_say_is_not_drawn() -> None:
+    quiet = report(plan_of(measure(1, due="2024-12-01")))
+    kinds = {block.kind for part in report_parts(quiet) for block in part.blocks}
+
+    assert "chart" not in kinds
+    assert quiet.heading.as_of == date(2024, 6, 14)
