@@ -26,6 +26,7 @@ from jimoplan.render.limits import (
     MAX_CHARACTERS,
     MAX_MEMORY,
     MAX_SECONDS,
+    MAX_SECONDS_IN_ALL,
     UNBOUNDED,
 )
 from jimoplan.render.loader import PlanLoader
@@ -137,7 +138,8 @@ def _meaning(kind: type, name: str) -> str:
 def _limits() -> str:
     million = 10_000
     return f"""\
-- 时间:{MAX_SECONDS}秒,读模板也算在内。
+- 时间:{MAX_SECONDS}秒,读模板也算在内;
+  一次运行的各份报告(`--all-departments`、`ci weekly`)合计{MAX_SECONDS_IN_ALL}秒。
 - 输出:{MAX_CHARACTERS // million}万字;一个模板文件 1 MB。
 - 一段文字或一个列表:{LONGEST // million}万;前后拼出来的,合计{IN_ALL // million}万。
 - `range`:{MAX_RANGE}。

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jimoplan import render as renderer
 from jimoplan.actions.history.audit import Audit, Demands, ShallowError, audit
@@ -30,6 +30,9 @@ from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.views.views import Heading, Overview, report_overview
 from jimoplan.errors import JimoplanError
 from jimoplan.system.files import list_files, make_folder, read_bytes, write_into
+
+if TYPE_CHECKING:
+    from jimoplan.render.apart import DrawingProcess
 
 INDEX = "index.html"
 OVERVIEW = "总览.html"
@@ -104,15 +107,16 @@ def publish_weekly(file: Path | None, start: Path, wanted: WeeklyRun, today: dat
     audited = _audit(file, start, source.lineage, wanted, reported) if source.lineage else None
     shallow = bool(source.lineage and source.lineage.journal.history.cut)
     problems = tuple(_find_problems(source, validation, audited, shallow=shallow))
-    made = [
-        (view, page)
-        for week in _choose_weeks(source, wanted)
-        for view, page in _draw_week(sources, source, week, wanted.as_of)
-    ]
     overview = _view_overview(source, wanted.as_of, _find_untold(source, validation, audited))
-    pages = [page for _, page in made]
-    pages.append(_Page(OVERVIEW, _draw_overview(source, overview)))
-    pages.append(_Page(INDEX, _draw_index(source, overview.heading, wanted.folder, made)))
+    with renderer.begin_run() as run:
+        made = [
+            (view, page)
+            for week in _choose_weeks(source, wanted)
+            for view, page in _draw_week(sources, source, week, wanted.as_of, run)
+        ]
+        pages = [page for _, page in made]
+        pages.append(_Page(OVERVIEW, _draw_overview(source, overview, run)))
+        pages.append(_Page(INDEX, _draw_index(source, overview.heading, wanted.folder, made, run)))
     pages += _remember(reported, audited, period)
     there = frozenset(list_files(wanted.folder))
     settled = {page.name for view, page in made if view.period.end < period.previous.start}
@@ -208,7 +212,7 @@ def _choose_weeks(source: ReportSource, wanted: WeeklyRun) -> tuple[ReportingPer
 
 
 def _draw_week(
-    sources: Sources, now: ReportSource, week: ReportingPeriod, as_of: date
+    sources: Sources, now: ReportSource, week: ReportingPeriod, as_of: date, run: "DrawingProcess"
 ) -> Iterator[tuple[PeriodicReport, _Page]]:
     """The report on a week in each format; none on an earlier one of which nothing can be read."""
     try:
@@ -218,7 +222,7 @@ def _draw_week(
     path = source.workplace.path
     ((_, view),) = views_of_period(source, week, min(as_of, week.end))
     for form in _WEEKLY.formats:
-        for rendered in Drawer(_WEEKLY, form, None, path).draw_all([(None, view)], week.key):
+        for rendered in Drawer(_WEEKLY, form, None, path, run).draw_all([(None, view)], week.key):
             yield view, _Page(rendered.file_name, rendered.text)
 
 
@@ -227,20 +231,24 @@ def _view_overview(source: ReportSource, as_of: date, notes: Iterable[str]) -> O
     return view._replace(heading=qualify(view.heading, source, notes))
 
 
-def _draw_overview(source: ReportSource, view: Overview) -> str:
+def _draw_overview(source: ReportSource, view: Overview, run: "DrawingProcess") -> str:
     beside = source.workplace.path.resolve().parent
-    return renderer.render("overview", "html", view, beside=beside)
+    return renderer.render("overview", "html", view, beside=beside, run=run)
 
 
 def _draw_index(
-    source: ReportSource, heading: Heading, folder: Path, made: list[tuple[PeriodicReport, _Page]]
+    source: ReportSource,
+    heading: Heading,
+    folder: Path,
+    made: list[tuple[PeriodicReport, _Page]],
+    run: "DrawingProcess",
 ) -> str:
     names = {*list_files(folder), *(page.name for _, page in made)}
     files = weekly_files(_WEEKLY.title, _WEEKLY.formats, source.plan, sorted(names))
     views = (view for view, _ in made)
     index = make_index(source.plan, heading, OVERVIEW, views, files)
     beside = source.workplace.path.resolve().parent
-    return renderer.render_index(index, beside=beside)
+    return renderer.render_index(index, beside=beside, run=run)
 
 
 def _write(folder: Path, pages: list[_Page], rewritten: tuple[str, ...], plan: Path) -> None:
