@@ -194,7 +194,10 @@ def test_the_time_limit_counts_reading_a_template(
 
 
 def test_a_part_that_takes_too_long_to_read_is_named(folder: Path, view: object) -> None:
-    (folder / "templates" / "part.j2").write_text("{{ 1 }}" * 140_000, encoding="utf-8")
+    part = folder / "templates" / "part.j2"
+    part.write_text("二", encoding="utf-8")
+    assert draw_hostile(folder, "{% include 'part.j2' %}", view) == "一\n二"
+    part.write_text("{{ 1 }}" * 140_000, encoding="utf-8")
 
     message = failure(folder, "{% include 'part.j2' %}", view, BRIEFLY)
 
