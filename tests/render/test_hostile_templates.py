@@ -16,7 +16,7 @@ from jimoplan.render.faults import TemplateError
 from jimoplan.render.in_process import Drawing
 
 Views = Callable[[Plan], dict[str, object]]
-SECONDS = 2
+SECONDS = 10
 BRIEFLY = 0.5
 """Where it is the limit that ends it: the processor works all the while."""
 

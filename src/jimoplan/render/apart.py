@@ -1,15 +1,15 @@
 """Drawing templates in a separate process, and telling from its end what went wrong."""
 
 import copyreg
-import io
 import json
 import pickle
 import re
 import subprocess
 from bisect import bisect_right
 from contextlib import suppress
-from tempfile import TemporaryFile
-from threading import Timer
+from io import BytesIO
+from shutil import copyfileobj
+from threading import Thread, Timer
 from time import monotonic
 from types import MappingProxyType
 from typing import IO, NamedTuple, Self, cast
@@ -98,21 +98,23 @@ class _Running:
 
     def __init__(self) -> None:
         self._stopped = False
-        self._told = TemporaryFile()  # noqa: SIM115 - it is closed with the process
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own program
                 drawing_command(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=self._told,
+                stderr=subprocess.PIPE,
             )
         except OSError as error:
-            self._told.close()
             raise JimoplanError(
                 f"启动不了处理模板的进程:{error.strerror}", "关掉一些程序,再运行一次"
             ) from None
         self._questions = cast("IO[bytes]", self._process.stdin)
         self._answers = cast("IO[bytes]", self._process.stdout)
+        self._telling = cast("IO[bytes]", self._process.stderr)
+        self._told = BytesIO()
+        self._hearing = Thread(target=copyfileobj, args=(self._telling, self._told), daemon=True)
+        self._hearing.start()
         self._listen(_LEEWAY)
 
     def ask(self, packed: bytes, seconds: float) -> bytes:
@@ -136,22 +138,22 @@ class _Running:
     def wait(self) -> _End:
         """How the process ended, once it has."""
         code = self._process.wait()
-        self._told.seek(0)
-        told = self._told.read().decode("utf-8", "replace").rpartition(BEGUN)[2]
         self.close()
+        told = self._told.getvalue().decode("utf-8", "replace").rpartition(BEGUN)[2]
         return _End(code, told, self._stopped)
 
     def close(self) -> None:
         """End the process if it has not ended, and leave nothing open."""
         self._process.kill()
         self._process.wait()
-        for stream in (self._questions, self._answers, self._told):
+        self._hearing.join()
+        for stream in (self._questions, self._answers, self._telling):
             with suppress(OSError):
                 stream.close()
 
 
 def _pack(drawing: Drawing) -> bytes:
-    packed = io.BytesIO()
+    packed = BytesIO()
     pickler = pickle.Pickler(packed, protocol=5)
     pickler.dispatch_table = {
         **copyreg.dispatch_table,
