@@ -27,9 +27,12 @@ WORKFLOWS = {
     path.name: yaml.safe_load(path.read_text("utf-8"))
     for path in sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
 }
-FENCED = re.findall(r"```(\w*)\n(.*?)```", DOCUMENT, re.DOTALL)
-YAMLS = [yaml.safe_load(text) for language, text in FENCED if language == "yaml"]
-SCRIPTS = [text for language, text in FENCED if language == "sh"]
+GITLAB = yaml.safe_load((REPOSITORY / ".gitlab-ci.yml").read_text("utf-8"))
+GITEE = {
+    path.name: yaml.safe_load(path.read_text("utf-8"))
+    for path in sorted((REPOSITORY / ".workflow").glob("*.yml"))
+}
+SCRIPTS = re.findall(r"```sh\n(.*?)```", DOCUMENT, re.DOTALL)
 WEEKLY = "weekly-report.yml"
 
 GIVEN = {
@@ -58,7 +61,7 @@ def steps_of(workflow: dict[str, Any]) -> list[dict[str, Any]]:
 
 def commands() -> list[str]:
     """Each jimoplan command in the workflows and the document, without what follows it."""
-    texts = [*strings_in([*WORKFLOWS.values(), *YAMLS]), *SCRIPTS]
+    texts = [*strings_in([*WORKFLOWS.values(), GITLAB, *GITEE.values()]), *SCRIPTS]
     texts += re.findall(r"`(jimoplan [a-z][^`]*)`", DOCUMENT)
     lines = [line for text in texts for line in text.splitlines() if not line.startswith("#")]
     found = (re.search(r'(?<![\w=:-])"?\$?jimoplan"? ([a-z-][^|;>#]*)', line) for line in lines)
@@ -106,12 +109,13 @@ def test_a_workflow_may_read_the_repository_and_only_publishing_may_more(name: s
     assert more == ({"publish": {"pages": "write", "id-token": "write"}} if name == WEEKLY else {})
 
 
-@pytest.mark.parametrize("name", WORKFLOWS)
-def test_only_the_platforms_own_actions_are_used_each_by_its_major_version(name: str) -> None:
-    used = [step["uses"] for step in steps_of(WORKFLOWS[name]) if "uses" in step]
+def test_only_the_platform_s_own_actions_are_used_each_by_its_commit() -> None:
+    texts = [path.read_text("utf-8") for path in (REPOSITORY / ".github").rglob("*.yml")]
+    used = [line for text in texts for line in re.findall(r"uses: (.*)", text)]
 
-    assert used
-    assert [action for action in used if not re.fullmatch(r"actions/[\w-]+@v\d+", action)] == []
+    pinned = re.compile(r"(actions/[\w-]+)@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    assert [action for action in used if not pinned.fullmatch(action)] == []
+    assert len(set(used)) == len({action.split("@")[0] for action in used}) == 5
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
@@ -327,12 +331,72 @@ def test_windows_is_tested_with_its_own_default_encoding() -> None:
     assert "PYTHON" not in str([WORKFLOWS["ci.yml"].get("env"), job])
 
 
-def test_gitlab_takes_all_of_history_and_publishes_what_was_found_wrong() -> None:
-    (gitlab,) = (found for found in YAMLS if "pages" in found)
+def test_gitlab_takes_all_of_history_and_keeps_what_was_found_wrong() -> None:
+    assert GITLAB["variables"]["GIT_DEPTH"] == "0"
+    assert GITLAB["weekly-report"]["artifacts"]["when"] == "always"
+    (published,) = GITLAB["pages"]["rules"]
+    assert published["when"] == "always"
+    assert published["if"].endswith('&& $PUBLISH_PAGES == "true"')
 
-    assert gitlab["weekly-report"]["variables"]["GIT_DEPTH"] == "0"
-    assert gitlab["weekly-report"]["artifacts"]["when"] == "always"
-    assert {rule["when"] for rule in gitlab["pages"]["rules"]} == {"always"}
+
+def steps_in_gitee(name: str) -> list[str]:
+    """The commands of a pipeline, which has one stage of one step."""
+    (stage,) = GITEE[name]["stages"]
+    (step,) = stage["steps"]
+    commands: list[str] = step["commands"]
+    return commands
+
+
+@pytest.mark.parametrize("name", GITEE)
+def test_gitee_takes_all_of_history_first(name: str) -> None:
+    assert f"{GITEE[name]['name']}.yml" == name
+    assert steps_in_gitee(name)[0] == "git fetch --quiet --unshallow || true"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the commands are for sh")
+def test_gitee_keeps_the_files_where_something_was_found_wrong() -> None:
+    command = steps_in_gitee(WEEKLY)[-1].removeprefix("jimoplan ci weekly --out public")
+
+    for code, kept in {0: True, 1: True, 2: False, 3: False}.items():
+        ended = subprocess.run(["sh", "-c", f"(exit {code}){command}"], check=False)
+        assert (ended.returncode == 0) is kept
+
+
+@pytest.mark.parametrize(
+    ("commands", "branch"),
+    [
+        (GITLAB["merge-request"]["script"], "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"),
+        (steps_in_gitee("check.yml"), "main"),
+    ],
+    ids=["gitlab", "gitee"],
+)
+def test_elsewhere_too_a_request_is_judged_by_the_tool_of_the_branch_that_it_is_for(
+    commands: list[str], branch: str
+) -> None:
+    at = commands.index("jimoplan validate")
+
+    assert re.fullmatch("pip3? install /tmp/tool", commands[at - 1])
+    taken = commands[at - 2].replace('"', "")
+    assert taken == f"git worktree add --quiet --detach /tmp/tool origin/{branch}"
+
+
+def test_what_each_platform_reads_is_named_in_the_document() -> None:
+    files = [f".github/workflows/{name}" for name in WORKFLOWS]
+    files += [".gitlab-ci.yml", *(f".workflow/{name}" for name in GITEE)]
+
+    assert [file for file in files if f"`{file}`" not in DOCUMENT] == []
+    assert "```yaml" not in DOCUMENT  # a second version of a file
+
+
+def test_workflows_are_checked_for_weaknesses_and_by_their_schemas() -> None:
+    lines = (REPOSITORY / ".ci" / "run").read_text("utf-8").splitlines()
+
+    assert [line for line in lines if re.match("zizmor --offline .* [.]$", line)]
+    schemas = [line.split()[-2:] for line in lines if line.startswith("check-jsonschema")]
+    assert schemas == [
+        ["vendor.github-workflows", ".github/workflows/*.yml"],
+        ["vendor.gitlab-ci", ".gitlab-ci.yml"],
+    ]
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -10,14 +10,24 @@ from types import MappingProxyType
 import pytest
 
 from jimoplan.core.plan.model import Plan
+from jimoplan.render.apart import DrawingProcess
 from jimoplan.render.draw import draw
 from jimoplan.render.faults import TemplateError
 from jimoplan.render.in_process import Drawing
 
 Views = Callable[[Plan], dict[str, object]]
-SECONDS = 2
-BRIEFLY = 1
+SECONDS = 10
+BRIEFLY = 0.5
 """Where it is the limit that ends it: the processor works all the while."""
+
+RUN = DrawingProcess(seconds=9999)
+"""One for all: what a template could do to the process would show in those after it."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _the_run_ends() -> Iterator[None]:
+    with RUN:
+        yield
 
 
 @pytest.fixture
@@ -26,14 +36,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def view(shipped: Plan, views: Views) -> object:
     return views(shipped)["overview"]
 
 
 def draw_hostile(folder: Path, template: str, view: object, seconds: float = SECONDS) -> str:
     (folder / "templates" / "overview.md.j2").write_text(f"一\n{template}", encoding="utf-8")
-    return draw(Drawing("overview.md.j2", "md", {"view": view}, folder, seconds))
+    return draw(Drawing("overview.md.j2", "md", {"view": view}, folder, seconds), RUN)
 
 
 def failure(folder: Path, template: str, view: object, seconds: float = SECONDS) -> str:
@@ -88,7 +98,7 @@ def test_what_takes_too_long_is_stopped_and_its_line_named(
     message = failure(folder, template, view, BRIEFLY)
 
     assert message.startswith("模板 overview.md.j2 第2行:")
-    assert "运行超过1秒,已停止" in message or "占用内存过多" in message
+    assert "运行超过0.5秒,已停止" in message or "占用内存过多" in message
 
 
 HUGE = {
@@ -137,7 +147,7 @@ def test_memory_is_refused(template: str, folder: Path, view: object) -> None:
 def test_what_brings_the_process_down_is_an_error_like_any_other(
     folder: Path, view: object
 ) -> None:
-    deep = DEEP + DEEP[DEEP.index("{% for") :] * 5
+    deep = DEEP + DEEP[DEEP.index("{% for") :] * 2
 
     message = failure(folder, f"{deep}\n{{{{ {{ns.x: 1}} }}}}", view, seconds=60)
 
@@ -184,11 +194,14 @@ def test_the_time_limit_counts_reading_a_template(
 
 
 def test_a_part_that_takes_too_long_to_read_is_named(folder: Path, view: object) -> None:
-    (folder / "templates" / "part.j2").write_text("{{ 1 }}" * 140_000, encoding="utf-8")
+    part = folder / "templates" / "part.j2"
+    part.write_text("二", encoding="utf-8")
+    assert draw_hostile(folder, "{% include 'part.j2' %}", view) == "一\n二"
+    part.write_text("{{ 1 }}" * 140_000, encoding="utf-8")
 
     message = failure(folder, "{% include 'part.j2' %}", view, BRIEFLY)
 
-    assert message == "模板 part.j2:运行超过1秒,已停止"
+    assert message == "模板 part.j2:运行超过0.5秒,已停止"
 
 
 REACHES = {
@@ -264,9 +277,76 @@ def test_modules_beside_the_plan_are_not_run(
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="no list of processes to look at")
 def test_nothing_is_left_running(folder: Path, view: object) -> None:
-    failure(folder, LONG_CALLS["a loop within a loop"], view, BRIEFLY)
+    others = _workers_of(os.getpid())
+    template = folder / "templates" / "overview.md.j2"
+    template.write_text(LONG_CALLS["a loop within a loop"], "utf-8")
+    drawing = Drawing("overview.md.j2", "md", {"view": view}, folder, BRIEFLY)
+    with suppress(TemplateError):
+        draw(drawing)
+    template.write_text("好", "utf-8")
+    with DrawingProcess() as run:
+        assert draw(drawing, run) == "好"
+        assert len(_workers_of(os.getpid())) == len(others) + 1
 
-    assert _workers_of(os.getpid()) == []
+    assert _workers_of(os.getpid()) == others
+
+
+def in_one_run(run: DrawingProcess, folder: Path, template: str) -> str:
+    (folder / "templates" / "index.html.j2").write_text(template, "utf-8")
+    return draw(Drawing("index.html.j2", "html", {"view": 1}, folder, 5), run)
+
+
+def test_all_that_a_run_draws_has_a_limit_too(folder: Path) -> None:
+    with DrawingProcess(seconds=0.5) as run:
+        assert in_one_run(run, folder, "好") == "好"
+        for template in ("一\n" + LONG_CALLS["a loop within a loop"], "好"):
+            with pytest.raises(TemplateError) as caught:
+                in_one_run(run, folder, template)
+            place = "index.html.j2" if template == "好" else "index.html.j2 第2行"
+            said = f"模板 {place}:连同前面的几份,自己的模板合计运行超过0.5秒,已停止"
+            assert caught.value.message == said
+            assert "分几次生成" in caught.value.remedy
+
+
+def test_after_a_template_that_was_stopped_the_next_is_drawn(folder: Path) -> None:
+    with DrawingProcess() as run:
+        for _ in range(2):
+            (folder / "templates" / "index.html.j2").write_text(SHARED + "{{ ns.x }}", "utf-8")
+            with pytest.raises(TemplateError):
+                draw(Drawing("index.html.j2", "html", {}, folder, BRIEFLY), run)
+            assert in_one_run(run, folder, "好") == "好"
+
+
+LEFT = {
+    "a name": "{% set left = 1 %}",
+    "a macro": "{% macro left() %}{% endmacro %}",
+    "a part": "{% import 'left.j2' as left %}",
+}
+
+
+@pytest.mark.parametrize("template", LEFT.values(), ids=LEFT.keys())
+def test_nothing_of_a_template_is_left_for_the_next(
+    template: str, folder: Path, view: object
+) -> None:
+    (folder / "templates" / "left.j2").write_text("{% set inside = 1 %}", "utf-8")
+
+    assert draw_hostile(folder, f"{template}{{% set range = 1 %}}", view) == "一\n"
+    assert "没有 left" in failure(folder, "{{ left }}", view)
+    assert draw_hostile(folder, "{{ range(2) | list }}", view) == "一\n\\[0, 1\\]"
+
+
+def test_a_part_that_changes_in_a_run_is_read_again(folder: Path, view: object) -> None:
+    for text in ("甲", "乙"):
+        (folder / "templates" / "left.j2").write_text(text, "utf-8")
+
+        assert draw_hostile(folder, "{% include 'left.j2' %}", view) == f"一\n{text}"
+
+
+def test_each_drawing_may_make_as_much_as_the_first(folder: Path, view: object) -> None:
+    much = "{% for i in range(60) %}{% set x = 'x' * 10 ** 6 %}{% endfor %}"
+
+    for _ in range(3):
+        assert draw_hostile(folder, much, view) == "一\n"
 
 
 def _workers_of(parent: int) -> list[str]:

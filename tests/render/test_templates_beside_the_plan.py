@@ -2,20 +2,29 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from jimoplan.core.plan.model import Plan
 from jimoplan.errors import JimoplanError
-from jimoplan.render import render
+from jimoplan.render import begin_run, render, render_file, render_index
+from jimoplan.render.apart import DrawingProcess
 from jimoplan.render.draw import draw as draw_report
 from jimoplan.render.faults import TemplateError
 from jimoplan.render.in_process import Drawing, generate
 from jimoplan.render.loader import FromOthersError, PlanLoader, packaged_templates
 
 Views = Callable[[Plan], dict[str, object]]
+
+RUN = begin_run()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _the_run_ends() -> Iterator[None]:
+    with RUN:
+        yield
 
 
 @pytest.fixture
@@ -28,7 +37,7 @@ def draw(folder: Path, template: str, view: object, name: str = "overview.md") -
     """What a template beside the plan makes of a view."""
     report, form = name.split(".")
     (folder / "templates" / f"{name}.j2").write_bytes(template.encode())
-    return render(report, form, view, beside=folder)
+    return render(report, form, view, beside=folder, run=RUN)
 
 
 def failure(folder: Path, template: str, view: object) -> TemplateError:
@@ -280,6 +289,23 @@ def test_output_stops_at_its_limit(folder: Path, overview: object) -> None:
     loop = "{% for i in range(9999) %}{% for j in range(9999) %}" + "一" * 999
     error = failure(folder, loop + "{% endfor %}{% endfor %}", overview)
     assert error.message == "模板 overview.md.j2 的输出超过2000万字,已停止"
+
+
+def test_whatever_a_run_draws_counts_towards_its_limit(folder: Path, overview: object) -> None:
+    for name in ("overview.md.j2", "index.html.j2", "mine.md.j2"):
+        (folder / "templates" / name).write_text("一", encoding="utf-8")
+    run = DrawingProcess(seconds=0)
+    draws: dict[str, Callable[[], str]] = {
+        "overview.md.j2": lambda: render("overview", "md", overview, beside=folder, run=run),
+        "index.html.j2": lambda: render_index(overview, beside=folder, run=run),  # type: ignore[arg-type]
+        "mine.md.j2": lambda: render_file(
+            folder / "templates" / "mine.md.j2", overview, beside=folder, run=run
+        ),
+    }
+
+    for name, draw_it in draws.items():
+        with pytest.raises(TemplateError, match=rf"{name}:连同前面的几份,.*合计运行超过0秒"):
+            draw_it()
 
 
 def test_a_link_out_of_the_folder_is_not_followed(folder: Path, overview: object) -> None:

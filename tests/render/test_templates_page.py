@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum
 from functools import cache
 from pathlib import Path
 
 import pytest
 from jinja2 import Template
-from templates_page import build_page, missing_meanings, reachable_types
+from templates_page import build_page, missing_meanings, reachable_enums, reachable_types
 
 from jimoplan.core.plan.model import Plan
 from jimoplan.render.environment import build_environment
@@ -48,6 +49,16 @@ def test_every_documented_name_can_be_read_in_a_template_and_no_other(
     for kind, part in samples.items():
         names = {name for name in dir(part) if name.isidentifier()} | documented[kind.__name__]
         assert {n for n in names if _can_read(part, n)} == documented[kind.__name__], kind
+
+
+@pytest.mark.parametrize("kind", reachable_enums(reachable_types()), ids=lambda kind: kind.__name__)
+def test_each_fixed_word_is_shown_and_compared_as_the_page_says(kind: type[Enum]) -> None:
+    question = build_environment("txt", PlanLoader(None)).from_string("{{ x }}{{ x == said }}")
+    words = PAGE.read_text("utf-8").partition("\n## 用词\n")[2]
+    listed = words.partition(f"\n### {kind.__name__}\n")[2].partition("\n### ")[0]
+
+    for word, said in zip(kind, re.findall("`([^`]+)`", listed), strict=True):
+        assert question.render(x=word, said=said) == f"{said}True"
 
 
 def test_links_within_the_page_lead_somewhere() -> None:

@@ -209,7 +209,7 @@ def _progress(item: ItemAssessment) -> str:
 
 
 def _words(*, red: bool) -> str:
-    return "、".join(sort.word for sort in AlarmSort if sort.is_red is red)
+    return "、".join(sort for sort in AlarmSort if sort.is_red is red)
 
 
 def _policy() -> str:

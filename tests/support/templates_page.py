@@ -1,7 +1,7 @@
 """docs/templates.md, written from the types of the views and from what the sandbox lets through."""
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -26,6 +26,7 @@ from jimoplan.render.limits import (
     MAX_CHARACTERS,
     MAX_MEMORY,
     MAX_SECONDS,
+    MAX_SECONDS_IN_ALL,
     UNBOUNDED,
 )
 from jimoplan.render.loader import PlanLoader
@@ -69,7 +70,7 @@ def build_page() -> str:
     parts = [HEAD, _limits(), _callables(), _reports(), "## 数据\n"]
     parts += [_describe(kind) for kind in types]
     parts += ["## 用词\n", "这些值是文本,可以直接显示、比较。\n"]
-    parts += [_words(kind) for kind in _enums(types)]
+    parts += [_words(kind) for kind in reachable_enums(types)]
     return "\n".join(parts).rstrip("\n") + "\n" + TAIL
 
 
@@ -119,7 +120,7 @@ def missing_meanings() -> list[str]:
         if not _meaning(kind, name)
     ]
     unknown += [kind.__name__ for kind in types if kind.__name__ not in TYPES]
-    unknown += [kind.__name__ for kind in _enums(types) if kind.__name__ not in ENUMS]
+    unknown += [kind.__name__ for kind in reachable_enums(types) if kind.__name__ not in ENUMS]
     unknown += [name for name in (*FUNCTIONS, *FILTERS) if name not in CALLS]
     short = {name.partition(".")[2] for name in wanted}
     stale = [name for name in FIELDS if name not in wanted and name not in short]
@@ -137,7 +138,8 @@ def _meaning(kind: type, name: str) -> str:
 def _limits() -> str:
     million = 10_000
     return f"""\
-- 时间:{MAX_SECONDS}秒,读模板也算在内。
+- 时间:{MAX_SECONDS}秒,读模板也算在内;
+  一次运行的各份报告(`--all-departments`、`ci weekly`)合计{MAX_SECONDS_IN_ALL}秒。
 - 输出:{MAX_CHARACTERS // million}万字;一个模板文件 1 MB。
 - 一段文字或一个列表:{LONGEST // million}万;前后拼出来的,合计{IN_ALL // million}万。
 - `range`:{MAX_RANGE}。
@@ -232,7 +234,8 @@ def _views_in(annotation: Any) -> Iterator[type]:  # noqa: ANN401 - a type hint
     yield from (kind for kind in _parts(annotation) if field_names(kind) is not None)
 
 
-def _enums(types: list[type]) -> list[type[Enum]]:
+def reachable_enums(types: Iterable[type]) -> list[type[Enum]]:
+    """The kinds of fixed words among the members of types."""
     found: dict[type[Enum], None] = {}
     for kind in types:
         for annotation in members(kind).values():

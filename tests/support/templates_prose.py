@@ -8,9 +8,10 @@ HEAD = """\
 
 ```console
 $ jimoplan templates list                     # 有哪些模板,哪些已由计划旁边的代替
-$ jimoplan templates eject weekly             # 复制到 templates/weekly.md.j2,在它的基础上改
+$ jimoplan templates eject weekly             # 复制网页的 templates/weekly.html.j2 来改
+$ jimoplan templates eject weekly --format md     # Markdown 的
 $ jimoplan templates eject weekly --with-shared   # 用到的共用部分也一起复制
-$ jimoplan render weekly                      # 计划旁边有,就用计划旁边的
+$ jimoplan render weekly --format html        # 计划旁边有,就用计划旁边的
 $ jimoplan render --template my.md.j2 weekly  # 用任意一个模板文件,取周报的数据
 ```
 
@@ -22,8 +23,10 @@ $ jimoplan render --template my.md.j2 weekly  # 用任意一个模板文件,取�
   数据看报告名(不写为 overview)。它可以引用计划旁边和安装的模板
   (`{% extends "_layout.html.j2" %}`、`{% import "_macros.md.j2" as m %}`)。
 - 引用只认 `templates/` 里面的名字;`..`、绝对路径、指向外面的链接都不行。
+- `eject` 不写 `--format`:在终端里问要哪种,不在终端里给网页的(source 给文字的),并且说一声。
 - `eject` 从不覆盖已有的文件。复制出来的模板不随 jimoplan 升级;
   只改一处的,改共用部分或用 `extends` 更省事。
+- 在这个工具自己的仓库里,计划旁边的 `templates/` 就是随附的那一套:不用 `eject`,直接改。
 
 ## 写法
 
@@ -42,6 +45,7 @@ $ jimoplan render --template my.md.j2 weekly  # 用任意一个模板文件,取�
 ## 限度
 
 模板可能来自别人,所以在沙箱里、在单独的进程里运行:只能读数据,碰不到文件、网络和程序内部。
+一次运行的各份报告在同一个进程里生成,一份一个全新的环境,前一份不影响后一份。
 随 jimoplan 安装的模板没有这些限度。
 """
 TAIL = """\

@@ -4,11 +4,22 @@ Jinja is imported when something is rendered, not before.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jimoplan.core.display.cells import reveal
 from jimoplan.core.reports.index import ReportIndex
 from jimoplan.core.reports.kinds import choose_format, find_kind
 from jimoplan.errors import UsageError
+
+if TYPE_CHECKING:
+    from jimoplan.render.apart import DrawingProcess
+
+
+def begin_run() -> "DrawingProcess":
+    """What draws the templates from others in one run, all within one limit; to be used by with."""
+    from jimoplan.render.apart import DrawingProcess
+
+    return DrawingProcess()
 
 
 def render(
@@ -17,8 +28,11 @@ def render(
     view: object,
     *,
     beside: Path | None,
+    run: "DrawingProcess | None" = None,
 ) -> str:
     """A report as text; `beside` is the plan's folder, whose templates/ comes first.
+
+    `run` is what `begin_run` gave, None for a report by itself.
 
     The view is what docs/templates.md says of the report. Raises UnknownNameError for a report or
     format there is not and TemplateError for a template that fails.
@@ -28,20 +42,24 @@ def render(
     from jimoplan.render.draw import draw
     from jimoplan.render.in_process import Drawing
 
-    text = draw(Drawing(f"{kind.name}.{form}.j2", form, {"view": view}, beside))
+    text = draw(Drawing(f"{kind.name}.{form}.j2", form, {"view": view}, beside), run)
     # A template can hold control characters of its own; the published text is given as it is.
     return text if form == "txt" else reveal(text)
 
 
-def render_index(view: ReportIndex, *, beside: Path | None) -> str:
-    """The page that links a year's reports; templates and errors are as in `render`."""
+def render_index(
+    view: ReportIndex, *, beside: Path | None, run: "DrawingProcess | None" = None
+) -> str:
+    """The page that links a year's reports; the rest is as in `render`."""
     from jimoplan.render.draw import draw
     from jimoplan.render.in_process import Drawing
 
-    return reveal(draw(Drawing("index.html.j2", "html", {"view": view}, beside)))
+    return reveal(draw(Drawing("index.html.j2", "html", {"view": view}, beside), run))
 
 
-def render_file(template: Path, view: object, *, beside: Path | None) -> str:
+def render_file(
+    template: Path, view: object, *, beside: Path | None, run: "DrawingProcess | None" = None
+) -> str:
     """What a template file makes of a view, in the format that its name says; see `render`.
 
     Raises UsageError for a name that says none and TemplateError for a template that fails.
@@ -50,7 +68,7 @@ def render_file(template: Path, view: object, *, beside: Path | None) -> str:
     from jimoplan.render.draw import draw
     from jimoplan.render.in_process import Drawing
 
-    return reveal(draw(Drawing(template, form, {"view": view}, beside)))
+    return reveal(draw(Drawing(template, form, {"view": view}, beside), run))
 
 
 def template_format(template: Path) -> str:

@@ -18,6 +18,12 @@ from jinja2.nodes import Concat, EvalContext
 MAX_SECONDS = 10
 """Seconds that a template from other people may run."""
 
+MAX_SECONDS_IN_ALL = 120
+"""Seconds that all that one run draws by such templates may take together.
+
+The weekly reports of a year, over a hundred pages, take a tenth of that.
+"""
+
 MAX_MEMORY = 1024 * 1024 * 1024
 """Bytes of memory that its process may have, where the system can limit that."""
 

@@ -1,9 +1,10 @@
 """The process in which templates from other people are drawn, so that it can be stopped.
 
-No limit within Python reaches a single long call or what it allocates. So the drawing has a process
-to itself: faulthandler ends it when the time is over, whatever it is doing, and the system refuses
-it memory. It answers on standard output with one mark and a text; on standard error it says which
-templates it read, so that whoever waits can tell the place where it ended.
+No limit within Python reaches a single long call or what it allocates. So the drawings of a run
+have a process to themselves: faulthandler ends it when a drawing's time is over, whatever it is
+doing, and the system refuses it memory. It answers each drawing on standard output with one mark
+and a text; on standard error it says which templates it read, so that whoever waits can tell the
+place where it ended. Drawings share nothing but compiled code, which is kept by its exact text.
 """
 
 import faulthandler
@@ -11,7 +12,7 @@ import json
 import pickle
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any
 
 from jinja2 import Environment, Template
 
@@ -21,17 +22,42 @@ from jimoplan.render.in_process import Drawing, generate
 from jimoplan.render.limits import MAX_CHARACTERS, MAX_MEMORY
 from jimoplan.render.loader import PlanLoader
 
+READY = b"."
 DRAWN = b"+"
 FAILED = b"-"
+"""The marks: the process has started, a drawing's text follows, words on its failure follow."""
+
+BEGUN = '{"begun": true}\n'
+"""What it says on standard error before each drawing; no line of a traceback is like it."""
+
+_SIZE = 8
+
+
+def write_part(stream: IO[bytes], part: bytes) -> None:
+    """Write bytes such that whoever reads knows how many they are."""
+    stream.write(len(part).to_bytes(_SIZE) + part)
+    stream.flush()
+
+
+def read_part(stream: IO[bytes]) -> bytes:
+    """The bytes that `write_part` wrote; empty where the stream ends before they do."""
+    size = int.from_bytes(stream.read(_SIZE))
+    part = stream.read(size)
+    return part if len(part) == size else b""
 
 
 def main() -> None:
-    """Draw what standard input describes; the process that started this one made it."""
-    drawing: Drawing = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
+    """Draw what standard input describes, until it ends; the process that started this made it."""
     faulthandler.enable(sys.stderr)
-    faulthandler.dump_traceback_later(drawing.seconds, exit=True, file=sys.stderr)
-    mark, answer = _answer(drawing)
-    sys.stdout.buffer.write(mark + answer)
+    write_part(sys.stdout.buffer, READY)
+    while packed := read_part(sys.stdin.buffer):
+        drawing: Drawing = pickle.loads(packed)  # noqa: S301 - from our own process
+        sys.stderr.write(BEGUN)
+        faulthandler.dump_traceback_later(drawing.seconds, exit=True, file=sys.stderr)
+        mark, answer = _answer(drawing)
+        faulthandler.cancel_dump_traceback_later()
+        _limit_memory(None)
+        write_part(sys.stdout.buffer, mark + answer)
 
 
 def _answer(drawing: Drawing) -> tuple[bytes, bytes]:

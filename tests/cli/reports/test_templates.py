@@ -1,11 +1,13 @@
 """jimoplan templates and render --template: copies to start from, and what becomes of them."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from command_line import REPOSITORY, SHIPPED_PLAN, Outcome, run_jimoplan
 from problem_cases import BASE
 from repositories import Work
+from terminal import answer
 
 PACKAGED = REPOSITORY / "templates"
 DAY = ("--as-of", "2024-06-30")
@@ -29,7 +31,7 @@ def eject(folder: Path, *words: str) -> Outcome:
 def test_an_ejected_template_draws_the_same_and_what_is_edited_in_it_shows(folder: Path) -> None:
     before = render(folder, "overview", *DAY).text
 
-    assert eject(folder, "overview").code == 0
+    assert eject(folder, "overview", "--format", "md").code == 0
     copy = folder / "templates" / "overview.md.j2"
     assert copy.read_bytes() == (PACKAGED / "overview.md.j2").read_bytes()
     assert render(folder, "overview", *DAY).text == before
@@ -58,6 +60,58 @@ def test_the_shared_parts_come_along_where_asked_and_are_used(folder: Path) -> N
     assert "body { color: #123456; }" in page
 
 
+MEANT = {
+    "weekly": ("weekly.html.j2", "网页", "--format md", "jimoplan render weekly --format html"),
+    "督办通知单": (
+        "supervision.html.j2",
+        "网页",
+        "--format md",
+        "jimoplan render supervision --format html",
+    ),
+    "source": (
+        "source.txt.j2",
+        "文字",
+        "--format html、--format md",
+        "jimoplan render source --format txt",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "meant"), MEANT.items(), ids=MEANT.keys())
+def test_without_a_format_the_page_is_meant_and_that_is_said(
+    name: str, meant: tuple[str, ...], folder: Path
+) -> None:
+    file, called, others, use = meant
+    outcome = eject(folder, name)
+
+    assert [path.name for path in (folder / "templates").iterdir()] == [file]
+    assert f"没有写 --format,给的是{called}的;要别的,写 {others}\n" in outcome.errors
+    assert f"改好以后照常 {use}\n" in outcome.errors
+    said = eject(folder, name, "--format", "md").errors
+    assert "没有写" not in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal")
+def test_at_a_terminal_the_format_is_asked(work: Work) -> None:
+    for typed, code, written in (("q\r", 2, []), ("2", 0, ["weekly.md.j2"])):
+        outcome = answer(work, ("templates", "eject", "weekly"), typed)
+
+        assert "改哪种格式的 [1 网页(html)  2 Markdown(md)]" in outcome.errors
+        assert outcome.code == code
+        assert [path.name for path in work.folder.glob("templates/*")] == written
+        assert "没有写 --format" not in outcome.errors
+
+
+def test_where_the_packaged_templates_lie_beside_the_plan_they_are_edited_there() -> None:
+    before = {path: path.stat().st_mtime_ns for path in PACKAGED.iterdir()}
+    for words, file in ((["weekly"], "weekly.html.j2"), (["_style.css.j2"], "_style.css.j2")):
+        outcome = eject(REPOSITORY, *words, "--with-shared")
+
+        assert outcome.code == 0
+        assert f"templates/{file} 就是随 jimoplan 的那一个,不用复制;直接改它" in outcome.errors
+    assert {path: path.stat().st_mtime_ns for path in PACKAGED.iterdir()} == before
+
+
 def test_a_shared_part_is_ejected_by_its_file_name(folder: Path) -> None:
     assert eject(folder, "_macros.md.j2").code == 0
 
@@ -70,11 +124,11 @@ def test_what_is_there_already_is_never_overwritten(folder: Path) -> None:
     mine.write_text("我的\n", "utf-8")
     (mine.parent / "_macros.md.j2").write_text("也是我的\n", "utf-8")
 
-    outcome = eject(folder, "overview", "--with-shared")
+    outcome = eject(folder, "overview", "--format", "md", "--with-shared")
     assert outcome.code == 3
     assert "错误:templates/overview.md.j2 已经有了,没有动它" in outcome.errors
 
-    outcome = eject(folder, "department", "--with-shared")
+    outcome = eject(folder, "department", "--format", "md", "--with-shared")
     assert outcome.code == 0
     assert "templates/_macros.md.j2 已经有了,没有动它" in outcome.errors
     assert mine.read_text("utf-8") == "我的\n"
@@ -115,7 +169,7 @@ def test_an_unknown_name_gets_the_nearest(
 
 
 def test_the_list_says_which_templates_lie_beside_the_plan(folder: Path) -> None:
-    eject(folder, "overview")
+    eject(folder, "overview", "--format", "md")
     (folder / "templates" / "own").mkdir()
     (folder / "templates" / "own" / "part.md.j2").write_text("x", "utf-8")
 

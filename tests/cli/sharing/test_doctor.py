@@ -93,11 +93,14 @@ def test_a_schema_of_another_version_is_old(set_up: Work) -> None:
 def test_a_template_that_does_not_fit_any_more(set_up: Work) -> None:
     for report in ("weekly", "overview"):
         set_up.jimoplan("templates", "eject", report, "--format", "md")
-    mine = set_up.folder / "templates" / "overview.md.j2"
-    mine.write_text("{{ view.no_such_thing.at_all }}", "utf-8")
+    for form in ("md", "html"):
+        mine = set_up.folder / "templates" / f"overview.{form}.j2"
+        mine.write_text("{{ view.no_such_thing.at_all }}", "utf-8")
     outcome = set_up.jimoplan("doctor")
 
-    assert "✗ 模板 overview.md.j2 同这一版的 jimoplan 合不上" in outcome.text
+    for form in ("md", "html"):
+        assert f"✗ 模板 overview.{form}.j2 同这一版的 jimoplan 合不上" in outcome.text
+        assert f"jimoplan templates eject overview --format {form}," in outcome.text
     assert "注意 计划旁边的模板同随附的一样,不会跟着升级:weekly.md.j2" in outcome.text
 
 

@@ -5,15 +5,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from jimoplan import render as renderer
 from jimoplan.actions.history.audit import Audit, Demands, ShallowError, audit
 from jimoplan.actions.plan.links import check_way
 from jimoplan.actions.plan.validate import Validation, validate
 from jimoplan.actions.reports.pages import (
+    PageDrawer,
     ReportPage,
-    draw_departments,
-    draw_index,
-    draw_issues,
-    draw_overview,
     view_issues,
 )
 from jimoplan.actions.reports.render import check_year, qualify
@@ -30,7 +28,7 @@ from jimoplan.actions.reports.source import Lineage, ReportSource, open_sources
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.periods import ReportingPeriod, period_of
 from jimoplan.core.plan.words import Cadence
-from jimoplan.core.reports.index import INDEX, months_of, weeks_to_report
+from jimoplan.core.reports.index import months_of, weeks_to_report
 from jimoplan.core.views.views import Heading, Overview, report_overview
 from jimoplan.errors import JimoplanError
 from jimoplan.system.files import list_files, make_folder, read_bytes, write_into
@@ -103,12 +101,15 @@ def publish_weekly(file: Path | None, start: Path, wanted: WeeklyRun, today: dat
     weeks = _choose_weeks(source, wanted)
     periods = (*weeks, *months_of(weeks, wanted.as_of))
     issues = list(view_issues(sources, source, periods, wanted.as_of))
-    made = list(draw_issues(issues, source, there))
     overview = _view_overview(source, wanted.as_of, _find_untold(source, validation, audited))
-    pages = [*made, *draw_departments(source, wanted.as_of, today)]
-    pages.append(draw_overview(source, overview))
-    names = {*there, *(page.name for page in pages)}
-    pages.append(draw_index(INDEX, source, overview.heading, (each.view for each in issues), names))
+    with renderer.begin_run() as run:
+        drawer = PageDrawer(source, run)
+        made = list(drawer.draw_issues(issues, there))
+        pages = [*made, *drawer.draw_departments(wanted.as_of, today)]
+        pages.append(drawer.draw_overview(overview))
+        names = {*there, *(page.name for page in pages)}
+        views = (issue.view for issue in issues)
+        pages.append(drawer.draw_index(overview.heading, views, names))
     pages += _remember(reported, audited, period)
     settled = {
         page.name for page in made if page.view and page.view.period.end < period.previous.start

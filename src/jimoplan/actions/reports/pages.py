@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jimoplan import render as renderer
 from jimoplan.actions.plan.ask import list_duties
@@ -11,6 +11,7 @@ from jimoplan.actions.reports.render import qualify, views_of_period
 from jimoplan.actions.reports.source import ReportSource, Sources, plan_of
 from jimoplan.core.plan.periods import ReportingPeriod
 from jimoplan.core.reports.index import (
+    INDEX,
     LEDGER,
     LETTERS,
     MONTHLY,
@@ -26,6 +27,9 @@ from jimoplan.core.reports.letters import WRITERS, gather_grounds, sunday_before
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.views.views import Heading, Overview
 from jimoplan.system.files import safe_file_name
+
+if TYPE_CHECKING:
+    from jimoplan.render.apart import DrawingProcess
 
 
 class ReportPage(NamedTuple):
@@ -58,61 +62,59 @@ def view_issues(
         yield Issue(kind, period, view)
 
 
-def draw_issues(
-    issues: Sequence[Issue], source: ReportSource, there: Iterable[str]
-) -> Iterator[ReportPage]:
-    """Every report in each of its formats, linked with each other and with those in a folder."""
-    known = list(there)
-    names = {
-        name: period
-        for kind in (WEEKLY, MONTHLY)
-        for period, name in period_files(kind, source.plan, known)
-    }
-    for kind, period, _ in issues:
-        names |= {file_of(kind, period, form): period for form in kind.formats}
-    for kind, period, view in issues:
-        for form in kind.formats:
-            linked = view._replace(links=link_report(kind, period, form, names))
-            yield ReportPage(file_of(kind, period, form), _draw(kind, form, linked, source), view)
+class PageDrawer:
+    """Draws the pages of a run from a plan as it is now, all within one limit of time."""
 
+    def __init__(self, source: ReportSource, run: "DrawingProcess") -> None:
+        self._source = source
+        self._run = run
+        self._beside = source.workplace.path.resolve().parent
 
-def draw_departments(source: ReportSource, as_of: date, today: date) -> Iterator[ReportPage]:
-    """The ledger of each department that has tasks, and the letters that are due to it."""
-    last_week = plan_of(source.workplace, sunday_before(as_of), today)
-    grounds = gather_grounds(source.plan, as_of, last_week, None)
-    for department in source.plan.departments:
-        duties = list_duties(source.plan, as_of, department.name)
-        if duties.own or duties.through_groups:
-            ledger = duties._replace(heading=qualify(duties.heading, source))
-            name = safe_file_name(f"{LEDGER.title}-{department.name}")
-            yield ReportPage(f"{name}.html", _draw(LEDGER, "html", ledger, source))
-        for kind in LETTERS:
-            letter = WRITERS[kind.name](grounds, department)
-            if not letter.empty:
-                name = safe_file_name(f"{kind.title}-{department.name}-{as_of}")
-                text = letter._replace(heading=qualify(letter.heading, source))
-                yield ReportPage(f"{name}.html", _draw(kind, "html", text, source))
+    def draw_issues(self, issues: Sequence[Issue], there: Iterable[str]) -> Iterator[ReportPage]:
+        """Every report in each format, linked with the others and with those in the folder."""
+        known = list(there)
+        names = {
+            name: period
+            for kind in (WEEKLY, MONTHLY)
+            for period, name in period_files(kind, self._source.plan, known)
+        }
+        for kind, period, _ in issues:
+            names |= {file_of(kind, period, form): period for form in kind.formats}
+        for kind, period, view in issues:
+            for form in kind.formats:
+                linked = view._replace(links=link_report(kind, period, form, names))
+                text = self._draw(kind.name, form, linked)
+                yield ReportPage(file_of(kind, period, form), text, view)
 
+    def draw_departments(self, as_of: date, today: date) -> Iterator[ReportPage]:
+        """The ledger of each department that has tasks, and the letters that are due to it."""
+        plan = self._source.plan
+        last_week = plan_of(self._source.workplace, sunday_before(as_of), today)
+        grounds = gather_grounds(plan, as_of, last_week, None)
+        for department in plan.departments:
+            duties = list_duties(plan, as_of, department.name)
+            if duties.own or duties.through_groups:
+                ledger = duties._replace(heading=qualify(duties.heading, self._source))
+                name = safe_file_name(f"{LEDGER.title}-{department.name}")
+                yield ReportPage(f"{name}.html", self._draw(LEDGER.name, "html", ledger))
+            for kind in LETTERS:
+                letter = WRITERS[kind.name](grounds, department)
+                if not letter.empty:
+                    told = letter._replace(heading=qualify(letter.heading, self._source))
+                    name = safe_file_name(f"{kind.title}-{department.name}-{as_of}")
+                    yield ReportPage(f"{name}.html", self._draw(kind.name, "html", told))
 
-def draw_overview(source: ReportSource, view: Overview) -> ReportPage:
-    """The overview of the whole plan."""
-    beside = source.workplace.path.resolve().parent
-    return ReportPage(OVERVIEW, renderer.render("overview", "html", view, beside=beside))
+    def draw_overview(self, view: Overview) -> ReportPage:
+        """The overview of the whole plan."""
+        return ReportPage(OVERVIEW, self._draw("overview", "html", view))
 
+    def draw_index(
+        self, heading: Heading, views: Iterable[PeriodicReport], names: Iterable[str]
+    ) -> ReportPage:
+        """The page that links all of them."""
+        index = make_index(self._source.plan, heading, views, names)
+        text = renderer.render_index(index, beside=self._beside, run=self._run)
+        return ReportPage(INDEX, text)
 
-def draw_index(
-    name: str,
-    source: ReportSource,
-    heading: Heading,
-    views: Iterable[PeriodicReport],
-    names: Iterable[str],
-) -> ReportPage:
-    """The page that links all of them."""
-    index = make_index(source.plan, heading, views, names)
-    beside = source.workplace.path.resolve().parent
-    return ReportPage(name, renderer.render_index(index, beside=beside))
-
-
-def _draw(kind: ReportKind, form: str, view: object, source: ReportSource) -> str:
-    beside = source.workplace.path.resolve().parent
-    return renderer.render(kind.name, form, view, beside=beside)
+    def _draw(self, name: str, form: str, view: object) -> str:
+        return renderer.render(name, form, view, beside=self._beside, run=self._run)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jimoplan import render as renderer
 from jimoplan.actions.history.as_of import ask_plan
@@ -25,6 +25,9 @@ from jimoplan.core.text.problems import Problem
 from jimoplan.core.views.views import DutyList, Heading, Overview
 from jimoplan.errors import UsageError
 from jimoplan.system.files import safe_file_name
+
+if TYPE_CHECKING:
+    from jimoplan.render.apart import DrawingProcess
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
@@ -100,7 +103,8 @@ def render_reports(file: Path | None, start: Path, asked: RenderRequest, today: 
         when, views = period.key, views_of_period(source, period, as_of, departments, leader)
     path = source.workplace.path
     named = "-".join(filter(None, (leader, when)))
-    reports = tuple(Drawer(kind, form, asked.template, path).draw_all(views, named))
+    with renderer.begin_run() as run:
+        reports = tuple(Drawer(kind, form, asked.template, path, run).draw_all(views, named))
     notes = source.notes if kind.name == "source" else ()
     return Renderings(path, reports, source.problems, (*read, *notes))
 
@@ -276,6 +280,7 @@ class Drawer(NamedTuple):
     form: str
     template: Path | None
     path: Path
+    run: "DrawingProcess"
 
     @property
     def title(self) -> str:
@@ -298,8 +303,8 @@ class Drawer(NamedTuple):
     def _draw(self, view: object) -> str:
         beside = self.path.resolve().parent
         if self.template:
-            return renderer.render_file(self.template, view, beside=beside)
-        return renderer.render(self.kind.name, self.form, view, beside=beside)
+            return renderer.render_file(self.template, view, beside=beside, run=self.run)
+        return renderer.render(self.kind.name, self.form, view, beside=beside, run=self.run)
 
 
 def _choose_format(kind: ReportKind, asked: RenderRequest) -> str:

@@ -13,6 +13,7 @@ from jimoplan.render.library import (
     read_packaged,
     shared_by,
 )
+from jimoplan.render.loader import packaged_templates
 from jimoplan.system.files import create_text, find_plan, find_plan_or_none, make_folder, shown_path
 
 
@@ -54,10 +55,12 @@ class TemplateChoice(NamedTuple):
 class Ejected(NamedTuple):
     """The files that were written, those that were there already, and what is still shared.
 
-    `is_used` says whether they lie where jimoplan looks for them, `is_part` that the first is a
-    shared part.
+    `template` is the one asked for. Where the packaged ones themselves lie, it is the packaged one
+    and nothing was written. `is_used` says whether the files lie where jimoplan looks for them,
+    `is_part` that the template is a shared part.
     """
 
+    template: Path
     written: tuple[Path, ...]
     kept: tuple[Path, ...]
     shared: tuple[str, ...]
@@ -78,6 +81,21 @@ def list_templates(file: Path | None, start: Path) -> TemplateList:
     return TemplateList(plan.parent / TEMPLATES_FOLDER if plan else None, tuple(listed))
 
 
+def formats_to_eject(name: str) -> tuple[str, ...]:
+    """The formats of a report's templates, the one that is meant where none is named first.
+
+    That is the page, unless the report is usually plain text. A shared part has none. Raises
+    UnknownNameError for a report that there is not.
+    """
+    if name.startswith("_"):
+        return ()
+    formats = find_kind(name).formats
+    return tuple(sorted(formats, key=_MEANT.index))
+
+
+_MEANT = ("txt", "html", "md")
+
+
 def eject_template(file: Path | None, start: Path, wanted: TemplateChoice) -> Ejected:
     """Copy a packaged template, where asked with the parts it shares, and leave what is there.
 
@@ -92,6 +110,8 @@ def eject_template(file: Path | None, start: Path, wanted: TemplateChoice) -> Ej
             f"{shown_path(folder)} 是链接,生成报告时不读链接里的模板", "用 --to 写明放在哪里"
         )
     target = folder / template
+    if folder.resolve() == packaged_templates():
+        return Ejected(target, (), (), (), is_used=True, is_part=is_shared(template))
     if os.path.lexists(target):
         raise JimoplanError(
             f"{shown_path(target)} 已经有了,没有动它", "先改名,或用 --to 换个文件夹"
@@ -104,6 +124,7 @@ def eject_template(file: Path | None, start: Path, wanted: TemplateChoice) -> Ej
     for part in (*parts, template):
         create_text(folder / part, read_packaged(part))
     return Ejected(
+        template=target,
         written=tuple(folder / part for part in (template, *parts)),
         kept=tuple(kept),
         shared=tuple(part for part in shared if part not in along),
@@ -122,7 +143,7 @@ def _find_template(name: str, form: str | None) -> str:
     if name.startswith("_"):
         raise UnknownNameError("共用部分", name, shared)
     kind = find_kind(name)
-    return _file_name(kind.name, choose_format(kind, form))
+    return _file_name(kind.name, choose_format(kind, form or formats_to_eject(name)[0]))
 
 
 def _file_name(report: str, form: str) -> str:

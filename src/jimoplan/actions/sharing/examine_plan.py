@@ -96,15 +96,16 @@ def examine_templates(workplace: Workplace, today: date) -> Iterator[Finding]:
         if each.packaged
         and (folder / each.name).read_bytes() == read_packaged(each.name).encode("utf-8")
     ]
-    reports = {each.report: each.name for each in beside if each.report and each.name not in same}
+    own = [(each.report, each.name) for each in beside if each.name not in same]
     broken = []
-    for report, name in reports.items():
-        if failure := _fails(workplace, str(report), name, today):
+    for report, name in own:
+        if report and (failure := _fails(workplace, report, name, today)):
             broken.append(name)
             yield wrong(
                 "templates",
                 f"模板 {name} 同这一版的 jimoplan 合不上:{failure}",
-                f"先改名,jimoplan templates eject {report},把自己的改动搬过去",
+                f"先改名,jimoplan templates eject {report} --format {_form_of(name)},"
+                "把自己的改动搬过去",
             )
     if same:
         yield note(
@@ -128,13 +129,17 @@ def _fails(workplace: Workplace, report: str, name: str, today: date) -> str:
         return ""
     if kind.scope is not Scope.PLAN:
         department = next((each.name for each in plan.departments if not each.members), None)
-    form = name.removesuffix(".j2").rpartition(".")[2]
-    asked = RenderRequest(report, form, department=department)
+    asked = RenderRequest(report, _form_of(name), department=department)
     try:
         render_reports(workplace.path, workplace.file.parent, asked, today)
     except JimoplanError as failure:
         return failure.message if name in failure.message else ""
     return ""
+
+
+def _form_of(template: str) -> str:
+    """The format that a template's name says."""
+    return template.removesuffix(".j2").rpartition(".")[2]
 
 
 def _read(workplace: Workplace) -> Plan | None:

@@ -201,8 +201,8 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "templates": (
         ("templates list", "有哪些模板,哪些换成了自己的"),
-        ("templates eject weekly", "复制周报的模板来改"),
-        ("templates eject weekly --format html", "只要网页的"),
+        ("templates eject weekly --format html", "复制周报的网页模板来改"),
+        ("templates eject weekly --format md", "Markdown 的"),
     ),
     "templates list": (
         ("templates list", "有哪些模板,哪些换成了自己的"),
@@ -210,8 +210,8 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("templates list --format json", "交给别的程序"),
     ),
     "templates eject": (
-        ("templates eject weekly", "复制周报的模板来改"),
-        ("templates eject weekly --format html", "只要网页的"),
+        ("templates eject weekly --format html", "复制周报的网页模板来改"),
+        ("templates eject weekly --format md", "Markdown 的"),
         ("templates eject weekly --file 2025/plan.yaml", "放到另一份计划旁边"),
     ),
     "init": (

@@ -1,12 +1,20 @@
 """What turns an item red or yellow, and how it is put into words."""
 
 from collections.abc import Iterator, Sequence
-from enum import Enum
-from typing import NamedTuple
+from enum import StrEnum
+from typing import NamedTuple, Self
 
 
-class AlarmSort(Enum):
-    """What an alarm is about, in the order in which reasons are given."""
+class AlarmSort(StrEnum):
+    """What an alarm is about, in the order in which reasons are given.
+
+    Each is its word; `utmost` is what the worst of several is called, `size` how its amount is put
+    and `aside` what is said where it holds by default.
+    """
+
+    utmost: str
+    size: str
+    aside: str
 
     OVERDUE = ("逾期", "最长", "{}个工作日", "为默认时限")
     STEP_MISSED = ("节点逾期", "最长", "{}个工作日", "")
@@ -19,8 +27,12 @@ class AlarmSort(Enum):
     STALE = ("未填报", "最长", "{}天", "从未填报")
     REVIEW = ("等待销号", "最久", "{}个工作日", "")
 
-    def __init__(self, word: str, utmost: str, size: str, aside: str) -> None:
-        self.word, self.utmost, self.size, self.aside = word, utmost, size, aside
+    def __new__(cls, word: str, utmost: str, size: str, aside: str) -> Self:
+        """A sort of alarm by its word."""
+        sort = str.__new__(cls, word)
+        sort._value_ = word
+        sort.utmost, sort.size, sort.aside = utmost, size, aside
+        return sort
 
     @property
     def is_red(self) -> bool:
@@ -59,7 +71,7 @@ class Alarm(NamedTuple):
                 default = "(默认时限)" if self.by_default else ""
                 text = f"{start}逾期{self.size()}{default}{aside}"
             case AlarmSort.STEP_MISSED | AlarmSort.STEP_DUE:
-                text = f"{self.sort.word}{self.size()}{aside}"
+                text = f"{self.sort}{self.size()}{aside}"
             case AlarmSort.EXCEEDED:
                 text = f"超过上限{aside}"
             case AlarmSort.DUE_SOON:
@@ -101,9 +113,9 @@ def _sum_up(sort: AlarmSort, same: Sequence[tuple[str, Alarm]], measures: int) -
     if all(alarm == first for _, alarm in same):
         return f"{which}均{first.text()}"
     if not sort.utmost:
-        return f"{which}{sort.word}"
+        return f"{which}{sort}"
     utmost = min if sort in _NEAREST else max
     worst_id, worst = utmost(same, key=lambda entry: entry[1].amount)
     defaults = sum(alarm.by_default for _, alarm in same)
     aside = f",其中{defaults}项{sort.aside}" if defaults else ""
-    return f"{which}{sort.word},{sort.utmost}{worst.size()}({worst_id}){aside}"
+    return f"{which}{sort},{sort.utmost}{worst.size()}({worst_id}){aside}"

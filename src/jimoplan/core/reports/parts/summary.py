@@ -73,7 +73,7 @@ def _why(matters: Sequence[Alert]) -> str:
     """What is behind a red light in a word: a return before a problem before the deadline."""
     if any(found.row.assessment.returned for found in matters):
         return "被退回"
-    sorts = [alarm.sort.word for found in matters for alarm in found.row.assessment.alarms]
+    sorts = [str(alarm.sort) for found in matters for alarm in found.row.assessment.alarms]
     return next(iter(sorts), "逾期")
 
 
