@@ -263,7 +263,7 @@ FIELDS = {
     "PlanRecord.what": "填报、审核结果、意见类别或时限调整",
     "PlanRecord.by": "谁;没有写的为空",
     "PlanRecord.text": "内容",
-    "DutyList.pressing": "主责事项里该办、该报的,急的在前",
+    "DutyList.pressing": "由它填报的事项里该办、该报的,急的在前",
     "DutyList.asked": "还没有答复的退回和意见,早的在前",
     "DutyList.recorded": "近30天记下的,近的在前",
     "DutyList.demands": "各类该办的有几项",

@@ -39,7 +39,7 @@ def test_what_is_owed_stands_by_what_it_calls_for_the_most_pressing_first() -> N
 
     assert [(each.row.item.id, each.demands[0]) for each in found.pressing] == [
         ("8-3", Demand.OVERDUE),
-        ("8-2", Demand.UNREPORTED),
+        ("8-2", Demand.SILENT),
         ("8-1", Demand.DUE_SOON),
     ]
     assert found.demands[Demand.OVERDUE] == found.demands[Demand.DUE_SOON] == 1
@@ -59,6 +59,14 @@ def test_nothing_is_asked_of_who_only_supports_or_is_not_named(owners: dict[str,
 
     assert found.pressing == ()
     assert found.asked == ()
+
+
+def test_who_supports_what_nobody_leads_answers_for_it() -> None:
+    late = measure(1, status="推进中", due="2024-06-14", remarks=[REMARK])
+    found = duties(late, name="乙科", responsible=[], support=["乙科"])
+
+    assert [each.words for each in found.pressing] == ["逾期"]
+    assert [each.text for each in found.asked] == ["请说明"]
 
 
 def test_a_remark_waits_for_an_answer_until_there_is_a_later_report() -> None:

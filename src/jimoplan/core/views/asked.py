@@ -19,6 +19,7 @@ class Demand(StrEnum):
     OVERDUE = "逾期"
     EXCEEDED = "超过上限"
     UNREPORTED = "应报未报"
+    SILENT = "久未填报"
     DUE_SOON = "临期"
     BEHIND = "滞后"
 
@@ -29,7 +30,7 @@ _DEMANDS: Mapping[AlarmSort, Demand] = MappingProxyType(
         AlarmSort.STEP_MISSED: Demand.OVERDUE,
         AlarmSort.EXCEEDED: Demand.EXCEEDED,
         AlarmSort.MISSING: Demand.UNREPORTED,
-        AlarmSort.STALE: Demand.UNREPORTED,
+        AlarmSort.STALE: Demand.SILENT,
         AlarmSort.DUE_SOON: Demand.DUE_SOON,
         AlarmSort.STEP_DUE: Demand.DUE_SOON,
         AlarmSort.REPORT_DUE: Demand.DUE_SOON,
@@ -61,24 +62,29 @@ class Unanswered(NamedTuple):
 
 
 def find_pressing(views: Iterable[TaskView]) -> tuple[Pressing, ...]:
-    """What a department is to do next of what it has 主责 for, the most pressing first."""
+    """What a department is to do next of what it answers for, the most pressing first."""
     found = [
         Pressing(row, demands)
         for view in views
         for row in each_matter(view)
-        if row.role in MAIN_ROLES and (demands := _demands(row))
+        if _answers(row) and (demands := _demands(row))
     ]
     return tuple(sorted(found, key=lambda each: list(Demand).index(each.demands[0])))
 
 
 def find_unanswered(views: Iterable[TaskView], as_of: date) -> tuple[Unanswered, ...]:
-    """What a department with 主责 has not answered yet by a report, the oldest first.
+    """What a department that answers for it has not answered yet by a report, the oldest first.
 
     A remark of the day of the last report counts as unanswered: nobody knows which came first.
     """
     rows = (row for view in views for row in (view.row, *view.measures))
-    live = (row for row in rows if row.role in MAIN_ROLES and _is_live(row))
+    live = (row for row in rows if _answers(row) and _is_live(row))
     return tuple(sorted((a for row in live for a in _asked(row, as_of)), key=lambda a: a.day))
+
+
+def _answers(row: Row) -> bool:
+    """Whether a department's role is to report: 主责, or 配合 where nobody has 主责."""
+    return row.role in MAIN_ROLES or not (row.owners.lead or row.owners.responsible)
 
 
 def _is_live(row: Row) -> bool:

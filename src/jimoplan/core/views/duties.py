@@ -18,7 +18,7 @@ from jimoplan.core.views.views import Counts, Heading, count_rows, make_heading,
 class DutyList(NamedTuple):
     """What a department has to do: its own tasks and, apart, those that come through a group.
 
-    `pressing` and `asked` are of its own tasks that it has 主责 for, `recorded` of all of its own.
+    `pressing` and `asked` are of its own tasks that it answers for, `recorded` of all of its own.
     """
 
     heading: Heading
