@@ -415,3 +415,17 @@ def test_the_sections_of_a_large_plan_are_folded_but_for_what_is_asked_for(
     opened.page.go_back()
     expect(opened.page.get_by_role("status")).to_have_text("显示63项，共63项")
     assert opened.tasks() == []
+
+
+def test_a_section_stays_as_long_as_one_in_it_has_something_left(
+    visit: Visits, lively: Plan
+) -> None:
+    data = lively.model_dump(mode="json", by_alias=True, exclude_none=True)
+    outer = {"number": "总", "title": "全局", "sections": data["sections"]}
+    plan = Plan.model_validate_json(json.dumps(data | {"sections": [outer]}))
+    view = report_overview(plan, assess(plan, AS_OF))
+
+    opened = visit(render("overview", "html", view, beside=None), "#text=白皮书")
+
+    parts = opened.page.locator("[data-part]:visible :is(h3, h4)").all_text_contents()
+    assert [part.split("、")[0] for part in parts] == ["总", "四"]
