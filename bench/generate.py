@@ -11,15 +11,16 @@ _WORDS = "健全完善行政复议应诉调解公证援助普法矫正督察审�
 _KINDS = ("一次性", "常态化", "周期性", "指标")
 _TASKS_A_SECTION = 20
 _MEASURES = 3
+"""Of each task, unless more are asked for."""
 _UPDATES = 2
 
 
-def make_plan(tasks: int, seed: int = 2024) -> str:
-    """The text of a plan with so many tasks, three measures each with two updates."""
-    return "\n".join(_lines(tasks, random.Random(seed))) + "\n"  # noqa: S311 - no secret
+def make_plan(tasks: int, measures: int = _MEASURES, seed: int = 2024) -> str:
+    """The text of a plan with so many tasks of so many measures, each with two updates."""
+    return "\n".join(_lines(tasks, measures, random.Random(seed))) + "\n"  # noqa: S311 - no secret
 
 
-def _lines(tasks: int, chance: random.Random) -> Iterator[str]:
+def _lines(tasks: int, measures: int, chance: random.Random) -> Iterator[str]:
     yield "schema: 1"
     yield "plan:"
     yield "  unit: 某区司法局"
@@ -35,10 +36,10 @@ def _lines(tasks: int, chance: random.Random) -> Iterator[str]:
             yield f"  - number: 第{(number - 1) // _TASKS_A_SECTION + 1}"
             yield f"    title: {_words(chance, 16)}"
             yield "    tasks:"
-        yield from _task(number, chance)
+        yield from _task(number, measures, chance)
 
 
-def _task(number: int, chance: random.Random) -> Iterator[str]:
+def _task(number: int, measures: int, chance: random.Random) -> Iterator[str]:
     yield ""
     yield f"      - id: '{number}'"
     yield f"        title: {_words(chance, 12)}"
@@ -46,7 +47,7 @@ def _task(number: int, chance: random.Random) -> Iterator[str]:
     yield "        support: [各科室]"
     yield "        status: 推进中"
     yield "        measures:"
-    for index in range(1, _MEASURES + 1):
+    for index in range(1, measures + 1):
         yield from _measure(f"{number}-{index}", chance)
 
 
@@ -79,4 +80,6 @@ def _words(chance: random.Random, length: int) -> str:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("tasks", type=int)
-    sys.stdout.buffer.write(make_plan(parser.parse_args().tasks).encode())
+    parser.add_argument("--measures", type=int, default=_MEASURES, help="of each task")
+    asked = parser.parse_args()
+    sys.stdout.buffer.write(make_plan(asked.tasks, asked.measures).encode())

@@ -18,7 +18,8 @@ from repositories import Work
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.text.reading.load import load_bytes
-from jimoplan.core.views.views import report_duties, report_overview
+from jimoplan.core.views.duties import report_duties
+from jimoplan.core.views.views import report_overview
 from jimoplan.render import render
 
 REPOSITORY = Path(__file__).parents[2]

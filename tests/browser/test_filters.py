@@ -1,19 +1,31 @@
 """What the controls over the tasks do, seen from the keyboard and the address."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
-from browser_visits import Visits
-from lively_plan import AS_OF
+from browser_visits import Visit, Visits
+from lively_plan import AS_OF, make_copies
 from playwright.sync_api import Page, expect
 
-from jimoplan.core.assessment.assess import assess
+from jimoplan.core.assessment.assess import Light, assess
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.words import Status
-from jimoplan.core.views.query import Filter, TaskView, reach_departments, view_tasks
+from jimoplan.core.plan.words import OPEN, Status
+from jimoplan.core.views.query import (
+    Filter,
+    Level,
+    Row,
+    TaskView,
+    list_rows,
+    reach_departments,
+    view_tasks,
+)
+from jimoplan.core.views.views import report_overview
+from jimoplan.render import render
 
 Pages = Mapping[str, str]
 """HTML by report."""
@@ -28,6 +40,11 @@ def ids(tasks: tuple[TaskView, ...], wanted: Callable[[TaskView], bool]) -> list
     return [view.row.task.id for view in tasks if wanted(view)]
 
 
+def open_all(visit: Visits, pages: Pages, fragment: str = "#plan") -> Visit:
+    """The overview with its table of all tasks unfolded."""
+    return visit(pages["overview"], fragment)
+
+
 def choose(page: Page, label: str, option: str) -> None:
     page.get_by_role("combobox", name=label, exact=True).select_option(label=option)
 
@@ -36,8 +53,10 @@ def test_everything_is_there_before_anything_is_asked(
     visit: Visits, pages: Pages, tasks: tuple[TaskView, ...]
 ) -> None:
     opened = visit(pages["overview"])
+    opened.page.locator("#plan > summary").click()
 
     assert opened.tasks() == ids(tasks, lambda _: True)
+    assert opened.measures() == []
     assert "#" not in opened.page.url
 
 
@@ -45,7 +64,7 @@ def test_a_department_has_its_own_tasks_and_those_of_its_groups(
     visit: Visits, pages: Pages, lively: Plan, tasks: tuple[TaskView, ...]
 ) -> None:
     departments = Departments(lively.departments)
-    opened = visit(pages["overview"])
+    opened = open_all(visit, pages)
 
     choose(opened.page, "部门", "复议应诉科")
 
@@ -60,7 +79,7 @@ def test_a_department_has_its_own_tasks_and_those_of_its_groups(
 def test_a_status_and_a_light_restrict_each_other(
     visit: Visits, pages: Pages, tasks: tuple[TaskView, ...]
 ) -> None:
-    opened = visit(pages["overview"])
+    opened = open_all(visit, pages)
 
     choose(opened.page, "状态", "推进中")
     in_progress = opened.tasks()
@@ -80,7 +99,7 @@ def test_a_status_and_a_light_restrict_each_other(
 def test_every_word_is_looked_for_and_found_in_closed_measures_too(
     visit: Visits, pages: Pages, tasks: tuple[TaskView, ...]
 ) -> None:
-    opened = visit(pages["overview"])
+    opened = open_all(visit, pages)
 
     opened.page.get_by_label("文字").fill("白皮书 初稿")
 
@@ -108,7 +127,7 @@ def test_tasks_stand_in_the_order_asked_for_and_go_back(
     order: str,
     key: Callable[[TaskView], int],
 ) -> None:
-    opened = visit(pages["overview"])
+    opened = open_all(visit, pages)
     before = opened.tasks()
 
     choose(opened.page, "排序", order)
@@ -123,7 +142,7 @@ def test_tasks_stand_in_the_order_asked_for_and_go_back(
 def test_a_section_of_which_nothing_is_left_goes_with_its_tasks(
     visit: Visits, pages: Pages, tasks: tuple[TaskView, ...]
 ) -> None:
-    opened = visit(pages["overview"])
+    opened = open_all(visit, pages)
 
     choose(opened.page, "灯", "红灯")
 
@@ -133,7 +152,7 @@ def test_a_section_of_which_nothing_is_left_goes_with_its_tasks(
 
 
 def test_the_address_keeps_what_is_asked_for(visit: Visits, pages: Pages) -> None:
-    first = visit(pages["overview"])
+    first = open_all(visit, pages)
     choose(first.page, "部门", "政治处")
     choose(first.page, "灯", "黄灯")
     choose(first.page, "排序", "按进度")
@@ -188,32 +207,32 @@ def test_clearing_asks_for_nothing_again(visit: Visits, pages: Pages) -> None:
 
 
 def test_all_measures_and_histories_open_and_close_at_once(visit: Visits, pages: Pages) -> None:
-    opened = visit(pages["weekly"])
-    details, every = (
-        opened.page.locator(".tasks details"),
-        opened.page.locator(".tasks details[open]"),
-    )
+    opened = visit(pages["weekly"], "#plan")
+    histories = opened.page.locator("details.history")
+    shown = opened.page.locator("details.history[open]:visible")
 
     opened.page.get_by_role("button", name="全部展开").click()
-    assert every.count() == details.count() > 21
+    assert len(opened.measures()) > 100
+    assert shown.count() == histories.count() == 21
 
     opened.page.get_by_role("button", name="全部展开").click()
-    assert every.count() == 0
+    assert opened.measures() == []
+    assert shown.count() == 0
+    assert len(opened.tasks()) == 21
 
 
 def test_a_task_opens_to_its_measures_and_its_history(visit: Visits, pages: Pages) -> None:
-    opened = visit(pages["weekly"])
-    task = opened.page.locator("#task-8")
+    opened = visit(pages["weekly"], "#plan")
 
-    task.get_by_text("举措6项").click()
-    expect(task.get_by_text("制发行政应诉工作规则")).to_be_visible()
+    opened.page.locator("#task-8").get_by_role("button", name="举措6项").click()
+    assert opened.measures() == [f"8-{number}" for number in range(1, 7)]
 
-    task.get_by_text(re.compile("变更记录")).click()
-    days = task.locator(".history li i").all_text_contents()
+    history = opened.page.locator("tr.history:visible")
+    history.get_by_text(re.compile("变更记录[0-9]+次提交，列出最近10次")).click()
+    days = history.locator("li i").all_text_contents()
     assert days == sorted(days, reverse=True)
     assert len(days) == 10
-    expect(task.get_by_text(re.compile("变更记录[0-9]+次提交，列出最近10次"))).to_be_visible()
-    expect(task.locator(".history li").first).to_be_visible()
+    expect(history.locator("li").first).to_be_visible()
 
 
 def test_a_departments_duties_are_filtered_within_their_two_lists(
@@ -228,6 +247,7 @@ def test_a_departments_duties_are_filtered_within_their_two_lists(
     choose(opened.page, "灯", "全部")
     choose(opened.page, "排序", "按进度")
     own = [id_ for id_ in opened.tasks() if not id_.startswith("group-")]
+    assert 0 < len(own) < len(before)
     assert opened.tasks()[: len(own)] == own
     assert sorted(opened.tasks()) == sorted(before)
 
@@ -252,5 +272,160 @@ def test_what_a_link_asks_for_and_is_not_there_is_said(visit: Visits, pages: Pag
 def test_an_address_cut_off_within_a_character_does_no_harm(visit: Visits, pages: Pages) -> None:
     opened = visit(pages["overview"], "#%E5%A4")
     opened.page.evaluate("location.hash = '#%E5'")
+    opened.page.locator("#plan > summary").click()
 
     expect(opened.page.get_by_role("status")).to_have_text("显示21项，共21项")
+
+
+MEASURES = {
+    "#level=measure&light=red": Filter(lights=frozenset({Light.RED})),
+    "#level=measure&status=推进中&light=绿": Filter(
+        lights=frozenset({Light.GREEN}), statuses=frozenset({Status.IN_PROGRESS})
+    ),
+    "#level=举措&text=白皮书": Filter(text="白皮书"),
+}
+
+
+@pytest.mark.parametrize("fragment", MEASURES, ids=["light", "status", "words"])
+def test_measures_are_filtered_by_what_is_true_of_themselves(
+    visit: Visits, pages: Pages, tasks: tuple[TaskView, ...], fragment: str
+) -> None:
+    opened = visit(pages["overview"], fragment)
+
+    rows = list_rows(tasks, Level.MEASURE)
+    found = [row.item.id for row in rows if MEASURES[fragment].wants(row)]
+    assert opened.measures() == found != []
+    assert opened.tasks() == []
+    expect(opened.page.get_by_role("status")).to_contain_text(
+        f"显示{len(found)}项，共{len(rows)}项；级别：举措；"
+    )
+
+
+FALLS_DUE: dict[str, Callable[[Row], bool]] = {
+    "逾期": lambda row: row.assessment.is_overdue,
+    "两周内到期": lambda row: AS_OF <= row.assessment.due <= AS_OF + timedelta(days=14),
+    "本月到期": lambda row: (row.assessment.due.year, row.assessment.due.month) == (2024, 6),
+    "下月到期": lambda row: (row.assessment.due.year, row.assessment.due.month) == (2024, 7),
+}
+
+
+@pytest.mark.parametrize("words", FALLS_DUE)
+def test_what_falls_due_is_what_is_open_and_due_then(
+    visit: Visits, dated: tuple[str, tuple[TaskView, ...]], words: str
+) -> None:
+    page, tasks = dated
+    opened = visit(page, "#level=measure")
+
+    choose(opened.page, "时限", words)
+
+    rows = [row for row in list_rows(tasks, Level.MEASURE) if row.item.status in OPEN]
+    assert opened.measures() == [row.item.id for row in rows if FALLS_DUE[words](row)] != []
+
+
+@pytest.fixture(scope="module")
+def dated(lively: Plan) -> tuple[str, tuple[TaskView, ...]]:
+    """The overview of a plan whose measures fall due one after the other, and its tasks."""
+    data = lively.model_dump(mode="json", by_alias=True, exclude_none=True)
+    tasks = [task for section in data["sections"] for task in section["tasks"]]
+    for number, measure in enumerate(measure for task in tasks for measure in task["measures"]):
+        measure["due"] = str(date(2024, 6, 1) + timedelta(days=number))
+    plan = Plan.model_validate_json(json.dumps(data))
+    assessment = assess(plan, AS_OF)
+    page = render("overview", "html", report_overview(plan, assessment), beside=None)
+    return page, view_tasks(plan, assessment)
+
+
+def test_measures_are_sorted_out_of_their_tasks(
+    visit: Visits, dated: tuple[str, tuple[TaskView, ...]]
+) -> None:
+    page, tasks = dated
+    opened = visit(page, "#level=measure&sort=light")
+
+    rows = list_rows(tasks, Level.MEASURE)
+    ordered = sorted(rows, key=lambda row: "红黄绿✓—".index(row.assessment.light))
+    assert opened.measures() == [row.item.id for row in ordered]
+    assert opened.page.locator("[data-part]:visible").count() == 0
+
+
+def test_every_number_of_the_departments_leads_to_as_many_items(
+    visit: Visits, pages: Pages
+) -> None:
+    opened = visit(pages["overview"])
+    cells = opened.page.locator("table.counts").first.locator("td")
+    links = cells.locator("a")
+
+    linked = links.evaluate_all("all => all.map(a => [a.hash, a.textContent])")
+    for fragment, number in linked[::5]:
+        opened.page.evaluate("hash => { location.hash = hash }", fragment)
+        expect(opened.page.get_by_role("status")).to_contain_text(f"显示{number}项，")
+
+    assert len(linked) > 30
+    assert "0" in cells.filter(has_not=opened.page.locator("a")).all_text_contents()
+    assert "0" not in {number for _, number in linked}
+
+
+def test_the_back_button_leads_to_where_one_was(visit: Visits, pages: Pages) -> None:
+    opened = visit(pages["overview"])
+    opened.page.set_viewport_size({"width": 1200, "height": 500})
+    link = opened.page.get_by_role("link", name="政治处", exact=True)
+    link.scroll_into_view_if_needed()
+    before = opened.page.evaluate("scrollY")
+
+    link.click()
+    expect(opened.page.get_by_role("status")).to_contain_text("；部门：政治处")
+    choose(opened.page, "灯", "红灯")
+    opened.page.get_by_label("文字").fill("党建")
+    expect(opened.page.get_by_role("status")).to_contain_text(
+        "；部门：政治处；灯：红灯；文字：党建"
+    )
+
+    opened.page.go_back()
+    expect(opened.page.get_by_role("status")).to_have_text(re.compile("；部门：政治处$"))
+    opened.page.go_back()
+    expect(opened.page.get_by_role("status")).to_have_text("显示21项，共21项")
+    opened.page.wait_for_function("before => scrollY === before", arg=before)
+
+
+def test_a_date_leads_to_its_item_though_folded(
+    visit: Visits, dated: tuple[str, tuple[TaskView, ...]]
+) -> None:
+    opened = visit(dated[0])
+
+    link = opened.page.locator(".week a[href^='#measure']").first
+    item = opened.page.locator(link.get_attribute("href") or "")
+    expect(item).to_be_hidden()
+    link.click()
+
+    expect(item).to_be_in_viewport()
+
+
+def test_the_sections_of_a_large_plan_are_folded_but_for_what_is_asked_for(
+    visit: Visits, lively: Plan
+) -> None:
+    plan = make_copies(lively, 3)
+    view = report_overview(plan, assess(plan, AS_OF))
+    opened = visit(render("overview", "html", view, beside=None), "#plan")
+    assert opened.tasks() == []
+
+    opened.page.evaluate("location.hash = 'light=red'")
+    expect(opened.page.get_by_role("status")).to_contain_text("灯：红灯")
+    assert len(opened.tasks()) == view.tasks.by_light[Light.RED] > 0
+    assert 0 < opened.page.locator("[data-part]:visible").count() < len(view.sections)
+
+    opened.page.go_back()
+    expect(opened.page.get_by_role("status")).to_have_text("显示63项，共63项")
+    assert opened.tasks() == []
+
+
+def test_a_section_stays_as_long_as_one_in_it_has_something_left(
+    visit: Visits, lively: Plan
+) -> None:
+    data = lively.model_dump(mode="json", by_alias=True, exclude_none=True)
+    outer = {"number": "总", "title": "全局", "sections": data["sections"]}
+    plan = Plan.model_validate_json(json.dumps(data | {"sections": [outer]}))
+    view = report_overview(plan, assess(plan, AS_OF))
+
+    opened = visit(render("overview", "html", view, beside=None), "#text=白皮书")
+
+    parts = opened.page.locator("[data-part]:visible :is(h3, h4)").all_text_contents()
+    assert [part.split("、")[0] for part in parts] == ["总", "四"]

@@ -35,7 +35,7 @@ def test_the_first_key_offers_to_skip_the_heading(visit: Visits, pages: Mapping[
 
 
 def test_a_filter_is_chosen_and_cleared(visit: Visits, pages: Mapping[str, str]) -> None:
-    opened = visit(pages["overview"])
+    opened = visit(pages["overview"], "#plan")
     page = opened.page
 
     go_to(page, "select[name=light]")
@@ -55,26 +55,36 @@ def test_a_filter_is_chosen_and_cleared(visit: Visits, pages: Mapping[str, str])
 
 
 def test_a_task_is_opened_and_closed(visit: Visits, pages: Mapping[str, str]) -> None:
-    page = visit(pages["weekly"]).page
+    page = visit(pages["weekly"], "#plan").page
     measure = page.locator("#measure-1-1")
 
-    go_to(page, "#task-1 summary")
+    go_to(page, "#task-1 .more")
     press(page, "Enter")
     expect(measure).to_be_visible()
+    expect(page.locator("#task-1").get_by_role("button", expanded=True)).to_be_focused()
 
-    go_to(page, "#task-1 .history summary")
+    go_to(page, "tr.history summary")
     press(page, "Space")
-    expect(page.locator("#task-1 .history li").first).to_be_visible()
+    expect(page.locator(".history li").first).to_be_visible()
 
     press(page, "Shift+Tab", "Enter")
     expect(measure).to_be_hidden()
 
 
 def test_all_tasks_are_opened(visit: Visits, pages: Mapping[str, str]) -> None:
-    page = visit(pages["overview"]).page
+    page = visit(pages["overview"], "#plan").page
 
     go_to(page, "button[name=expand]")
     press(page, "Enter")
 
     expect(page.get_by_role("button", name="全部展开", pressed=True)).to_be_focused()
     expect(page.locator("#measure-22-1")).to_be_visible()
+
+
+def test_the_table_of_all_tasks_is_unfolded(visit: Visits, pages: Mapping[str, str]) -> None:
+    page = visit(pages["overview"]).page
+
+    page.locator("#plan > summary").focus()
+    press(page, "Enter")
+
+    expect(page.locator("#task-1")).to_be_visible()

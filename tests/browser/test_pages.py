@@ -21,7 +21,9 @@ def test_every_id_is_unique_and_everything_named_is_there(
     pages: Mapping[str, str], name: str
 ) -> None:
     ids = re.findall(r' id="?([\w-]+)', pages[name])
-    named = re.findall(r'href="?#([\w-]+)|url\(#([\w-]+)\)|labelledby="([^"]+)"', pages[name])
+    named = re.findall(
+        r'href="?#([\w-]+)(?![\w=-])|url\(#([\w-]+)\)|labelledby="([^"]+)"', pages[name]
+    )
 
     assert len(ids) == len(set(ids))
     assert {name for found in named for part in found for name in part.split()} <= set(ids)

@@ -21,7 +21,7 @@ def test_a_script_in_a_note_is_shown_and_does_not_run(visit: Visits, lively: Pla
     hostile = Plan.model_validate_json(data)
     text = render("overview", "html", report_overview(hostile, assess(hostile, AS_OF)), beside=None)
 
-    page = visit(text).page
+    page = visit(text, "#plan").page
 
     page.get_by_role("button", name="全部展开").click()
     expect(page.get_by_text(INJECTED).first).to_be_visible()
@@ -42,7 +42,7 @@ def test_a_script_in_a_note_is_shown_and_does_not_run(visit: Visits, lively: Pla
 def test_what_is_put_into_the_page_itself_is_refused(
     visit: Visits, pages: Mapping[str, str], injected: str, refused: str
 ) -> None:
-    opened = visit(pages["overview"].replace("</header>", f"{injected}</header>"))
+    opened = visit(pages["overview"].replace("</header>", f"{injected}</header>"), "#plan")
 
     expect(opened.page.get_by_role("status")).to_have_text("显示21项，共21项")
     assert opened.page.title() != "run"
@@ -53,7 +53,9 @@ def test_a_script_that_is_not_ours_to_the_letter_does_not_run(
     visit: Visits, pages: Mapping[str, str]
 ) -> None:
     opened = visit(pages["overview"].replace('"use strict";', '"use strict"; '))
+    opened.page.locator("#plan > summary").click()
 
+    expect(opened.page.locator("#task-1")).to_be_visible()
     expect(opened.page.get_by_role("search", include_hidden=True)).to_be_hidden()
     assert "inline script" in opened.messages.pop().lower()
 

@@ -16,7 +16,8 @@ from jimoplan.core.reports.period_report import report_period
 from jimoplan.core.reports.report_history import PlanPast
 from jimoplan.core.reports.snapshot import take_snapshot
 from jimoplan.core.text.reading.load import load_bytes
-from jimoplan.core.views.views import report_duties, report_overview
+from jimoplan.core.views.duties import report_duties
+from jimoplan.core.views.views import report_overview
 
 REPOSITORY = Path(__file__).parents[2]
 AS_OF = date(2024, 6, 30)

@@ -48,14 +48,17 @@ def test_source_text_escapes_and_reveals_nothing(hostile: Plan) -> None:
 def test_every_measure_of_the_plan_stands_in_the_overview(shipped: Plan, views: Views) -> None:
     page = render("overview", "html", views(shipped)["overview"], beside=None)
     ids = [measure.id for task in shipped.all_tasks() for measure in task.measures]
-    assert [id_ for id_ in ids if f"id=measure-{id_}>" not in page] == []
+    assert [id_ for id_ in ids if f"id=measure-{id_} " not in page] == []
 
 
 def test_duties_through_groups_stand_apart_and_name_the_group(shipped: Plan, views: Views) -> None:
     page = render("department", "md", views(shipped)["department"], beside=None)
     own, through_groups = page.split("## 经群组承担的任务")
-    assert "### 8. 强化行政应诉工作指导（责任）" in own
-    assert "### 4. 有效推动党建与业务深度融合（经各科室 · 配合）" in through_groups
+    assert "| 8 | **强化行政应诉工作指导**" in own
+    assert "<br>本部门：责任 |" in own
+    assert "| 4 | **有效推动党建与业务深度融合**" in through_groups
+    assert "<br>本部门经各科室：配合 |" in through_groups
+    assert "<br>本部门经" not in own
 
 
 @pytest.mark.parametrize("form", ["md", "html"])

@@ -15,10 +15,15 @@ class Visit(NamedTuple):
 
     def tasks(self) -> list[str]:
         """The ids of the tasks on show, in their order."""
-        found = self.page.locator("[data-light]:visible")
-        return [
-            id_.removeprefix("task-") for id_ in found.evaluate_all("all => all.map(e => e.id)")
-        ]
+        return self._ids("task")
+
+    def measures(self) -> list[str]:
+        """The ids of the measures on show, in their order."""
+        return self._ids("measure")
+
+    def _ids(self, kind: str) -> list[str]:
+        found = self.page.locator(f"tr.{kind}:visible").evaluate_all("all => all.map(e => e.id)")
+        return [id_.replace(f"{kind}-", "", 1) for id_ in found]
 
 
 Visits = Callable[..., Visit]

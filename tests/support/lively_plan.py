@@ -28,6 +28,23 @@ def make_lively(shipped: Plan) -> Plan:
     return Plan.model_validate_json(json.dumps(data))
 
 
+def make_copies(plan: Plan, count: int) -> Plan:
+    """A plan with so many copies of every section, each with ids of its own."""
+    data: dict[str, Any] = json.loads(plan.model_dump_json(by_alias=True, exclude_none=True))
+    sections = data.pop("sections")
+    copies = [json.loads(json.dumps(sections)) for _ in range(count)]
+    for number, copy in enumerate(copies):
+        for section in copy:
+            section["number"] += f"（{number}）"
+            for task in section["tasks"]:
+                task["id"] = f"{number}{int(task['id']):02}"
+                for place, measure in enumerate(task["measures"], 1):
+                    measure["id"] = f"{task['id']}-{place}"
+    data["sections"] = [section for copy in copies for section in copy]
+    data["plan"].pop("known_gaps", None)
+    return Plan.model_validate_json(json.dumps(data))
+
+
 def _enliven(task: dict[str, Any], chance: random.Random) -> None:
     fate = chance.choices(("closed", "done", "late", "quiet", "fresh"), (2, 2, 3, 4, 7))[0]
     task["status"] = {"closed": "已销号", "done": "已完成"}.get(fate, "推进中")

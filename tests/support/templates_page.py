@@ -18,7 +18,8 @@ from jimoplan.core.reports.index import ReportIndex
 from jimoplan.core.reports.kinds import REPORT_KINDS
 from jimoplan.core.reports.letters import FeedbackForm, ReminderLetter, SupervisionNotice
 from jimoplan.core.reports.period_view import PeriodicReport
-from jimoplan.core.views.views import DutyList, Overview
+from jimoplan.core.views.duties import DutyList
+from jimoplan.core.views.views import Overview
 from jimoplan.render.environment import FILTERS, FUNCTIONS, build_environment
 from jimoplan.render.limits import (
     IN_ALL,

@@ -117,15 +117,12 @@ def test_the_page_of_a_document_has_its_title_once_and_keeps_its_lines(folder: P
     assert "**SC1 Renew CCTV in the town centre**<br>Lead: Community Safety" in page
 
 
-def test_in_the_overview_tasks_stand_one_level_below_their_section(folder: Path) -> None:
+def test_in_the_overview_tasks_stand_in_the_innermost_section(folder: Path) -> None:
     page = run_jimoplan("render", "overview", "--as-of", "2025-05-09", cwd=folder).text
 
-    headings = [line for line in page.splitlines() if line.startswith("#")]
-    assert headings[4:7] == [
-        "## 一、完善依法行政制度体系",
-        "### (一)规范性文件管理",
-        "#### 一-1. 落实合法性审查",
-    ]
+    lines = [line for line in page.split("## 任务和举措")[1].splitlines() if line]
+    assert lines[:2] == ["### 一、完善依法行政制度体系", "#### (一)规范性文件管理"]
+    assert lines[4].startswith("| 一-1 | **落实合法性审查**")
     assert "没有任务" not in page
 
 

@@ -10,10 +10,11 @@ from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.views.answers import answer_listing
 from jimoplan.core.views.columns import find_columns
+from jimoplan.core.views.duties import report_duties
 from jimoplan.core.views.headline import FigureCounter
 from jimoplan.core.views.kind_figures import KindFigures
 from jimoplan.core.views.query import view_tasks
-from jimoplan.core.views.views import make_heading, report_duties, report_overview
+from jimoplan.core.views.views import make_heading, report_overview
 
 DONE = {"status": "已完成"}
 HELD = {"status": "暂缓", "reason": "等"}

@@ -11,6 +11,7 @@ from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.sections import find_section
 from jimoplan.core.plan.words import Kind, Role, Status
 from jimoplan.core.views.columns import find_columns
+from jimoplan.core.views.duties import report_duties
 from jimoplan.core.views.query import (
     Filter,
     Level,
@@ -21,7 +22,7 @@ from jimoplan.core.views.query import (
     view_tasks,
 )
 from jimoplan.core.views.sorting import sort_rows
-from jimoplan.core.views.views import report_duties, report_overview
+from jimoplan.core.views.views import report_overview
 from jimoplan.errors import UnknownNameError, UsageError
 
 DAY = date(2024, 6, 30)

@@ -21,6 +21,7 @@ from jimoplan.core.views.columns import (
     Column,
     find_columns,
 )
+from jimoplan.core.views.duties import DutyList, report_duties
 from jimoplan.core.views.leaders import leader_note, view_led
 from jimoplan.core.views.query import (
     Filter,
@@ -33,15 +34,7 @@ from jimoplan.core.views.query import (
 )
 from jimoplan.core.views.sorting import sort_rows
 from jimoplan.core.views.tables import LIGHT_NAMES
-from jimoplan.core.views.views import (
-    DutyList,
-    Heading,
-    ItemView,
-    Overview,
-    make_heading,
-    report_duties,
-    report_overview,
-)
+from jimoplan.core.views.views import Heading, ItemView, Overview, make_heading, report_overview
 from jimoplan.errors import UnknownNameError
 from jimoplan.system.pinyin import initials
 

@@ -94,19 +94,20 @@ class PageDrawer:
         for department in plan.departments:
             duties = list_duties(plan, as_of, department.name)
             if duties.own or duties.through_groups:
-                ledger = duties._replace(heading=qualify(duties.heading, self._source))
+                ledger = duties._replace(heading=self._head(duties.heading))
                 name = safe_file_name(f"{LEDGER.title}-{department.name}")
                 yield ReportPage(f"{name}.html", self._draw(LEDGER.name, "html", ledger))
             for kind in LETTERS:
                 letter = WRITERS[kind.name](grounds, department)
                 if not letter.empty:
-                    told = letter._replace(heading=qualify(letter.heading, self._source))
+                    told = letter._replace(heading=self._head(letter.heading))
                     name = safe_file_name(f"{kind.title}-{department.name}-{as_of}")
                     yield ReportPage(f"{name}.html", self._draw(kind.name, "html", told))
 
     def draw_overview(self, view: Overview) -> ReportPage:
         """The overview of the whole plan."""
-        return ReportPage(OVERVIEW, self._draw("overview", "html", view))
+        linked = view._replace(heading=view.heading._replace(contents=INDEX))
+        return ReportPage(OVERVIEW, self._draw("overview", "html", linked))
 
     def draw_index(
         self, heading: Heading, views: Iterable[PeriodicReport], names: Iterable[str]
@@ -115,6 +116,9 @@ class PageDrawer:
         index = make_index(self._source.plan, heading, views, names)
         text = renderer.render_index(index, beside=self._beside, run=self._run)
         return ReportPage(INDEX, text)
+
+    def _head(self, heading: Heading) -> Heading:
+        return qualify(heading, self._source)._replace(contents=INDEX)
 
     def _draw(self, name: str, form: str, view: object) -> str:
         return renderer.render(name, form, view, beside=self._beside, run=self._run)

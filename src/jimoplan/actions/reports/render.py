@@ -22,7 +22,8 @@ from jimoplan.core.reports.letters import WRITERS, Letter, gather_grounds, sunda
 from jimoplan.core.reports.period_report import Whose, report_period
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.text.problems import Problem
-from jimoplan.core.views.views import DutyList, Heading, Overview
+from jimoplan.core.views.duties import DutyList
+from jimoplan.core.views.views import Heading, Overview
 from jimoplan.errors import UsageError
 from jimoplan.system.files import safe_file_name
 

@@ -104,6 +104,11 @@ class ItemAssessment(NamedTuple):
         return f"{self.light}{colon}{';'.join(reasons)}"
 
     @property
+    def is_overdue(self) -> bool:
+        """Whether it, or for a task any of its measures, is past its deadline and still open."""
+        return any(alarm.sort is AlarmSort.OVERDUE for alarm in self.alarms)
+
+    @property
     def awaits_review_only(self) -> bool:
         """Whether all that is yellow about it is the reviewer's to do."""
         return bool(self.alarms) and all(alarm.sort.concerns_reviewer for alarm in self.alarms)

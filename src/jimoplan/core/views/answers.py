@@ -15,6 +15,7 @@ from jimoplan.core.views.columns import (
     cell_text,
     find_columns,
 )
+from jimoplan.core.views.duties import DutyList
 from jimoplan.core.views.kind_figures import KindFigures
 from jimoplan.core.views.query import Row, TaskView
 from jimoplan.core.views.said import (
@@ -31,7 +32,7 @@ from jimoplan.core.views.tables import (
     tabulate_duties,
     tabulate_overview,
 )
-from jimoplan.core.views.views import Counts, DutyList, Heading, ItemView, Overview, SectionView
+from jimoplan.core.views.views import Counts, Heading, ItemView, Overview, SectionView
 
 _NOTHING = "没有符合条件的事项"
 _BESIDE = {"due": "due_is_default", "status": "unmet", "reason": "said"}

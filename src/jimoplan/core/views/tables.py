@@ -6,9 +6,10 @@ from typing import NamedTuple
 from jimoplan.core.assessment.assess import Light
 from jimoplan.core.plan.words import Role, Status
 from jimoplan.core.views.columns import Column, find_columns
+from jimoplan.core.views.duties import DutyList
 from jimoplan.core.views.kind_figures import KindFigures
 from jimoplan.core.views.query import Level, Row, list_rows
-from jimoplan.core.views.views import Counts, DutyList, Overview, SectionView
+from jimoplan.core.views.views import Counts, Overview, SectionView
 
 LIGHT_NAMES = {
     Light.RED: "红灯",

@@ -17,6 +17,7 @@ from jimoplan.core.plan.words import Status
 from jimoplan.core.views.headline import FigureCounter
 from jimoplan.core.views.kind_figures import KindFigures
 from jimoplan.core.views.leaders import by_leader, view_led
+from jimoplan.core.views.matters import find_red
 from jimoplan.core.views.query import (
     Level,
     Row,
@@ -24,9 +25,9 @@ from jimoplan.core.views.query import (
     list_rows,
     own_view,
     reach_departments,
-    view_duties,
     view_tasks,
 )
+from jimoplan.core.views.upcoming import Upcoming, find_upcoming
 
 Branch = tuple[Section, ...]
 """A section behind those that it stands in, the outermost first; nothing is outside of all."""
@@ -59,7 +60,8 @@ class Origin(NamedTuple):
 class Heading(NamedTuple):
     """Whose plan it is, as of when; `elapsed` is the share of the period gone, in percent.
 
-    `is_begun` says whether anybody has reported on anything.
+    `is_begun` says whether anybody has reported on anything; `contents` is the page that links a
+    folder's reports, '' where there is none.
     """
 
     plan: Header
@@ -68,6 +70,7 @@ class Heading(NamedTuple):
     notes: tuple[str, ...]
     origin: Origin | None = None
     is_begun: bool = True
+    contents: str = ""
 
     @property
     def line(self) -> str:
@@ -101,10 +104,14 @@ class SectionView(NamedTuple):
 
 
 class DepartmentCounts(NamedTuple):
-    """A department's own tasks counted, and how many others reach it through groups."""
+    """A department's own tasks counted, and how many others reach it through groups.
+
+    `items` are what of those tasks is carried out: its measures, and tasks without any.
+    """
 
     department: Department
     own: Counts
+    items: Counts
     through_groups: int
     figures: KindFigures
 
@@ -125,7 +132,8 @@ class LeaderCounts(NamedTuple):
 class Overview(NamedTuple):
     """The whole plan, or one section of it, by section, by department and by 分管领导.
 
-    `leader` restricts it to what somebody is in charge of; without one `leaders` are all there are.
+    `red` are the red matters, the longest overdue first. `leader` restricts it to what somebody is
+    in charge of; without one `leaders` are all there are.
     """
 
     heading: Heading
@@ -134,6 +142,8 @@ class Overview(NamedTuple):
     sections: tuple[SectionView, ...]
     departments: tuple[DepartmentCounts, ...]
     figures: KindFigures
+    red: tuple[Row, ...]
+    upcoming: Upcoming
     leaders: tuple[LeaderCounts, ...] = ()
     leader: str = ""
 
@@ -143,24 +153,6 @@ class Extent(NamedTuple):
 
     branches: tuple[Branch, ...]
     departments: tuple[Department, ...]
-
-
-class DutyList(NamedTuple):
-    """What a department has to do: its own tasks and, apart, those that come through a group."""
-
-    heading: Heading
-    department: Department
-    own: tuple[TaskView, ...]
-    through_groups: tuple[TaskView, ...]
-    tasks: Counts
-    measures: Counts
-    figures: KindFigures
-
-    @property
-    def only_through_groups(self) -> int:
-        """How many tasks are none of its own and reach it through a group."""
-        own = {view.row.task.id for view in self.own}
-        return len({view.row.task.id for view in self.through_groups} - own)
 
 
 class ItemView(NamedTuple):
@@ -182,7 +174,7 @@ def report_overview(
 
     For a 分管领导 it lists the sections and departments that have something of his.
     """
-    views = view_led(_views_within(plan, assessment, sections), assessment, leader)
+    views = view_led(views_within(plan, assessment, sections), assessment, leader)
     extent = Extent(branches_of(plan, sections), plan.departments)
     if leader:
         extent = extent_of(plan, views)
@@ -229,35 +221,12 @@ def overview_of(
         ),
         departments=tuple(_count_departments(extent.departments, views, assessment, figures)),
         figures=figures.count(views),
+        red=find_red(views),
+        upcoming=find_upcoming(views, assessment.as_of),
         leaders=tuple(
             LeaderCounts(name, count_rows(v.row for v in led), figures.count(led))
             for name, led in by_leader(views, assessment)
         ),
-    )
-
-
-def report_duties(
-    plan: Plan,
-    assessment: Assessment,
-    department: Department,
-    sections: frozenset[str] = frozenset(),
-    leader: str | None = None,
-) -> DutyList:
-    """A department's duties, its own and apart from them those that come through a group.
-
-    A 分管领导 restricts them to what he is in charge of.
-    """
-    within = view_led(_views_within(plan, assessment, sections), assessment, leader)
-    views = view_duties(within, assessment, department.name)
-    own = tuple(view for view in views if view.row.via is None)
-    return DutyList(
-        heading=make_heading(plan, assessment),
-        department=department,
-        own=own,
-        through_groups=tuple(view for view in views if view.row.via is not None),
-        tasks=count_rows(list_rows(own, Level.TASK)),
-        measures=count_rows(row for view in own for row in view.measures),
-        figures=FigureCounter(assessment).count(own),
     )
 
 
@@ -294,7 +263,8 @@ def count_rows(rows: Iterable[Row]) -> Counts:
     )
 
 
-def _views_within(plan: Plan, assessment: Assessment, sections: frozenset[str]) -> list[TaskView]:
+def views_within(plan: Plan, assessment: Assessment, sections: frozenset[str]) -> list[TaskView]:
+    """The tasks of a plan, or those in the sections of the keys and in what is in them."""
     views = view_tasks(plan, assessment)
     return [view for view in views if not sections or _is_within(view.row.sections, sections)]
 
@@ -335,4 +305,5 @@ def _count_departments(
         found = own[department.name]
         counts = count_rows(view.row for view in found)
         reached = through[department.name]
-        yield DepartmentCounts(department, counts, reached, figures.count(found))
+        items = count_rows(list_rows(found, Level.MEASURE))
+        yield DepartmentCounts(department, counts, items, reached, figures.count(found))
