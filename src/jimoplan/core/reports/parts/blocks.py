@@ -12,8 +12,6 @@ class Look(StrEnum):
 
     PLAIN = "plain"
     SAID = "said"
-    STRONG = "strong"
-    MINOR = "minor"
     RED = "red"
     YELLOW = "yellow"
 
