@@ -1,11 +1,13 @@
 """Templates that come with a plan: they win, they are sandboxed, they fail in words."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from lively_plan import make_lively
 
 from jimoplan.core.plan.model import Plan
 from jimoplan.errors import JimoplanError
@@ -18,6 +20,7 @@ from jimoplan.render.loader import FromOthersError, PlanLoader, packaged_templat
 
 Views = Callable[[Plan], dict[str, object]]
 
+REPOSITORY = Path(__file__).parents[2]
 RUN = begin_run()
 
 
@@ -53,6 +56,37 @@ def overview(shipped: Plan, views: Views) -> object:
 
 def test_a_template_beside_the_plan_wins(folder: Path, overview: object) -> None:
     assert draw(folder, "{{ view.tasks.total }}项\n", overview) == "21项\n"
+
+
+def test_the_worked_example_of_the_documentation_is_a_bureaus_own_weekly_report(
+    folder: Path, shipped: Plan, views: Views
+) -> None:
+    page = (REPOSITORY / "docs/templates.md").read_text("utf-8")
+    (example,) = re.findall(r"```jinja\n(.*?)```", page, re.DOTALL)
+
+    text = draw(folder, example, views(shipped)["weekly"], "weekly.html")
+
+    assert "送：各科室、司法所" in text
+    assert text.index('id="red"') < text.index("本局关注") < text.index('id="annex"')
+    assert 'id="yellow"' not in text
+    assert len(example.splitlines()) <= 30
+
+
+def test_one_shared_part_can_be_replaced_by_itself(
+    folder: Path, lively: Plan, views: Views
+) -> None:
+    card = folder / "templates/_red_card.html.j2"
+    card.write_text("<p>卡片{{ card.number }}</p>\n", "utf-8")
+
+    text = render("weekly", "html", views(lively)["weekly"], beside=folder, run=RUN)
+
+    assert "<p>卡片" in text
+    assert "需谁协调</dt>" not in text
+
+
+@pytest.fixture
+def lively(shipped: Plan) -> Plan:
+    return make_lively(shipped)
 
 
 def test_a_copy_that_nobody_has_edited_is_trusted_like_the_packaged_one(

@@ -35,12 +35,55 @@ $ jimoplan render --template my.md.j2 weekly  # 用任意一个模板文件,取�
 - md:每个值自动转义,不会变成标题、链接或标签;放进表格的多行文字用 `cell`。
 - 网页从 `{% extends "_layout.html.j2" %}` 写起,只填这几块:`title`(网页标题)、`head`(抬头)、
   `main`(正文),可以再填 `style`(另加的样式)和 `kind`(正文的类名,`report across` 打印为横排);
-  写在别的块里的不会显示。
+  页脚是 `foot`;写在别的块里的不会显示。
 - html:每个值自动转义,看不见的字符写成 `<U+200B>` 的样子。网页带严格的 Content-Security-Policy,
   样式只能写在 `<style>` 里,用 `_layout.html.j2` 就都有了。
 - txt:原样;只是看不见的字符写成 `<U+200B>` 的样子(source 除外)。
 - 数据里没有的值是 none,显示为空。写错的名字是错误,不会变成空白。
 - 出错时一句话说清是哪个模板、第几行,退出码是 3,什么都不写出。
+
+## 例子:本局自己的周报
+
+定期报告的内容由 `report_parts(view)` 列出,网页和 Markdown 都照它写;各部分的名字有
+`summary`、`red`、`problems`、`review`、`coming`、`yellow`、`progress`、`unreported`、
+`adjustments`、`corrections`、`figures`、`annex`、`commits`,月通报和年度总结另有
+`outcomes`、`finished`、`carried`、`stopped`。挑着用、换次序、插进自己的,都在一个文件里。下面这份放进计划旁边的
+`templates/weekly.html.j2`,`jimoplan render weekly --format html` 和 `jimoplan ci weekly` 就都用它:
+
+```jinja
+{% extends "_periodic.html.j2" %}
+{% import "_part.html.j2" as p %}
+{% block style %}
+h1 { color: #8b0000; }
+{% endblock %}
+{% block head %}
+{{ super() }}
+<p class="asof">报：局领导　送：各科室、司法所</p>
+{% endblock %}
+{% block main %}
+{% set parts = report_parts(view) %}
+{% for part in parts if part.name in ["summary", "red", "problems"] %}
+{{ p.draw(part, view) }}
+{% endfor %}
+<section>
+<h2>本局关注：已办结举措的部门</h2>
+<ul>
+{% for found in view.outcomes if found.done %}
+<li>{{ found.department }}：办结{{ found.done }}项，办理中{{ found.going_on }}项</li>
+{% else %}
+<li>还没有</li>
+{% endfor %}
+</ul>
+</section>
+{% for part in parts if part.name == "annex" %}
+{{ p.draw(part, view) }}
+{% endfor %}
+{% endblock %}
+```
+
+只改一小块的,复制那一块:红灯卡片是 `_red_card.html.j2`,三个数是 `_tiles.html.j2`,
+图是 `_chart.html.j2`,表和折叠在 `_part.html.j2`,全部任务和举措是 `_plan.html.j2`,
+样式是 `_style.css.j2`;Markdown 的红灯事项是 `_red_card.md.j2`。
 
 ## 限度
 
