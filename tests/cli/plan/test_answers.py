@@ -12,7 +12,7 @@ from repositories import ask_registered, make_repository
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = ("--as-of", "2024-06-30")
-OVER = "查询日期2025-01-03晚于计划结束日2024-12-31"
+OVER = "计划期间已于2024年12月31日结束,各项的灯按截至2025年1月3日算,没办结的逾期天数还在增加"
 
 SCREENS = {
     "status-80": (("status",), 80),
@@ -193,7 +193,7 @@ def test_an_update_after_the_day_asked_about_is_shown_and_not_counted(tmp_path: 
     after = run_jimoplan("show", "8-1", "--as-of", "2024-04-01", cwd=tmp_path).text
 
     assert "2024-03-15(不计入)" in before
-    assert "注:有1条填报晚于查询日期,不计入" in before
+    assert "注:截至日以后的填报1条,不计入" in before
     assert "进度      0%" in before
     assert "不计入" not in after
     assert "进度      40%(最近一次填报(2024-03-15)为40%)" in after

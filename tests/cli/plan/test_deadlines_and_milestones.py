@@ -80,7 +80,7 @@ def test_the_light_goes_by_the_milestone_that_is_due(folder: Path) -> None:
     def reasons(day: str) -> str:
         return str(items(folder, day, "reason")["1"]["reason"])
 
-    assert "节点临期还有5个工作日(6月底:初稿送审)" in reasons("2026-06-23")
+    assert "节点临期,还有5个工作日(6月底:初稿送审)" in reasons("2026-06-23")
     assert reasons("2026-07-02").startswith("红:节点逾期2个工作日(6月底:初稿送审)")
 
 

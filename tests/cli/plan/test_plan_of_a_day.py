@@ -342,7 +342,7 @@ def test_a_day_of_the_demo_is_what_a_checkout_of_that_day_says(
 
     assert here == answers(elsewhere, IN_THE_DEMO, day)
     assert {outcome.code for outcome in here.values()} == {0}
-    assert "晚于查询日期" not in here["status"].text
+    assert "截至日以后的填报" not in here["status"].text
 
 
 def test_files_of_a_day_are_what_a_checkout_of_that_day_writes(year: Work, tmp_path: Path) -> None:

@@ -12,8 +12,7 @@ from jimoplan.core.plan.model import Plan
 
 PERIOD = {"start": "2024-01-01", "end": "2024-12-31"}
 QUIET = {"due_soon": 0, "behind": 100, "stale": 366}
-
-OVER = "晚于计划结束日2024-12-31"
+OVER = "计划期间已于2024年12月31日结束,"
 
 
 def measure(number: int = 1, **fields: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -100,7 +99,7 @@ class TestMeasureLights:
 
     def test_a_deadline_missed_over_a_weekend_is_red_already(self) -> None:
         item = the_measure("2024-03-17", due="2024-03-15", policy=QUIET, **reported("2024-03-14"))
-        assert item.words == "红:已过时限,逾期不足1个工作日"
+        assert item.words == "红:刚过时限,其间没有工作日"
         assert item.overdue_days == 0
 
     def test_a_default_deadline_is_named_as_such(self) -> None:
@@ -121,7 +120,7 @@ class TestMeasureLights:
             pytest.param("2024-03-14", "绿:正常", id="eleven working days left"),
             pytest.param("2024-03-15", "黄:临期,距时限还有10个工作日", id="ten left"),
             pytest.param("2024-03-28", "黄:临期,距时限还有1个工作日", id="the day before"),
-            pytest.param("2024-03-29", "黄:临期,距时限不足1个工作日", id="on the day"),
+            pytest.param("2024-03-29", "黄:当天到期", id="on the day"),
         ],
     )
     def test_is_yellow_within_ten_working_days_of_the_deadline(
@@ -165,7 +164,7 @@ class TestMeasureLights:
 
     def test_silence_counts_from_the_start_when_nobody_ever_reported(self) -> None:
         item = the_measure("2024-02-06")
-        assert item.words == "黄:已36天从未填报"
+        assert item.words == "黄:一直未填报(36天)"
         assert item.last_update is None
 
     def test_silence_before_the_plan_began_does_not_count(self) -> None:
@@ -175,7 +174,7 @@ class TestMeasureLights:
     def test_several_yellow_reasons_are_all_given(self) -> None:
         item = the_measure("2024-03-27", due="2024-03-29")
         assert item.words == (
-            "黄:临期,距时限还有2个工作日;滞后序时进度97个百分点(应达97%,实际0%);已86天从未填报"
+            "黄:临期,距时限还有2个工作日;滞后序时进度97个百分点(应达97%,实际0%);一直未填报(86天)"
         )
 
     def test_nothing_is_yellow_before_the_plan_starts(self) -> None:
@@ -309,7 +308,7 @@ class TestTaskLights:
             measure(3),
             measure(4, **reported("2024-01-02"), status="已销号"),
         )
-        assert task.words == "黄:3项举措中2项未填报,最长36天(8-3),其中1项从未填报"
+        assert task.words == "黄:3项举措中2项未填报,最长36天(8-3),其中1项一直未填报"
 
     def test_default_deadlines_among_set_ones_are_pointed_out(self) -> None:
         task = the_task(
@@ -388,9 +387,12 @@ class TestAssessment:
         [
             (
                 "2025-11-23",
-                "查询日期2025-11-23晚于计划结束日2024-12-31",
+                f"{OVER}各项的灯按截至2025年11月23日算,没办结的逾期天数还在增加",
             ),
-            ("2023-11-23", "查询日期2023-11-23早于计划开始日2024-01-01"),
+            (
+                "2023-11-23",
+                "计划期间从2024年1月1日起,截至2023年11月23日还没有开始,没有提前立项的事项不计时",
+            ),
         ],
     )
     def test_notes_a_day_outside_the_plan(self, as_of: str, note: str) -> None:
@@ -403,11 +405,11 @@ class TestAssessment:
 
     def test_notes_updates_that_do_not_count_yet(self) -> None:
         measures = (measure(1, **reported("2024-03-15")), measure(2, **reported("2024-02-01")))
-        assert assessed("2024-03-01", *measures).notes == ("有1条填报晚于查询日期,不计入",)
+        assert assessed("2024-03-01", *measures).notes == ("截至日以后的填报1条,不计入",)
 
     def test_notes_the_unknown_year_of_the_day_asked_about(self) -> None:
         outside, unknown = assessed("2099-03-01", measure()).notes
-        assert outside == f"查询日期2099-03-01{OVER}"
+        assert outside.startswith(OVER)
         assert "至2099年" in unknown
 
     def test_notes_the_unknown_year_of_a_distant_deadline(self) -> None:

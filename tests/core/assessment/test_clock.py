@@ -36,7 +36,7 @@ class TestBeginning:
     def test_silence_counts_from_there(self) -> None:
         new = measure(kind="常态化", since="2024-09-10")
         assert the_measure("2024-10-09", new).words == "绿:正常"
-        assert the_measure("2024-10-10", new).words == "黄:已30天从未填报"
+        assert the_measure("2024-10-10", new).words == "黄:一直未填报(30天)"
 
     def test_its_task_s_deadline_is_not_its_own_where_that_had_passed(self) -> None:
         items = assessed("2024-09-10", measure(since="2024-09-10"), due="2024-06-28").items
@@ -57,7 +57,7 @@ class TestSuspension:
 
     def test_days_of_suspension_are_not_silent(self) -> None:
         resumed = measure(kind="常态化", suspensions=RESUMED)
-        assert the_measure("2024-08-20", resumed).words == "黄:已40天从未填报"
+        assert the_measure("2024-08-20", resumed).words == "黄:一直未填报(40天)"
         told = measure(kind="常态化", suspensions=RESUMED, updates=[{"date": "2024-02-05"}])
         assert the_measure("2024-08-30", told).words == "绿:正常"
 

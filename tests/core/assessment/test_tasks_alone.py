@@ -56,7 +56,7 @@ def test_it_stands_as_its_only_measure_would(fields: dict[str, Any], day: date) 
 def test_it_is_silent_when_nobody_reports() -> None:
     bare = assessed("2024-02-15", policy={"behind": 100}).items["8"]
 
-    assert bare.words == "黄:已45天从未填报"
+    assert bare.words == "黄:一直未填报(45天)"
 
 
 def test_its_progress_is_what_was_reported_of_it() -> None:

@@ -14,7 +14,7 @@ def test_a_supporter_s_report_neither_breaks_the_silence_nor_moves_the_progress(
     )
     item = the_measure("2024-03-02", quiet)
     assert (item.progress.percent, item.last_update) == (0, None)
-    assert "已61天从未填报" in item.words
+    assert "一直未填报(61天)" in item.words
 
 
 @pytest.mark.parametrize("dept", ["甲科", None], ids=["the owner", "nobody named"])

@@ -63,9 +63,9 @@ def test_periods_come_before_the_overdue_the_returned_the_silent_and_what_is_due
         "逾期35个工作日",
         "逾期14个工作日",
         "退回(2024-06-21):缺章",
-        "已175天从未填报",
+        "一直未填报(175天)",
         "临期,距时限还有4个工作日",
-        "时限2024-12-31(默认)",
+        "默认时限2024-12-31",
     ]
 
 

@@ -33,7 +33,7 @@ class TestUnreported:
         assert owed(quiet) == {"甲科": ["1-1 已36天未填报"]}
         assert report(quiet, SUNDAY).unreported[0].last == date(2024, 5, 11)
         never = plan_of(measure(1, since="2024-05-11"), policy=STALE)
-        assert owed(never) == {"甲科": ["1-1 已36天从未填报"]}
+        assert owed(never) == {"甲科": ["1-1 一直未填报(36天)"]}
 
     def test_what_was_owed_in_an_earlier_week_is_not_held_against_them_again(self) -> None:
         long_ago = plan_of(measure(1, kind="常态化", **reported("2024-05-01")), policy=STALE)
@@ -76,7 +76,7 @@ class TestUnreported:
         silent = [measure(number, since="2024-05-11") for number in range(1, 6)]
         due = measure(6, due="2024-06-13", **reported("2024-06-05"))
         (one,) = report(plan_of(*silent, due, policy=STALE), SUNDAY).unreported
-        assert one.words == "1-1、1-2、1-3等5项 已36天从未填报;1-6 时限6月13日"
+        assert one.words == "1-1、1-2、1-3等5项 一直未填报(36天);1-6 时限6月13日"
 
     def test_a_week_of_holidays_owes_nothing_new(self) -> None:
         days = [f"2024-06-{day:02}" for day in range(10, 15)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from jimoplan.core.assessment import wording
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.clock import item_clock
 from jimoplan.core.changes.items import each_named
@@ -19,8 +20,8 @@ def tell_late(before: Plan, after: Plan, ids: Iterable[str]) -> Iterator[str]:
     calendar = WorkCalendar(after.policy)
     for item, change in _moved(before, after, ids):
         if change in late_extensions(item):
-            ago = _ago(calendar.working_days(change.due, change.changed))
-            yield f"{name_of(item)} 的原时限 {change.due} 已过{ago},办结时按延期办结计"
+            ago = wording.say_passed(calendar.working_days(change.due, change.changed))
+            yield f"{name_of(item)} 的原时限 {change.due} {ago},办结时按延期办结计"
 
 
 def tell_passed(before: Plan, after: Plan, ids: Iterable[str], today: date) -> Iterator[str]:
@@ -42,15 +43,14 @@ def tell_suspended(before: Plan, after: Plan, ids: Iterable[str], today: date) -
         clock = item_clock(was, task, before.plan.period)
         if begun is None or begun == open_suspension(was) or clock.due >= today:
             continue
-        ago = _ago(clock.working_days(clock.due, today, calendar))
+        ago = wording.say_passed(
+            clock.working_days(clock.due, today, calendar),
+            clock.resting_days(clock.due, today, calendar),
+        )
         yield (
-            f"注意:{name_of(now)} 的原时限 {clock.due} 已过{ago};"
+            f"注意:{name_of(now)} 的原时限 {clock.due} {ago};"
             f"暂缓从 {begun.since} 起,其间的天数不计逾期"
         )
-
-
-def _ago(days: int) -> str:
-    return f"{days}个工作日" if days else "(还没有到下一个工作日)"
 
 
 def _moved(

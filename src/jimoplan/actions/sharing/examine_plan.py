@@ -58,14 +58,13 @@ def examine_calendar(workplace: Workplace) -> Iterator[Finding]:
     if plan is None:
         return
     period = plan.plan.period
-    unknown = WorkCalendar(plan.policy).unknown_years(period.start, period.end)
+    unknown = WorkCalendar(plan.policy).notes(period.start, period.end)
     if not unknown:
         yield fine("calendar", "计划期间的节假日安排都有")
         return
-    years = "、".join(f"{year}年" for year in unknown)
     yield note(
         "calendar",
-        f"{years}的节假日安排没有,按周一至周五计",
+        ";".join(unknown),
         "安排公布以后 pip install --upgrade chinesecalendar,或在 policy 的 holidays、workdays 里写",
     )
 

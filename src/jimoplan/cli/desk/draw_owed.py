@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from jimoplan.core.assessment.wording import say_deadline
 from jimoplan.core.desk.owed import Owed, Urgency
 from jimoplan.core.desk.questions import Question
 from jimoplan.core.display.cells import cell_width, clip, reveal_line
@@ -74,7 +75,7 @@ def item_lines(row: Row, owed: Owed | None, cells: int) -> Iterator[str]:
     """An item that was taken: what it is, how it stands."""
     item, found = row.item, row.assessment
     yield cut(f"{item.id} {item.title}", cells)
-    due = f"时限{found.due_words}{'(默认)' if found.due_is_default else ''}"
+    due = say_deadline(found.due_words, by_default=found.due_is_default)
     why = owed.why if owed and owed.urgency is not Urgency.OTHER else ";".join(found.reasons)
     yield cut(f"  {item.kind},{item.status},{due},{found.light} {why}", cells)
 

@@ -9,7 +9,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from jimoplan.core.assessment.alarms import Alarm, AlarmSort, sum_up_alarms
+from jimoplan.core.assessment import wording
+from jimoplan.core.assessment.alarms import Alarm, AlarmSort
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.clock import Clock, item_clock
 from jimoplan.core.assessment.finishing import Finish, last_of
@@ -46,7 +47,7 @@ class Light(StrEnum):
 
 
 _LIVE = frozenset({Light.RED, Light.YELLOW, Light.GREEN})
-_NOTHING = ("正常",)
+_NOTHING = (wording.NOTHING_WRONG,)
 
 
 class ItemAssessment(NamedTuple):
@@ -100,8 +101,7 @@ class ItemAssessment(NamedTuple):
         return () if self.said and self.reasons == _NOTHING else self.reasons
 
     def _light_with(self, *reasons: str) -> str:
-        colon = ":" if self.light in _LIVE else ""
-        return f"{self.light}{colon}{';'.join(reasons)}"
+        return wording.say_light(self.light, reasons, lit=self.light in _LIVE)
 
     @property
     def is_overdue(self) -> bool:
@@ -237,7 +237,7 @@ def _overdue_days(alarms: Iterable[Alarm]) -> int:
 
 def _judge_measure(measure: Measure, task: Task, standing: Standing, frame: Frame) -> _Verdict:
     if measure.status in OPEN and task.status in STOPPED:
-        return _Verdict(Light.NONE, (f"任务{_status_in_words(task)}",))
+        return _Verdict(Light.NONE, (wording.say_task_stopped(task.status, task.reason),))
     return _judge(measure, task, standing, frame)
 
 
@@ -265,48 +265,39 @@ def _late_by_itself(
 def _sum_up(judged: Sequence[_Judged], late: tuple[Alarm, ...] = (), whose: str = "") -> _Verdict:
     """The verdict on an open task, or on a department's part of it, from its measures."""
     statuses = {measure.status for measure, _ in judged}
+    by_itself = tuple(map(wording.say_of_task_itself, late))
     if not judged:
-        return _lit(
-            late, tuple(f"任务本身{alarm.text()}" for alarm in late) or ("举措由其他部门负责",)
-        )
+        return _lit(late, by_itself or (wording.OTHERS_MEASURES,))
     if statuses <= STOPPED:
-        return _Verdict(Light.NONE, (f"{whose}举措均已{_in_words(statuses)}",))
+        return _Verdict(Light.NONE, (wording.say_all_stopped(statuses, whose),))
     live = [(measure, verdict) for measure, verdict in judged if verdict.light in _LIVE]
     found = [(measure.id, alarm) for measure, verdict in live for alarm in verdict.alarms]
     alarms = (*late, *(alarm for _, alarm in found))
-    reasons = (*(f"任务本身{alarm.text()}" for alarm in late), *sum_up_alarms(found, len(live)))
+    reasons = (*by_itself, *wording.sum_up_alarms(found, len(live)))
     if not statuses & OPEN:
         reasons = (_finished_in_words(judged, whose), *reasons)
     return _lit(alarms, reasons or _NOTHING)
 
 
-def _in_words(statuses: Collection[Status]) -> str:
-    """暂缓, 取消, or 暂缓或取消."""
-    return "或".join(str(s).removeprefix("已") for s in sorted(statuses, reverse=True))
-
-
 def _finished_in_words(judged: Sequence[_Judged], whose: str) -> str:
     statuses = {measure.status for measure, _ in judged if measure.status is not Status.CANCELLED}
     resting = sum(measure.status is Status.SUSPENDED for measure, _ in judged)
-    if resting:
-        return f"{whose}举措{resting}项暂缓,其余均已办结"
-    how = "销号" if statuses == {Status.CLOSED} else "办结"
-    return f"{whose}举措均已{how}" + ("" if whose else ",任务待报已完成")
+    return wording.say_all_done(statuses, resting, whose)
 
 
 def _judge(item: Item, task: Task, standing: Standing, frame: Frame) -> _Verdict:
     if item.status in STOPPED:
-        return _Verdict(Light.NONE, (_status_in_words(item),))
+        return _Verdict(Light.NONE, (wording.say_stopped(item.status, item.reason),))
     if item.status not in DONE:
         alarms = tuple(find_alarms(item, task, standing, frame))
-        return _lit(alarms, tuple(alarm.text() for alarm in alarms) or _NOTHING)
-    told = ("未达标" if standing.unmet else "", standing.finish.words if standing.finish else "")
-    beside = tuple(filter(None, told))
+        return _lit(alarms, tuple(map(wording.say_alarm, alarms)) or _NOTHING)
+    finish = standing.finish.words if standing.finish else ""
+    beside = wording.say_end(unmet=standing.unmet, finish=finish)
     if item.status is Status.CLOSED:
-        return _Verdict(Light.CLOSED, ("已销号", *beside))
+        return _Verdict(Light.CLOSED, (wording.CLOSED, *beside))
     alarms = tuple(find_alarms(item, task, standing, frame))
-    said = tuple(alarm.text() for alarm in alarms)
-    return _lit(alarms, ("已完成" if said else "已完成,待销号", *beside, *said))
+    done = wording.say_done(waits=not alarms)
+    return _lit(alarms, (done, *beside, *map(wording.say_alarm, alarms)))
 
 
 def _lit(alarms: tuple[Alarm, ...], reasons: tuple[str, ...]) -> _Verdict:
@@ -316,19 +307,14 @@ def _lit(alarms: tuple[Alarm, ...], reasons: tuple[str, ...]) -> _Verdict:
     return _Verdict(Light.RED if red else Light.YELLOW, reasons, alarms)
 
 
-def _status_in_words(item: Item) -> str:
-    reason = " ".join((item.reason or "").split())
-    return f"{item.status}:{reason}" if reason else str(item.status)
-
-
-def _notes(plan: Plan, frame: Frame, items: Iterable[ItemAssessment]) -> Iterator[str]:
+def _notes(plan: Plan, frame: Frame, items: Collection[ItemAssessment]) -> Iterator[str]:
     as_of, start, end = frame.as_of, frame.period.start, frame.period.end
     if as_of < start:
-        yield f"查询日期{as_of}早于计划开始日{start}"
+        yield wording.note_not_begun(start, as_of)
     elif as_of > end:
-        yield f"查询日期{as_of}晚于计划结束日{end}"
+        yield wording.note_over(end, as_of, overdue=any(item.is_overdue for item in items))
     if later := sum(update.date > as_of for update in _each_update(plan)):
-        yield f"有{later}条填报晚于查询日期,不计入"
+        yield wording.note_later_reports(later)
     days = {start, as_of, *(item.due for item in items)}
     yield from frame.calendar.notes(min(days), max(days))
 

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from jimoplan.core.assessment.wording import note_unknown_years
 from jimoplan.core.plan.header import Policy
 
 _WEEK = 7
@@ -65,10 +66,8 @@ class WorkCalendar:
 
     def notes(self, start: date, end: date) -> tuple[str, ...]:
         """Say in Chinese which years from start to end had to be counted Monday to Friday."""
-        return tuple(
-            f"{_span(first, last)}节假日安排尚未公布或未收录,按周一至周五计"
-            for first, last in _runs(self.unknown_years(start, end))
-        )
+        runs = _runs(self.unknown_years(start, end))
+        return tuple(note_unknown_years(first, last) for first, last in runs)
 
     def _count_up_to(self, day: date) -> int:
         return _count_up_to(day) + self._totals[bisect_right(self._days, day)]
@@ -84,10 +83,6 @@ def elapsed_percent(start: date, end: date, today: date) -> int:
     if today < start:
         return 0
     return ((today - start).days + 1) * 100 // ((end - start).days + 1)
-
-
-def _span(first: int, last: int) -> str:
-    return f"{first}年" if first == last else f"{first}年至{last}年"
 
 
 def _runs(years: Iterable[int]) -> list[tuple[int, int]]:

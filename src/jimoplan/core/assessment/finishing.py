@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from jimoplan.core.assessment import wording
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.clock import Clock
 from jimoplan.core.plan.extensions import late_extensions
@@ -48,7 +49,7 @@ class Finish(NamedTuple):
 
     @property
     def _mark(self) -> str:
-        return "(据最后填报)" if self.from_report else ""
+        return wording.BY_LAST_REPORT if self.from_report else ""
 
     @property
     def how(self) -> str:
@@ -57,10 +58,9 @@ class Finish(NamedTuple):
             case Timeliness.IN_TIME:
                 return ""
             case Timeliness.EXTENDED:
-                return "延期办结"
+                return str(self.timeliness)
             case Timeliness.LATE:
-                size = f"{self.late}个工作日" if self.late else "不足1个工作日"
-                return f"逾期{size}办结"
+                return wording.say_late_finish(self.late)
 
 
 def find_finish(

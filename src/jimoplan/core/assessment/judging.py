@@ -36,7 +36,7 @@ def overdue(clock: Clock, frame: Frame) -> Alarm:
         AlarmSort.OVERDUE,
         clock.working_days(due, as_of, frame.calendar),
         clock.due_is_default,
-        f"暂缓的{resting}个工作日不计" if resting else "",
+        resting=resting,
     )
 
 
@@ -70,7 +70,7 @@ def _by_periods(standing: Standing, rhythm: Rhythm, frame: Frame) -> Iterator[Al
     if now and now.number not in rhythm.reported:
         left = frame.calendar.working_days(as_of, now.end)
         if left <= now.due_soon(policy, frame.calendar):
-            yield Alarm(AlarmSort.REPORT_DUE, left, detail=now.words)
+            yield Alarm(AlarmSort.REPORT_DUE, left, detail=now.words, on_day=now.end == as_of)
 
 
 def _by_steps(standing: Standing, frame: Frame) -> Iterator[Alarm]:
@@ -81,12 +81,13 @@ def _by_steps(standing: Standing, frame: Frame) -> Iterator[Alarm]:
         return
     if missed := missed_step(standing.steps, as_of):
         late = clock.working_days(missed.due, as_of, frame.calendar)
-        yield Alarm(AlarmSort.STEP_MISSED, late, detail=missed.words)
+        resting = clock.resting_days(missed.due, as_of, frame.calendar)
+        yield Alarm(AlarmSort.STEP_MISSED, late, detail=missed.words, resting=resting)
     coming = next_step(standing.steps, as_of)
     if coming and clock.begin <= as_of and (undated or coming.due < clock.due):
         left = frame.calendar.working_days(as_of, coming.due)
         if left <= frame.policy.due_soon:
-            yield Alarm(AlarmSort.STEP_DUE, left, detail=coming.words)
+            yield Alarm(AlarmSort.STEP_DUE, left, detail=coming.words, on_day=coming.due == as_of)
 
 
 def _by_time(item: Item, task: Task, standing: Standing, frame: Frame) -> Iterator[Alarm]:
@@ -104,7 +105,7 @@ def _by_time(item: Item, task: Task, standing: Standing, frame: Frame) -> Iterat
     # A standing duty whose deadline nobody set has nothing to finish before the plan ends.
     lasting = undated or (item.kind is Kind.CONTINUOUS and clock.due_is_default)
     if left <= policy.due_soon and not lasting:
-        yield Alarm(AlarmSort.DUE_SOON, left, clock.due_is_default)
+        yield Alarm(AlarmSort.DUE_SOON, left, clock.due_is_default, on_day=clock.due == as_of)
     yield from _behind(item, standing, frame)
     # Reports are made on measures, so a task that has some owes none.
     if item.is_leaf and is_silent(item, task, standing.last_update, clock, frame):

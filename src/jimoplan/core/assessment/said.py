@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from jimoplan.core.assessment import wording
 from jimoplan.core.plan.items import Item, Measure, Task
 from jimoplan.core.plan.problems import open_problems
 from jimoplan.core.plan.records import Review
 from jimoplan.core.plan.reviews import standing_review
 from jimoplan.core.plan.words import DONE, OPEN, Status
 
-_RETURNED = "退回"
-_PROBLEM = "存在问题"
+_SORTS = (wording.RETURNED, wording.PROBLEM)
 _OVER = DONE | {Status.CANCELLED}
 
 
@@ -30,6 +30,11 @@ class Said(NamedTuple):
         return f"{self.head}:{self.text}" if self.text else self.head
 
 
+def say_return(review: Review) -> Said:
+    """Why something was returned, and when."""
+    return _Mention(wording.RETURNED, review.date, review.reason or "").told(wording.RETURNED)
+
+
 class _Mention(NamedTuple):
     """What was said of one item on a day; `more` counts problems that are open besides."""
 
@@ -39,8 +44,8 @@ class _Mention(NamedTuple):
     more: int = 0
 
     def told(self, of: str) -> Said:
-        aside = f",另有{self.more}条未解决" if self.more else ""
-        return Said(f"{of}({self.day}{aside})", " ".join(self.text.split()))
+        head = wording.say_head(of, self.day, self.more)
+        return Said(head, " ".join(self.text.split()))
 
 
 def returned_by(item: Item, as_of: date) -> Review | None:
@@ -67,23 +72,20 @@ def said_of_task(
         return ()
     own = [mention.told(mention.sort) for mention in _mentions(task, as_of)] if whole else []
     found = [(measure.id, m) for measure in measures for m in _mentions(measure, as_of)]
-    by_sort = ([(id_, m) for id_, m in found if m.sort == sort] for sort in (_RETURNED, _PROBLEM))
+    by_sort = ([(id_, m) for id_, m in found if m.sort == sort] for sort in _SORTS)
     return (*own, *(_sum_up(same) for same in by_sort if same))
 
 
 def _sum_up(same: Sequence[tuple[str, _Mention]]) -> Said:
     id_, latest = max(same, key=lambda found: found[1].day)
-    count = len(same)
-    return latest.told(
-        f"{id_}{latest.sort}" if count == 1 else f"{count}项举措{latest.sort},最近{id_}"
-    )
+    return latest.told(wording.say_of_measures(latest.sort, id_, len(same)))
 
 
 def _mentions(item: Item, as_of: date) -> Iterator[_Mention]:
     if review := returned_by(item, as_of):
-        yield _Mention(_RETURNED, review.date, review.reason or "")
+        yield _Mention(wording.RETURNED, review.date, review.reason or "")
     problems = open_problems(item, as_of) if item.is_leaf else ()
     if problems:
         last = problems[-1]
         others = {update.problem for update in problems} - {last.problem}
-        yield _Mention(_PROBLEM, last.date, last.problem or "", len(others))
+        yield _Mention(wording.PROBLEM, last.date, last.problem or "", len(others))

@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from jimoplan.core.assessment import wording
 from jimoplan.core.assessment.alarms import Alarm, AlarmSort
 from jimoplan.core.assessment.assess import Assessment, ItemAssessment, Light
 from jimoplan.core.assessment.rhythm import OwedPeriod, name_periods
+from jimoplan.core.assessment.said import say_return
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.items import Owners
 from jimoplan.core.plan.records import Update
@@ -123,13 +125,13 @@ def _reasons(
 ) -> Iterator[str]:
     """Why an item is owed: what makes it so first, then whatever else there is to say."""
     if found.returned:
-        yield f"退回({found.returned.date}):{' '.join((found.returned.reason or '').split())}"
-    yield from (alarm.text() for alarm in _by_weight(found.alarms, urgency))
+        yield say_return(found.returned).words
+    yield from map(wording.say_alarm, _by_weight(found.alarms, urgency))
     late = {each.number for each in found.rhythm.late} if found.rhythm else set()
     if graced := [each for each in awaited if each.number not in late]:
-        yield f"待报{name_periods(graced)}"
+        yield wording.say_awaited(name_periods(graced))
     if not found.alarms and not found.returned and not awaited:
-        yield f"时限{found.due_words}{'(默认)' if found.due_is_default else ''}"
+        yield wording.say_deadline(found.due_words, by_default=found.due_is_default)
 
 
 def _by_weight(alarms: Iterable[Alarm], urgency: Urgency) -> list[Alarm]:

@@ -2,29 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
+from jimoplan.core.assessment import wording
 from jimoplan.core.assessment.alarms import AlarmSort
 from jimoplan.core.plan.header import Header
 from jimoplan.core.reports.matters import Matter
 
 _FITTING = 28
 """How long an item's title is at most, for a letter's to fill no more than two lines."""
-
-_WORDS = {
-    AlarmSort.OVERDUE: "逾期",
-    AlarmSort.STEP_MISSED: "节点逾期",
-    AlarmSort.EXCEEDED: "超过上限",
-    AlarmSort.DUE_SOON: "临期",
-    AlarmSort.STEP_DUE: "节点临期",
-    AlarmSort.BEHIND: "滞后",
-    AlarmSort.MISSING: "未填报",
-    AlarmSort.REPORT_DUE: "未填报",
-    AlarmSort.STALE: "未填报",
-}
-_WHY = {
-    AlarmSort.OVERDUE: "逾期未办结",
-    AlarmSort.STEP_MISSED: "没有按时做到节点",
-    AlarmSort.EXCEEDED: "超过上限",
-}
 
 
 def make_title(head: Header, matters: Sequence[Matter], what: str) -> tuple[str, str]:
@@ -42,17 +26,14 @@ def make_title(head: Header, matters: Sequence[Matter], what: str) -> tuple[str,
 
 def say_why(matters: Sequence[Matter]) -> str:
     """What is wrong with red items, in words: not all are past their deadline."""
-    sorts = _sorts(matters)
-    words = [word for sort, word in _WHY.items() if sort in sorts]
-    return ("或" if len(matters) > 1 else "、").join(words)
+    return ("或" if len(matters) > 1 else "、").join(wording.say_wrong(_sorts(matters)))
 
 
 def _sum_up(matters: Iterable[Matter]) -> str:
     """逾期 or 临期、滞后: what lit the items; what is red alone where anything is."""
     sorts = _sorts(matters)
     reds = {sort for sort in sorts if sort.is_red}
-    words = (word for sort, word in _WORDS.items() if sort in (reds or sorts))
-    return "、".join(dict.fromkeys(words)) or "有关"
+    return wording.name_in_title(reds or sorts) or "有关"
 
 
 def _sorts(matters: Iterable[Matter]) -> set[AlarmSort]:

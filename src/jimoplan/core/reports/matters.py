@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from jimoplan.core.assessment import wording
 from jimoplan.core.assessment.alarms import AlarmSort
 from jimoplan.core.assessment.assess import ItemAssessment
 from jimoplan.core.assessment.rhythm import OwedPeriod, name_periods
@@ -104,19 +105,20 @@ def _say_deadline(found: ItemAssessment) -> str:
 
 def _say_earlier(item: Item) -> Iterator[str]:
     for change in item.due_changes:
-        days = days_late(item, change)
-        late = f"，逾期{days}天后调整" if days else ""
+        moved = wording.say_moved_late(days_late(item, change))
+        late = f"，{moved}" if moved else ""
         yield f"（原时限{write_days_out(str(change.due))}{late}）"
 
 
 def word_reasons(found: ItemAssessment) -> Iterator[str]:
     """The computed reasons of an item's light in the words of a letter."""
     # The deadline, which stands beside them, says so itself.
-    default = "(默认时限)" if found.due_is_default else ""
-    never = [a.text() for a in found.alarms if a.sort is AlarmSort.STALE and a.by_default]
+    default = wording.DEFAULT_DEADLINE if found.due_is_default else ""
+    silent = (a for a in found.alarms if a.sort is AlarmSort.STALE and a.by_default)
+    never = [wording.say_alarm(alarm) for alarm in silent]
     for words in found.computed:
         told = next((text for text in never if text in words), "")
-        plain = words.replace(told, "一直未填报") if told else words
+        plain = words.replace(told, wording.NEVER_REPORTED) if told else words
         yield write_days_out(plain.removesuffix(default))
 
 

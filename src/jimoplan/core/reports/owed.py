@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from jimoplan.core.assessment import wording
 from jimoplan.core.assessment.alarms import Alarm, AlarmSort
 from jimoplan.core.assessment.assess import Assessment, Light
 from jimoplan.core.assessment.calendar import WorkCalendar
@@ -102,7 +103,8 @@ def _reasons(row: Row, reported: bool, window: Window, assessment: Assessment) -
         yield from _deadlines_in(row, window)
     stale = stale_days(row.item, row.task, assessment.frame)
     if clock.silent_days(last, window.after) < stale <= clock.silent_days(last, window.until):
-        yield Alarm(AlarmSort.STALE, clock.silent_days(last, window.as_of), last is None).text()
+        silent = Alarm(AlarmSort.STALE, clock.silent_days(last, window.as_of), last is None)
+        yield wording.say_alarm(silent)
 
 
 def _deadlines_in(row: Row, window: Window) -> Iterator[str]:
@@ -112,7 +114,8 @@ def _deadlines_in(row: Row, window: Window) -> Iterator[str]:
         if window.after < step.due <= window.until and not step.reached:
             yield f"节点{step.words}"
     if window.after < found.due <= window.until and not found.undated:
-        yield f"{'默认' if found.due_is_default else ''}时限{found.due.month}月{found.due.day}日"
+        day = f"{found.due.month}月{found.due.day}日"
+        yield wording.say_deadline(day, by_default=found.due_is_default)
 
 
 def _missing_periods(
@@ -128,7 +131,7 @@ def _missing_periods(
         < clock.days(each.end, window.until)
     ]
     if owed:
-        yield f"缺{name_periods(owed)}"
+        yield wording.say_missing(name_periods(owed))
 
 
 def _last_worked(day: date, calendar: WorkCalendar) -> date:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from jimoplan.core.assessment.wording import DEFAULT_DEADLINE
 from jimoplan.core.plan.own_fields import FieldDeclaration, OwnValue
 from jimoplan.core.views.codes import code_of
 from jimoplan.core.views.query import Row
@@ -71,7 +72,7 @@ def cell_text(cell: Cell, unit: str = "") -> str:
 
 def _default_mark(row: Row) -> str:
     found = row.assessment
-    return "(默认时限)" if found.due_is_default and not found.undated else ""
+    return DEFAULT_DEADLINE if found.due_is_default and not found.undated else ""
 
 
 def _unmet_mark(row: Row) -> str:

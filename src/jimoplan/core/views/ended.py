@@ -13,7 +13,7 @@ def tell_what_comes_after(heading: Heading) -> tuple[str, ...]:
     period = heading.plan.period
     gone = (heading.as_of - period.end).days
     told = (
-        f"计划期间({period.start} 至 {period.end})已过{gone}天,没办结的都已逾期,不再亮灯;想看",
+        f"计划期间({period.start} 至 {period.end})已过{gone}天,没办结的都已逾期,这里不亮灯;想看",
         f"  期末那天的样子  jimoplan status --as-of {period.end}",
         f"  年度总结        jimoplan render annual --period {period.start.year} -o 年度总结.html",
         f"  下一年的计划    jimoplan rollover {period.end.year + 1}",

@@ -3,6 +3,7 @@
 from datetime import date
 
 from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.wording import NEVER_REPORTED
 from jimoplan.core.reports.parts.blocks import (
     ReportPart,
     Runs,
@@ -69,7 +70,7 @@ def unreported_part(view: PeriodicReport) -> ReportPart:
 
 
 def _unreported(found: Unreported, as_of: date) -> tuple[Runs, ...]:
-    last = say_day(found.last, as_of) if found.last else "一直未填报"
+    last = say_day(found.last, as_of) if found.last else NEVER_REPORTED
     return (plain(found.department), cell(found.words), cell(last))
 
 

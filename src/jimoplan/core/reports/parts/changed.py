@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from jimoplan.core.assessment.wording import say_moved_late
 from jimoplan.core.plan.extensions import days_late
 from jimoplan.core.plan.words import STOPPED
 from jimoplan.core.reports.parts.blocks import (
@@ -53,8 +54,8 @@ def adjustments_part(view: PeriodicReport) -> ReportPart:
 
 def _deadline(found: DeadlineChange, view: PeriodicReport) -> tuple[Runs, ...]:
     row, change, as_of = found.row, found.change, view.heading.as_of
-    days = days_late(row.item, change)
-    late = f"(逾期{days}天后调整)" if days else ""
+    moved = say_moved_late(days_late(row.item, change))
+    late = f"({moved})" if moved else ""
     by = f"{without_address(change.approved_by)},{say_day(change.changed, as_of)}"
     return (
         number(row),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from jimoplan.core.assessment.wording import DEFAULT_DEADLINE
 from jimoplan.core.plan.records import Update
 from jimoplan.core.reports.outcomes import main_owners
 from jimoplan.core.reports.parts.blocks import Run, Runs, columns, own, plain, said
@@ -24,7 +25,7 @@ def say_due(row: Row, as_of: date) -> str:
     """The deadline, and whether it is only the plan's end."""
     found = row.assessment
     words = say_day(found.due, as_of) if found.due_words == str(found.due) else found.due_words
-    return words + ("(默认时限)" if found.due_is_default and not found.undated else "")
+    return words + (DEFAULT_DEADLINE if found.due_is_default and not found.undated else "")
 
 
 def say_who(update: Update, as_of: date) -> str:

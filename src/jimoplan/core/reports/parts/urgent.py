@@ -1,5 +1,6 @@
 """What somebody has to decide: problems to be settled, what was returned, what waits for review."""
 
+from jimoplan.core.assessment.wording import say_alarm
 from jimoplan.core.plan.records import Review
 from jimoplan.core.reports.parts.blocks import (
     Block,
@@ -89,4 +90,4 @@ def _say_waiting(row: Row, view: PeriodicReport) -> str:
     finish = row.assessment.finish
     since = row.item.submitted or (finish.day if finish else None)
     told = f"{say_day(since, view.heading.as_of)}报已完成" if since else "报已完成"
-    return ",".join(("待审核", told, *(alarm.text() for alarm in row.assessment.alarms)))
+    return ",".join(("待审核", told, *map(say_alarm, row.assessment.alarms)))
