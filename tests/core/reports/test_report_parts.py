@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 from periodic import measure, plan_of, report
 
+from jimoplan.core.assessment.assess import Light
 from jimoplan.core.reports.parts.blocks import RedCard, RedCards, Runs
 from jimoplan.core.reports.parts.compose import report_parts
+from jimoplan.core.reports.parts.figures import figures_part
 from jimoplan.core.reports.parts.red import red_part, whom_asked
 from jimoplan.core.reports.parts.summary import say_summary
 from jimoplan.core.reports.period_view import PeriodicReport
+from jimoplan.core.reports.snapshot import Snapshot
 from jimoplan.core.views.views import Origin
 
 LATE: dict[str, Any] = {"due": "2024-06-03"}
@@ -118,6 +121,39 @@ def test_titled_parts_are_numbered_without_a_gap_and_the_annexes_are_not() -> No
     numbered = [title for title in titles if not title.startswith("附表")]
     assert [title[0] for title in numbered] == list("一二三四五六七八九十"[: len(numbered)])
     assert titles[-2:] == ["附表一:全部任务和举措", "附表二:本周改动"]
+
+
+def test_the_chart_of_what_is_finished_says_what_the_figures_of_its_kind_say() -> None:
+    put_off = {"due": "2024-05-31", "changed": "2024-06-04", "reason": "等", "approved_by": "丁"}
+    pause = {"since": "2024-06-01", "reason": "等"}
+    measures = [
+        measure(1, status="已销号", due="2024-05-31", finished="2024-05-20"),
+        measure(2, status="已销号", due="2024-05-31", finished="2024-06-05"),
+        measure(3, status="已完成", due="2024-09-30", finished="2024-06-05"),
+        measure(4, status="已完成", due="2024-09-30", finished="2024-06-12", due_changes=[put_off]),
+        measure(5, due="2024-06-14"),
+        measure(6, **LATE),
+        measure(7, **LATE, status="暂缓", reason="等", suspensions=[pause]),
+        measure(8, **LATE, status="已取消", reason="并入"),
+        measure(9, status="已完成", due_text="长期坚持", finished="2024-06-12"),
+    ]
+    view = report(plan_of(*measures))
+    figures = view.overview.figures.one_off
+    (chart,) = [block for block in figures_part(view).blocks if block.kind == "chart"]
+
+    rows = [[words(cell) for cell in row] for row in chart.table.rows]  # type: ignore[union-attr]
+    assert rows[-2:] == [["2024-05-31", "2", "1"], ["2024-06-14", "5", "3"]]
+    assert (figures.due, figures.finished) == (5, 3)
+    assert chart.chart.title == "一次性举措到期5项,办结3项(6月14日),还差2项"  # type: ignore[union-attr]
+
+
+def test_the_name_of_what_has_cleared_stays_as_the_plan_has_it() -> None:
+    before = Snapshot(date(2024, 6, 9), {"1": Light.RED, "1-1": Light.RED}, frozenset())
+    done = measure(1, status="已完成", finished="2024-06-12", title="摸排,形成“经验”")
+    view = report(plan_of(done), earlier=[before])
+
+    *_, cleared = red_part(view).blocks
+    assert words(cleared.text) == "已解除：1-1 摸排,形成“经验”（原红灯）。"  # type: ignore[union-attr]
 
 
 def test_a_chart_with_nothing_to_say_is_not_drawn() -> None:

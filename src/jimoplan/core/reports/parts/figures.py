@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from jimoplan.core.plan.words import Kind, Status
+from jimoplan.core.assessment.finishing import Timeliness
+from jimoplan.core.plan.words import STOPPED, Kind
 from jimoplan.core.reports.parts.blocks import (
     Block,
     ChartBlock,
@@ -76,15 +77,15 @@ def _finished_chart(view: PeriodicReport) -> Iterator[ChartBlock]:
         for section in view.overview.sections
         for task in section.tasks
         for row in task.leaves
-        if row.item.kind is Kind.ONE_OFF and not row.has_stopped(Status.CANCELLED)
+        if row.item.kind is Kind.ONE_OFF and not any(map(row.has_stopped, STOPPED))
     ]
     period, as_of = view.heading.plan.period, view.heading.as_of
-    due = sorted(row.assessment.due for row in rows if not row.assessment.undated)
-    done = sorted(filter(None, map(_finished_on, rows)))
-    due, done = ([day for day in days if day <= as_of] for days in (due, done))
-    if not due and not done:
+    both = [_due_and_done(row, as_of) for row in rows]
+    due = sorted(day for day, _ in both if day and day <= as_of)
+    done = sorted(day for _, day in both if day and day <= as_of)
+    if not due:
         return
-    start = min(period.start, *due[:1], *done[:1])
+    start = min(period.start, due[0])
     series = (
         Series("到期", "due", _cumulate(due, start)),
         Series("办结", "done", _cumulate(done, start)),
@@ -101,9 +102,19 @@ def _finished_chart(view: PeriodicReport) -> Iterator[ChartBlock]:
     yield ChartBlock("finished", chart, table("到期和办结的一次性举措,累计", _FINISHED, counted))
 
 
-def _finished_on(row: Row) -> date | None:
-    finish = row.assessment.finish
-    return finish.day if finish else None
+def _due_and_done(row: Row, as_of: date) -> tuple[date | None, date | None]:
+    """From which day on something counts as due, and as finished of what is due; None for neither.
+
+    As in the figures of its kind: what is finished before its deadline counts from that on, what
+    was put off after it had passed is due by the day on which it was finished.
+    """
+    found, finish = row.assessment, row.assessment.finish
+    if finish is None:
+        return (None if found.undated else found.due), None
+    finished = min(finish.day or found.due, as_of)
+    put_off = finish.timeliness is Timeliness.EXTENDED
+    due = min(found.due, finished) if put_off else found.due
+    return due, max(due, finished)
 
 
 def _cumulate(days: Sequence[date], start: date) -> list[StepPoint]:

@@ -7,7 +7,7 @@ from datetime import date
 from jimoplan.core.assessment.assess import Light
 from jimoplan.core.plan.problems import open_problems
 from jimoplan.core.plan.records import Update
-from jimoplan.core.reports.alerts import Alert, TaskAlert
+from jimoplan.core.reports.alerts import Alert, Cleared, TaskAlert
 from jimoplan.core.reports.outcomes import main_owners
 from jimoplan.core.reports.parts.blocks import (
     Block,
@@ -19,6 +19,7 @@ from jimoplan.core.reports.parts.blocks import (
     Runs,
     cell,
     own,
+    plain,
     said,
     tell_paragraph,
 )
@@ -69,13 +70,15 @@ def red_part(view: PeriodicReport) -> ReportPart:
 
 
 def _cleared(view: PeriodicReport) -> Iterator[ReportText]:
-    told = [
-        f"{found.row.item.id} {found.row.item.title}"
-        f"(原{found.was}灯{',现黄灯' if found.row.assessment.light is Light.YELLOW else ''})"
-        for found in view.cleared
-    ]
+    told = [_say_cleared(found) for found in view.cleared]
     if told:
-        yield ReportText((own(f"已解除:{'、'.join(told)}。"),))
+        yield ReportText((own("已解除:"), *joined(told, "、"), own("。")))
+
+
+def _say_cleared(found: Cleared) -> Runs:
+    now = ",现黄灯" if found.row.assessment.light is Light.YELLOW else ""
+    name = f"{found.row.item.id} {found.row.item.title}"
+    return (*plain(name), own(f"(原{found.was}灯{now})"))
 
 
 def _card(alert: TaskAlert, view: PeriodicReport) -> RedCard:

@@ -14,6 +14,7 @@ from jimoplan.core.reports.parts.blocks import (
     cell,
     columns,
     own,
+    plain,
     said,
     table,
     tell_paragraph,
@@ -155,5 +156,5 @@ def _remark(found: Remarked, view: PeriodicReport) -> Runs:
     remark = found.remark
     by = without_address(remark.by or "")
     when = ",".join(filter(None, (say_day(remark.date, view.heading.as_of), by)))
-    head = f"{found.row.item.id} {found.row.item.title}:{remark.kind}({when})"
-    return quote(head, remark.text)
+    name = f"{found.row.item.id} {found.row.item.title}"
+    return (*plain(name), *quote(f":{remark.kind}({when})", remark.text))
