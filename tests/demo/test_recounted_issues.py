@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from issue_text import IssueText
+from issue_text import IssueText, read_departments
 from recount import History
+from recounted_figures import count_departments
 from recounted_issue import Issue
 from repositories import Work
 
@@ -37,3 +38,15 @@ def test_so_does_every_issue_that_has_one_before_it(
 ) -> None:
     for week in range(2, 52, max(1, 10_000 // examples)):
         check(demo, history, week)
+
+
+@pytest.mark.parametrize("day", [date(2024, 6, 16), date(2024, 11, 24)], ids=str)
+def test_an_overview_counts_for_each_department_what_a_second_count_does(
+    demo: Work, history: History, day: date
+) -> None:
+    asked = RenderRequest("overview", "md", as_of=day)
+    (report,) = render_reports(None, demo.folder, asked, TODAY).reports
+
+    said = read_departments(report.text)
+    assert said == count_departments(history.on(day))
+    assert sum(figures[1] for figures in said.values()) > 143

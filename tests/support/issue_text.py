@@ -13,10 +13,22 @@ _REASONS = {
     "滞后": re.compile(r"滞后序时进度(\d+)个百分点（应达(\d+)%，实际(\d+)%）"),
     "未填报": re.compile(r"(?:已|未填报（)(\d+)天"),
     "临期": re.compile(r"临期\D*(\d+)个工作日"),
-    "待报": re.compile(r"待报[^第]*?(?:第.季度)?（第(\d+)期）\D*(\d+)个工作日"),
+    "待报": re.compile(r"待报[^第]*?(?:第.季度)?（第(\d+)期）(?:\D*(\d+)个工作日)?"),
     "待销号": re.compile(r"等待销号已(\d+)个工作日"),
 }
 _MISSING = re.compile(r"缺((?:[^，；]*?（第\d+期）、?)+)")
+
+
+def read_departments(text: str) -> dict[str, list[int]]:
+    """Of an overview what each department has, as recounted_figures counts it."""
+    columns = ("任务", "举措", "红灯", "黄灯", "绿灯", "已销号", "不亮灯")
+    found = {}
+    for row in _tables(text):
+        if "另经群组" in row:
+            rate = re.search(r"（(\d+)/(\d+)）", row["办结率"])
+            done = map(int, rate.groups()) if rate else (0, 0)
+            found[row["部门"]] = [*(int(row[name]) for name in columns), *done]
+    return found
 
 
 class IssueText:
@@ -260,7 +272,9 @@ def _title(text: str) -> list[int]:
 def _reasons(text: str) -> list[tuple[str, tuple[int, ...]]]:
     found = []
     for word, form in _REASONS.items():
-        found += [(word, tuple(map(int, match.groups()))) for match in form.finditer(text)]
+        found += [
+            (word, tuple(int(n or 0) for n in match.groups())) for match in form.finditer(text)
+        ]
     if missing := _MISSING.search(text):
         found.append(("缺", tuple(map(int, re.findall(r"第(\d+)期", missing[1])))))
     if "临期" in text and not any(word == "临期" for word, _ in found):

@@ -23,6 +23,22 @@ def due_and_done(plan: PlanOfDay, day: date) -> tuple[int, int]:
     return len(due), sum(bool(item.finished and item.finished <= day) for item in due)
 
 
+def count_departments(plan: PlanOfDay) -> dict[str, list[int]]:
+    """What each department has a part in: tasks, measures, these by light, those done of the due.
+
+    Lights are red, yellow, green, closed and none.
+    """
+    found = {}
+    for name in dict.fromkeys(name for item in plan.items for name in item.concerned):
+        items = [item for item in plan.items if name in item.concerned]
+        lights = [plan.standings[item.id].light for item in items]
+        due = [i for i in items if i in _of_kind(plan, "一次性")[0] and _is_due(i, plan.day)]
+        counted = [lights.count(light) for light in "红黄绿✓—"]
+        done = sum(bool(item.finished) for item in due)
+        found[name] = [len({i.task["id"] for i in items}), len(items), *counted, done, len(due)]
+    return found
+
+
 def is_put_off(item: Item) -> bool:
     """Whether something was finished in time only as its deadline moved after it had passed."""
     return item.extended and item.late_days is None

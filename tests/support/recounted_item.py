@@ -58,8 +58,16 @@ class Item:
     @property
     def owners(self) -> list[str]:
         """Who answers for it: 牵头 and 责任."""
-        whose = self.own if {"lead", "responsible"} & self.own.keys() else self.task
-        return [*whose.get("lead", []), *whose.get("responsible", [])]
+        return self._named("lead", "responsible")
+
+    @property
+    def concerned(self) -> list[str]:
+        """Who answers for it or supports it."""
+        return self._named("lead", "responsible", "support")
+
+    def _named(self, *roles: str) -> list[str]:
+        own = {"lead", "responsible", "support"} & self.own.keys()
+        return [name for role in roles for name in (self.own if own else self.task).get(role, [])]
 
     @property
     def begin(self) -> date:
