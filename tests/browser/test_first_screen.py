@@ -76,7 +76,7 @@ def test_the_text_is_in_the_order_in_which_it_is_to_be_read(
     order = [
         "周报",
         "第24期",
-        "本周新增红灯1项",
+        "本周新增红灯任务1项",
         "红灯事项",
         "需协调事项",
         "黄灯事项",

@@ -11,6 +11,7 @@ from jimoplan.core.display.punctuation import in_full_width
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.periods import period_of
 from jimoplan.core.plan.words import Cadence
+from jimoplan.core.reports.parts.blocks import RedCards
 from jimoplan.core.reports.parts.compose import report_parts
 from jimoplan.core.reports.period_report import report_period
 from jimoplan.core.reports.period_view import PeriodicReport
@@ -61,7 +62,8 @@ def test_both_say_of_a_red_matter_the_same_in_the_same_order(form: str, lively: 
     shown = _squeeze(re.sub(r"<[^<>]*>", "", drawn) if form == "html" else drawn)
 
     at = 0
-    matters = [matter for card in part.blocks[0].cards for matter in card.matters]  # type: ignore[union-attr]
+    (block,) = [block for block in part.blocks if isinstance(block, RedCards)]
+    matters = [matter for card in block.cards for matter in card.matters]
     assert matters
     for matter in matters:
         for words in (matter.title, *map(_told, (matter.reason, matter.next)), matter.asked):

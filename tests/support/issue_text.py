@@ -58,13 +58,13 @@ class IssueText:
     @property
     def sentence(self) -> dict[str, Any]:
         told = next(line for line in self.head.splitlines() if line.startswith("本周"))
-        named = re.search(r"新增红灯\d+项（(.*?)）", told)
+        named = re.search(r"新增红灯任务\d+项（(.*?)）", told)
         counts = {
-            "新增": r"新增红灯(\d+)项",
+            "新增": r"新增红灯任务(\d+)项",
             "持续": r"持续(\d+)项",
             "解除": r"解除(\d+)项",
-            "办结": r"办结(\d+)项",
-            "需协调": r"(\d+)项需协调",
+            "办结": r"报完成(\d+)项",
+            "需协调": r"(\d+)件事需协调",
         }
         found: dict[str, Any] = {name: _number(form, told) for name, form in counts.items()}
         ids = re.findall(r"(?:^|；)(\d+(?:-\d+)?)，", named[1]) if named else []
@@ -73,7 +73,7 @@ class IssueText:
 
     @property
     def tiles(self) -> dict[str, tuple[int, int]]:
-        told = re.findall(r"^- (\S+?)：(\d+)项（比上期(\S+?)）", self.head, re.MULTILINE)
+        told = re.findall(r"^- (\S+?)(?:任务)?：(\d+)项（比上期(\S+?)）", self.head, re.MULTILINE)
         return {name: (int(figure), _change(change)) for name, figure, change in told}
 
     @property
@@ -112,7 +112,7 @@ class IssueText:
     @property
     def review(self) -> dict[str, Any]:
         rows = self._rows("退回与待审核", "事项")
-        told = _number(r"待审核的(\d+)项，见", self._section("退回与待审核"))
+        told = _number(r"待审核的(\d+)项，列在", self._section("退回与待审核"))
         return {"列出": _ids(rows), "本周": told}
 
     @property

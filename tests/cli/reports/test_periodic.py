@@ -111,16 +111,17 @@ def test_a_week_that_is_not_over_is_a_draft(year: Work) -> None:
 def test_the_first_sentence_tells_what_has_changed_and_what_is_asked(year: Work) -> None:
     first, second, third = (weekly(year, week) for week in ("2024-W23", "2024-W24", "2024-W25"))
 
-    assert "\n本周新增红灯1项（1-1，逾期）。\n" in first
-    assert "\n本周红灯持续1项，没有新增。\n" in second
-    assert "\n本周没有红灯事项，解除1项；本周办结1项。\n" in third
+    assert "\n本周新增红灯任务1项（1-1，逾期）。\n" in first
+    assert "\n本周红灯任务持续1项，没有新增。\n" in second
+    assert "\n本周没有红灯任务，解除1项；本周报完成1项，待审核。\n" in third
 
 
 def test_the_figures_stand_with_their_change(year: Work) -> None:
     third = weekly(year, "2024-W25")
 
     assert (
-        "- 红灯：0项（比上期−1）\n- 黄灯：0项（比上期持平）\n- 待审核：1项（比上期\\+1）\n" in third
+        "- 红灯任务：0项（比上期−1）\n- 黄灯任务：0项（比上期持平）\n- 待审核：1项（比上期\\+1）\n"
+        in third
     )
 
 
@@ -172,7 +173,7 @@ def test_an_earlier_week_is_as_it_was_then(year: Work) -> None:
 
 
 def test_whoever_owes_a_report_is_named_by_department(year: Work) -> None:
-    assert "应报的都已报送。" in section(weekly(year), "未报送")
+    assert "到期应报的都已报送。" in section(weekly(year), "未报送")
     first = section(weekly(year, "2024-W23"), "未报送")
     assert "| 甲科 | 1-1 时限6月3日 | 一直未填报 |" in first
     assert "张三" not in first
@@ -363,7 +364,7 @@ def test_a_report_may_be_on_any_span(year: Work) -> None:
 
     assert (outcome.code, written.name) == (0, "月通报-2024-06-05至2024-06-13.md")
     assert "2024年6月5日至6月13日，定稿。截至2024年6月13日" in text
-    assert "红灯：1项（比期初持平）" in text
+    assert "红灯任务：1项（比期初持平）" in text
     assert "| 时限6月3日，逾期7个工作日，持续 |" in text
     assert "初稿已成" in text
     assert "印发" not in text

@@ -74,6 +74,33 @@ def test_what_the_owner_said_comes_next_goes_before_what_others_did() -> None:
     assert words(card.matters[0].next) == "送审（6月5日，甲）"
 
 
+def test_a_plan_that_a_return_has_overtaken_is_not_told_and_an_instruction_is() -> None:
+    updates = [{"date": "2024-05-20", "by": "甲", "next": "送审"}]
+    back = {
+        "date": "2024-06-10",
+        "result": "退回",
+        "submitted_by": "甲",
+        "by": "丁",
+        "reason": "缺",
+    }
+    remark = {"date": "2024-06-12", "by": "戊", "kind": "批示", "text": "两周内办好"}
+    late = measure(1, **LATE, updates=updates, reviews=[back], remarks=[remark])
+    (card,) = cards(report(plan_of(late)))
+
+    assert words(card.matters[0].next) == "批示（6月12日，戊）：两周内办好"
+
+
+def test_what_was_owed_before_is_told_as_that_and_not_as_reported() -> None:
+    silent = measure(1, kind="常态化", updates=[{"date": "2024-03-01", "note": "开展"}])
+    view = report(plan_of(silent, policy={"stale": 30}))
+    (part,) = [part for part in report_parts(view) if part.name == "unreported"]
+
+    told = "".join(words(block.text) for block in part.blocks)  # type: ignore[union-attr]
+    assert (
+        told == "本周到期应报的都已报送。以前就欠报、到现在没有填报的1项（1-1），见红灯、黄灯事项。"
+    )
+
+
 @pytest.mark.parametrize(
     ("problem", "whom"),
     [
@@ -100,7 +127,7 @@ def test_the_sentence_names_what_turned_red_and_why() -> None:
     }
     view = report(plan_of(measure(1, **LATE, reviews=[review]), measure(2)))
 
-    assert say_summary(view) == "红灯1项(1-1,被退回)。"
+    assert say_summary(view) == "红灯任务1项（1-1，被退回）。"
 
 
 def test_a_report_of_which_nothing_can_be_read_says_only_that() -> None:

@@ -38,7 +38,7 @@ _KINDS = (
     ReportKind(
         "weekly",
         "周报",
-        "本周进展、红黄灯和原因、需协调事项、未报送、下周计划",
+        "红灯和原因、需协调事项、两周内到期、黄灯、本周进展、未报送",
         Scope.EITHER,
         Cadence.WEEKLY,
     ),

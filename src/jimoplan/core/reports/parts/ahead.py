@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from jimoplan.core.assessment.alarms import AlarmSort
 from jimoplan.core.assessment.assess import Light
 from jimoplan.core.assessment.wording import NEVER_REPORTED
 from jimoplan.core.reports.parts.blocks import (
+    Block,
     ReportPart,
     Runs,
     cell,
@@ -16,6 +18,7 @@ from jimoplan.core.reports.parts.blocks import (
 from jimoplan.core.reports.parts.rows import (
     GROUPED,
     grouped,
+    named,
     number,
     owners,
     say_day,
@@ -25,6 +28,7 @@ from jimoplan.core.reports.parts.rows import (
 from jimoplan.core.reports.period_view import Coming, PeriodicReport, Unreported
 from jimoplan.core.views.query import Row
 
+_OWED = frozenset({AlarmSort.STALE, AlarmSort.MISSING})
 _UNREPORTED = columns(部门="owners", 应报未报="text", 最近填报="day")
 _CARRIED = columns(
     编号="number", 事项="name", 责任部门="owners", 时限="day", 状态="day", 进度="count"
@@ -42,7 +46,11 @@ def coming_part(view: PeriodicReport) -> ReportPart:
 
 
 def _say_coming(found: Coming, as_of: date) -> str:
-    first = f"{say_day(found.periods[0].end, as_of)}:" if found.periods else ""
+    first = ""
+    if found.periods:
+        end = found.periods[0].end
+        grace = ",宽限期内" if end <= as_of else ""
+        first = f"{say_day(end, as_of)}{grace}:"
     return f"{first}{found.words}" if found.words else say_due(found.row, as_of)
 
 
@@ -62,11 +70,28 @@ def yellow_part(view: PeriodicReport) -> ReportPart:
 
 def unreported_part(view: PeriodicReport) -> ReportPart:
     """未报送: who owed a report in the period and gave none."""
-    if not view.unreported:
-        return ReportPart("unreported", "未报送", (tell_paragraph("应报的都已报送。"),))
-    rows = tuple(_unreported(found, view.heading.as_of) for found in view.unreported)
-    caption = f"{view.period.this}应报未报的部门"
-    return ReportPart("unreported", "未报送", (table(caption, _UNREPORTED, rows),))
+    this = view.period.this
+    blocks: list[Block] = []
+    if view.unreported:
+        rows = tuple(_unreported(found, view.heading.as_of) for found in view.unreported)
+        blocks.append(table(f"{this}应报未报的部门", _UNREPORTED, rows))
+    else:
+        blocks.append(tell_paragraph(f"{this}到期应报的都已报送。"))
+    if earlier := _owed_before(view):
+        words = f"以前就欠报、到现在没有填报的{len(earlier)}项({named(earlier)}),见红灯、黄灯事项。"
+        blocks.append(tell_paragraph(words))
+    return ReportPart("unreported", "未报送", tuple(blocks))
+
+
+def _owed_before(view: PeriodicReport) -> list[Row]:
+    """What has been silent or owed since an earlier period, and is not told of in this one."""
+    told = {row.item.id for found in view.unreported for row in found.rows}
+    lit = [found.row for alert in view.alerts for found in (alert.measures or (alert.task,))]
+    return [
+        row
+        for row in lit
+        if row.item.id not in told and _OWED & {alarm.sort for alarm in row.assessment.alarms}
+    ]
 
 
 def _unreported(found: Unreported, as_of: date) -> tuple[Runs, ...]:

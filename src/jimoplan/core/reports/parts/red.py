@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.wording import DEFAULT_DEADLINE
 from jimoplan.core.plan.problems import open_problems
-from jimoplan.core.plan.records import Update
+from jimoplan.core.plan.records import Remark, Update
 from jimoplan.core.reports.alerts import Alert, Cleared, TaskAlert
 from jimoplan.core.reports.outcomes import main_owners
 from jimoplan.core.reports.parts.blocks import (
@@ -66,6 +67,9 @@ def red_part(view: PeriodicReport) -> ReportPart:
     """红灯事项, a card each, and what has lost its light since the issue before."""
     cards = tuple(_card(alert, view) for alert in red_tasks(view))
     blocks: list[Block] = [RedCards(cards)] if cards else [tell_paragraph("没有红灯事项。")]
+    matters = sum(len(card.matters) for card in cards)
+    if matters > len(cards):
+        blocks.insert(0, tell_paragraph(f"红灯任务{len(cards)}项,共{matters}件事。"))
     return ReportPart("red", "红灯事项", (*blocks, *_cleared(view)))
 
 
@@ -103,8 +107,10 @@ def _matter(found: Alert, alert: TaskAlert, view: PeriodicReport) -> RedMatter:
 def _say_standing(found: Alert, view: PeriodicReport) -> str:
     """Until when, what the clock says, and how many issues it has been so."""
     trend = [found.trend] if view.before is not None else []
-    due = [f"时限{say_due(found.row, view.heading.as_of)}"]
-    return ",".join((*due, *found.row.assessment.reasons, *trend))
+    due, reasons = f"时限{say_due(found.row, view.heading.as_of)}", found.row.assessment.reasons
+    if any(DEFAULT_DEADLINE in reason for reason in reasons):
+        due = due.removesuffix(DEFAULT_DEADLINE)  # said once is enough
+    return ",".join((due, *reasons, *trend))
 
 
 def _reason(row: Row, alert: TaskAlert, as_of: date) -> Runs:
@@ -126,13 +132,35 @@ def _reason(row: Row, alert: TaskAlert, as_of: date) -> Runs:
 
 
 def _next(row: Row, view: PeriodicReport) -> Runs:
-    """What was last said to come next, and when; an owner's word goes before anybody else's."""
+    """What was last said to come next, and when; what others want that has no answer yet.
+
+    An owner's word goes before anybody else's; what was planned before a return is over.
+    """
     as_of, own_names = view.heading.as_of, {None, *main_owners(row)}
-    reports = [update for update in row.item.updates if update.next and update.date <= as_of]
-    if not reports:
-        return (own("未写"),)
-    last = max(reports, key=lambda update: (update.dept in own_names, update.date))
-    return (said(last.next), own(f"({say_who(last, as_of)})"))
+    review = row.assessment.returned
+    reports = [
+        update
+        for update in row.item.updates
+        if update.next and update.date <= as_of and not (review and update.date <= review.date)
+    ]
+    told = [quote(_say_remark(remark, as_of), remark.text) for remark in _unanswered(row, as_of)]
+    if reports:
+        last = max(reports, key=lambda update: (update.dept in own_names, update.date))
+        told.insert(0, (said(last.next), own(f"({say_who(last, as_of)})")))
+    return joined(told or [cell("未写")])
+
+
+def _unanswered(row: Row, as_of: date) -> Iterator[Remark]:
+    """What others said of an item since its owner's last report."""
+    last = row.assessment.last_update
+    for remark in row.item.remarks:
+        if remark.date <= as_of and (last is None or remark.date >= last):
+            yield remark
+
+
+def _say_remark(remark: Remark, as_of: date) -> str:
+    by = without_address(remark.by or "")
+    return f"{remark.kind}({','.join(filter(None, (say_day(remark.date, as_of), by)))})"
 
 
 def red_rows(view: PeriodicReport) -> dict[str, Row]:

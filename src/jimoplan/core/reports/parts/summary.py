@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from jimoplan.core.assessment.assess import Light
+from jimoplan.core.plan.words import Status
 from jimoplan.core.reports.alerts import Alert, TaskAlert
 from jimoplan.core.reports.parts.blocks import (
+    Block,
     Look,
     ReportPart,
     ReportText,
+    Run,
     Tile,
     Tiles,
-    own,
     tell_paragraph,
 )
 from jimoplan.core.reports.parts.red import asked_of, matters_of, red_tasks
@@ -21,14 +23,16 @@ _NAMED = 3
 
 def summary_part(view: PeriodicReport) -> ReportPart:
     """The first thing to be read: what has changed, what is asked, how much there is."""
-    return ReportPart(
-        "summary", "", (ReportText((own(say_summary(view)),), is_lead=True), _tiles(view))
-    )
+    blocks: list[Block] = [ReportText((Run(say_summary(view)),), is_lead=True), _tiles(view)]
+    if view.through_groups:
+        words = f"另有经群组承担的任务{view.through_groups}项,不在本报告里,见任务台账。"
+        blocks.append(tell_paragraph(words))
+    return ReportPart("summary", "", tuple(blocks))
 
 
 def say_summary(view: PeriodicReport) -> str:
-    """The report in one sentence."""
-    told = ";".join(filter(None, (_say_lights(view), _say_asked(view), _say_done(view))))
+    """The report in one sentence, in full-width punctuation; names stay as people wrote them."""
+    told = "；".join(filter(None, (_say_lights(view), _say_asked(view), _say_done(view))))
     return f"{told}。"
 
 
@@ -44,18 +48,18 @@ def _say_lights(view: PeriodicReport) -> str:
     red = red_tasks(view)
     cleared = sum(found.is_whole and found.was is Light.RED for found in view.cleared)
     if view.before is None:
-        return f"红灯{len(red)}项{_name(red)}" if red else "没有红灯事项"
+        return f"红灯任务{len(red)}项{_name(red)}" if red else "没有红灯任务"
     new = [alert for alert in red if alert.task.is_new]
     lasting = len(red) - len(new)
     told = [
-        f"新增红灯{len(new)}项{_name(new)}" if new else "",
+        f"新增红灯任务{len(new)}项{_name(new)}" if new else "",
         f"持续{lasting}项" if new and lasting else "",
-        f"红灯持续{lasting}项,没有新增" if lasting and not new else "",
+        f"红灯任务持续{lasting}项，没有新增" if lasting and not new else "",
         f"解除{cleared}项" if cleared else "",
     ]
     if not red:
-        told.insert(0, "没有红灯事项")
-    return view.period.this + ",".join(filter(None, told))
+        told.insert(0, "没有红灯任务")
+    return view.period.this + "，".join(filter(None, told))
 
 
 def _name(alerts: Sequence[TaskAlert]) -> str:
@@ -64,9 +68,9 @@ def _name(alerts: Sequence[TaskAlert]) -> str:
     for alert in alerts[:_NAMED]:
         matters = matters_of(alert)
         of = matters[0] if len(matters) == 1 else alert.task
-        named.append(f"{of.row.item.id},{_why(matters)}")
-    more = "等" if len(alerts) > _NAMED else ""
-    return f"({';'.join(named)}{more})" if named else ""
+        named.append(f"{of.row.item.id}，{_why(matters)}")
+    more = "；等" if len(alerts) > _NAMED else ""
+    return f"（{'；'.join(named)}{more}）" if named else ""
 
 
 def _why(matters: Sequence[Alert]) -> str:
@@ -85,11 +89,16 @@ def _say_asked(view: PeriodicReport) -> str:
     if not asked:
         return ""
     more = "等" if len(named) > _NAMED else ""
-    return f"红灯事项中{len(asked)}项需协调({'、'.join(named[:_NAMED])}{more})"
+    return f"其中{len(asked)}件事需协调（{'、'.join(named[:_NAMED])}{more}）"
 
 
 def _say_done(view: PeriodicReport) -> str:
-    return f"{view.period.this}办结{len(view.finished)}项" if view.finished else ""
+    """How many were reported as done, and how many of them have been verified since."""
+    if not view.finished:
+        return ""
+    closed = sum(found.row.item.status is Status.CLOSED for found in view.finished)
+    verified = f"，其中已销号{closed}项" if closed else "，待审核"
+    return f"{view.period.this}报完成{len(view.finished)}项{verified}"
 
 
 def _tiles(view: PeriodicReport) -> Tiles:
@@ -101,7 +110,7 @@ def _each_tile(view: PeriodicReport) -> Iterator[Tile]:
     since = "上期" if view.issue else "期初"
     for light, look, link in ((Light.RED, Look.RED, "red"), (Light.YELLOW, Look.YELLOW, "yellow")):
         change = lights[light] - before[light] if before is not None else None
-        tile = Tile(f"{light}灯", lights[light], "项", change, since, look, link)
+        tile = Tile(f"{light}灯任务", lights[light], "项", change, since, look, link)
         yield tile if tile.figure else tile._replace(link="")
     waiting = len(view.waiting)
     change = None if view.waited_before is None else waiting - view.waited_before

@@ -43,12 +43,11 @@ def progress_part(view: PeriodicReport) -> ReportPart:
     this = view.period.this
     reports = _reports(view)
     results = [found for found in reports if found.row.item.kind not in _ROUTINE_KINDS]
-    blocks: list[Block] = [*_finished(view)]
+    blocks: list[Block] = [*_remarks(view), *_finished(view)]
     if results:
         rows = tuple(_result(found, view) for found in results)
         blocks.append(table(f"{this}有进展的一次性举措和指标", _RESULTS, rows))
     blocks += _routine([found for found in reports if found not in results], view)
-    blocks += _remarks(view)
     return ReportPart("progress", f"{this}进展", tuple(blocks) or (tell_paragraph("没有填报。"),))
 
 

@@ -76,7 +76,7 @@ def review_part(view: PeriodicReport) -> ReportPart:
     if told:
         blocks.append(table("退回的在前,待审核的在后", GROUPED, grouped(told)))
     if count := len(view.waiting) - len(waiting):
-        words = f"{view.period.this}报已完成、待审核的{count}项,见{view.period.this}进展。"
+        words = f"{view.period.this}报完成、待审核的{count}项,列在{view.period.this}办结的举措里。"
         blocks.append(tell_paragraph(words))
     return ReportPart("review", "退回与待审核", tuple(blocks))
 
