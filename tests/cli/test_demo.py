@@ -467,7 +467,7 @@ def test_letters_of_a_past_day_go_by_the_plan_of_that_day(demo: Work) -> None:
     outcome = demo.jimoplan(*words)
 
     assert outcome.code == 0
-    assert "制发行政应诉工作规则（8-1" in outcome.text
+    assert "关于制发行政应诉工作规则的催办通知" in outcome.text
     assert "21/21项可读" in outcome.text
 
 

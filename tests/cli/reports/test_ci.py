@@ -182,6 +182,32 @@ def test_the_index_is_one_page_without_scripts_that_asks_for_nothing(runner: Wor
     assert [link for link in links(page) if ":" in link or "//" in link] == []
 
 
+def test_departments_whose_names_are_alike_in_files_have_pages_of_their_own(runner: Work) -> None:
+    text = runner.text.replace("name: 乙科", "name: 甲/科").replace("[乙科]", "[甲/科]")
+    assert "甲/科" in text
+    commit(runner, text.replace("甲科", "甲:科"), FRIDAY)
+
+    run(runner, "--this-week")
+
+    page = public(runner)["index.html"]
+    ledgers = [name for name in public(runner) if name.startswith("任务台账-甲")]
+    assert sorted(ledgers) == ["任务台账-甲_科.html", "任务台账-甲_科_.html"]
+    assert "甲/科任务台账" in page
+    assert "甲:科任务台账" in page
+
+
+def test_a_folder_that_has_earlier_weeks_only_as_markdown_is_no_reason_to_fail(
+    runner: Work,
+) -> None:
+    (runner.folder / "public").mkdir()
+    (runner.folder / "public" / "周报-2024-W19.md").touch()
+
+    outcome = run(runner, "--this-week")
+
+    assert outcome.code == 0, outcome.errors
+    assert "周报-2024-W19.md" in map(unquote, links(public(runner)["index.html"]))
+
+
 def test_running_again_writes_nothing(earlier: Work) -> None:
     times = {path: path.stat().st_mtime_ns for path in (earlier.folder / "public").iterdir()}
     again = run(earlier)

@@ -148,6 +148,27 @@ def test_an_issue_keeps_its_figures_and_tells_what_was_entered_later(year: Work)
     assert section(weekly(year), "更正") == ""
 
 
+def test_a_correction_of_a_report_is_told_with_what_it_says_now(year: Work) -> None:
+    on(year, "2024-06-27")
+    fixed = (
+        "fix",
+        "1-1",
+        "--entry",
+        "2024-06-12",
+        "--progress",
+        "60",
+        "--note",
+        "只做了一半",
+        "--yes",
+    )
+    outcome = year.jimoplan(*fixed)
+    assert outcome.code == 0, outcome.errors
+
+    told = section(weekly(year), "更正")
+    assert "更正填报" in told
+    assert "补报" not in told
+
+
 def test_red_stays_from_issue_to_issue_until_it_clears(year: Work) -> None:
     first, second, third = (
         section(weekly(year, week), "红灯事项") for week in ("2024-W23", "2024-W24", "2024-W25")

@@ -17,6 +17,7 @@ from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.index import (
     MONTHLY,
     WEEKLY,
+    FolderNames,
     link_report,
     make_index,
     months_of,
@@ -44,6 +45,9 @@ SILENT = read(
 
 REPORTED = read(BASE)
 """A plan that was first reported on in the tenth week."""
+
+
+STEMS = {"复议应诉科": "复议应诉科", "乙/科": "乙_科", "乙科-2024-06-14": "乙科-2024-06-14"}
 
 
 def keys(plan: Plan, committed: list[date], as_of: date) -> list[str]:
@@ -108,7 +112,7 @@ def test_a_file_is_a_report_of_the_plan_by_its_name(name: str, week: str | None)
 def test_the_index_has_the_latest_first_and_links_that_any_server_understands() -> None:
     heading = report_overview(SILENT, assess(SILENT, date(2024, 3, 20))).heading
     names = ["周报-2024-W10.html", "周报-2024-W10.md", "周报-2024-W12.md"]
-    index = make_index(SILENT, heading, (), names)
+    index = make_index(SILENT, heading, (), FolderNames(names, STEMS))
 
     assert [entry.issue for entry in index.weeks] == [12, 10]
     assert list(index.weeks[1].links) == ["html", "md"]
@@ -124,12 +128,15 @@ def test_the_ledgers_and_the_letters_are_linked_too_the_latest_letter_first() ->
         "任务台账-复议应诉科.html",
         "督办通知单-复议应诉科-2024-03-13.html",
         "督办通知单-复议应诉科-2024-03-20.html",
+        "任务台账-乙_科.html",
+        "任务台账-乙科-2024-06-14.html",
+        "任务台账-从前的科.html",
         "附件.html",
     ]
 
-    index = make_index(SILENT, heading, (), names)
+    index = make_index(SILENT, heading, (), FolderNames(names, STEMS))
 
-    assert [page.department for page in index.ledgers] == ["复议应诉科"]
+    assert [page.department for page in index.ledgers] == list(STEMS)
     assert [page.day for page in index.letters] == ["2024-03-20", "2024-03-13"]
 
 

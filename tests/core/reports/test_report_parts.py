@@ -6,13 +6,17 @@ from typing import Any
 import pytest
 from periodic import measure, plan_of, report
 
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.assess import Light, assess
+from jimoplan.core.plan.period_keys import read_period
+from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.parts.blocks import RedCard, RedCards, Runs
 from jimoplan.core.reports.parts.compose import report_parts
 from jimoplan.core.reports.parts.figures import figures_part
 from jimoplan.core.reports.parts.red import red_part, whom_asked
 from jimoplan.core.reports.parts.summary import say_summary
+from jimoplan.core.reports.period_report import Whose, report_period
 from jimoplan.core.reports.period_view import PeriodicReport
+from jimoplan.core.reports.report_history import PlanPast
 from jimoplan.core.reports.snapshot import Snapshot
 from jimoplan.core.views.views import Origin
 
@@ -110,6 +114,12 @@ def test_what_was_owed_before_is_told_as_that_and_not_as_reported() -> None:
         ("请区大数据局牵头协调", "区大数据局"),
         ("各支部意见不统一,文稿修改反复", ""),
         ("需要更多时间", ""),
+        ("供需矛盾没有解决", ""),
+        ("不需要区里协调", ""),
+        ("急需资金支持", ""),
+        ("请予以支持", ""),
+        ("需要需要区财政局协调", "区财政局"),
+        ("已申请区财政局支持", ""),
         (None, ""),
     ],
 )
@@ -138,6 +148,48 @@ def test_a_report_of_which_nothing_can_be_read_says_only_that() -> None:
 
     assert [block.kind for block in part.blocks] == ["paragraph"]
     assert "21项任务都读不出来" in "".join(words(block.text) for block in part.blocks)  # type: ignore[union-attr]
+
+
+def test_a_red_task_is_never_told_as_yellow() -> None:
+    view = report(plan_of(due="2024-06-03"))
+
+    assert [part for part in report_parts(view) if part.name == "yellow"] == []
+
+
+def test_a_measure_that_turned_red_beside_another_is_named_as_new() -> None:
+    plan = plan_of(measure(1, **LATE), measure(2, due="2024-06-12"))
+    before = Snapshot(date(2024, 6, 9), {"1": Light.RED, "1-1": Light.RED}, frozenset())
+
+    view = report(plan, earlier=[before])
+
+    assert say_summary(view) == "本周红灯任务持续1项（其中1-2新亮红灯）。"
+
+
+def test_red_tasks_that_are_removed_are_counted_in_the_past_and_told() -> None:
+    gone = Snapshot(date(2024, 6, 9), {"9": Light.RED}, frozenset(), tasks=frozenset({"1", "9"}))
+    view = report(plan_of(measure(1)), earlier=[gone])
+
+    assert view.before == {Light.RED: 1, Light.YELLOW: 0}
+    assert say_summary(view) == "本周没有红灯任务，删去1项。"
+    assert "上期的红灯任务9已从计划里删去。" in [
+        words(block.text)  # type: ignore[union-attr]
+        for block in red_part(view).blocks
+    ]
+
+
+def test_a_departments_part_of_a_task_is_compared_with_what_that_part_was() -> None:
+    """A measure of others that was red is no light that this department has lost."""
+    theirs = measure(1, **LATE, responsible=["乙科"])
+    plan = plan_of(theirs, measure(2, due="2024-12-01", responsible=["甲科"]), responsible=[])
+    before = Snapshot(date(2024, 6, 9), {"1": Light.RED, "1-1": Light.RED}, frozenset())
+    past = PlanPast([before], [before], all_there=True)
+    own = next(department for department in plan.departments if department.name == "甲科")
+
+    week = read_period(Cadence.WEEKLY, "2024-W24")
+    view = report_period(plan, assess(plan, date(2024, 6, 14)), week, past, Whose(own))
+
+    assert view.cleared == ()
+    assert view.before == {Light.RED: 0, Light.YELLOW: 0}
 
 
 def test_titled_parts_are_numbered_without_a_gap_and_the_annexes_are_not() -> None:

@@ -27,7 +27,7 @@ from jimoplan.git.history import History, read_history
 from jimoplan.git.objects import ObjectReader, open_objects
 from jimoplan.git.repository import Repository
 
-KEPT_AS = f"{__version__}/24"
+KEPT_AS = f"{__version__}/25"
 """Raised where records are made or said otherwise than before."""
 
 _PLANS_AT_HAND = 256

@@ -5,10 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from jimoplan import render as renderer
-from jimoplan.actions.plan.ask import list_duties
 from jimoplan.actions.plan.open import BrokenPlanError
 from jimoplan.actions.reports.render import qualify, views_of_period
 from jimoplan.actions.reports.source import ReportSource, Sources, plan_of
+from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.periods import ReportingPeriod
 from jimoplan.core.reports.index import (
     INDEX,
@@ -17,6 +17,7 @@ from jimoplan.core.reports.index import (
     MONTHLY,
     OVERVIEW,
     WEEKLY,
+    FolderNames,
     file_of,
     link_report,
     make_index,
@@ -25,6 +26,7 @@ from jimoplan.core.reports.index import (
 from jimoplan.core.reports.kinds import ReportKind
 from jimoplan.core.reports.letters import WRITERS, gather_grounds, sunday_before
 from jimoplan.core.reports.period_view import PeriodicReport
+from jimoplan.core.views.duties import report_duties
 from jimoplan.core.views.views import Heading, Overview
 from jimoplan.system.files import safe_file_name
 
@@ -69,6 +71,7 @@ class PageDrawer:
         self._source = source
         self._run = run
         self._beside = source.workplace.path.resolve().parent
+        self._stems = _name_apart(department.name for department in source.plan.departments)
 
     def draw_issues(self, issues: Sequence[Issue], there: Iterable[str]) -> Iterator[ReportPage]:
         """Every report in each format, linked with the others and with those in the folder."""
@@ -88,21 +91,23 @@ class PageDrawer:
 
     def draw_departments(self, as_of: date, today: date) -> Iterator[ReportPage]:
         """The ledger of each department that has tasks, and the letters that are due to it."""
-        plan = self._source.plan
+        plan, assessment = self._source.plan, assess(self._source.plan, as_of)
         last_week = plan_of(self._source.workplace, sunday_before(as_of), today)
         grounds = gather_grounds(plan, as_of, last_week, None)
         for department in plan.departments:
-            duties = list_duties(plan, as_of, department.name)
+            stem = self._stems[department.name]
+            duties = report_duties(plan, assessment, department)
             if duties.own or duties.through_groups:
                 ledger = duties._replace(heading=self._head(duties.heading))
-                name = safe_file_name(f"{LEDGER.title}-{department.name}")
-                yield ReportPage(f"{name}.html", self._draw(LEDGER.name, "html", ledger))
+                yield ReportPage(
+                    f"{LEDGER.title}-{stem}.html", self._draw(LEDGER.name, "html", ledger)
+                )
             for kind in LETTERS:
                 letter = WRITERS[kind.name](grounds, department)
                 if not letter.empty:
                     told = letter._replace(heading=self._head(letter.heading))
-                    name = safe_file_name(f"{kind.title}-{department.name}-{as_of}")
-                    yield ReportPage(f"{name}.html", self._draw(kind.name, "html", told))
+                    name = f"{kind.title}-{stem}-{as_of}.html"
+                    yield ReportPage(name, self._draw(kind.name, "html", told))
 
     def draw_overview(self, view: Overview) -> ReportPage:
         """The overview of the whole plan."""
@@ -113,7 +118,7 @@ class PageDrawer:
         self, heading: Heading, views: Iterable[PeriodicReport], names: Iterable[str]
     ) -> ReportPage:
         """The page that links all of them."""
-        index = make_index(self._source.plan, heading, views, names)
+        index = make_index(self._source.plan, heading, views, FolderNames(names, self._stems))
         text = renderer.render_index(index, beside=self._beside, run=self._run)
         return ReportPage(INDEX, text)
 
@@ -122,3 +127,16 @@ class PageDrawer:
 
     def _draw(self, name: str, form: str, view: object) -> str:
         return renderer.render(name, form, view, beside=self._beside, run=self._run)
+
+
+def _name_apart(departments: Iterable[str]) -> dict[str, str]:
+    """What each department is called in the names of files: no two alike where case is ignored."""
+    stems: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in departments:
+        stem = safe_file_name(name)
+        while stem.casefold() in taken:
+            stem += "_"
+        taken.add(stem.casefold())
+        stems[name] = stem
+    return stems

@@ -17,7 +17,7 @@ from jimoplan.core.reports.snapshot import (
     snapshot_data,
     take_snapshot,
 )
-from jimoplan.git.cache import open_cache
+from jimoplan.git.cache import Cache, open_cache
 from jimoplan.git.objects import open_objects
 
 
@@ -48,26 +48,36 @@ def gather_past(source: ReportSource, period: AnyPeriod, as_of: date) -> PlanPas
 
 
 def _take(lineage: Lineage, days: Iterable[date]) -> Iterator[Snapshot]:
-    """What the plan said at the end of each day on which there was one that can be read."""
+    """What the plan said at the end of each day on which there was one.
+
+    A commit that cannot be read gives way to the last one before it that can, as in a report.
+    """
     with (
         open_cache(lineage.repository, KEPT_AS) as cache,
         open_objects(lineage.repository) as objects,
     ):
         texts = PlanTexts(objects, cache)
-        blobs = lineage.journal.history.blobs
         for day in sorted(days):
             commit = at_end_of(lineage.line, day)
-            blob = blobs[commit.id] if commit else None
-            if blob is None:
-                continue
-            key = f"snapshot:{blob}@{day}"
-            kept = cache.get(key)
-            if kept is not None:
-                yield restore_snapshot(day, kept)
-            elif plan := texts.read_plan(blob):
-                snapshot = take_snapshot(plan, day)
-                cache.put(key, snapshot_data(snapshot))
-                yield snapshot
+            place = lineage.line.index(commit) if commit else len(lineage.line)
+            for earlier in lineage.line[place:]:
+                if found := _snapshot(texts, cache, lineage.journal.history.blobs[earlier.id], day):
+                    yield found
+                    break
+
+
+def _snapshot(texts: PlanTexts, cache: Cache, blob: str | None, day: date) -> Snapshot | None:
+    """What a plan's text says as of a day; None where it cannot be read."""
+    key = f"snapshot:{blob}@{day}"
+    kept = cache.get(key) if blob else None
+    if kept is not None:
+        return restore_snapshot(day, kept)
+    plan = texts.read_plan(blob) if blob else None
+    if plan is None:
+        return None
+    snapshot = take_snapshot(plan, day)
+    cache.put(key, snapshot_data(snapshot))
+    return snapshot
 
 
 def _divide(lineage: Lineage, period: AnyPeriod) -> tuple[set[str], frozenset[str]]:

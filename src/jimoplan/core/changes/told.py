@@ -30,6 +30,9 @@ from jimoplan.core.plan.words import Status
 
 _Ending = tuple[Ref, Suspension]
 
+CORRECTED = "更正"
+"""How the words begin of a record that corrects an entry."""
+
 
 def tell(changes: Iterable[Change], by: str | None = None) -> list[str]:
     """The changes in words, a line each, without those that another line tells of as well.
@@ -190,7 +193,7 @@ def _phrase_correction(gone: Change, come: Change) -> str:
         return phrase(come)
     what = "填报" if isinstance(now, Update) else str(now.kind)
     who = f" {now.by}" if now.by else ""
-    return f"更正{what} {now.date}{who}:{','.join(tell_corrected(gone, come))}"
+    return f"{CORRECTED}{what} {now.date}{who}:{','.join(tell_corrected(gone, come))}"
 
 
 def tell_corrected(gone: Change, come: Change, most: int | None = None) -> list[str]:

@@ -77,16 +77,21 @@ def find_alerts(
     `numbered` that the periods are counted.
     """
 
-    def follow(row: Row) -> Alert:
-        found = _follow(row, earlier, all_there=all_there)
+    def follow(row: Row, before: Sequence[Light | None]) -> Alert:
+        found = _follow(row, before, all_there=all_there)
         return found if numbered else found._replace(issues=None)
+
+    latest_first = tuple(reversed(earlier))
 
     lit = [view for view in views if view.row.assessment.light in ALERTS]
     for view in sorted(lit, key=lambda view: view.row.assessment.light is not Light.RED):
         measures = (row for row in view.measures if row.assessment.light in ALERTS)
         yield TaskAlert(
-            follow(view.row),
-            tuple(follow(row) for row in measures),
+            follow(view.row, [snapshot.light_of(view) for snapshot in latest_first]),
+            tuple(
+                follow(row, [snapshot.alerts.get(row.item.id) for snapshot in latest_first])
+                for row in measures
+            ),
         )
 
 
@@ -95,9 +100,11 @@ def find_cleared(views: Iterable[TaskView], earlier: Sequence[Snapshot]) -> Iter
 
     A task and the only measure that it was red for are one.
     """
-    before = earlier[-1].alerts if earlier else {}
+    if not earlier:
+        return
+    before = earlier[-1].alerts
     for view in views:
-        lit, was = view.row.assessment.light, before.get(view.row.item.id)
+        lit, was = view.row.assessment.light, earlier[-1].light_of(view)
         reds = [row for row in view.measures if before.get(row.item.id) is Light.RED]
         settled = [row for row in reds if row.assessment.light is not Light.RED]
         if was and lit is not Light.RED and (was is Light.RED or lit not in ALERTS):
@@ -107,8 +114,8 @@ def find_cleared(views: Iterable[TaskView], earlier: Sequence[Snapshot]) -> Iter
             yield from (Cleared(row, Light.RED, is_whole=False) for row in settled)
 
 
-def _follow(row: Row, earlier: Sequence[Snapshot], *, all_there: bool) -> Alert:
-    before = [snapshot.alerts.get(row.item.id) for snapshot in reversed(earlier)]
+def _follow(row: Row, before: Sequence[Light | None], *, all_there: bool) -> Alert:
+    """How long an item has had its light; `before` are those it had, the latest first."""
     lit = row.assessment.light
     same = sum(1 for _ in takewhile(lambda light: light is lit, before))
     or_more = 0 < same == len(before) and not all_there

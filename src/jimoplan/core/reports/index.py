@@ -29,7 +29,8 @@ class IndexEntry(NamedTuple):
     """A period's report: which issue, and its links by format.
 
     `as_of`, `lights` (its tasks by light) and `reported` (how many reports of progress it has) are
-    None where the report was made earlier and is only linked.
+    None where the report was made earlier and is only linked; so are the last two where nothing of
+    the plan could be read.
     """
 
     period: ReportingPeriod
@@ -117,8 +118,9 @@ def link_report(
     """Where a report leads to, among the files of a folder; those of periods by name."""
     same = sorted((p for n, p in names.items() if n == file_of(kind, p, form)), key=_by_time)
     place = same.index(period)
-    month = period_of(Cadence.MONTHLY, period.end)
-    has_month = kind is not MONTHLY and file_of(MONTHLY, month, form) in names
+    months = (period_of(Cadence.MONTHLY, day) for day in (period.end, period.start))
+    there = [month for month in months if file_of(MONTHLY, month, form) in names]
+    month = there[0] if there and kind is not MONTHLY else None
 
     def link(found: ReportingPeriod) -> str:
         return quote(file_of(kind, found, form))
@@ -128,8 +130,8 @@ def link_report(
         overview=quote(OVERVIEW),
         previous=link(same[place - 1]) if place else "",
         next=link(same[place + 1]) if same[place + 1 :] else "",
-        month=quote(file_of(MONTHLY, month, form)) if has_month else "",
-        month_words=f"{month.short}{MONTHLY.title}",
+        month=quote(file_of(MONTHLY, month, form)) if month else "",
+        month_words=f"{month.short}{MONTHLY.title}" if month else "",
     )
 
 
@@ -142,7 +144,7 @@ def period_files(
 ) -> Iterator[tuple[ReportingPeriod, str]]:
     """The names that are those of a plan's periodic reports of a kind, each with its period."""
     forms = "|".join(map(re.escape, kind.formats))
-    form = re.compile(rf"{re.escape(kind.title)}-(\d{{4}}-W?\d\d)\.({forms})")
+    form = re.compile(rf"{re.escape(kind.title)}-([0-9]{{4}}-W?[0-9]{{2}})\.({forms})")
     for name in names:
         match = form.fullmatch(name)
         try:
@@ -153,11 +155,18 @@ def period_files(
             yield period, name
 
 
+class FolderNames(NamedTuple):
+    """The names of a folder's files, and what departments are called in them, by department."""
+
+    names: Iterable[str]
+    stems: Mapping[str, str]
+
+
 def make_index(
-    plan: Plan, heading: Heading, made: Iterable[PeriodicReport], names: Iterable[str]
+    plan: Plan, heading: Heading, made: Iterable[PeriodicReport], folder: FolderNames
 ) -> ReportIndex:
     """The index of the files named, with what is known of the reports that were made now."""
-    known = sorted(names)
+    known = sorted(folder.names)
     views: dict[AnyPeriod, PeriodicReport] = {view.period: view for view in made}
     weeks, months = (tuple(_entries(kind, plan, known, views)) for kind in (WEEKLY, MONTHLY))
     current = (views[week.period] for week in weeks if week.period in views)
@@ -168,8 +177,8 @@ def make_index(
         latest,
         weeks,
         months,
-        tuple(_pages(LEDGER, plan, known)),
-        tuple(page for kind in LETTERS for page in _pages(kind, plan, known)),
+        tuple(_pages(LEDGER, folder.stems, known)),
+        tuple(page for kind in LETTERS for page in _pages(kind, folder.stems, known)),
         tuple(_strip(weeks, latest)),
     )
 
@@ -184,17 +193,16 @@ def _entries(
         entry = IndexEntry(period, issue_number(plan.plan.period, period), files[period])
         view = views.get(period)
         if view:
-            entry = entry._replace(
-                as_of=view.heading.as_of,
-                lights=view.overview.tasks.by_light,
-                reported=len(view.reports),
-            )
+            entry = entry._replace(as_of=view.heading.as_of)
+        if view and view.heading.is_judged:
+            entry = entry._replace(lights=view.overview.tasks.by_light, reported=len(view.reports))
         yield entry
 
 
 def _strip(weeks: Iterable[IndexEntry], latest: PeriodicReport | None) -> Iterator[StripWeek]:
     """The weeks whose lights are known: by their own report, or by what the latest one tells."""
     told = {point.day: point for point in latest.lights} if latest else {}
+    weeks = [entry for entry in weeks if entry.lights or entry.as_of is None]
     for entry in sorted(weeks, key=lambda entry: entry.period.start):
         point = told.get(entry.period.end)
         if entry.lights:
@@ -204,12 +212,15 @@ def _strip(weeks: Iterable[IndexEntry], latest: PeriodicReport | None) -> Iterat
             yield StripWeek(entry, point.red, point.yellow)
 
 
-def _pages(kind: ReportKind, plan: Plan, names: Iterable[str]) -> Iterator[PageLink]:
+def _pages(kind: ReportKind, stems: Mapping[str, str], names: Iterable[str]) -> Iterator[PageLink]:
     """The pages for departments of a kind, the latest day first."""
-    form = re.compile(rf"{re.escape(kind.title)}-(.+?)(?:-(\d{{4}}-\d\d-\d\d))?\.html")
+    by_stem = {stem: name for name, stem in stems.items()}
+    known = "|".join(map(re.escape, sorted(by_stem, key=len, reverse=True)))
+    day = "" if kind is LEDGER else "-([0-9]{4}-[0-9]{2}-[0-9]{2})"
+    form = re.compile(rf"{re.escape(kind.title)}-({known}){day or '()'}\.html")
     found = [(match, name) for name in names if (match := form.fullmatch(name))]
-    order = {department.name: place for place, department in enumerate(plan.departments)}
-    found.sort(key=lambda each: order.get(each[0][1], len(order)))
-    found.sort(key=lambda each: each[0][2] or "", reverse=True)
+    order = {stem: place for place, stem in enumerate(by_stem)}
+    found.sort(key=lambda each: order[each[0][1]])
+    found.sort(key=lambda each: each[0][2], reverse=True)
     for match, name in found:
-        yield PageLink(kind.title, match[1], match[2] or "", quote(name))
+        yield PageLink(kind.title, by_stem[match[1]], match[2], quote(name))

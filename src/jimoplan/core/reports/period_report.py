@@ -1,11 +1,11 @@
 """Making a periodic report from a plan, its assessment and its past."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from jimoplan.core.assessment.assess import Assessment, Light
+from jimoplan.core.assessment.assess import Assessment
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.issues import issue_number
 from jimoplan.core.plan.model import Department, Plan
@@ -13,12 +13,12 @@ from jimoplan.core.plan.periods import AnyPeriod, ReportingPeriod
 from jimoplan.core.plan.records import Update
 from jimoplan.core.plan.words import OPEN, STOPPED, Cadence, Status
 from jimoplan.core.reports.alerts import find_alerts, find_cleared
+from jimoplan.core.reports.comparison import Comparison
 from jimoplan.core.reports.outcomes import count_outcomes
 from jimoplan.core.reports.owed import find_coming, find_unreported, make_window
 from jimoplan.core.reports.period_view import (
     DeadlineChange,
     Finished,
-    LightPoint,
     PeriodicReport,
     RaisedProblem,
     Reported,
@@ -26,7 +26,6 @@ from jimoplan.core.reports.period_view import (
     TaskProgress,
 )
 from jimoplan.core.reports.report_history import CommittedRecord, PlanPast
-from jimoplan.core.reports.snapshot import ALERTS, Snapshot
 from jimoplan.core.reports.voices import (
     find_problems,
     find_remarks,
@@ -70,6 +69,7 @@ def report_period(
     heading = make_heading(plan, assessment)
     views, through_groups = _choose(plan, assessment, whose)
     shown = _Shown(views, period, past, heading, assessment.frame.departments)
+    then = Comparison(views, past, whole=whose == EVERYBODYS)
     extent = _extent(plan, views, whose)
     listed = extent.departments
     overview = overview_of(heading, extent, views, assessment, period.start)
@@ -90,11 +90,12 @@ def report_period(
         department=whose.department,
         through_groups=through_groups,
         overview=overview,
-        before=shown.count_before(),
+        before=then.count_before(),
         alerts=tuple(
             find_alerts(views, past.earlier, all_there=past.all_there, numbered=issue is not None)
         ),
         cleared=tuple(find_cleared(views, past.earlier)),
+        removed=tuple(then.removed()),
         progress=progress,
         finished=finished,
         returned=tuple(find_returned(shown.rows)),
@@ -110,8 +111,8 @@ def report_period(
         changes=entries,
         corrections=tuple(shown.corrections(everything=whose == EVERYBODYS)),
         waiting=tuple(row for row in shown.rows if row.item.status is Status.COMPLETED),
-        waited_before=shown.waited_before(),
-        lights=tuple(shown.lights()),
+        waited_before=then.waited_before(),
+        lights=tuple(then.lights(heading.as_of)),
         coming_until=until,
         histories=past.histories,
     )
@@ -244,36 +245,12 @@ class _Shown(NamedTuple):
             if row.item.status in _UNFINISHED and (over or at_end):
                 yield row
 
-    def count_before(self) -> Mapping[Light, int] | None:
-        """How many of the tasks were red and yellow at the end of the period before."""
-        if not self.past.earlier:
-            return None
-        return self._count_alerts(self.past.earlier[-1])
-
-    def waited_before(self) -> int | None:
-        """How many items waited for their review at the end of the period before."""
-        if not self.past.earlier:
-            return None
-        return sum(row.item.id in self.past.earlier[-1].waiting for row in self.rows)
-
-    def lights(self) -> Iterator[LightPoint]:
-        """How many of the tasks were red and yellow at the ends of the weeks or months, and now."""
-        for snapshot in self.past.snapshots:
-            counted = self._count_alerts(snapshot)
-            yield LightPoint(snapshot.day, counted[Light.RED], counted[Light.YELLOW])
-        now = [view.row.assessment.light for view in self.views]
-        yield LightPoint(self.heading.as_of, now.count(Light.RED), now.count(Light.YELLOW))
-
     def corrections(self, *, everything: bool) -> Iterator[CommittedRecord]:
         """What was said of the period after the report's day, of the items shown or of all."""
         ids = {row.item.id for row in self.rows}
         for entry in self.past.corrections(self.period.start, self.heading.as_of):
             if everything or entry.record.id in ids:
                 yield entry
-
-    def _count_alerts(self, snapshot: Snapshot) -> dict[Light, int]:
-        lights = [snapshot.alerts.get(view.row.item.id) for view in self.views]
-        return {light: lights.count(light) for light in ALERTS}
 
 
 def _look_ahead(period: AnyPeriod, as_of: date) -> date:

@@ -214,7 +214,8 @@ class PeriodicReport(NamedTuple):
     then; `carried` those whose deadline has come and that are not finished; in the report on the
     plan's last year they are all that is not finished. `progress` has every task, `problems` what
     is open or was settled in the period, `stopped` what is suspended or cancelled, `changes` all
-    that is in git. `waiting` is what has been reported as done and waits for its review,
+    that is in git. `removed` are the red tasks of the period before that are no longer in the plan,
+    by id. `waiting` is what has been reported as done and waits for its review,
     `waited_before` how much of it did so at the end of the period before. `corrections` were
     committed after the day that the report is as of, on what had happened in its period. `lights`
     are those since the plan began, the last point as of the report's own day.
@@ -229,6 +230,7 @@ class PeriodicReport(NamedTuple):
     before: Mapping[Light, int] | None
     alerts: tuple[TaskAlert, ...]
     cleared: tuple[Cleared, ...]
+    removed: tuple[str, ...]
     progress: tuple[TaskProgress, ...]
     finished: tuple[Finished, ...]
     returned: tuple[Returned, ...]

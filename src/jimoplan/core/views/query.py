@@ -78,6 +78,11 @@ class TaskView(NamedTuple):
     measures: tuple[Row, ...]
 
     @property
+    def is_part(self) -> bool:
+        """Whether it shows some of the task's measures only."""
+        return len(self.measures) < len(self.row.task.measures)
+
+    @property
     def leaves(self) -> tuple[Row, ...]:
         """The rows of the measures, or the task's own where the task has none."""
         return (self.row,) if self.row.task.is_leaf else self.measures

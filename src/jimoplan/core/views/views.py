@@ -73,6 +73,11 @@ class Heading(NamedTuple):
     contents: str = ""
 
     @property
+    def is_judged(self) -> bool:
+        """Whether anything of the plan could be read; without that nothing can be said of it."""
+        return not (self.origin and self.origin.tasks and not self.origin.readable)
+
+    @property
     def line(self) -> str:
         """All of it but the notes in one line."""
         unit, title = self.plan.unit, self.plan.title

@@ -59,7 +59,8 @@ def yellow_part(view: PeriodicReport) -> ReportPart:
     told: list[tuple[Row, Runs]] = []
     for alert in view.alerts:
         yellow = [m.row for m in alert.measures if m.row.assessment.light is Light.YELLOW]
-        rows = yellow if alert.measures else [alert.task.row]
+        itself = alert.task.row.assessment.light is Light.YELLOW and not alert.measures
+        rows = [alert.task.row] if itself else yellow
         told += [(row, cell(",".join(row.assessment.reasons))) for row in rows]
     if not told:
         return ReportPart("yellow", "黄灯事项", ())

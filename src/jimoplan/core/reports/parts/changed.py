@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from jimoplan.core.assessment.wording import say_moved_late
+from jimoplan.core.changes.told import CORRECTED
 from jimoplan.core.plan.extensions import days_late
-from jimoplan.core.plan.words import STOPPED
+from jimoplan.core.plan.words import DONE, OPEN, STOPPED
 from jimoplan.core.reports.parts.blocks import (
     Block,
     FoldedTable,
@@ -45,10 +46,18 @@ def adjustments_part(view: PeriodicReport) -> ReportPart:
     if view.deadline_changes:
         rows = tuple(_deadline(found, view) for found in view.deadline_changes)
         blocks.append(table(f"{view.period.this}调整的时限", _DEADLINES, rows))
-    stops = [found for found in view.status_changes if {found.old, found.new} & _STOP_WORDS]
+    returned = {found.row.item.id for found in view.returned}
+    stops = [
+        found
+        for found in view.status_changes
+        if {found.old, found.new} & _STOP_WORDS
+        or (found.old in DONE and found.new in OPEN and found.row.item.id not in returned)
+    ]
     if stops:
         changed = tuple(_status(found, view) for found in stops)
-        blocks.append(table(f"{view.period.this}暂缓、取消和恢复的事项", _STATUSES, changed))
+        blocks.append(
+            table(f"{view.period.this}暂缓、取消、恢复和重新办理的事项", _STATUSES, changed)
+        )
     return ReportPart("adjustments", "调整", tuple(blocks))
 
 
@@ -106,9 +115,9 @@ def corrections_part(view: PeriodicReport) -> ReportPart:
 
 
 def _is_report(found: CommittedRecord) -> bool:
-    """Whether a record is a report of progress that was entered, and no change of one."""
-    data = found.record.data
-    return bool(data["change"] == "insert" and data.get("field") == "updates")
+    """Whether a record is a report of progress that was entered, and no correction of one."""
+    data, corrects = found.record.data, found.record.phrase.startswith(CORRECTED)
+    return bool(data["change"] == "insert" and data.get("field") == "updates" and not corrects)
 
 
 def _correction(found: Sequence[CommittedRecord]) -> tuple[Runs, ...]:

@@ -87,8 +87,7 @@ def report_parts(view: PeriodicReport) -> tuple[ReportPart, ...]:
 
     A report of which nothing can be read says only that.
     """
-    origin = view.heading.origin
-    if origin and origin.tasks and not origin.readable:
+    if not view.heading.is_judged:
         return (unjudged_part(view),)
     made = (make(view) for make in _LISTS.get(view.period.cadence, _OF_MONTHS))
     return tuple(_number(part for part in made if part.blocks))

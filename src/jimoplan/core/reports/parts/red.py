@@ -8,6 +8,7 @@ from jimoplan.core.assessment.assess import Light
 from jimoplan.core.assessment.wording import DEFAULT_DEADLINE
 from jimoplan.core.plan.problems import open_problems
 from jimoplan.core.plan.records import Remark, Update
+from jimoplan.core.plan.words import STOPPED
 from jimoplan.core.reports.alerts import Alert, Cleared, TaskAlert
 from jimoplan.core.reports.outcomes import main_owners
 from jimoplan.core.reports.parts.blocks import (
@@ -17,10 +18,10 @@ from jimoplan.core.reports.parts.blocks import (
     RedMatter,
     ReportPart,
     ReportText,
+    Run,
     Runs,
     cell,
     own,
-    plain,
     said,
     tell_paragraph,
 )
@@ -31,10 +32,13 @@ from jimoplan.core.views.query import Row
 
 _UNSAID = "未说明"
 _NOTHING_ASKED = "—"
+_BODIES = "局委办院部处科室心司府道镇乡村会联组台位门站所队厅方里级社校行盟团署家员长"
 _ASKED = re.compile(
-    r"(?:需要|需请|需|请)(?P<whom>[^,,。;;::、!!??\s]{1,40}?)"
-    r"(?:予以|帮助|出面|牵头|统筹|进一步)*(?:协调|支持|解决)"
+    r"(?<![供急必不无申邀])(?:需要|需请|需|请)+"
+    rf"(?P<whom>[^,,。;;::、!!??\s需请]{{0,40}}?[{_BODIES}])"
+    r"(?:予以|帮助|出面|牵头|统筹|进一步|尽快|及时)*(?:协调|支持|解决)"
 )
+"""Who is asked ends as bodies and people do; 供需矛盾没有解决 and 请予以支持 ask nobody."""
 
 
 def red_tasks(view: PeriodicReport) -> tuple[TaskAlert, ...]:
@@ -74,15 +78,21 @@ def red_part(view: PeriodicReport) -> ReportPart:
 
 
 def _cleared(view: PeriodicReport) -> Iterator[ReportText]:
-    told = [_say_cleared(found) for found in view.cleared]
+    told = [
+        (Run(f"{found.row.item.id} {found.row.item.title}"), own(f"(原{found.was}灯{_now(found)})"))
+        for found in view.cleared
+    ]
     if told:
         yield ReportText((own("已解除:"), *joined(told, "、"), own("。")))
+    if view.removed:
+        yield tell_paragraph(f"上期的红灯任务{'、'.join(view.removed)}已从计划里删去。")
 
 
-def _say_cleared(found: Cleared) -> Runs:
-    now = ",现黄灯" if found.row.assessment.light is Light.YELLOW else ""
-    name = f"{found.row.item.id} {found.row.item.title}"
-    return (*plain(name), own(f"(原{found.was}灯{now})"))
+def _now(found: Cleared) -> str:
+    """What has become of an item that lost its light otherwise than by turning green."""
+    if found.row.assessment.light is Light.YELLOW:
+        return ",现黄灯"
+    return f",{found.row.item.status}" if found.row.item.status in STOPPED else ""
 
 
 def _card(alert: TaskAlert, view: PeriodicReport) -> RedCard:

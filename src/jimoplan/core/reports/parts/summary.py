@@ -51,11 +51,20 @@ def _say_lights(view: PeriodicReport) -> str:
         return f"红灯任务{len(red)}项{_name(red)}" if red else "没有红灯任务"
     new = [alert for alert in red if alert.task.is_new]
     lasting = len(red) - len(new)
+    turned = "、".join(
+        matter.row.item.id
+        for alert in red
+        if not alert.task.is_new
+        for matter in matters_of(alert)
+        if matter.is_new
+    )
+    also = f"（其中{turned}新亮红灯）" if turned else ""
     told = [
         f"新增红灯任务{len(new)}项{_name(new)}" if new else "",
-        f"持续{lasting}项" if new and lasting else "",
-        f"红灯任务持续{lasting}项，没有新增" if lasting and not new else "",
+        f"持续{lasting}项{also}" if new and lasting else "",
+        f"红灯任务持续{lasting}项{also or '，没有新增'}" if lasting and not new else "",
         f"解除{cleared}项" if cleared else "",
+        f"删去{len(view.removed)}项" if view.removed else "",
     ]
     if not red:
         told.insert(0, "没有红灯任务")
