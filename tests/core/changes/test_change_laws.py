@@ -99,7 +99,7 @@ def test_every_change_can_be_said_and_serialised(example: Written) -> None:
 
 
 def test_the_examples_are_as_varied_as_they_should_be() -> None:
-    texts = draw_many(written_plans(), 400)
+    texts = draw_many(written_plans(), 500)
     whole = "".join(example.text for example in texts)
 
     assert all(
