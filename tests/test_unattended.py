@@ -438,7 +438,7 @@ def test_the_servers_script_publishes(server: Work) -> None:
 
     assert ended.returncode == 0, ended.stderr.decode()
     index = server.folder.parent / "public" / "index.html"
-    assert "周报目录" in index.read_text("utf-8")
+    assert "报告目录" in index.read_text("utf-8")
     assert index.stat().st_mode & 0o004
     assert server.status() == []
 

@@ -47,7 +47,8 @@ $ jimoplan render --template my.md.j2 weekly  # 用任意一个模板文件,取�
 定期报告的内容由 `report_parts(view)` 列出,网页和 Markdown 都照它写;各部分的名字有
 `summary`、`red`、`problems`、`review`、`coming`、`yellow`、`progress`、`unreported`、
 `adjustments`、`corrections`、`figures`、`annex`、`commits`,月通报和年度总结另有
-`outcomes`、`finished`、`carried`、`stopped`。挑着用、换次序、插进自己的,都在一个文件里。下面这份放进计划旁边的
+`outcomes`、`finished`、`carried`、`stopped`,写了分管领导的都有 `leaders`。
+挑着用、换次序、插进自己的,都在一个文件里。下面这份放进计划旁边的
 `templates/weekly.html.j2`,`jimoplan render weekly --format html` 和 `jimoplan ci weekly` 就都用它:
 
 ```jinja

@@ -163,7 +163,7 @@ def test_a_disk_that_is_full_for_git_puts_the_old_file_back(work: Work) -> None:
 
 
 def test_a_full_disk_leaves_no_half_of_a_new_file(work: Work) -> None:
-    outcome = run_limited(work, 1000, "templates", "eject", "weekly", "--format", "html")
+    outcome = run_limited(work, 1000, "templates", "eject", "overview", "--format", "html")
 
     assert (outcome.code, "写不了" in outcome.errors) == (3, True)
     left = [path for path in (work.folder / "templates").rglob("*") if path.is_file()]

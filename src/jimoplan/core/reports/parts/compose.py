@@ -17,7 +17,7 @@ from jimoplan.core.reports.parts.changed import (
     stopped_part,
 )
 from jimoplan.core.reports.parts.figures import figures_part
-from jimoplan.core.reports.parts.outcome_table import outcomes_part
+from jimoplan.core.reports.parts.outcome_table import leaders_part, outcomes_part
 from jimoplan.core.reports.parts.red import red_part
 from jimoplan.core.reports.parts.summary import summary_part, unjudged_part
 from jimoplan.core.reports.parts.told import finished_part, progress_part
@@ -25,7 +25,7 @@ from jimoplan.core.reports.parts.urgent import problems_part, review_part
 from jimoplan.core.reports.period_view import PeriodicReport
 
 _ANNEX = "附表"
-_NUMERALS = (*"一二三四五六七八九十", "十一", "十二", "十三")
+_NUMERALS = (*"一二三四五六七八九十", "十一", "十二", "十三", "十四", "十五")
 MakePart = Callable[[PeriodicReport], ReportPart]
 
 
@@ -52,6 +52,7 @@ _PERIODIC: tuple[MakePart, ...] = (
     unreported_part,
     adjustments_part,
     corrections_part,
+    leaders_part,
     figures_part,
     annex_part,
     commits_part,
@@ -76,6 +77,7 @@ _OF_A_YEAR: tuple[MakePart, ...] = (
     stopped_part,
     adjustments_part,
     corrections_part,
+    leaders_part,
     figures_part,
     annex_part,
 )

@@ -1,7 +1,8 @@
-"""各部门办结情况, as supervision offices print it."""
+"""How each department stands, as supervision offices print it, and each 分管领导."""
 
 from collections.abc import Iterator
 
+from jimoplan.core.assessment.assess import Light
 from jimoplan.core.reports.outcomes import DepartmentOutcomes, Outcome
 from jimoplan.core.reports.parts.blocks import (
     Block,
@@ -14,6 +15,7 @@ from jimoplan.core.reports.parts.blocks import (
     tell_paragraph,
 )
 from jimoplan.core.reports.period_view import PeriodicReport
+from jimoplan.core.views.views import LeaderCounts
 
 _COLUMNS = (
     ReportColumn("部门", "owners"),
@@ -32,11 +34,40 @@ _COLUMNS = (
         )
     ),
 )
+_LEADERS = (
+    ReportColumn("分管领导", "owners"),
+    *(ReportColumn(name, "count") for name in ("任务", "红灯", "黄灯", "绿灯", "办结率")),
+)
 
 
 def outcomes_part(view: PeriodicReport) -> ReportPart:
     """Each department's measures by outcome."""
     return ReportPart("outcomes", "各部门办结情况", tuple(_blocks(view)))
+
+
+def leaders_part(view: PeriodicReport) -> ReportPart:
+    """The tasks of each 分管领导 by light, where the plan names any."""
+    rows = tuple(
+        (
+            plain(found.label),
+            cell(found.counts.total),
+            *(
+                cell(found.counts.by_light[light])
+                for light in (Light.RED, Light.YELLOW, Light.GREEN)
+            ),
+            cell(_say_rate(found)),
+        )
+        for found in view.overview.leaders
+    )
+    if not rows:
+        return ReportPart("leaders", "各分管领导的任务", ())
+    caption = "办结率为到期的一次性举措里办结的"
+    return ReportPart("leaders", "各分管领导的任务", (table(caption, _LEADERS, rows),))
+
+
+def _say_rate(found: LeaderCounts) -> str:
+    one_off = found.figures.one_off
+    return f"{one_off.finished}/{one_off.due}" if one_off.due else "—"
 
 
 def _blocks(view: PeriodicReport) -> Iterator[Block]:
