@@ -21,7 +21,6 @@ from jimoplan.core.plan.published import (
     task_body,
 )
 from jimoplan.core.reports.parts.compose import report_parts
-from jimoplan.core.views.query import named_owners
 from jimoplan.core.views.timeline import task_history
 from jimoplan.render.compiled import compiled_for
 from jimoplan.render.filters import as_cell, as_html, as_markdown, csp_hash, unbroken
@@ -41,7 +40,6 @@ from jimoplan.render.readable import readable_names
 FUNCTIONS: dict[str, Callable[..., object]] = {
     "days_late": days_late,
     "gap": gap,
-    "named_owners": named_owners,
     "owner_clause": owner_clause,
     "published_paragraphs": published_paragraphs,
     "published_text": published_text,

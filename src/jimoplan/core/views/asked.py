@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.alarms import AlarmSort
 from jimoplan.core.assessment.assess import Light
+from jimoplan.core.plan.records import Remark
 from jimoplan.core.plan.words import MAIN_ROLES, OPEN, Verdict
 from jimoplan.core.views.matters import each_matter
 from jimoplan.core.views.query import Row, TaskView
@@ -73,13 +74,21 @@ def find_pressing(views: Iterable[TaskView]) -> tuple[Pressing, ...]:
 
 
 def find_unanswered(views: Iterable[TaskView], as_of: date) -> tuple[Unanswered, ...]:
-    """What a department that answers for it has not answered yet by a report, the oldest first.
-
-    A remark of the day of the last report counts as unanswered: nobody knows which came first.
-    """
+    """What a department that answers for it has not answered yet by a report, the oldest first."""
     rows = (row for view in views for row in (view.row, *view.measures))
     live = (row for row in rows if _answers(row) and _is_live(row))
     return tuple(sorted((a for row in live for a in _asked(row, as_of)), key=lambda a: a.day))
+
+
+def unanswered_remarks(row: Row, as_of: date) -> Iterator[Remark]:
+    """What others said of an item since its owner's last report.
+
+    A remark of the day of that report counts as unanswered: nobody knows which came first.
+    """
+    last = row.assessment.last_update
+    for remark in row.item.remarks:
+        if remark.date <= as_of and (last is None or remark.date >= last):
+            yield remark
 
 
 def _answers(row: Row) -> bool:
@@ -100,7 +109,5 @@ def _asked(row: Row, as_of: date) -> Iterator[Unanswered]:
     found = row.assessment
     if returned := found.returned:
         yield Unanswered(row, Verdict.RETURNED, returned.date, returned.by, returned.reason or "")
-    for remark in row.item.remarks:
-        answered = found.last_update and remark.date < found.last_update
-        if remark.date <= as_of and not answered:
-            yield Unanswered(row, remark.kind, remark.date, remark.by or "", remark.text)
+    for remark in unanswered_remarks(row, as_of):
+        yield Unanswered(row, remark.kind, remark.date, remark.by or "", remark.text)

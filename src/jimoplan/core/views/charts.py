@@ -40,14 +40,13 @@ class Mark(NamedTuple):
 class StepChart(NamedTuple):
     """Some figures over the time from one day to another; the `title` says what is to be seen.
 
-    `ends_at` is where the lines end, in percent from the left; `full` is what the top stands for.
+    `ends_at` is where the lines end, in percent from the left.
     """
 
     title: str
     lines: tuple[StepLine, ...]
     marks: tuple[Mark, ...]
     ends_at: float
-    full: int
 
 
 class Series(NamedTuple):
@@ -80,7 +79,7 @@ def draw_steps(
         )
         for each, label_at in zip(series, labels, strict=True)
     )
-    return StepChart(title, lines, mark_months(start, last), ends_at, full)
+    return StepChart(title, lines, mark_months(start, last), ends_at)
 
 
 def mark_months(start: date, end: date) -> tuple[Mark, ...]:

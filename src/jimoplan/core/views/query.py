@@ -205,13 +205,6 @@ def _duty(row: Row, name: str, groups: tuple[str, ...]) -> Row | None:
     return None
 
 
-def named_owners(view: TaskView) -> tuple[str, ...]:
-    """The departments and groups that a task's or a measure's owner clause names, each once."""
-    clauses = {id(row.owners): row.owners for row in (view.row, *view.measures)}.values()
-    names = (name for owners in clauses for _, named in owners.by_role() for name in named)
-    return tuple(dict.fromkeys(names))
-
-
 def own_view(view: TaskView, assessment: Assessment, name: str) -> TaskView:
     """A task as it stands for a department that it or one of its measures names."""
     if all(row.owners is view.row.owners for row in view.measures):

@@ -28,6 +28,7 @@ from jimoplan.core.reports.parts.blocks import (
 from jimoplan.core.reports.parts.rows import joined, owners, quote, say_day, say_due, say_who
 from jimoplan.core.reports.people import without_address
 from jimoplan.core.reports.period_view import PeriodicReport
+from jimoplan.core.views.asked import unanswered_remarks
 from jimoplan.core.views.query import Row
 
 _UNSAID = "未说明"
@@ -153,19 +154,13 @@ def _next(row: Row, view: PeriodicReport) -> Runs:
         for update in row.item.updates
         if update.next and update.date <= as_of and not (review and update.date <= review.date)
     ]
-    told = [quote(_say_remark(remark, as_of), remark.text) for remark in _unanswered(row, as_of)]
+    told = [
+        quote(_say_remark(remark, as_of), remark.text) for remark in unanswered_remarks(row, as_of)
+    ]
     if reports:
         last = max(reports, key=lambda update: (update.dept in own_names, update.date))
         told.insert(0, (said(last.next), own(f"({say_who(last, as_of)})")))
     return joined(told or [cell("未写")])
-
-
-def _unanswered(row: Row, as_of: date) -> Iterator[Remark]:
-    """What others said of an item since its owner's last report."""
-    last = row.assessment.last_update
-    for remark in row.item.remarks:
-        if remark.date <= as_of and (last is None or remark.date >= last):
-            yield remark
 
 
 def _say_remark(remark: Remark, as_of: date) -> str:
