@@ -1,7 +1,8 @@
 """What can go wrong for a user, each failure wording its own message and remedy in Chinese."""
 
 import errno
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import IntEnum
 
 
@@ -53,6 +54,25 @@ class UsageError(JimoplanError):
     """The command was called with something that does not exist or does not fit."""
 
     exit_code = ExitCode.USAGE
+
+
+class MissingExtraError(JimoplanError):
+    """A library is not installed that only some commands need; `extra` brings it."""
+
+    def __init__(self, extra: str, what: str) -> None:
+        super().__init__(
+            f"{what}要装附加组件 [{extra}],这里没有装",
+            f'运行 pip install "jimoplan[{extra}]"(从源代码装的:pip install ".[{extra}]")再试',
+        )
+
+
+@contextmanager
+def needing(extra: str, what: str) -> Iterator[None]:
+    """Import libraries of an extra; raises MissingExtraError, saying what they are needed for."""
+    try:
+        yield
+    except ModuleNotFoundError:
+        raise MissingExtraError(extra, what) from None
 
 
 class UnfinishedError(JimoplanError):
