@@ -146,8 +146,9 @@ def _last_report(row: Row, view: TaskView) -> Update | None:
     found = row.assessment
     if found.last_report or row.measure or not found.last_update:
         return found.last_report
-    below = (measure.assessment.last_report for measure in view.measures)
-    return max(filter(None, below), key=lambda report: report.date, default=None)
+    below = [measure.assessment.last_report for measure in view.measures]
+    reports = sorted(filter(None, below), key=lambda report: report.date)
+    return reports[-1] if reports else None
 
 
 def _latest(report: Update | None) -> Runs:
