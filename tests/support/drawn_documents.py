@@ -12,6 +12,7 @@ from docx.text.paragraph import Paragraph
 from drawn_parts import Rows, squeeze_drawn
 from lxml import etree  # type: ignore[import-untyped]
 
+_NAMESPACES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 TITLES = {"Heading1", "AnnexTitle"}
 
 
@@ -34,7 +35,7 @@ def parts_of_document(data: bytes) -> list[tuple[str, Rows]]:
 
 def rows_of(table: Table) -> Rows:
     return [
-        [squeeze_drawn(Paragraph(p, table).text) for p in row.iter(qn("w:p"))]  # type: ignore[arg-type]
+        [squeeze_drawn(Paragraph(p, table).text) for p in row.iter(qn("w:p"))]
         for row in table._tbl.tr_lst  # noqa: SLF001 - cell by cell it takes long
     ]
 
@@ -63,8 +64,13 @@ def xml_of(data: bytes, name: str) -> Any:  # noqa: ANN401 - lxml has no types
 
 def find(root: Any, path: str) -> list[Any]:  # noqa: ANN401 - lxml's elements
     """The elements of a path such as w:pPr/w:ind anywhere below."""
-    namespaces = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
-    found: list[Any] = root.xpath(f".//{path}", namespaces=namespaces)
+    found: list[Any] = etree.XPath(f".//{path}", namespaces=_NAMESPACES)(root)
+    return found
+
+
+def sections_behind(element: Any) -> list[Any]:  # noqa: ANN401 - lxml's elements
+    """The section properties behind an element, the first ones those of its own sheet."""
+    found: list[Any] = etree.XPath("following::w:sectPr", namespaces=_NAMESPACES)(element)
     return found
 
 
