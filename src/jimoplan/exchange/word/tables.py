@@ -1,5 +1,6 @@
 """Tables with borders, whose head stands on every page, as wide as the text."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -90,10 +91,12 @@ def column_widths(table: ReportTable, width: int, points: float) -> list[int]:
 
 
 def _needed(table: ReportTable, place: int) -> float:
-    """How many characters wide a column is with every line of its cells whole."""
-    texts = [table.columns[place].name, *(told(row[place]) for row in table.rows)]
-    longest = max((text_width(line) for text in texts for line in text.split("\n")), default=0)
-    return max(_LEAST, longest + _MARGIN)
+    """How many characters wide a column is with every line whole; a count's head may have two."""
+    column = table.columns[place]
+    head = text_width(column.name) / (2 if column.width == "count" else 1)
+    texts = (told(row[place]) for row in table.rows)
+    lines = (text_width(line) for text in texts for line in text.split("\n"))
+    return max(_LEAST, math.ceil(head) + _MARGIN, max(lines, default=0) + _MARGIN)
 
 
 def text_width(text: str) -> float:
