@@ -20,7 +20,7 @@ from jimoplan.core.forms.reading import (
 )
 from jimoplan.core.forms.returned import FormCell, ReturnedForm, ReturnedRow
 from jimoplan.core.input.nothing import says_nothing
-from jimoplan.core.plan.items import Item
+from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.records import Update
 from jimoplan.core.plan.traverse import name_of
 from jimoplan.core.plan.words import Status
@@ -41,7 +41,7 @@ class FormChange(NamedTuple):
     """What a row reports on an item, and the status that it gives it, None for no other."""
 
     place: str
-    item: Item
+    item: Task | Measure
     status: Status | None
     report: Report
 
@@ -53,7 +53,7 @@ class FormConflict(NamedTuple):
     """
 
     place: str
-    item: Item
+    item: Task | Measure
     what: str
     sent: str
     now: str
@@ -192,7 +192,7 @@ class _Compared:
             return None
         return FormChange(filled.place, item, status, report)
 
-    def _is_recorded(self, item: Item, report: Report) -> bool:
+    def _is_recorded(self, item: Task | Measure, report: Report) -> bool:
         """Whether a report since the form was sent says all of it already."""
         since = self._base.since
         if since is None or report.says_nothing:
@@ -254,7 +254,7 @@ class _Compared:
         return found
 
 
-def sent_item(item: Item, as_of: date) -> SentItem:
+def sent_item(item: Task | Measure, as_of: date) -> SentItem:
     """An item as a form of that day has it."""
     return SentItem(item.status.value, figure_of(item, as_of))
 

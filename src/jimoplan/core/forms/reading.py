@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from jimoplan.core.desk.figures import Frame, read_figure
 from jimoplan.core.display.short import cut_short
+from jimoplan.core.forms.form import choices_of
 from jimoplan.core.forms.returned import FormCell
 from jimoplan.core.input.days import Standpoint, read_day
 from jimoplan.core.input.reading import Reading
@@ -40,7 +41,7 @@ def read_form_status(row: Row, cell: FormCell) -> Reading[Status]:
     """The status in a cell; raises UsageError for no status, and for one that wants a reason."""
     text = cell.text.strip()
     if (meant := find_status(text)) is None:
-        meant = _ask_status(text)
+        meant = _ask_status(row, text)
     if meant in STOPPED and meant is not row.item.status:
         raise UsageError(
             f"状态“{cut_short(text)}”要写明原因和批准人,不能在表里改",
@@ -50,7 +51,7 @@ def read_form_status(row: Row, cell: FormCell) -> Reading[Status]:
     return Reading(meant, "状态", text, meant.value)
 
 
-def _ask_status(text: str) -> Status:
+def _ask_status(row: Row, text: str) -> Status:
     try:
         near = read_status(text).value
     except UsageError as unknown:
@@ -58,7 +59,7 @@ def _ask_status(text: str) -> Status:
         asked = f",是否为 {nearest[0]}?" if nearest else ""
         raise UsageError(
             f"状态“{cut_short(text)}”不是状态{asked}",
-            f"改成 {'、'.join(s for s in Status if s not in STOPPED)} 中的一个",
+            f"改成 {'、'.join(choices_of(row.item))} 中的一个",
         ) from None
     return near
 
@@ -86,7 +87,8 @@ def read_form_figure(row: Row, cell: FormCell, frame: Frame) -> dict[str, str]:
 
 
 def _in_form(words: str, bare: str, written: str) -> str:
-    return words.replace(f"“{cut_short(bare)}”", f"“{cut_short(written)}”")
+    said = words.replace(f"“{cut_short(bare)}”", f"“{cut_short(written)}”")
+    return said.replace(" 写的“", "写的“")
 
 
 def _as_whole(text: str) -> str:

@@ -1,6 +1,5 @@
 """A form to fill in, as .xlsx: locked and open cells, drop-downs, a sheet that is hidden."""
 
-import io
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -11,14 +10,14 @@ from jimoplan.core.forms import columns as known
 from jimoplan.core.forms.carried import SHEET, carry
 from jimoplan.core.forms.columns import FormColumn
 from jimoplan.core.forms.form import Form, FormRow
-from jimoplan.errors import needing
+from jimoplan.exchange.workbooks.names import SheetNames
+from jimoplan.exchange.workbooks.styles import Styles, build_workbook, set_up_page
 
 if TYPE_CHECKING:
-    import xlsxwriter
+    from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_FONT, _SIZE = "宋体", 10
-_PAPER_A4 = 9
+_SIZE = 10
 _HEAD_ROW, _FIRST = 3, 4
 """The row of the columns' names and the first of the items, from zero."""
 _LINE = 14.5
@@ -48,26 +47,17 @@ _SAID = (
 
 def write_form(form: Form) -> bytes:
     """The form as a workbook; the same form gives the same bytes. Raises MissingExtraError."""
-    with needing("office", "写 .xlsx 表格"):
-        import xlsxwriter
-    held = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        held,
-        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
-    )
-    book.set_properties(
-        {
-            "title": form.heading,
-            "created": datetime.combine(form.sent, time()),
-        }
-    )
-    _Sheet(book, form).write()
-    _write_carried(book, form)
-    book.close()
-    return held.getvalue()
+
+    def fill(book: "Workbook", _: Styles) -> None:
+        names = SheetNames()
+        names.take(SHEET)
+        _Sheet(book, names.take(form.department), form).write()
+        _write_carried(book, form)
+
+    return build_workbook(form.heading, form.unit, form.sent, fill)
 
 
-def _write_carried(book: "xlsxwriter.Workbook", form: Form) -> None:
+def _write_carried(book: "Workbook", form: Form) -> None:
     sheet = book.add_worksheet(SHEET)
     text = book.add_format({"num_format": "@"})
     for at, row in enumerate(carry(form)):
@@ -79,9 +69,9 @@ def _write_carried(book: "xlsxwriter.Workbook", form: Form) -> None:
 class _Sheet:
     """The sheet that people see."""
 
-    def __init__(self, book: "xlsxwriter.Workbook", form: Form) -> None:
+    def __init__(self, book: "Workbook", name: str, form: Form) -> None:
         self._book, self._form = book, form
-        self._sheet: Worksheet = book.add_worksheet(name_sheet(form.department))
+        self._sheet: Worksheet = book.add_worksheet(name)
         self._last = len(form.columns) - 1
         self._formats: dict[tuple[Any, ...], Any] = {}
 
@@ -96,7 +86,7 @@ class _Sheet:
     def _format(self, **wanted: Any) -> Any:  # noqa: ANN401 - what the library calls a format
         key = tuple(sorted(wanted.items()))
         if key not in self._formats:
-            usual = {"font_name": _FONT, "font_size": _SIZE, "valign": "vcenter"}
+            usual = {"font_name": "宋体", "font_size": _SIZE, "valign": "vcenter"}
             self._formats[key] = self._book.add_format(usual | wanted)
         return self._formats[key]
 
@@ -218,19 +208,9 @@ class _Sheet:
         sheet.freeze_panes(_FIRST, 2)
         sheet.autofilter(_HEAD_ROW, 0, bottom, last)
         sheet.protect("", _ALLOWED)
-        sheet.set_landscape()
-        sheet.set_paper(_PAPER_A4)
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(_HEAD_ROW)
+        set_up_page(sheet, self._form.unit, repeated=(_HEAD_ROW, _HEAD_ROW))
         sheet.print_area(0, 0, bottom, last)
-        sheet.set_footer("&C第 &P 页,共 &N 页")
         sheet.activate()
-
-
-def name_sheet(name: str) -> str:
-    """A name as a sheet may have it: 31 characters at most, none of its own signs."""
-    return "".join("-" if c in "[]:*?/\\" else c for c in name).strip("' ")[:31] or "填报表"
 
 
 def _moment(day: date) -> datetime:
