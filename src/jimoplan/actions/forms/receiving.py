@@ -11,7 +11,7 @@ from jimoplan.actions.changing.commit_base import Done
 from jimoplan.actions.changing.proposal import Proposal, propose
 from jimoplan.actions.changing.update import Entry, Step, Told, record_told
 from jimoplan.actions.desk.reporting import open_desk
-from jimoplan.actions.forms.files import read_forms
+from jimoplan.actions.forms.files import find_files, read_forms
 from jimoplan.actions.forms.register import LINE, name_form, record_returned
 from jimoplan.actions.history.as_of import open_as_of
 from jimoplan.actions.plan.ask import find_department
@@ -98,7 +98,7 @@ def receive_forms(
     workplace = find_workplace(file, start)
     reading = workplace.read()
     receiver = _Receiver(workplace, reading.plan, file, start, manners)
-    for path in paths:
+    for path in find_files(paths):
         for name, form, notes in read_forms(path):
             receiver.receive(name, form, notes)
     changes = diff(reading.plan, receiver.plan)
