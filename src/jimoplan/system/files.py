@@ -4,7 +4,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -166,13 +166,21 @@ def safe_file_name(name: str) -> str:
 def write_text(path: Path, text: str, *, keep: Path) -> None:
     """Put a UTF-8 text in place of a file in one step; `keep` is the plan, never overwritten.
 
-    Raises JimoplanError if that fails, and before anything is written where the place is the plan
+    Raises JimoplanError as `write_bytes` does.
+    """
+    write_bytes(path, text.encode("utf-8"), keep=[keep])
+
+
+def write_bytes(path: Path, data: bytes, *, keep: Iterable[Path]) -> None:
+    """Put bytes in place of a file in one step; `keep` are plans, never overwritten.
+
+    Raises JimoplanError if that fails, and before anything is written where the place is a plan
     or is no ordinary file.
     """
     try:
         if path.exists():
             _check_replaceable(path, keep)
-        _replace(Path(os.path.realpath(path)), text.encode("utf-8"))
+        _replace(Path(os.path.realpath(path)), data)
     except OSError as error:
         raise _failure("写不了", path, error) from None
 
@@ -213,8 +221,8 @@ def remove_file(path: Path) -> None:
         raise _failure("删不了", path, error) from None
 
 
-def _check_replaceable(path: Path, keep: Path) -> None:
-    if path.samefile(keep):
+def _check_replaceable(path: Path, keep: Iterable[Path]) -> None:
+    if any(path.samefile(plan) for plan in keep):
         raise JimoplanError(f"{path} 就是计划文件,写进去会盖掉整份计划", "换一个文件名")
     if path.is_dir():
         raise IsADirectoryError

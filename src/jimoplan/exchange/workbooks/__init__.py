@@ -1,0 +1,1 @@
+"""Workbooks as spreadsheet programs open them: .xlsx, written."""
