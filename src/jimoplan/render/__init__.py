@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jimoplan.core.display.cells import reveal
 from jimoplan.core.reports.index import ReportIndex
-from jimoplan.core.reports.kinds import choose_format, find_kind
+from jimoplan.core.reports.kinds import choose_format, find_kind, template_name
 from jimoplan.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def render(
     from jimoplan.render.draw import draw
     from jimoplan.render.in_process import Drawing
 
-    text = draw(Drawing(f"{kind.name}.{form}.j2", form, {"view": view}, beside), run)
+    text = draw(Drawing(template_name(kind.name, form), form, {"view": view}, beside), run)
     # A template can hold control characters of its own; the published text is given as it is.
     return text if form == "txt" else reveal(text)
 
