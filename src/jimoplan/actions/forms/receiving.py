@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jimoplan.actions.changing.carry_out import carry_out
 from jimoplan.actions.changing.commit_base import Done
-from jimoplan.actions.changing.proposal import Proposal, propose
+from jimoplan.actions.changing.proposal import ClashedError, Proposal, propose
 from jimoplan.actions.changing.update import Entry, Step, Told, record_told
 from jimoplan.actions.desk.reporting import open_desk
 from jimoplan.actions.forms.files import find_files, read_forms
@@ -20,6 +20,7 @@ from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.changes.changes import Changes
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import items_by_id, refer_to
+from jimoplan.core.changes.patch import ClashError
 from jimoplan.core.forms.carried import Carried
 from jimoplan.core.forms.columns import FIGURE, STATUS
 from jimoplan.core.forms.difference import (
@@ -115,8 +116,14 @@ def receive_forms(
 def _propose(
     workplace: Workplace, reading: Reading, form: ReceivedForm, changes: Changes
 ) -> Proposal:
-    """The change of one form, under a subject that names it."""
-    proposal = propose(workplace, reading, changes)
+    """The change of one form, under a subject that names it.
+
+    Raises ClashedError where the plan has moved on since the form was read.
+    """
+    try:
+        proposal = propose(workplace, reading, changes)
+    except ClashError as clash:
+        raise ClashedError(clash.clashes) from None
     named = name_form(form.department, form.sent)
     who = f"{form.by}填报" if form.by else "填报"
     subject = f"收填报表:{form.department} {len(form.changes)} 项({who})"
