@@ -8,8 +8,9 @@ from jimoplan.cli.shared.options import (
     AsOf,
     DepartmentName,
     FormatName,
+    OutputFile,
     PlanFile,
-    read_format,
+    read_output,
 )
 from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.desk.inbox_answer import answer_inbox
@@ -20,8 +21,9 @@ def run(
     dept: DepartmentName = None,
     as_of: AsOf = None,
     format_: FormatName = "table",
+    output: OutputFile = None,
     file: PlanFile = None,
 ) -> None:
     """Answer what waits for whoever asks: to review, to report, to chase."""
-    wanted, (day, today) = read_format(format_), read_as_of(as_of, file)
+    wanted, (day, today) = read_output(format_, output, file), read_as_of(as_of, file)
     write_answer(answer_inbox(open_inbox(file, Path.cwd(), day, today, dept)), wanted)

@@ -8,7 +8,14 @@ import typer
 from jimoplan.actions.history.log import read_blame
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.answers import write_answer
-from jimoplan.cli.shared.options import Format, FormatName, PlanFile, find_today, read_format
+from jimoplan.cli.shared.options import (
+    Format,
+    FormatName,
+    OutputFile,
+    PlanFile,
+    find_today,
+    read_output,
+)
 from jimoplan.cli.shared.pager import write_long
 from jimoplan.cli.shared.typed import read_name
 from jimoplan.core.views.history_answers import answer_blame
@@ -26,12 +33,13 @@ def run(
     ] = None,
     *,
     format_: FormatName = "table",
+    output: OutputFile = None,
     file: PlanFile = None,
 ) -> int:
     """Say of each field who set it last, when and in which commit."""
-    wanted = read_format(format_)
+    wanted = read_output(format_, output, file)
     blame = read_blame(file, Path.cwd(), read_name(number, file) if number else None, find_today())
-    if wanted is Format.TABLE:
+    if wanted.format is Format.TABLE:
         from jimoplan.cli.history.draw_blame import draw_blame
 
         write_long(draw_blame(blame))

@@ -10,11 +10,12 @@ from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.options import (
     DepartmentName,
     FormatName,
+    OutputFile,
     PlanFile,
     Since,
     Until,
     find_today,
-    read_format,
+    read_output,
 )
 from jimoplan.cli.shared.typed import read_recent_date
 from jimoplan.core.views.history_answers import answer_difference
@@ -35,10 +36,11 @@ def run(
     dept: DepartmentName = None,
     by_dept: Annotated[bool, typer.Option("--by-dept", help="按部门分开列")] = False,
     format_: FormatName = "table",
+    output: OutputFile = None,
     file: PlanFile = None,
 ) -> int:
     """Say what differs between two states of the plan."""
-    wanted = read_format(format_)
+    wanted = read_output(format_, output, file)
     named = [name for each in revisions or () for name in _ends(each)]
     if len(named) > _MOST:
         raise UsageError("一次只能比较两个版本", "写一个或两个版本")

@@ -12,12 +12,13 @@ from jimoplan.cli.shared.options import (
     DepartmentName,
     Format,
     FormatName,
+    OutputFile,
     PlanFile,
     Since,
     Until,
     find_today,
-    read_format,
     read_now,
+    read_output,
 )
 from jimoplan.cli.shared.pager import write_long
 from jimoplan.cli.shared.progress import at_work
@@ -64,10 +65,11 @@ def run(
     ] = None,
     signatures: Annotated[bool, typer.Option("--signatures", help="核对每次提交的签名")] = False,
     format_: FormatName = "table",
+    output: OutputFile = None,
     file: PlanFile = None,
 ) -> int:
     """List what was done to the plan, newest first."""
-    wanted = read_format(format_)
+    wanted = read_output(format_, output, file)
     asked = LogQuery(
         ids=tuple(read_names(ids or (), file)),
         department=dept,
@@ -80,7 +82,7 @@ def run(
     )
     with at_work("正在读历史"):
         log = read_log(file, Path.cwd(), asked, find_today())
-    if wanted is Format.TABLE:
+    if wanted.format is Format.TABLE:
         from jimoplan.cli.history.draw_log import draw_log
 
         write_long(draw_log(log))

@@ -23,7 +23,7 @@ from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.asking import confirm, is_somebody_there
 from jimoplan.cli.shared.draw import draw_answer
 from jimoplan.cli.shared.identity import make_known
-from jimoplan.cli.shared.options import FormatName, find_today, read_format
+from jimoplan.cli.shared.options import FormatName, Output, find_today, read_format
 from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say, write_exactly
 from jimoplan.cli.shared.typed import read_first_date
@@ -123,7 +123,7 @@ def run(
         write_exactly(imported.text)
         say(draw_answer(answer))
     else:
-        write_answer(answer, form)
+        write_answer(answer, Output(form))
     if strict and imported.doubts:
         kept = keep_answers(prepared, replies, imported.doubts)
         where = f";在 {_name(kept)} 里填上 answer 再运行一次" if kept else ""

@@ -15,9 +15,10 @@ from jimoplan.cli.shared.options import (
     Format,
     FormatName,
     LeaderName,
+    OutputFile,
     PlanFile,
     SectionNames,
-    read_format,
+    read_output,
     split_list,
 )
 from jimoplan.cli.shared.typed import read_as_of, read_date, read_statuses
@@ -125,10 +126,11 @@ def run(
     columns: _Columns = None,
     as_of: AsOf = None,
     format_: FormatName = "table",
+    output: OutputFile = None,
     file: PlanFile = None,
 ) -> None:
     """List the tasks or measures that meet all conditions."""
-    format_wanted, (day, today) = read_format(format_), read_as_of(as_of, file)
+    out, (day, today) = read_output(format_, output, file), read_as_of(as_of, file)
     wanted = ItemQuery(
         department=dept,
         leader=leader,
@@ -143,7 +145,7 @@ def run(
         fields=tuple(field or ()),
         level=Level.MEASURE if measures else Level.TASK,
         sort=split_list(sort),
-        columns=split_list(columns) or (_ALL if format_wanted is Format.JSON else ()),
+        columns=split_list(columns) or (_ALL if out.format is Format.JSON else ()),
     )
     found = answer_as_of(file, Path.cwd(), day, today, lambda plan: list_items(plan, day, wanted))
-    write_answer(answer_listing(found.heading, found.columns, found.rows), format_wanted)
+    write_answer(answer_listing(found.heading, found.columns, found.rows), out)

@@ -7,7 +7,14 @@ import typer
 
 from jimoplan.actions.history.search import SearchQuery, search_plan
 from jimoplan.cli.shared.answers import write_answer
-from jimoplan.cli.shared.options import AsOf, DepartmentName, FormatName, PlanFile, read_format
+from jimoplan.cli.shared.options import (
+    AsOf,
+    DepartmentName,
+    FormatName,
+    OutputFile,
+    PlanFile,
+    read_output,
+)
 from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.views.search import answer_search
 from jimoplan.errors import ExitCode
@@ -25,10 +32,11 @@ def run(
     ] = False,
     as_of: AsOf = None,
     format_: FormatName = "table",
+    output: OutputFile = None,
     file: PlanFile = None,
 ) -> int:
     """Look for words in all that the plan says."""
-    wanted, (day, today) = read_format(format_), read_as_of(as_of, file)
+    wanted, (day, today) = read_output(format_, output, file), read_as_of(as_of, file)
     asked = SearchQuery(tuple(words), dept, history)
     found = search_plan(file, Path.cwd(), asked, day, today)
     write_answer(answer_search(found), wanted)

@@ -11,9 +11,10 @@ from jimoplan.cli.shared.options import (
     Format,
     FormatName,
     LeaderName,
+    OutputFile,
     PlanFile,
     SectionNames,
-    read_format,
+    read_output,
 )
 from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.views.answers import answer_duties, answer_overview
@@ -27,12 +28,13 @@ def run(
     section: SectionNames = None,
     as_of: AsOf = None,
     format_: FormatName = "table",
+    output: OutputFile = None,
     file: PlanFile = None,
 ) -> None:
     """Answer where the plan stands, or what a department or a leader has to do."""
-    wanted, (day, today) = read_format(format_), read_as_of(as_of, file)
+    wanted, (day, today) = read_output(format_, output, file), read_as_of(as_of, file)
     where = (file, Path.cwd(), day, today)
-    is_asked = as_of is not None or wanted is not Format.TABLE
+    is_asked = as_of is not None or wanted.format is not Format.TABLE
     if dept is None:
         overview = answer_as_of(
             *where, lambda plan: give_overview(plan, day, section or (), leader)

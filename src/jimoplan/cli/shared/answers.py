@@ -1,32 +1,68 @@
-"""Answers written out: a table for people, the others for programs."""
+"""Answers written out, to the screen or into a file: a table for people, the rest for programs."""
 
-from jimoplan.cli.shared.envelope import write_envelope
-from jimoplan.cli.shared.options import Format
+import sys
+
+from jimoplan.cli.shared.envelope import make_envelope
+from jimoplan.cli.shared.files import write_file
+from jimoplan.cli.shared.options import Format, Output
 from jimoplan.cli.shared.pager import write_long
-from jimoplan.cli.shared.streams import say, write_exactly
+from jimoplan.cli.shared.streams import say, write_bytes, write_exactly
+from jimoplan.core.display.json_text import json_text
 from jimoplan.core.views.answers import Answer
+from jimoplan.errors import UsageError
 
 
-def write_answer(answer: Answer, wanted: Format) -> None:
-    """Write an answer to standard output; its notes go along in every format."""
-    match wanted:
-        case Format.JSON:
-            write_envelope(answer.question, answer.data, heading=answer.heading)
-        case Format.CSV:
-            from jimoplan.exchange.tables import split_csv, write_csv
+def write_answer(answer: Answer, wanted: Output) -> None:
+    """Write an answer to standard output or a file; its notes go along in every format.
 
-            left = [table.title for table in split_csv(answer.tables)[1]]
-            more = f"CSV 只有一张表,没有写{'、'.join(left)};要这些写 --format json 或 md"
-            notes = [*answer.heading.notes, *([more] if left else [])]
-            say("".join(f"注:{note}\n" for note in notes))
-            write_exactly(write_csv(answer.tables))
-        case Format.MARKDOWN:
-            from jimoplan.exchange.tables import write_markdown
+    Raises UsageError before a workbook would go to a terminal, MissingExtraError where it cannot
+    be made, JimoplanError where the file cannot be written.
+    """
+    if wanted.format is Format.TABLE:
+        from jimoplan.cli.shared.draw import draw_answer
 
-            said = (f"注:{note}" for note in answer.heading.notes)
-            words = (answer.heading.line, *answer.sentences, *said)
-            write_long(write_markdown(words, answer.tables), write_exactly)
-        case Format.TABLE:
-            from jimoplan.cli.shared.draw import draw_answer
+        write_long(draw_answer(answer))
+        return
+    made = _make(answer, wanted)
+    if wanted.format is Format.CSV:
+        say("".join(f"注:{note}\n" for note in _notes_of_csv(answer)))
+    if wanted.file is not None:
+        write_file(wanted.file, made, keep=wanted.keep)
+    elif isinstance(made, bytes):
+        write_bytes(made)
+    elif wanted.format is Format.MARKDOWN:
+        write_long(made, write_exactly)
+    else:
+        write_exactly(made)
 
-            write_long(draw_answer(answer))
+
+def _make(answer: Answer, wanted: Output) -> str | bytes:
+    if wanted.format is not Format.XLSX:
+        return _make_text(answer, wanted.format)
+    if wanted.file is None and sys.stdout.isatty():
+        raise UsageError(
+            "xlsx 是工作簿,屏幕上显示不了", "加上 -o 文件,如 -o 清单.xlsx,或用 > 送进文件"
+        )
+    from jimoplan.exchange.workbooks.answers import write_answer_book
+
+    return write_answer_book(answer)
+
+
+def _make_text(answer: Answer, form: Format) -> str:
+    if form is Format.JSON:
+        return json_text(make_envelope(answer.question, answer.data, heading=answer.heading))
+    from jimoplan.exchange.tables import write_csv, write_markdown
+
+    if form is Format.CSV:
+        return write_csv(answer.tables)
+    said = (f"注:{note}" for note in answer.heading.notes)
+    return write_markdown((answer.heading.line, *answer.sentences, *said), answer.tables)
+
+
+def _notes_of_csv(answer: Answer) -> list[str]:
+    """What a CSV file has no room for."""
+    from jimoplan.exchange.tables import split_csv
+
+    left = [table.title for table in split_csv(answer.tables)[1]]
+    more = f"CSV 只有一张表,没有写{'、'.join(left)};要这些写 --format xlsx、json 或 md"
+    return [*answer.heading.notes, *([more] if left else [])]

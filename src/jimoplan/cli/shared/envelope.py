@@ -18,9 +18,20 @@ def write_envelope(
     heading: Heading | None = None,
     notes: Iterable[str] = (),
 ) -> None:
-    """Write an answer: format, question, plan and day where it has them, notes, data.
+    """Write an answer in its envelope; raises OutputError."""
+    write_json(make_envelope(question, data, heading=heading, notes=notes))
 
-    The notes of the heading come first. Raises OutputError.
+
+def make_envelope(
+    question: str,
+    data: Mapping[str, Any],
+    *,
+    heading: Heading | None = None,
+    notes: Iterable[str] = (),
+) -> dict[str, Any]:
+    """An answer: format, question, plan and day where it has them, notes, data.
+
+    The notes of the heading come first.
     """
     about: dict[str, Any] = {}
     if heading:
@@ -34,7 +45,7 @@ def write_envelope(
         about["as_of"] = heading.as_of
     told = [*(heading.notes if heading else ()), *notes]
     head = {"format": FORMAT_VERSION, "question": question, **about, "notes": told}
-    write_json({**head, "data": with_codes(data)})
+    return {**head, "data": with_codes(data)}
 
 
 def write_error(question: str | None, error: Mapping[str, Any]) -> None:

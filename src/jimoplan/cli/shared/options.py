@@ -7,13 +7,14 @@ from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from jimoplan.cli.shared import complete
 from jimoplan.core.history.commits import BEIJING
 from jimoplan.core.plan.vocabulary import find_word
+from jimoplan.errors import UsageError
 
 
 class Format(StrEnum):
@@ -23,6 +24,7 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "md"
+    XLSX = "xlsx"
 
 
 class Telling(StrEnum):
@@ -85,6 +87,10 @@ Until = Annotated[
 ]
 
 
+_WRITTEN = tuple(str(form) for form in Format if form is not Format.TABLE)
+"""The formats of files."""
+
+
 def _format_option(words: Iterable[str], help_: str) -> Any:  # noqa: ANN401 - typer's own type
     offered = complete.offer_words(words)
     return typer.Option("--format", metavar="格式", help=help_, autocompletion=offered)
@@ -92,7 +98,16 @@ def _format_option(words: Iterable[str], help_: str) -> Any:  # noqa: ANN401 - t
 
 TellingName = Annotated[str, _format_option(Telling, "text(文字)、json")]
 FindingsFormatName = Annotated[str, _format_option(FindingsFormat, "text、json、github、sarif")]
-FormatName = Annotated[str, _format_option(Format, "table(表格)、json、csv(一张表)、md")]
+FormatName = Annotated[str, _format_option(Format, "table(表格)、json、csv(一张表)、md、xlsx")]
+OutputFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="文件",
+        help="写进文件,格式看文件名:.xlsx、.csv、.md、.json;不写则输出到屏幕",
+    ),
+]
 SectionNames = Annotated[
     list[str] | None,
     typer.Option(
@@ -135,9 +150,39 @@ def read_findings_format(written: str) -> FindingsFormat:
     return find_word(written, FindingsFormat, "输出格式")
 
 
+class Output(NamedTuple):
+    """In which format an answer is wanted, and in which file; None for standard output.
+
+    `keep` are the plans that the file must not be, None for the nearest.
+    """
+
+    format: Format
+    file: Path | None = None
+    keep: tuple[Path | None, ...] = ()
+
+
 def read_format(written: str) -> Format:
     """The format named for an answer; raises UnknownNameError."""
     return find_word(written, Format, "输出格式")
+
+
+def read_output(written: str, output: Path | None, *plans: Path | None) -> Output:
+    """The format named for an answer, or else that of its file, which is none of the plans.
+
+    Raises UnknownNameError for an unknown format, UsageError for a file of none.
+    """
+    form = read_format(written)
+    if output is None or output == Path("-"):
+        return Output(form)
+    if form is not Format.TABLE:
+        return Output(form, output, plans)
+    suffix = output.suffix.lower().removeprefix(".")
+    if suffix not in _WRITTEN:
+        named = "、".join(f".{known}" for known in _WRITTEN)
+        raise UsageError(
+            f"不知道用什么格式写 {output}", f"文件名以 {named} 结尾,或用 --format 写明格式"
+        )
+    return Output(Format(suffix), output, plans)
 
 
 def find_today() -> date:

@@ -123,7 +123,8 @@ def _tabulate_reviews(waiting: tuple[ToReview, ...]) -> Table:
         )
         for each in waiting
     )
-    return Table("待审核", _REVIEW_LABELS, rows, frozenset({"名称", "责任部门"}))
+    wide = frozenset({"名称", "责任部门"})
+    return Table("待审核", _REVIEW_LABELS, rows, wide, days=frozenset({"报完成"}))
 
 
 _OWED_LABELS = ("编号", "名称", "缘由", "最近填报", "最近的问题")
@@ -140,7 +141,8 @@ def _tabulate_owed(title: str, owed: tuple[Owed, ...]) -> Table:
         )
         for each in owed
     )
-    return Table(title, _OWED_LABELS, rows, frozenset({"名称", "缘由", "最近的问题"}))
+    wide = frozenset({"名称", "缘由", "最近的问题"})
+    return Table(title, _OWED_LABELS, rows, wide, days=frozenset({"最近填报"}))
 
 
 def _say_why(owed: Owed) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from jimoplan.core.assessment.wording import DEFAULT_DEADLINE
-from jimoplan.core.plan.own_fields import FieldDeclaration, OwnValue
+from jimoplan.core.plan.own_fields import FieldDeclaration, FieldType, OwnValue
 from jimoplan.core.views.codes import code_of
 from jimoplan.core.views.query import Row
 from jimoplan.errors import UnknownNameError
@@ -21,6 +21,14 @@ def _no_note(_: Row) -> str:
 
 def _part_note(row: Row) -> str:
     return f"(仅{'、'.join(row.part)})" if row.part else ""
+
+
+class Holds(Enum):
+    """What the cells of a column are to a program that reckons with them."""
+
+    WORDS = "words"
+    DAYS = "days"
+    FIGURES = "figures"
 
 
 class Column(NamedTuple):
@@ -38,6 +46,7 @@ class Column(NamedTuple):
     note: Callable[[Row], str] = _no_note
     read: Callable[[Row], str] | None = None
     coded: bool = False
+    holds: Holds = Holds.WORDS
 
     def text(self, row: Row) -> str:
         """The cell as people read it."""
@@ -146,15 +155,23 @@ COLUMNS: tuple[Column, ...] = (
     Column("fields", "自有字段", _own_fields, wide=True, read=_own_words),
     Column("status", "状态", lambda row: row.item.status, note=_unmet_mark, coded=True),
     Column("unmet", "未达标", lambda row: row.assessment.unmet),
-    Column("progress", "进度", lambda row: row.assessment.progress.percent, read=_progress),
-    Column("elapsed", "序时进度", lambda row: row.assessment.elapsed, "%"),
+    Column(
+        "progress",
+        "进度",
+        lambda row: row.assessment.progress.percent,
+        read=_progress,
+        holds=Holds.FIGURES,
+    ),
+    Column("elapsed", "序时进度", lambda row: row.assessment.elapsed, "%", holds=Holds.FIGURES),
     Column("light", "灯", lambda row: row.assessment.light, coded=True),
     Column("reason", "灯与原因", lambda row: row.assessment.verdict, wide=True, read=_light),
     Column("said", "退回和存在问题", _said, wide=True),
-    Column("due", "完成时限", _due, note=_default_mark, read=_due_words),
+    Column("due", "完成时限", _due, note=_default_mark, read=_due_words, holds=Holds.DAYS),
     Column("due_is_default", "默认时限", lambda row: row.assessment.due_is_default),
-    Column("overdue_days", "逾期工作日", lambda row: row.assessment.overdue_days),
-    Column("last_update", "最近填报", lambda row: row.assessment.last_update),
+    Column(
+        "overdue_days", "逾期工作日", lambda row: row.assessment.overdue_days, holds=Holds.FIGURES
+    ),
+    Column("last_update", "最近填报", lambda row: row.assessment.last_update, holds=Holds.DAYS),
     Column("deliverables", "成果", _deliverables, wide=True),
     Column("carried_from", "上年结转", carried_from, wide=True),
     Column("text", "原文", lambda row: row.item.text, wide=True),
@@ -174,18 +191,24 @@ def find_columns(
     Raises UnknownNameError with the nearest.
     """
     known = {name: column for column in COLUMNS for name in (column.key, column.label)}
-    own = {field.name: _own_column(field.name) for field in declared}
+    own = {field.name: _own_column(field) for field in declared}
     return tuple(_find_column(name, {**own, **known}) for name in written)
 
 
-def _own_column(name: str) -> Column:
+_OWN = {FieldType.NUMBER: Holds.FIGURES, FieldType.DATE: Holds.DAYS}
+
+
+def _own_column(field: FieldDeclaration) -> Column:
+    name = field.name
+
     def read(row: Row) -> str:
         return str(row.fields.get(name, ""))
 
     def value(row: Row) -> Cell:
         return _plain(row.fields[name]) if name in row.fields else None
 
-    return Column(name, name, value, wide=True, read=read)
+    holds = _OWN.get(field.type, Holds.WORDS)
+    return Column(name, name, value, wide=True, read=read, holds=holds)
 
 
 def _find_column(name: str, known: dict[str, Column]) -> Column:

@@ -15,13 +15,14 @@ from jimoplan.core.views.tables import Table
 
 _LOG_LABELS = ("时间", "改动人", "编号", "改动", "提交", "签名")
 _BLAME_LABELS = ("编号", "字段", "内容", "改动人", "时间", "提交")
+_WHEN = frozenset({"时间"})
 _UNCOMMITTED = "尚未提交"
 
 
 def answer_log(view: Log) -> Answer:
     """What was done, newest first: a row for each change."""
     rows = [row for entry in view.entries for row in _log_rows(entry, view.signatures)]
-    table = Table("", _LOG_LABELS, tuple(rows), frozenset({"改动"}))
+    table = Table("", _LOG_LABELS, tuple(rows), frozenset({"改动"}), days=_WHEN)
     data = {"events": [_event_data(entry, view.signatures) for entry in view.entries]}
     return Answer("log", view.heading, (count_log(view),), (table,) if rows else (), data)
 
@@ -30,7 +31,7 @@ def answer_blame(view: Blame) -> Answer:
     """Who set what, a row for each field."""
     rows = tuple((name_ref(row.ref), *blame_cells(row)) for row in view.rows)
     sentence = f"共 {len({row.ref for row in view.rows})} 项,{len(rows)} 个字段"
-    table = Table("", _BLAME_LABELS, rows, frozenset({"内容"}))
+    table = Table("", _BLAME_LABELS, rows, frozenset({"内容"}), days=_WHEN)
     data = {"fields": [_setter_data(row) for row in view.rows]}
     return Answer("blame", view.heading, (sentence,), (table,) if rows else (), data)
 

@@ -14,6 +14,7 @@ from jimoplan.core.views.views import ItemView
 OPEN_PROBLEM = "存在问题(未解决)"
 _DEPT, _SOLVED = "填报部门", "问题解决"
 _WIDE = frozenset({"进展情况", "存在问题", _SOLVED, "下一步计划"})
+_DAYS = frozenset({"日期"})
 _REMARK_LABELS = ("日期", "类别", "提出人", "意见")
 
 
@@ -27,13 +28,14 @@ def tabulate_updates(view: ItemView, item: Item) -> Table:
         "下一步计划",
     )
     rows = (_cells(view, item, update) for update in item.updates)
-    return Table("填报记录", labels, tuple(tuple(row[k] for k in labels) for row in rows), _WIDE)
+    cells = tuple(tuple(row[k] for k in labels) for row in rows)
+    return Table("填报记录", labels, cells, _WIDE, days=_DAYS, figures=frozenset({"进度"}))
 
 
 def tabulate_remarks(remarks: Iterable[Remark]) -> Table:
     """What others have to say on an item."""
     rows = tuple((str(r.date), str(r.kind), r.by or "", r.text) for r in remarks)
-    return Table("意见(不算填报)", _REMARK_LABELS, rows, frozenset({"意见"}))
+    return Table("意见(不算填报)", _REMARK_LABELS, rows, frozenset({"意见"}), days=_DAYS)
 
 
 def problem_facts(view: ItemView) -> Iterator[tuple[str, str]]:

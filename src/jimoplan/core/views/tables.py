@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment.assess import Light
 from jimoplan.core.plan.words import Role, Status
-from jimoplan.core.views.columns import Column, find_columns
+from jimoplan.core.views.columns import Column, Holds, find_columns
 from jimoplan.core.views.duties import DutyList
 from jimoplan.core.views.kind_figures import KindFigures
 from jimoplan.core.views.query import Level, Row, list_rows
@@ -21,6 +21,7 @@ LIGHT_NAMES = {
 _ALWAYS = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.COMPLETED, Status.CLOSED)
 _LIT = (Light.RED, Light.YELLOW, Light.GREEN)
 _RATE = "办结"
+_FIGURES = frozenset({"任务", _RATE})
 _OWN = ("id", "title", "role", "status", "progress")
 _THROUGH_GROUPS = ("id", "title", "via", "role", "status", "progress")
 
@@ -29,7 +30,8 @@ class Table(NamedTuple):
     """A title, the labels of the columns and the cells of the rows, all as text.
 
     Columns in `wide` hold running text and give way first where room is short. Those in `counts`
-    hold numbers, mostly zeros. `plain` are the same rows for programs, where they differ.
+    hold numbers, mostly zeros. `plain` are the same rows for programs, where they differ; there
+    columns in `days` hold days and those in `figures` numbers, wherever a cell is nothing else.
     """
 
     title: str
@@ -38,6 +40,8 @@ class Table(NamedTuple):
     wide: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
     plain: tuple[tuple[str, ...], ...] = ()
+    days: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
 
 
 def tabulate(title: str, columns: Iterable[Column], rows: Iterable[Row]) -> Table:
@@ -49,6 +53,8 @@ def tabulate(title: str, columns: Iterable[Column], rows: Iterable[Row]) -> Tabl
         tuple(tuple(column.text(row) for column in shown) for row in listed),
         frozenset(column.label for column in shown if column.wide),
         plain=tuple(tuple(column.plain(row) for column in shown) for row in listed),
+        days=frozenset(column.label for column in shown if column.holds is Holds.DAYS),
+        figures=frozenset(column.label for column in shown if column.holds is Holds.FIGURES),
     )
 
 
@@ -71,6 +77,7 @@ def tabulate_overview(view: Overview, *, lit: bool = True) -> tuple[Table, ...]:
         ),
         frozenset({"板块"}),
         frozenset(counted),
+        figures=_FIGURES,
     )
     departments = Table(
         f"各部门(状态{'、灯' if lit else ''}和办结率只计直接承担的)",
@@ -81,6 +88,7 @@ def tabulate_overview(view: Overview, *, lit: bool = True) -> tuple[Table, ...]:
         ),
         frozenset({"部门"}),
         frozenset({"直接", "经群组", *counted}),
+        figures=_FIGURES,
     )
     leaders = Table(
         "各分管领导",
@@ -91,6 +99,7 @@ def tabulate_overview(view: Overview, *, lit: bool = True) -> tuple[Table, ...]:
         ),
         frozenset({"分管领导"}),
         frozenset(counted),
+        figures=_FIGURES,
     )
     by_section = (sections,) if any(s.section for s in view.sections) else ()
     return (*by_section, departments, *((leaders,) if view.leaders else ()))

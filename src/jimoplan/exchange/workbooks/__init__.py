@@ -1,0 +1,1 @@
+"""Workbooks for WPS and Excel, written: plain tables, reports, forms to fill in."""
