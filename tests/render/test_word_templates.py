@@ -1,6 +1,5 @@
 """A bureau's own .docx: filled in as it stands, in the sandbox, failing in words."""
 
-import time
 import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -114,14 +113,6 @@ def test_the_words_of_a_tag_itself_are_not_escaped_twice() -> None:
     )
 
     assert paragraphs_of(fill(template)) == ["甲 & <", "&"]
-
-
-def test_the_same_view_makes_the_same_bytes() -> None:
-    template = make_template("{{ view.words }}")
-    first = fill(template)
-    time.sleep(2.1)  # a zip counts time in steps of two seconds
-
-    assert fill(template) == first
 
 
 def test_a_real_view_is_filled_in(shipped: Plan, views: Views) -> None:
