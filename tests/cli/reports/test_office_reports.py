@@ -177,6 +177,7 @@ FIELD = (
 )
 MACROS = b"application/vnd.ms-word.document.macroEnabled.main+xml"
 PLAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+DOTX = PLAIN.replace(b".document.main", b".template.main")
 DOCTYPE = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document'
 
 HOSTILE = {
@@ -185,6 +186,7 @@ HOSTILE = {
     "an object": (external("oleObject"), 3, "里有嵌入的对象"),
     "a document within": (external("aFChunk"), 3, "里有嵌入的另一个文档"),
     "macros": (altered("[Content_Types].xml", PLAIN, MACROS), 2, "是带宏的文档,不能用"),
+    "a template of Word's": (altered("[Content_Types].xml", PLAIN, DOTX), 2, "是 Word 模板(.dotx)"),
     "a field that fetches": (
         altered("word/document.xml", b"<w:sectPr", FIELD),
         3,
