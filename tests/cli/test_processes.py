@@ -54,6 +54,7 @@ COMMANDS = {
     "validate": (),
     "audit": (),
     "render": ("overview", *DAY),
+    "remind": DAY,
     "export ics": DAY,
     "templates list": (),
     "templates eject": ("weekly", "--format", "md"),

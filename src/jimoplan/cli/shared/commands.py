@@ -240,6 +240,12 @@ ENTRIES = {
         area=Area.RENDER,
         word="出报告",
     ),
+    "remind": CommandEntry(
+        "jimoplan.cli.reports.remind",
+        "写出该提醒各部门的话:文字、邮件正文,企业微信、钉钉机器人的消息;不发送。",
+        area=Area.RENDER,
+        word="写提醒",
+    ),
     "export": CommandEntry(
         "",
         "把计划交给别的程序:日历。",

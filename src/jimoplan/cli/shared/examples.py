@@ -199,6 +199,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("render monthly --period 2024-06", "六月的月通报"),
         ("render reminder --all-departments -o 函件/", "每个部门一份提醒函"),
     ),
+    "remind": (
+        ("remind --dept 复议应诉科", "先看看该提醒一个部门什么"),
+        ("remind --format wecom -o 提醒/", "企业微信机器人的消息,一个部门一个文件"),
+        ("remind --dept 复议应诉科 --format html -o 提醒.html", "邮件正文"),
+    ),
     "export": (
         ("export ics -o 时限.ics", "全部时限写成日历"),
         ("export ics --dept 复议应诉科 -o 复议应诉科.ics", "一个部门的"),
