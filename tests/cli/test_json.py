@@ -73,6 +73,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "search": (("应诉", *DAY), ("应诉", "--history")),
     "fix": (("1-2", "--note", "指导13件"),),
     "inbox": (DAY,),
+    "remind": (DAY,),
     "sync": (("--dry-run",),),
     "doctor": (("--offline",),),
     "templates list": ((),),
@@ -99,7 +100,8 @@ def answers_in_json(entry: CommandEntry) -> bool:
     """Whether a command offers JSON: by one of the shared options, not by one of its own."""
     function = getattr(import_module(entry.module), entry.function)
     given = inspect.signature(function, eval_str=True).parameters.get("format_")
-    shared = (options.TellingName, options.FindingsFormatName, options.FormatName)
+    formats = (options.TellingName, options.FindingsFormatName, options.FormatName)
+    shared = (*formats, options.MessageFormatName)
     return given is not None and any(
         get_args(given.annotation)[1:] == get_args(each)[1:] for each in shared
     )

@@ -44,6 +44,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("templates list", ("templates list",), doings.TemplatesAnswer),
     Question("search", ("search",), items.SearchAnswer),
     Question("inbox", ("inbox",), desk.InboxAnswer),
+    Question("remind", ("remind",), desk.RemindAnswer),
     Question("sync", ("sync",), desk.SyncAnswer),
     Question("doctor", ("doctor",), desk.DoctorAnswer),
     Question("ci weekly", ("ci weekly",), doings.WeeklyAnswer),

@@ -34,9 +34,11 @@ class Pages:
     def add_table(self, name: str, table: Table) -> None:
         """Add a table on a sheet of its own, under its title, and say where it is."""
         taken = self._names.take(name)
-        self._tables.append(TableSheet(taken, table, table.title))
-        told = f"{table.title}，" if table.title and table.title != taken else ""
-        self.say(f"{told}{len(table.rows)}行，见工作表“{taken}”。")
+        title, number = table.title, len(table.rows)
+        caption = title if title.startswith(name) else "：".join(filter(None, (name, title)))
+        self._tables.append(TableSheet(taken, table, caption))
+        told = f"{title}：" if title and title != name else ""
+        self.say(f"{told}见工作表“{taken}”（{number}行）。")
 
     def close(self, heading: Heading) -> None:
         """Say what has to be known of the report, and what it was made from."""

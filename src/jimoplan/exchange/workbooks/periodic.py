@@ -32,8 +32,7 @@ _RED_LABELS = (
     *("编号", "事项", "任务编号", "任务", "责任部门", "时限与逾期", "原因", "下一步"),
     "需谁协调",
 )
-_RED_WIDE = frozenset({"事项", "任务", "原因", "下一步"})
-_LONG = "text"
+_RED_WIDE = frozenset(_RED_LABELS[1:]) - {"任务编号"}
 _PAUSE = re.compile("[，：；（]")
 _PUBLISHED = "quarterly"
 
@@ -122,13 +121,13 @@ def _table(block: ReportTable) -> Table:
     labels = tuple(column.name for column in block.columns)
     by_width = {
         width: frozenset(column.name for column in block.columns if column.width == width)
-        for width in ("count", "day", _LONG, "state")
+        for width in ("count", "day", "number")
     }
     return Table(
         _text(block.caption),
         labels,
         tuple(tuple(map(_text, row)) for row in block.rows),
-        wide=by_width[_LONG] | by_width["state"],
+        wide=frozenset(labels).difference(*by_width.values()),
         days=by_width["day"],
         figures=by_width["count"],
     )
