@@ -75,6 +75,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "inbox": (DAY,),
     "forms list": ((),),
     "forms receive": (("填报.csv", "--dept", "甲科", "--by", "张三", "--yes"),),
+    "remind": (DAY,),
     "sync": (("--dry-run",),),
     "doctor": (("--offline",),),
     "templates list": ((),),
@@ -101,7 +102,8 @@ def answers_in_json(entry: CommandEntry) -> bool:
     """Whether a command offers JSON: by one of the shared options, not by one of its own."""
     function = getattr(import_module(entry.module), entry.function)
     given = inspect.signature(function, eval_str=True).parameters.get("format_")
-    shared = (options.TellingName, options.FindingsFormatName, options.FormatName)
+    formats = (options.TellingName, options.FindingsFormatName, options.FormatName)
+    shared = (*formats, options.MessageFormatName)
     return given is not None and any(
         get_args(given.annotation)[1:] == get_args(each)[1:] for each in shared
     )

@@ -57,6 +57,8 @@ COMMANDS = {
     "validate": (),
     "audit": (),
     "render": ("overview", *DAY),
+    "remind": DAY,
+    "export ics": DAY,
     "templates list": (),
     "templates eject": ("weekly", "--format", "md"),
     "ci weekly": ("--out", "public", *DAY),

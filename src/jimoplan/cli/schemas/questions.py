@@ -55,6 +55,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("search", ("search",), items.SearchAnswer),
     Question("inbox", ("inbox",), desk.InboxAnswer),
     Question("forms", ("forms list",), desk.FormsAnswer),
+    Question("remind", ("remind",), desk.RemindAnswer),
     Question("sync", ("sync",), desk.SyncAnswer),
     Question("doctor", ("doctor",), desk.DoctorAnswer),
     Question("ci weekly", ("ci weekly",), doings.WeeklyAnswer),

@@ -214,6 +214,21 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("render monthly --period 2024-06", "六月的月通报"),
         ("render reminder --all-departments -o 函件/", "每个部门一份提醒函"),
     ),
+    "remind": (
+        ("remind --dept 复议应诉科", "先看看该提醒一个部门什么"),
+        ("remind --format wecom -o 提醒/", "企业微信机器人的消息,一个部门一个文件"),
+        ("remind --dept 复议应诉科 --format html -o 提醒.html", "邮件正文"),
+    ),
+    "export": (
+        ("export ics -o 时限.ics", "全部时限写成日历"),
+        ("export ics --dept 复议应诉科 -o 复议应诉科.ics", "一个部门的"),
+        ("export ics --file 2025/plan.yaml -o 2025.ics", "另一份计划的"),
+    ),
+    "export ics": (
+        ("export ics -o 时限.ics", "全部时限写成日历"),
+        ("export ics --dept 复议应诉科 -o 复议应诉科.ics", "一个部门的"),
+        ("export ics --as-of 2024-06-30 -o 时限.ics", "按那一天的计划"),
+    ),
     "templates": (
         ("templates list", "有哪些模板,哪些换成了自己的"),
         ("templates eject weekly --format html", "复制周报的网页模板来改"),
