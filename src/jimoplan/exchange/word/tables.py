@@ -12,13 +12,14 @@ from jimoplan.exchange.word.text import run_elements, told
 
 _MARGIN = 1.3
 """How many characters the margins of a cell take, and a hair for the fonts there are."""
-_HAIR = 0.08
+_HAIR = 0.14
+"""How much wider than half a character figures and letters are in some fonts."""
 _LEAST = 2 + _MARGIN
 _MOST = {"number": 5.5, "day": 7.4, "owners": 7.5, "count": 6.5}
 """How many characters these columns are given at most; what is longer has several lines."""
-_ACROSS, _MOST_ACROSS = 50, {"owners": 10.0}
+_ACROSS, _MOST_ACROSS = 50, {"owners": 8.5}
 """A table of more characters than that has more room for who does what."""
-_SHARES = {"name": 11.0, "state": 13.0, "text": 16.0}
+_SHARES = {"name": 12.0, "state": 13.0, "text": 18.0}
 """How the others divide what is left among them."""
 _ROOMY = 2
 """A table of short words alone is that many times as wide as they need."""
