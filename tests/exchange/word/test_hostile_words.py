@@ -6,7 +6,7 @@ from io import BytesIO
 import docx
 import pytest
 from drawn_documents import find, words_of, xml_of
-from report_views import views_of
+from report_views import hostile_plan, views_of
 
 from jimoplan.core.changes.items import replace_items
 from jimoplan.core.plan.model import Plan
@@ -50,6 +50,14 @@ def test_hostile_words_are_shown_and_break_nothing(name: str, hostile: dict[str,
     assert MARKUP in told
     assert SHOWN in told
     assert docx.Document(BytesIO(data)).core_properties.title
+
+
+def test_hostile_names_of_a_plan_and_its_departments_are_shown_as_they_are() -> None:
+    views = views_of(hostile_plan())
+    for name in ("weekly", "quarterly", "annual", "department", "reminder", "feedback"):
+        document = docx.Document(BytesIO(draw_document(name, views[name])))
+        assert "<script>alert(1)</script> &amp; <U+202E> 1." in document.paragraphs[0].text
+        assert document.core_properties.title.startswith("# | *x* _y_ `z`")
 
 
 def test_lines_and_tabs_stay_lines_and_tabs(hostile: dict[str, object]) -> None:
