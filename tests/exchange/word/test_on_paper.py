@@ -29,12 +29,16 @@ class Sheet(NamedTuple):
 
 @pytest.fixture(scope="module")
 def printed(lively: Plan, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Sheet]]:
-    """A letter whose one item is told on more than two pages, and a weekly report."""
+    """A letter whose one item is told on more than two pages; a report on two sections."""
     (measure,) = [m for t in lively.all_tasks() for m in t.measures if m.id == "8-1"]
     report = Update(date=date(2024, 6, 3), note="办理情况" * 400)
     late = {"due": date(2024, 5, 31), "status": Status.IN_PROGRESS, "updates": (report,)}
-    views = views_of(replace_items(lively, {"8-1": measure.model_copy(update=late)}))
-    drawn = {f"{n}.docx": draw_document(n, views[n]) for n in ("supervision", "weekly")}
+    letters = views_of(replace_items(lively, {"8-1": measure.model_copy(update=late)}))
+    reports = views_of(lively.model_copy(update={"sections": lively.sections[:2]}))
+    drawn = {
+        "supervision.docx": draw_document("supervision", letters["supervision"]),
+        "weekly.docx": draw_document("weekly", reports["weekly"]),
+    }
     saved = save_as("pdf", drawn, tmp_path_factory.mktemp("paper"))
     return {name.removesuffix(".pdf"): sheets_of(data) for name, data in saved.items()}
 
