@@ -10,6 +10,7 @@ from jimoplan.actions.history.audit import Audit, Demands, ShallowError, audit
 from jimoplan.actions.plan.links import check_way
 from jimoplan.actions.plan.validate import Validation, validate
 from jimoplan.actions.reports.pages import (
+    USUAL_FORMATS,
     PageDrawer,
     ReportPage,
     view_issues,
@@ -37,7 +38,8 @@ from jimoplan.system.files import list_files, make_folder, read_bytes, write_int
 class WeeklyRun(NamedTuple):
     """Into which folder, as of which day, now, and whether earlier weeks stay as they are there.
 
-    `root` is the full id of the only commit that may have registered the plan, if one is named.
+    `root` is the full id of the only commit that may have registered the plan, if one is named;
+    `formats` are those of the reports.
     """
 
     folder: Path
@@ -45,6 +47,7 @@ class WeeklyRun(NamedTuple):
     now: datetime
     only_this_week: bool = False
     root: str | None = None
+    formats: tuple[str, ...] = USUAL_FORMATS
 
 
 class Audited(NamedTuple):
@@ -103,7 +106,7 @@ def publish_weekly(file: Path | None, start: Path, wanted: WeeklyRun, today: dat
     issues = list(view_issues(sources, source, periods, wanted.as_of))
     overview = _view_overview(source, wanted.as_of, _find_untold(source, validation, audited))
     with renderer.begin_run() as run:
-        drawer = PageDrawer(source, run)
+        drawer = PageDrawer(source, wanted.formats, run)
         made = list(drawer.draw_issues(issues, there))
         pages = [*made, *drawer.draw_departments(wanted.as_of, today)]
         pages.append(drawer.draw_overview(overview))
@@ -190,7 +193,7 @@ def _remember(
     """What later runs have to know of this one, if any violation was ever reported."""
     kept = add_reported(reported, audited.violations, period.key) if audited else reported
     if kept:
-        yield ReportPage(MEMORY, write_reported(kept))
+        yield ReportPage(MEMORY, write_reported(kept).encode("utf-8"))
 
 
 def _choose_weeks(source: ReportSource, wanted: WeeklyRun) -> tuple[ReportingPeriod, ...]:
@@ -214,7 +217,7 @@ def _write(folder: Path, pages: list[ReportPage], rewritten: tuple[str, ...], pl
     """Write the pages; a failure says which of those to be rewritten are: no later run can tell."""
     check_way(folder)
     try:
-        write_into(folder, {page.name: page.text for page in pages}, keep=plan)
+        write_into(folder, {page.name: page.data for page in pages}, keep=plan)
     except JimoplanError as failure:
         there = frozenset(rewritten)
         told = [page.name for page in pages if _says(folder, page, there)]
@@ -225,4 +228,4 @@ def _write(folder: Path, pages: list[ReportPage], rewritten: tuple[str, ...], pl
 
 def _says(folder: Path, page: ReportPage, there: frozenset[str]) -> bool:
     """Whether a folder's file is there and says what the page does."""
-    return page.name in there and read_bytes(folder / page.name) == page.text.encode("utf-8")
+    return page.name in there and read_bytes(folder / page.name) == page.data
