@@ -76,6 +76,7 @@ def render_document(
 ) -> bytes:
     """The .docx that a view makes of a .docx template, whose name is for messages.
 
+    Its files bear the time at which it was made.
     The document was checked by whoever read it. Raises TemplateError for a template that fails.
     """
     from jimoplan.render.draw import draw_apart

@@ -30,7 +30,7 @@ def list_beside(beside: Path) -> tuple[str, ...]:
 
 
 def _is_template(path: Path) -> bool:
-    """Whether a name is that of a template; an office program calls the file of its lock ~$x.docx."""
+    """Whether a name is that of a template; office programs call the file of a lock ~$x.docx."""
     is_lock = path.name.startswith(("~$", ".~"))
     return path.suffix == _SUFFIX or (path.suffix.lower() == ".docx" and not is_lock)
 

@@ -5,7 +5,6 @@ paragraph on a line of its own, so that an error can show the paragraph in which
 """
 
 import re
-import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -28,7 +27,6 @@ _MARKED = re.compile(r"\{([{%])(.*?)([%}])\}")
 _SHOWN = 60
 _FILE = "<template>"
 """What Jinja calls the file of a template that was read from none."""
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HOLDERS = frozenset({f"{_W}{name}" for name in ("tc", "hdr", "ftr", "footnote", "txbxContent")})
 """What Word refuses to open where it holds no paragraph or does not end with one."""
@@ -44,7 +42,7 @@ class WordTemplate(NamedTuple):
 
 
 def fill(template: WordTemplate, context: Mapping[str, object]) -> bytes:
-    """The .docx with every tag filled in, the same bytes for the same context.
+    """The .docx with every tag filled in.
 
     Raises TemplateError with the paragraph in which it went wrong, MissingExtraError where docxtpl
     is not installed. What the file may be, whoever read it has checked.
@@ -57,7 +55,7 @@ def fill(template: WordTemplate, context: Mapping[str, object]) -> bytes:
     _forget_its_template(document.docx)
     written = BytesIO()
     document.docx.save(written)
-    return _with_fixed_times(written.getvalue())
+    return written.getvalue()
 
 
 class _NoTemplates(PlanLoader):
@@ -197,14 +195,3 @@ def _forget_its_template(document: Any) -> None:  # noqa: ANN401 - python-docx h
             for key, found in list(settings.rels.items()):
                 if found.reltype.endswith(f"/{_TEMPLATE_OF_ITS_OWN}"):
                     del settings.rels[key]
-
-
-def _with_fixed_times(data: bytes) -> bytes:
-    """The same zip with no trace of the time at which it was written."""
-    written = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(written, "w") as new:
-        for entry in old.infolist():
-            fixed = zipfile.ZipInfo(entry.filename, _FIXED_TIME)
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(fixed, old.read(entry))
-    return written.getvalue()

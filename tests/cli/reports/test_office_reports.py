@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from command_line import SHIPPED_PLAN, Outcome, run_jimoplan
+from dialogue import talking
 from docx import Document
 from openpyxl import load_workbook
 from problem_cases import BASE
-from terminal import answer
+from repositories import Work
 from word_templates import as_bytes, make_template, paragraphs_of, rows_of
 
 DAY = ("--as-of", "2024-06-30")
@@ -58,15 +59,19 @@ def test_into_a_pipe_goes_what_a_file_would_hold(folder: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
-@pytest.mark.parametrize("words", [("--format", "docx"), ("--format", "xlsx"), ("-t", "my.docx")])
+@pytest.mark.parametrize(
+    "words",
+    [("--format", "docx"), ("--format", "xlsx"), ("--all-departments", "-t", "my.docx", "-o", "-")],
+    ids=["docx", "xlsx", "by a document"],
+)
 def test_a_terminal_is_not_flooded_with_it(words: tuple[str, ...], folder: Path) -> None:
     (folder / "my.docx").write_bytes(make_template(OWN))
 
-    code, seen = answer(folder, ["render", "weekly", *words], [])
+    with talking(Work(folder), ["render", "weekly", *words]) as dialogue:
+        dialogue.expect("是办公文件")
+        dialogue.expect("-o 文件")
 
-    assert code == 2
-    assert "是办公文件,屏幕上显示不了" in seen
-    assert "PK" not in seen
+    assert "PK" not in dialogue.said
 
 
 def test_each_department_gets_a_file_of_its_own(tmp_path: Path) -> None:
@@ -172,6 +177,7 @@ FIELD = (
 )
 MACROS = b"application/vnd.ms-word.document.macroEnabled.main+xml"
 PLAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+DOTX = PLAIN.replace(b".document.main", b".template.main")
 DOCTYPE = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document'
 
 HOSTILE = {
@@ -180,6 +186,7 @@ HOSTILE = {
     "an object": (external("oleObject"), 3, "里有嵌入的对象"),
     "a document within": (external("aFChunk"), 3, "里有嵌入的另一个文档"),
     "macros": (altered("[Content_Types].xml", PLAIN, MACROS), 2, "是带宏的文档,不能用"),
+    "a template of Word's": (altered("[Content_Types].xml", PLAIN, DOTX), 2, "是 Word 模板(.dotx)"),
     "a field that fetches": (
         altered("word/document.xml", b"<w:sectPr", FIELD),
         3,

@@ -30,6 +30,7 @@ from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.periods import ReportingPeriod, period_of
 from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.index import months_of, weeks_to_report
+from jimoplan.core.reports.kinds import OFFICE_FORMATS
 from jimoplan.core.views.views import Heading, Overview, report_overview
 from jimoplan.errors import JimoplanError
 from jimoplan.system.files import list_files, make_folder, read_bytes, write_into
@@ -117,7 +118,7 @@ def publish_weekly(file: Path | None, start: Path, wanted: WeeklyRun, today: dat
     settled = {
         page.name for page in made if page.view and page.view.period.end < period.previous.start
     }
-    written = [page.name for page in pages if not _says(wanted.folder, page, there)]
+    written = _find_new(wanted.folder, pages, there, settled)
     rewritten = tuple(name for name in written if name in settled & there)
     _write(wanted.folder, [page for page in pages if page.name in written], rewritten, path)
     return Publication(
@@ -224,6 +225,24 @@ def _write(folder: Path, pages: list[ReportPage], rewritten: tuple[str, ...], pl
         if told:
             failure.message += f";以前的周报内容已经变了:{'、'.join(told)}"
         raise
+
+
+def _find_new(
+    folder: Path, pages: list[ReportPage], there: frozenset[str], settled: set[str]
+) -> list[str]:
+    """The names of the pages that the folder does not have, or has otherwise.
+
+    A document on a settled week stays where the week's texts say what they said: it may have been
+    signed, and libraries write the same content otherwise from version to version.
+    """
+    new = {page.name for page in pages if not _says(folder, page, there)}
+    names = {page.name for page in pages}
+    for name in settled & there & new:
+        stem, _, form = name.rpartition(".")
+        texts = {f"{stem}.{text}" for text in USUAL_FORMATS} & names
+        if form in OFFICE_FORMATS and texts and not texts & new:
+            new.remove(name)
+    return [page.name for page in pages if page.name in new]
 
 
 def _says(folder: Path, page: ReportPage, there: frozenset[str]) -> bool:

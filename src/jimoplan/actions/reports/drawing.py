@@ -53,8 +53,11 @@ class Drawer:
     def _fill(self, template: Path, view: object) -> bytes:
         if template not in self._documents:
             self._documents[template] = read_document_template(template)
-        name = str(shown_path(template))
-        return renderer.render_document(name, self._documents[template], view, run=self._run)
+        name, document = str(shown_path(template)), self._documents[template]
+        filled = renderer.render_document(name, document, view, run=self._run)
+        from jimoplan.exchange.word.blank import repack
+
+        return repack(filled)
 
 
 def find_own_document(report: str, beside: Path) -> Path | None:

@@ -61,7 +61,8 @@ def eject(
         typer.Option(
             "--format",
             metavar="格式",
-            help="html(网页)、md、docx(Word);source 还有 txt。不写则在终端里问,不在终端里用 html,source 用 txt",
+            help="html(网页)、md、docx(Word);source 还有 txt。"
+            "不写则在终端里问,不在终端里用 html,source 用 txt",
             autocompletion=complete.offer_words(_FORMATS),
         ),
     ] = None,

@@ -12,7 +12,7 @@ _PLAIN = "wordprocessingml.document.main+xml"
 _KINDS = {
     "ms-word.document.macroEnabled": "带宏的文档",
     "ms-word.template.macroEnabled": "带宏的 Word 模板",
-    "wordprocessingml.template": "Word 模板(.dotx)",
+    "wordprocessingml.template": " Word 模板(.dotx)",
 }
 _HARMLESS_OUTSIDE = frozenset({"hyperlink", "attachedTemplate"})
 """What may lie outside: links that people follow, and the document's own template, which is left

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from jimoplan.core.display.cells import gap
 from jimoplan.core.display.punctuation import in_full_width
 from jimoplan.core.reports.letters import FeedbackForm, ReminderLetter, SupervisionNotice
 from jimoplan.core.reports.parts.blocks import Block, ReportTable, ReportText
@@ -21,9 +20,8 @@ from jimoplan.exchange.word.paper import Paper
 from jimoplan.exchange.word.parts import draw_block
 from jimoplan.exchange.word.style_list import SENDER_BOX, Name
 from jimoplan.exchange.word.tables import Manner, table_element
+from jimoplan.exchange.word.titles import draw_title, title_pieces
 
-_TITLE_WIDTH = 20
-"""So many characters of a title stand in a line."""
 _FORM_MANNER = Manner(
     text=Name.FORM_TEXT,
     centred=Name.FORM_CENTRED,
@@ -64,7 +62,7 @@ def _properties(heading: Heading, title: str) -> Properties:
 
 
 def _draw_letter(paper: Paper, letter: LetterText) -> None:
-    paper.write(Name.TITLE, "\n".join(title_lines(letter.title)))
+    draw_title(paper, letter.title)
     if letter.number:
         paper.write(Name.DOCUMENT_NUMBER, letter.number)
         paper.write(Name.ADDRESSEE, letter.addressee)
@@ -79,17 +77,6 @@ def _draw_letter(paper: Paper, letter: LetterText) -> None:
         paper.write(Name.RECEIPT, "签收人：\t签收日期：　　　　年　　月　　日")
 
 
-def title_lines(pieces: Sequence[str]) -> list[str]:
-    """A title in lines that end between its pieces, as few as hold it."""
-    lines: list[str] = []
-    for piece in pieces:
-        if lines and len(lines[-1]) + len(piece) <= _TITLE_WIDTH:
-            lines[-1] += piece
-        else:
-            lines.append(piece)
-    return lines
-
-
 def _draw_body(paper: Paper, block: Block) -> None:
     """A letter's tables have no caption: the sentence above says what stands in them."""
     if isinstance(block, ReportTable):
@@ -100,8 +87,8 @@ def _draw_body(paper: Paper, block: Block) -> None:
 
 def draw_feedback(view: FeedbackForm) -> bytes:
     """The 反馈单 on sheets across, with room to write in."""
-    heading, plan = view.heading, view.heading.plan
-    title = f"{plan.unit}{gap(plan.unit, plan.title)}{plan.title}进展情况反馈单"
+    heading = view.heading
+    title = "".join(title_pieces(heading, "进展情况反馈单"))
     paper = Paper(_properties(heading, title), FORM)
     paper.write(Name.FORM_TITLE, title)
     whose, until = f"填报部门：{view.department.name}", f"截至{say_date(heading.as_of)}"

@@ -43,8 +43,8 @@ def twips(millimetres: float) -> int:
 
 UPRIGHT = Sheet(210, 297, Edges(top=37, right=26, bottom=35, left=28, footer=25.5), is_ruled=True)
 """A page of text. The number's dashes stand 7 mm below the text (7.5 of the standard)."""
-ACROSS = Sheet(297, 210, Edges(top=28, right=37, bottom=26, left=35, footer=16.5), is_ruled=False)
-"""The same type area turned, for a wide table."""
+ACROSS = Sheet(297, 210, Edges(top=28, right=20, bottom=24, left=20, footer=14.5), is_ruled=False)
+"""A sheet turned for a wide table: bound at its upper edge, nearly as wide as it is."""
 FORM = Sheet(297, 210, Edges(top=11, right=14, bottom=14, left=14, footer=6), is_ruled=False)
 """A sheet across with narrow margins, for a form that is written into."""
 

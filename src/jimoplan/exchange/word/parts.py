@@ -27,7 +27,7 @@ from jimoplan.exchange.word.numerals import numeral
 from jimoplan.exchange.word.paper import Paper
 from jimoplan.exchange.word.style_list import Name
 from jimoplan.exchange.word.tables import figures_element, table_element
-from jimoplan.exchange.word.text import labelled, run_elements
+from jimoplan.exchange.word.text import labelled, paragraphs
 
 _LEVELS = (Name.LEVEL_TWO, Name.LEVEL_THREE)
 
@@ -99,10 +99,16 @@ def _draw_card(paper: Paper, card: RedCard, place: int) -> None:
 def _draw_matter(paper: Paper, matter: RedMatter) -> None:
     whose = (Run("；责任部门："), *matter.owners)
     standing = (Run("红灯", Look.RED), Run("："), *matter.standing, *whose)
-    paper.add(Name.BODY, *run_elements(standing))
-    paper.add(Name.BODY, *labelled("原因", matter.reason))
-    paper.add(Name.BODY, *labelled("下一步", matter.next))
-    paper.add(Name.BODY, *labelled("需谁协调", (Run(matter.asked),)))
+    paper.write(Name.BODY, standing)
+    for label, text in (
+        ("原因", matter.reason),
+        ("下一步", matter.next),
+        ("需谁协调", (Run(matter.asked),)),
+    ):
+        first, *others = paragraphs(text)
+        paper.add(Name.BODY, *labelled(label, first))
+        for each in others:
+            paper.write(Name.BODY, each)
 
 
 def _draw_annex(paper: Paper, sections: Iterable[AnnexSection]) -> None:

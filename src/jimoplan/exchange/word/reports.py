@@ -1,6 +1,7 @@
 """Periodic reports, the quarterly table and a department's list as documents."""
 
-from jimoplan.core.display.cells import gap
+from collections.abc import Sequence
+
 from jimoplan.core.plan.periods import ReportingPeriod
 from jimoplan.core.reports.parts.blocks import Run, own
 from jimoplan.core.reports.parts.compose import is_annex, report_parts
@@ -17,12 +18,13 @@ from jimoplan.exchange.word.origin import say_origin
 from jimoplan.exchange.word.paper import Paper
 from jimoplan.exchange.word.parts import draw_part, draw_table
 from jimoplan.exchange.word.style_list import Name
+from jimoplan.exchange.word.titles import draw_title, title_pieces
 
 
 def draw_periodic(view: PeriodicReport) -> bytes:
     """A report on a period; what is annexed stands on sheets across."""
-    title = _title_of(view.heading, view.title)
-    paper = Paper(Properties(title, view.heading.as_of), UPRIGHT)
+    title = title_pieces(view.heading, view.title)
+    paper = Paper(Properties("".join(title), view.heading.as_of), UPRIGHT)
     _draw_head(paper, view, title)
     parts = report_parts(view)
     for part in parts:
@@ -38,8 +40,8 @@ def draw_periodic(view: PeriodicReport) -> bytes:
 
 def draw_quarterly(view: PeriodicReport) -> bytes:
     """The quarterly table on sheets across."""
-    title = _title_of(view.heading, view.title)
-    paper = Paper(Properties(title, view.heading.as_of), ACROSS)
+    title = title_pieces(view.heading, view.title)
+    paper = Paper(Properties("".join(title), view.heading.as_of), ACROSS)
     if view.heading.plan.signer:
         paper.write(Name.SIGNER, f"签发人：{view.heading.plan.signer}")
     _draw_head(paper, view, title)
@@ -54,9 +56,9 @@ def draw_quarterly(view: PeriodicReport) -> bytes:
 
 def draw_duties(view: DutyList) -> bytes:
     """A department's list of duties on sheets across."""
-    title = _title_of(view.heading, f"{view.department.name}任务台账")
-    paper = Paper(Properties(title, view.heading.as_of), ACROSS)
-    paper.write(Name.TITLE, title)
+    title = title_pieces(view.heading, f"{view.department.name}任务台账")
+    paper = Paper(Properties("".join(title), view.heading.as_of), ACROSS)
+    draw_title(paper, title)
     until, elapsed = f"截至{say_date(view.heading.as_of)}", f"序时进度{view.heading.elapsed}%"
     paper.write(Name.ISSUE, f"{until}；{_say_period(view.heading)}；{elapsed}")
     _draw_notes(paper, view.heading)
@@ -67,14 +69,8 @@ def draw_duties(view: DutyList) -> bytes:
     return paper.save()
 
 
-def _title_of(heading: Heading, title: str) -> str:
-    plan = heading.plan
-    whose = f"{plan.unit}{gap(plan.unit, plan.title)}{plan.title}"
-    return f"{whose}{gap(plan.title, title)}{title}"
-
-
-def _draw_head(paper: Paper, view: PeriodicReport, title: str) -> None:
-    paper.write(Name.TITLE, title)
+def _draw_head(paper: Paper, view: PeriodicReport, title: Sequence[str]) -> None:
+    draw_title(paper, title)
     days = ""
     if view.issue and isinstance(view.period, ReportingPeriod):
         days = f"（{view.period.days}），第{view.issue}期"

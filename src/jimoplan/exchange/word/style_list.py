@@ -8,6 +8,7 @@ from jimoplan.exchange.word.measures import BODY_POINTS, CHARACTER_PITCH, FORM, 
 
 POINT = 20
 """A point in twips."""
+TITLE_POINTS = 22
 
 
 class Name(StrEnum):
@@ -65,6 +66,7 @@ class Shape(NamedTuple):
 
     `first` are the characters by which its first line is indented, `left` and `right` the twips by
     which all lines are. `line` is from line to line in twips, 0 for what its letters need.
+    What stands `together` has no room between paragraphs of the same style.
     """
 
     align: str | None = None
@@ -78,6 +80,7 @@ class Shape(NamedTuple):
     keep_next: bool = False
     line_above: bool = False
     tabs: tuple[int, ...] = ()
+    together: bool = False
 
 
 class Style(NamedTuple):
@@ -96,6 +99,7 @@ _EM = round(CHARACTER_PITCH * POINT)
 _WIDTH, _FORM_WIDTH = UPRIGHT.type_width, FORM.type_width
 _FLUSH = Shape(first=0)
 _CELL = Shape(align="left", first=0, line=0)
+_FORM_CELL, _FORM_FACE = Shape(line=11 * POINT), Face(points=9)
 SENDER_BOX = 15
 """In how many characters the sender's name and the date stand one above the other."""
 
@@ -112,7 +116,7 @@ PARAGRAPH_STYLES = (
         Name.BODY,
         Name.BODY,
         Shape(align="center", first=0, line=33 * POINT, after=8 * POINT, keep_next=True),
-        Face(XIAOBIAOSONG, 22),
+        Face(XIAOBIAOSONG, TITLE_POINTS),
         "公文标题",
     ),
     Style(
@@ -179,15 +183,25 @@ PARAGRAPH_STYLES = (
             align="center",
             first=0,
             left=_WIDTH - SENDER_BOX * _EM,
-            right=0,
+            before=8 * POINT,
+            after=8 * POINT,
             keep_next=True,
+            together=True,
         ),
     ),
     Style(
         Name.LONG_SENDER,
         "长落款",
         Name.BODY,
-        shape=Shape(align="right", first=0, right=2 * _EM, keep_next=True),
+        shape=Shape(
+            align="right",
+            first=0,
+            right=2 * _EM,
+            before=8 * POINT,
+            after=8 * POINT,
+            keep_next=True,
+            together=True,
+        ),
     ),
     Style(
         Name.RECEIPT,
@@ -210,9 +224,9 @@ PARAGRAPH_STYLES = (
         shape=Shape(first=0, line=0, before=4 * POINT, after=2 * POINT),
         face=Face(points=10.5),
     ),
-    Style(Name.FORM_TEXT, "填报表格", Name.TABLE_TEXT, face=Face(points=9)),
-    Style(Name.FORM_CENTRED, "填报表格居中", Name.TABLE_CENTRED, face=Face(points=9)),
-    Style(Name.FORM_HEAD, "填报表头", Name.TABLE_HEAD, face=Face(points=9)),
+    Style(Name.FORM_TEXT, "填报表格", Name.TABLE_TEXT, shape=_FORM_CELL, face=_FORM_FACE),
+    Style(Name.FORM_CENTRED, "填报表格居中", Name.TABLE_CENTRED, shape=_FORM_CELL, face=_FORM_FACE),
+    Style(Name.FORM_HEAD, "填报表头", Name.TABLE_HEAD, shape=_FORM_CELL, face=_FORM_FACE),
     Style(
         Name.FORM_LINE,
         "填报信息",

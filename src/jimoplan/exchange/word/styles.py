@@ -12,8 +12,8 @@ from jimoplan.exchange.word.style_list import (
     Style,
 )
 
-_CELL_MARGIN = 85
-"""At the left and right of what stands in a cell: 1.5 mm."""
+_CELL_MARGINS = {"top": 20, "left": 85, "bottom": 20, "right": 85}
+"""Around what stands in a cell: 1.5 mm at its sides, a point above and below."""
 _BORDER: dict[str, Value] = {"val": "single", "sz": 4, "space": 0, "color": "auto"}
 _LANGUAGE = "zh-CN"
 
@@ -34,7 +34,8 @@ def style_sheet() -> Element:
 
 def _defaults() -> Element:
     body = PARAGRAPH_STYLES[0].face
-    language = element("lang", val=_LANGUAGE, eastAsia=_LANGUAGE)
+    # What is written in letters and figures breaks as in English: never within 2024-06-30.
+    language = element("lang", val="en-US", eastAsia=_LANGUAGE)
     run = element("rPr", *_letters(body), language)
     return element("docDefaults", element("rPrDefault", run), element("pPrDefault", element("pPr")))
 
@@ -83,6 +84,7 @@ def _paragraph(style: Style) -> Element | None:
             element("snapToGrid", val="0") if is_body else None,
             _spacing(shape),
             _indents(shape),
+            element("contextualSpacing") if shape.together else None,
             element("jc", val=shape.align) if shape.align else None,
             element("outlineLvl", val=shape.outline) if shape.outline is not None else None,
         ],
@@ -171,7 +173,7 @@ def _bordered_table() -> Element:
         element("name", val="公文表格"),
         element("basedOn", val="TableNormal"),
         element("qFormat"),
-        element("tblPr", element("jc", val="center"), borders, _margins()),
+        element("tblPr", borders, _margins()),
         element("tcPr", element("vAlign", val="center")),
         type="table",
         customStyle=1,
@@ -180,5 +182,5 @@ def _bordered_table() -> Element:
 
 
 def _margins() -> Element:
-    sides = {"top": 0, "left": _CELL_MARGIN, "bottom": 0, "right": _CELL_MARGIN}
-    return element("tblCellMar", *(element(side, w=w, type="dxa") for side, w in sides.items()))
+    sides = _CELL_MARGINS.items()
+    return element("tblCellMar", *(element(side, w=w, type="dxa") for side, w in sides))

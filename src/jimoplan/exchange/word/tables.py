@@ -1,21 +1,27 @@
 """Tables with borders, whose head stands on every page, as wide as the text."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from jimoplan.core.display.cells import cell_width
 from jimoplan.core.reports.parts.blocks import ReportColumn, ReportTable, Run, Runs
 from jimoplan.exchange.word.elements import Element, element
-from jimoplan.exchange.word.style_list import Name
+from jimoplan.exchange.word.style_list import POINT, Name
 from jimoplan.exchange.word.text import run_elements, told
 
 _MARGIN = 1.3
 """How many characters the margins of a cell take, and a hair for the fonts there are."""
+_HAIR = 0.08
 _LEAST = 2 + _MARGIN
-_MOST = {"number": 5.5, "day": 6.6, "owners": 7.5, "count": 6.5}
+_MOST = {"number": 5.5, "day": 7.4, "owners": 7.5, "count": 6.5}
 """How many characters these columns are given at most; what is longer has several lines."""
+_ACROSS, _MOST_ACROSS = 50, {"owners": 10.0}
+"""A table of more characters than that has more room for who does what."""
 _SHARES = {"name": 11.0, "state": 13.0, "text": 16.0}
 """How the others divide what is left among them."""
+_ROOMY = 2
+"""A table of short words alone is that many times as wide as they need."""
 _LINES_KEPT = 24
 """A row of more lines than that may go on on the next page."""
 
@@ -65,33 +71,39 @@ def figures_element(cells: Sequence[tuple[str, str]], width: int) -> Element:
 
 
 def column_widths(table: ReportTable, width: int, points: float) -> list[int]:
-    """How wide each column is, in twips, together as wide as the table.
+    """How wide each column is, in twips, together at most as wide as asked for.
 
     A column of short words is as wide as the longest, within bounds; texts share the rest.
     """
-    em = points * 20
+    em = points * POINT
     needed = [_needed(table, place) for place in range(len(table.columns))]
-    flexible = [_SHARES.get(column.width, 0.0) for column in table.columns]
+    bounds = _MOST | (_MOST_ACROSS if width / em > _ACROSS else {})
+    shares = [_SHARES.get(column.width, 0.0) for column in table.columns]
     fixed = [
-        0.0 if share else min(most, _MOST.get(column.width, most))
-        for column, most, share in zip(table.columns, needed, flexible, strict=True)
+        0.0 if share else min(most, bounds.get(column.width, most))
+        for column, most, share in zip(table.columns, needed, shares, strict=True)
     ]
     left = width / em - sum(fixed)
-    if not any(flexible):
-        flexible, left = fixed, width / em
-        fixed = [0.0] * len(flexible)
-    shares = [
-        each + left * share / sum(flexible) for each, share in zip(fixed, flexible, strict=True)
-    ]
-    whole = [int(share * em) for share in shares]
-    return [*whole[:-1], width - sum(whole[:-1])]
+    if not any(shares):
+        shares, left = fixed, min(left, sum(fixed) * (_ROOMY - 1))
+    unit = left / sum(shares)
+    return [int((each + unit * share) * em) for each, share in zip(fixed, shares, strict=True)]
 
 
 def _needed(table: ReportTable, place: int) -> float:
-    """How many characters wide a column is with every line of its cells whole."""
-    texts = [table.columns[place].name, *(told(row[place]) for row in table.rows)]
-    longest = max((cell_width(line) for text in texts for line in text.split("\n")), default=0)
-    return max(_LEAST, longest / 2 + _MARGIN)
+    """How many characters wide a column is with every line whole; a count's head may have two."""
+    column = table.columns[place]
+    head = text_width(column.name) / (2 if column.width == "count" else 1)
+    texts = (told(row[place]) for row in table.rows)
+    lines = (text_width(line) for text in texts for line in text.split("\n"))
+    return max(_LEAST, math.ceil(head) + _MARGIN, max(lines, default=0) + _MARGIN)
+
+
+def text_width(text: str) -> float:
+    """How many characters wide a text is; figures and letters of some fonts take more than half."""
+    cells = cell_width(text)
+    narrow = 2 * len(text) - cells
+    return cells / 2 + narrow * _HAIR
 
 
 def _style_of(column: ReportColumn, manner: Manner) -> Name:
@@ -106,6 +118,7 @@ def _table(widths: Sequence[int]) -> Element:
             "tblPr",
             element("tblStyle", val=Name.TABLE),
             element("tblW", w=sum(widths), type="dxa"),
+            element("jc", val="center"),
             element("tblLayout", type="fixed"),
         ),
         element("tblGrid", *(element("gridCol", w=width) for width in widths)),
@@ -122,8 +135,8 @@ def _cell(text: Runs, width: int, style: Name) -> Element:
 
 
 def _row_manner(cells: Sequence[Runs], widths: Sequence[int], manner: Manner) -> Element:
-    em = manner.points * 20
-    lines = max(cell_width(told(c)) / 2 / (w / em) for c, w in zip(cells, widths, strict=True))
+    em = manner.points * POINT
+    lines = max(text_width(told(c)) / (w / em) for c, w in zip(cells, widths, strict=True))
     height = element("trHeight", val=manner.row_height, hRule="atLeast")
     return element(
         "trPr",

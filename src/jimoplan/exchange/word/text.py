@@ -33,6 +33,17 @@ def labelled(label: str, text: Runs) -> list[Element]:
     return [_run(f"{label}：", Name.LABEL), *run_elements(text)]
 
 
+def paragraphs(text: Runs) -> list[Runs]:
+    """A text that jimoplan put together of several, each by itself."""
+    found: list[Runs] = [()]
+    for run in text:
+        if run.text == "\n":
+            found.append(())
+        else:
+            found[-1] += (run,)
+    return found
+
+
 def told(text: Runs) -> str:
     """The text as it stands, without its looks."""
     return "".join(run.text for run in text)

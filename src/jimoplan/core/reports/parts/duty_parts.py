@@ -14,6 +14,7 @@ from jimoplan.core.reports.parts.blocks import (
     tell_paragraph,
 )
 from jimoplan.core.reports.parts.item_rows import items_table, light_runs, say_deadline
+from jimoplan.core.reports.parts.rows import joined
 from jimoplan.core.views.asked import Demand, Pressing, Unanswered
 from jimoplan.core.views.duties import DutyList
 from jimoplan.core.views.lately import PlanRecord
@@ -60,7 +61,7 @@ def _pressed(each: Pressing) -> tuple[Runs, ...]:
         plain(each.words),
         plain(row.item.id),
         plain(row.item.title),
-        plain(say_deadline(row)),
+        joined(say_deadline(row)),
         light_runs(row),
     )
 

@@ -19,7 +19,6 @@ from jimoplan.core.reports.parts.blocks import (
 )
 from jimoplan.core.reports.parts.item_rows import light_word, say_deadlines
 from jimoplan.core.reports.parts.letter_text import (
-    say_last_report,
     say_progress,
     say_reasons,
     say_voices,
@@ -42,9 +41,9 @@ TO_SIGN = ("填报人：　　　　　　", "审核人：　　　　　　", "
 _UNLIT = {Light.GREEN: "绿灯", Light.CLOSED: "已销号", Light.NONE: "不亮灯"}
 _COLUMNS = (
     ReportColumn("编号", "number"),
-    ReportColumn("举措", "name"),
+    ReportColumn("举措"),
     ReportColumn("时限", "day"),
-    ReportColumn("灯与原因", "name"),
+    ReportColumn("灯与原因"),
     ReportColumn("目前状态", "day"),
     *(ReportColumn(name, "day" if name == "佐证材料" else "text") for name in TO_FILL),
 )
@@ -70,13 +69,12 @@ def _table(caption: str, matters: Sequence[Matter]) -> ReportTable:
 
 def _row(matter: Matter) -> tuple[Runs, ...]:
     row = matter.row
-    reported = (Run("最近填报："), *say_last_report(matter))
     return (
         plain(row.item.id),
         joined(_name(matter)),
         joined(say_deadlines(row)),
         joined(_why(matter)),
-        joined([say_progress(row), reported]),
+        say_progress(row),
         *(() for _ in TO_FILL),
     )
 
@@ -88,8 +86,6 @@ def _name(matter: Matter) -> Iterator[Runs]:
         yield cell(f"应报：{matter.asked}")
     if row.via or row.role is Role.SUPPORT:
         yield plain(_whose(row))
-    if row.item.deliverables:
-        yield plain(f"成果：{'、'.join(row.item.deliverables)}")
 
 
 def _whose(row: Row) -> str:

@@ -104,15 +104,16 @@ def _whose(row: Row, view: TaskView) -> Iterator[Runs]:
         yield plain(f"本部门{via}：{row.role}")
 
 
-def say_deadline(row: Row) -> str:
-    """The deadline that holds, and whether it is only the plan's end."""
-    default = row.assessment.due_is_default and not row.assessment.undated
-    return f"{row.assessment.due_words}{'（默认时限）' if default else ''}"
+def say_deadline(row: Row) -> Iterator[Runs]:
+    """The deadline that holds and, on a line of its own, that it is only the plan's end."""
+    yield plain(row.assessment.due_words)
+    if row.assessment.due_is_default and not row.assessment.undated:
+        yield plain("（默认时限）")
 
 
 def say_deadlines(row: Row) -> Iterator[Runs]:
-    """The deadline and those before it, each on a line of its own."""
-    yield plain(say_deadline(row))
+    """The deadline and those before it, line by line."""
+    yield from say_deadline(row)
     for change in row.item.due_changes:
         yield plain(f"原时限{change.due}{_late(row.item, change)}")
 
@@ -145,8 +146,9 @@ def _last_report(row: Row, view: TaskView) -> Update | None:
     found = row.assessment
     if found.last_report or row.measure or not found.last_update:
         return found.last_report
-    below = (measure.assessment.last_report for measure in view.measures)
-    return max(filter(None, below), key=lambda report: report.date, default=None)
+    below = [measure.assessment.last_report for measure in view.measures]
+    reports = sorted(filter(None, below), key=lambda report: report.date)
+    return reports[-1] if reports else None
 
 
 def _latest(report: Update | None) -> Runs:
