@@ -20,7 +20,7 @@ _FIGURES = frozenset({"进度"})
 def items_table(views: Iterable[TaskView], title: str = "任务和举措") -> Table:
     """Tasks, each followed by its measures; a department's rows say its role as well.
 
-    A column that would be empty is left out.
+    A column that is empty in every row is left out.
     """
     listed = list(views)
     has_role = any(view.row.role for view in listed)
@@ -30,7 +30,8 @@ def items_table(views: Iterable[TaskView], title: str = "任务和举措") -> Ta
         for view in listed
         for row in (view.row, *view.measures)
     ]
-    filled = [column for column in range(len(labels)) if any(row[column] for row in rows)]
+    every = range(len(labels))
+    filled = [column for column in every if not rows or any(row[column] for row in rows)]
     return Table(
         title,
         tuple(labels[column] for column in filled),
