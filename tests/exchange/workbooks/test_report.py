@@ -1,13 +1,14 @@
 """Reports as workbooks: every part that a page has is there, each table on a sheet of its own."""
 
 import pytest
-from lively_plan import make_lively
+from lively_plan import AS_OF, make_lively
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from report_views import hostile_plan, read_shipped_plan, views_of
 from workbooks import open_workbook, rows_of, texts_of
 
+from jimoplan.core.assessment.assess import assess
 from jimoplan.core.display.punctuation import in_full_width
 from jimoplan.core.plan.published import task_body
 from jimoplan.core.reports.kinds import REPORT_KINDS
@@ -15,6 +16,8 @@ from jimoplan.core.reports.letters import FeedbackForm, ReminderLetter
 from jimoplan.core.reports.parts.blocks import ReportTable
 from jimoplan.core.reports.parts.compose import report_parts
 from jimoplan.core.reports.period_view import PeriodicReport
+from jimoplan.core.views.query import view_tasks
+from jimoplan.exchange.workbooks.items import items_table
 from jimoplan.exchange.workbooks.report import draw_workbook
 from jimoplan.render import render
 
@@ -83,6 +86,13 @@ def test_the_annex_has_every_task_and_measure_once() -> None:
     items = [item for task in LIVELY.all_tasks() for item in (task, *task.measures)]
 
     assert [row[0] for row in rows_of(sheet, top=2)] == [item.id for item in items]
+
+
+def test_a_column_that_nothing_stands_in_is_left_out() -> None:
+    every = items_table(()).labels
+    filled = items_table(view_tasks(LIVELY, assess(LIVELY, AS_OF))).labels
+
+    assert set(every) - set(filled) == {"分管领导"}  # whom the plan does not name
 
 
 def test_the_quarterly_table_has_the_published_columns_and_texts() -> None:
