@@ -23,7 +23,7 @@ USAGE = {
     "sort key nobody has": (("list", "--sort", "颜色"), "due(完成时限)"),
     "department nobody has": (("status", "--dept", "税务"), "可选的有:政治处、机关党委"),
     "report without departments": (("render", "overview", "--dept", "公证处"), "不分部门"),
-    "file no report is written to": (("render", "overview", "-o", "a.docx"), "不会写 .docx"),
+    "file no report is written to": (("render", "overview", "-o", "a.pdf"), "不会写 .pdf"),
     "undecodable department": (("status", "--dept", "\udcb9"), "<U+DCB9>"),
     "unknown role": (("list", "--role", "主办"), "您是否想填 牵头?"),
     "unknown column": (("list", "--columns", "编码"), "没有叫“编码”的列"),

@@ -114,8 +114,8 @@ def run(
     if all_departments and output is None:
         raise UsageError("--all-departments 生成许多文件,要写明放在哪里", "加上 -o 文件夹")
     on_screen = output is None or output == "-"
-    named = _format_of(Path(output)) if output and not (into_folder or on_screen) else None
-    wanted = format_ or named
+    is_named = output and not (format_ or into_folder or on_screen)
+    wanted = _format_of(Path(output or "")) if is_named else format_
     if on_screen:
         of_template = template.suffix.lower().removeprefix(".") if template else None
         _check_shown(wanted or of_template, several=all_departments)
