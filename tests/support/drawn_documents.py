@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from drawn_parts import Rows, squeeze_drawn
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 _NAMESPACES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 TITLES = {"Heading1", "AnnexTitle"}
