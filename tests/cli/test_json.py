@@ -73,6 +73,8 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "search": (("应诉", *DAY), ("应诉", "--history")),
     "fix": (("1-2", "--note", "指导13件"),),
     "inbox": (DAY,),
+    "forms list": ((),),
+    "forms receive": (("填报.csv", "--dept", "甲科", "--by", "张三", "--yes"),),
     "remind": (DAY,),
     "sync": (("--dry-run",),),
     "doctor": (("--offline",),),
@@ -140,6 +142,7 @@ def busy(work: Work) -> Work:
     work.be(SUPERVISOR)
     work.update("1-2", "--note", "初稿")
     (work.folder / "公布.txt").write_text("1.制发规则。(责任部门:甲科)\n", "utf-8")
+    (work.folder / "填报.csv").write_text("编号,状态,进展情况\n1-2,推进中,指导3件\n", "utf-8")
     (work.folder / "填报.txt").write_text("1-2 指导应诉两件\n", "utf-8")
     remote = work.folder.parent / "远程.git"
     work.git("init", "--quiet", "--bare", str(remote))

@@ -63,6 +63,14 @@ def read_touching(repository: Repository, tip: str, most: int) -> tuple[Commit, 
     return _read_commits(repository, [*asked, "--", repository.name])
 
 
+def read_saying(repository: Repository, line: str) -> tuple[Commit, ...]:
+    """The commits up to HEAD whose message has a line of that name, newest first."""
+    if not repository.has_commits:
+        return ()
+    named = ("--extended-regexp", "--regexp-ignore-case", f"--grep=^[ \t]*{line}[ \t]*:")
+    return _read_commits(repository, [*_log(*named), "--end-of-options", "HEAD", "--"])
+
+
 def find_commit(repository: Repository, revision: str) -> str:
     """The id of the commit that a revision names; raises UsageError where there is none."""
     asked = [

@@ -1,19 +1,15 @@
 """Plans and the views that documents are drawn from."""
 
-from pathlib import Path
-
 import pytest
 from lively_plan import make_lively
-from report_views import read_plan, views_of
+from report_views import read_shipped_plan, views_of
 
 from jimoplan.core.plan.model import Plan
-
-REPOSITORY = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="session")
 def shipped() -> Plan:
-    return read_plan((REPOSITORY / "plan.yaml").read_bytes())
+    return read_shipped_plan()
 
 
 @pytest.fixture(scope="session")

@@ -9,14 +9,13 @@ from zlib import crc32
 
 from pydantic import TypeAdapter, ValidationError
 
+from jimoplan.actions.plan.kept import place_kept
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.desk.report import Report
 from jimoplan.core.plan.items import Item
 from jimoplan.errors import JimoplanError, UsageError
 from jimoplan.system.files import make_folder, read_bytes, remove_file, shown_path, write_text
 from jimoplan.system.lock import hold_lock
-
-_FOLDER = "jimoplan"
 
 
 class DraftReport(NamedTuple):
@@ -91,14 +90,6 @@ def _said(report: Report) -> dict[str, Any]:
 
 
 def _place(workplace: Workplace) -> Path:
-    """Where the draft of this person on this plan lies: under git's folder, or beside the plan."""
-    repository, identity = workplace.repository, workplace.identity
-    who = identity.email.casefold() if identity else ""
-    if repository is None:
-        return workplace.file.with_name(f".{workplace.file.name}.report-{_short(who)}.json")
-    name = f"report-{_short(f'{repository.path} {who}')}.json"
-    return repository.git_folder / _FOLDER / name
-
-
-def _short(text: str) -> str:
-    return f"{crc32(text.encode()):08x}"
+    """Where the draft of this person on this plan lies."""
+    identity = workplace.identity
+    return place_kept(workplace, "report", identity.email.casefold() if identity else "")

@@ -99,16 +99,19 @@ def settle(
     question: str = "",
     notes: Iterable[str] = (),
     carry: Carry = carry_at_once,
+    shown: Callable[[], str] | None = None,
 ) -> int:
     """Show a change, ask if there is a question, make it, and tell what was done; the exit code.
 
-    Whoever may not make it is told so before anything is shown or asked.
+    Whoever may not make it is told so before anything is shown or asked. `shown` draws the change
+    in place of a line for each of its parts.
     """
     said, as_json = [*proposal.workplace.mended, *notes], manner.json
     if not manner.commits_nothing and is_unknown(proposal.workplace, proposal.reading.plan):
         raise UnknownHandError
     given = reason_trailers(manner.plan_reason)
     if proposal.is_empty:
+        write(shown() if shown and not as_json else "")
         said += ["没有变化,没有写入", *tell_uncommitted(proposal)]
         return _tell(proposal, manner, (), said)
     plan, reason = proposal.reading.plan, manner.plan_reason
@@ -116,7 +119,8 @@ def settle(
     warned = _check(proposal, reason, may_follow=manner.no_commit or is_asked)
     if not as_json:
         told = tell(proposal.changes, proposal.workplace.name_of_author)
-        write("".join(f"{reveal_line(line)}\n" for line in told))
+        lines = "".join(f"{reveal_line(line)}\n" for line in told)
+        write(shown() if shown else lines)
     if is_asked:
         reason = ask_reason(plan, proposal.changes)
         warned = _check(proposal, reason, may_follow=manner.no_commit)
@@ -134,8 +138,8 @@ def settle(
     if reason and not any(done.commit for _, done in made):
         said.append("没有提交,--plan-reason 没有记下;自己提交时在说明末尾写 Plan-Reason")
     dones = tuple(done for _, done in made)
-    lines = (line for part, done in made for line in (say_written(part, done), *done.notes))
-    return _tell(proposal, manner, dones, [*said, *dict.fromkeys(lines)])
+    done_in = (line for part, done in made for line in (say_written(part, done), *done.notes))
+    return _tell(proposal, manner, dones, [*said, *dict.fromkeys(done_in)])
 
 
 def _check(proposal: Proposal, reason: str | None, *, may_follow: bool) -> tuple[str, ...]:

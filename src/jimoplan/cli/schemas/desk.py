@@ -1,4 +1,4 @@
-"""The answers to `inbox`, `remind`, `sync` and `doctor`."""
+"""The answers to `inbox`, `remind`, `forms`, `sync` and `doctor`."""
 
 from datetime import date
 from typing import Annotated
@@ -63,6 +63,24 @@ class InboxAnswer(TypedDict):
     to_report: Annotated[list[ToReport] | None, told("待填报")]
     to_chase: Annotated[list[ToChase] | None, told("待催办")]
     next: Annotated[list[str], told("接着运行的命令")]
+
+
+class SentForm(TypedDict):
+    """A form that was sent to a department."""
+
+    department: Annotated[str, told("部门")]
+    sent: Annotated[date, told("哪一天发的")]
+    period: Annotated[str | None, told("报哪一段")]
+    items: Annotated[int | None, told("有几项;别的克隆里发的是 null")]
+    returned: Annotated[date | None, told("哪一天收的;还没有收是 null")]
+    received_by: Annotated[str | None, told("谁收的")]
+    left: Annotated[int, told("有几处没有记")]
+
+
+class FormsAnswer(TypedDict):
+    """`forms`."""
+
+    forms: Annotated[list[SentForm], told("发出的填报表,后发的在前")]
 
 
 class ToRemindOf(TypedDict):

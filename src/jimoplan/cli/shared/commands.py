@@ -78,6 +78,18 @@ _TEMPLATES = {
     ),
 }
 
+_FORMS = {
+    "list": CommandEntry(
+        "jimoplan.cli.forms.forms", "看发给了哪些部门、谁交了、谁还没有交。", "overview"
+    ),
+    "send": CommandEntry(
+        "jimoplan.cli.forms.forms", "给部门做填报表(.xlsx),先列欠着的和亮灯的。", "send"
+    ),
+    "receive": CommandEntry(
+        "jimoplan.cli.forms.forms", "收填好的表:列出改了什么,问过再写,一份一次提交。", "receive"
+    ),
+}
+
 ENTRIES = {
     "status": CommandEntry(
         "jimoplan.cli.plan.status",
@@ -126,6 +138,14 @@ ENTRIES = {
         "逐项填报:先列出欠着的,填完一次提交;或从文件读许多项。",
         area=Area.REPORT,
         word="逐项填报",
+    ),
+    "forms": CommandEntry(
+        "",
+        "发填报表给部门、收填好的表、看谁还没有交。",
+        entries=_FORMS,
+        usual="list",
+        area=Area.REPORT,
+        word="填报表",
     ),
     "update": CommandEntry(
         "jimoplan.cli.changing.update",

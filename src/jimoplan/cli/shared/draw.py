@@ -79,17 +79,28 @@ def draw_answer(answer: Answer) -> str:
         console.print(_Cell(_break_after_commas(sentence, console.width)))
     for note in answer.heading.notes:
         console.print(_Cell(f"注:{note}"))
-    for table in answer.tables:
-        console.print()
-        if table.title:
-            console.print(_Cell(table.title, "bold"))
-        console.print(_make_table(table, console.width))
+    _print_tables(console, answer.tables)
     if answer.closing:
         console.print()
         console.print(_Cell("接着办:", "bold"))
     for line in answer.closing:
         console.print(_Cell(f"  {line}"))
     return _text_of(console)
+
+
+def draw_tables(tables: Iterable[Table]) -> str:
+    """The text of tables under their titles, as wide as the terminal."""
+    console = _make_console()
+    _print_tables(console, tables)
+    return _text_of(console)
+
+
+def _print_tables(console: Console, tables: Iterable[Table]) -> None:
+    for table in tables:
+        console.print()
+        if table.title:
+            console.print(_Cell(table.title, "bold"))
+        console.print(_make_table(table, console.width))
 
 
 def draw_help(

@@ -41,6 +41,21 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("report --from 进展.txt", "一行一项,先看改什么再写入"),
         ("report --from 进展.csv --date 2024-06-14 --yes", "表格里的,不再提问"),
     ),
+    "forms list": (
+        ("forms", "发给了谁,谁交了,谁还没有交"),
+        ("forms list --format json", "交给别的程序"),
+        ("forms list --format xlsx -o 收表情况.xlsx", "一张表"),
+    ),
+    "forms send": (
+        ("forms send --all", "每个有事项要报的部门一份,写在 填报表 文件夹里"),
+        ("forms send --dept 复议应诉科 --period 2024-11", "一个科室的,表名写明报 11 月的"),
+        ("forms send --all -o 11月", "写在别的文件夹里"),
+    ),
+    "forms receive": (
+        ("forms receive 填报表", "收一个文件夹里的,先列出来看"),
+        ("forms receive 复议应诉科.xlsx --dry-run", "只看改了什么"),
+        ("forms receive 复议应诉科.xlsx --by 周复议", "表里没有写填报人的"),
+    ),
     "update": (
         ("update 8-1 --progress 40 --note 初稿已征求意见", "记一笔进展"),
         ("update 8-1 --status 已完成 --evidence 即司发〔2024〕5号", "报已完成,附佐证材料"),

@@ -14,9 +14,10 @@ from jimoplan.errors import UnknownNameError
 class CommandEntry(NamedTuple):
     """A subcommand as it is known before it is imported: module, help, and function in it.
 
-    One with entries of its own is a group of subcommands. A hidden one is called by other programs
-    and not listed. `area` is what people come for who need it, `word` what it does in a word; one
-    without an area stands behind `help 全部`.
+    One with entries of its own is a group of subcommands; `usual` is the one of them that is meant
+    where none is named. A hidden one is called by other programs and not listed. `area` is what
+    people come for who need it, `word` what it does in a word; one without an area stands behind
+    `help 全部`.
     """
 
     module: str
@@ -24,6 +25,7 @@ class CommandEntry(NamedTuple):
     function: str = "run"
     entries: "Mapping[str, CommandEntry] | None" = None
     hidden: bool = False
+    usual: str = ""
     area: str = ""
     word: str = ""
 
@@ -90,6 +92,12 @@ class Group(_ChineseHelp, TyperGroup):
     """A group of subcommands, which makes only the one that is called."""
 
     entries: Mapping[str, CommandEntry]
+    usual: str = ""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as above
+        """Take the words that were typed; options alone are those of the usual subcommand."""
+        has_none = not args or (args[0].startswith("-") and args[0] not in _HELP)
+        return super().parse_args(ctx, [self.usual, *args] if self.usual and has_none else args)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - as above
         """The names of the subcommands, in the order people need them."""
@@ -110,6 +118,9 @@ class Group(_ChineseHelp, TyperGroup):
         if args[0] not in self.entries and not args[0].startswith("-"):
             raise _unknown(args[0], self.entries, self.listed)
         return super().resolve_command(ctx, args)
+
+
+_HELP = frozenset({"-h", "--help"})
 
 
 def _unknown(written: str, entries: Mapping[str, CommandEntry], listed: list[str]) -> Exception:
@@ -178,4 +189,5 @@ def make_group(name: str, entry: CommandEntry) -> Group:
         no_args_is_help=True,
     )
     group.entries = entry.entries or {}
+    group.usual = entry.usual
     return group

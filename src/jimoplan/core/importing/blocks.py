@@ -8,7 +8,8 @@ class Cell(NamedTuple):
     """A cell of a row: its text, where that begins in the row's text, its column from zero.
 
     A merged cell is told in every row and column that it covers; `is_filled` where its text stands
-    elsewhere, so that it takes no place in this row's text. `day` is the day of a cell with a date.
+    elsewhere, so that it takes no place in this row's text. `day` is the day of a cell with a date;
+    `trouble` says why what it shows is not what it holds: an error, a formula without a value.
     """
 
     text: str
@@ -16,6 +17,7 @@ class Cell(NamedTuple):
     column: int
     is_filled: bool = False
     day: date | None = None
+    trouble: str = ""
 
 
 class Block(NamedTuple):
@@ -23,6 +25,7 @@ class Block(NamedTuple):
 
     `level` is that of a heading as the document marks it, 0 for others; `cells` are a row's, whose
     text is theirs with a tab between two; `table` tells rows of different tables apart, 0 is none.
+    `sheet` and `row` say where it stands in a workbook, the row counted from one.
     """
 
     text: str
@@ -31,6 +34,8 @@ class Block(NamedTuple):
     level: int = 0
     cells: tuple[Cell, ...] = ()
     table: int = 0
+    sheet: str = ""
+    row: int = 0
 
 
 class LeftOut(NamedTuple):

@@ -62,7 +62,7 @@ def _rows(name: str, text: str, delimiter: str, *, is_strict: bool) -> Iterator[
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=is_strict)
     line, count = 1, 0
     while True:
-        place = f"第 {line} 行"
+        place, row = f"第 {line} 行", line
         try:
             texts = next(reader, None)
         except csv.Error:
@@ -76,16 +76,16 @@ def _rows(name: str, text: str, delimiter: str, *, is_strict: bool) -> Iterator[
         if count > MOST_CELLS:
             raise too_big(name, f"超过 {MOST_CELLS // 10_000} 万格")
         if any(cell.strip() for cell in texts):
-            yield row_block(place, texts, table=1)
+            yield row_block(place, texts, table=1, row=row)
 
 
-def row_block(place: str, texts: list[str], table: int) -> Block:
+def row_block(place: str, texts: list[str], table: int, row: int = 0) -> Block:
     """A row of cells that lie side by side, none of them merged."""
     cells, start = [], 0
     for column, text in enumerate(texts):
         cells.append(Cell(text, start, column))
         start += len(text) + 1
-    return Block("\t".join(texts), place, cells=tuple(cells), table=table)
+    return Block("\t".join(texts), place, cells=tuple(cells), table=table, row=row)
 
 
 def _find_delimiter(name: str, text: str) -> str:

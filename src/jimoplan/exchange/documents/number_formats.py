@@ -70,11 +70,14 @@ _LEAP_BUG = 60
 
 
 class Shown(NamedTuple):
-    """A value as it is shown, and its day where the whole of a day is shown or its year hidden."""
+    """A value as it is shown, and its day where the whole of a day is shown or its year hidden.
+
+    `trouble` says why what is shown is no value, '' where it is one.
+    """
 
     text: str
     day: date | None = None
-    is_error: bool = False
+    trouble: str = ""
 
 
 def show_number(written: str, code: str, *, is_1904: bool = False) -> Shown:

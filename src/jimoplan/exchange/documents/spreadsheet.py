@@ -26,6 +26,7 @@ _MOST_MERGED = 100_000
 _MOST_SPANNED = 200
 """So many columns further than the last with anything in it a merged cell is told."""
 _NOTHING = Shown("")
+_NO_VALUE = "公式,文件里没有算出的值"
 
 
 class _Area(NamedTuple):
@@ -38,8 +39,9 @@ class _Area(NamedTuple):
 
 
 class _Sheet(NamedTuple):
-    """A sheet: what it is called in places, its part, and its root."""
+    """A sheet: its name, what it is called in places, its part, and its root."""
 
+    title: str
     label: str
     part: str
     root: Node
@@ -59,6 +61,13 @@ def read_spreadsheet(name: str, data: bytes) -> Source:
     return Source(name, tuple(reader.blocks), tuple(reader.left_out), tuple(reader.notes))
 
 
+def links_outside(name: str, data: bytes) -> bool:
+    """Whether a .xlsx takes values from other files; raises JimoplanError as `read_spreadsheet`."""
+    package = Package(name, data)
+    related = package.relations(package.main_part() or "").values()
+    return any(relation.kind == "externalLink" for relation in related)
+
+
 def _sheets(package: Package, root: Node, main: str) -> Iterator[_Sheet]:
     relations = package.relations(main)
     listed = root.find("x:sheets")
@@ -69,7 +78,7 @@ def _sheets(package: Package, root: Node, main: str) -> Iterator[_Sheet]:
         if relation is None or relation.part is None or sheet is None:
             raise damaged(package.name)
         is_hidden = node.get("state") in {"hidden", "veryHidden"}
-        yield _Sheet(f"工作表“{title}”", relation.part, sheet, is_hidden)
+        yield _Sheet(title, f"工作表“{title}”", relation.part, sheet, is_hidden)
 
 
 class _Reader:
@@ -99,12 +108,14 @@ class _Reader:
             number = whole(row.get("r"), number + 1)
             place = f"{sheet.label}第 {number} 行"
             held = self._read_row(row, place)
-            wrong = (held[column].text for column in held if held[column].is_error)
+            wrong = (shown.text for shown in held.values() if shown.text and shown.trouble)
             errors += [f"第 {number} 行的 {text}" for text in wrong]
             cells = tuple(self._lay_out(held, merged.get(number - 1, []), texts, number - 1, place))
             text = "\t".join(cell.text for cell in cells if not cell.is_filled)
             if text.strip():
-                self.blocks.append(Block(text, place, cells=cells, table=self._tables))
+                self.blocks.append(
+                    Block(text, place, "\n", 0, cells, self._tables, sheet.title, number)
+                )
         if errors:
             self.notes.append(f"{sheet.label}有 {len(errors)} 格是错误值,如{errors[0]}")
         self.left_out += [
@@ -143,7 +154,7 @@ class _Reader:
         return found
 
     def _read_row(self, row: Node, place: str) -> dict[int, Shown]:
-        """What the cells of a row show by their columns; blank ones are not in it."""
+        """What the cells of a row show by their columns; only those with something in them."""
         held, column = {}, -1
         for cell in row.all("x:c"):
             address = _ADDRESS.fullmatch(cell.get("r") or "")
@@ -154,7 +165,8 @@ class _Reader:
             if shown.text:
                 held[column] = shown
             elif formula is not None and cell.get("t") != "str":
-                self.left_out.append(LeftOut(place, f"={formula.text}", "公式,文件里没有算出的值"))
+                self.left_out.append(LeftOut(place, f"={formula.text}", _NO_VALUE))
+                held[column] = Shown("", trouble=f"={formula.text} 是{_NO_VALUE}")
         return held
 
     def _lay_out(
@@ -181,7 +193,7 @@ class _Reader:
             shown = held.get(column, _NOTHING)
             covered = covering.get(column)
             if covered is None or (row, column) == (covered.top, covered.left):
-                yield Cell(shown.text, start, column, day=shown.day)
+                yield Cell(shown.text, start, column, day=shown.day, trouble=shown.trouble)
                 start += len(shown.text) + 1
                 continue
             if shown.text:

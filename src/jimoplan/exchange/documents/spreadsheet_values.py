@@ -35,7 +35,7 @@ class Values:
         if kind == "inlineStr" and inner:
             return Shown(read_text(inner))
         text = _LOGICAL.get(written, written) if kind == "b" else _unescape(written)
-        return Shown(text, is_error=kind == "e")
+        return Shown(text, trouble=f"{text} 是错误值" if kind == "e" else "")
 
     @staticmethod
     def _show_day(written: str, code: str) -> Shown:

@@ -8,7 +8,7 @@ from jimoplan.core.reports.parts.compose import is_annex, report_parts
 from jimoplan.core.reports.parts.duty_parts import duty_parts
 from jimoplan.core.reports.parts.item_rows import annex_sections
 from jimoplan.core.reports.parts.letter_text import say_date
-from jimoplan.core.reports.parts.quarter import quarterly_table
+from jimoplan.core.reports.parts.published_table import published_table
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.views.duties import DutyList
 from jimoplan.core.views.views import Heading
@@ -45,7 +45,7 @@ def draw_quarterly(view: PeriodicReport) -> bytes:
     if view.heading.plan.signer:
         paper.write(Name.SIGNER, f"签发人：{view.heading.plan.signer}")
     _draw_head(paper, view, title)
-    table = quarterly_table(view)
+    table = published_table(view)
     if table.rows:
         draw_table(paper, table)
     else:

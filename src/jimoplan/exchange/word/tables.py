@@ -1,5 +1,6 @@
 """Tables with borders, whose head stands on every page, as wide as the text."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,13 +12,14 @@ from jimoplan.exchange.word.text import run_elements, told
 
 _MARGIN = 1.3
 """How many characters the margins of a cell take, and a hair for the fonts there are."""
-_HAIR = 0.08
+_HAIR = 0.14
+"""How much wider than half a character figures and letters are in some fonts."""
 _LEAST = 2 + _MARGIN
 _MOST = {"number": 5.5, "day": 7.4, "owners": 7.5, "count": 6.5}
 """How many characters these columns are given at most; what is longer has several lines."""
-_ACROSS, _MOST_ACROSS = 50, {"owners": 10.0}
+_ACROSS, _MOST_ACROSS = 50, {"owners": 8.5}
 """A table of more characters than that has more room for who does what."""
-_SHARES = {"name": 11.0, "state": 13.0, "text": 16.0}
+_SHARES = {"name": 12.0, "state": 13.0, "text": 18.0}
 """How the others divide what is left among them."""
 _ROOMY = 2
 """A table of short words alone is that many times as wide as they need."""
@@ -90,10 +92,12 @@ def column_widths(table: ReportTable, width: int, points: float) -> list[int]:
 
 
 def _needed(table: ReportTable, place: int) -> float:
-    """How many characters wide a column is with every line of its cells whole."""
-    texts = [table.columns[place].name, *(told(row[place]) for row in table.rows)]
-    longest = max((text_width(line) for text in texts for line in text.split("\n")), default=0)
-    return max(_LEAST, longest + _MARGIN)
+    """How many characters wide a column is with every line whole; a count's head may have two."""
+    column = table.columns[place]
+    head = text_width(column.name) / (2 if column.width == "count" else 1)
+    texts = (told(row[place]) for row in table.rows)
+    lines = (text_width(line) for text in texts for line in text.split("\n"))
+    return max(_LEAST, math.ceil(head) + _MARGIN, max(lines, default=0) + _MARGIN)
 
 
 def text_width(text: str) -> float:

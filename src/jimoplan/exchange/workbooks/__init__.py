@@ -1,1 +1,1 @@
-"""Workbooks as spreadsheet programs open them: .xlsx, written."""
+"""Workbooks for WPS and Excel, written: plain tables, reports, forms to fill in."""

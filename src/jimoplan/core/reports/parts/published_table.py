@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from jimoplan.core.plan.extensions import days_late
 from jimoplan.core.plan.published import task_body
 from jimoplan.core.plan.records import Review
 from jimoplan.core.reports.parts.blocks import (
@@ -15,6 +14,7 @@ from jimoplan.core.reports.parts.blocks import (
     said,
     table,
 )
+from jimoplan.core.reports.parts.item_rows import say_deadlines
 from jimoplan.core.reports.parts.rows import UNNAMED, joined
 from jimoplan.core.reports.period_view import PeriodicReport, Reported, TaskProgress
 from jimoplan.core.views.query import Row
@@ -28,12 +28,12 @@ def published_table(view: PeriodicReport) -> ReportTable:
     """
     named = (
         ReportColumn("序号", "number"),
-        ReportColumn("工作事项"),
+        ReportColumn("工作事项", "name"),
         ReportColumn("具体工作内容和任务目标"),
         ReportColumn("主办单位", "owners"),
-        ReportColumn("完成时限", "state"),
+        ReportColumn("完成时限", "owners"),
         ReportColumn(f"{view.period.this}工作进展情况"),
-        ReportColumn("下一步工作计划"),
+        ReportColumn("下一步工作计划", "name"),
     )
     return table(view.title, named, tuple(_row(task) for task in view.progress))
 
@@ -65,16 +65,10 @@ def _organisers(row: Row) -> Runs:
 
 
 def _deadline(row: Row) -> Iterator[Runs]:
-    found = row.assessment
-    default = "(默认时限)" if found.due_is_default and not found.undated else ""
-    earlier = "".join(
-        f",原时限{change.due}{f'(逾期{late}天后调整)' if late else ''}"
-        for change in row.item.due_changes
-        for late in (days_late(row.item, change),)
-    )
-    yield cell(f"{found.due_words}{default}{earlier}")
-    if found.finish and found.finish.words:
-        yield cell(found.finish.words)
+    yield from say_deadlines(row)
+    finish = row.assessment.finish
+    if finish and finish.words:
+        yield cell(finish.words)
 
 
 def _progress(told: TaskProgress) -> Iterator[Runs]:

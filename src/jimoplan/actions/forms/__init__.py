@@ -1,0 +1,1 @@
+"""Forms sent to departments, and what comes back of them."""
