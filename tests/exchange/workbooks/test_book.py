@@ -116,6 +116,13 @@ def test_a_text_of_many_characters_is_no_cell_of_the_format_text() -> None:
     assert (sheet["A2"].number_format, sheet["B2"].number_format) == ("@", "General")
 
 
+def test_an_id_that_is_a_figure_is_not_marked_as_a_slip() -> None:
+    with zipfile.ZipFile(BytesIO(book(("8", "甲", "", "")))) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml")
+
+    assert b'<ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/>' in sheet
+
+
 def test_sheets_have_names_that_excel_takes() -> None:
     names = SheetNames()
     wished = ["[甲]:*?/\\乙", "'甲'", "History", "", "ABC", "abc", "甲" * 40, "甲" * 40, "😀" * 20]

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 1_000_000
 _OVERLONG = "长文"
-_TEXT_WIDTH = 96.0
+_EVERYWHERE = "A1:XFD1048576"
+_TEXT_WIDTH = 86.0  # as wide as A4 upright, so that nothing is scaled
 _ARROW = "   "  # the room that the filter's arrow takes beside a label
 _LONGEST_AS_TEXT = 255  # older editions show longer ones in cells of the format Text as ####
 _LIGHTS = {"红": "red", "黄": "yellow"}
@@ -131,6 +132,7 @@ class _Writer:
                 self._put(sheet, row, column, _value_of(table, label, text), form)
         if rows:
             sheet.autofilter(top, 0, top + len(rows), len(table.labels) - 1)
+            sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE})  # 8 is an id, no slip
         sheet.freeze_panes(top + 1, 0)
         set_up_page(sheet, self._title, repeated=(0, top))
 

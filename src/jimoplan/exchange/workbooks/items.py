@@ -12,22 +12,33 @@ _LABELS = (
     *("编号", "所属任务", "板块", "名称", "类别", "责任部门", "分管领导", "状态", "进度"),
     *("完成时限", "时限说明", "灯与原因", "最近填报", "最近进展", "成果"),
 )
-_WIDE = frozenset({"板块", "名称", "责任部门", "时限说明", "灯与原因", "最近进展", "成果"})
+_WIDE = frozenset({"名称", "责任部门", "时限说明", "灯与原因", "最近进展", "成果"})
 _DAYS = frozenset({"完成时限", "最近填报"})
 _FIGURES = frozenset({"进度"})
 
 
 def items_table(views: Iterable[TaskView], title: str = "任务和举措") -> Table:
-    """Tasks, each followed by its measures; a department's rows say its role as well."""
+    """Tasks, each followed by its measures; a department's rows say its role as well.
+
+    A column that would be empty is left out.
+    """
     listed = list(views)
     has_role = any(view.row.role for view in listed)
     labels = (*_LABELS, *(("本部门",) if has_role else ()))
-    rows = (
+    rows = [
         (*_cells(view, row), *((_say_role(row),) if has_role else ()))
         for view in listed
         for row in (view.row, *view.measures)
+    ]
+    filled = [column for column in range(len(labels)) if any(row[column] for row in rows)]
+    return Table(
+        title,
+        tuple(labels[column] for column in filled),
+        tuple(tuple(row[column] for column in filled) for row in rows),
+        _WIDE,
+        days=_DAYS,
+        figures=_FIGURES,
     )
-    return Table(title, labels, tuple(rows), _WIDE, days=_DAYS, figures=_FIGURES)
 
 
 def _cells(view: TaskView, row: Row) -> tuple[str, ...]:
@@ -36,7 +47,7 @@ def _cells(view: TaskView, row: Row) -> tuple[str, ...]:
     return (
         item.id,
         row.task.id,
-        row.section.heading if row.section else "",
+        (row.section.number or row.section.title) if row.section else "",
         item.title,
         str(row.leaf.kind) if row.leaf else "",
         say_owners(row),
