@@ -86,13 +86,17 @@ def test_columns_are_repeated_for_each_of_a_list() -> None:
     assert rows_of(fill(make_template(rows=rows))) == [["一", "二"]]
 
 
-def test_a_text_box_is_filled_in() -> None:
+def test_a_text_box_is_filled_in_beside_the_text_of_its_paragraph() -> None:
     document = Document()
-    text = "<w:p><w:r><w:t>{{ view.words }}乙</w:t></w:r></w:p>"
-    box = f"<w:pict {nsdecls('w')}><w:txbxContent>{text}</w:txbxContent></w:pict>"
-    document.add_paragraph().add_run()._r.append(parse_xml(box))  # noqa: SLF001 - its XML
+    texts = ("{%p for each in view.list %}", "{{ each }}乙", "{%p endfor %}")
+    paragraphs = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)
+    box = f"<w:pict {nsdecls('w')}><w:txbxContent>{paragraphs}</w:txbxContent></w:pict>"
+    document.add_paragraph("旁边的").add_run()._r.append(parse_xml(box))  # noqa: SLF001 - its XML
 
-    assert "甲乙" in everything_in(fill(as_bytes(document))).decode("utf-8", "ignore")
+    filled = everything_in(fill(as_bytes(document))).decode("utf-8", "ignore")
+    assert "旁边的" in filled
+    assert "一乙" in filled
+    assert "二乙" in filled
 
 
 def test_a_tag_that_the_editor_cut_into_runs_is_one_tag() -> None:
@@ -268,12 +272,12 @@ GREEDY = (
 
 
 @pytest.mark.parametrize(
-    ("tag", "said"),
-    [(ENDLESS, "运行超过0.5秒,已停止"), (GREEDY, "万字")],
+    ("tag", "seconds", "said"),
+    [(ENDLESS, 0.5, "运行超过0.5秒,已停止"), (GREEDY, 10, "万字")],
     ids=["time without end", "memory without end"],
 )
-def test_what_costs_too_much_is_stopped(tag: str, said: str) -> None:
-    drawing = Drawing("weekly.docx", "docx", {"view": VIEW}, None, 0.5, make_template(tag))
+def test_what_costs_too_much_is_stopped(tag: str, seconds: float, said: str) -> None:
+    drawing = Drawing("weekly.docx", "docx", {"view": VIEW}, None, seconds, make_template(tag))
     with pytest.raises(TemplateError, match=said) as caught:
         RUN.draw(drawing)
 

@@ -5,7 +5,7 @@ paragraph on a line of its own, so that an error can show the paragraph in which
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -90,8 +90,7 @@ class _Filler:
     def check_source(self, source: str, where: str) -> None:
         """Raises TemplateError for what docxtpl would leave out beside a tag of its own."""
         for kind, words in (("p", "段"), ("tr", "行")):
-            for found in _parse(source).iter(f"{_W}{kind}"):
-                text = "".join(node.text or "" for node in found.iter(f"{_W}t"))
+            for text in _texts_by(_parse(source), kind):
                 tag = re.search(rf"\{{[%{{#]{kind} .*?[%}}#]\}}", text)
                 if tag and text.replace(tag[0], "", 1).strip():
                     raise TemplateError(
@@ -166,6 +165,16 @@ def _completed(document: Any, filler: _Filler, source: str, where: str) -> bytes
     tree = _parse(filled)
     _complete(tree)
     return bytes(etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True))
+
+
+def _texts_by(root: Any, kind: str) -> Iterable[str]:  # noqa: ANN401 - lxml has no types
+    """The text of each paragraph or row, without that of those that stand within it."""
+    texts: dict[Any, str] = {}
+    for node in root.iter(f"{_W}t"):
+        holder = next(node.iterancestors(f"{_W}{kind}"), None)
+        if holder is not None:
+            texts[holder] = texts.get(holder, "") + (node.text or "")
+    return texts.values()
 
 
 def _parse(xml: str) -> Any:  # noqa: ANN401 - lxml has no types

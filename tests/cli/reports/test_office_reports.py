@@ -177,6 +177,8 @@ FIELD = (
 )
 MACROS = b"application/vnd.ms-word.document.macroEnabled.main+xml"
 PLAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+TRANSITIONAL = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/office"
+STRICT = b"http://purl.oclc.org/ooxml/officeDocument/relationships/office"
 DOTX = PLAIN.replace(b".document.main", b".template.main")
 DOCTYPE = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document'
 
@@ -187,6 +189,11 @@ HOSTILE = {
     "a document within": (external("aFChunk"), 3, "里有嵌入的另一个文档"),
     "macros": (altered("[Content_Types].xml", PLAIN, MACROS), 2, "是带宏的文档,不能用"),
     "a template of Word's": (altered("[Content_Types].xml", PLAIN, DOTX), 2, "是 Word 模板(.dotx)"),
+    "a strict document": (
+        altered("_rels/.rels", TRANSITIONAL, STRICT),
+        2,
+        "是“Strict Open XML”文档",
+    ),
     "a field that fetches": (
         altered("word/document.xml", b"<w:sectPr", FIELD),
         3,

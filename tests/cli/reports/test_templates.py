@@ -192,6 +192,17 @@ def test_a_document_to_start_from_lies_where_it_is_used(folder: Path) -> None:
     ]
 
 
+def test_a_document_that_is_called_like_no_report_is_told_of(folder: Path) -> None:
+    """As one called by the report's title is, which nothing would look for."""
+    (folder / "templates").mkdir()
+    (folder / "templates" / "周报.docx").write_bytes(b"")
+    listed = run_jimoplan("templates", "list", cwd=folder).text
+
+    assert ["周报.docx", "计划旁边的,render --template 才用它"] in [
+        line.split(maxsplit=1) for line in listed.splitlines()
+    ]
+
+
 def test_what_an_office_program_leaves_beside_it_is_not_listed(folder: Path) -> None:
     eject(folder, "weekly", "--format", "docx")
     (folder / "templates" / "~$weekly.docx").write_bytes(b"lock")

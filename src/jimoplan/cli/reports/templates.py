@@ -102,7 +102,10 @@ def _describe(listed: TemplateEntry) -> str:
     parts = "共用部分" if listed.name.startswith("_") else "目录页"
     kind = REPORT_KINDS[listed.report].title if listed.report else parts
     if not listed.packaged:
-        return "计划旁边的" if listed.report is None else f"{kind},计划旁边的"
+        if listed.report is None:
+            is_document = listed.name.lower().endswith(".docx")
+            return "计划旁边的,render --template 才用它" if is_document else "计划旁边的"
+        return f"{kind},计划旁边的"
     return f"{kind},已由计划旁边的代替" if listed.beside else kind
 
 

@@ -9,6 +9,7 @@ MOST_BYTES = 16 * 1024 * 1024
 """Bytes that a .docx template may have."""
 
 _PLAIN = "wordprocessingml.document.main+xml"
+_STRICT = "http://purl.oclc.org/ooxml/"
 _KINDS = {
     "ms-word.document.macroEnabled": "带宏的文档",
     "ms-word.template.macroEnabled": "带宏的 Word 模板",
@@ -54,7 +55,13 @@ def _check_part(name: str, root: Node | None) -> None:
     if root is None:
         raise damaged(name)
     for relation in root.all("rel:Relationship"):
-        kind = (relation.get("Type") or "").rpartition("/")[2]
+        address = relation.get("Type") or ""
+        if address.startswith(_STRICT):
+            raise UsageError(
+                f"模板 {name} 是“Strict Open XML”文档,不能用",
+                "用 WPS 或 Word 打开,另存为一般的 .docx",
+            )
+        kind = address.rpartition("/")[2]
         if kind in _REFUSED:
             raise JimoplanError(f"模板 {name} 里有{_REFUSED[kind]},不予使用", _SAVE)
         if relation.get("TargetMode") == "External" and kind not in _HARMLESS_OUTSIDE:
