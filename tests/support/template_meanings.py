@@ -236,6 +236,7 @@ FIELDS = {
     "RedMatter.reason": "原因:退回或存在的问题,谁、哪天说的;没有的为未说明",
     "RedMatter.next": "下一步,谁、哪天写的",
     "RedMatter.asked": "需谁协调,从问题的原话里读出",
+    "RedMatter.asks_somebody": "有没有要请谁协调的",
     "StepLine.look": "样子",
     "StepLine.path": "SVG 的路径",
     "StepLine.label": "线末的文字",

@@ -45,7 +45,7 @@ def draw_part(paper: Paper, part: ReportPart, sections: Iterable[AnnexSection] =
 
 
 def draw_block(paper: Paper, block: Block) -> None:
-    """What a part says, piece by piece: a chart by its table, what is folded elsewhere in full."""
+    """What a part says: of a chart its finding, what is folded elsewhere in full."""
     match block:
         case ReportText():
             paper.write(Name.LEAD if block.is_lead else Name.BODY, block.text)
@@ -53,24 +53,18 @@ def draw_block(paper: Paper, block: Block) -> None:
             figures = [_tile(tile) for tile in block.tiles]
             paper.put(figures_element(figures, paper.sheet.type_width))
         case RedCards():
-            for place, card in enumerate(block.cards, 1):
-                _draw_card(paper, card, place)
+            _draw_cards(paper, block.cards)
         case ReportList():
             for entry in block.entries:
                 paper.write(Name.BODY, entry)
-        case ReportTable() | FoldedTable() | ChartBlock():
-            draw_table(paper, *_captioned(block))
+        case ChartBlock():
+            paper.write(Name.BODY, (own(f"{block.chart.title}。"),))
+        case ReportTable():
+            draw_table(paper, block, block.caption)
+        case FoldedTable():
+            draw_table(paper, block.table, block.summary)
         case Annex():
             raise TypeError(block)
-
-
-def _captioned(block: ReportTable | FoldedTable | ChartBlock) -> tuple[ReportTable, Runs]:
-    """A table and what it is called."""
-    if isinstance(block, FoldedTable):
-        return block.table, block.summary
-    if isinstance(block, ChartBlock):
-        return block.table, (own(block.chart.title),)
-    return block, block.caption
 
 
 def draw_table(paper: Paper, table: ReportTable, caption: Runs = ()) -> None:
@@ -83,6 +77,11 @@ def draw_table(paper: Paper, table: ReportTable, caption: Runs = ()) -> None:
 def _tile(tile: Tile) -> tuple[str, str]:
     change = f"（比{tile.since}{tile.change_words}）" if tile.change_words else ""
     return tile.label, f"{tile.figure}{tile.unit}{change}"
+
+
+def _draw_cards(paper: Paper, cards: Iterable[RedCard]) -> None:
+    for place, card in enumerate(cards, 1):
+        _draw_card(paper, card, place)
 
 
 def _draw_card(paper: Paper, card: RedCard, place: int) -> None:
@@ -100,11 +99,8 @@ def _draw_matter(paper: Paper, matter: RedMatter) -> None:
     whose = (Run("；责任部门："), *matter.owners)
     standing = (Run("红灯", Look.RED), Run("："), *matter.standing, *whose)
     paper.write(Name.BODY, standing)
-    for label, text in (
-        ("原因", matter.reason),
-        ("下一步", matter.next),
-        ("需谁协调", (Run(matter.asked),)),
-    ):
+    asked = (("需谁协调", (Run(matter.asked),)),) if matter.asks_somebody else ()
+    for label, text in (("原因", matter.reason), ("下一步", matter.next), *asked):
         first, *others = paragraphs(text)
         paper.add(Name.BODY, *labelled(label, first))
         for each in others:

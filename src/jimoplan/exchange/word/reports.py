@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from jimoplan.core.plan.periods import ReportingPeriod
-from jimoplan.core.reports.parts.blocks import Run, own
+from jimoplan.core.reports.parts.blocks import ChartBlock, ReportPart, Run, own
 from jimoplan.core.reports.parts.compose import is_annex, report_parts
 from jimoplan.core.reports.parts.duty_parts import duty_parts
 from jimoplan.core.reports.parts.item_rows import annex_sections
@@ -14,6 +14,7 @@ from jimoplan.core.views.duties import DutyList
 from jimoplan.core.views.views import Heading
 from jimoplan.exchange.word.blank import Properties
 from jimoplan.exchange.word.measures import ACROSS, UPRIGHT
+from jimoplan.exchange.word.numerals import numeral
 from jimoplan.exchange.word.origin import say_origin
 from jimoplan.exchange.word.paper import Paper
 from jimoplan.exchange.word.parts import draw_part, draw_table
@@ -31,11 +32,22 @@ def draw_periodic(view: PeriodicReport) -> bytes:
         if not is_annex(part):
             draw_part(paper, part)
     _draw_source(paper, view.heading)
-    for part in parts:
-        if is_annex(part):
-            paper.turn_to(ACROSS)
-            draw_part(paper, part, annex_sections(view.overview.sections))
+    annexes = [part for part in parts if is_annex(part)]
+    for part in annexes:
+        paper.turn_to(ACROSS)
+        draw_part(paper, part, annex_sections(view.overview.sections))
+    _draw_chart_figures(paper, parts, len(annexes) + 1)
     return paper.save()
+
+
+def _draw_chart_figures(paper: Paper, parts: Sequence[ReportPart], number: int) -> None:
+    """What stands behind the findings of the charts: an annex of that number, if there are any."""
+    charts = [block for part in parts for block in part.blocks if isinstance(block, ChartBlock)]
+    if not charts:
+        return
+    paper.write(Name.ANNEX_TITLE, f"附表{numeral(number)}：总体进展的数字")
+    for chart in charts:
+        draw_table(paper, chart.table, chart.table.caption)
 
 
 def draw_quarterly(view: PeriodicReport) -> bytes:

@@ -69,8 +69,12 @@ class Tiles(NamedTuple):
     kind: str = "tiles"
 
 
+NOBODY = "—"
+"""Who is asked to help where nobody is."""
+
+
 class RedMatter(NamedTuple):
-    """Why a task or measure is red, what comes next and who is asked to help."""
+    """Why a task or measure is red, what comes next and who is asked to help, NOBODY for none."""
 
     number: str
     title: str
@@ -79,6 +83,11 @@ class RedMatter(NamedTuple):
     reason: Runs
     next: Runs
     asked: str
+
+    @property
+    def asks_somebody(self) -> bool:
+        """Whether somebody else is asked to help."""
+        return self.asked != NOBODY
 
 
 class RedCard(NamedTuple):

@@ -12,6 +12,7 @@ from jimoplan.core.plan.words import STOPPED
 from jimoplan.core.reports.alerts import Alert, Cleared, TaskAlert
 from jimoplan.core.reports.outcomes import main_owners
 from jimoplan.core.reports.parts.blocks import (
+    NOBODY,
     Block,
     RedCard,
     RedCards,
@@ -32,7 +33,6 @@ from jimoplan.core.views.asked import unanswered_remarks
 from jimoplan.core.views.query import Row
 
 _UNSAID = "未说明"
-_NOTHING_ASKED = "—"
 _BODIES = "局委办院部处科室心司府道镇乡村会联组台位门站所队厅方里级社校行盟团署家员长"
 _ASKED = re.compile(
     r"(?<![供急必不无申邀])(?:需要|需请|需|请)+"
@@ -111,7 +111,7 @@ def _matter(found: Alert, alert: TaskAlert, view: PeriodicReport) -> RedMatter:
         standing=cell(_say_standing(found, view)),
         reason=_reason(row, alert, as_of),
         next=_next(row, view),
-        asked="、".join(asked_of(row, as_of)) or _NOTHING_ASKED,
+        asked="、".join(asked_of(row, as_of)) or NOBODY,
     )
 
 
