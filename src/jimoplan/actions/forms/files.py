@@ -18,12 +18,11 @@ def read_forms(path: Path) -> Iterator[tuple[str, ReturnedForm, tuple[str, ...]]
     cannot be read.
     """
     from jimoplan.exchange.documents.read import read_document
-    from jimoplan.exchange.documents.spreadsheet import links_outside
 
     check_way(path)
-    name, data = str(shown_path(path)), read_bytes(path)
-    source = read_document(name, data)
-    if path.suffix.lower() == ".xlsx" and links_outside(name, data):
+    name = str(shown_path(path))
+    source = read_document(name, read_bytes(path))
+    if source.is_linked:
         raise UsageError(
             f"{name} 里有指向别的文件的链接,没有收",
             "在 WPS 或 Excel 里断开链接(数据→编辑链接→断开),另存后再收",
