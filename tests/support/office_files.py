@@ -36,6 +36,12 @@ def zip_up(parts: Mapping[str, str | bytes]) -> bytes:
     return written.getvalue()
 
 
+def unzip(data: bytes) -> dict[str, bytes]:
+    """The parts of a zip."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
 def make_docx(body: str, **parts: str) -> bytes:
     """A .docx of the XML of its body; of other parts by their kind (styles, numbering, ...)."""
     return zip_up(

@@ -1,7 +1,5 @@
 import struct
-import zipfile
 from contextlib import suppress
-from io import BytesIO
 
 import pytest
 from hypothesis import given
@@ -20,6 +18,7 @@ from office_files import (
     paragraph,
     run,
     table,
+    unzip,
     zip_up,
 )
 
@@ -155,11 +154,6 @@ def test_a_zip_with_a_password_is_said_to_have_one() -> None:
     data = DOCX.replace(head + b"\x00", head + b"\x01")
     with pytest.raises(JimoplanError, match="有密码"):
         read_document("要点.docx", data)
-
-
-def unzip(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        return {name: package.read(name) for name in package.namelist()}
 
 
 def test_the_strict_form_reads_the_same() -> None:

@@ -21,7 +21,11 @@ def read_forms(path: Path) -> Iterator[tuple[str, ReturnedForm, tuple[str, ...]]
 
     check_way(path)
     name = str(shown_path(path))
-    source = read_document(name, read_bytes(path))
+    try:
+        source = read_document(name, read_bytes(path))
+    except UsageError as refused:
+        remedy = refused.remedy if ".xlsx" in refused.remedy else "请部门发回填好的 .xlsx"
+        raise UsageError(refused.message, remedy) from None
     if source.is_linked:
         raise UsageError(
             f"{name} 里有指向别的文件的链接,没有收",

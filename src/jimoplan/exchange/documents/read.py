@@ -45,6 +45,11 @@ class _Refused(NamedTuple):
     what: str
     remedy: str
 
+    @property
+    def shown(self) -> str:
+        """What it is called, behind a Chinese word."""
+        return f" {self.what}" if self.what[0].isascii() else self.what
+
 
 _DOCM = _Refused("带宏的文档", _SAVE_DOCUMENT)
 _XLSM = _Refused("带宏的表格", _SAVE_TABLE)
@@ -137,13 +142,14 @@ def read_document(name: str, data: bytes) -> Source:
     held = _look_inside(shown, data)
     if isinstance(held, str) and ending and (held in _PACKAGES or ending in _PACKAGES):
         _check_name(shown, ending, held, data)
-    refused = _REFUSED_ENDINGS.get(ending) if held == ".txt" else held
-    if isinstance(refused, _Refused):
-        raise UsageError(f"{shown} 是{refused.what},不能直接读", refused.remedy)
+    if held in {".txt", _OLD} and ending in _REFUSED_ENDINGS:
+        held = _REFUSED_ENDINGS[ending]
+    if isinstance(held, _Refused):
+        raise UsageError(f"{shown} 是{held.shown},不能直接读", held.remedy)
     if ending and ending not in _READERS:
         raise UsageError(f"{shown} 的后缀 {ending} 不在能读的之列", _SAVE_ANY)
     with garbage_collection_off():
-        return _READERS[ending or str(held)](shown, data)
+        return _READERS[ending or held](shown, data)
 
 
 def _ending(name: str) -> str:
