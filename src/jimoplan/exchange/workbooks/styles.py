@@ -63,7 +63,7 @@ def build_workbook(
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        "default_format_properties": _FONT,
+        "default_format_properties": dict(_FONT),  # the library adds to what it gets
     }
     with Workbook(out, options) as workbook:
         created = datetime.combine(max(day, _EARLIEST), time())
