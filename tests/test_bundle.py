@@ -8,15 +8,19 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import venv
 from pathlib import Path
 
 import pytest
 from command_line import REPOSITORY, clean_environment
+from docx import Document
+from openpyxl import load_workbook
 from packaging.requirements import Requirement
 
 pytestmark = pytest.mark.xdist_group("bundle")
 
+EXTRAS = ("pinyin", "office", "calendar")
 CONSTRAINTS = REPOSITORY / "packaging" / "constraints.txt"
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 NAMED = {f"GIT_{who}_{what}" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
@@ -52,14 +56,13 @@ def make_environment(home: Path, *wanted: str) -> Path:
 def test_the_constraints_name_versions_alone_and_all_that_is_required() -> None:
     lines = [line for line in CONSTRAINTS.read_text("utf-8").splitlines() if line[0] != "#"]
     pinned = {Requirement(line).name.lower().replace("_", "-") for line in lines}
-    required = re.findall(
-        r'^ +"([a-z0-9-]+)>=[^"]*",$',
-        (REPOSITORY / "pyproject.toml").read_text("utf-8").partition("[project.optional")[0],
-        re.MULTILINE,
-    )
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = (project["optional-dependencies"][extra] for extra in EXTRAS)
+    wanted = [*project["dependencies"], *(line for extra in extras for line in extra)]
+    required = {Requirement(line).name.lower() for line in wanted}
 
     assert all(re.fullmatch(r"[\w-]+==[\w.]+", line) for line in lines)
-    assert {*required, "pypinyin"} <= pinned
+    assert required <= pinned
 
 
 def test_a_folder_of_wheels_is_installed_without_a_network(tmp_path: Path) -> None:
@@ -69,15 +72,29 @@ def test_a_folder_of_wheels_is_installed_without_a_network(tmp_path: Path) -> No
     pip = (programs / "python", "-m", "pip")
     run(*pip, "wheel", "--no-deps", "--wheel-dir", wheels, ".", folder=REPOSITORY)
     (own,) = wheels.glob("jimoplan-*.whl")
-    asked = ("--dest", wheels, "--constraint", CONSTRAINTS, own, "pypinyin>=0.55")
+    wanted = f"[{','.join(EXTRAS)}]"
+    asked = ("--dest", wheels, "--constraint", CONSTRAINTS, f"{own}{wanted}")
     run(*pip, "download", *asked, folder=tmp_path)
     offline = ("--no-index", "--find-links", wheels, "--constraint", CONSTRAINTS)
-    run(*pip, "install", *offline, "jimoplan[pinyin]", folder=tmp_path)
+    run(*pip, "install", *offline, f"jimoplan{wanted}", folder=tmp_path)
     shutil.copy(REPOSITORY / "plan.yaml", tmp_path)
 
     assert "直接承担任务 3 项" in run(
         programs / "jimoplan", "status", "--dept", "fyysk", "--as-of", "2024-06-30", folder=tmp_path
     )
+    _write_with_extras(programs / "jimoplan", tmp_path)
+
+
+def _write_with_extras(program: Path, folder: Path) -> None:
+    """What takes the libraries of the extras, and the files that come with them."""
+    run(program, "list", "--as-of", "2024-06-30", "-o", "清单.xlsx", folder=folder)
+    run(program, "render", "weekly", "--period", "2024-W24", "-o", "周报.docx", folder=folder)
+    run(program, "export", "ics", "-o", "时限.ics", folder=folder)
+
+    sheets = load_workbook(folder / "清单.xlsx")
+    assert sheets["事项"]["A2"].value == "1"
+    assert "周报" in "".join(each.text for each in Document(str(folder / "周报.docx")).paragraphs)
+    assert "BEGIN:VEVENT" in (folder / "时限.ics").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +127,7 @@ def test_a_bundled_program_does_all_that_jimoplan_does(
     assert run(program, folder=tmp_path, given=asked).startswith("status\t")
     run(program, "demo", "demo", folder=tmp_path)
     assert "示例数据" in run(program, "status", folder=tmp_path / "demo")
+    _write_with_extras(program, tmp_path)
     _draw_own_template(program, tmp_path)
     _merge(program, plan)
     assert "试过能合并" in run(program, "doctor", "--offline", folder=tmp_path)

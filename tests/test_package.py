@@ -7,6 +7,7 @@ import sys
 import sysconfig
 import venv
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,49 @@ def test_the_installed_command_makes_the_demo_from_its_own_plan(
     run(installed, "demo", "demo", folder=tmp_path)
 
     assert "示例数据" in run(installed, "status", folder=tmp_path / "demo")
+
+
+@pytest.fixture
+def bare(installed: Path) -> Iterator[Path]:
+    """The same without the libraries of any extra, as `pip install jimoplan` leaves it."""
+    probe = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    own = Path(run(installed.with_name("python"), "-c", probe, folder=installed.parent).strip())
+    hidden = own / "hidden.pth"
+    hidden.write_text(_WITHOUT_EXTRAS, encoding="utf-8")
+    yield installed
+    hidden.unlink()
+
+
+_LIBRARIES = ("xlsxwriter", "docx", "docxtpl", "lxml", "icalendar")
+_WITHOUT_EXTRAS = f"import sys; sys.modules.update(dict.fromkeys({_LIBRARIES}))\n"
+"""A line that site runs when Python starts, after which those libraries are not to be found."""
+
+
+@pytest.mark.parametrize(
+    ("words", "extra"),
+    [
+        (("list", "-o", "清单.xlsx"), "office"),
+        (("render", "overview", "-o", "总览.xlsx"), "office"),
+        (("render", "weekly", "-o", "周报.docx"), "office"),
+        (("export", "ics", "-o", "时限.ics"), "calendar"),
+    ],
+    ids=lambda each: "-".join(each[:2]) if isinstance(each, tuple) else each,
+)
+def test_without_an_extra_the_command_says_which_one_to_install(
+    words: tuple[str, ...], extra: str, bare: Path, tmp_path: Path
+) -> None:
+    shutil.copy(REPOSITORY / "plan.yaml", tmp_path)
+    outcome = subprocess.run(
+        [bare, *words], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+    )
+
+    assert outcome.returncode == 3, outcome.stderr
+    assert f'pip install "jimoplan[{extra}]"' in outcome.stderr
+    assert not (tmp_path / words[-1]).exists()
+
+
+def test_without_any_extra_everything_else_works(bare: Path, tmp_path: Path) -> None:
+    shutil.copy(REPOSITORY / "plan.yaml", tmp_path)
+
+    run(bare, "list", "-o", "清单.csv", folder=tmp_path)
+    assert "编号" in (tmp_path / "清单.csv").read_text("utf-8-sig")

@@ -40,6 +40,7 @@ BEFORE: dict[str, tuple[tuple[str, ...], ...]] = {
     "jimoplan update 8-1 --status 已完成": (STARTED,),
     "jimoplan update 8-1 --solved": (("update", "8-1", "--problem", "缺人"),),
     "jimoplan review": (STARTED, DONE),
+    "jimoplan forms receive": (("forms", "send", "--dept", "复议应诉科"),),
     "jimoplan fix": (("update", "8-1", "--note", "初稿已征求意建"),),
     "jimoplan remove": (("add", "measure", "8", "--title", "新举措"),),
     "jimoplan add person": (("add", "person", *SUPERVISOR, "--dept", "公证处", "--role", "督查"),),

@@ -1,5 +1,6 @@
 """The workflows and docs/ci.md: what they say is so, and each command in them runs."""
 
+import json
 import os
 import re
 import shlex
@@ -9,6 +10,8 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -38,6 +41,7 @@ WEEKLY = "weekly-report.yml"
 GIVEN = {
     "BASE": "main",
     "BEFORE": "HEAD~1",
+    "folder": "folder",
     "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
     "public": "public",
 }
@@ -91,6 +95,7 @@ def test_there_are_commands_to_be_tried() -> None:
 @pytest.mark.parametrize("command", commands())
 def test_each_command_runs_in_a_fresh_clone(command: str, runner: Work) -> None:
     words = [Template(word).substitute(GIVEN) for word in shlex.split(command)]
+    (runner.folder / "public").mkdir()  # as `ci weekly` has made it where others follow
     outcome = runner.jimoplan(*words, *(("--as-of", FRIDAY) if words[0] == "ci" else ()))
 
     assert outcome.code == 0, outcome.errors
@@ -479,3 +484,72 @@ def wait_until_held(lock: Path) -> None:
         if subprocess.run(asked, check=False).returncode:
             return
     pytest.fail("the lock was never taken")
+
+
+@pytest.fixture
+def sender(server: Work) -> Work:
+    """A server with a curl and a sendmail that keep what they get."""
+    beside = server.folder.parent
+    keep = 'number=$(ls "$SENT" | wc -l)\n'
+    programs = {
+        "curl": f'{keep}while [ "$1" != --data-binary ]; do shift; done\n'
+        'cp "${2#@}" "$SENT/$number.json"\nprintf \'{"errcode":%s}\' "${ERRCODE:-0}"\n',
+        "sendmail": f'{keep}cat >"$SENT/$number.eml"\n',
+    }
+    for name, script in programs.items():
+        (beside / name).write_text(f"#!/bin/sh\n{script}", "utf-8")
+        (beside / name).chmod(0o755)
+    (beside / "sent").mkdir()
+    return server
+
+
+def send(work: Work, by: str, **given: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the script of the document that sends by a program."""
+    (script,) = (text for text in SCRIPTS if by in text)
+    beside = work.folder.parent
+    places = {
+        "PATH": f"{beside}{os.pathsep}{os.environ['PATH']}",
+        "SENT": str(beside / "sent"),
+        "SENDMAIL": str(beside / "sendmail"),
+        "WECOM_WEBHOOK": "https://example.cn/robot",
+        "PAUSE": "0",
+    }
+    return subprocess.run(
+        ["sh", "-c", script],
+        env={**os.environ, **work.env, **places, **given},
+        cwd=work.folder,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def sent(work: Work) -> list[Path]:
+    return sorted((work.folder.parent / "sent").iterdir())
+
+
+def test_a_robot_gets_a_message_for_each_department(sender: Work) -> None:
+    ended = send(sender, "WECOM_WEBHOOK")
+
+    assert ended.returncode == 0, ended.stderr.decode()
+    told = [json.loads(path.read_text("utf-8"))["markdown"]["content"] for path in sent(sender)]
+    assert told
+    assert len({text.partition("：")[0] for text in told}) == len(told)
+
+
+def test_a_message_that_a_robot_refuses_is_no_success(sender: Work) -> None:
+    ended = send(sender, "WECOM_WEBHOOK", ERRCODE="93000")
+
+    assert ended.returncode == 1
+    assert "没有发出去" in ended.stderr.decode()
+
+
+def test_a_mail_goes_to_the_department_that_has_something_to_do(sender: Work) -> None:
+    addresses = "甲科 jia@example.cn\n没有这个科 no@example.cn\n"
+    (sender.folder / "地址.txt").write_text(addresses, "utf-8")
+    ended = send(sender, "SENDMAIL")
+
+    assert ended.returncode == 0, ended.stderr.decode()
+    (mail,) = (message_from_bytes(path.read_bytes(), policy=default) for path in sent(sender))
+    assert (mail["To"], mail["Subject"]) == ("jia@example.cn", "工作要点提醒:甲科")
+    assert "甲科：" in mail.get_content()

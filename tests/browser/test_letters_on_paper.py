@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from io import BytesIO
-from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
-from paper import squeeze
+from paper import MM, Glyph, glyphs_of, lines_of, squeeze, text_of
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
@@ -20,17 +18,7 @@ from jimoplan.core.reports.letters import gather_grounds, write_feedback, write_
 from jimoplan.render import render
 
 AS_OF = date(2024, 6, 14)
-MM = 72 / 25.4
-BODY, CHARACTERS, LINES = 16, 28, 22
-
-
-class Glyph(NamedTuple):
-    """A piece of text on a sheet: where its baseline begins, in mm from the top left corner."""
-
-    text: str
-    left: float
-    top: float
-    points: float
+CHARACTERS, LINES = 28, 22
 
 
 Sheets = list[list[Glyph]]
@@ -51,32 +39,6 @@ def printed(browser: Browser, tmp_path: Path) -> Iterator[Print]:
 
     yield print_page
     page.close()
-
-
-def glyphs_of(sheet: Any) -> list[Glyph]:  # noqa: ANN401 - pypdf's page
-    """What is shown on a sheet, in the pieces in which it was drawn."""
-    found: list[Glyph] = []
-    height = float(sheet.mediabox.height)
-
-    def take(text: str, outer: list[float], inner: list[float], _: object, size: float) -> None:
-        if text.strip():
-            left = outer[0] * inner[4] + outer[4]
-            top = height - (outer[3] * inner[5] + outer[5])
-            points = size * abs(inner[3] * outer[3])
-            found.append(Glyph(text.strip(), left / MM, top / MM, points))
-
-    sheet.extract_text(visitor_text=take)
-    return found
-
-
-def lines_of(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """The lines of body text on a sheet, from the top, each from the left."""
-    body = sorted((g for g in glyphs if round(g.points) == BODY), key=lambda g: (g.top, g.left))
-    return [list(line) for _, line in groupby(body, key=lambda g: round(g.top))]
-
-
-def text_of(sheet: list[Glyph]) -> str:
-    return squeeze("".join(glyph.text for glyph in sheet))
 
 
 def changed(plan: Plan, **measures: dict[str, object]) -> Plan:

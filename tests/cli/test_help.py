@@ -157,7 +157,7 @@ def test_what_waits_is_shown_first_though_the_period_is_over(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("word", "meant"),
     [
-        ("填报", ["report", "fix"]),
+        ("填报", ["report", "forms", "fix"]),
         ("审核", ["review"]),
         ("催办", ["inbox", "render"]),
         ("同步", ["sync"]),

@@ -73,6 +73,9 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "search": (("应诉", *DAY), ("应诉", "--history")),
     "fix": (("1-2", "--note", "指导13件"),),
     "inbox": (DAY,),
+    "forms list": ((),),
+    "forms receive": (("填报.csv", "--dept", "甲科", "--by", "张三", "--yes"),),
+    "remind": (DAY,),
     "sync": (("--dry-run",),),
     "doctor": (("--offline",),),
     "templates list": ((),),
@@ -99,7 +102,8 @@ def answers_in_json(entry: CommandEntry) -> bool:
     """Whether a command offers JSON: by one of the shared options, not by one of its own."""
     function = getattr(import_module(entry.module), entry.function)
     given = inspect.signature(function, eval_str=True).parameters.get("format_")
-    shared = (options.TellingName, options.FindingsFormatName, options.FormatName)
+    formats = (options.TellingName, options.FindingsFormatName, options.FormatName)
+    shared = (*formats, options.MessageFormatName)
     return given is not None and any(
         get_args(given.annotation)[1:] == get_args(each)[1:] for each in shared
     )
@@ -138,6 +142,7 @@ def busy(work: Work) -> Work:
     work.be(SUPERVISOR)
     work.update("1-2", "--note", "初稿")
     (work.folder / "公布.txt").write_text("1.制发规则。(责任部门:甲科)\n", "utf-8")
+    (work.folder / "填报.csv").write_text("编号,状态,进展情况\n1-2,推进中,指导3件\n", "utf-8")
     (work.folder / "填报.txt").write_text("1-2 指导应诉两件\n", "utf-8")
     remote = work.folder.parent / "远程.git"
     work.git("init", "--quiet", "--bare", str(remote))

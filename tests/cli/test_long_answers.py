@@ -152,3 +152,10 @@ def test_what_is_long_in_coming_among_several_tells_what_goes_on() -> None:
 
     assert "正在检查" in shown
     assert shown.rstrip().endswith("头一样 第二样")
+
+
+def test_a_workbook_does_not_go_to_the_screen() -> None:
+    shown = read_screen("list", "--format", "xlsx", "--file", str(SHIPPED_PLAN))
+
+    assert "加上 -o 文件,如 -o 清单.xlsx" in shown
+    assert "PK" not in shown

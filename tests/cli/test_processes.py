@@ -18,6 +18,9 @@ COMMANDS = {
     "show": ("1-1", *DAY),
     "search": ("应诉", *DAY),
     "inbox": DAY,
+    "forms list": (),
+    "forms send": ("--dept", "甲科"),
+    "forms receive": ("填报.csv", "--dept", "甲科", "--by", "张三", "--yes"),
     "update": ("1-2", "--note-file", "-", "--date", "2024-05-06"),
     "report": ("--from", "周五.txt", "--yes"),
     "fix": ("1-2", "--note", "指导13件"),
@@ -54,6 +57,8 @@ COMMANDS = {
     "validate": (),
     "audit": (),
     "render": ("overview", *DAY),
+    "remind": DAY,
+    "export ics": DAY,
     "templates list": (),
     "templates eject": ("weekly", "--format", "md"),
     "ci weekly": ("--out", "public", *DAY),
@@ -81,6 +86,7 @@ def test_a_command_does_the_same_in_a_process_of_its_own(work: Work, command: st
     work.be(SUPERVISOR)
     (work.folder / "公布.txt").write_text("1.制发规则。(责任部门:甲科)\n", "utf-8")
     (work.folder / "周五.txt").write_text("1-2 指导3件\n", "utf-8")
+    (work.folder / "填报.csv").write_text("编号,状态,进展情况\n1-2,推进中,指导3件\n", "utf-8")
     work.env["EDITOR"] = "sed -i s/指导应诉/辅导应诉/"
     before = shutil.copytree(work.folder, work.folder.with_name("before"))
 

@@ -23,7 +23,7 @@ def history(demo: Work) -> History:
 def check(demo: Work, history: History, week: int) -> None:
     asked = RenderRequest("weekly", "md", period=f"2024-W{week:02}")
     (report,) = render_reports(None, demo.folder, asked, TODAY).reports
-    said = IssueText(report.text).parts
+    said = IssueText(report.data.decode()).parts
     for name, counted in Issue(history, week).parts.items():
         assert said[name] == counted, name
 
@@ -47,6 +47,6 @@ def test_an_overview_counts_for_each_department_what_a_second_count_does(
     asked = RenderRequest("overview", "md", as_of=day)
     (report,) = render_reports(None, demo.folder, asked, TODAY).reports
 
-    said = read_departments(report.text)
+    said = read_departments(report.data.decode())
     assert said == count_departments(history.on(day))
     assert sum(figures[1] for figures in said.values()) > 143

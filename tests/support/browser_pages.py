@@ -33,7 +33,7 @@ def report_demo(demo: Path, public: Path) -> dict[str, str]:
     pages = {}
     for name, asked in _ASKED.items():
         (report,) = render_reports(None, demo, asked, _DAY).reports
-        pages[name] = report.text
-        (public / report.file_name).write_text(report.text, "utf-8")
+        pages[name] = report.data.decode()
+        (public / report.file_name).write_bytes(report.data)
     publish_weekly(None, demo, WeeklyRun(public, _DAY, _NOW, only_this_week=True), _DAY)
     return pages | {"index": (public / INDEX).read_text("utf-8")}

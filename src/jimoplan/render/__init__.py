@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jimoplan.core.display.cells import reveal
 from jimoplan.core.reports.index import ReportIndex
-from jimoplan.core.reports.kinds import choose_format, find_kind
+from jimoplan.core.reports.kinds import choose_format, find_kind, template_name
 from jimoplan.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def render(
     from jimoplan.render.draw import draw
     from jimoplan.render.in_process import Drawing
 
-    text = draw(Drawing(f"{kind.name}.{form}.j2", form, {"view": view}, beside), run)
+    text = draw(Drawing(template_name(kind.name, form), form, {"view": view}, beside), run)
     # A template can hold control characters of its own; the published text is given as it is.
     return text if form == "txt" else reveal(text)
 
@@ -71,14 +71,33 @@ def render_file(
     return reveal(draw(Drawing(template, form, {"view": view}, beside), run))
 
 
+def render_document(
+    name: str, document: bytes, view: object, *, run: "DrawingProcess | None" = None
+) -> bytes:
+    """The .docx that a view makes of a .docx template, whose name is for messages.
+
+    Its files bear the time at which it was made.
+    The document was checked by whoever read it. Raises TemplateError for a template that fails.
+    """
+    from jimoplan.render.draw import draw_apart
+    from jimoplan.render.in_process import Drawing
+
+    return draw_apart(Drawing(name, "docx", {"view": view}, None, document=document), run)
+
+
 def template_format(template: Path) -> str:
-    """The format a template's name says: md for my.md.j2; raises UsageError if it says none."""
+    """The format a template's name says: md for my.md.j2, docx for my.docx.
+
+    Raises UsageError if it says none.
+    """
+    if template.suffix.lower() == ".docx":
+        return "docx"
     suffixes = [suffix.lower() for suffix in template.suffixes[-2:]]
     if suffixes[1:] == [".j2"] and suffixes[0] in _SUFFIXES:
         return suffixes[0].removeprefix(".")
     raise UsageError(
         f"从文件名看不出 {template} 生成什么格式",
-        f"文件名以 {'、'.join(f'{suffix}.j2' for suffix in _SUFFIXES)} 结尾",
+        f"文件名以 {'、'.join(f'{suffix}.j2' for suffix in _SUFFIXES)}、.docx 结尾",
     )
 
 

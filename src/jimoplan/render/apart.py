@@ -50,8 +50,8 @@ class DrawingProcess:
         if self._running:
             self._running.close()
 
-    def draw(self, drawing: Drawing) -> str:
-        """A template's text; raises TemplateError, also where a limit is reached."""
+    def draw(self, drawing: Drawing) -> bytes:
+        """What a template makes, text in UTF-8; raises TemplateError, also at a limit."""
         seconds = min(drawing.seconds, self._left)
         if seconds <= 0:
             raise self._too_long(str(drawing.template), drawing)
@@ -59,11 +59,11 @@ class DrawingProcess:
         begun = monotonic()
         answer = running.ask(_pack(drawing._replace(seconds=seconds)), seconds + _LEEWAY)
         self._left -= monotonic() - begun
-        mark, text = answer[:1], answer[1:].decode("utf-8")
+        mark, drawn = answer[:1], answer[1:]
         if mark == DRAWN:
-            return text
+            return drawn
         if mark == FAILED:
-            raise TemplateError(*json.loads(text))
+            raise TemplateError(*json.loads(drawn))
         self._running = None
         raise self._explain_end(drawing, running.wait())
 

@@ -21,6 +21,11 @@ def draw(drawing: Drawing, process: "DrawingProcess | None" = None) -> str:
         return "".join(generate(drawing, PlanLoader(drawing.beside, drawing.given)))
     except FromOthersError:
         pass
+    return draw_apart(drawing, process).decode("utf-8")
+
+
+def draw_apart(drawing: Drawing, process: "DrawingProcess | None" = None) -> bytes:
+    """What a template makes in the process apart, text in UTF-8; the rest is as in `draw`."""
     if process:
         return process.draw(drawing)
     from jimoplan.render.apart import DrawingProcess

@@ -23,7 +23,14 @@ from jimoplan.core.plan.published import (
 from jimoplan.core.reports.parts.compose import report_parts
 from jimoplan.core.views.timeline import task_history
 from jimoplan.render.compiled import compiled_for
-from jimoplan.render.filters import as_cell, as_html, as_markdown, csp_hash, unbroken
+from jimoplan.render.filters import (
+    as_cell,
+    as_document_text,
+    as_html,
+    as_markdown,
+    csp_hash,
+    unbroken,
+)
 from jimoplan.render.limits import (
     UNBOUNDED,
     BoundedCode,
@@ -63,6 +70,9 @@ FILTERS: dict[str, Callable[..., object]] = {
     "unbroken": unbroken,
 }
 """The filters a template has besides Jinja's own, or instead of them."""
+
+NOT_IN_DOCUMENTS = frozenset({"cell", "csp_hash", "md", "safe", "unbroken", "urlize", "xmlattr"})
+"""The filters that a .docx template does not get: what they make is not text that it escapes."""
 
 _GREATEST = 10**15
 
@@ -124,7 +134,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 def build_environment(form: str, loader: PlanLoader) -> Sandbox:
-    """The environment of a format: txt as it is, md and html with every value escaped."""
+    """The environment of a format: txt as it is, the others with every value escaped."""
     environment = Sandbox(
         loader,
         undefined=_Missing,
@@ -136,7 +146,7 @@ def build_environment(form: str, loader: PlanLoader) -> Sandbox:
         bytecode_cache=compiled_for(form),
     )
     environment.filters |= FILTERS
-    for name in UNBOUNDED:
+    for name in (*UNBOUNDED, *(NOT_IN_DOCUMENTS if form == "docx" else ())):
         del environment.filters[name]
     del environment.globals["lipsum"]
     environment.globals |= FUNCTIONS
@@ -158,7 +168,11 @@ class _Missing(StrictUndefined):
         return f"{owner} 没有 {self._undefined_name}"
 
 
-_FINALIZE: dict[str, Callable[[object], object]] = {"md": as_markdown, "html": as_html}
+_FINALIZE: dict[str, Callable[[object], object]] = {
+    "md": as_markdown,
+    "html": as_html,
+    "docx": as_document_text,
+}
 
 
 def _product(operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - two numbers

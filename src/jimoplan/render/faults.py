@@ -1,6 +1,7 @@
 """What goes wrong in a template, in words."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Mapping
 from traceback import walk_tb
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -24,6 +25,21 @@ _WORDS: tuple[tuple[type[BaseException], str, str], ...] = (
 )
 
 
+_SYNTAX: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"Unexpected end of template\..*innermost block .* closed is '(\w+)'"),
+        r"{% \1 %} 没有用 {% end\1 %} 结束",
+    ),
+    (re.compile(r"Encountered unknown tag '(end\w+|else|elif)'"), r"{% \1 %} 对不上前面的开头"),
+    (re.compile(r"Encountered unknown tag '(\w+)'"), r"没有 {% \1 %} 这种标签"),
+    (re.compile(r"No (?:filter|test) named '(\w+)'"), r"没有 \1 这个过滤器或判断"),
+    (re.compile(r"expected token .*, got '(.+)'"), r"到“\1”这里看不懂"),
+    (re.compile(r"unexpected char '(.)'"), r"不能有“\1”这个字符"),
+    (re.compile(r"unexpected '(.+)'"), r"这里不能有“\1”"),
+)
+"""What Jinja most often says of a slip, and the same in Chinese."""
+
+
 class TemplateError(JimoplanError):
     """A template cannot be read or fails while it is drawn."""
 
@@ -33,20 +49,32 @@ def explain(error: Exception, template: str, names: Mapping[str, str]) -> Templa
 
     `template` is the one asked for, named where the error's own place is not known.
     """
-    what, remedy = _in_words(error)
+    what, remedy = in_words(error)
     return TemplateError(f"模板 {_place(error, template, names)}:{what}", remedy)
 
 
-def _place(error: Exception, template: str, names: Mapping[str, str]) -> str:
+def locate(error: Exception, files: Container[str]) -> tuple[str, int] | None:
+    """The file and line of the template at which an error arose, None where no line is known.
+
+    `files` are the templates' files; the file is '' where only the line is known.
+    """
     if isinstance(error, TemplateSyntaxError):
-        return f"{names.get(error.name or '', error.name) or template} 第{error.lineno}行"
+        return error.name or "", error.lineno
     frames = list(walk_tb(error.__traceback__))
     for frame, line in reversed(frames):
-        if frame.f_code.co_filename in names:
-            return f"{names[frame.f_code.co_filename]} 第{line}行"
+        if frame.f_code.co_filename in files:
+            return frame.f_code.co_filename, line
     lines = (_line_read(frame.f_locals) for frame, _ in reversed(frames))
     line_read = next(filter(None, lines), None)
-    return f"{template} 第{line_read}行" if line_read else template
+    return ("", line_read) if line_read else None
+
+
+def _place(error: Exception, template: str, names: Mapping[str, str]) -> str:
+    found = locate(error, names)
+    if found is None:
+        return template
+    file, line = found
+    return f"{names.get(file, file) or template} 第{line}行"
 
 
 def _line_read(variables: Mapping[str, object]) -> int | None:
@@ -58,9 +86,18 @@ def _line_read(variables: Mapping[str, object]) -> int | None:
     return next((node.lineno for node in nodes if isinstance(node, Node)), None)
 
 
-def _in_words(error: Exception) -> tuple[str, str]:
-    detail = reveal(" ".join(str(error)[:_SHOWN].split()))
+def in_words(error: Exception) -> tuple[str, str]:
+    """What went wrong and what to do about it."""
+    detail = reveal(" ".join(_detail(error)[:_SHOWN].split()))
     for kind, what, remedy in _WORDS:
         if isinstance(error, kind):
             return (f"{what}({detail})" if detail else what), remedy
     return f"执行出错({type(error).__name__}:{detail})", "检查这一行"
+
+
+def _detail(error: Exception) -> str:
+    said = str(error)
+    if isinstance(error, TemplateSyntaxError):
+        matches = ((pattern.match(error.message or ""), words) for pattern, words in _SYNTAX)
+        return next((match.expand(words) for match, words in matches if match), said)
+    return said

@@ -9,6 +9,8 @@ from markupsafe import Markup, escape
 from jimoplan.core.display.cells import reveal
 from jimoplan.core.display.markdown import cell_markdown, inline_markdown
 
+_NO_XML = re.compile("[\ufffe\uffff]")
+
 
 def as_html(value: object) -> object:
     """A value as text for HTML, not escaped yet: '' for None, invisible characters shown."""
@@ -20,6 +22,17 @@ def as_markdown(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     return Markup(inline_markdown(_text(value)))  # noqa: S704 - escaped there
+
+
+def as_document_text(value: object) -> Markup:
+    """A value as text for the XML of a document, escaped; None and invisible characters as above.
+
+    Lines stay lines: docxtpl makes breaks of them.
+    """
+    if isinstance(value, Markup):
+        return value
+    text = re.sub("\r\n?", "\n", _text(value))
+    return escape(_NO_XML.sub(lambda match: f"<U+{ord(match[0]):04X}>", text))
 
 
 def as_cell(value: object) -> Markup:

@@ -12,7 +12,8 @@ from jimoplan.render.loader import PlanLoader, given_name
 class Drawing(NamedTuple):
     """What is to be drawn: a template by name, or a file by itself, and what it may read.
 
-    `form` is txt, md or html; `beside` is the plan's folder, whose templates/ comes first.
+    `form` is txt, md, html or docx; `beside` is the plan's folder, whose templates/ comes first.
+    `document` is what a .docx template holds, None for a template of text.
     """
 
     template: str | Path
@@ -20,6 +21,7 @@ class Drawing(NamedTuple):
     context: Mapping[str, object]
     beside: Path | None
     seconds: float = MAX_SECONDS
+    document: bytes | None = None
 
     @property
     def given(self) -> Path | None:

@@ -25,8 +25,14 @@ def list_beside(beside: Path) -> tuple[str, ...]:
     folder = beside.resolve() / TEMPLATES_FOLDER
     if folder == packaged_templates():
         return ()
-    found = (path for path in folder.rglob(f"*{_SUFFIX}") if path.is_file())
+    found = (path for path in folder.rglob("*") if _is_template(path) and path.is_file())
     return tuple(sorted(path.relative_to(folder).as_posix() for path in found))
+
+
+def _is_template(path: Path) -> bool:
+    """Whether a name is that of a template; office programs call the file of a lock ~$x.docx."""
+    is_lock = path.name.startswith(("~$", ".~"))
+    return path.suffix == _SUFFIX or (path.suffix.lower() == ".docx" and not is_lock)
 
 
 def is_shared(name: str) -> bool:

@@ -6,7 +6,7 @@ here, for an error that says what is too long; seconds and memory are held by th
 (worker.py).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jinja2 import pass_eval_context
@@ -14,6 +14,8 @@ from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_batch, do_replace, do_round, sync_do_join, sync_do_slice
 from jinja2.nodes import Concat, EvalContext
+
+from jimoplan.render.faults import TemplateError
 
 MAX_SECONDS = 10
 """Seconds that a template from other people may run."""
@@ -56,6 +58,19 @@ class Budget:
             raise SecurityError(f"结果超过{LONGEST // 10_000}万字")
         if self._left < 0:
             raise SecurityError(f"前后拼出的内容超过{IN_ALL // 10_000}万字")
+
+
+def bounded_pieces(template: str, pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces of an output; raises TemplateError where it grows too long."""
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        if length > MAX_CHARACTERS:
+            raise TemplateError(
+                f"模板 {template} 的输出超过{MAX_CHARACTERS // 10_000}万字,已停止",
+                "检查模板里的循环",
+            )
+        yield piece
 
 
 class BoundedCode(CodeGenerator):

@@ -3,29 +3,30 @@
 No limit within Python reaches a single long call or what it allocates. So the drawings of a run
 have a process to themselves: faulthandler ends it when a drawing's time is over, whatever it is
 doing, and the system refuses it memory. It answers each drawing on standard output with one mark
-and a text; on standard error it says which templates it read, so that whoever waits can tell the
-place where it ended. Drawings share nothing but compiled code, which is kept by its exact text.
+and what was drawn, a text or a document; on standard error it says which templates it read, so
+that whoever waits can tell the place where it ended. Drawings share nothing but compiled code,
+which is kept by its exact text.
 """
 
 import faulthandler
 import json
 import pickle
 import sys
-from collections.abc import Iterator
 from typing import IO, Any
 
 from jinja2 import Environment, Template
 
 from jimoplan.errors import JimoplanError
-from jimoplan.render.faults import TemplateError, explain
+from jimoplan.render.faults import explain
 from jimoplan.render.in_process import Drawing, generate
-from jimoplan.render.limits import MAX_CHARACTERS, MAX_MEMORY
+from jimoplan.render.limits import MAX_MEMORY, bounded_pieces
 from jimoplan.render.loader import PlanLoader
+from jimoplan.render.word_template import WordTemplate, fill
 
 READY = b"."
 DRAWN = b"+"
 FAILED = b"-"
-"""The marks: the process has started, a drawing's text follows, words on its failure follow."""
+"""The marks: the process has started, what was drawn follows, words on its failure follow."""
 
 BEGUN = '{"begun": true}\n'
 """What it says on standard error before each drawing; no line of a traceback is like it."""
@@ -64,25 +65,17 @@ def _answer(drawing: Drawing) -> tuple[bytes, bytes]:
     loader = _TellingLoader(drawing.beside, drawing.given, others_too=True)
     _limit_memory(MAX_MEMORY)
     try:
-        return DRAWN, "".join(_bounded(drawing, generate(drawing, loader))).encode()
+        if drawing.document is not None:
+            template = WordTemplate(str(drawing.template), drawing.document)
+            return DRAWN, fill(template, drawing.context)
+        pieces = bounded_pieces(str(drawing.template), generate(drawing, loader))
+        return DRAWN, "".join(pieces).encode()
     except JimoplanError as error:
         failure = error
     except Exception as error:  # noqa: BLE001 - whatever a template can bring about
         _limit_memory(None)
         failure = explain(error, loader.reading or str(drawing.template), loader.names)
     return FAILED, json.dumps([failure.message, failure.remedy]).encode()
-
-
-def _bounded(drawing: Drawing, pieces: Iterator[str]) -> Iterator[str]:
-    length = 0
-    for piece in pieces:
-        length += len(piece)
-        if length > MAX_CHARACTERS:
-            raise TemplateError(
-                f"模板 {drawing.template} 的输出超过{MAX_CHARACTERS // 10_000}万字,已停止",
-                "检查模板里的循环",
-            )
-        yield piece
 
 
 class _TellingLoader(PlanLoader):

@@ -185,30 +185,35 @@ def write_bytes(path: Path, data: bytes, *, keep: Iterable[Path]) -> None:
         raise _failure("写不了", path, error) from None
 
 
-def write_into(folder: Path, texts: Mapping[str, str], *, keep: Path) -> None:
-    """Put UTF-8 texts into a folder by the names of their files, each in one step.
+def write_into(folder: Path, files: Mapping[str, bytes], *, keep: Path) -> None:
+    """Put bytes into a folder by the names of their files, each in one step.
 
     The folder may be a link, but nothing in it is followed out of it. Raises JimoplanError before
-    anything is written where a name leads elsewhere, and as `write_text` does.
+    anything is written where a name leads elsewhere, and as `write_bytes` does.
     """
     inside = Path(os.path.realpath(folder))
-    for name in texts:
+    for name in files:
         target = Path(os.path.realpath(folder / name))
         if not target.is_relative_to(inside):
             raise JimoplanError(
                 f"{shown_path(folder / name)} 是链接,指向文件夹外面的 {target},没有写入",
                 "删去这个链接再运行一次;要写到那里,就写那个文件夹的名字",
             )
-    for name, text in texts.items():
-        write_text(folder / name, text, keep=keep)
+    for name, data in files.items():
+        write_bytes(folder / name, data, keep=[keep])
 
 
 def create_text(path: Path, text: str) -> None:
-    """Write a UTF-8 text into a new file; raises JimoplanError where there is one, or it fails."""
+    """Write a UTF-8 text into a new file; raises JimoplanError as `create_file` does."""
+    create_file(path, text.encode("utf-8"))
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """Write bytes into a new file; raises JimoplanError where there is one, or it fails."""
     try:
         if os.path.lexists(path):
             raise FileExistsError
-        _replace(path, text.encode("utf-8"))
+        _replace(path, data)
     except OSError as error:
         raise _failure("写不了", path, error) from None
 

@@ -575,7 +575,7 @@ def test_diff_stands_department_by_department_on_request(busy: Work) -> None:
     ("words", "code", "told_so"),
     [
         (["没有"], 2, "git 里没有叫“没有”的版本"),
-        (["--output=/tmp/x"], 2, "没有选项 --output"),
+        (["--ext-diff"], 2, "没有选项 --ext-diff"),
         (["--", "--output=x"], 2, "git 里没有叫“--output=x”的版本"),
         (["HEAD", "HEAD", "HEAD"], 2, "一次只能比较两个版本"),
         (["HEAD~1...HEAD"], 2, "有三个点"),

@@ -13,9 +13,7 @@ from command_line import Outcome
 from kept import FRIDAY, clone, commit, intrude, make_kept, report
 from repositories import Work, copy_repository, make_repository
 
-from jimoplan.core.reports.kinds import find_kind
-
-FORMS = find_kind("weekly").formats
+FORMS = ("md", "html")
 NEXT_FRIDAY = "2024-06-21"
 BROKEN = ("kind: 常态化", "kind: 常态")
 
@@ -488,6 +486,71 @@ def test_a_place_that_cannot_be_a_folder_is_refused(runner: Work) -> None:
 
     assert outcome.code == 3
     assert "建不了文件夹 public:这个名字已经有一个文件" in outcome.errors
+
+
+OFFICE = ("docx", "xlsx")
+
+
+def in_office_formats(work: Work) -> set[str]:
+    return {path.name for path in (work.folder / "public").iterdir() if path.suffix[1:] in OFFICE}
+
+
+@pytest.mark.parametrize(
+    "written", ["md,html,docx,xlsx", "MD, html,docx、 xlsx docx"], ids=["plain", "as people type"]
+)
+def test_reports_ledgers_and_letters_come_in_the_formats_asked_for(
+    written: str, runner: Work
+) -> None:
+    outcome = run(runner, "--this-week", "--formats", written, as_of="2024-06-30")
+    names = {path.name for path in (runner.folder / "public").iterdir()}
+    page = (runner.folder / "public" / "index.html").read_text("utf-8")
+
+    assert outcome.code == 0, outcome.errors
+    assert {f"周报-2024-W26.{form}" for form in (*FORMS, *OFFICE)} <= names
+    assert {f"任务台账-甲科.{form}" for form in ("html", *OFFICE)} <= names
+    assert sorted({unquote(link.split("#")[0]) for link in links(page)}) == sorted(
+        names - {"index.html"}
+    )
+    assert re.search(r'href="[^"]+docx">Word</a>、<a href="[^"]+xlsx">Excel</a>', page)
+
+
+def test_only_the_formats_asked_for_are_written_and_the_pages_that_lead_to_them(
+    runner: Work,
+) -> None:
+    run(runner, "--this-week", "--formats", "docx")
+    names = {path.name for path in (runner.folder / "public").iterdir()}
+
+    assert {name for name in names if "周报" in name} == {"周报-2024-W24.docx"}
+    assert {"index.html", "总览.html", "任务台账-甲科.html", "任务台账-甲科.docx"} <= names
+
+
+def test_running_again_writes_no_document_of_a_finished_week(runner: Work) -> None:
+    asked = ("--formats", "md,docx")
+    run(runner, *asked)
+    folder = runner.folder / "public"
+    (folder / "周报-2024-W20.docx").write_bytes(b"signed")
+    again = run(runner, *asked)
+
+    assert "共写入 0 个文件" in again.errors
+    assert (folder / "周报-2024-W20.docx").read_bytes() == b"signed"
+    report(runner, LIAISON, "2024-05-15", "补报五月中旬的案件")
+    told = run(runner, *asked, as_of=NEXT_FRIDAY)
+
+    assert (folder / "周报-2024-W20.docx").read_bytes() != b"signed"
+    assert "以前的周报内容变了" in told.errors
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("md,dock", "docx"), ("pdf", "没有叫“pdf”的格式"), (" , ", "没有写格式")],
+    ids=["a slip", "a format there is not", "none"],
+)
+def test_an_unknown_format_is_a_matter_of_usage(written: str, said: str, runner: Work) -> None:
+    outcome = run(runner, "--formats", written)
+
+    assert outcome.code == 2
+    assert said in outcome.errors
+    assert not (runner.folder / "public").exists()
 
 
 @pytest.mark.parametrize("words", [("--as-of", "6.14"), ("--format", "xml"), ("--from", "x")])

@@ -8,6 +8,9 @@ from command_line import REPOSITORY, SHIPPED_PLAN, Outcome, run_jimoplan
 from problem_cases import BASE
 from repositories import Work
 from terminal import answer
+from word_templates import paragraphs_of, rows_of
+
+from jimoplan.core.reports.kinds import REPORT_KINDS, ReportKind, Scope
 
 PACKAGED = REPOSITORY / "templates"
 DAY = ("--as-of", "2024-06-30")
@@ -61,11 +64,16 @@ def test_the_shared_parts_come_along_where_asked_and_are_used(folder: Path) -> N
 
 
 MEANT = {
-    "weekly": ("weekly.html.j2", "网页", "--format md", "jimoplan render weekly --format html"),
+    "weekly": (
+        "weekly.html.j2",
+        "网页",
+        "--format md、--format docx",
+        "jimoplan render weekly --format html",
+    ),
     "督办通知单": (
         "supervision.html.j2",
         "网页",
-        "--format md",
+        "--format md、--format docx",
         "jimoplan render supervision --format html",
     ),
     "source": (
@@ -96,7 +104,7 @@ def test_at_a_terminal_the_format_is_asked(work: Work) -> None:
     for typed, code, written in (("q\r", 2, []), ("2", 0, ["weekly.md.j2"])):
         outcome = answer(work, ("templates", "eject", "weekly"), typed)
 
-        assert "改哪种格式的 [1 网页(html)  2 Markdown(md)]" in outcome.errors
+        assert "改哪种格式的 [1 网页(html)  2 Markdown(md)  3 Word(docx)]" in outcome.errors
         assert outcome.code == code
         assert [path.name for path in work.folder.glob("templates/*")] == written
         assert "没有写 --format" not in outcome.errors
@@ -147,6 +155,64 @@ def test_without_a_plan_it_is_said_where_one_was_looked_for(tmp_path: Path) -> N
     outcome = eject(tmp_path, "overview")
 
     assert (outcome.code, "没有找到 plan.yaml" in outcome.errors) == (3, True)
+
+
+DOCUMENTS = [kind for kind in REPORT_KINDS.values() if "docx" in kind.formats]
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS, ids=lambda kind: kind.name)
+def test_a_document_to_start_from_draws_its_report(
+    kind: ReportKind, demo: Work, tmp_path: Path
+) -> None:
+    words = ("--format", "docx", "--to", str(tmp_path))
+    outcome = run_jimoplan("templates", "eject", kind.name, *words, cwd=demo.folder)
+    assert outcome.code == 0, outcome.errors
+
+    whose = ("--dept", "复议应诉科") if kind.scope is Scope.DEPARTMENT else ()
+    template = str(tmp_path / f"{kind.name}.docx")
+    words = ("--template", template, *whose, "--as-of", "2024-06-16")
+    drawn = run_jimoplan("render", kind.name, *words, cwd=demo.folder)
+
+    assert drawn.code == 0, drawn.errors
+    said = "\n".join([*paragraphs_of(drawn.out), *map(str, rows_of(drawn.out))])
+    assert "2024年工作要点" in said or "任务台账" in said
+    assert "None" not in said
+    assert "{" not in said
+
+
+def test_a_document_to_start_from_lies_where_it_is_used(folder: Path) -> None:
+    said = eject(folder, "weekly", "--format", "docx").errors
+
+    assert "已写入 templates/weekly.docx\n" in said
+    assert "改好以后照常 jimoplan render weekly --format docx\n" in said
+    assert eject(folder, "weekly", "--format", "docx").code == 3
+    listed = run_jimoplan("templates", "list", cwd=folder).text
+    assert [line.split(maxsplit=1)[1] for line in listed.splitlines() if "docx" in line] == [
+        "周报,计划旁边的"
+    ]
+
+
+def test_what_an_office_program_leaves_beside_it_is_not_listed(folder: Path) -> None:
+    eject(folder, "weekly", "--format", "docx")
+    (folder / "templates" / "~$weekly.docx").write_bytes(b"lock")
+
+    assert "~$" not in run_jimoplan("templates", "list", cwd=folder).text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("weekly", "--format", "xlsx"),
+        ("overview", "--format", "docx"),
+        ("_macros.md.j2", "--format", "docx"),
+    ],
+    ids=["a workbook", "a report that is none for Word", "a shared part"],
+)
+def test_there_is_no_template_to_start_from(words: tuple[str, ...], folder: Path) -> None:
+    outcome = eject(folder, *words)
+
+    assert outcome.code == 2
+    assert not (folder / "templates").exists()
 
 
 UNKNOWN = {

@@ -7,6 +7,7 @@ import pytest
 from command_line import run_jimoplan
 from repositories import QUIET, SUPERVISOR, Work, make_repository
 from sharing import answering, make_office
+from word_templates import make_template
 
 PEOPLED = "{name: 甲科, kind: 科室, people: [{name: 张三, email: zhang@example.cn, role: 督查}]}"
 
@@ -102,6 +103,19 @@ def test_a_template_that_does_not_fit_any_more(set_up: Work) -> None:
         assert f"✗ 模板 overview.{form}.j2 同这一版的 jimoplan 合不上" in outcome.text
         assert f"jimoplan templates eject overview --format {form}," in outcome.text
     assert "注意 计划旁边的模板同随附的一样,不会跟着升级:weekly.md.j2" in outcome.text
+
+
+def test_a_document_that_does_not_fit_any_more(set_up: Work) -> None:
+    set_up.jimoplan("templates", "eject", "weekly", "--format", "docx")
+    assert look(set_up)["templates"][0] == "fine"
+
+    mine = set_up.folder / "templates" / "weekly.docx"
+    mine.write_bytes(make_template("{{ view.no_such_thing.at_all }}"))
+    outcome = set_up.jimoplan("doctor")
+
+    assert "✗ 模板 weekly.docx 同这一版的 jimoplan 合不上" in outcome.text
+    assert "“{{ view.no_such_thing.at_all }}”处:用了没有的名字" in outcome.text
+    assert "jimoplan templates eject weekly --format docx," in outcome.text
 
 
 def test_the_shared_repository_is_asked_unless_offline(set_up: Work) -> None:

@@ -1,14 +1,36 @@
 """The forms in a file, whichever program has saved it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jimoplan.actions.plan.links import check_way
 from jimoplan.core.forms.returned import ReturnedForm, is_own_sheet, read_returned
 from jimoplan.errors import UsageError
-from jimoplan.system.files import read_bytes, shown_path
+from jimoplan.system.files import list_files, read_bytes, shown_path
 
 _TABLES = (".csv", ".tsv", ".txt")
+
+
+def find_files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files named, and the tables in the folders named; raises UsageError for none in one.
+
+    What a program that has a workbook open keeps beside it is left out.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        names = [name for name in list_files(path) if name[:1] not in {".", "~"}]
+        found = [path / name for name in names if name.lower().endswith(_WORKBOOKS)]
+        if not found:
+            raise UsageError(
+                f"文件夹 {shown_path(path)} 里没有 .xlsx 表格", "检查是否选错了文件夹,或写明文件"
+            )
+        yield from found
+
+
+_WORKBOOKS = (".xlsx", ".ods", ".csv", ".xls", ".et", ".xlsm", ".xlsb")
+"""Also those that are refused: a form that came back in one of them has to be asked for again."""
 
 
 def read_forms(path: Path) -> Iterator[tuple[str, ReturnedForm, tuple[str, ...]]]:

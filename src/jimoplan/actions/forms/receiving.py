@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from jimoplan.actions.changing.carry_out import carry_out
 from jimoplan.actions.changing.commit_base import Done
-from jimoplan.actions.changing.proposal import Proposal, propose
+from jimoplan.actions.changing.proposal import ClashedError, Proposal, propose
 from jimoplan.actions.changing.update import Entry, Step, Told, record_told
-from jimoplan.actions.forms.files import read_forms
+from jimoplan.actions.forms.files import find_files, read_forms
 from jimoplan.actions.forms.origins import FormManners, Origin, Origins
 from jimoplan.actions.forms.register import LINE, name_form, record_returned
 from jimoplan.actions.plan.evidence import UnknownEvidenceError
@@ -19,11 +19,9 @@ from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.changes.changes import Changes
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import refer_to
+from jimoplan.core.changes.patch import ClashError
 from jimoplan.core.forms.difference import find_differences
-from jimoplan.core.forms.outcomes import (
-    FormChange,
-    Unreadable,
-)
+from jimoplan.core.forms.outcomes import FormChange, Unreadable
 from jimoplan.core.forms.received import ReceivedForm
 from jimoplan.core.forms.returned import BY, ReturnedForm
 from jimoplan.core.plan.items import Measure, Task
@@ -82,7 +80,7 @@ def receive_forms(
     workplace = find_workplace(file, start)
     reading = workplace.read()
     receiver = _Receiver(Origins(workplace, file, start, manners), reading.plan)
-    for path in paths:
+    for path in find_files(paths):
         for name, form, notes in read_forms(path):
             receiver.receive(name, form, notes)
     changes = diff(reading.plan, receiver.plan)
@@ -99,8 +97,14 @@ def receive_forms(
 def _propose(
     workplace: Workplace, reading: Reading, form: ReceivedForm, changes: Changes
 ) -> Proposal:
-    """The change of one form, under a subject that names it."""
-    proposal = propose(workplace, reading, changes)
+    """The change of one form, under a subject that names it.
+
+    Raises ClashedError where the plan has moved on since the form was read.
+    """
+    try:
+        proposal = propose(workplace, reading, changes)
+    except ClashError as clash:
+        raise ClashedError(clash.clashes) from None
     named = name_form(form.department, form.sent)
     who = f"{form.by}填报" if form.by else "填报"
     subject = f"收填报表:{form.department} {len(form.changes)} 项({who})"

@@ -10,6 +10,7 @@ from jimoplan.actions.history.audit import Audit, Demands, ShallowError, audit
 from jimoplan.actions.plan.links import check_way
 from jimoplan.actions.plan.validate import Validation, validate
 from jimoplan.actions.reports.pages import (
+    USUAL_FORMATS,
     PageDrawer,
     ReportPage,
     view_issues,
@@ -29,6 +30,7 @@ from jimoplan.core.assessment.assess import assess
 from jimoplan.core.plan.periods import ReportingPeriod, period_of
 from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.index import months_of, weeks_to_report
+from jimoplan.core.reports.kinds import OFFICE_FORMATS
 from jimoplan.core.views.views import Heading, Overview, report_overview
 from jimoplan.errors import JimoplanError
 from jimoplan.system.files import list_files, make_folder, read_bytes, write_into
@@ -37,7 +39,8 @@ from jimoplan.system.files import list_files, make_folder, read_bytes, write_int
 class WeeklyRun(NamedTuple):
     """Into which folder, as of which day, now, and whether earlier weeks stay as they are there.
 
-    `root` is the full id of the only commit that may have registered the plan, if one is named.
+    `root` is the full id of the only commit that may have registered the plan, if one is named;
+    `formats` are those of the reports.
     """
 
     folder: Path
@@ -45,6 +48,7 @@ class WeeklyRun(NamedTuple):
     now: datetime
     only_this_week: bool = False
     root: str | None = None
+    formats: tuple[str, ...] = USUAL_FORMATS
 
 
 class Audited(NamedTuple):
@@ -103,7 +107,7 @@ def publish_weekly(file: Path | None, start: Path, wanted: WeeklyRun, today: dat
     issues = list(view_issues(sources, source, periods, wanted.as_of))
     overview = _view_overview(source, wanted.as_of, _find_untold(source, validation, audited))
     with renderer.begin_run() as run:
-        drawer = PageDrawer(source, run)
+        drawer = PageDrawer(source, wanted.formats, run)
         made = list(drawer.draw_issues(issues, there))
         pages = [*made, *drawer.draw_departments(wanted.as_of, today)]
         pages.append(drawer.draw_overview(overview))
@@ -114,7 +118,7 @@ def publish_weekly(file: Path | None, start: Path, wanted: WeeklyRun, today: dat
     settled = {
         page.name for page in made if page.view and page.view.period.end < period.previous.start
     }
-    written = [page.name for page in pages if not _says(wanted.folder, page, there)]
+    written = _find_new(wanted.folder, pages, there, settled)
     rewritten = tuple(name for name in written if name in settled & there)
     _write(wanted.folder, [page for page in pages if page.name in written], rewritten, path)
     return Publication(
@@ -190,7 +194,7 @@ def _remember(
     """What later runs have to know of this one, if any violation was ever reported."""
     kept = add_reported(reported, audited.violations, period.key) if audited else reported
     if kept:
-        yield ReportPage(MEMORY, write_reported(kept))
+        yield ReportPage(MEMORY, write_reported(kept).encode("utf-8"))
 
 
 def _choose_weeks(source: ReportSource, wanted: WeeklyRun) -> tuple[ReportingPeriod, ...]:
@@ -214,7 +218,7 @@ def _write(folder: Path, pages: list[ReportPage], rewritten: tuple[str, ...], pl
     """Write the pages; a failure says which of those to be rewritten are: no later run can tell."""
     check_way(folder)
     try:
-        write_into(folder, {page.name: page.text for page in pages}, keep=plan)
+        write_into(folder, {page.name: page.data for page in pages}, keep=plan)
     except JimoplanError as failure:
         there = frozenset(rewritten)
         told = [page.name for page in pages if _says(folder, page, there)]
@@ -223,6 +227,24 @@ def _write(folder: Path, pages: list[ReportPage], rewritten: tuple[str, ...], pl
         raise
 
 
+def _find_new(
+    folder: Path, pages: list[ReportPage], there: frozenset[str], settled: set[str]
+) -> list[str]:
+    """The names of the pages that the folder does not have, or has otherwise.
+
+    A document on a settled week stays where the week's texts say what they said: it may have been
+    signed, and libraries write the same content otherwise from version to version.
+    """
+    new = {page.name for page in pages if not _says(folder, page, there)}
+    names = {page.name for page in pages}
+    for name in settled & there & new:
+        stem, _, form = name.rpartition(".")
+        texts = {f"{stem}.{text}" for text in USUAL_FORMATS} & names
+        if form in OFFICE_FORMATS and texts and not texts & new:
+            new.remove(name)
+    return [page.name for page in pages if page.name in new]
+
+
 def _says(folder: Path, page: ReportPage, there: frozenset[str]) -> bool:
     """Whether a folder's file is there and says what the page does."""
-    return page.name in there and read_bytes(folder / page.name) == page.text.encode("utf-8")
+    return page.name in there and read_bytes(folder / page.name) == page.data

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jimoplan import render as renderer
 from jimoplan.actions.plan.open import BrokenPlanError
+from jimoplan.actions.reports.drawing import Drawer
 from jimoplan.actions.reports.render import qualify, views_of_period
 from jimoplan.actions.reports.source import ReportSource, Sources, plan_of
 from jimoplan.core.assessment.assess import assess
@@ -23,10 +24,10 @@ from jimoplan.core.reports.index import (
     make_index,
     period_files,
 )
-from jimoplan.core.reports.kinds import ReportKind
-from jimoplan.core.reports.letters import WRITERS, gather_grounds, sunday_before
+from jimoplan.core.reports.kinds import OFFICE_FORMATS, ReportKind, find_kind
+from jimoplan.core.reports.letters import WRITERS, Letter, gather_grounds, sunday_before
 from jimoplan.core.reports.period_view import PeriodicReport
-from jimoplan.core.views.duties import report_duties
+from jimoplan.core.views.duties import DutyList, report_duties
 from jimoplan.core.views.views import Heading, Overview
 from jimoplan.system.files import safe_file_name
 
@@ -34,11 +35,15 @@ if TYPE_CHECKING:
     from jimoplan.render.apart import DrawingProcess
 
 
+USUAL_FORMATS = ("md", "html")
+"""The formats in which periodic reports are written unless others are asked for."""
+
+
 class ReportPage(NamedTuple):
-    """A file to be written; `view` is the report that it shows, None where it is none."""
+    """A file to be written, text in UTF-8; `view` is the report that it shows, None of others."""
 
     name: str
-    text: str
+    data: bytes
     view: PeriodicReport | None = None
 
 
@@ -65,12 +70,18 @@ def view_issues(
 
 
 class PageDrawer:
-    """Draws the pages of a run from a plan as it is now, all within one limit of time."""
+    """Draws the pages of a run from a plan as it is now, all within one limit of time.
 
-    def __init__(self, source: ReportSource, run: "DrawingProcess") -> None:
+    Periodic reports come in the formats given; what is for a department is a page in any case, and
+    comes in those of them that are for office programs as well.
+    """
+
+    def __init__(self, source: ReportSource, formats: Iterable[str], run: "DrawingProcess") -> None:
         self._source = source
+        self._formats = tuple(formats)
         self._run = run
         self._beside = source.workplace.path.resolve().parent
+        self._drawer = Drawer(self._beside, run)
         self._stems = _name_apart(department.name for department in source.plan.departments)
 
     def draw_issues(self, issues: Sequence[Issue], there: Iterable[str]) -> Iterator[ReportPage]:
@@ -82,12 +93,14 @@ class PageDrawer:
             for period, name in period_files(kind, self._source.plan, known)
         }
         for kind, period, _ in issues:
-            names |= {file_of(kind, period, form): period for form in kind.formats}
+            names |= {file_of(kind, period, form): period for form in self._formats}
         for kind, period, view in issues:
-            for form in kind.formats:
-                linked = view._replace(links=link_report(kind, period, form, names))
-                text = self._draw(kind.name, form, linked)
-                yield ReportPage(file_of(kind, period, form), text, view)
+            for form in self._formats:
+                linked = view
+                if form not in OFFICE_FORMATS:
+                    linked = view._replace(links=link_report(kind, period, form, names))
+                data = self._drawer.draw(kind, form, linked)
+                yield ReportPage(file_of(kind, period, form), data, view)
 
     def draw_departments(self, as_of: date, today: date) -> Iterator[ReportPage]:
         """The ledger of each department that has tasks, and the letters that are due to it."""
@@ -98,21 +111,26 @@ class PageDrawer:
             stem = self._stems[department.name]
             duties = report_duties(plan, assessment, department)
             if duties.own or duties.through_groups:
-                ledger = duties._replace(heading=self._head(duties.heading))
-                yield ReportPage(
-                    f"{LEDGER.title}-{stem}.html", self._draw(LEDGER.name, "html", ledger)
-                )
+                yield from self._draw_for_department(LEDGER, f"{LEDGER.title}-{stem}", duties)
             for kind in LETTERS:
                 letter = WRITERS[kind.name](grounds, department)
                 if not letter.empty:
-                    told = letter._replace(heading=self._head(letter.heading))
-                    name = f"{kind.title}-{stem}-{as_of}.html"
-                    yield ReportPage(name, self._draw(kind.name, "html", told))
+                    name = f"{kind.title}-{stem}-{as_of}"
+                    yield from self._draw_for_department(kind, name, letter)
+
+    def _draw_for_department(
+        self, kind: ReportKind, name: str, view: DutyList | Letter
+    ) -> Iterator[ReportPage]:
+        qualified = qualify(view.heading, self._source)
+        for form in ("html", *(form for form in OFFICE_FORMATS if form in self._formats)):
+            contents = INDEX if form == "html" else ""
+            shown = view._replace(heading=qualified._replace(contents=contents))
+            yield ReportPage(f"{name}.{form}", self._drawer.draw(kind, form, shown))
 
     def draw_overview(self, view: Overview) -> ReportPage:
         """The overview of the whole plan."""
         linked = view._replace(heading=view.heading._replace(contents=INDEX))
-        return ReportPage(OVERVIEW, self._draw("overview", "html", linked))
+        return ReportPage(OVERVIEW, self._drawer.draw(find_kind("overview"), "html", linked))
 
     def draw_index(
         self, heading: Heading, views: Iterable[PeriodicReport], names: Iterable[str]
@@ -120,13 +138,7 @@ class PageDrawer:
         """The page that links all of them."""
         index = make_index(self._source.plan, heading, views, FolderNames(names, self._stems))
         text = renderer.render_index(index, beside=self._beside, run=self._run)
-        return ReportPage(INDEX, text)
-
-    def _head(self, heading: Heading) -> Heading:
-        return qualify(heading, self._source)._replace(contents=INDEX)
-
-    def _draw(self, name: str, form: str, view: object) -> str:
-        return renderer.render(name, form, view, beside=self._beside, run=self._run)
+        return ReportPage(INDEX, text.encode("utf-8"))
 
 
 def _name_apart(departments: Iterable[str]) -> dict[str, str]:

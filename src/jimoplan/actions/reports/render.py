@@ -1,13 +1,14 @@
-"""render: reports as texts."""
+"""render: reports on a period or of a day, for all or for each department."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from jimoplan import render as renderer
 from jimoplan.actions.history.as_of import ask_plan
 from jimoplan.actions.plan.ask import find_department, give_overview, list_duties, say_leader
+from jimoplan.actions.reports.drawing import Drawer
 from jimoplan.actions.reports.past import gather_past
 from jimoplan.actions.reports.source import ReportSource, open_faultless, open_sources, plan_of
 from jimoplan.core.assessment.assess import assess
@@ -17,7 +18,7 @@ from jimoplan.core.plan.in_charge import find_leader
 from jimoplan.core.plan.model import Department
 from jimoplan.core.plan.periods import AnyPeriod, ReportingSpan, opening_month, period_of
 from jimoplan.core.plan.words import Cadence
-from jimoplan.core.reports.kinds import ReportKind, Scope, choose_format, find_kind
+from jimoplan.core.reports.kinds import ReportKind, Scope, choose_format, find_kind, template_name
 from jimoplan.core.reports.letters import WRITERS, Letter, gather_grounds, sunday_before
 from jimoplan.core.reports.period_report import Whose, report_period
 from jimoplan.core.reports.period_view import PeriodicReport
@@ -26,9 +27,6 @@ from jimoplan.core.views.duties import DutyList
 from jimoplan.core.views.views import Heading, Overview
 from jimoplan.errors import UsageError
 from jimoplan.system.files import safe_file_name
-
-if TYPE_CHECKING:
-    from jimoplan.render.apart import DrawingProcess
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
@@ -54,9 +52,10 @@ class RenderRequest(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """A report as text, the name of a file for it, and whom it is for."""
+    """What a file with a report holds, text in UTF-8; a name for the file, and whom it is for."""
 
-    text: str
+    data: bytes
+    form: str
     file_name: str
     department: str | None
 
@@ -105,7 +104,8 @@ def render_reports(file: Path | None, start: Path, asked: RenderRequest, today: 
     path = source.workplace.path
     named = "-".join(filter(None, (leader, when)))
     with renderer.begin_run() as run:
-        reports = tuple(Drawer(kind, form, asked.template, path, run).draw_all(views, named))
+        drawer = Drawer(path.resolve().parent, run)
+        reports = tuple(_Naming(kind, form, asked.template, drawer).draw_all(views, named))
     notes = source.notes if kind.name == "source" else ()
     return Renderings(path, reports, source.problems, (*read, *notes))
 
@@ -274,24 +274,23 @@ def _make_views(
             yield department, list_duties(source.plan, as_of, department.name, leader=leader)
 
 
-class Drawer(NamedTuple):
-    """How views become texts, and what these are called."""
+class _Naming(NamedTuple):
+    """How views become files, and what these are called."""
 
     kind: ReportKind
     form: str
     template: Path | None
-    path: Path
-    run: "DrawingProcess"
+    drawer: Drawer
 
     @property
     def title(self) -> str:
         """What the files' names begin with."""
         if self.template:
-            return self.template.name.removesuffix(f".{self.form}.j2")
+            return self.template.name[: -len(template_name("", self.form))]
         return self.kind.title
 
     def draw_all(self, views: Views, when: str) -> Iterator[Rendered]:
-        """The views as texts, with names that say which report they are and of when."""
+        """The views drawn, with names that say which report they are and of when."""
         taken: set[str] = set()
         for department, view in views:
             whose = department.name if department else None
@@ -299,13 +298,12 @@ class Drawer(NamedTuple):
             while name.casefold() in taken:
                 name += "_"
             taken.add(name.casefold())
-            yield Rendered(self._draw(view), f"{name}.{self.form}", whose)
+            yield Rendered(self._draw(view), self.form, f"{name}.{self.form}", whose)
 
-    def _draw(self, view: object) -> str:
-        beside = self.path.resolve().parent
+    def _draw(self, view: object) -> bytes:
         if self.template:
-            return renderer.render_file(self.template, view, beside=beside, run=self.run)
-        return renderer.render(self.kind.name, self.form, view, beside=beside, run=self.run)
+            return self.drawer.draw_by(self.template, view)
+        return self.drawer.draw(self.kind, self.form, view)
 
 
 def _choose_format(kind: ReportKind, asked: RenderRequest) -> str:

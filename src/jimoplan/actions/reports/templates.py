@@ -4,7 +4,13 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.core.reports.kinds import REPORT_KINDS, TEMPLATES_FOLDER, choose_format, find_kind
+from jimoplan.core.reports.kinds import (
+    REPORT_KINDS,
+    TEMPLATES_FOLDER,
+    choose_format,
+    find_kind,
+    template_name,
+)
 from jimoplan.errors import JimoplanError, UnknownNameError, UsageError
 from jimoplan.render.library import (
     is_shared,
@@ -14,7 +20,7 @@ from jimoplan.render.library import (
     shared_by,
 )
 from jimoplan.render.loader import packaged_templates
-from jimoplan.system.files import create_text, find_plan, find_plan_or_none, make_folder, shown_path
+from jimoplan.system.files import create_file, find_plan, find_plan_or_none, make_folder, shown_path
 
 
 class TemplateEntry(NamedTuple):
@@ -74,7 +80,9 @@ def list_templates(file: Path | None, start: Path) -> TemplateList:
     beside = list_beside(plan.resolve().parent) if plan else ()
     packaged = list_packaged()
     reports = {
-        _file_name(k.name, form): k.name for k in REPORT_KINDS.values() for form in k.formats
+        template_name(kind.name, form): kind.name
+        for kind in REPORT_KINDS.values()
+        for form in kind.template_formats
     }
     names = [*packaged, *(name for name in beside if name not in packaged)]
     listed = (TemplateEntry(n, reports.get(n), n in beside, n in packaged) for n in names)
@@ -89,15 +97,17 @@ def formats_to_eject(name: str) -> tuple[str, ...]:
     """
     if name.startswith("_"):
         return ()
-    formats = find_kind(name).formats
+    formats = find_kind(name).template_formats
     return tuple(sorted(formats, key=_MEANT.index))
 
 
-_MEANT = ("txt", "html", "md")
+_MEANT = ("txt", "html", "md", "docx")
 
 
 def eject_template(file: Path | None, start: Path, wanted: TemplateChoice) -> Ejected:
     """Copy a packaged template, where asked with the parts it shares, and leave what is there.
+
+    There is none for .docx: one is made to start from.
 
     Raises UnknownNameError for an unknown report, part or format, and JimoplanError where a file of
     that name is there already, or there is no plan to put it beside.
@@ -110,19 +120,20 @@ def eject_template(file: Path | None, start: Path, wanted: TemplateChoice) -> Ej
             f"{shown_path(folder)} 是链接,生成报告时不读链接里的模板", "用 --to 写明放在哪里"
         )
     target = folder / template
-    if folder.resolve() == packaged_templates():
+    is_document = not template.endswith(".j2")
+    if folder.resolve() == packaged_templates() and not is_document:
         return Ejected(target, (), (), (), is_used=True, is_part=is_shared(template))
     if os.path.lexists(target):
         raise JimoplanError(
             f"{shown_path(target)} 已经有了,没有动它", "先改名,或用 --to 换个文件夹"
         )
-    shared = shared_by(template)
+    shared = () if is_document else shared_by(template)
     along = shared if wanted.with_shared else ()
     kept = [folder / part for part in along if os.path.lexists(folder / part)]
     parts = [part for part in along if folder / part not in kept]
     make_folder(folder)
     for part in (*parts, template):
-        create_text(folder / part, read_packaged(part))
+        create_file(folder / part, _read(part))
     return Ejected(
         template=target,
         written=tuple(folder / part for part in (template, *parts)),
@@ -143,8 +154,16 @@ def _find_template(name: str, form: str | None) -> str:
     if name.startswith("_"):
         raise UnknownNameError("共用部分", name, shared)
     kind = find_kind(name)
-    return _file_name(kind.name, choose_format(kind, form or formats_to_eject(name)[0]))
+    if form not in {None, *kind.template_formats}:
+        choose_format(kind, form)
+        raise UsageError(f"{form} 没有模板", f"写 --format {'、'.join(kind.template_formats)}")
+    return template_name(kind.name, form or formats_to_eject(name)[0])
 
 
-def _file_name(report: str, form: str) -> str:
-    return f"{report}.{form}.j2"
+def _read(template: str) -> bytes:
+    """What a template that there is holds, or the one that is made for a report in .docx."""
+    if template.endswith(".j2"):
+        return read_packaged(template).encode("utf-8")
+    from jimoplan.exchange.word.starting_template import draw_starting_template
+
+    return draw_starting_template(template.removesuffix(".docx"))

@@ -82,7 +82,9 @@ def _tell_sent(sending: Sending) -> None:
 
 @takes_manner
 def receive(
-    paths: Annotated[list[Path], typer.Argument(metavar="文件...", help="部门填好发回的表")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="文件...", help="部门填好发回的表,或放着它们的文件夹")
+    ],
     *,
     by: Annotated[
         str | None,

@@ -13,8 +13,10 @@ from jimoplan.actions.reports.ci import (
     describe_violations,
     publish_weekly,
 )
+from jimoplan.actions.reports.pages import USUAL_FORMATS
 from jimoplan.actions.reports.reported import MEMORY, digest_of
 from jimoplan.cli.history.audit import annotate_violations, audit_data, write_violations
+from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.annotations import Annotation, write_commands, write_sarif
 from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.options import (
@@ -26,6 +28,7 @@ from jimoplan.cli.shared.options import (
     find_today,
     read_findings_format,
     read_now,
+    split_list,
 )
 from jimoplan.cli.shared.problems import annotate_problems, problem_data, write_problems
 from jimoplan.cli.shared.progress import at_work
@@ -34,7 +37,8 @@ from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.audit.rules import RULES
 from jimoplan.core.audit.verdicts import Ending
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.core.reports.index import INDEX
+from jimoplan.core.reports.index import INDEX, WEEKLY
+from jimoplan.core.reports.kinds import read_formats
 from jimoplan.core.text.problems import CODES, Problem, Severity, count_problems
 from jimoplan.errors import ExitCode
 from jimoplan.system.files import shown_path
@@ -58,6 +62,16 @@ def weekly(
             "--this-week", help="只生成本周的;不写则计划开始以来各周都有,与从前生成的一致就不写"
         ),
     ] = False,
+    formats: Annotated[
+        str,
+        typer.Option(
+            "--formats",
+            metavar="格式,…",
+            help="周报、月通报写哪几种格式:md、html、docx、xlsx,用逗号隔开;"
+            "写了 docx、xlsx,台账和函件也有",
+            autocompletion=complete.offer_words(WEEKLY.formats),
+        ),
+    ] = ",".join(USUAL_FORMATS),
     root: RootCommit = None,
     as_of: AsOf = None,
     format_: FindingsFormatName = FindingsFormat.TEXT.value,
@@ -68,7 +82,8 @@ def weekly(
     The reports are written all the same, and say what is wrong.
     """
     wanted = read_findings_format(format_)
-    run = WeeklyRun(out, read_as_of(as_of, file)[0], read_now(), this_week, root)
+    named = read_formats(WEEKLY, split_list(formats))
+    run = WeeklyRun(out, read_as_of(as_of, file)[0], read_now(), this_week, root, named)
     with at_work("正在检查、审计,生成各周周报"):
         done = publish_weekly(file, Path.cwd(), run, find_today())
     match wanted:

@@ -1,6 +1,7 @@
 """`jimoplan render`."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,18 +10,18 @@ import typer
 from jimoplan.actions.plan.links import check_way
 from jimoplan.actions.reports.render import Renderings, RenderRequest, render_reports
 from jimoplan.cli.shared import complete
+from jimoplan.cli.shared.files import write_file
 from jimoplan.cli.shared.options import AsOf, DepartmentName, LeaderName, PlanFile, find_today
 from jimoplan.cli.shared.pager import write_long
 from jimoplan.cli.shared.progress import at_work
-from jimoplan.cli.shared.streams import say, write, write_exactly
+from jimoplan.cli.shared.streams import say, write, write_bytes, write_exactly
 from jimoplan.cli.shared.typed import read_recent_date
 from jimoplan.core.display.cells import cell_width, reveal_line
-from jimoplan.core.reports.kinds import REPORT_KINDS
+from jimoplan.core.reports.kinds import OFFICE_FORMATS, REPORT_KINDS
 from jimoplan.errors import ExitCode, UsageError
-from jimoplan.system.files import make_folder, shown_path, write_into, write_text
+from jimoplan.system.files import make_folder, shown_path, write_into
 
-_FORMATS = ("md", "html", "txt")
-
+_FORMATS = ("md", "html", "txt", *OFFICE_FORMATS)
 
 _ReportName = Annotated[
     str,
@@ -57,7 +58,8 @@ _ReportFormat = Annotated[
     typer.Option(
         "--format",
         metavar="格式",
-        help="md、html;source 还有 txt。不写则看 -o 的文件名,再不然 source 用 txt,其他用 md",
+        help="md、html、docx、xlsx;overview 没有 docx,source 是 txt、md、html。"
+        "不写则看 -o 的文件名,再不然 source 用 txt,其他用 md",
         autocompletion=complete.offer_words(_FORMATS),
     ),
 ]
@@ -76,7 +78,7 @@ _TemplateFile = Annotated[
         "--template",
         "-t",
         metavar="模板",
-        help="用这个模板文件,如 my.md.j2;报告名说明它取哪种报告的数据,不写为 overview",
+        help="用这个模板文件,如 my.md.j2、my.docx;报告名说明它取哪种报告的数据,不写为 overview",
     ),
 ]
 _AllDepartments = Annotated[
@@ -111,7 +113,12 @@ def run(
     into_folder = output is not None and _is_folder(output, several=all_departments)
     if all_departments and output is None:
         raise UsageError("--all-departments 生成许多文件,要写明放在哪里", "加上 -o 文件夹")
-    wanted = format_ or (_format_of(Path(output)) if output and not into_folder else None)
+    on_screen = output is None or output == "-"
+    named = _format_of(Path(output)) if output and not (into_folder or on_screen) else None
+    wanted = format_ or named
+    if on_screen:
+        of_template = template.suffix.lower().removeprefix(".") if template else None
+        _check_shown(wanted or of_template, several=all_departments)
     asked = RenderRequest(
         name=name or "overview",
         format=wanted,
@@ -128,28 +135,50 @@ def run(
     with at_work("正在生成报告"):
         rendered = render_reports(file, Path.cwd(), asked, find_today())
     if output is None or output == "-":
-        for report in rendered.reports:
-            write_long(report.text, write_exactly)
+        _write_out(rendered)
     else:
         _write_files(rendered, Path(output), into_folder=into_folder)
     return _tell(rendered)
 
 
-def _write_files(rendered: Renderings, output: Path, *, into_folder: bool) -> None:
-    check_way(output)
-    if into_folder and rendered.reports:
-        make_folder(output)
-        texts = {report.file_name: report.text for report in rendered.reports}
-        write_into(output, texts, keep=rendered.path)
+def _check_shown(form: str | None, *, several: bool) -> None:
+    """Raises UsageError for what can neither stand on a screen nor follow on another of its kind.
+
+    Into a pipe one of them can go.
+    """
+    if form in OFFICE_FORMATS and (several or sys.stdout.isatty()):
+        why = "几份不能接在一起" if several else "屏幕上显示不了"
+        raise UsageError(f"{form} 是办公文件,{why}", f"加上 -o 文件或文件夹,如 -o 报告.{form}")
+
+
+def _write_out(rendered: Renderings) -> None:
     for report in rendered.reports:
-        path = output / report.file_name if into_folder else output
-        if not into_folder:
-            write_text(path, report.text, keep=rendered.path)
-        say(f"已写入 {reveal_line(str(path))}\n")
+        if report.form in OFFICE_FORMATS:
+            write_bytes(report.data)
+        else:
+            write_long(report.data.decode("utf-8"), write_exactly)
+
+
+def _write_files(rendered: Renderings, output: Path, *, into_folder: bool) -> None:
+    if into_folder:
+        _write_into_folder(rendered, output)
+    else:
+        for report in rendered.reports:
+            write_file(output, report.data, keep=[rendered.path])
     if not rendered.reports:
         say("没有一个部门有这样的事项,什么都没有写\n")
     elif len(rendered.reports) > 1:
         say(f"共{len(rendered.reports)}份\n")
+
+
+def _write_into_folder(rendered: Renderings, output: Path) -> None:
+    check_way(output)
+    if rendered.reports:
+        make_folder(output)
+    files = {report.file_name: report.data for report in rendered.reports}
+    write_into(output, files, keep=rendered.path)
+    for name in files:
+        say(f"已写入 {reveal_line(str(output / name))}\n")
 
 
 def _tell(rendered: Renderings) -> int:

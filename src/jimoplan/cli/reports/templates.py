@@ -24,7 +24,7 @@ from jimoplan.core.reports.kinds import REPORT_KINDS
 from jimoplan.errors import ExitCode, UsageError
 from jimoplan.system.files import shown_path
 
-_FORMATS = {"html": "网页", "md": "Markdown", "txt": "文字"}
+_FORMATS = {"html": "网页", "md": "Markdown", "txt": "文字", "docx": "Word"}
 """The formats, and what each is called."""
 
 
@@ -61,7 +61,8 @@ def eject(
         typer.Option(
             "--format",
             metavar="格式",
-            help="html(网页)、md;source 还有 txt。不写则在终端里问,不在终端里用 html,source 用 txt",
+            help="html(网页)、md、docx(Word);source 还有 txt。"
+            "不写则在终端里问,不在终端里用 html,source 用 txt",
             autocompletion=complete.offer_words(_FORMATS),
         ),
     ] = None,
@@ -128,7 +129,7 @@ def _say_which(ejected: Ejected) -> str:
     """The report and the format that the template is for, as `render` has to be told them."""
     if ejected.is_part:
         return ""
-    report, form = ejected.template.name.split(".")[:2]
+    report, form = ejected.template.name.removesuffix(".j2").split(".")
     return f" {report} --format {form}"
 
 

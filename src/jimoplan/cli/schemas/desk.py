@@ -1,4 +1,4 @@
-"""The answers to `inbox`, `sync` and `doctor`."""
+"""The answers to `inbox`, `remind`, `forms`, `sync` and `doctor`."""
 
 from datetime import date
 from typing import Annotated
@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 from jimoplan.cli.schemas.keys import code, one_of, told, word
 from jimoplan.core.assessment.assess import Light
 from jimoplan.core.desk.owed import Urgency
+from jimoplan.core.reports.reminders import Cause
 
 
 class WhoAsks(TypedDict):
@@ -62,6 +63,53 @@ class InboxAnswer(TypedDict):
     to_report: Annotated[list[ToReport] | None, told("待填报")]
     to_chase: Annotated[list[ToChase] | None, told("待催办")]
     next: Annotated[list[str], told("接着运行的命令")]
+
+
+class SentForm(TypedDict):
+    """A form that was sent to a department."""
+
+    department: Annotated[str, told("部门")]
+    sent: Annotated[date, told("哪一天发的")]
+    period: Annotated[str | None, told("报哪一段")]
+    items: Annotated[int | None, told("有几项;别的克隆里发的是 null")]
+    returned: Annotated[date | None, told("哪一天收的;还没有收是 null")]
+    received_by: Annotated[str | None, told("谁收的")]
+    left: Annotated[int, told("有几处没有记")]
+
+
+class FormsAnswer(TypedDict):
+    """`forms`."""
+
+    forms: Annotated[list[SentForm], told("发出的填报表,后发的在前")]
+
+
+class ToRemindOf(TypedDict):
+    """An item that a department is reminded of."""
+
+    id: Annotated[str, told("编号")]
+    title: Annotated[str, told("名称")]
+    cause: Annotated[str, one_of(*(each.name.lower() for each in Cause), means="缘由")]
+    why: Annotated[str, told("时限和缘由,一句话")]
+    light: Annotated[str, word(Light, "灯")]
+    light_code: Annotated[str, code(Light, "light")]
+    overdue_days: Annotated[int, told("逾期几个工作日")]
+    due: Annotated[date | None, told("完成时限;无明确时限的是 null")]
+    last_update: Annotated[date | None, told("最近一次填报")]
+    periods: Annotated[list[int], told("应报未报的第几期")]
+
+
+class ToRemind(TypedDict):
+    """A department that is to be reminded."""
+
+    department: Annotated[str, told("部门")]
+    items: Annotated[list[ToRemindOf], told("该提醒的事项,急的在前")]
+
+
+class RemindAnswer(TypedDict):
+    """`remind`."""
+
+    messages: Annotated[list[ToRemind], told("该提醒的部门")]
+    nothing: Annotated[list[str], told("没有要提醒的部门")]
 
 
 class Passed(TypedDict):

@@ -19,7 +19,17 @@ class Question(NamedTuple):
 
 
 _CHANGING = (
-    *("update", "report", "fix", "remark", "review", "add section", "add task", "add measure"),
+    *(
+        "update",
+        "report",
+        "forms receive",
+        "fix",
+        "remark",
+        "review",
+        "add section",
+        "add task",
+        "add measure",
+    ),
     "add dept",
     *("add group", "add person", "rename dept", "rename group", "rename section", "remove"),
     *("move", "edit", "undo", "commit", "fmt"),
@@ -44,6 +54,8 @@ QUESTIONS: tuple[Question, ...] = (
     Question("templates list", ("templates list",), doings.TemplatesAnswer),
     Question("search", ("search",), items.SearchAnswer),
     Question("inbox", ("inbox",), desk.InboxAnswer),
+    Question("forms", ("forms list",), desk.FormsAnswer),
+    Question("remind", ("remind",), desk.RemindAnswer),
     Question("sync", ("sync",), desk.SyncAnswer),
     Question("doctor", ("doctor",), desk.DoctorAnswer),
     Question("ci weekly", ("ci weekly",), doings.WeeklyAnswer),
@@ -53,6 +65,6 @@ QUESTIONS: tuple[Question, ...] = (
 def question_of(arguments: Sequence[str]) -> str | None:
     """The question that the words typed ask; None where they name no command that answers any."""
     asked = {command: each.name for each in reversed(QUESTIONS) for command in each.commands}
-    asked["show"] = "show"
+    asked |= {"show": "show", "forms": "forms"}
     names = (" ".join(arguments[:count]) for count in (2, 1))
     return next((asked[name] for name in names if name in asked), None)

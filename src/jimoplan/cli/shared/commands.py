@@ -61,6 +61,14 @@ _CI = {
     ),
 }
 
+_EXPORTS = {
+    "ics": CommandEntry(
+        "jimoplan.cli.reports.export",
+        "时限、节点、应报的期写成日历(.ics),导进手机和办公软件。",
+        "ics",
+    ),
+}
+
 _TEMPLATES = {
     "list": CommandEntry(
         "jimoplan.cli.reports.templates", "列出有哪些模板,哪些已由计划旁边的代替。", "list_"
@@ -251,6 +259,19 @@ ENTRIES = {
         "生成报告:周报、月通报、总览、督办通知单等,Markdown 或 HTML。",
         area=Area.RENDER,
         word="出报告",
+    ),
+    "remind": CommandEntry(
+        "jimoplan.cli.reports.remind",
+        "写出该提醒各部门的话:文字、邮件正文,企业微信、钉钉机器人的消息;不发送。",
+        area=Area.RENDER,
+        word="写提醒",
+    ),
+    "export": CommandEntry(
+        "",
+        "把计划交给别的程序:日历。",
+        entries=_EXPORTS,
+        area=Area.RENDER,
+        word="导出日历",
     ),
     "templates": CommandEntry(
         "", "看有哪些报告模板,复制一个来改。", entries=_TEMPLATES, area=Area.RENDER, word="报告模板"

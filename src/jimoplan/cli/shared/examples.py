@@ -41,6 +41,21 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("report --from 进展.txt", "一行一项,先看改什么再写入"),
         ("report --from 进展.csv --date 2024-06-14 --yes", "表格里的,不再提问"),
     ),
+    "forms list": (
+        ("forms", "发给了谁,谁交了,谁还没有交"),
+        ("forms list --format json", "交给别的程序"),
+        ("forms list --format xlsx -o 收表情况.xlsx", "一张表"),
+    ),
+    "forms send": (
+        ("forms send --all", "每个有事项要报的部门一份,写在 填报表 文件夹里"),
+        ("forms send --dept 复议应诉科 --period 2024-11", "一个科室的,表名写明报 11 月的"),
+        ("forms send --all -o 11月", "写在别的文件夹里"),
+    ),
+    "forms receive": (
+        ("forms receive 填报表", "收一个文件夹里的,先列出来看"),
+        ("forms receive 复议应诉科.xlsx --dry-run", "只看改了什么"),
+        ("forms receive 复议应诉科.xlsx --by 周复议", "表里没有写填报人的"),
+    ),
     "update": (
         ("update 8-1 --progress 40 --note 初稿已征求意见", "记一笔进展"),
         ("update 8-1 --status 已完成 --evidence 即司发〔2024〕5号", "报已完成,附佐证材料"),
@@ -198,6 +213,21 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("render weekly -o 周报.html", "本周的周报"),
         ("render monthly --period 2024-06", "六月的月通报"),
         ("render reminder --all-departments -o 函件/", "每个部门一份提醒函"),
+    ),
+    "remind": (
+        ("remind --dept 复议应诉科", "先看看该提醒一个部门什么"),
+        ("remind --format wecom -o 提醒/", "企业微信机器人的消息,一个部门一个文件"),
+        ("remind --dept 复议应诉科 --format html -o 提醒.html", "邮件正文"),
+    ),
+    "export": (
+        ("export ics -o 时限.ics", "全部时限写成日历"),
+        ("export ics --dept 复议应诉科 -o 复议应诉科.ics", "一个部门的"),
+        ("export ics --file 2025/plan.yaml -o 2025.ics", "另一份计划的"),
+    ),
+    "export ics": (
+        ("export ics -o 时限.ics", "全部时限写成日历"),
+        ("export ics --dept 复议应诉科 -o 复议应诉科.ics", "一个部门的"),
+        ("export ics --as-of 2024-06-30 -o 时限.ics", "按那一天的计划"),
     ),
     "templates": (
         ("templates list", "有哪些模板,哪些换成了自己的"),

@@ -34,6 +34,16 @@ class Telling(StrEnum):
     JSON = "json"
 
 
+class MessageFormat(StrEnum):
+    """The formats of reminders."""
+
+    TEXT = "text"
+    HTML = "html"
+    WECOM = "wecom"
+    DINGTALK = "dingtalk"
+    JSON = "json"
+
+
 class FindingsFormat(StrEnum):
     """The formats of problems and violations."""
 
@@ -97,6 +107,13 @@ def _format_option(words: Iterable[str], help_: str) -> Any:  # noqa: ANN401 - t
 
 
 TellingName = Annotated[str, _format_option(Telling, "text(文字)、json")]
+MessageFormatName = Annotated[
+    str,
+    _format_option(
+        MessageFormat,
+        "text(文字)、html(邮件正文)、wecom(企业微信机器人)、dingtalk(钉钉机器人)、json",
+    ),
+]
 FindingsFormatName = Annotated[str, _format_option(FindingsFormat, "text、json、github、sarif")]
 FormatName = Annotated[str, _format_option(Format, "table(表格)、json、csv(一张表)、md、xlsx")]
 OutputFile = Annotated[

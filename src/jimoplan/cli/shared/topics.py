@@ -17,6 +17,7 @@ TOPICS = {
     "列名": Topic("fields.md", "list 的列、排序的键、log 的字段,中文和英文"),
     "计划文件": Topic("plan.md", "计划文件的每个键是什么意思"),
     "填报": Topic("reporting.md", "一次填报许多项,在终端里或从文件里"),
+    "填报表": Topic("forms.md", "发填报表给不用终端的科室,收回来写进计划"),
     "写法": Topic("typing.md", "怎样写日期、期次、数字、状态和编号"),
     "口径": Topic("figures.md", "每一个数字、每一盏灯怎样算出来"),
     "问题": Topic("problems.md", "每一种问题的代码、例子和改法"),

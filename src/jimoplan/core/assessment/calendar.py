@@ -59,6 +59,12 @@ class WorkCalendar:
         found = (each for each in later if self.working_days(day, each) >= count)
         return next(found, date.max)
 
+    def first_day_within(self, day: date, count: int) -> date:
+        """The first day from which no more than so many working days are left until a day."""
+        earlier = map(date.fromordinal, range(day.toordinal(), 0, -1))
+        beyond = (each for each in earlier if self.working_days(each, day) > count)
+        return next((each + _DAY for each in beyond), date.min)
+
     def unknown_years(self, start: date, end: date) -> tuple[int, ...]:
         """Name the years from start to end, both included, whose holidays nobody has told."""
         known = _official().years | self._told

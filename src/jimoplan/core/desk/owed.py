@@ -65,7 +65,7 @@ def find_owed(
 def _owed(row: Row, assessment: Assessment, names: Collection[str]) -> Owed | None:
     if row.item.status not in OPEN or row.assessment.light is Light.NONE:
         return None
-    duty = _find_duty(row.owners, assessment.frame.departments, names)
+    duty = find_duty(row.owners, assessment.frame.departments, names)
     if duty is None:
         return None
     departments, via = duty
@@ -77,10 +77,10 @@ def _owed(row: Row, assessment: Assessment, names: Collection[str]) -> Owed | No
     return Owed(row, departments, urgency, why, found.last_report, awaited)
 
 
-def _find_duty(
+def find_duty(
     owners: Owners, known: Departments, names: Collection[str]
 ) -> tuple[tuple[str, ...], str | None] | None:
-    """Which of the departments answer for an item, and the group through which; None for none.
+    """Which of the departments report on an item, and the group through which; None for none.
 
     Whoever supports an item answers for it where nobody has 主责, as reports are counted.
     """

@@ -13,7 +13,7 @@ from jimoplan.core.plan.period_keys import read_period
 from jimoplan.core.plan.periods import AnyPeriod, ReportingPeriod, period_of
 from jimoplan.core.plan.traverse import each_leaf
 from jimoplan.core.plan.words import Cadence
-from jimoplan.core.reports.kinds import ReportKind, find_kind
+from jimoplan.core.reports.kinds import OFFICE_FORMATS, ReportKind, find_kind
 from jimoplan.core.reports.period_view import PeriodicReport, ReportLinks
 from jimoplan.core.views.views import Heading
 from jimoplan.errors import UsageError
@@ -50,12 +50,20 @@ class StripWeek(NamedTuple):
 
 
 class PageLink(NamedTuple):
-    """A page for a department: its ledger, or a letter to it of a day ('' for a ledger)."""
+    """A page for a department: its ledger, or a letter to it of a day ('' for a ledger).
+
+    `links` are those of its formats, the page's first.
+    """
 
     title: str
     department: str
     day: str
-    link: str
+    links: Mapping[str, str]
+
+    @property
+    def link(self) -> str:
+        """Where the page lies."""
+        return next(iter(self.links.values()))
 
 
 class ReportIndex(NamedTuple):
@@ -190,7 +198,8 @@ def _entries(
     for period, name in period_files(kind, plan, names):
         files.setdefault(period, {})[name.rpartition(".")[2]] = quote(name)
     for period in sorted(files, key=_by_time, reverse=True):
-        entry = IndexEntry(period, issue_number(plan.plan.period, period), files[period])
+        links = _ordered(files[period])
+        entry = IndexEntry(period, issue_number(plan.plan.period, period), links)
         view = views.get(period)
         if view:
             entry = entry._replace(as_of=view.heading.as_of)
@@ -217,10 +226,22 @@ def _pages(kind: ReportKind, stems: Mapping[str, str], names: Iterable[str]) -> 
     by_stem = {stem: name for name, stem in stems.items()}
     known = "|".join(map(re.escape, sorted(by_stem, key=len, reverse=True)))
     day = "" if kind is LEDGER else "-([0-9]{4}-[0-9]{2}-[0-9]{2})"
-    form = re.compile(rf"{re.escape(kind.title)}-({known}){day or '()'}\.html")
-    found = [(match, name) for name in names if (match := form.fullmatch(name))]
+    form = re.compile(rf"{re.escape(kind.title)}-({known}){day or '()'}\.({'|'.join(_PAGES)})")
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for name in names:
+        if match := form.fullmatch(name):
+            found.setdefault((match[2], match[1]), {})[match[3]] = quote(name)
     order = {stem: place for place, stem in enumerate(by_stem)}
-    found.sort(key=lambda each: order[each[0][1]])
-    found.sort(key=lambda each: each[0][2], reverse=True)
-    for match, name in found:
-        yield PageLink(kind.title, by_stem[match[1]], match[2], quote(name))
+    listed = sorted(found, key=lambda key: order[key[1]])
+    for when, stem in sorted(listed, key=lambda key: key[0], reverse=True):
+        yield PageLink(kind.title, by_stem[stem], when, _ordered(found[when, stem]))
+
+
+_ORDER = ("html", "md", *OFFICE_FORMATS)
+"""The formats in the order in which they are offered."""
+_PAGES = ("html", *OFFICE_FORMATS)
+"""Those of what is for a department."""
+
+
+def _ordered(links: Mapping[str, str]) -> dict[str, str]:
+    return {form: links[form] for form in _ORDER if form in links}

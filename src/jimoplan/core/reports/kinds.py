@@ -1,15 +1,19 @@
 """The reports there are: what each is called, how often it comes and whom it is for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
 
 from jimoplan.core.plan.words import Cadence
-from jimoplan.errors import UnknownNameError
+from jimoplan.errors import UnknownNameError, UsageError
 
 TEMPLATES_FOLDER = "templates"
 """Beside a plan, the folder of templates that go before those that come with jimoplan."""
+
+
+OFFICE_FORMATS = ("docx", "xlsx")
+"""The formats that are no text."""
 
 
 class Scope(Enum):
@@ -31,7 +35,12 @@ class ReportKind(NamedTuple):
     about: str
     scope: Scope
     cadence: Cadence | None = None
-    formats: tuple[str, ...] = ("md", "html")
+    formats: tuple[str, ...] = ("md", "html", *OFFICE_FORMATS)
+
+    @property
+    def template_formats(self) -> tuple[str, ...]:
+        """The formats that a template of a bureau's own can be made for."""
+        return tuple(form for form in self.formats if form != "xlsx")
 
 
 _KINDS = (
@@ -65,7 +74,14 @@ _KINDS = (
         Scope.EITHER,
         Cadence.YEARLY,
     ),
-    ReportKind("overview", "进展情况", "总览:各板块、各部门、全部任务和举措", Scope.PLAN),
+    ReportKind(
+        "overview",
+        "进展情况",
+        "总览:各板块、各部门、全部任务和举措",
+        Scope.PLAN,
+        None,
+        ("md", "html", "xlsx"),
+    ),
     ReportKind("department", "任务台账", "一个部门的任务和举措", Scope.DEPARTMENT),
     ReportKind("reminder", "提醒函", "一个部门亮黄灯的事项", Scope.DEPARTMENT),
     ReportKind(
@@ -109,3 +125,19 @@ def choose_format(kind: ReportKind, written: str | None) -> str:
     if written is not None and written not in kind.formats:
         raise UnknownNameError("格式", written, kind.formats)
     return written or kind.formats[0]
+
+
+def read_formats(kind: ReportKind, written: Iterable[str]) -> tuple[str, ...]:
+    """The formats named, each once; raises UnknownNameError for one that the report does not have.
+
+    Raises UsageError where none is named.
+    """
+    named = [word.lower().removeprefix(".") for word in written]
+    if not named:
+        raise UsageError("没有写格式", f"写一种或几种,用逗号隔开:{'、'.join(kind.formats)}")
+    return tuple(dict.fromkeys(choose_format(kind, word) for word in named))
+
+
+def template_name(report: str, form: str) -> str:
+    """What the file of a report's template is called."""
+    return f"{report}.docx" if form == "docx" else f"{report}.{form}.j2"

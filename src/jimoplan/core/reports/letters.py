@@ -138,7 +138,7 @@ def sunday_before(day: date) -> date:
 def write_reminder(grounds: Grounds, department: Department) -> ReminderLetter:
     """The department's 提醒函."""
     as_of = grounds.now.as_of
-    matters = tuple(_matters(grounds, department, Light.YELLOW))
+    matters = tuple(find_matters(grounds, department, Light.YELLOW))
     return ReminderLetter(
         heading=make_heading(grounds.plan, grounds.now),
         department=department,
@@ -152,7 +152,7 @@ def write_supervision(grounds: Grounds, department: Department) -> SupervisionNo
     """The department's 督办通知单 and 催办单."""
     before = grounds.last_week.items
     was_red = {id_ for id_, found in before.items() if found.light is Light.RED}
-    red = list(_matters(grounds, department, Light.RED))
+    red = list(find_matters(grounds, department, Light.RED))
     lasting = tuple(m for m in red if m.row.item.id in was_red)
     new = tuple(m for m in red if m.row.item.id not in was_red)
     head = grounds.plan.plan
@@ -196,8 +196,8 @@ WRITERS: Mapping[str, Callable[[Grounds, Department], Letter]] = MappingProxyTyp
 """Who writes a letter, by the name of its report."""
 
 
-def _matters(grounds: Grounds, department: Department, light: Light) -> Iterator[Matter]:
-    """The department's own items of a light, tasks only where it is not because of a measure."""
+def find_matters(grounds: Grounds, department: Department, light: Light) -> Iterator[Matter]:
+    """A department's own items of a light, tasks only where it is not because of a measure."""
     return collect_matters(_rows_of(grounds, department, light), grounds.now.as_of)
 
 

@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from jimoplan.core.views.tables import Table
 from jimoplan.errors import JimoplanError
 from jimoplan.exchange.workbooks.names import SheetNames
-from jimoplan.exchange.workbooks.styles import (
-    Styles,
-    build_workbook,
-    column_width,
-    set_up_page,
-)
+from jimoplan.exchange.workbooks.room import column_widths, row_height
+from jimoplan.exchange.workbooks.styles import SIZES, Styles, build_workbook, set_up_page
 from jimoplan.exchange.workbooks.values import (
     LONGEST,
     Percent,
@@ -30,7 +26,9 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 1_000_000
 _OVERLONG = "长文"
-_TEXT_WIDTH = 96.0
+_EVERYWHERE = "A1:XFD1048576"
+_TEXT_WIDTH = 86.0  # as wide as A4 upright, so that nothing is scaled
+_ARROW = "   "  # the room that the filter's arrow takes beside a label
 _LONGEST_AS_TEXT = 255  # older editions show longer ones in cells of the format Text as ####
 _LIGHTS = {"红": "red", "黄": "yellow"}
 
@@ -107,6 +105,8 @@ class _Writer:
         sheet.set_column(0, 0, _TEXT_WIDTH)
         set_up_page(sheet, self._title)
         for row, line in enumerate(lines):
+            height = row_height([(line.text, _TEXT_WIDTH)], SIZES[line.look])
+            sheet.set_row(row, height)
             self._put(sheet, row, 0, line.text, getattr(self._styles, line.look))
 
     def _write_table(self, wanted: TableSheet) -> None:
@@ -117,23 +117,29 @@ class _Writer:
                 f"“{wanted.name}”有{len(rows)}行,一张工作表放不下", "缩小范围,或改用 --format csv"
             )
         sheet = self._add(wanted.name)
-        top = 0
+        top = 1 if wanted.caption else 0
         if wanted.caption:
             self._put(sheet, 0, 0, wanted.caption, self._styles.caption)
-            top = 1
-        for column, label in enumerate(table.labels):
-            texts = (label + "  ", *(row[column] for row in rows))
-            sheet.set_column(column, column, column_width(texts, wide=label in table.wide))
-            self._put(sheet, top, column, label, self._styles.head)
+        self._write_head(sheet, top, table.labels)
+        widths = _widths(table, rows)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
         for row, cells in enumerate(rows, top + 1):
+            sheet.set_row(row, row_height(zip(cells, widths, strict=True)))
             for column, (label, text) in enumerate(zip(table.labels, cells, strict=True)):
                 look = _LIGHTS.get(text[:1]) if "灯" in label else None
                 form = getattr(self._styles, look) if look else None
                 self._put(sheet, row, column, _value_of(table, label, text), form)
         if rows:
             sheet.autofilter(top, 0, top + len(rows), len(table.labels) - 1)
+            sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE})  # 8 is an id, no slip
         sheet.freeze_panes(top + 1, 0)
         set_up_page(sheet, self._title, repeated=(0, top))
+
+    def _write_head(self, sheet: "Worksheet", row: int, labels: Sequence[str]) -> None:
+        sheet.set_row(row, row_height([]))
+        for column, label in enumerate(labels):
+            self._put(sheet, row, column, label, self._styles.head)
 
     def _add(self, name: str) -> "Worksheet":
         return self._workbook.add_worksheet(self._names.take(clean_text(name)))
@@ -165,6 +171,16 @@ class _Writer:
         self._overlong.append((place, clean))
         told = f"……(全文{len(clean)}字,见工作表“{_OVERLONG}”里的“{place}”)"
         return cut_in_pieces(clean, LONGEST - 2 * len(told))[0] + told
+
+
+def _widths(table: Table, rows: Sequence[Sequence[str]]) -> list[float]:
+    columns = [
+        [f"{label}{_ARROW}", *(row[column] for row in rows)]
+        for column, label in enumerate(table.labels)
+    ]
+    return column_widths(
+        columns, [i for i, label in enumerate(table.labels) if label in table.wide]
+    )
 
 
 def _value_of(table: Table, label: str, text: str) -> Value:

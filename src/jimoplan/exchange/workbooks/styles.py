@@ -1,11 +1,10 @@
-"""What workbooks have in common: how they begin and end, formats, widths, printed pages."""
+"""What workbooks have in common: how they begin and end, formats, printed pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jimoplan.core.display.cells import cell_width
 from jimoplan.errors import needing
 
 if TYPE_CHECKING:
@@ -13,14 +12,12 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+SIZES = {"title": 16, "heading": 12, "paragraph": 11}
+"""The sizes of the fonts of lines, in points, by their look."""
 _FONT = {"font_name": "宋体", "font_size": 11, "valign": "top"}
 _BORDER = {"border": 1, "border_color": "#999999"}
 _CELL = {**_BORDER, "text_wrap": True}
 _A4 = 9
-_SIGNS_PER_CELL = 1.05
-"""How many widths of a digit a terminal cell takes; a Chinese character takes two cells."""
-_PADDING = 2.0
-_NARROWEST, _WIDEST, _WIDEST_TEXT = 6.0, 30.0, 60.0
 _EARLIEST = date(1980, 1, 1)  # nothing in a zip is older
 
 
@@ -80,8 +77,8 @@ def make_styles(workbook: "Workbook") -> Styles:
 
     figure = {**_CELL, "align": "right"}
     return Styles(
-        title=styled(bold=True, font_size=16, font_name="黑体", text_wrap=True),
-        heading=styled(bold=True, font_size=12, font_name="黑体", text_wrap=True),
+        title=styled(bold=True, font_size=SIZES["title"], font_name="黑体", text_wrap=True),
+        heading=styled(bold=True, font_size=SIZES["heading"], font_name="黑体", text_wrap=True),
         paragraph=styled(text_wrap=True),
         caption=styled(bold=True, font_name="黑体"),
         head=styled(**_CELL, bold=True, bg_color="#E8EDF3", align="center", valign="vcenter"),
@@ -95,14 +92,6 @@ def make_styles(workbook: "Workbook") -> Styles:
         yellow=styled(**_CELL, num_format="@", font_color="#8A5A00"),
         input=styled(**_CELL, num_format="@", bg_color="#FFFBE6", locked=False),
     )
-
-
-def column_width(texts: Iterable[str], *, wide: bool = False) -> float:
-    """How wide a column is for its texts, in digits; a `wide` one holds running text."""
-    lines = (line for text in texts for line in text.split("\n"))
-    longest = max(map(cell_width, lines), default=0)
-    widest = _WIDEST_TEXT if wide else _WIDEST
-    return min(max(longest * _SIGNS_PER_CELL + _PADDING, _NARROWEST), widest)
 
 
 def set_up_page(sheet: "Worksheet", head: str, *, repeated: tuple[int, int] | None = None) -> None:

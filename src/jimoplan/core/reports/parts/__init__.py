@@ -1,1 +1,1 @@
-"""What a periodic report says, part by part, as values that every format draws in its own way."""
+"""What a report or letter says, part by part, as values that every format draws in its own way."""

@@ -95,11 +95,16 @@ def report_parts(view: PeriodicReport) -> tuple[ReportPart, ...]:
     return tuple(_number(part for part in made if part.blocks))
 
 
+def is_annex(part: ReportPart) -> bool:
+    """Whether a part is a 附表, which stands behind the others and is not numbered with them."""
+    return part.title.startswith(_ANNEX)
+
+
 def _number(parts: Iterable[ReportPart]) -> Iterator[ReportPart]:
     """The parts with their titles numbered as official documents number them: 一、二、三、."""
     numerals = iter(_NUMERALS)
     for part in parts:
-        if part.title and not part.title.startswith(_ANNEX):
+        if part.title and not is_annex(part):
             yield part._replace(title=f"{next(numerals)}、{part.title}")
         else:
             yield part
