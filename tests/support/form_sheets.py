@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from forms import PLAN, SENT
+from sent_forms import PLAN, SENT
 
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.desk.figures import Frame

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from forms import PLAN, Desk, Filled, make_desk, told, troubles
 from libreoffice import edit
+from sent_forms import PLAN, Desk, Filled, make_desk, told, troubles
 
 BACK = date(2024, 5, 10)
 WAYS = ("xlsx", "ods", "csv")

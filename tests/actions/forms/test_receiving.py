@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from forms import PLAN, Desk, Filled, copied, make_desk, told, troubles
+from sent_forms import PLAN, Desk, Filled, copied, make_desk, told, troubles
 
 from jimoplan.errors import UsageError
 

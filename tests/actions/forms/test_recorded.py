@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from command_line import Outcome, run_process
-from forms import PLAN, Desk, Filled, make_desk
 from office_files import unzip, zip_up
 from repositories import LIAISON, SUPERVISOR, unchanged
+from sent_forms import PLAN, Desk, Filled, make_desk
 
 PEOPLE = PLAN.replace(
     "{name: 甲科, kind: 科室, aliases: [一科]}",

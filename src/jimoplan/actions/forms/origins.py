@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.desk.reporting import open_desk
+from jimoplan.actions.desk.reporting import ReportDesk, open_desk
 from jimoplan.actions.history.as_of import open_as_of
 from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.workplace import Workplace
@@ -18,7 +18,9 @@ from jimoplan.core.forms.outcomes import Base, SentItem, join_sent, sent_item
 from jimoplan.core.forms.reading import read_form_day
 from jimoplan.core.forms.received import day_of
 from jimoplan.core.forms.returned import DAY, DEPARTMENT, SENT, ReturnedForm
+from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Plan
+from jimoplan.core.views.query import Row
 from jimoplan.errors import JimoplanError, UsageError
 
 
@@ -54,6 +56,7 @@ class Origins:
         self.workplace, self.start, self.manners = workplace, start, manners
         self._file = file
         self._sent: dict[date, Plan] = {}
+        self._desk: ReportDesk | None = None
 
     def find(self, name: str, form: ReturnedForm, plan: Plan) -> Origin:
         """Where a form in the file of that name comes from.
@@ -67,9 +70,8 @@ class Origins:
             None,
         )
         sent = _find_sent_day(form, carried)
-        before = sent and sent - timedelta(days=1)
-        earlier = (*self._find_earlier(sent), *self._find_earlier(before))
-        self._check_plan(name, form, carried, [plan, *earlier])
+        if not _is_form_of(plan, form, carried):
+            self._check_earlier(name, form, carried, sent, plan)
         reported = self._find_reported(form, plan)
         base = self._find_base(plan, department, carried, sent, reported)
         return Origin(department, carried, sent, reported, base)
@@ -89,19 +91,21 @@ class Origins:
             return found
         raise UsageError(f"看不出 {name} 是哪个部门的填报表", "加上 --dept 部门再收")
 
-    def _check_plan(
-        self, name: str, form: ReturnedForm, carried: Carried | None, plans: list[Plan]
+    def _check_earlier(
+        self,
+        name: str,
+        form: ReturnedForm,
+        carried: Carried | None,
+        sent: date | None,
+        plan: Plan,
     ) -> None:
-        """Raises UsageError for the form of no such plan, by what it carries or its heading."""
-        if carried:
-            said, is_own = carried.title, any(carried.title == name_plan(each) for each in plans)
-        else:
-            said = form.heading
-            owned = (f"{each.plan.title}{KIND_OF_FORM}" in said for each in plans)
-            is_own = KIND_OF_FORM not in said or any(owned)
-        if not is_own:
+        """Raises UsageError for a form that is not of the plan as it was then either."""
+        before = sent and sent - timedelta(days=1)
+        earlier = (*self._find_earlier(sent), *self._find_earlier(before))
+        if not any(_is_form_of(each, form, carried) for each in earlier):
+            said = carried.title if carried else form.heading
             raise UsageError(
-                f"{name} 是另一份计划的填报表(“{said}”),这里的计划是“{name_plan(plans[0])}”",
+                f"{name} 是另一份计划的填报表(“{said}”),这里的计划是“{name_plan(plan)}”",
                 "到那份计划的文件夹里收,或用 -f 写明计划文件",
             )
 
@@ -129,7 +133,13 @@ class Origins:
         sent: date | None,
         reported: date,
     ) -> Base:
-        desk = open_desk(self.workplace, plan, (department,), self.manners.today)
+        desk = self._open_desk(plan, department)
+        items = items_by_id(plan)
+        rows = {number: _renew(row, items[number]) for number, row in desk.rows.items()}
+
+        def find(written: str) -> Row:
+            return rows[desk.find(written).item.id]
+
         kept: Mapping[str, SentItem] = {}
         if carried:
             kept = {
@@ -138,7 +148,17 @@ class Origins:
             }
         elif sent:
             kept = self._find_sent(sent)
-        return Base(desk.rows, kept, min(sent, reported) if sent else date.min, desk.frame)
+        frame = desk.frame._replace(find=find)
+        return Base(rows, kept, min(sent, reported) if sent else date.min, frame)
+
+    def _open_desk(self, plan: Plan, department: str) -> ReportDesk:
+        """The desk of the first form, at which the others are read as well.
+
+        To assess a plan takes long, and what forms report changes nothing of what is owed when.
+        """
+        if self._desk is None:
+            self._desk = open_desk(self.workplace, plan, (department,), self.manners.today)
+        return self._desk
 
     def _find_sent(self, day: date) -> dict[str, SentItem]:
         """The items as they may have been when a form was sent of which only the day is known."""
@@ -158,6 +178,19 @@ class Origins:
             found = open_as_of(self._file, self.start, day, self.manners.today)
             self._sent[day] = found.plan
         return self._sent[day]
+
+
+def _renew(row: Row, item: Task | Measure) -> Row:
+    """The row of an item with what has been reported on it since."""
+    return row._replace(task=item) if isinstance(item, Task) else row._replace(measure=item)
+
+
+def _is_form_of(plan: Plan, form: ReturnedForm, carried: Carried | None) -> bool:
+    """Whether a form is of a plan, by what it carries or by its heading, if that says anything."""
+    if carried:
+        return carried.title == name_plan(plan)
+    named = f"{plan.plan.title}{KIND_OF_FORM}"
+    return KIND_OF_FORM not in form.heading or named in form.heading
 
 
 def _try_department(plan: Plan, said: str) -> str | None:

@@ -55,12 +55,19 @@ class Received(NamedTuple):
         return tuple(part.form for part in self.parts)
 
     def carry(self, agreed: Proposal, commit: bool) -> Iterator[tuple[Proposal, Done]]:  # noqa: FBT001 - as Carry has it
-        """Record what was agreed to, a form in a commit."""
+        """Record what was agreed to, a form in a commit.
+
+        Each is proposed on what the one before it has written; what else has come into the file
+        meanwhile is found out as it is carried out.
+        """
+        reading = agreed.reading
         for part in self.parts:
             if changes := diff(part.before, part.after):
-                own = _propose(self.workplace, self.workplace.read(), part.form, changes)
-                own = own._replace(trailers=(*own.trailers, *agreed.trailers))
+                is_all = changes == agreed.changes
+                own = agreed if is_all else _propose(self.workplace, reading, changes)
+                own = _name(own, part.form, agreed.trailers)
                 yield own, carry_out(own, commit=commit)
+                reading = _read_written(own)
 
     def keep_returned(self) -> None:
         """Keep that the forms have come back."""
@@ -94,21 +101,27 @@ def receive_forms(
     )
 
 
-def _propose(
-    workplace: Workplace, reading: Reading, form: ReceivedForm, changes: Changes
-) -> Proposal:
-    """The change of one form, under a subject that names it.
-
-    Raises ClashedError where the plan has moved on since the form was read.
-    """
+def _propose(workplace: Workplace, reading: Reading, changes: Changes) -> Proposal:
+    """The change of one form; raises ClashedError where the plan has moved on since it was read."""
     try:
-        proposal = propose(workplace, reading, changes)
+        return propose(workplace, reading, changes)
     except ClashError as clash:
         raise ClashedError(clash.clashes) from None
-    named = name_form(form.department, form.sent)
+
+
+def _name(proposal: Proposal, form: ReceivedForm, trailers: tuple[str, ...]) -> Proposal:
+    """The change of one form, under a subject that names it."""
     who = f"{form.by}填报" if form.by else "填报"
     subject = f"收填报表:{form.department} {len(form.changes)} 项({who})"
-    return proposal._replace(subject=subject, trailers=(f"{LINE}: {named}",) if form.sent else ())
+    named = (f"{LINE}: {name_form(form.department, form.sent)}",) if form.sent else ()
+    return proposal._replace(subject=subject, trailers=(*named, *trailers))
+
+
+def _read_written(proposal: Proposal) -> Reading:
+    """What the file says once a proposal is carried out and nothing else has come into it."""
+    written = proposal.written
+    plan = written.plan or proposal.reading.plan
+    return Reading(proposal.reading.encode(written), written, plan)
 
 
 class _Receiver:
