@@ -212,6 +212,23 @@ def test_macros_links_and_bombs_in_a_form_are_refused_in_a_sentence(desk: Desk) 
         assert outcome.errors.count("\n") == 2
 
 
+def test_a_folder_with_a_form_in_an_old_format_is_not_received_without_it(
+    desk: Desk, filled: tuple[Path, Path]
+) -> None:
+    folder = filled[0].parent
+    (folder / "丙科.et").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    (folder / "说明.docx").write_bytes(b"PK")
+    with unchanged(desk.work):
+        outcome = desk.receive(folder)
+    assert "丙科.et 是 WPS 表格" in outcome.errors
+    (folder / "丙科.et").unlink()
+    assert desk.receive(folder).code == 1  # a cell of 甲科 cannot be read
+    assert desk.work.commits()[:-1] == [
+        "收填报表:甲科 1 项(王五填报)",
+        "收填报表:乙科 1 项(钱七填报)",
+    ]
+
+
 def test_a_form_is_on_record_until_it_comes_back(desk: Desk, filled: tuple[Path, Path]) -> None:
     before = desk.work.jimoplan("forms").text
     assert "发出 2 份:收回 0 份,未收回 2 份" in before
