@@ -36,6 +36,12 @@ def zip_up(parts: Mapping[str, str | bytes]) -> bytes:
     return written.getvalue()
 
 
+def unzip(data: bytes) -> dict[str, bytes]:
+    """The parts of a zip."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
 def make_docx(body: str, **parts: str) -> bytes:
     """A .docx of the XML of its body; of other parts by their kind (styles, numbering, ...)."""
     return zip_up(
@@ -150,3 +156,39 @@ def make_xlsx(rows: str, *, before: str = "", after: str = "", **others: str) ->
 def _table_root(tag: str, inner: str) -> str:
     names = f'xmlns="{_MAIN}" xmlns:r="{_OFFICE}/relationships"'
     return f"{_HEAD}<{tag} {names}>{inner}</{tag}>"
+
+
+_OPEN = "urn:oasis:names:tc:opendocument:xmlns"
+_OPEN_NAMES = " ".join(
+    f'xmlns:{prefix}="{_OPEN}:{name}:1.0"'
+    for prefix, name in {
+        **{name: name for name in ("office", "table", "text", "style")},
+        "draw": "drawing",
+        "svg": "svg-compatible",
+    }.items()
+)
+OPEN_SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def make_ods(rows: str, *, styles: str = "", sheet: str = "", **others: str | bytes) -> bytes:
+    """A .ods of one sheet by the XML of its rows, more attributes of it, styles, other parts."""
+    content = (
+        f"{_HEAD}<office:document-content {_OPEN_NAMES} xmlns:calcext="
+        '"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" '
+        'xmlns:xlink="http://www.w3.org/1999/xlink">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+        f'<office:spreadsheet><table:table table:name="任务" {sheet}>{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    return zip_up({"mimetype": OPEN_SPREADSHEET, "content.xml": content, **others})
+
+
+def ods_row(*cells: str, more: str = "") -> str:
+    """A row of a .ods."""
+    return f"<table:table-row {more}>{''.join(cells)}</table:table-row>"
+
+
+def ods_cell(inner: str = "", more: str = 'office:value-type="string"') -> str:
+    """A cell of a .ods by the XML of its paragraphs, or by its text alone."""
+    paragraphs = inner if inner.startswith("<") or not inner else f"<text:p>{inner}</text:p>"
+    return f"<table:table-cell {more}>{paragraphs}</table:table-cell>"

@@ -183,7 +183,7 @@ def test_what_cannot_be_read_is_refused_with_the_way_out(place: Work, name: str)
     (place.folder / name).write_bytes(b"%PDF-1.4" if name.endswith("pdf") else b"\xd0\xcf\x11\xe0")
     outcome = place.jimoplan("import", name, "-o", "plan.yaml", "--yes")
     assert outcome.code == 2
-    assert "再导入" in outcome.errors
+    assert "再试" in outcome.errors
     assert not (place.folder / "plan.yaml").exists()
 
 

@@ -38,9 +38,17 @@ def test_a_row_is_its_cells_with_a_tab_between_and_keeps_line_breaks() -> None:
     broken, plain = source.blocks[1:]
     assert broken.text == "1\t制发\r\n规则"
     assert broken.cells == (Cell("1", 0, 0), Cell("制发\r\n规则", 2, 1))
-    assert plain == Block(
-        "2\tx", "第 5 行", cells=(Cell("2", 0, 0), Cell("x", 2, 1)), table=1, row=5
-    )
+    cells = (Cell("2", 0, 0), Cell("x", 2, 1))
+    assert plain == Block("2\tx", "第 5 行", cells=cells, table=1, row=4)
+
+
+def test_a_row_is_counted_as_the_programs_for_tables_count_it() -> None:
+    source = read_document("任务.csv", '序号,任务\n\n1,"制发\n规则"\n2,x\n'.encode())
+    assert [(block.row, block.place) for block in source.blocks] == [
+        (1, "第 1 行"),
+        (3, "第 3 行"),
+        (4, "第 5 行"),
+    ]
 
 
 def test_quotes_without_partner_are_read_and_said() -> None:

@@ -150,10 +150,14 @@ SOURCES: Mapping[str, bytes] = {
 
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """What LibreOffice saves of the sources as .docx and .xlsx."""
+    """What LibreOffice saves of the sources as .docx, .xlsx and .ods."""
     folder = tmp_path_factory.mktemp("office")
     found: dict[str, bytes] = {}
-    for ending, endings in (("docx", (".fodt", ".docx")), ("xlsx", (".fods", ".xlsx"))):
+    for ending, endings in (
+        ("docx", (".fodt", ".docx")),
+        ("xlsx", (".fods", ".xlsx")),
+        ("ods", (".fods", ".xlsx")),
+    ):
         asked = {name: data for name, data in SOURCES.items() if name.endswith(endings)}
         found |= save_as(ending, asked, folder)
     return found
@@ -216,3 +220,13 @@ def test_a_workbook_saved_again_by_libreoffice_reads_the_same(saved: dict[str, b
     ]
     assert [block.cells for block in after.blocks] == [block.cells for block in before.blocks]
     assert after.notes == before.notes
+
+
+@pytest.mark.parametrize("name", ["calculated", "book"])
+def test_an_open_spreadsheet_reads_as_the_same_one_in_the_other_format(
+    saved: dict[str, bytes], name: str
+) -> None:
+    other = read_document(f"{name}.xlsx", saved[f"{name}.xlsx"])
+    open_ = read_document(f"{name}.ods", saved[f"{name}.ods"])
+    assert open_.blocks == other.blocks
+    assert open_.notes == other.notes

@@ -1,7 +1,5 @@
 import struct
-import zipfile
 from contextlib import suppress
-from io import BytesIO
 
 import pytest
 from hypothesis import given
@@ -12,11 +10,15 @@ from office_files import (
     list_level,
     make_docx,
     make_list,
+    make_ods,
     make_xlsx,
     numbered,
+    ods_cell,
+    ods_row,
     paragraph,
     run,
     table,
+    unzip,
     zip_up,
 )
 
@@ -32,12 +34,16 @@ XLSX = make_xlsx(
     sharedStrings="<si><t>制发规则</t></si>",
     styles='<cellXfs><xf numFmtId="14"/></cellXfs>',
 )
+ODS = make_ods(ods_row(ods_cell("制发规则"), ods_cell("2024/6/30")))
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 OPEN = "application/vnd.oasis.opendocument"
 LOCKED = OLD + "EncryptedPackage".encode("utf-16-le")
 
 
-@pytest.mark.parametrize(("data", "text"), [(DOCX, "一、学习"), (XLSX, "制发规则\t2024/6/30")])
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [(DOCX, "一、学习"), *((data, "制发规则\t2024/6/30") for data in (XLSX, ODS))],
+)
 @pytest.mark.parametrize("name", ["-", "要点"])
 def test_standard_input_and_names_without_ending_are_known_by_what_is_in_them(
     name: str, data: bytes, text: str
@@ -64,13 +70,12 @@ def test_a_name_may_be_a_path_and_its_ending_in_capitals() -> None:
         ("要点.OFD", "OFD", "转换为 .docx"),
         ("要点.rtf", "RTF", "另存为 .docx"),
         ("要点.odt", "OpenDocument 文档", "另存为 .docx"),
-        ("任务.ods", "OpenDocument 表格", "另存为 .xlsx"),
         ("要点.docm", "带宏的文档", "另存为 .docx"),
         ("任务.xlsm", "带宏的表格", "另存为 .xlsx"),
         ("要点.jpg", "图片", "识别文字"),
         ("要点.zip", "压缩包", "解压"),
         ("要点.html", "网页", "另存为 .docx"),
-        ("要点.xyz", r"\.xyz", "另存为 .docx、.xlsx"),
+        ("要点.xyz", r"\.xyz", "另存为 .docx、.xlsx、.ods"),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_name_with_the_way_out(
@@ -102,12 +107,16 @@ def test_what_cannot_be_read_is_refused_by_name_with_the_way_out(
         ("要点.doc", DOCX, "后缀改成 .docx"),
         ("任务.xlsx", DOCX, "后缀改成 .docx"),
         ("任务.docx", XLSX, "后缀改成 .xlsx"),
+        ("任务.xlsx", ODS, "后缀改成 .ods"),
+        ("任务.ods", XLSX, "后缀改成 .xlsx"),
+        ("任务.ods", b"plain text", "里面却不是"),
         ("要点.docx", b"plain text", "里面却不是"),
         ("要点.docx", b"", "空文件"),
         ("任务.xlsx", LOCKED, "有密码"),
         ("要点.docx", DOCX[: len(DOCX) // 2], "已损坏"),
         ("要点.docx", zip_up({"word/document.xml": "<a"}), "已损坏"),
         ("任务.xlsx", zip_up({"xl/workbook.xml": "<a/>"}), "已损坏"),
+        ("任务.ods", zip_up({"mimetype": f"{OPEN}.spreadsheet"}), "已损坏"),
     ],
 )
 def test_what_is_inside_decides_and_is_told(name: str, data: bytes, words: str) -> None:
@@ -126,16 +135,25 @@ def test_a_package_with_macros_is_refused_whatever_its_name() -> None:
         read_document("要点.docx", zip_up({**parts, "[Content_Types].xml": types}))
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "part"),
+    [
+        ("任务.xlsx", XLSX, "xl/vbaProject.bin"),
+        ("任务.ods", ODS, "Basic/Standard/Module1.xml"),
+        ("任务.ods", ODS, "Scripts/python/a.py"),
+    ],
+)
+def test_a_table_with_a_part_for_macros_is_refused(name: str, data: bytes, part: str) -> None:
+    with pytest.raises(UsageError, match="带宏的表格") as refusal:
+        read_document(name, zip_up({**unzip(data), part: b"Sub"}))
+    assert refusal.value.remedy == "用 WPS 或 Excel 打开,另存为 .xlsx 再试"
+
+
 def test_a_zip_with_a_password_is_said_to_have_one() -> None:
     head = b"PK\x01\x02\x14\x03\x14\x00"
     data = DOCX.replace(head + b"\x00", head + b"\x01")
     with pytest.raises(JimoplanError, match="有密码"):
         read_document("要点.docx", data)
-
-
-def unzip(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        return {name: package.read(name) for name in package.namelist()}
 
 
 def test_the_strict_form_reads_the_same() -> None:
@@ -185,6 +203,7 @@ OUTSIDE = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'
         ("任务.xlsx", XLSX, "xl/sheet1.xml"),
         ("任务.xlsx", XLSX, "xl/sharedStrings.xml"),
         ("任务.xlsx", XLSX, "xl/_rels/workbook.xml.rels"),
+        ("任务.ods", ODS, "content.xml"),
     ],
 )
 def test_a_document_type_is_refused_in_every_part(
@@ -227,7 +246,7 @@ def test_a_size_that_was_declared_too_small_is_found_out() -> None:
 @pytest.mark.law
 @dear_law
 @given(
-    st.sampled_from([("要点.docx", DOCX), ("任务.xlsx", XLSX)]),
+    st.sampled_from([("要点.docx", DOCX), ("任务.xlsx", XLSX), ("任务.ods", ODS)]),
     st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), max_size=5),
     st.integers(0, 10**6),
 )
@@ -246,7 +265,11 @@ def test_a_broken_file_is_read_or_refused(
 @pytest.mark.law
 @given(
     st.sampled_from(
-        [("要点.docx", DOCX, "word/document.xml"), ("任务.xlsx", XLSX, "xl/sheet1.xml")]
+        [
+            ("要点.docx", DOCX, "word/document.xml"),
+            ("任务.xlsx", XLSX, "xl/sheet1.xml"),
+            ("任务.ods", ODS, "content.xml"),
+        ]
     ),
     st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(b"018aAwx<>=/-: \xe4"))),
 )

@@ -12,7 +12,7 @@ _TABLES = (".csv", ".tsv", ".txt")
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[Path]:
-    """The files named, and the workbooks in the folders named; raises UsageError for none in one.
+    """The files named, and the tables in the folders named; raises UsageError for none in one.
 
     What a program that has a workbook open keeps beside it is left out.
     """
@@ -24,12 +24,13 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
         found = [path / name for name in names if name.lower().endswith(_WORKBOOKS)]
         if not found:
             raise UsageError(
-                f"文件夹 {shown_path(path)} 里没有 .xlsx 文件", "检查是否选错了文件夹,或写明文件"
+                f"文件夹 {shown_path(path)} 里没有 .xlsx 表格", "检查是否选错了文件夹,或写明文件"
             )
         yield from found
 
 
-_WORKBOOKS = (".xlsx", ".ods")
+_WORKBOOKS = (".xlsx", ".ods", ".csv", ".xls", ".et", ".xlsm", ".xlsb")
+"""Also those that are refused: a form that came back in one of them has to be asked for again."""
 
 
 def read_forms(path: Path) -> Iterator[tuple[str, ReturnedForm, tuple[str, ...]]]:
@@ -39,12 +40,15 @@ def read_forms(path: Path) -> Iterator[tuple[str, ReturnedForm, tuple[str, ...]]
     cannot be read.
     """
     from jimoplan.exchange.documents.read import read_document
-    from jimoplan.exchange.documents.spreadsheet import links_outside
 
     check_way(path)
-    name, data = str(shown_path(path)), read_bytes(path)
-    source = read_document(name, data)
-    if path.suffix.lower() == ".xlsx" and links_outside(name, data):
+    name = str(shown_path(path))
+    try:
+        source = read_document(name, read_bytes(path))
+    except UsageError as refused:
+        remedy = refused.remedy if ".xlsx" in refused.remedy else "请部门发回填好的 .xlsx"
+        raise UsageError(refused.message, remedy) from None
+    if source.is_linked:
         raise UsageError(
             f"{name} 里有指向别的文件的链接,没有收",
             "在 WPS 或 Excel 里断开链接(数据→编辑链接→断开),另存后再收",

@@ -1,7 +1,7 @@
 """forms receive: what filled-in forms change in the plan, each in a commit of its own."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -10,44 +10,25 @@ from jimoplan.actions.changing.carry_out import carry_out
 from jimoplan.actions.changing.commit_base import Done
 from jimoplan.actions.changing.proposal import ClashedError, Proposal, propose
 from jimoplan.actions.changing.update import Entry, Step, Told, record_told
-from jimoplan.actions.desk.reporting import open_desk
 from jimoplan.actions.forms.files import find_files, read_forms
+from jimoplan.actions.forms.origins import FormManners, Origin, Origins
 from jimoplan.actions.forms.register import LINE, name_form, record_returned
-from jimoplan.actions.history.as_of import open_as_of
-from jimoplan.actions.plan.ask import find_department
+from jimoplan.actions.plan.evidence import UnknownEvidenceError
 from jimoplan.actions.plan.open import Reading
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.changes.changes import Changes
 from jimoplan.core.changes.diff import diff
-from jimoplan.core.changes.items import items_by_id, refer_to
+from jimoplan.core.changes.items import refer_to
 from jimoplan.core.changes.patch import ClashError
-from jimoplan.core.forms.carried import Carried
-from jimoplan.core.forms.columns import FIGURE, STATUS
-from jimoplan.core.forms.difference import (
-    Base,
-    FormChange,
-    SentItem,
-    Unreadable,
-    find_differences,
-    sent_item,
-)
-from jimoplan.core.forms.reading import read_form_day
-from jimoplan.core.forms.received import ReceivedForm, day_of
-from jimoplan.core.forms.returned import BY, DAY, DEPARTMENT, SENT, ReturnedForm
+from jimoplan.core.forms.difference import find_differences
+from jimoplan.core.forms.outcomes import FormChange, Unreadable
+from jimoplan.core.forms.received import ReceivedForm
+from jimoplan.core.forms.returned import BY, ReturnedForm
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.words import Status
 from jimoplan.core.workflow.record import EvidenceMissingError
 from jimoplan.errors import UsageError
-
-
-class FormManners(NamedTuple):
-    """What was said with the files: today, who filled them in, whose they are, and a reason."""
-
-    today: date
-    by: str | None = None
-    dept: str | None = None
-    plan_reason: str | None = None
 
 
 class Part(NamedTuple):
@@ -74,12 +55,19 @@ class Received(NamedTuple):
         return tuple(part.form for part in self.parts)
 
     def carry(self, agreed: Proposal, commit: bool) -> Iterator[tuple[Proposal, Done]]:  # noqa: FBT001 - as Carry has it
-        """Record what was agreed to, a form in a commit."""
+        """Record what was agreed to, a form in a commit.
+
+        Each is proposed on what the one before it has written; what else has come into the file
+        meanwhile is found out as it is carried out.
+        """
+        reading = agreed.reading
         for part in self.parts:
             if changes := diff(part.before, part.after):
-                own = _propose(self.workplace, self.workplace.read(), part.form, changes)
-                own = own._replace(trailers=(*own.trailers, *agreed.trailers))
+                is_all = changes == agreed.changes
+                own = agreed if is_all else _propose(self.workplace, reading, changes)
+                own = _name(own, part.form, agreed.trailers)
                 yield own, carry_out(own, commit=commit)
+                reading = _read_written(own)
 
     def keep_returned(self) -> None:
         """Keep that the forms have come back."""
@@ -98,7 +86,7 @@ def receive_forms(
     """
     workplace = find_workplace(file, start)
     reading = workplace.read()
-    receiver = _Receiver(workplace, reading.plan, file, start, manners)
+    receiver = _Receiver(Origins(workplace, file, start, manners), reading.plan)
     for path in find_files(paths):
         for name, form, notes in read_forms(path):
             receiver.receive(name, form, notes)
@@ -113,32 +101,34 @@ def receive_forms(
     )
 
 
-def _propose(
-    workplace: Workplace, reading: Reading, form: ReceivedForm, changes: Changes
-) -> Proposal:
-    """The change of one form, under a subject that names it.
-
-    Raises ClashedError where the plan has moved on since the form was read.
-    """
+def _propose(workplace: Workplace, reading: Reading, changes: Changes) -> Proposal:
+    """The change of one form; raises ClashedError where the plan has moved on since it was read."""
     try:
-        proposal = propose(workplace, reading, changes)
+        return propose(workplace, reading, changes)
     except ClashError as clash:
         raise ClashedError(clash.clashes) from None
-    named = name_form(form.department, form.sent)
+
+
+def _name(proposal: Proposal, form: ReceivedForm, trailers: tuple[str, ...]) -> Proposal:
+    """The change of one form, under a subject that names it."""
     who = f"{form.by}填报" if form.by else "填报"
     subject = f"收填报表:{form.department} {len(form.changes)} 项({who})"
-    return proposal._replace(subject=subject, trailers=(f"{LINE}: {named}",) if form.sent else ())
+    named = (f"{LINE}: {name_form(form.department, form.sent)}",) if form.sent else ()
+    return proposal._replace(subject=subject, trailers=(*named, *trailers))
+
+
+def _read_written(proposal: Proposal) -> Reading:
+    """What the file says once a proposal is carried out and nothing else has come into it."""
+    written = proposal.written
+    plan = written.plan or proposal.reading.plan
+    return Reading(proposal.reading.encode(written), written, plan)
 
 
 class _Receiver:
     """The forms received so far; each is read against what those before it have made."""
 
-    def __init__(
-        self, workplace: Workplace, plan: Plan, file: Path | None, start: Path, manners: FormManners
-    ) -> None:
-        self._workplace, self._file, self._start = workplace, file, start
-        self._manners = manners
-        self._sent: dict[str, Plan] = {}
+    def __init__(self, origins: Origins, plan: Plan) -> None:
+        self._origins, self._manners = origins, origins.manners
         self.plan = plan
         self.parts: list[Part] = []
         self.notes: list[str] = []
@@ -146,127 +136,63 @@ class _Receiver:
 
     def receive(self, name: str, form: ReturnedForm, notes: Sequence[str]) -> None:
         """Read a form and record on the plan what it changes."""
-        self._check_plan(name, form.carried)
-        department = self._find_department(name, form)
-        carried = form.carried if form.carried and form.carried.department == department else None
-        form = form._replace(carried=carried)
-        sent = self._find_day(form)
-        base = self._find_base(department, carried, sent)
-        difference = find_differences(form, base)
-        left = list(difference.unreadable)
-        by, day = self._find_by(form), self._find_reported(form, base, left)
+        origin = self._origins.find(name, form, self.plan)
+        difference = find_differences(form, origin.base, origin.carried)
+        by = self._find_by(form)
         if not by and difference.changes:
             raise UsageError(
                 f"{name} 没有写填报人,不知道是谁报的", "请部门补上,或加上 --by 姓名再收"
             )
-        before, made = self.plan, list[Task | Measure]()
+        before, made = self.plan, dict[str, Task | Measure]()
+        left = list(difference.unreadable)
         for change in difference.changes:
-            self._record(change, department, by, day, left, made)
-        changes = _by_item(made, diff(before, self.plan))
-        when = str(sent or "")
-        said = (*notes, *difference.notes, *([] if sent else [_UNKNOWN_DAY]))
-        self.notes += [f"{department}:{note}" for note in said]
-        conflicts = difference.conflicts
-        received = ReceivedForm(department, when, by, changes, conflicts, tuple(left), said)
+            earlier = self.plan
+            if refused := self._record(change, origin, by):
+                left.append(refused)
+            elif self.plan is not earlier:
+                made[change.item.id] = change.item
+        changes = _by_item(tuple(made.values()), diff(before, self.plan))
+        notes = (*notes, *difference.notes, *([] if origin.sent else [_UNKNOWN_DAY]))
+        self.notes += [_of_department(origin.department, note) for note in notes]
+        received = ReceivedForm(
+            department=origin.department,
+            sent=str(origin.sent or ""),
+            by=by,
+            changes=changes,
+            conflicts=difference.conflicts,
+            left=tuple(left),
+        )
         self.parts.append(Part(received, before, self.plan, self._manners.today))
-
-    def _check_plan(self, name: str, carried: Carried | None) -> None:
-        header = self.plan.plan
-        own = f"{header.unit or ''}{header.title}"
-        if carried and carried.title != own:
-            raise UsageError(
-                f"{name} 是“{carried.title}”的填报表,这里的计划是“{own}”",
-                "到那份计划的文件夹里收,或用 -f 写明计划文件",
-            )
-
-    def _find_department(self, name: str, form: ReturnedForm) -> str:
-        """The department that a form is of: as was said, by its head, its sheet, or what it has."""
-        written = form.head.get(DEPARTMENT)
-        carried = form.carried.department if form.carried else ""
-        for said in (self._manners.dept, written and written.text, form.sheet, carried):
-            if said:
-                try:
-                    return find_department(self.plan, said).name
-                except UsageError:
-                    if said == self._manners.dept:
-                        raise
-        raise UsageError(f"看不出 {name} 是哪个部门的填报表", "加上 --dept 部门")
-
-    def _find_day(self, form: ReturnedForm) -> date | None:
-        """The day on which a form was sent, by what it carries or what stands in its head."""
-        if form.carried and (day := day_of(form.carried.sent)):
-            return day
-        cell = form.head.get(SENT)
-        return (cell.day or day_of(cell.text)) if cell else None
-
-    def _find_base(self, department: str, carried: Carried | None, sent: date | None) -> Base:
-        today = self._manners.today
-        desk = open_desk(self._workplace, self.plan, (department,), today)
-        kept: Mapping[str, SentItem] = {}
-        if carried:
-            kept = {
-                number: SentItem(cells.get(STATUS, ""), cells.get(FIGURE, ""))
-                for number, cells in carried.rows.items()
-            }
-        elif sent:
-            items = items_by_id(self._plan_of(sent))
-            kept = {number: sent_item(item, sent) for number, item in items.items()}
-        return Base(desk.rows, kept, sent or date.min, desk.frame)
-
-    def _plan_of(self, day: date) -> Plan:
-        """The plan as it was on the day on which a form was sent."""
-        key = str(day)
-        if key not in self._sent:
-            found = open_as_of(self._file, self._start, day, self._manners.today)
-            self._sent[key] = found.plan
-        return self._sent[key]
 
     def _find_by(self, form: ReturnedForm) -> str:
         cell = form.head.get(BY)
         return (cell.text if cell else "") or self._manners.by or ""
 
-    def _find_reported(self, form: ReturnedForm, base: Base, left: list[Unreadable]) -> date:
-        """The day that the form gives for its reports, else today."""
-        cell = form.head.get(DAY)
-        if cell is None:
-            return self._manners.today
-        try:
-            return read_form_day(cell, base.frame).value
-        except UsageError as wrong:
-            left.append(Unreadable(cell.place, wrong.message, wrong.remedy))
-            return self._manners.today
-
-    def _record(  # noqa: PLR0913, PLR0917 - where it goes
-        self,
-        change: FormChange,
-        department: str,
-        by: str,
-        day: date,
-        left: list[Unreadable],
-        made: list[Task | Measure],
-    ) -> None:
-        """Record a row on the plan, or say why it cannot be."""
+    def _record(self, change: FormChange, origin: Origin, by: str) -> Unreadable | None:
+        """Record a row on the plan; why it cannot be, None where it is recorded."""
         plan, steps = self.plan, list[Step]()
         try:
-            for entry in _entries_of(change, department, by, day, self._manners):
-                steps.append(record_told(self._workplace, plan, self._start, entry))
+            for entry in _entries_of(change, origin, by, self._manners):
+                steps.append(record_told(self._origins.workplace, plan, self._origins.start, entry))
                 plan = steps[-1].plan
         except UsageError as refusal:
-            left.append(Unreadable(change.place, *_in_a_form(refusal)))
-            return
-        if plan is self.plan:
-            return
+            return _in_a_form(refusal, change)
         self.plan = plan
-        made.append(change.item)
         self.notes += [note for step in steps for note in step.notes]
         self.doubts += [doubt for step in steps for doubt in step.doubts]
+        return None
+
+
+def _of_department(department: str, note: str) -> str:
+    """A note with whose form it is of, where the cell that it names does not say so."""
+    return note if note.startswith(f"{department}!") else f"{department}:{note}"
 
 
 _UNKNOWN_DAY = "表里看不出发出日期,按现在的计划比对;同现在一样的不算填报"
 
 
 def _entries_of(
-    change: FormChange, department: str, by: str, day: date, manners: FormManners
+    change: FormChange, origin: Origin, by: str, manners: FormManners
 ) -> Iterator[Entry]:
     """What a row is as `update` is told it; what was never begun is begun before it is finished."""
     status, report = change.status, change.report
@@ -276,7 +202,7 @@ def _entries_of(
     says_more = not report.says_nothing
     told = Told(
         today=today,
-        day=(report.day or day) if says_more or status is Status.COMPLETED else None,
+        day=(report.day or origin.reported) if says_more or status is Status.COMPLETED else None,
         status=status.value if status else None,
         progress=report.progress,
         value=report.value,
@@ -286,18 +212,22 @@ def _entries_of(
         solved=report.solved,
         next=report.next,
         by=by if says_more else None,
-        dept=department if says_more else None,
+        dept=origin.department if says_more else None,
         evidence=report.evidence,
         plan_reason=manners.plan_reason,
     )
     yield Entry(number, told, change.place)
 
 
-def _in_a_form(refusal: UsageError) -> tuple[str, str]:
-    """A refusal and its remedy as whoever has a form before them can follow it."""
+def _in_a_form(refusal: UsageError, change: FormChange) -> Unreadable:
+    """A refusal as whoever has the form before them can follow it."""
     if isinstance(refusal, EvidenceMissingError):
-        return refusal.message, "请部门在“佐证材料”一栏写文件、文号或网址"
-    return refusal.message, refusal.remedy
+        remedy = "请部门在“佐证材料”一栏写文件、文号或网址"
+        return Unreadable(change.evidence_place, refusal.message, remedy)
+    if isinstance(refusal, UnknownEvidenceError):
+        remedy = f"部门写的文件请一并要来,放进仓库;{refusal.remedy}"
+        return Unreadable(change.evidence_place, refusal.message, remedy)
+    return Unreadable(change.place, refusal.message, refusal.remedy)
 
 
 def _by_item(
@@ -308,4 +238,4 @@ def _by_item(
     named = {item.id for item in items}
     for change in changes:
         found[change.item.id if change.item.id in named else items[0].id].append(change)
-    return tuple((item, tuple(found[item.id])) for item in items)  # type: ignore[arg-type]
+    return tuple((item, tuple(found[item.id])) for item in items if found[item.id])  # type: ignore[arg-type]

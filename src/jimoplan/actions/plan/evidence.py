@@ -25,10 +25,14 @@ class KeptFile(NamedTuple):
     committed: str | None
 
 
+class UnknownEvidenceError(UsageError):
+    """What is named as evidence is no file that others can open, no document number, no address."""
+
+
 def check_evidence(workplace: Workplace, start: Path, written: str) -> str:
     """The evidence as it stands in the plan; a file by its path from the plan's folder.
 
-    Raises UsageError for what is none of the three, or a file outside the repository.
+    Raises UnknownEvidenceError for what is none of the three, or a file outside the repository.
     """
     text = check_line("--evidence", written) or ""
     if not is_file_name(text):
@@ -36,21 +40,21 @@ def check_evidence(workplace: Workplace, start: Path, written: str) -> str:
     folder = workplace.file.parent
     found = next((p for p in (start / text, folder / text) if _is_there(p)), None)
     if found is None:
-        raise UsageError(
+        raise UnknownEvidenceError(
             f"佐证材料“{text}”不是仓库里的文件,也不像文号或网址",
             "文件写路径,文号写成 即司发〔2024〕5号 的样子,网址以 http:// 或 https:// 开头",
         )
     real = found.resolve()
     top = workplace.repository.top if workplace.repository else folder.resolve()
     if not is_inside(real, top) or real == workplace.file:
-        raise UsageError(
+        raise UnknownEvidenceError(
             f"佐证材料“{text}”不在仓库 {top} 里,别人打不开", "先把文件放进仓库,再写它的路径"
         )
     if not real.is_file():
-        raise UsageError(f"佐证材料“{text}”不是普通文件", "写明文件夹里的文件")
+        raise UnknownEvidenceError(f"佐证材料“{text}”不是普通文件", "写明文件夹里的文件")
     name = Path(os.path.relpath(real, folder.resolve())).as_posix()
     if workplace.repository and workplace.repository.ignores(name):
-        raise UsageError(
+        raise UnknownEvidenceError(
             f"佐证材料“{text}”被 .gitignore 排除在外,别人打不开", "换一个位置,或改 .gitignore"
         )
     return check_line("佐证材料的文件名", name) or name

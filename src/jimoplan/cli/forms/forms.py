@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from jimoplan.actions.forms.receiving import FormManners, Received, receive_forms
+from jimoplan.actions.forms.origins import FormManners
+from jimoplan.actions.forms.receiving import Received, receive_forms
 from jimoplan.actions.forms.sending import FOLDER, Sending, make_forms, tell_sent, write_forms
 from jimoplan.cli.changing.changing import Manner, settle, takes_manner
 from jimoplan.cli.shared import complete

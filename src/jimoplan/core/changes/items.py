@@ -1,6 +1,6 @@
 """Tasks and measures found by id and put in place of others."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from operator import is_
 from typing import TypeVar
 
@@ -22,20 +22,34 @@ def each_named(plan: Plan, ids: Iterable[str]) -> Iterator[tuple[Task, Task | Me
     UsageError for a number that the plan skips or has retired, and for a section.
     """
     written = dict.fromkeys(ids)
-    items = list[tuple[Task, Task | Measure]]()
-    for task in plan.all_tasks():
-        items.append((task, task))
-        items += [(task, measure) for measure in task.measures]
-    exact = {item.id: (task, item) for task, item in items if item.id in written}
+    exact = _find_exactly(plan, written)
     if len(exact) == len(written):
         yield from (exact[each] for each in written)
         return
-    found = {item.id: (task, item) for task, item in items}
+    found = {item.id: (task, item) for task, item in _each_with_task(plan)}
     head, names = plan.plan, names_by_id(plan)
     for each in written:
         refuse_section(plan, each, names)
     wanted = [find_by_id(found, each, head.known_gaps, head.retired, names) for each in written]
     yield from {item.id: (task, item) for task, item in wanted}.values()
+
+
+def _each_with_task(plan: Plan) -> Iterator[tuple[Task, Task | Measure]]:
+    for task in plan.all_tasks():
+        yield task, task
+        for measure in task.measures:
+            yield task, measure
+
+
+def _find_exactly(plan: Plan, ids: Collection[str]) -> dict[str, tuple[Task, Task | Measure]]:
+    """The items whose ids these are, as far as the last of them in the plan."""
+    exact: dict[str, tuple[Task, Task | Measure]] = {}
+    for task, item in _each_with_task(plan):
+        if item.id in ids:
+            exact[item.id] = (task, item)
+            if len(exact) == len(ids):
+                break
+    return exact
 
 
 def refuse_section(plan: Plan, written: str, names: Mapping[str, Name]) -> None:
@@ -93,6 +107,8 @@ def _are_same(new: tuple[object, ...], old: tuple[object, ...]) -> bool:
 
 
 def _replace_in_task(task: Task, changed: Mapping[str, Item]) -> Task:
+    if task.id not in changed and not any(each.id in changed for each in task.measures):
+        return task
     measures = tuple(changed.get(measure.id, measure) for measure in task.measures)
     now = changed.get(task.id, task)
     if now is task and all(m is old for m, old in zip(measures, task.measures, strict=True)):

@@ -8,7 +8,8 @@ from unicodedata import normalize
 from jimoplan.errors import UsageError
 
 ID, STATUS, FIGURE, DAY, EVIDENCE = "id", "status", "figure", "day", "evidence"
-TEXTS = ("note", "problem", "solved", "next")
+NOTE = "note"
+TEXTS = (NOTE, "problem", "solved", "next")
 """The fields of a report that are text."""
 
 

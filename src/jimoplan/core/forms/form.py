@@ -18,6 +18,8 @@ from jimoplan.core.views.query import Row, view_tasks
 from jimoplan.core.views.tables import LIGHT_NAMES
 from jimoplan.core.workflow.steps import STEPS
 
+KIND_OF_FORM = "进展情况填报表"
+"""What stands in the heading of a form behind the title of its plan."""
 _MOST_SAID = 120
 
 
@@ -56,7 +58,7 @@ class Form(NamedTuple):
     def heading(self) -> str:
         """What stands above it: 复议应诉科 2024年工作要点进展情况填报表(2024年11月)."""
         period = f"({self.period})" if self.period else ""
-        return f"{self.department} {self.title}进展情况填报表{period}"
+        return f"{self.department} {self.title}{KIND_OF_FORM}{period}"
 
 
 def make_form(  # noqa: PLR0913 - what a form says of itself
@@ -69,6 +71,11 @@ def make_form(  # noqa: PLR0913 - what a form says of itself
     columns = tuple(c for c in COLUMNS if c.field != "solved" or has_problems)
     unit, title = plan.plan.unit or "", plan.plan.title
     return Form(department, unit, title, period, sent, commit, columns, rows)
+
+
+def name_plan(plan: Plan) -> str:
+    """A plan by its unit and its title, as forms of it say."""
+    return f"{plan.plan.unit or ''}{plan.plan.title}"
 
 
 def figure_of(item: Item, as_of: date) -> str:

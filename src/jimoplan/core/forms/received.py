@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jimoplan.core.changes.changes import Changes
 from jimoplan.core.changes.told import tell_each
-from jimoplan.core.forms.difference import FormConflict, Unreadable
+from jimoplan.core.forms.outcomes import FormConflict, Unreadable
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.views.tables import Table
 
@@ -24,7 +24,6 @@ class ReceivedForm(NamedTuple):
     changes: tuple[tuple[Task | Measure, Changes], ...]
     conflicts: tuple[FormConflict, ...]
     left: tuple[Unreadable, ...]
-    notes: tuple[str, ...]
 
     @property
     def is_whole(self) -> bool:

@@ -1,6 +1,7 @@
 """A form that came back, as its cells are: which field each is of, and where it stands."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -9,7 +10,16 @@ from unicodedata import normalize
 
 from jimoplan.core.forms import carried
 from jimoplan.core.forms.carried import Carried, read_carried
-from jimoplan.core.forms.columns import ID, Placed, address_of, place_columns
+from jimoplan.core.forms.columns import (
+    FIGURE,
+    ID,
+    NAMES,
+    NOTE,
+    STATUS,
+    Placed,
+    address_of,
+    place_columns,
+)
 from jimoplan.core.importing.blocks import Block, Cell, Source
 from jimoplan.errors import UsageError
 
@@ -33,38 +43,54 @@ class FormCell(NamedTuple):
 
 
 class ReturnedRow(NamedTuple):
-    """A row below the names of the columns: where it stands, and what it says by field."""
+    """A row below the names of the columns: where it stands, and what it says by field.
 
-    place: str
+    `columns` are those of all fields, from zero, whether or not the row says anything of them.
+    """
+
+    sheet: str
+    number: int
     cells: Mapping[str, FormCell]
+    columns: Mapping[str, int]
+
+    @property
+    def place(self) -> str:
+        """The cell of its id."""
+        return self.place_of(ID)
+
+    def place_of(self, field: str) -> str:
+        """The cell of a field that has a column."""
+        return address_of(self.sheet, self.number, self.columns[field])
 
 
 class ReturnedForm(NamedTuple):
     """A table that came back: its sheet, what is said above it, its rows, what it carried along.
 
-    `notes` are of cells that belong to no field.
+    `heading` is what stands at its top. `carried` is what the workbook carries along, of whichever
+    department; `notes` are of cells that belong to no field, and of columns that are not there.
     """
 
     sheet: str
+    heading: str
     head: Mapping[str, FormCell]
     rows: tuple[ReturnedRow, ...]
-    carried: Carried | None
+    carried: tuple[Carried, ...]
     notes: tuple[str, ...]
 
 
 def read_returned(source: Source) -> tuple[ReturnedForm, ...]:
     """The forms in a document, one for each table with a heading; raises UsageError.
 
-    That is for a heading with two columns of one name.
+    That is for a heading with two columns of one name, for two forms in one sheet, and for more
+    rows than a form can have.
     """
     tables = [
         (sheet, list(rows))
         for (sheet, _), rows in groupby(source.blocks, key=lambda block: (block.sheet, block.table))
     ]
     kept = [read_carried([_texts(row) for row in rows]) for _, rows in tables]
-    found = next(filter(None, kept), None)
-    is_own = [each is not None for each in kept]
-    open_ = [table for table, own in zip(tables, is_own, strict=True) if not own]
+    found = tuple(filter(None, kept))
+    open_ = [table for table, own in zip(tables, kept, strict=True) if own is None]
     return tuple(form for sheet, rows in open_ if (form := _read_table(sheet, rows, found)))
 
 
@@ -81,16 +107,45 @@ def _texts(block: Block) -> list[str]:
     return texts
 
 
-def _read_table(sheet: str, rows: Sequence[Block], kept: Carried | None) -> ReturnedForm | None:
+def _read_table(
+    sheet: str, rows: Sequence[Block], kept: tuple[Carried, ...]
+) -> ReturnedForm | None:
     heading = next(((at, placed) for at, row in enumerate(rows) if (placed := _place(row))), None)
     if heading is None:
         return None
     at, placed = heading
+    if len(rows) - at > _MOST_ROWS:
+        words = f"工作表“{sheet}”有 {len(rows) - at - 1} 行,超过 {_MOST_ROWS} 行"
+        raise UsageError(words, "一份填报表用不了这么多行;检查是否选错了文件")
     head = dict(_read_head(rows[:at]))
     below = [row for row in rows[at + 1 :] if _place(row) is None]
+    signed = [row for row in below if _is_signature(row)]
+    for label, cell in _read_head(signed):
+        if label == DEPARTMENT:
+            raise UsageError(
+                f"{cell.place} 又写了部门“{cell.text}”,一张工作表里疑似有两份填报表",
+                "一份一张工作表,分开再收",
+            )
+        head.setdefault(label, cell)
+    below = [row for row in below if row not in signed]
     read = [_read_row(row, placed) for row in below]
-    notes = tuple(_tell_unknown(placed, below))
-    return ReturnedForm(sheet, head, tuple(row for row in read if row.cells), kept, notes)
+    return ReturnedForm(
+        sheet,
+        " ".join(_texts(rows[0])[0].split()) if at else "",
+        head,
+        tuple(row for row in read if row.cells),
+        kept,
+        tuple(_tell_columns(placed, below)),
+    )
+
+
+_MOST_ROWS = 2000
+
+
+def _is_signature(row: Block) -> bool:
+    """Whether it is a line such as 填报人:王五 below a table."""
+    first = next((cell.text for cell in row.cells if cell.text.strip()), "")
+    return _ASIDE.sub("", normalize("NFKC", first).partition(":")[0]) in _LABELS
 
 
 def _place(block: Block) -> Placed | None:
@@ -130,7 +185,7 @@ def _read_row(row: Block, placed: Placed) -> ReturnedRow:
         for field, column in placed.at.items()
         if column in by_column
     }
-    return ReturnedRow(address_of(row.sheet, row.row, placed.at[ID]), cells)
+    return ReturnedRow(row.sheet, row.row, cells, placed.at)
 
 
 def _said(row: Block) -> Iterator[Cell]:
@@ -143,26 +198,28 @@ def _said(row: Block) -> Iterator[Cell]:
         left = cell
 
 
-def _tell_unknown(placed: Placed, rows: Sequence[Block]) -> Iterator[str]:
-    """The columns that were added, where something stands in them."""
+def _tell_columns(placed: Placed, rows: Sequence[Block]) -> Iterator[str]:
+    """The columns that are not there, and those that were added, where something stands in them."""
+    if gone := [NAMES[field] for field in (STATUS, FIGURE, NOTE) if field not in placed.at]:
+        shown = "、".join(f"“{name}”" for name in gone)
+        yield f"表里没有{shown}这一列,按没有改"
     known = set(placed.at.values())
-    for column, name in placed.unknown.items():
-        said = [
-            address_of(row.sheet, row.row, column)
-            for row in rows
-            for cell in _said(row)
-            if cell.column == column
-        ]
-        if said:
-            yield f"没有用到的列“{name}”,里面写了字的格子:{_name(said)}"
-    stray = [
-        address_of(row.sheet, row.row, cell.column)
-        for row in rows
-        for cell in _said(row)
-        if cell.column not in known and cell.column not in placed.unknown
-    ]
-    if stray:
-        yield f"表外写了字,没有读:{_name(stray)}"
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    merged = []
+    for row in rows:
+        for cell in _said(row):
+            place = address_of(row.sheet, row.row, cell.column)
+            if cell.column not in known:
+                said[placed.unknown.get(cell.column, "")].append(place)
+            elif cell.is_filled and cell.column != placed.at[ID]:
+                merged.append(place)
+    for name, places in said.items():
+        if name:
+            yield f"没有用到的列“{name}”,里面写了字的格子:{_name(places)}"
+        else:
+            yield f"表外写了字,没有读:{_name(places)}"
+    if merged:
+        yield f"同上面的格子合并了的,按每一行都写了读:{_name(merged)}"
 
 
 def _name(places: Sequence[str]) -> str:

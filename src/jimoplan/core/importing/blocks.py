@@ -47,12 +47,16 @@ class LeftOut(NamedTuple):
 
 
 class Source(NamedTuple):
-    """What was read of a document; `notes` say what had to be assumed to read it."""
+    """What was read of a document; `notes` say what had to be assumed to read it.
+
+    `is_linked` says that a workbook takes values from other files.
+    """
 
     name: str
     blocks: tuple[Block, ...]
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
+    is_linked: bool = False
 
     @property
     def text(self) -> str:

@@ -16,7 +16,8 @@ def decode_text(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     text, notes = _decode(name, data)
     if text.count("\n") + text.count("\r") > MOST_LINES:
         raise JimoplanError(
-            f"{name} 超过 {MOST_LINES // 10_000} 万行", "一份计划远用不了这么多;检查是否选错了文件"
+            f"{name} 超过 {MOST_LINES // 10_000} 万行",
+            "一份计划或填报表远用不了这么多;检查是否选错了文件",
         )
     return text, notes
 
@@ -69,5 +70,6 @@ def _looks_utf16(data: bytes) -> str | None:
 
 def _binary(name: str) -> JimoplanError:
     return JimoplanError(
-        f"{name} 里有空字节,不是文本文件", "检查是否选错了文件;要导入的文件另存为 .docx 或 .txt"
+        f"{name} 里有空字节,不是文本文件",
+        "检查是否选错了文件;文件打开后另存为 .docx、.xlsx 或 .txt 再试",
     )

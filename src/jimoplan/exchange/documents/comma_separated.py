@@ -1,11 +1,11 @@
 """Tables as text, .csv and .tsv: every record a row of one table."""
 
 import csv
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
-from itertools import islice
 
 from jimoplan.core.importing.blocks import Block, Cell, Source
 from jimoplan.errors import JimoplanError, UsageError
@@ -53,7 +53,7 @@ def read_comma_separated(name: str, data: bytes) -> Source:
     except csv.Error:
         raise JimoplanError(
             f"{name} 有一格长得读不下,疑似双引号不成对",
-            "在编辑器里补上双引号,或另存为 .xlsx 再导入",
+            "在编辑器里补上双引号,或另存为 .xlsx 再试",
         ) from None
     return Source(name, blocks, notes=(*notes, note))
 
@@ -61,8 +61,8 @@ def read_comma_separated(name: str, data: bytes) -> Source:
 def _rows(name: str, text: str, delimiter: str, *, is_strict: bool) -> Iterator[Block]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=is_strict)
     line, count = 1, 0
-    while True:
-        place, row = f"第 {line} 行", line
+    for row in itertools.count(1):
+        place = f"第 {line} 行"
         try:
             texts = next(reader, None)
         except csv.Error:
@@ -93,7 +93,7 @@ def _find_delimiter(name: str, text: str) -> str:
     if name.lower().endswith(".tsv"):
         return "\t"
     bare = (line[0] for line in re.finditer(r"[^\r\n]+", _QUOTED.sub("", text[: 1024 * 1024])))
-    lines = list(islice(bare, _LOOKED_AT))
+    lines = list(itertools.islice(bare, _LOOKED_AT))
 
     def agreement(delimiter: str) -> int:
         counts = Counter(line.count(delimiter) for line in lines)

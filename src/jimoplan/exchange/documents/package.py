@@ -1,4 +1,4 @@
-"""What .docx and .xlsx have in common: a zip of XML parts, opened within limits."""
+"""What .docx, .xlsx and .ods have in common: a zip of XML parts, opened within limits."""
 
 import zipfile
 import zlib
@@ -50,8 +50,22 @@ _NAMESPACES = {
     "http://www.w3.org/XML/1998/namespace": "xml",
     "urn:schemas-microsoft-com:vml": "v",
     "urn:schemas-microsoft-com:office:office": "o",
+    **{
+        f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0": prefix
+        for name, prefix in {
+            **{name: name for name in ("office", "table", "text", "style")},
+            "drawing": "draw",
+            "svg-compatible": "svg",
+        }.items()
+    },
+    "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0": "calcext",
 }
 """The prefixes by which names are told here, whatever the document calls them."""
+
+TEXT = "#text"
+"""What a piece of text is called that stands between the elements of a paragraph."""
+_MIXED = frozenset({"text:p", "text:h", "text:span", "text:a", "text:ruby-base", "text:meta"})
+"""The elements of which text and elements stand side by side."""
 
 _UNREADABLE = (
     zipfile.BadZipFile,
@@ -71,7 +85,8 @@ _UNREADABLE = (
 class Node:
     """An element: its name with a prefix from the table above, attributes, children.
 
-    `text` is what stands in it where it has no children: nothing else stands between elements.
+    `text` is what stands in it where it has no children. Between elements nothing stands but in the
+    paragraphs of OpenDocument, whose pieces of text are children called `#text`.
     """
 
     __slots__ = ("attributes", "children", "tag", "text")
@@ -150,13 +165,15 @@ class Package:
         if any(entry.flag_bits & _IS_ENCRYPTED for entry in entries):
             raise locked(self.name)
 
-    def count(self, text: str, cells: int = 0) -> None:
+    def count(self, text: str, cells: int = 0, times: int = 1) -> None:
         """Count what was read of it: a few bytes may tell of the same text again and again.
+
+        The text was read that many times.
 
         Raises JimoplanError where it is more than anybody writes.
         """
         self._cells += cells
-        self._characters += len(text)
+        self._characters += len(text) * times
         if self._cells > MOST_CELLS:
             raise too_big(self.name, f"超过 {MOST_CELLS // 10_000} 万格")
         if self._characters > _MOST_CHARACTERS:
@@ -225,14 +242,25 @@ class _Builder:
         node = Node(
             self._short(name), {self._short(key): value for key, value in attributes.items()}
         )
+        self._keep_piece()
         self._open[-1].children.append(node)
         self._open.append(node)
-        self._text.clear()
 
     def end(self, _name: str) -> None:
+        if self._open[-1].children:
+            self._keep_piece()
         node = self._open.pop()
         if not node.children:
             node.text = "".join(self._text)
+        self._text.clear()
+
+    def _keep_piece(self) -> None:
+        """Keep the text before an element, where it says something."""
+        above = self._open[-1]
+        if self._text and above.tag in _MIXED:
+            piece = Node(TEXT, {})
+            piece.text = "".join(self._text)
+            above.children.append(piece)
         self._text.clear()
 
     def data(self, text: str) -> None:
@@ -241,7 +269,7 @@ class _Builder:
     def doctype(self, *_declared: object) -> None:
         raise JimoplanError(
             f"{self._name} 里有文档类型声明(DOCTYPE),办公软件不会这样写,疑似恶意文件",
-            "向发来文件的人核实;确实要用的,打开后另存为一份新的再导入",
+            "向发来文件的人核实;确实要用的,打开后另存为一份新的再试",
         )
 
     def _short(self, name: str) -> str:
@@ -282,15 +310,15 @@ def whole(written: str | None, otherwise: int) -> int:
 def damaged(name: str) -> JimoplanError:
     """A file that cannot be read to its end."""
     return JimoplanError(
-        f"{name} 疑似已损坏,读不完整", "用 WPS 或 Office 打开看是否正常,另存为一份新的再导入"
+        f"{name} 疑似已损坏,读不完整", "用 WPS 或 Office 打开看是否正常,另存为一份新的再试"
     )
 
 
 def too_big(name: str, words: str) -> JimoplanError:
     """A file with more in it than is read."""
-    return JimoplanError(f"{name} {words}", "一份计划远用不了这么多;检查是否选错了文件")
+    return JimoplanError(f"{name} {words}", "一份计划或填报表远用不了这么多;检查是否选错了文件")
 
 
 def locked(name: str) -> JimoplanError:
     """A file that a password keeps shut."""
-    return JimoplanError(f"{name} 有密码,读不了", "打开后去掉密码,另存为一份新的再导入")
+    return JimoplanError(f"{name} 有密码,读不了", "打开后去掉密码,另存为一份新的再试")

@@ -1,5 +1,6 @@
 """One way in for every document: its reader is found by its name and by what is in it."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from jimoplan.core.importing.blocks import Source
 from jimoplan.core.text.reading.load import garbage_collection_off
 from jimoplan.errors import JimoplanError, UsageError
 from jimoplan.exchange.documents.comma_separated import read_comma_separated
+from jimoplan.exchange.documents.open_spreadsheet import read_open_spreadsheet
 from jimoplan.exchange.documents.package import Package, locked, too_big
 from jimoplan.exchange.documents.plain_text import read_markdown, read_plain_text
 from jimoplan.exchange.documents.spreadsheet import read_spreadsheet
@@ -15,17 +17,18 @@ from jimoplan.exchange.documents.word import read_word
 STANDARD_INPUT = "-"
 
 _MOST_BYTES = 64 * 1024 * 1024
-_SAVE_DOCUMENT = "用 WPS 或 Word 打开,另存为 .docx 再导入"
-_SAVE_TABLE = "用 WPS 或 Excel 打开,另存为 .xlsx 再导入"
-_SAVE_SLIDES = "把文字复制到文档里,另存为 .docx 再导入"
-_SAVE_PAGES = "向发文单位要 .docx,或用 WPS 转换为 .docx、核对后再导入"
-_SAVE_PICTURE = "用 WPS 识别文字、核对后另存为 .docx 再导入"
-_UNPACK = "解压后导入里面的文件"
-_SAVE_ANY = "另存为 .docx、.xlsx、.csv 或 UTF-8 编码的 .txt 再导入"
+_SAVE_DOCUMENT = "用 WPS 或 Word 打开,另存为 .docx 再试"
+_SAVE_TABLE = "用 WPS 或 Excel 打开,另存为 .xlsx 再试"
+_SAVE_SLIDES = "把文字复制到文档里,另存为 .docx 再试"
+_SAVE_PAGES = "向发文单位要 .docx,或用 WPS 转换为 .docx、核对后再试"
+_SAVE_PICTURE = "用 WPS 识别文字、核对后另存为 .docx 再试"
+_UNPACK = "解压后用里面的文件再试"
+_SAVE_ANY = "另存为 .docx、.xlsx、.ods、.csv 或 UTF-8 编码的 .txt 再试"
 
 _READERS: Mapping[str, Callable[[str, bytes], Source]] = {
     ".docx": read_word,
     ".xlsx": read_spreadsheet,
+    ".ods": read_open_spreadsheet,
     ".csv": read_comma_separated,
     ".tsv": read_comma_separated,
     ".md": read_markdown,
@@ -33,7 +36,7 @@ _READERS: Mapping[str, Callable[[str, bytes], Source]] = {
     ".txt": read_plain_text,
     ".text": read_plain_text,
 }
-_PACKAGES = frozenset({".docx", ".xlsx"})
+_PACKAGES = frozenset({".docx", ".xlsx", ".ods"})
 
 
 class _Refused(NamedTuple):
@@ -42,19 +45,23 @@ class _Refused(NamedTuple):
     what: str
     remedy: str
 
+    @property
+    def shown(self) -> str:
+        """What it is called, behind a Chinese word."""
+        return f" {self.what}" if self.what[0].isascii() else self.what
+
 
 _DOCM = _Refused("带宏的文档", _SAVE_DOCUMENT)
 _XLSM = _Refused("带宏的表格", _SAVE_TABLE)
 _SLIDES = _Refused("演示文稿", _SAVE_SLIDES)
 _OPEN_DOCUMENT = _Refused("OpenDocument 文档", _SAVE_DOCUMENT)
-_OPEN_TABLE = _Refused("OpenDocument 表格", _SAVE_TABLE)
 _RICH = _Refused("RTF 文档", _SAVE_DOCUMENT)
 _PDF = _Refused("PDF 版式文件", _SAVE_PAGES)
 _OFD = _Refused("OFD 版式文件", _SAVE_PAGES)
 _PICTURE = _Refused("图片", _SAVE_PICTURE)
 _ARCHIVE = _Refused("压缩包", _UNPACK)
 _OLD = _Refused(
-    "旧版办公文件(.doc、.xls、.wps、.et 一类)", "用 WPS 或 Office 打开,另存为 .docx 或 .xlsx 再导入"
+    "旧版办公文件(.doc、.xls、.wps、.et 一类)", "用 WPS 或 Office 打开,另存为 .docx 或 .xlsx 再试"
 )
 
 _REFUSED_ENDINGS: Mapping[str, _Refused] = {
@@ -71,7 +78,6 @@ _REFUSED_ENDINGS: Mapping[str, _Refused] = {
     ".xlsm": _XLSM,
     **dict.fromkeys((".ppt", ".pptx", ".pptm", ".dps", ".odp"), _SLIDES),
     ".odt": _OPEN_DOCUMENT,
-    ".ods": _OPEN_TABLE,
     ".rtf": _RICH,
     ".pdf": _PDF,
     ".ofd": _OFD,
@@ -113,9 +119,11 @@ _PARTS: tuple[tuple[str, str | _Refused], ...] = (
     ("OFD.xml", _OFD),
 )
 """What it is by a part that it has."""
-_MIME_TYPES: tuple[tuple[bytes, _Refused], ...] = (
+_MODULE = re.compile(r"xl/vbaProject\.bin$|Scripts/|Basic/.*/(?!script-l|dialog-l)[^/]+\.xml$")
+"""The parts of a table that hold macros, whatever it says it is."""
+_MIME_TYPES: tuple[tuple[bytes, str | _Refused], ...] = (
     (b"application/vnd.oasis.opendocument.text", _OPEN_DOCUMENT),
-    (b"application/vnd.oasis.opendocument.spreadsheet", _OPEN_TABLE),
+    (b"application/vnd.oasis.opendocument.spreadsheet", ".ods"),
     (b"application/vnd.oasis.opendocument", _SLIDES),
 )
 
@@ -134,13 +142,14 @@ def read_document(name: str, data: bytes) -> Source:
     held = _look_inside(shown, data)
     if isinstance(held, str) and ending and (held in _PACKAGES or ending in _PACKAGES):
         _check_name(shown, ending, held, data)
-    refused = _REFUSED_ENDINGS.get(ending) if held == ".txt" else held
-    if isinstance(refused, _Refused):
-        raise UsageError(f"{shown} 是{refused.what},不能直接导入", refused.remedy)
+    if held in {".txt", _OLD} and ending in _REFUSED_ENDINGS:
+        held = _REFUSED_ENDINGS[ending]
+    if isinstance(held, _Refused):
+        raise UsageError(f"{shown} 是{held.shown},不能直接读", held.remedy)
     if ending and ending not in _READERS:
-        raise UsageError(f"{shown} 的后缀 {ending} 不在能导入的之列", _SAVE_ANY)
+        raise UsageError(f"{shown} 的后缀 {ending} 不在能读的之列", _SAVE_ANY)
     with garbage_collection_off():
-        return _READERS[ending or str(held)](shown, data)
+        return _READERS[ending or held](shown, data)
 
 
 def _ending(name: str) -> str:
@@ -155,12 +164,10 @@ def _check_name(name: str, ending: str, held: str, data: bytes) -> None:
         return
     if held in _PACKAGES:
         message = f"{name} 的后缀是 {ending},里面却是 {held}"
-        raise UsageError(message, f"把文件名的后缀改成 {held} 再导入")
+        raise UsageError(message, f"把文件名的后缀改成 {held} 再试")
     if not data:
         raise JimoplanError(f"{name} 是空文件", "检查是否选错了文件")
-    raise UsageError(
-        f"{name} 的后缀是 {ending},里面却不是", f"打开后另存为一份新的 {ending} 再导入"
-    )
+    raise UsageError(f"{name} 的后缀是 {ending},里面却不是", f"打开后另存为一份新的 {ending} 再试")
 
 
 def _look_inside(name: str, data: bytes) -> str | _Refused:
@@ -177,6 +184,8 @@ def _look_inside(name: str, data: bytes) -> str | _Refused:
 
 def _look_in_package(name: str, data: bytes) -> str | _Refused:
     package = Package(name, data)
+    if any(_MODULE.match(part) for part in package.parts):
+        return _XLSM
     kind = package.content_type(package.main_part() or "")
     for words, meant in _MAIN_TYPES:
         if words in kind:

@@ -9,33 +9,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jimoplan.core.importing.blocks import Block, Cell, LeftOut, Source
+from jimoplan.core.importing.blocks import Block, LeftOut, Source
+from jimoplan.exchange.documents.merged_cells import Area, MergedCells
 from jimoplan.exchange.documents.number_formats import Shown
-from jimoplan.exchange.documents.package import (
-    Node,
-    Package,
-    damaged,
-    too_big,
-    whole,
-)
+from jimoplan.exchange.documents.package import Node, Package, damaged, whole
 from jimoplan.exchange.documents.spreadsheet_objects import find_objects
 from jimoplan.exchange.documents.spreadsheet_values import Values
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-_MOST_MERGED = 100_000
-_MOST_SPANNED = 200
-"""So many columns further than the last with anything in it a merged cell is told."""
-_NOTHING = Shown("")
-_NO_VALUE = "公式,文件里没有算出的值"
-
-
-class _Area(NamedTuple):
-    """Cells merged to one: its first and last row and column, from zero."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
+NO_VALUE = "公式,文件里没有算出的值"
 
 
 class _Sheet(NamedTuple):
@@ -58,14 +40,18 @@ def read_spreadsheet(name: str, data: bytes) -> Source:
     reader = _Reader(package, root, main)
     for sheet in _sheets(package, root, main):
         reader.read(sheet)
-    return Source(name, tuple(reader.blocks), tuple(reader.left_out), tuple(reader.notes))
+    is_linked = any(each.kind in _LINKS for each in package.relations(main).values())
+    return Source(
+        name,
+        tuple(reader.blocks),
+        tuple(reader.left_out),
+        tuple(reader.notes),
+        is_linked=is_linked,
+    )
 
 
-def links_outside(name: str, data: bytes) -> bool:
-    """Whether a .xlsx takes values from other files; raises JimoplanError as `read_spreadsheet`."""
-    package = Package(name, data)
-    related = package.relations(package.main_part() or "").values()
-    return any(relation.kind == "externalLink" for relation in related)
+_LINKS = frozenset({"externalLink", "connections"})
+"""What a workbook refers to that takes its values from elsewhere."""
 
 
 def _sheets(package: Package, root: Node, main: str) -> Iterator[_Sheet]:
@@ -99,10 +85,10 @@ class _Reader:
     def read(self, sheet: _Sheet) -> None:
         self._tables += 1
         self._say_hidden(sheet)
-        texts: dict[_Area, str] = {}
         data = sheet.root.find("x:sheetData")
         rows = [*data.all("x:row")] if data else []
-        merged = self._merged(sheet.root, max((whole(row.get("r"), 0) for row in rows), default=0))
+        last = max((whole(row.get("r"), 0) for row in rows), default=0) - 1
+        merged = MergedCells(self._package, _find_areas(sheet.root), last)
         number, errors = 0, []
         for row in rows:
             number = whole(row.get("r"), number + 1)
@@ -110,12 +96,13 @@ class _Reader:
             held = self._read_row(row, place)
             wrong = (shown.text for shown in held.values() if shown.text and shown.trouble)
             errors += [f"第 {number} 行的 {text}" for text in wrong]
-            cells = tuple(self._lay_out(held, merged.get(number - 1, []), texts, number - 1, place))
+            cells = tuple(merged.lay_out(held, number - 1, place))
             text = "\t".join(cell.text for cell in cells if not cell.is_filled)
             if text.strip():
                 self.blocks.append(
                     Block(text, place, "\n", 0, cells, self._tables, sheet.title, number)
                 )
+        self.left_out += merged.left_out
         if errors:
             self.notes.append(f"{sheet.label}有 {len(errors)} 格是错误值,如{errors[0]}")
         self.left_out += [
@@ -135,24 +122,6 @@ class _Reader:
         ]:
             self.notes.append(f"{sheet.label}有 {'、'.join(parts)}是隐藏的,也读了")
 
-    def _merged(self, root: Node, last: int) -> dict[int, list[_Area]]:
-        """The merged areas by each of the rows that they cover, up to the last."""
-        found: dict[int, list[_Area]] = {}
-        listed = root.find("x:mergeCells")
-        count = 0
-        for node in listed.children if listed else ():
-            ends = [_ADDRESS.fullmatch(end) for end in (node.get("ref") or "").split(":")]
-            if len(ends) != 2 or ends[0] is None or ends[1] is None:  # noqa: PLR2004 - from, to
-                continue
-            area = _Area(*_position(ends[0]), *_position(ends[1]))
-            area = area._replace(bottom=min(area.bottom, last))
-            count += max(area.bottom - area.top + 1, 0)
-            if count > _MOST_MERGED:
-                raise too_big(self._package.name, f"合并的单元格超过 {_MOST_MERGED // 10_000} 万行")
-            for row in range(area.top, area.bottom + 1):
-                found.setdefault(row, []).append(area)
-        return found
-
     def _read_row(self, row: Node, place: str) -> dict[int, Shown]:
         """What the cells of a row show by their columns; only those with something in them."""
         held, column = {}, -1
@@ -165,40 +134,18 @@ class _Reader:
             if shown.text:
                 held[column] = shown
             elif formula is not None and cell.get("t") != "str":
-                self.left_out.append(LeftOut(place, f"={formula.text}", _NO_VALUE))
-                held[column] = Shown("", trouble=f"={formula.text} 是{_NO_VALUE}")
+                self.left_out.append(LeftOut(place, f"={formula.text}", NO_VALUE))
+                held[column] = Shown("", trouble=f"={formula.text} 是{NO_VALUE}")
         return held
 
-    def _lay_out(
-        self,
-        held: dict[int, Shown],
-        areas: list[_Area],
-        texts: dict[_Area, str],
-        row: int,
-        place: str,
-    ) -> Iterator[Cell]:
-        """The cells of a row from the first column on, merged ones wherever they reach."""
-        covering = {}
-        last = max(held, default=-1)
-        for area in areas if held else ():
-            right = min(area.right, max(last, area.left) + _MOST_SPANNED)
-            covering.update(dict.fromkeys(range(area.left, right + 1), area))
-        start = 0
-        width = max([last, *covering], default=-1) + 1
-        self._package.count("", width)
-        for area in areas:
-            if area.top == row:
-                texts[area] = held.get(area.left, _NOTHING).text
-        for column in range(width):
-            shown = held.get(column, _NOTHING)
-            covered = covering.get(column)
-            if covered is None or (row, column) == (covered.top, covered.left):
-                yield Cell(shown.text, start, column, day=shown.day, trouble=shown.trouble)
-                start += len(shown.text) + 1
-                continue
-            if shown.text:
-                self.left_out.append(LeftOut(place, shown.text, "合并单元格里被遮住的文字"))
-            yield Cell(texts.get(covered, ""), start, column, is_filled=True)
+
+def _find_areas(root: Node) -> Iterator[Area]:
+    listed = root.find("x:mergeCells")
+    for node in listed.children if listed else ():
+        first, _, last = (node.get("ref") or "").partition(":")
+        ends = _ADDRESS.fullmatch(first), _ADDRESS.fullmatch(last)
+        if ends[0] and ends[1]:
+            yield Area(*_position(ends[0]), *_position(ends[1]))
 
 
 def _position(address: re.Match[str]) -> tuple[int, int]:
