@@ -240,6 +240,13 @@ def test_a_form_is_on_record_until_it_comes_back(desk: Desk, filled: tuple[Path,
     ]
 
 
+def test_a_form_in_which_nobody_has_written_has_not_come_back(desk: Desk) -> None:
+    Filled(desk.send()).put("1-1", figure=60).sign().save()
+    empty = desk.send("乙科")
+    assert "一格也没有填,不算交:乙科" in desk.receive(empty.parent).errors
+    assert "发出 2 份:收回 1 份,未收回 1 份" in desk.work.jimoplan("forms").text
+
+
 def test_a_form_sent_again_on_the_same_day_is_not_written_over_one_that_was_filled_in(
     desk: Desk, filled: tuple[Path, Path]
 ) -> None:

@@ -70,10 +70,11 @@ class Received(NamedTuple):
                 reading = _read_written(own)
 
     def keep_returned(self) -> None:
-        """Keep that the forms have come back."""
+        """Keep that the forms have come back; one that nobody has written in has not."""
         me = self.workplace.name_of_author or ""
         for form, *_, today in self.parts:
-            record_returned(self.workplace, form, today, me)
+            if form.is_filled:
+                record_returned(self.workplace, form, today, me)
 
 
 def receive_forms(
@@ -92,11 +93,13 @@ def receive_forms(
             receiver.receive(name, form, notes)
     changes = diff(reading.plan, receiver.plan)
     asked = [refer_to(item) for part in receiver.parts for item, _ in part.form.changes]
+    empty = [part.form.department for part in receiver.parts if not part.form.is_filled]
+    told = [f"一格也没有填,不算交:{'、'.join(empty)}"] if empty else []
     return Received(
         workplace,
         tuple(receiver.parts),
         propose(workplace, reading, changes, asked=asked),
-        tuple(dict.fromkeys(receiver.notes)),
+        tuple(dict.fromkeys((*receiver.notes, *told))),
         tuple(dict.fromkeys(receiver.doubts)),
     )
 
@@ -161,6 +164,7 @@ class _Receiver:
             changes=changes,
             conflicts=difference.conflicts,
             left=tuple(left),
+            is_filled=form.has_words or any(difference[:-1]),
         )
         self.parts.append(Part(received, before, self.plan, self._manners.today))
 

@@ -284,7 +284,7 @@ ENTRIES = {
     ),
     "import": CommandEntry(
         "jimoplan.cli.plan.importing",
-        "把公布的文件(.docx、.xlsx、.csv、.txt)变成计划,疑点逐处列出。",
+        "把公布的文件(.docx、.xlsx、.ods、.csv、.txt)变成计划,疑点逐处列出。",
         area=Area.BEGIN,
         word="导入公布的文件",
     ),

@@ -16,6 +16,7 @@ class ReceivedForm(NamedTuple):
 
     `changes` are those of the plan by item. `sent` is '' where that is not known; `left` are rows
     that could not be read or recorded, `conflicts` those that the plan has moved on from.
+    `is_filled` says that somebody has written in it at all, their name if nothing else.
     """
 
     department: str
@@ -24,6 +25,7 @@ class ReceivedForm(NamedTuple):
     changes: tuple[tuple[Task | Measure, Changes], ...]
     conflicts: tuple[FormConflict, ...]
     left: tuple[Unreadable, ...]
+    is_filled: bool = True
 
     @property
     def is_whole(self) -> bool:

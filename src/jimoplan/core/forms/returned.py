@@ -11,11 +11,13 @@ from unicodedata import normalize
 from jimoplan.core.forms import carried
 from jimoplan.core.forms.carried import Carried, read_carried
 from jimoplan.core.forms.columns import (
+    EVIDENCE,
     FIGURE,
     ID,
     NAMES,
     NOTE,
     STATUS,
+    TEXTS,
     Placed,
     address_of,
     place_columns,
@@ -76,6 +78,12 @@ class ReturnedForm(NamedTuple):
     rows: tuple[ReturnedRow, ...]
     carried: tuple[Carried, ...]
     notes: tuple[str, ...]
+
+    @property
+    def has_words(self) -> bool:
+        """Whether somebody has signed it or written in a cell that was sent empty."""
+        written = {*TEXTS, EVIDENCE}
+        return BY in self.head or any(not written.isdisjoint(row.cells) for row in self.rows)
 
 
 def read_returned(source: Source) -> tuple[ReturnedForm, ...]:
