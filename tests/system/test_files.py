@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from repositories import Work
 
-from jimoplan.system.files import move_over, replaced, safe_file_name
+from jimoplan.system.file_names import FileNames, safe_file_name
+from jimoplan.system.files import move_over, replaced
 
 
 class HeldByAnotherError(PermissionError):
@@ -123,6 +124,13 @@ def test_what_is_no_ordinary_file_is_refused_without_waiting(
 )
 def test_a_file_s_name_is_one_that_windows_takes(name: str, safe: str) -> None:
     assert safe_file_name(name) == safe
+
+
+def test_names_in_one_folder_differ_where_case_does_not_count() -> None:
+    names = FileNames()
+    taken = [names.take(wished) for wished in ("综合/科", "综合:科", "ABC科", "abc科")]
+
+    assert taken == ["综合_科", "综合_科_", "ABC科", "abc科_"]
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from time import monotonic, sleep
-from zlib import crc32
 
 from jimoplan.errors import DISK_CAUSES, JimoplanError, UnfinishedError, UsageError
 
 PLAN_NAME = "plan.yaml"
-_LONGEST_NAME = 60  # file systems take 255 bytes, and a character is up to four
-_NO_FILE = frozenset('<>:"/\\|?*')
-_RESERVED = frozenset({"CON", "PRN", "AUX", "NUL"}) | {
-    f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10)
-}
 """Names that are devices on Windows, whatever comes after a full stop."""
 _LIMIT = 64 * 1024 * 1024
 _UNFINISHED = ".jimoplan-unfinished"
@@ -151,16 +145,6 @@ def list_files(folder: Path) -> tuple[str, ...]:
         return ()
     except OSError as error:
         raise _failure("读不了文件夹", folder, error) from None
-
-
-def safe_file_name(name: str) -> str:
-    """A name that every file system takes, Windows' included: other signs become _; cut to size."""
-    safe = "".join("_" if char in _NO_FILE or not char.isprintable() else char for char in name)
-    safe = safe.rstrip(" .") or "_"
-    safe = f"_{safe}" if safe.partition(".")[0].upper() in _RESERVED else safe
-    return (
-        safe if len(safe) <= _LONGEST_NAME else f"{safe[:_LONGEST_NAME]}_{crc32(safe.encode()):08x}"
-    )
 
 
 def write_text(path: Path, text: str, *, keep: Path) -> None:

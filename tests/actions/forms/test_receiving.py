@@ -79,6 +79,21 @@ def test_a_day_that_cannot_be_is_named_before_anything_is_recorded(
         desk.look(form.put("1-1", note="会审").sign(day=day).save())
 
 
+def test_a_head_and_a_sheet_of_two_departments_are_refused(desk: Desk, form: Filled) -> None:
+    form.put("1-1", note="初稿").sign()
+    form.sheet["B3"] = "乙科"
+    with pytest.raises(UsageError, match=r"表头写着乙科,工作表却叫“甲科”"):
+        desk.look(form.save())
+
+
+def test_an_item_with_another_title_now_is_told(desk: Desk, form: Filled) -> None:
+    form.put("1-1", note="初稿").sign()
+    plan = desk.work.folder / "plan.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("制发应诉规则", "另一件事"), "utf-8")
+    (note,) = [note for note in desk.look(form.save()).notes if "请核对是不是一件事" in note]
+    assert "1-1 发出时叫“制发应诉规则”,现在叫“另一件事”" in note
+
+
 def test_who_filled_it_in_has_to_be_said(desk: Desk, form: Filled) -> None:
     path = form.put("1-1", note="会审").save()
     with pytest.raises(UsageError, match="没有写填报人") as refused:

@@ -1,5 +1,6 @@
 """Forms received from the command line: what is shown and asked, who may, what is committed."""
 
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -245,6 +246,49 @@ def test_a_form_in_which_nobody_has_written_has_not_come_back(desk: Desk) -> Non
     empty = desk.send("乙科")
     assert "一格也没有填,不算交:乙科" in desk.receive(empty.parent).errors
     assert "发出 2 份:收回 1 份,未收回 1 份" in desk.work.jimoplan("forms").text
+
+
+def test_a_second_form_of_a_day_has_not_come_back_with_the_first(desk: Desk) -> None:
+    first = Filled(desk.send()).put("1-1", figure=60).sign().save()
+    assert desk.receive(first).code == 0
+    first.unlink()
+    desk.send()
+    assert "发出 1 份:收回 0 份,未收回 1 份" in desk.work.jimoplan("forms").text
+
+
+def test_a_renamed_department_has_one_form_and_returns_it(desk: Desk) -> None:
+    form = Filled(desk.send()).put("1-1", figure=60).sign().save()
+    assert desk.work.jimoplan("rename", "dept", "甲科", "综合科", "--yes").code == 0
+    assert desk.receive(form).code == 0
+    (listed,) = desk.work.jimoplan("forms", "--format", "json").data["forms"]
+    assert (listed["department"], listed["returned"]) == ("综合科", "2024-05-10")
+
+
+def test_programs_are_told_what_was_not_recorded(desk: Desk, filled: tuple[Path, Path]) -> None:
+    outcome = desk.receive(filled[0], words=("--yes", "--format", "json"))
+    assert outcome.code == 1
+    notes = json.loads(outcome.text)["notes"]
+    (left,) = [note for note in notes if note.startswith("没有记:")]
+    assert "甲科!G8 状态“推近中”不是状态" in left
+
+
+def test_a_record_that_cannot_be_read_is_said_before_anything_is_written(
+    desk: Desk, filled: tuple[Path, Path]
+) -> None:
+    (record,) = (desk.work.folder / ".git" / "jimoplan").glob("forms-*.json")
+    record.write_text("{", "utf-8")
+    with unchanged(desk.work):
+        outcome = desk.receive(*filled)
+    assert outcome.code == 3
+    assert "收发记录" in outcome.errors
+
+
+def test_departments_alike_but_for_signs_get_a_file_each(tmp_path: Path) -> None:
+    text = PLAN.replace("甲科", "综合/科").replace("乙科", "综合:科")
+    desk = make_desk(tmp_path, text)
+    outcome = desk.work.jimoplan("forms", "send", "--all", env=desk.environment)
+    assert outcome.code == 0, outcome.errors
+    assert len(list((desk.work.folder / "填报表").iterdir())) == 2
 
 
 def test_a_form_sent_again_on_the_same_day_is_not_written_over_one_that_was_filled_in(

@@ -82,6 +82,12 @@ class Origins:
         said = [written.text if written else "", form.sheet]
         said += [each.department for each in form.carried]
         known = next(filter(None, (_try_department(plan, each) for each in said)), None)
+        sheet = _try_department(plan, form.sheet)
+        if known and sheet and known != sheet:
+            raise UsageError(
+                f"{name} 的表头写着{known},工作表却叫“{form.sheet}”,分不清是哪个部门的",
+                "请部门核对,改成一样的再收",
+            )
         asked = find_department(plan, self.manners.dept).name if self.manners.dept else None
         if known and asked and known != asked:
             raise UsageError(

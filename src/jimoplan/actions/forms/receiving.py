@@ -12,7 +12,7 @@ from jimoplan.actions.changing.proposal import ClashedError, Proposal, propose
 from jimoplan.actions.changing.update import Entry, Step, Told, record_told
 from jimoplan.actions.forms.files import find_files, read_forms
 from jimoplan.actions.forms.origins import FormManners, Origin, Origins
-from jimoplan.actions.forms.register import LINE, name_form, record_returned
+from jimoplan.actions.forms.register import LINE, check_register, name_form, record_returned
 from jimoplan.actions.plan.evidence import UnknownEvidenceError
 from jimoplan.actions.plan.open import Reading
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
@@ -72,9 +72,9 @@ class Received(NamedTuple):
     def keep_returned(self) -> None:
         """Keep that the forms have come back; one that nobody has written in has not."""
         me = self.workplace.name_of_author or ""
-        for form, *_, today in self.parts:
+        for form, _, after, today in self.parts:
             if form.is_filled:
-                record_returned(self.workplace, form, today, me)
+                record_returned(self.workplace, after, form, today, me)
 
 
 def receive_forms(
@@ -87,19 +87,18 @@ def receive_forms(
     """
     workplace = find_workplace(file, start)
     reading = workplace.read()
+    check_register(workplace)
     receiver = _Receiver(Origins(workplace, file, start, manners), reading.plan)
     for path in find_files(paths):
         for name, form, notes in read_forms(path):
             receiver.receive(name, form, notes)
     changes = diff(reading.plan, receiver.plan)
     asked = [refer_to(item) for part in receiver.parts for item, _ in part.form.changes]
-    empty = [part.form.department for part in receiver.parts if not part.form.is_filled]
-    told = [f"一格也没有填,不算交:{'、'.join(empty)}"] if empty else []
     return Received(
         workplace,
         tuple(receiver.parts),
         propose(workplace, reading, changes, asked=asked),
-        tuple(dict.fromkeys((*receiver.notes, *told))),
+        tuple(dict.fromkeys(receiver.notes)),
         tuple(dict.fromkeys(receiver.doubts)),
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jimoplan.actions.desk.reporting import find_departments, reporting_departments
-from jimoplan.actions.forms.register import read_register, record_sent
+from jimoplan.actions.forms.register import check_register, read_register, record_sent
 from jimoplan.actions.plan.links import check_way
 from jimoplan.actions.plan.workplace import Workplace, find_workplace
 from jimoplan.core.assessment.assess import assess
@@ -18,7 +18,8 @@ from jimoplan.core.plan.words import Cadence
 from jimoplan.core.views.answers import Answer
 from jimoplan.core.views.views import head_answer
 from jimoplan.errors import UsageError
-from jimoplan.system.files import make_folder, read_bytes, safe_file_name, shown_path, write_bytes
+from jimoplan.system.file_names import FileNames
+from jimoplan.system.files import make_folder, read_bytes, shown_path, write_bytes
 
 FOLDER = "填报表"
 """Where forms are written, unless another folder is named."""
@@ -89,7 +90,9 @@ def write_forms(sending: Sending, folder: Path) -> tuple[Path, ...]:
     from jimoplan.exchange.workbooks.form import write_form
 
     check_way(folder)
-    made = {folder / _name_file(form): write_form(form) for form in sending.forms}
+    check_register(sending.workplace)
+    names = FileNames()
+    made = {folder / _name_file(names, form): write_form(form) for form in sending.forms}
     _check_free(made.items())
     make_folder(folder)
     for path, data in made.items():
@@ -101,8 +104,8 @@ def write_forms(sending: Sending, folder: Path) -> tuple[Path, ...]:
     return tuple(made)
 
 
-def _name_file(form: Form) -> str:
-    return safe_file_name(f"{form.department}-填报表-{form.sent}") + ".xlsx"
+def _name_file(names: FileNames, form: Form) -> str:
+    return names.take(f"{form.department.lstrip('.~')}-填报表-{form.sent}") + ".xlsx"
 
 
 def _check_free(made: Iterable[tuple[Path, bytes]]) -> None:
@@ -124,4 +127,4 @@ def tell_sent(file: Path | None, start: Path, today: date) -> Answer:
     workplace = find_workplace(file, start)
     plan = workplace.read().plan
     heading = head_answer(plan, today, ())
-    return answer_forms(heading, read_register(workplace))
+    return answer_forms(heading, read_register(workplace, plan))

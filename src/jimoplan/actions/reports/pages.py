@@ -29,7 +29,7 @@ from jimoplan.core.reports.letters import WRITERS, Letter, gather_grounds, sunda
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.views.duties import DutyList, report_duties
 from jimoplan.core.views.views import Heading, Overview
-from jimoplan.system.files import safe_file_name
+from jimoplan.system.file_names import FileNames
 
 if TYPE_CHECKING:
     from jimoplan.render.apart import DrawingProcess
@@ -143,12 +143,5 @@ class PageDrawer:
 
 def _name_apart(departments: Iterable[str]) -> dict[str, str]:
     """What each department is called in the names of files: no two alike where case is ignored."""
-    stems: dict[str, str] = {}
-    taken: set[str] = set()
-    for name in departments:
-        stem = safe_file_name(name)
-        while stem.casefold() in taken:
-            stem += "_"
-        taken.add(stem.casefold())
-        stems[name] = stem
-    return stems
+    names = FileNames()
+    return {name: names.take(name) for name in departments}

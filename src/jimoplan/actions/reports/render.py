@@ -26,7 +26,7 @@ from jimoplan.core.text.problems import Problem
 from jimoplan.core.views.duties import DutyList
 from jimoplan.core.views.views import Heading, Overview
 from jimoplan.errors import UsageError
-from jimoplan.system.files import safe_file_name
+from jimoplan.system.file_names import FileNames
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
@@ -291,13 +291,10 @@ class _Naming(NamedTuple):
 
     def draw_all(self, views: Views, when: str) -> Iterator[Rendered]:
         """The views drawn, with names that say which report they are and of when."""
-        taken: set[str] = set()
+        names = FileNames()
         for department, view in views:
             whose = department.name if department else None
-            name = safe_file_name("-".join(filter(None, (self.title, whose, when))))
-            while name.casefold() in taken:
-                name += "_"
-            taken.add(name.casefold())
+            name = names.take("-".join(filter(None, (self.title, whose, when))))
             yield Rendered(self._draw(view), self.form, f"{name}.{self.form}", whose)
 
     def _draw(self, view: object) -> bytes:

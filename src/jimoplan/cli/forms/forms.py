@@ -24,7 +24,7 @@ from jimoplan.cli.shared.options import (
 from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
-from jimoplan.core.forms.received import say_received, tabulate_received
+from jimoplan.core.forms.received import say_received, tabulate_received, tell_empty, tell_left
 from jimoplan.errors import ExitCode, UsageError
 
 
@@ -100,16 +100,16 @@ def receive(
     manner: Manner,
 ) -> int:
     """Record what departments have filled in, after a look at it."""
-    _ = manner.json
     manners = FormManners(find_commit_day(), by, dept, manner.plan_reason)
     with at_work("正在读填报表"):
         received = receive_forms(file, Path.cwd(), paths, manners)
     question = ask_if_sure([*received.doubts, say_received(received.forms)])
+    left = tell_left(received.forms) if manner.json else ()
     code = settle(
         received.proposal,
         manner,
         question=question,
-        notes=received.notes,
+        notes=(*received.notes, *tell_empty(received.forms), *left),
         carry=received.carry,
         shown=lambda: _draw(received),
     )

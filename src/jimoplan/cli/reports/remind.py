@@ -26,7 +26,8 @@ from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.reports.reminders import Reminder, Reminders
 from jimoplan.core.views.views import Heading
 from jimoplan.errors import UsageError
-from jimoplan.system.files import make_folder, safe_file_name
+from jimoplan.system.file_names import FileNames
+from jimoplan.system.files import make_folder
 
 _Place = Annotated[
     str | None,
@@ -69,12 +70,9 @@ def run(
 def _write_each(form: MessageFormat, found: Reminders, folder: Path, file: Path | None) -> None:
     check_way(folder)
     make_folder(folder)
-    taken: set[str] = set()
+    names = FileNames()
     for message in found.messages:
-        name = safe_file_name(f"提醒-{message.department}")
-        while name.casefold() in taken:
-            name += "_"
-        taken.add(name.casefold())
+        name = names.take(f"提醒-{message.department}")
         path = folder / f"{name}.{_ENDINGS.get(form, 'json')}"
         text = _write(form, found._replace(messages=(message,)))
         write_file(path, text, keep=[file])

@@ -7,7 +7,8 @@ from unicodedata import normalize
 
 from jimoplan.errors import UsageError
 
-ID, STATUS, FIGURE, DAY, EVIDENCE = "id", "status", "figure", "day", "evidence"
+ID, TITLE, STATUS, FIGURE, DAY = "id", "title", "status", "figure", "day"
+EVIDENCE = "evidence"
 NOTE = "note"
 TEXTS = (NOTE, "problem", "solved", "next")
 """The fields of a report that are text."""
@@ -28,7 +29,7 @@ class FormColumn(NamedTuple):
 
 COLUMNS = (
     FormColumn(ID, "编号", 7, others=("举措编号", "任务编号")),
-    FormColumn("title", "举措", 24, others=("事项", "工作事项", "名称", "任务")),
+    FormColumn(TITLE, "举措", 24, others=("事项", "工作事项", "名称", "任务")),
     FormColumn("duty", "承担", 9),
     FormColumn("due", "完成时限", 11),
     FormColumn("light", "灯", 15),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jimoplan.core.display.short import cut_short
 from jimoplan.core.forms.carried import Carried
-from jimoplan.core.forms.columns import FIGURE, ID, LOCKED, NAMES, STATUS
+from jimoplan.core.forms.columns import FIGURE, ID, LOCKED, NAMES, STATUS, TITLE
 from jimoplan.core.forms.comparing import RowComparison
 from jimoplan.core.forms.outcomes import (
     Base,
@@ -32,7 +32,9 @@ def find_differences(form: ReturnedForm, base: Base, carried: Carried | None) ->
     compared.settle_repeated()
     if compared.said_nothing:
         compared.notes.append(f"写“无”的 {compared.said_nothing} 格没有记")
-    compared.notes += _tell_locked(form, carried) if carried else ()
+    if carried:
+        compared.notes += _tell_locked(form, carried)
+        compared.notes += _tell_retitled(compared.changes, carried)
     return FormDifference(
         tuple(compared.changes),
         tuple(compared.conflicts),
@@ -126,6 +128,17 @@ class _Compared:
                 words = f"编号 {number} 有 {len(changes)} 行写得不一样"
                 remedy = "留下一行,或改成各自的编号"
                 self.unreadable.append(Unreadable(change.place, words, remedy))
+
+
+def _tell_retitled(changes: Sequence[FormChange], carried: Carried) -> Iterator[str]:
+    """Which items are called otherwise now than when the form was sent: perhaps they are others."""
+    for change in changes:
+        was, _, _ = carried.rows.get(change.item.id, {}).get(TITLE, "").partition("\n")
+        if was and was != change.item.title:
+            yield (
+                f"{change.place} {change.item.id} 发出时叫“{cut_short(was)}”,"
+                f"现在叫“{cut_short(change.item.title)}”,请核对是不是一件事"
+            )
 
 
 def _tell_locked(form: ReturnedForm, carried: Carried) -> Iterator[str]:

@@ -9,7 +9,7 @@ from jimoplan.core.changes.words import show_figures
 from jimoplan.core.desk.owed import Owed, Urgency, find_owed
 from jimoplan.core.desk.questions import offered_period
 from jimoplan.core.display.short import cut_short
-from jimoplan.core.forms.columns import COLUMNS, FIGURE, STATUS, FormColumn
+from jimoplan.core.forms.columns import COLUMNS, FIGURE, STATUS, TITLE, FormColumn
 from jimoplan.core.plan.items import Item, Task
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.problems import open_problems
@@ -97,7 +97,7 @@ def _make_row(owed: Owed, department: str, sent: date) -> FormRow:
     light = row.assessment.light
     cells = {
         "id": item.id,
-        "title": _say_title(row),
+        TITLE: _say_title(row),
         "duty": _say_duty(owed, department),
         "due": row.assessment.due_words,
         "light": _say_light(owed),

@@ -71,6 +71,24 @@ def _tell(item: Task | Measure, changes: Changes, author: str | None) -> tuple[s
     return item.id, item.title, "\n".join(lines)
 
 
+def tell_left(forms: Sequence[ReceivedForm]) -> Iterator[str]:
+    """What of the forms is not recorded, in a sentence each."""
+    for form in forms:
+        for each in form.conflicts:
+            yield (
+                f"没有记:{each.place} {each.item.id} {each.what}两边都改了,"
+                f"发出时 {each.sent},现在 {each.now},表里 {each.returned}"
+            )
+        for left in form.left:
+            yield f"没有记:{left.place} {left.words};{left.remedy}"
+
+
+def tell_empty(forms: Sequence[ReceivedForm]) -> Iterator[str]:
+    """Whose forms nobody has written in; they do not count as returned."""
+    if empty := [form.department for form in forms if not form.is_filled]:
+        yield f"一格也没有填,不算交:{'、'.join(empty)}"
+
+
 def say_received(forms: Sequence[ReceivedForm]) -> str:
     """How many forms and reports there are, in words."""
     count = sum(len(form.changes) for form in forms)
