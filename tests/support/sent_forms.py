@@ -15,7 +15,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from repositories import Work, make_repository
 
-from jimoplan.actions.forms.origins import FormManners
+from jimoplan.actions.desk.reporting import Manners
 from jimoplan.actions.forms.receiving import Received, receive_forms
 from jimoplan.actions.forms.sending import make_forms, write_forms
 from jimoplan.core.forms.columns import NAMES
@@ -121,7 +121,7 @@ class Desk:
     def look(self, *paths: Path, by: str | None = None, dept: str | None = None) -> Received:
         """What forms come to, without recording it."""
         with self.being_there():
-            manners = FormManners(self.day, by, dept)
+            manners = Manners(self.day, None, by, dept)
             return receive_forms(None, self.work.folder, paths, manners)
 
     def receive(

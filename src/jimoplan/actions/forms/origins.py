@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.desk.reporting import ReportDesk, open_desk
+from jimoplan.actions.desk.reporting import Manners, ReportDesk, open_desk
 from jimoplan.actions.history.as_of import open_as_of
 from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.workplace import Workplace
@@ -22,15 +22,6 @@ from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.views.query import Row
 from jimoplan.errors import JimoplanError, UsageError
-
-
-class FormManners(NamedTuple):
-    """What was said with the files: today, who filled them in, whose they are, and a reason."""
-
-    today: date
-    by: str | None = None
-    dept: str | None = None
-    plan_reason: str | None = None
 
 
 class Origin(NamedTuple):
@@ -51,7 +42,7 @@ class Origins:
     """Finds where forms come from; the plans of the days on which they were sent are kept."""
 
     def __init__(
-        self, workplace: Workplace, file: Path | None, start: Path, manners: FormManners
+        self, workplace: Workplace, file: Path | None, start: Path, manners: Manners
     ) -> None:
         self.workplace, self.start, self.manners = workplace, start, manners
         self._file = file

@@ -10,8 +10,9 @@ from jimoplan.actions.changing.carry_out import carry_out
 from jimoplan.actions.changing.commit_base import Done
 from jimoplan.actions.changing.proposal import ClashedError, Proposal, propose
 from jimoplan.actions.changing.update import Entry, Step, Told, record_told
+from jimoplan.actions.desk.reporting import Manners, entry_of
 from jimoplan.actions.forms.files import find_files, read_forms
-from jimoplan.actions.forms.origins import FormManners, Origin, Origins
+from jimoplan.actions.forms.origins import Origin, Origins
 from jimoplan.actions.forms.register import LINE, check_register, name_form, record_returned
 from jimoplan.actions.plan.evidence import UnknownEvidenceError
 from jimoplan.actions.plan.open import Reading
@@ -78,7 +79,7 @@ class Received(NamedTuple):
 
 
 def receive_forms(
-    file: Path | None, start: Path, paths: Sequence[Path], manners: FormManners
+    file: Path | None, start: Path, paths: Sequence[Path], manners: Manners
 ) -> Received:
     """What the forms in files come to; what cannot be read is named by its cell.
 
@@ -194,32 +195,21 @@ def _of_department(department: str, note: str) -> str:
 _UNKNOWN_DAY = "表里看不出发出日期,按现在的计划比对;同现在一样的不算填报"
 
 
-def _entries_of(
-    change: FormChange, origin: Origin, by: str, manners: FormManners
-) -> Iterator[Entry]:
+def _entries_of(change: FormChange, origin: Origin, by: str, manners: Manners) -> Iterator[Entry]:
     """What a row is as `update` is told it; what was never begun is begun before it is finished."""
     status, report = change.status, change.report
-    today, number = manners.today, [change.item.id]
+    today, place = manners.today, change.place
     if status is Status.COMPLETED and change.item.status is Status.NOT_STARTED:
-        yield Entry(number, Told(today, status=Status.IN_PROGRESS.value), change.place)
-    says_more = not report.says_nothing
-    told = Told(
-        today=today,
-        day=(report.day or origin.reported) if says_more or status is Status.COMPLETED else None,
-        status=status.value if status else None,
-        progress=report.progress,
-        value=report.value,
-        period=report.period,
-        note=report.note,
-        problem=report.problem,
-        solved=report.solved,
-        next=report.next,
-        by=by if says_more else None,
-        dept=origin.department if says_more else None,
-        evidence=report.evidence,
-        plan_reason=manners.plan_reason,
-    )
-    yield Entry(number, told, change.place)
+        yield Entry([change.item.id], Told(today, status=Status.IN_PROGRESS.value), place)
+    whose = Manners(today, plan_reason=manners.plan_reason)
+    if not report.says_nothing:
+        whose = whose._replace(day=origin.reported, by=by, dept=origin.department)
+    elif status is Status.COMPLETED:
+        whose = whose._replace(day=origin.reported)
+    else:
+        report = report._replace(day=None)
+    entry = entry_of(report, whose, place)
+    yield entry._replace(told=entry.told._replace(status=status.value if status else None))
 
 
 def _in_a_form(refusal: UsageError, change: FormChange) -> Unreadable:

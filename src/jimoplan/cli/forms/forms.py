@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from jimoplan.actions.forms.origins import FormManners
+from jimoplan.actions.desk.reporting import Manners
 from jimoplan.actions.forms.receiving import Received, receive_forms
 from jimoplan.actions.forms.sending import FOLDER, Sending, make_forms, tell_sent, write_forms
 from jimoplan.cli.changing.changing import Manner, settle, takes_manner
@@ -100,7 +100,7 @@ def receive(
     manner: Manner,
 ) -> int:
     """Record what departments have filled in, after a look at it."""
-    manners = FormManners(find_commit_day(), by, dept, manner.plan_reason)
+    manners = Manners(find_commit_day(), None, by, dept, manner.plan_reason)
     with at_work("正在读填报表"):
         received = receive_forms(file, Path.cwd(), paths, manners)
     question = ask_if_sure([*received.doubts, say_received(received.forms)])
