@@ -264,6 +264,34 @@ def test_a_renamed_department_has_one_form_and_returns_it(desk: Desk) -> None:
     assert (listed["department"], listed["returned"]) == ("综合科", "2024-05-10")
 
 
+def test_every_file_that_cannot_be_received_is_named_at_once(
+    desk: Desk, filled: tuple[Path, Path]
+) -> None:
+    folder = filled[0].parent
+    Filled(filled[1]).sign("").save()
+    (folder / "别的.csv").write_text("名称,金额\n甲,1\n", "utf-8")
+    with unchanged(desk.work):
+        outcome = desk.receive(*filled, folder / "别的.csv")
+    assert outcome.code == 2
+    for told in ("有 2 份收不了,一份也没有写", "没有写填报人", "别的.csv 里没有填报表"):
+        assert told in outcome.errors
+
+
+def test_a_folder_is_where_forms_are_written_not_a_file(desk: Desk) -> None:
+    outcome = desk.work.jimoplan("forms", "send", "--dept", "甲科", "-o", "表.xlsx")
+    assert outcome.code == 2
+    assert "填报表写进文件夹" in outcome.errors
+    assert not (desk.work.folder / "表.xlsx").exists()
+
+
+def test_somebody_on_no_list_of_people_is_told(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, PEOPLE)
+    desk.work.be(SUPERVISOR)
+    form = Filled(desk.send()).put("1-1", note="初稿").sign("张某某").save()
+    outcome = desk.receive(form, words=("--dry-run",))
+    assert "人员名单里没有“张某某”,请核对填报人" in outcome.errors
+
+
 def test_programs_are_told_what_was_not_recorded(desk: Desk, filled: tuple[Path, Path]) -> None:
     outcome = desk.receive(filled[0], words=("--yes", "--format", "json"))
     assert outcome.code == 1

@@ -51,10 +51,12 @@ def test_a_report_has_the_titles_and_rows_of_its_markdown(
     name: str, views: dict[str, object]
 ) -> None:
     *parts, (_, figures) = parts_of_document(draw_document(name, views[name]))
-    same = parts_of_markdown(render(name, "md", views[name], beside=None))
+    every = parts_of_markdown(render(name, "md", views[name], beside=None))
+    same = [part for part in every if not part[0].startswith("附表二")]  # what git lists
     charts = [row for _, rows in same for row in _rows_of_charts(rows)]
 
     listed = [in_full_width(p.title) for p in report_parts(periodic(views, name)) if p.title]
+    listed = [title for title in listed if not title.startswith("附表二")]
     assert [title for title, _ in parts[1:]] == listed
     assert [title for title, _ in same[1:]] == listed
     for (title, rows), (_, others) in zip(parts[1:], same[1:], strict=True):

@@ -21,15 +21,17 @@ from jimoplan.core.changes.changes import Changes
 from jimoplan.core.changes.diff import diff
 from jimoplan.core.changes.items import refer_to
 from jimoplan.core.changes.patch import ClashError
+from jimoplan.core.display.short import cut_short
 from jimoplan.core.forms.difference import find_differences
 from jimoplan.core.forms.outcomes import FormChange, Unreadable
 from jimoplan.core.forms.received import ReceivedForm
 from jimoplan.core.forms.returned import BY, ReturnedForm
 from jimoplan.core.plan.items import Measure, Task
 from jimoplan.core.plan.model import Plan
+from jimoplan.core.plan.rights import people_of
 from jimoplan.core.plan.words import Status
 from jimoplan.core.workflow.record import EvidenceMissingError
-from jimoplan.errors import UsageError
+from jimoplan.errors import JimoplanError, UsageError
 
 
 class Part(NamedTuple):
@@ -90,9 +92,11 @@ def receive_forms(
     reading = workplace.read()
     check_register(workplace)
     receiver = _Receiver(Origins(workplace, file, start, manners), reading.plan)
-    for path in find_files(paths):
-        for name, form, notes in read_forms(path):
-            receiver.receive(name, form, notes)
+    refused = [each for path in find_files(paths) for each in _receive_file(receiver, path)]
+    if len(refused) > 1:
+        raise RefusedFormsError(refused)
+    if refused:
+        raise refused[0]
     changes = diff(reading.plan, receiver.plan)
     asked = [refer_to(item) for part in receiver.parts for item, _ in part.form.changes]
     return Received(
@@ -102,6 +106,26 @@ def receive_forms(
         tuple(dict.fromkeys(receiver.notes)),
         tuple(dict.fromkeys(receiver.doubts)),
     )
+
+
+class RefusedFormsError(UsageError):
+    """Several files cannot be received; each is named, and nothing is recorded."""
+
+    def __init__(self, refused: Sequence[JimoplanError]) -> None:
+        told = (f"{error.message};{error.remedy}" for error in refused)
+        self.words = "\n".join(line.rstrip(";") for line in told)
+        super().__init__(
+            f"有 {len(refused)} 份收不了,一份也没有写", "改好上面列出的,或把它们移走,再收一次"
+        )
+
+
+def _receive_file(receiver: "_Receiver", path: Path) -> Iterator[JimoplanError]:
+    """Receive the forms in a file; why it cannot be, if so."""
+    try:
+        for name, form, notes in read_forms(path):
+            receiver.receive(name, form, notes)
+    except JimoplanError as refusal:
+        yield refusal
 
 
 def _propose(workplace: Workplace, reading: Reading, changes: Changes) -> Proposal:
@@ -146,6 +170,7 @@ class _Receiver:
             raise UsageError(
                 f"{name} 没有写填报人,不知道是谁报的", "请部门补上,或加上 --by 姓名再收"
             )
+        self.notes += _tell_unknown(self.plan, by) if difference.changes else ()
         before, made = self.plan, dict[str, Task | Measure]()
         left = list(difference.unreadable)
         for change in difference.changes:
@@ -193,6 +218,13 @@ def _of_department(department: str, note: str) -> str:
 
 
 _UNKNOWN_DAY = "表里看不出发出日期,按现在的计划比对;同现在一样的不算填报"
+
+
+def _tell_unknown(plan: Plan, by: str) -> Iterator[str]:
+    """That somebody who has filled in a form is on no list of people, where there is one."""
+    people = people_of(plan)
+    if people and by not in {person.name for person in people}:
+        yield f"人员名单里没有“{cut_short(by)}”,请核对填报人"
 
 
 def _entries_of(change: FormChange, origin: Origin, by: str, manners: Manners) -> Iterator[Entry]:

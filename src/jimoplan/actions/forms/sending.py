@@ -64,7 +64,7 @@ def _name_period(written: str, plan: Period, today: date) -> str:
     refusal: UsageError | None = None
     for cadence in Cadence:
         try:
-            return read_period(cadence, written, plan, today).value.named
+            return read_period(cadence, written, plan, today).value.words
         except UsageError as wrong:
             refusal = refusal or wrong
     raise UsageError(
@@ -90,6 +90,8 @@ def write_forms(sending: Sending, folder: Path) -> tuple[Path, ...]:
     from jimoplan.exchange.workbooks.form import write_form
 
     check_way(folder)
+    if folder.suffix.lower() == ".xlsx" and not folder.is_dir():
+        raise UsageError(f"-o {folder} 是文件名,填报表写进文件夹", "写文件夹,如 -o 填报表")
     check_register(sending.workplace)
     names = FileNames()
     made = {folder / _name_file(names, form): write_form(form) for form in sending.forms}

@@ -128,7 +128,7 @@ def settle(
     given = given or reason_trailers(reason)
     proposal = proposal._replace(trailers=(*proposal.trailers, *given))
     if manner.dry_run:
-        if not as_json:
+        if not as_json and not shown:
             write(_show_difference(proposal))
         return _tell(proposal, manner, (), [*said, "只是看看(--dry-run),没有写入"])
     if question and not confirm(question, yes=manner.yes):

@@ -38,4 +38,4 @@ def ics(
     else:
         write_file(output, data, keep=[found.path])
     undated = f";无明确时限的{kept.undated}项不在里面" if kept.undated else ""
-    say(f"共{len(kept.days)}个日子{undated}\n")
+    say(f"共{len(kept.days)}个日程{undated}\n")

@@ -256,7 +256,7 @@ ENTRIES = {
     ),
     "render": CommandEntry(
         "jimoplan.cli.reports.render",
-        "生成报告:周报、月通报、总览、督办通知单等,Markdown 或 HTML。",
+        "生成报告:周报、月通报、总览、督办通知单等,网页、Markdown、Word 或 Excel。",
         area=Area.RENDER,
         word="出报告",
     ),

@@ -13,8 +13,8 @@ from jimoplan.core.history.journal import Event
 from jimoplan.core.plan.fields import PlanPart
 from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.words import DONE
-from jimoplan.core.reports.people import without_address
 from jimoplan.core.reports.snapshot import Snapshot
+from jimoplan.core.views.people import without_address
 from jimoplan.core.views.timeline import HistoryEntry
 
 _BOOKKEEPING = {"submitted", "submitted_by"}  # said by the status already, and names a person

@@ -11,6 +11,7 @@ from jimoplan.core.assessment.assess import Light
 from jimoplan.core.plan.records import Remark
 from jimoplan.core.plan.words import MAIN_ROLES, OPEN, Verdict
 from jimoplan.core.views.matters import each_matter
+from jimoplan.core.views.people import without_address
 from jimoplan.core.views.query import Row, TaskView
 
 
@@ -108,6 +109,14 @@ def _demands(row: Row) -> tuple[Demand, ...]:
 def _asked(row: Row, as_of: date) -> Iterator[Unanswered]:
     found = row.assessment
     if returned := found.returned:
-        yield Unanswered(row, Verdict.RETURNED, returned.date, returned.by, returned.reason or "")
+        yield Unanswered(
+            row,
+            Verdict.RETURNED,
+            returned.date,
+            without_address(returned.by),
+            returned.reason or "",
+        )
     for remark in unanswered_remarks(row, as_of):
-        yield Unanswered(row, remark.kind, remark.date, remark.by or "", remark.text)
+        yield Unanswered(
+            row, remark.kind, remark.date, without_address(remark.by or ""), remark.text
+        )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from jimoplan.core.plan.deadline import say_deadline
 from jimoplan.core.plan.header import Period
+from jimoplan.core.views.people import without_address
 from jimoplan.core.views.query import Row, TaskView
 
 DAYS = 30
@@ -40,9 +41,15 @@ def _entries(row: Row, period: Period) -> Iterator[PlanRecord]:
         who = update.dept or update.by or ""
         yield PlanRecord(update.date, row, "填报", who, update.note or "")
     for review in item.reviews:
-        yield PlanRecord(review.date, row, review.result, review.by, review.reason or "")
+        yield PlanRecord(
+            review.date, row, review.result, without_address(review.by), review.reason or ""
+        )
     for remark in item.remarks:
-        yield PlanRecord(remark.date, row, remark.kind, remark.by or "", remark.text)
+        yield PlanRecord(
+            remark.date, row, remark.kind, without_address(remark.by or ""), remark.text
+        )
     for change in item.due_changes:
         what = f"时限调整(原时限{say_deadline(change.due, period)})"
-        yield PlanRecord(change.changed, row, what, change.approved_by, change.reason)
+        yield PlanRecord(
+            change.changed, row, what, without_address(change.approved_by), change.reason
+        )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from jimoplan.core.plan.periods import ReportingPeriod
 from jimoplan.core.reports.parts.blocks import ChartBlock, ReportPart, Run, own
+from jimoplan.core.reports.parts.changed import COMMITS
 from jimoplan.core.reports.parts.compose import is_annex, report_parts
 from jimoplan.core.reports.parts.duty_parts import duty_parts
 from jimoplan.core.reports.parts.item_rows import annex_sections
@@ -23,7 +24,7 @@ from jimoplan.exchange.word.titles import draw_title, title_pieces
 
 
 def draw_periodic(view: PeriodicReport) -> bytes:
-    """A report on a period; what is annexed stands on sheets across."""
+    """A report on a period; what is annexed stands on sheets across, what git lists nowhere."""
     title = title_pieces(view.heading, view.title)
     paper = Paper(Properties("".join(title), view.heading.as_of), UPRIGHT)
     _draw_head(paper, view, title)
@@ -32,7 +33,7 @@ def draw_periodic(view: PeriodicReport) -> bytes:
         if not is_annex(part):
             draw_part(paper, part)
     _draw_source(paper, view.heading)
-    annexes = [part for part in parts if is_annex(part)]
+    annexes = [part for part in parts if is_annex(part) and part.name != COMMITS]
     for part in annexes:
         paper.turn_to(ACROSS)
         draw_part(paper, part, annex_sections(view.overview.sections))

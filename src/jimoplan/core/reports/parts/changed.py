@@ -21,9 +21,9 @@ from jimoplan.core.reports.parts.blocks import (
     tell_paragraph,
 )
 from jimoplan.core.reports.parts.rows import joined, number, owners, say_day, say_due, title
-from jimoplan.core.reports.people import without_address
 from jimoplan.core.reports.period_view import DeadlineChange, PeriodicReport, StatusChange
 from jimoplan.core.reports.report_history import CommittedRecord
+from jimoplan.core.views.people import without_address
 from jimoplan.core.views.query import Row
 
 _DEADLINES = columns(
@@ -129,15 +129,19 @@ def _correction(found: Sequence[CommittedRecord]) -> tuple[Runs, ...]:
     return (cell(commit.day), plain(commit.author.name), cell(commit.short), joined(told))
 
 
+COMMITS = "commits"
+"""The name of the part that lists what git says; a document to be signed goes without it."""
+
+
 def commits_part(view: PeriodicReport) -> ReportPart:
     """All that git says was done in the period: who, when, in which commit."""
     title_ = f"附表二:{view.period.this}改动"
     if not view.changes:
-        return ReportPart("commits", title_, (tell_paragraph("没有改动记录。"),))
+        return ReportPart(COMMITS, title_, (tell_paragraph("没有改动记录。"),))
     rows = tuple(_commit(found) for found in view.changes)
     words = f"git记录的改动{len(rows)}处"
     return ReportPart(
-        "commits", title_, (FoldedTable(cell(words), table("git记录的改动", _COMMITS, rows)),)
+        COMMITS, title_, (FoldedTable(cell(words), table("git记录的改动", _COMMITS, rows)),)
     )
 
 

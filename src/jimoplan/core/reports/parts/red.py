@@ -27,9 +27,9 @@ from jimoplan.core.reports.parts.blocks import (
     tell_paragraph,
 )
 from jimoplan.core.reports.parts.rows import joined, owners, quote, say_day, say_due, say_who
-from jimoplan.core.reports.people import without_address
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.views.asked import unanswered_remarks
+from jimoplan.core.views.people import without_address
 from jimoplan.core.views.query import Row
 
 _UNSAID = "未说明"

@@ -7,7 +7,7 @@ from jimoplan.core.assessment.wording import DEFAULT_DEADLINE
 from jimoplan.core.plan.records import Update
 from jimoplan.core.reports.outcomes import main_owners
 from jimoplan.core.reports.parts.blocks import Run, Runs, columns, own, plain, said
-from jimoplan.core.reports.people import without_address
+from jimoplan.core.views.people import without_address
 from jimoplan.core.views.query import Row
 
 UNNAMED = "待明确"

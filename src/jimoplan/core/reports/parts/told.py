@@ -29,8 +29,8 @@ from jimoplan.core.reports.parts.rows import (
     say_day,
     say_who,
 )
-from jimoplan.core.reports.people import without_address
 from jimoplan.core.reports.period_view import Finished, PeriodicReport, Remarked, Reported
+from jimoplan.core.views.people import without_address
 from jimoplan.core.views.query import Row
 
 _RESULTS = columns(责任部门="owners", 事项="name", 进展情况="text", 填报="day")

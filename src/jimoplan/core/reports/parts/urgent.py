@@ -26,8 +26,8 @@ from jimoplan.core.reports.parts.rows import (
     say_day,
     say_who,
 )
-from jimoplan.core.reports.people import without_address
 from jimoplan.core.reports.period_view import PeriodicReport, RaisedProblem
+from jimoplan.core.views.people import without_address
 from jimoplan.core.views.query import Row
 
 _PROBLEMS = columns(责任部门="owners", 事项="name", 存在问题="text", 需谁协调="owners")
