@@ -13,7 +13,7 @@ from jinja2 import Environment
 from jinja2.exceptions import SecurityError
 
 from jimoplan.core.display.cells import reveal
-from jimoplan.errors import needing
+from jimoplan.errors import JimoplanError, needing
 from jimoplan.render.environment import build_environment
 from jimoplan.render.faults import TemplateError, in_words, locate
 from jimoplan.render.limits import bounded_pieces
@@ -44,14 +44,26 @@ class WordTemplate(NamedTuple):
 def fill(template: WordTemplate, context: Mapping[str, object]) -> bytes:
     """The .docx with every tag filled in.
 
-    Raises TemplateError with the paragraph in which it went wrong, MissingExtraError where docxtpl
-    is not installed. What the file may be, whoever read it has checked.
+    Raises TemplateError with the paragraph in which it went wrong or for a document that is
+    broken, MissingExtraError where docxtpl is not installed. What the file may be, whoever read it
+    has checked.
     """
     with needing("office", "套用 .docx 模板"):
         from docxtpl import DocxTemplate
-    document = DocxTemplate(BytesIO(template.data))
+    try:
+        return _fill(DocxTemplate(BytesIO(template.data)), _Filler(template.name, context))
+    except (JimoplanError, MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        raise TemplateError(
+            f"模板 {template.name} 疑似已损坏,读不完整",
+            "用 WPS 或 Word 打开看是否正常,另存为一份新的 .docx 再试",
+        ) from error
+
+
+def _fill(document: Any, filler: "_Filler") -> bytes:  # noqa: ANN401 - docxtpl has no types
     document.render_init()
-    _fill_parts(document, _Filler(template.name, context))
+    _fill_parts(document, filler)
     _forget_its_template(document.docx)
     written = BytesIO()
     document.docx.save(written)

@@ -1,5 +1,6 @@
 """jimoplan render in the formats of office programs, and by a bureau's own .docx."""
 
+import re
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ import pytest
 from command_line import SHIPPED_PLAN, Outcome, run_jimoplan
 from dialogue import talking
 from docx import Document
+from office_files import unzip, zip_up
 from openpyxl import load_workbook
 from problem_cases import BASE
 from repositories import Work
@@ -182,7 +184,96 @@ STRICT = b"http://purl.oclc.org/ooxml/officeDocument/relationships/office"
 DOTX = PLAIN.replace(b".document.main", b".template.main")
 DOCTYPE = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document'
 
+COLLECTED = (
+    b"<w:p><w:r><w:instrText>{{ 'INCLU' ~ 'DETEXT' }} \"x\"</w:instrText></w:r></w:p><w:sectPr"
+)
+SIMPLE = b"<w:p><w:fldSimple w:instr=\"{{ 'INCLU' ~ 'DETEXT' }} x\">1</w:fldSimple></w:p><w:sectPr"
+HIDDEN = (
+    b"<w:p><w:r><w:instrText>{</w:instrText></w:r><w:r><w:t>{ 'INCLU' ~ 'DETEXT' }</w:t></w:r>"
+    b"<w:r><w:instrText>}</w:instrText></w:r></w:p><w:sectPr"
+)
+PARTED = b"<w:p><w:r><w:instrText>LINK<w:tab/></w:instrText></w:r></w:p><w:sectPr"
+GRIDLESS = b"<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:sectPr"
+
+
+def with_header(text: str) -> bytes:
+    """A document with a header whose file has an ending that says nothing of what it is."""
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "甲"
+    name = "word/header1.xml"
+    parts = unzip(as_bytes(document))
+    header = parts.pop(name).replace(b"<w:hdr", b"<!DOCTYPE w><w:hdr" if not text else b"<w:hdr")
+    field = f"<w:p><w:r><w:instrText>{text}</w:instrText></w:r></w:p></w:hdr>".encode()
+    renamed = {each: data.replace(b"header1.xml", b"header1.bin") for each, data in parts.items()}
+    return zip_up({**renamed, "word/header1.bin": header.replace(b"</w:hdr>", field)})
+
+
+def picture_by_link() -> bytes:
+    """A document with a picture that is fetched by what is said to be a link."""
+    parts = unzip(external("hyperlink"))
+    body = "word/document.xml"
+    relations = parts["word/_rels/document.xml.rels"].split(b"<Relationship ")
+    used = re.findall(rb'Id="(\w+)"', next(each for each in relations if b"192.0.2.1" in each))[0]
+    picture = (
+        b'<w:p><w:r><w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" r:id="%s"/>'
+        b"</w:pict></w:r></w:p><w:sectPr" % used
+    )
+    return zip_up({**parts, body: parts[body].replace(b"<w:sectPr", picture)})
+
+
+def in_another_case() -> bytes:
+    parts = unzip(external("image"))
+    return zip_up({n: data.replace(b'"External"', b'"external"') for n, data in parts.items()})
+
+
+def without(part: str) -> bytes:
+    return zip_up({name: data for name, data in unzip(make_template("甲")).items() if name != part})
+
+
 HOSTILE = {
+    "a field put together by a tag": (
+        altered("word/document.xml", b"<w:sectPr", COLLECTED),
+        3,
+        "域代码里有模板标签",
+    ),
+    "a short field put together by a tag": (
+        altered("word/document.xml", b"<w:sectPr", SIMPLE),
+        3,
+        "域代码里有模板标签",
+    ),
+    "a tag of which only half stands in a field": (
+        altered("word/document.xml", b"<w:sectPr", HIDDEN),
+        3,
+        "从外面取内容的域(INCLUDETEXT)",
+    ),
+    "a field that is no text": (
+        altered("word/document.xml", b"<w:sectPr", PARTED),
+        3,
+        "疑似已损坏",
+    ),
+    "a field in a header of another ending": (
+        with_header("INCLUDETEXT x"),
+        3,
+        "从外面取内容的域(INCLUDETEXT)",
+    ),
+    "an entity in a header of another ending": (with_header(""), 3, "DOCTYPE"),
+    "a picture by what is said to be a link": (
+        picture_by_link(),
+        3,
+        "引用了文档外面的内容(v:imagedata)",
+    ),
+    "what lies outside in another case": (in_another_case(), 3, "引用了文档外面的内容(image)"),
+    "a part missing": (without("word/settings.xml"), 3, "疑似已损坏"),
+    "a body missing": (
+        altered("word/document.xml", b"w:body>", b"w:other>"),
+        3,
+        "疑似已损坏",
+    ),
+    "a table without a grid": (
+        altered("word/document.xml", b"<w:sectPr", GRIDLESS),
+        3,
+        "疑似已损坏",
+    ),
     "a zip bomb": (bomb(), 3, "疑似压缩炸弹"),
     "a picture from elsewhere": (external("image"), 3, "引用了文档外面的内容(image)"),
     "an object": (external("oleObject"), 3, "里有嵌入的对象"),
@@ -223,6 +314,7 @@ def test_a_document_that_cannot_be_trusted_gives_one_error(
     assert said in outcome.errors
     assert "templates/weekly.docx" in outcome.errors.replace("\\", "/")
     assert outcome.errors.count("错误:") == 1
+    assert "Error" not in outcome.errors
     assert not (folder / "周报.docx").exists()
 
 
@@ -243,11 +335,19 @@ def test_a_link_out_of_the_folder_of_templates_is_not_followed(folder: Path) -> 
     assert "之外的链接,不予读取" in outcome.errors
 
 
-def test_a_missing_library_is_named(folder: Path) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("render", "weekly", "-o", "周报.docx"),
+        ("templates", "eject", "weekly", "--format", "docx"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_missing_library_is_named(words: tuple[str, ...], folder: Path) -> None:
     """In a process of its own, which finds no docx."""
     (folder / "docx.py").write_text("raise ModuleNotFoundError('docx')", "utf-8")
     ended = subprocess.run(
-        [sys.executable, "-m", "jimoplan", "render", "weekly", "-o", "周报.docx"],
+        [sys.executable, "-m", "jimoplan", *words],
         cwd=folder,
         capture_output=True,
         check=False,

@@ -55,8 +55,10 @@ class Drawer:
             self._documents[template] = read_document_template(template)
         name, document = str(shown_path(template)), self._documents[template]
         filled = renderer.render_document(name, document, view, run=self._run)
+        from jimoplan.exchange.documents.word_template import check_filled
         from jimoplan.exchange.word.blank import repack
 
+        check_filled(name, filled)
         return repack(filled)
 
 

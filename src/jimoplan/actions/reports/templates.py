@@ -11,7 +11,7 @@ from jimoplan.core.reports.kinds import (
     find_kind,
     template_name,
 )
-from jimoplan.errors import JimoplanError, UnknownNameError, UsageError
+from jimoplan.errors import JimoplanError, UnknownNameError, UsageError, needing
 from jimoplan.render.library import (
     is_shared,
     list_beside,
@@ -109,8 +109,9 @@ def eject_template(file: Path | None, start: Path, wanted: TemplateChoice) -> Ej
 
     There is none for .docx: one is made to start from.
 
-    Raises UnknownNameError for an unknown report, part or format, and JimoplanError where a file of
-    that name is there already, or there is no plan to put it beside.
+    Raises UnknownNameError for an unknown report, part or format, JimoplanError where a file of
+    that name is there already, or there is no plan to put it beside, and MissingExtraError where
+    the libraries for .docx are not installed.
     """
     template = _find_template(wanted.name, wanted.format)
     plan = find_plan_or_none(start) if file is None else file
@@ -131,9 +132,10 @@ def eject_template(file: Path | None, start: Path, wanted: TemplateChoice) -> Ej
     along = shared if wanted.with_shared else ()
     kept = [folder / part for part in along if os.path.lexists(folder / part)]
     parts = [part for part in along if folder / part not in kept]
+    contents = {part: _read(part) for part in (*parts, template)}
     make_folder(folder)
-    for part in (*parts, template):
-        create_file(folder / part, _read(part))
+    for part, data in contents.items():
+        create_file(folder / part, data)
     return Ejected(
         template=target,
         written=tuple(folder / part for part in (template, *parts)),
@@ -164,6 +166,7 @@ def _read(template: str) -> bytes:
     """What a template that there is holds, or the one that is made for a report in .docx."""
     if template.endswith(".j2"):
         return read_packaged(template).encode("utf-8")
-    from jimoplan.exchange.word.starting_template import draw_starting_template
+    with needing("office", "写 .docx "):
+        from jimoplan.exchange.word.starting_template import draw_starting_template
 
     return draw_starting_template(template.removesuffix(".docx"))

@@ -141,6 +141,11 @@ class Relation(NamedTuple):
     part: str | None
 
 
+def is_outside(relation: Node) -> bool:
+    """Whether what is referred to lies outside of the package."""
+    return (relation.get("TargetMode") or "").strip().lower() == "external"
+
+
 class Package:
     """A zip of XML parts; raises JimoplanError over one that is broken, locked or too big."""
 
@@ -200,10 +205,9 @@ class Package:
         found = {}
         for node in root.all("rel:Relationship") if root else ():
             target = node.get("Target") or ""
-            is_outside = node.get("TargetMode") == "External"
             whole = normpath(join("/", dirname(part), target)).lstrip("/")
             kind = (node.get("Type") or "").rpartition("/")[2]
-            found[node.get("Id") or ""] = Relation(kind, None if is_outside else whole)
+            found[node.get("Id") or ""] = Relation(kind, None if is_outside(node) else whole)
         return found
 
     def main_part(self) -> str | None:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from jimoplan.core.reports.kinds import REPORT_KINDS
 from jimoplan.core.reports.parts.blocks import ReportColumn, ReportTable, Run
-from jimoplan.errors import needing
 from jimoplan.exchange.word.blank import Properties
 from jimoplan.exchange.word.measures import ACROSS, FORM, UPRIGHT
 from jimoplan.exchange.word.paper import Paper
@@ -38,10 +37,7 @@ class _Rows(NamedTuple):
 
 
 def draw_starting_template(report: str) -> bytes:
-    """A template for a report by its name; raises MissingExtraError without python-docx."""
-    with needing("office", "写 .docx "):
-        import docx  # noqa: F401 - whether it is there
-
+    """A template for a report by its name."""
     sheet = {"quarterly": ACROSS, "department": ACROSS, "feedback": FORM}.get(report, UPRIGHT)
     paper = Paper(Properties(REPORT_KINDS[report].title, _DAY), sheet)
     _WRITERS.get(report, _write_periodic)(paper)
