@@ -63,6 +63,9 @@ def test_one_department_is_told_that_there_is_nothing(late: Work) -> None:
     assert outcome.code == 0
     assert "由乙科主责（牵头、责任）的事项没有红灯，不需要督办、催办。" in outcome.text
 
+    written = late.jimoplan("render", "督办通知单", "--dept", "二科", "-o", "督办.md", *FRIDAY)
+    assert "乙科没有这样的事项,这份不用发" in written.errors
+
 
 @pytest.mark.parametrize("report", ["reminder", "supervision", "feedback"])
 def test_a_letter_wants_a_department(report: str, work: Work) -> None:

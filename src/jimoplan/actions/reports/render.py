@@ -52,12 +52,16 @@ class RenderRequest(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """What a file with a report holds, text in UTF-8; a name for the file, and whom it is for."""
+    """What a file with a report holds, text in UTF-8; a name for the file, and whom it is for.
+
+    `is_needless` says that it is a letter with nothing to say.
+    """
 
     data: bytes
     form: str
     file_name: str
     department: str | None
+    is_needless: bool = False
 
 
 class Renderings(NamedTuple):
@@ -295,7 +299,9 @@ class _Naming(NamedTuple):
         for department, view in views:
             whose = department.name if department else None
             name = names.take("-".join(filter(None, (self.title, whose, when))))
-            yield Rendered(self._draw(view), self.form, f"{name}.{self.form}", whose)
+            is_needless = isinstance(view, Letter) and view.empty
+            file_name = f"{name}.{self.form}"
+            yield Rendered(self._draw(view), self.form, file_name, whose, is_needless)
 
     def _draw(self, view: object) -> bytes:
         if self.template:

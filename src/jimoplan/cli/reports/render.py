@@ -165,6 +165,9 @@ def _write_files(rendered: Renderings, output: Path, *, into_folder: bool) -> No
     else:
         for report in rendered.reports:
             write_file(output, report.data, keep=[rendered.path])
+    for report in rendered.reports:
+        if report.is_needless:
+            say(f"{report.department}没有这样的事项,这份不用发\n")
     if not rendered.reports:
         say("没有一个部门有这样的事项,什么都没有写\n")
     elif len(rendered.reports) > 1:
