@@ -95,7 +95,7 @@ def test_one_broken_off_leaves_the_one_before_it_and_says_so(
         env=desk.environment,
     )
     assert outcome.code == 130
-    assert "中断了,前面 1 次改动已经写入,其余的没有:收填报表:甲科 1 项" in outcome.errors
+    assert "中断了,前面 1 次改动已经写入,正在写的那一次看 jimoplan log" in outcome.errors
     assert desk.work.commits() == ["收填报表:甲科 1 项(王五填报)", "登记计划"]
     assert desk.work.status() == []
 

@@ -164,17 +164,21 @@ def _carry(proposal: Proposal, manner: Manner, carry: Carry) -> list[tuple[Propo
         for each in carry(proposal, not manner.no_commit):
             made.append(each)  # noqa: PERF402 - one after the other, to know how far it went
     except JimoplanError as failure:
-        failure.message += f";{_say_made(made)}" if made else ""
+        failure.message += f";{_say_made(made, '其余的没有')}" if made else ""
         raise
     except KeyboardInterrupt as interrupted:
-        interrupted.args = (f"中断了,{_say_made(made)}",) if made else ()
+        interrupted.args = (f"中断了,{_say_made(made, _UNSURE)}",) if made else ()
         raise
     return made
 
 
-def _say_made(made: list[tuple[Proposal, Done]]) -> str:
+_UNSURE = "正在写的那一次看 jimoplan log,再后面的没有"
+"""What an interrupt leaves unsure: git may have made the commit that was under way."""
+
+
+def _say_made(made: list[tuple[Proposal, Done]], rest: str) -> str:
     told = ";".join(reveal_line(part.subject) for part, _ in made)
-    return f"前面 {len(made)} 次改动已经写入,其余的没有:{told}"
+    return f"前面 {len(made)} 次改动已经写入,{rest}:{told}"
 
 
 def is_reason_asked(plan: Plan, changes: Changes) -> bool:
