@@ -126,7 +126,7 @@ def test_a_letter_tells_of_the_same_items_as_its_view() -> None:
     assert isinstance(view, ReminderLetter)
     workbook = drawn("reminder")
 
-    rows = rows_of(workbook["黄灯事项"], top=2)
+    rows = rows_of(workbook["提醒函事项"], top=2)
     assert [row[0] for row in rows] == [matter.row.item.id for matter in view.matters]
     assert f"{view.department.name}：" in said(workbook)
     assert "特此提醒。" in said(workbook)

@@ -16,7 +16,6 @@ from jimoplan.core.reports.parts.blocks import (
     ReportPart,
     ReportTable,
     ReportText,
-    Runs,
     Tile,
     Tiles,
 )
@@ -24,6 +23,7 @@ from jimoplan.core.reports.parts.compose import report_parts
 from jimoplan.core.reports.parts.published_table import published_table
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.views.tables import Table
+from jimoplan.exchange.workbooks.blocks import table_of, text_of
 from jimoplan.exchange.workbooks.items import items_table
 from jimoplan.exchange.workbooks.pages import Pages
 from jimoplan.exchange.workbooks.words import say_day, say_title
@@ -44,7 +44,7 @@ def periodic_pages(name: str, view: PeriodicReport) -> Pages:
     if name == _PUBLISHED:
         if view.heading.plan.signer:
             pages.say(f"签发人：{view.heading.plan.signer}")
-        pages.add_table("进展情况表", _table(published_table(view)))
+        pages.add_table("进展情况表", table_of(published_table(view)))
     else:
         for part in report_parts(view):
             _add_part(pages, part, view)
@@ -83,11 +83,11 @@ def _table_of(block: Block, view: PeriodicReport) -> Table | None:
         case RedCards():
             return _red_table(block.cards)
         case ReportTable():
-            return _table(block)
+            return table_of(block)
         case FoldedTable():
-            return _table(block.table)._replace(title=_text(block.summary))
+            return table_of(block.table)._replace(title=text_of(block.summary))
         case ChartBlock():
-            return _table(block.table)
+            return table_of(block.table)
         case Annex():
             views = [task for section in view.overview.sections for task in section.tasks]
             return items_table(views, "")
@@ -98,39 +98,18 @@ def _lines(block: Block) -> Iterator[str]:
     """What a part says in words."""
     match block:
         case ReportText():
-            yield _text(block.text)
+            yield text_of(block.text)
         case ReportList():
-            yield from map(_text, block.entries)
+            yield from map(text_of, block.entries)
         case Tiles():
             yield from map(_say_tile, block.tiles)
         case ChartBlock():
             yield in_full_width(block.chart.title)
 
 
-def _text(cell: Runs) -> str:
-    return "".join(run.text for run in cell)
-
-
 def _say_tile(tile: Tile) -> str:
     change = f"（比{tile.since}{tile.change_words}）" if tile.change_words else ""
     return f"{tile.label}：{tile.figure}{tile.unit}{change}"
-
-
-def _table(block: ReportTable) -> Table:
-    """A table of a report as any other is."""
-    labels = tuple(column.name for column in block.columns)
-    by_width = {
-        width: frozenset(column.name for column in block.columns if column.width == width)
-        for width in ("count", "day", "number")
-    }
-    return Table(
-        _text(block.caption),
-        labels,
-        tuple(tuple(map(_text, row)) for row in block.rows),
-        wide=frozenset(labels).difference(*by_width.values()),
-        days=by_width["day"],
-        figures=by_width["count"],
-    )
 
 
 def _red_table(cards: tuple[RedCard, ...]) -> Table:
@@ -145,9 +124,9 @@ def _red_rows(cards: tuple[RedCard, ...]) -> Iterator[tuple[str, ...]]:
                 matter.title,
                 card.number,
                 card.title,
-                _text(matter.owners),
-                _text(matter.standing),
-                _text(matter.reason),
-                _text(matter.next),
+                text_of(matter.owners),
+                text_of(matter.standing),
+                text_of(matter.reason),
+                text_of(matter.next),
                 matter.asked,
             )

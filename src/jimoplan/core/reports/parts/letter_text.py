@@ -30,7 +30,8 @@ _TO_FILL = "　　　"
 class LetterText(NamedTuple):
     """A letter: `title` in the pieces between which a line may end, `body` what stands under it.
 
-    Where there is nothing to write, it has a body and no number, addressee or sender. `receipt`
+    Where there is nothing to write, it has a body and no number, addressee, items or sender.
+    `items` is a table of what it is about, which the body has where it tells of many. `receipt`
     says whether it is to be signed for.
     """
 
@@ -42,6 +43,7 @@ class LetterText(NamedTuple):
     sender: str = ""
     day: str = ""
     receipt: bool = False
+    items: ReportTable | None = None
 
 
 def reminder_text(view: ReminderLetter) -> LetterText:
@@ -50,6 +52,7 @@ def reminder_text(view: ReminderLetter) -> LetterText:
         return _nothing(view, "提醒函", "没有黄灯，不需要提醒")
     head, matters, first = _of_plan(view), view.matters, view.matters[0]
     one, many = len(matters) == 1, len(matters) > _LISTED
+    items = _table("亮黄灯的事项", matters, ("黄灯原因", "要求"), _wishes)
     body: list[Block] = []
     if one:
         told = f"截至{say_date(view.heading.as_of)}，{head}的{name_item(first)}亮黄灯，现予提醒。"
@@ -57,11 +60,7 @@ def reminder_text(view: ReminderLetter) -> LetterText:
     else:
         told = f"{head}的事项，有{len(matters)}项亮黄灯，现提醒如下："
         body.append(_paragraph(plain(f"截至{say_date(view.heading.as_of)}，{told}")))
-        body += (
-            [_table("亮黄灯的事项", matters, ("黄灯原因", "要求"), _wishes)]
-            if many
-            else _listed(matters)
-        )
+        body += [items] if many else _listed(matters)
     hurry = not many and any("抓紧办理" in matter.expected for matter in matters)
     body.append(
         _paragraph(
@@ -71,7 +70,8 @@ def reminder_text(view: ReminderLetter) -> LetterText:
             )
         )
     )
-    return _letter(view, view.title_parts, body)._replace(closing="特此提醒。")
+    letter = _letter(view, view.title_parts, body)
+    return letter._replace(closing="特此提醒。", items=items)
 
 
 def supervision_texts(view: SupervisionNotice) -> tuple[LetterText, ...]:
@@ -92,16 +92,16 @@ def _notice(view: SupervisionNotice, notice: Notice) -> LetterText:
         opening = f"{head}{week}{until}仍未办结{end}"
     else:
         opening = f"{until}，{head}{notice.why}，亮红灯{end}"
+    items = _table(f"{act}的红灯事项", matters, ("红灯原因", "办结时限"), _day_to_fill)
     body: list[Block] = [_paragraph(plain(opening))]
     if one:
         body.append(_about(matters[0]))
-    elif many:
-        body.append(_table(f"{act}的红灯事项", matters, ("红灯原因", "办结时限"), _day_to_fill))
     else:
-        body += _listed(matters)
+        body += [items] if many else _listed(matters)
     body.append(_paragraph(plain(_wanted(view.reply_by, again=notice.again, many=many))))
     closing = f"特此{'催办' if notice.again else '通知'}。"
-    return _letter(view, notice.title_parts, body)._replace(closing=closing, receipt=True)
+    letter = _letter(view, notice.title_parts, body)
+    return letter._replace(closing=closing, receipt=True, items=items)
 
 
 def _wanted(reply_by: date, *, again: bool, many: bool) -> str:
