@@ -10,6 +10,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from jimoplan.core.display.cells import gap, reveal_line
+from jimoplan.core.display.printed import say_date
 from jimoplan.core.display.punctuation import in_full_width
 from jimoplan.core.reports.reminders import Cause, Reminded, Reminder
 from jimoplan.core.views.views import Heading
@@ -86,7 +87,7 @@ def _title(message: Reminder) -> str:
 def _about(heading: Heading, message: Reminder) -> str:
     plan, day = heading.plan, message.as_of
     named = f"{plan.unit}{gap(plan.unit, plan.title)}{plan.title}"
-    return reveal_line(f"{named}，截至{day.year}年{day.month}月{day.day}日")
+    return reveal_line(f"{named}，截至{say_date(day)}")
 
 
 def _blocks(message: Reminder) -> Iterator[Block]:

@@ -3,9 +3,9 @@
 import pytest
 from drawn_documents import find, value
 
+from jimoplan.core.display.printed import numeral
 from jimoplan.core.reports.parts.blocks import ReportColumn, ReportTable, plain
 from jimoplan.exchange.word.measures import UPRIGHT
-from jimoplan.exchange.word.numerals import numeral
 from jimoplan.exchange.word.tables import column_widths, table_element
 from jimoplan.exchange.word.titles import title_lines
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jimoplan.core.assessment.alarms import Alarm, AlarmSort
+from jimoplan.core.display.printed import say_date
 from jimoplan.core.plan.words import Status
 
 DEFAULT_DEADLINE = "(默认时限)"
@@ -268,13 +269,13 @@ def say_of_measures(sort: str, latest: str, count: int) -> str:
 
 def note_not_begun(start: date, as_of: date) -> str:
     """For readers of a day before the plan's period, of what that means for the lights."""
-    return f"计划期间从{_day(start)}起,截至{_day(as_of)}还没有开始,没有提前立项的事项不计时"
+    return f"计划期间从{say_date(start)}起,截至{say_date(as_of)}还没有开始,没有提前立项的事项不计时"
 
 
 def note_over(end: date, as_of: date, *, overdue: bool) -> str:
     """For readers of a day after the plan's period; `overdue` says that something still is."""
     growing = ",没办结的逾期天数还在增加" if overdue else ""
-    return f"计划期间已于{_day(end)}结束,各项的灯按截至{_day(as_of)}算{growing}"
+    return f"计划期间已于{say_date(end)}结束,各项的灯按截至{say_date(as_of)}算{growing}"
 
 
 def note_later_reports(count: int) -> str:
@@ -286,7 +287,3 @@ def note_unknown_years(first: int, last: int) -> str:
     """That the days off of some years are not known, and how they are counted."""
     years = f"{first}年" if first == last else f"{first}年至{last}年"
     return f"{years}节假日安排尚未公布或未收录,按周一至周五计"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

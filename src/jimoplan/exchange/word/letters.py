@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from jimoplan.core.display.printed import say_date
 from jimoplan.core.display.punctuation import in_full_width
 from jimoplan.core.reports.letters import FeedbackForm, ReminderLetter, SupervisionNotice
 from jimoplan.core.reports.parts.blocks import Block, ReportTable, ReportText
@@ -9,13 +10,12 @@ from jimoplan.core.reports.parts.form_text import HOW_TO_FILL, TO_SIGN, form_par
 from jimoplan.core.reports.parts.letter_text import (
     LetterText,
     reminder_text,
-    say_date,
     supervision_texts,
 )
+from jimoplan.core.reports.parts.origin import say_origin
 from jimoplan.core.views.views import Heading
 from jimoplan.exchange.word.blank import Properties
 from jimoplan.exchange.word.measures import FORM, UPRIGHT, twips
-from jimoplan.exchange.word.origin import say_origin
 from jimoplan.exchange.word.paper import Paper
 from jimoplan.exchange.word.parts import draw_block
 from jimoplan.exchange.word.style_list import SENDER_BOX, Name

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from jimoplan.core.display.printed import numeral
 from jimoplan.core.reports.parts.blocks import (
     Annex,
     Block,
@@ -23,7 +24,6 @@ from jimoplan.core.reports.parts.blocks import (
 )
 from jimoplan.core.reports.parts.compose import is_annex
 from jimoplan.core.reports.parts.item_rows import AnnexSection
-from jimoplan.exchange.word.numerals import numeral
 from jimoplan.exchange.word.paper import Paper
 from jimoplan.exchange.word.style_list import Name
 from jimoplan.exchange.word.tables import figures_element, table_element

@@ -2,21 +2,20 @@
 
 from collections.abc import Sequence
 
+from jimoplan.core.display.printed import numeral, say_date
 from jimoplan.core.plan.periods import ReportingPeriod
 from jimoplan.core.reports.parts.blocks import ChartBlock, ReportPart, Run, own
 from jimoplan.core.reports.parts.changed import COMMITS
 from jimoplan.core.reports.parts.compose import is_annex, report_parts
 from jimoplan.core.reports.parts.duty_parts import duty_parts
 from jimoplan.core.reports.parts.item_rows import annex_sections
-from jimoplan.core.reports.parts.letter_text import say_date
+from jimoplan.core.reports.parts.origin import say_origin
 from jimoplan.core.reports.parts.published_table import published_table
 from jimoplan.core.reports.period_view import PeriodicReport
 from jimoplan.core.views.duties import DutyList
 from jimoplan.core.views.views import Heading
 from jimoplan.exchange.word.blank import Properties
 from jimoplan.exchange.word.measures import ACROSS, UPRIGHT
-from jimoplan.exchange.word.numerals import numeral
-from jimoplan.exchange.word.origin import say_origin
 from jimoplan.exchange.word.paper import Paper
 from jimoplan.exchange.word.parts import draw_part, draw_table
 from jimoplan.exchange.word.style_list import Name

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from jimoplan.core.display.printed import say_date
 from jimoplan.core.display.punctuation import in_full_width
 from jimoplan.core.plan.words import Role
 from jimoplan.core.reports.letters import FeedbackForm, ReminderLetter, SupervisionNotice
@@ -18,7 +19,7 @@ from jimoplan.core.reports.parts.letter_text import (
 from jimoplan.core.views.tables import Table
 from jimoplan.exchange.workbooks.blocks import table_of, text_of
 from jimoplan.exchange.workbooks.pages import Pages
-from jimoplan.exchange.workbooks.words import say_day, say_light, say_sentence, say_title
+from jimoplan.exchange.workbooks.words import say_light, say_sentence, say_title
 
 _FORM_LABELS = (
     *("编号", "举措", "应报", "成果", "完成时限", "灯与原因", "目前状态", "最近填报"),
@@ -66,7 +67,7 @@ def _write(pages: Pages, name: str, letter: LetterText) -> None:
 def feedback_pages(view: FeedbackForm) -> Pages:
     """反馈单: how to fill it in, and the measures with empty cells to write into."""
     pages = Pages(say_title(view.heading, "进展情况反馈单"), "填写说明")
-    day, elapsed = say_day(view.heading.as_of), view.heading.elapsed
+    day, elapsed = say_date(view.heading.as_of), view.heading.elapsed
     pages.say(f"填报部门：{view.department.name}　　截至{day}；序时进度{elapsed}%")
     if view.empty:
         pages.say("没有需要填报的举措。")
@@ -102,7 +103,7 @@ def _form_row(matter: Matter) -> tuple[str, ...]:
 
 def _remarks(matter: Matter) -> Iterator[str]:
     for remark in matter.remarks:
-        yield f"{remark.kind}（{say_day(remark.date)}）：{say_sentence(remark.text)}"
+        yield f"{remark.kind}（{say_date(remark.date)}）：{say_sentence(remark.text)}"
 
 
 def _join(*lines: str) -> str:

@@ -1,10 +1,10 @@
 """The sheets of a report, put together one after the other."""
 
+from jimoplan.core.reports.parts.origin import say_origin
 from jimoplan.core.views.tables import Table
 from jimoplan.core.views.views import Heading
 from jimoplan.exchange.workbooks.book import Line, TableSheet, TextSheet
 from jimoplan.exchange.workbooks.names import SheetNames
-from jimoplan.exchange.workbooks.words import say_origin
 
 
 class Pages:
@@ -45,4 +45,4 @@ class Pages:
         for note in heading.notes:
             self.say(f"注：{note}。")
         if heading.origin:
-            self.say(say_origin(heading.origin))
+            self.say(f"来源：{say_origin(heading.origin)}。")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jimoplan.core.display.printed import say_date
 from jimoplan.core.display.punctuation import in_full_width
 from jimoplan.core.plan.periods import ReportingPeriod
 from jimoplan.core.reports.parts.blocks import (
@@ -26,7 +27,7 @@ from jimoplan.core.views.tables import Table
 from jimoplan.exchange.workbooks.blocks import table_of, text_of
 from jimoplan.exchange.workbooks.items import items_table
 from jimoplan.exchange.workbooks.pages import Pages
-from jimoplan.exchange.workbooks.words import say_day, say_title
+from jimoplan.exchange.workbooks.words import say_title
 
 _RED_LABELS = (
     *("编号", "事项", "任务编号", "任务", "责任部门", "时限与逾期", "原因", "下一步"),
@@ -56,7 +57,7 @@ def _say_issue(view: PeriodicReport) -> str:
     period = view.period
     days = f"（{period.days}），第{view.issue}期" if isinstance(period, ReportingPeriod) else ""
     whose = f"，{view.department.name}" if view.department else ""
-    day, elapsed = say_day(view.heading.as_of), view.heading.elapsed
+    day, elapsed = say_date(view.heading.as_of), view.heading.elapsed
     return f"{period.words}{days}{whose}，{view.edition}。截至{day}，序时进度{elapsed}%。"
 
 

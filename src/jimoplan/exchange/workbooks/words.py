@@ -1,16 +1,15 @@
 """What reports in workbooks say of an item, in the punctuation of print."""
 
-from datetime import date
-
 from jimoplan.core.assessment.assess import Light
 from jimoplan.core.assessment.said import Said
 from jimoplan.core.assessment.wording import DEFAULT_DEADLINE
 from jimoplan.core.display.cells import gap
+from jimoplan.core.display.printed import say_date
 from jimoplan.core.display.punctuation import in_full_width
 from jimoplan.core.plan.extensions import days_late
 from jimoplan.core.views.query import Row
 from jimoplan.core.views.tables import LIGHT_NAMES
-from jimoplan.core.views.views import Heading, Origin
+from jimoplan.core.views.views import Heading
 
 _LIVE = (Light.RED, Light.YELLOW, Light.GREEN)
 _SENTENCE_ENDS = tuple("。!?…;\uff01\uff1f\uff1b")
@@ -23,25 +22,11 @@ def say_title(heading: Heading, title: str) -> str:
     return f"{named}{gap(named, title)}{title}"
 
 
-def say_day(day: date) -> str:
-    """A day as documents write it: 2024年6月30日."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def say_standing(heading: Heading) -> str:
     """As of when a report is, and of which period."""
     period = heading.plan.period
-    planned = f"计划期间{say_day(period.start)}至{say_day(period.end)}"
-    return f"截至{say_day(heading.as_of)}；{planned}；序时进度{heading.elapsed}%。"
-
-
-def say_origin(origin: Origin) -> str:
-    """What a report was made from."""
-    parts = [f"{origin.readable}/{origin.tasks}项可读"]
-    if commit := origin.commit:
-        parts.append(f"提交{commit.short}（{commit.committed.date()}）")
-    left = f"，另有未提交的改动{origin.uncommitted}处" if origin.uncommitted else ""
-    return f"来源：{'；'.join(parts)}{left}。"
+    planned = f"计划期间{say_date(period.start)}至{say_date(period.end)}"
+    return f"截至{say_date(heading.as_of)}；{planned}；序时进度{heading.elapsed}%。"
 
 
 def say_light(row: Row) -> str:
@@ -50,12 +35,12 @@ def say_light(row: Row) -> str:
     word = LIGHT_NAMES[found.light]
     if found.light not in _LIVE:
         computed = [reason for reason in found.computed if reason not in word]
-        return "；".join([word, *map(quote, found.said), *computed])
-    reasons = [*map(quote, found.said), *map(in_full_width, found.computed)]
+        return "；".join([word, *map(_quote, found.said), *computed])
+    reasons = [*map(_quote, found.said), *map(in_full_width, found.computed)]
     return f"{word}：{'；'.join(reasons)}"
 
 
-def quote(said: Said) -> str:
+def _quote(said: Said) -> str:
     """A reason that people gave."""
     head = in_full_width(said.head)
     return f"{head}：{said.text}" if said.text else head

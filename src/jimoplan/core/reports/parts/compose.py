@@ -1,7 +1,9 @@
 """The list of parts that a periodic report is made of, for every format the same."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 
+from jimoplan.core.display.printed import numeral
 from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.parts.ahead import (
     carried_part,
@@ -25,7 +27,6 @@ from jimoplan.core.reports.parts.urgent import problems_part, review_part
 from jimoplan.core.reports.period_view import PeriodicReport
 
 _ANNEX = "附表"
-_NUMERALS = (*"一二三四五六七八九十", "十一", "十二", "十三", "十四", "十五")
 MakePart = Callable[[PeriodicReport], ReportPart]
 
 
@@ -102,7 +103,7 @@ def is_annex(part: ReportPart) -> bool:
 
 def _number(parts: Iterable[ReportPart]) -> Iterator[ReportPart]:
     """The parts with their titles numbered as official documents number them: 一、二、三、."""
-    numerals = iter(_NUMERALS)
+    numerals = map(numeral, count(1))
     for part in parts:
         if part.title and not is_annex(part):
             yield part._replace(title=f"{next(numerals)}、{part.title}")

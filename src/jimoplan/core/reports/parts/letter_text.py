@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from jimoplan.core.display.printed import say_date
 from jimoplan.core.reports.letters import Notice, ReminderLetter, SupervisionNotice
 from jimoplan.core.reports.matters import Matter
 from jimoplan.core.reports.parts.blocks import (
@@ -112,11 +113,6 @@ def _wanted(reply_by: date, *, again: bool, many: bool) -> str:
         f"请于{say_date(reply_by)}前（5个工作日内）书面回复{why}办理情况、存在问题和下一步计划，"
         f"并在{until}前办结（空白的由你部门提出）；确需调整的，写明原因报批准。"
     )
-
-
-def say_date(day: date) -> str:
-    """A day as documents write it: 2024年6月14日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def name_item(matter: Matter) -> str:

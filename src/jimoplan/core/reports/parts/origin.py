@@ -1,4 +1,4 @@
-"""What a document was made from, in words."""
+"""What a report was made from, in words."""
 
 from jimoplan.core.views.views import Origin
 
