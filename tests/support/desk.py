@@ -28,8 +28,9 @@ from jimoplan.actions.changing.structure import (
     propose_removal,
     propose_task,
 )
+from jimoplan.actions.changing.told import Told
 from jimoplan.actions.changing.undo import propose_undo
-from jimoplan.actions.changing.update import Told, propose_update
+from jimoplan.actions.changing.update import propose_update
 from jimoplan.core.plan.words import Kind, Verdict
 
 

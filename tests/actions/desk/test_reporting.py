@@ -8,7 +8,8 @@ from audited import LIAISON, PEOPLED, STRANGER, SUPERVISOR
 from command_line import being_at, clean_environment
 from repositories import Work, make_repository
 
-from jimoplan.actions.changing.update import Entry, Planned, RefusedEntriesError, Told
+from jimoplan.actions.changing.told import Told
+from jimoplan.actions.changing.update import Entry, Planned, RefusedEntriesError
 from jimoplan.actions.changing.update import propose_updates as propose
 from jimoplan.actions.desk.reporting import find_departments, reporting_departments
 from jimoplan.actions.plan.workplace import find_workplace

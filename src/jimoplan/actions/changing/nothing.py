@@ -1,17 +1,14 @@
 """What was told of an item in words that say there is nothing: no problem, no next step."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from jimoplan.actions.changing.told import Told
 from jimoplan.core.changes.items import each_named
 from jimoplan.core.display.short import cut_short
 from jimoplan.core.input.nothing import says_nothing
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.problems import open_problems
 from jimoplan.core.plan.traverse import name_of
-
-if TYPE_CHECKING:
-    from jimoplan.actions.changing.update import Told
 
 READ_AS = {
     "problem": ("问题", "没有问题"),
@@ -21,14 +18,14 @@ READ_AS = {
 """The texts of a report that can say that there is nothing: how each is called and read then."""
 
 
-def leave_out_unsaid(told: "Told") -> "Told":
+def leave_out_unsaid(told: Told) -> Told:
     """The same without those texts."""
     meant = {field: getattr(told, field) for field in READ_AS if field not in _unsaid_of(told)}
     problem, solved, following = map(meant.get, READ_AS)
     return told._replace(problem=problem, solved=solved, next=following)
 
 
-def tell_unsaid(plan: Plan, ids: Sequence[str], told: "Told") -> Iterator[str]:
+def tell_unsaid(plan: Plan, ids: Sequence[str], told: Told) -> Iterator[str]:
     """How those texts are read; that no problem now settles none of before."""
     unsaid = _unsaid_of(told)
     for field, text in unsaid.items():
@@ -44,7 +41,7 @@ def tell_unsaid(plan: Plan, ids: Sequence[str], told: "Told") -> Iterator[str]:
             )
 
 
-def _unsaid_of(told: "Told") -> dict[str, str]:
+def _unsaid_of(told: Told) -> dict[str, str]:
     """The texts that say there is nothing, by their field."""
     texts = {field: getattr(told, field) for field in READ_AS}
     return {field: text for field, text in texts.items() if text and says_nothing(text)}

@@ -9,6 +9,7 @@ from jimoplan.actions.changing.figures import Figures, Typed, read_figures
 from jimoplan.actions.changing.late import tell_late, tell_passed, tell_suspended
 from jimoplan.actions.changing.nothing import leave_out_unsaid, tell_unsaid
 from jimoplan.actions.changing.proposal import Proposal, propose
+from jimoplan.actions.changing.told import Told
 from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.evidence import check_evidence
 from jimoplan.actions.plan.texts import check_line, check_text, find_private
@@ -24,30 +25,6 @@ from jimoplan.core.workflow.days import find_odd_days
 from jimoplan.core.workflow.record import ProgressEntry, record_progress
 from jimoplan.core.workflow.reporter import Reporter
 from jimoplan.errors import UsageError
-
-
-class Told(NamedTuple):
-    """What the person wrote, word for word; dates have been read."""
-
-    today: date
-    day: date | None = None
-    status: str | None = None
-    progress: str | None = None
-    value: str | None = None
-    period: str | None = None
-    milestone: date | None = None
-    note: str | None = None
-    problem: str | None = None
-    solved: str | None = None
-    next: str | None = None
-    by: str | None = None
-    dept: str | None = None
-    evidence: tuple[str, ...] = ()
-    due: date | None = None
-    reason: str | None = None
-    approved_by: str | None = None
-    keep_due: bool = False
-    plan_reason: str | None = None
 
 
 class Planned(NamedTuple):

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from jimoplan.actions.changing.nothing import READ_AS
 from jimoplan.actions.changing.proposal import Proposal, propose
-from jimoplan.actions.changing.update import Told, figures_of, read_update
+from jimoplan.actions.changing.told import Told
+from jimoplan.actions.changing.update import figures_of, read_update
 from jimoplan.actions.plan.identity import TO_BE_KNOWN
 from jimoplan.actions.plan.open import Reading
 from jimoplan.actions.plan.texts import find_private

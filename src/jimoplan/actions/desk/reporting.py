@@ -6,14 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
-from jimoplan.actions.changing.update import (
-    Entry,
-    Planned,
-    Step,
-    Told,
-    propose_updates,
-    record_told,
-)
+from jimoplan.actions.changing.told import Told
+from jimoplan.actions.changing.update import Entry, Planned, Step, propose_updates, record_told
 from jimoplan.actions.plan.ask import find_department
 from jimoplan.actions.plan.workplace import Workplace
 from jimoplan.core.assessment.assess import Assessment, assess

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from jimoplan.actions.changing.update import Entry, Planned, Told, propose_updates
+from jimoplan.actions.changing.told import Told
+from jimoplan.actions.changing.update import Entry, Planned, propose_updates
 from jimoplan.actions.desk.reporting import Manners, ReportDesk, entry_of, open_desk
 from jimoplan.actions.plan.links import check_way
 from jimoplan.actions.plan.texts import check_line, check_text

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from jimoplan.actions.changing.carry_out import carry_out
 from jimoplan.actions.changing.commit_base import Done
 from jimoplan.actions.changing.proposal import ClashedError, Proposal, propose
-from jimoplan.actions.changing.update import Entry, Step, Told, record_told
+from jimoplan.actions.changing.told import Told
+from jimoplan.actions.changing.update import Entry, Step, record_told
 from jimoplan.actions.desk.reporting import Manners, entry_of
 from jimoplan.actions.forms.files import find_files, read_forms
 from jimoplan.actions.forms.origins import Origin, Origins

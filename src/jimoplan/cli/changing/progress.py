@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from jimoplan.actions.changing.update import NothingToldError, Told
+from jimoplan.actions.changing.told import Told
+from jimoplan.actions.changing.update import NothingToldError
 from jimoplan.actions.desk.reporting import Manners, entry_of, open_desk
 from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.cli.shared.asking import faults_of, is_somebody_there

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from jimoplan.actions.changing.update import NothingToldError, Planned, Told, propose_update
+from jimoplan.actions.changing.told import Told
+from jimoplan.actions.changing.update import NothingToldError, Planned, propose_update
 from jimoplan.actions.plan.texts import read_text
 from jimoplan.cli.changing.changing import MANY, Manner, settle, takes_manner
 from jimoplan.cli.changing.evidence import ask_for_evidence

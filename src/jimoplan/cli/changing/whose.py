@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from jimoplan.actions.changing.remark import Said, propose_remark
-from jimoplan.actions.changing.update import Planned, Told
+from jimoplan.actions.changing.told import Told
+from jimoplan.actions.changing.update import Planned
 from jimoplan.cli.shared.asking import ask_or_leave, confirm, is_somebody_there
 from jimoplan.cli.shared.streams import say
 from jimoplan.core.display.cells import reveal_line
