@@ -11,7 +11,8 @@ from browser_visits import Visit, Visits
 from lively_plan import AS_OF, make_copies
 from playwright.sync_api import Page, expect
 
-from jimoplan.core.assessment.assess import Light, assess
+from jimoplan.core.assessment.assess import assess
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.words import OPEN, Status

@@ -10,9 +10,10 @@ from command_line import SHIPPED_PLAN, run_jimoplan
 from repositories import QUIET, Work
 
 from jimoplan.cli.shared.commands import ENTRIES
-from jimoplan.core.assessment.assess import Assessment, Light, assess
+from jimoplan.core.assessment.assess import Assessment, assess
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.finishing import Timeliness
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.items import Measure
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.problems import open_problems

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jimoplan.core.views.tables import Table
+from jimoplan.core.views.answer import Table
 from jimoplan.exchange.tables import write_csv, write_markdown
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)

@@ -6,7 +6,7 @@ from typing import Any
 
 from jimoplan.cli.schemas.questions import QUESTIONS
 from jimoplan.cli.schemas.schema import build_question_schema
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.views.codes import WORDS, code_of
 
 PAGE = "docs/json.md"

@@ -4,7 +4,7 @@ import csv
 import io
 
 from jimoplan.core.display.markdown import cell_markdown, inline_markdown
-from jimoplan.core.views.tables import Table
+from jimoplan.core.views.answer import Table
 
 # The full-width signs begin formulas as well where the spreadsheet speaks Chinese or Japanese.
 _PART = "分组"

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jimoplan.core.assessment.assess import Assessment, ItemAssessment, Light, assess
+from jimoplan.core.assessment.assess import Assessment, ItemAssessment, assess
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.model import Plan
 
 PERIOD = {"start": "2024-01-01", "end": "2024-12-31"}

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from assessed import measure, the_measure, the_task
 
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 
 
 def indicator(*values: str, **fields: Any) -> dict[str, object]:  # noqa: ANN401

@@ -7,7 +7,7 @@ from assessed import assessed, measure, periodic, the_measure
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.words import Cadence
 
 IN_2024 = st.dates(date(2024, 1, 1), date(2024, 12, 31))

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from assessed import assessed, measure, plan_of, the_task
 
-from jimoplan.core.assessment.assess import Light, assess
+from jimoplan.core.assessment.assess import assess
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.views.query import view_duties, view_tasks
 

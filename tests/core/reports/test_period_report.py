@@ -4,7 +4,8 @@ from datetime import date
 
 from periodic import FRIDAY, measure, plan_of, report
 
-from jimoplan.core.assessment.assess import Light, assess
+from jimoplan.core.assessment.assess import assess
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.period_keys import read_period
 from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.outcomes import Outcome

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from periodic import measure, plan_of, report
 
-from jimoplan.core.assessment.assess import Light, assess
+from jimoplan.core.assessment.assess import assess
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.period_keys import read_period
 from jimoplan.core.plan.words import Cadence
 from jimoplan.core.reports.parts.blocks import RedCard, RedCards, Runs

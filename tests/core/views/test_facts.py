@@ -6,7 +6,8 @@ from typing import Any
 from assessed import measure, plan_of
 
 from jimoplan.core.assessment.assess import assess
-from jimoplan.core.views.answers import Answer, answer_item
+from jimoplan.core.views.answer import Answer
+from jimoplan.core.views.answers import answer_item
 from jimoplan.core.views.query import view_tasks
 from jimoplan.core.views.views import ItemView, make_heading
 

@@ -7,7 +7,7 @@ from command_line import REPOSITORY
 from figures_page import LIGHT_EXAMPLES, PROGRESS_EXAMPLES, build_page
 
 from jimoplan.core.assessment.alarms import AlarmSort
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.words import Kind
 
 PAGE = REPOSITORY / "docs" / "figures.md"

@@ -6,8 +6,8 @@ from audited import PEOPLED, STATUS_OF_1_1, UPDATE_OF_1_1, change
 
 from jimoplan.actions.plan.ask import show_item
 from jimoplan.core.text.reading.load import load
-from jimoplan.core.views.answers import Answer, answer_item
-from jimoplan.core.views.tables import Table
+from jimoplan.core.views.answer import Answer, Table
+from jimoplan.core.views.answers import answer_item
 
 MORE = f"""\
 {UPDATE_OF_1_1}\

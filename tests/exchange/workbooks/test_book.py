@@ -12,7 +12,7 @@ from libreoffice import save_as
 from workbooks import open_workbook, rows_of, texts_of
 
 from jimoplan.core.display.cells import INVISIBLE
-from jimoplan.core.views.tables import Table
+from jimoplan.core.views.answer import Table
 from jimoplan.exchange.workbooks.book import Book, Line, TableSheet, TextSheet, write_book
 from jimoplan.exchange.workbooks.names import SheetNames
 from jimoplan.exchange.workbooks.values import clean_text

@@ -15,7 +15,7 @@ from jimoplan.core.forms.sent import SentForm, answer_forms
 from jimoplan.core.input.periods import read_period
 from jimoplan.core.plan.header import Period
 from jimoplan.core.plan.words import Cadence
-from jimoplan.core.views.answers import Answer
+from jimoplan.core.views.answer import Answer
 from jimoplan.core.views.views import head_answer
 from jimoplan.errors import UsageError
 from jimoplan.system.file_names import FileNames

@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from jimoplan.core.assessment.assess import Assessment, Light, assess
+from jimoplan.core.assessment.assess import Assessment, assess
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.changes.items import each_named, names_by_id
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.in_charge import find_leader

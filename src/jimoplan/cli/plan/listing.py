@@ -22,7 +22,7 @@ from jimoplan.cli.shared.options import (
     split_list,
 )
 from jimoplan.cli.shared.typed import read_as_of, read_date, read_statuses
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.words import Kind, Status
 from jimoplan.core.views.answers import answer_listing
 from jimoplan.core.views.columns import COLUMNS

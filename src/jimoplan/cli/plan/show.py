@@ -11,7 +11,8 @@ from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.options import AsOf, FormatName, OutputFile, PlanFile, read_output
 from jimoplan.cli.shared.typed import read_as_of, read_name
-from jimoplan.core.views.answers import Answer, answer_item, answer_listing
+from jimoplan.core.views.answer import Answer
+from jimoplan.core.views.answers import answer_item, answer_listing
 from jimoplan.core.views.views import ItemView
 
 

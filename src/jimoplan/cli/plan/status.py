@@ -39,15 +39,15 @@ def run(
         overview = answer_as_of(
             *where, lambda plan: give_overview(plan, day, section or (), leader)
         )
-        lit = is_asked or not is_over(overview.heading)
+        lit = is_asked or not is_over(overview.heading.about)
         answer = answer_overview(overview, lit=lit)
     else:
         duties = answer_as_of(
             *where, lambda plan: list_duties(plan, day, dept, section or (), leader)
         )
-        lit = is_asked or not is_over(duties.heading)
+        lit = is_asked or not is_over(duties.heading.about)
         answer = answer_duties(duties, lit=lit)
     if not lit:
-        told = tell_what_comes_after(answer.heading)
+        told = tell_what_comes_after(answer.about)
         answer = answer._replace(sentences=(*told, *answer.sentences))
     write_answer(answer, wanted)

@@ -90,7 +90,7 @@ def weekly(
         case FindingsFormat.TEXT:
             write("".join(_write_findings(done)))
         case FindingsFormat.JSON:
-            write_envelope("ci weekly", _data(done, out), heading=done.heading)
+            write_envelope("ci weekly", _data(done, out), about=done.heading.about)
         case FindingsFormat.GITHUB:
             write_exactly(write_commands(_annotate(done)))
         case FindingsFormat.SARIF:

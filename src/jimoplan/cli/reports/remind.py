@@ -90,7 +90,7 @@ def _tell(form: MessageFormat, found: Reminders) -> None:
 def _write(form: MessageFormat, found: Reminders) -> str:
     """All messages in a format; those of robots one in a line."""
     if form is MessageFormat.JSON:
-        return json_text(make_envelope("remind", _data(found), heading=found.heading))
+        return json_text(make_envelope("remind", _data(found), about=found.heading.about))
     if not found.messages:
         return ""
     from jimoplan.exchange import messages

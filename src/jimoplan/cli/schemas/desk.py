@@ -6,7 +6,7 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from jimoplan.cli.schemas.keys import code, one_of, told, word
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.desk.owed import Urgency
 from jimoplan.core.reports.reminders import Cause
 

@@ -7,7 +7,7 @@ from pydantic import ConfigDict
 from typing_extensions import TypedDict
 
 from jimoplan.cli.schemas.keys import code, told, word
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.words import Kind, Role, Status
 
 _Names = list[str]

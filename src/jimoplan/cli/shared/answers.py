@@ -8,7 +8,7 @@ from jimoplan.cli.shared.options import Format, Output
 from jimoplan.cli.shared.pager import write_long
 from jimoplan.cli.shared.streams import say, write_bytes, write_exactly
 from jimoplan.core.display.json_text import json_text
-from jimoplan.core.views.answers import Answer
+from jimoplan.core.views.answer import Answer
 from jimoplan.errors import UsageError
 
 
@@ -50,13 +50,13 @@ def _make(answer: Answer, wanted: Output) -> str | bytes:
 
 def _make_text(answer: Answer, form: Format) -> str:
     if form is Format.JSON:
-        return json_text(make_envelope(answer.question, answer.data, heading=answer.heading))
+        return json_text(make_envelope(answer.question, answer.data, about=answer.about))
     from jimoplan.exchange.tables import write_csv, write_markdown
 
     if form is Format.CSV:
         return write_csv(answer.tables)
-    said = (f"注:{note}" for note in answer.heading.notes)
-    return write_markdown((answer.heading.line, *answer.sentences, *said), answer.tables)
+    said = (f"注:{note}" for note in answer.about.notes)
+    return write_markdown((answer.about.line, *answer.sentences, *said), answer.tables)
 
 
 def _notes_of_csv(answer: Answer) -> list[str]:
@@ -65,4 +65,4 @@ def _notes_of_csv(answer: Answer) -> list[str]:
 
     left = [table.title for table in split_csv(answer.tables)[1]]
     more = f"CSV 只有一张表,没有写{'、'.join(left)};要这些写 --format xlsx、json 或 md"
-    return [*answer.heading.notes, *([more] if left else [])]
+    return [*answer.about.notes, *([more] if left else [])]

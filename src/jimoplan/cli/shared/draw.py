@@ -14,10 +14,9 @@ from rich.style import Style
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.display.cells import cell_width, longest_cluster, reveal, wrap
-from jimoplan.core.views.answers import Answer
-from jimoplan.core.views.tables import Table
+from jimoplan.core.views.answer import Answer, Table
 
 _UNBOUNDED = 100_000
 _STYLES = {Light.RED: "bold red", Light.YELLOW: "yellow"}
@@ -74,10 +73,10 @@ class _Named:
 def draw_answer(answer: Answer) -> str:
     """The text of an answer, as wide as the terminal, or as it needs where it is piped on."""
     console = _make_console()
-    console.print(_Cell(answer.heading.line, "bold"))
+    console.print(_Cell(answer.about.line, "bold"))
     for sentence in answer.sentences:
         console.print(_Cell(_break_after_commas(sentence, console.width)))
-    for note in answer.heading.notes:
+    for note in answer.about.notes:
         console.print(_Cell(f"注:{note}"))
     _print_tables(console, answer.tables)
     if answer.closing:

@@ -7,45 +7,41 @@ from typing import Any
 
 from jimoplan.cli.schemas.version import FORMAT_VERSION
 from jimoplan.cli.shared.streams import write_json
+from jimoplan.core.views.answer import About
 from jimoplan.core.views.codes import with_codes
-from jimoplan.core.views.views import Heading
 
 
 def write_envelope(
     question: str,
     data: Mapping[str, Any],
     *,
-    heading: Heading | None = None,
+    about: About | None = None,
     notes: Iterable[str] = (),
 ) -> None:
     """Write an answer in its envelope; raises OutputError."""
-    write_json(make_envelope(question, data, heading=heading, notes=notes))
+    write_json(make_envelope(question, data, about=about, notes=notes))
 
 
 def make_envelope(
     question: str,
     data: Mapping[str, Any],
     *,
-    heading: Heading | None = None,
+    about: About | None = None,
     notes: Iterable[str] = (),
 ) -> dict[str, Any]:
     """An answer: format, question, plan and day where it has them, notes, data.
 
-    The notes of the heading come first.
+    The notes of what it is about come first.
     """
-    about: dict[str, Any] = {}
-    if heading:
-        plan = heading.plan
-        about["plan"] = {
-            "unit": plan.unit,
-            "title": plan.title,
-            "start": plan.period.start,
-            "end": plan.period.end,
-        }
-        about["as_of"] = heading.as_of
-    told = [*(heading.notes if heading else ()), *notes]
-    head = {"format": FORMAT_VERSION, "question": question, **about, "notes": told}
+    told = [*(about.notes if about else ()), *notes]
+    named = _name_plan(about) if about else {}
+    head = {"format": FORMAT_VERSION, "question": question, **named, "notes": told}
     return {**head, "data": with_codes(data)}
+
+
+def _name_plan(about: About) -> dict[str, Any]:
+    plan = {"unit": about.unit, "title": about.title, "start": about.start, "end": about.end}
+    return {"plan": plan, "as_of": about.as_of}
 
 
 def write_error(question: str | None, error: Mapping[str, Any]) -> None:

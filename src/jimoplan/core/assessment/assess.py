@@ -5,7 +5,6 @@ The rules are the design's; their thresholds are the plan's own `policy`.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.clock import Clock, item_clock
 from jimoplan.core.assessment.finishing import Finish, last_of
 from jimoplan.core.assessment.judging import find_alarms, overdue
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.assessment.milestones import Step
 from jimoplan.core.assessment.percent import Progress
 from jimoplan.core.assessment.progress import task_progress
@@ -34,17 +34,6 @@ from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.records import Review, Update
 from jimoplan.core.plan.traverse import each_leaf
 from jimoplan.core.plan.words import DONE, OPEN, STOPPED, Status
-
-
-class Light(StrEnum):
-    """An item's light; NONE for what is cancelled or suspended."""
-
-    RED = "红"
-    YELLOW = "黄"
-    GREEN = "绿"
-    CLOSED = "✓"
-    NONE = "—"
-
 
 _LIVE = frozenset({Light.RED, Light.YELLOW, Light.GREEN})
 _NOTHING = (wording.NOTHING_WRONG,)

@@ -10,7 +10,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
-from jimoplan.core.assessment.assess import Assessment, Light
+from jimoplan.core.assessment.assess import Assessment
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.assessment.milestones import Step
 from jimoplan.core.assessment.rhythm import OwedPeriod
 from jimoplan.core.desk.owed import find_duty

@@ -8,8 +8,7 @@ from typing import Any
 from jimoplan.core.desk.inbox import CHASED, Chased, Inbox, last_problem
 from jimoplan.core.desk.owed import Owed, Urgency
 from jimoplan.core.desk.waiting import ToReview
-from jimoplan.core.views.answers import Answer
-from jimoplan.core.views.tables import Table
+from jimoplan.core.views.answer import Answer, Table
 
 _NOTHING = "没有等着办的"
 
@@ -37,7 +36,7 @@ def answer_inbox(inbox: Inbox) -> Answer:
     }
     sentences = (*_say_who(inbox), *_say_counts(inbox))
     closing = tuple(f"{command}  ({what})" for command, what in steps)
-    return Answer("inbox", inbox.heading, sentences, tuple(tables), data, closing)
+    return Answer("inbox", inbox.heading.about, sentences, tuple(tables), data, closing)
 
 
 def _say_who(inbox: Inbox) -> Iterator[str]:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment import wording
 from jimoplan.core.assessment.alarms import Alarm, AlarmSort
-from jimoplan.core.assessment.assess import Assessment, ItemAssessment, Light
+from jimoplan.core.assessment.assess import Assessment, ItemAssessment
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.assessment.rhythm import OwedPeriod, name_periods
 from jimoplan.core.assessment.said import say_return
 from jimoplan.core.plan.departments import Departments

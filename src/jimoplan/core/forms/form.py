@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from jimoplan.core.assessment.assess import Assessment, Light
+from jimoplan.core.assessment.assess import Assessment
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.changes.words import show_figures
 from jimoplan.core.desk.owed import Owed, Urgency, find_owed
 from jimoplan.core.desk.questions import offered_period

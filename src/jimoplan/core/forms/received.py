@@ -8,7 +8,7 @@ from jimoplan.core.changes.changes import Changes
 from jimoplan.core.changes.told import tell_each
 from jimoplan.core.forms.outcomes import FormConflict, Unreadable
 from jimoplan.core.plan.items import Measure, Task
-from jimoplan.core.views.tables import Table
+from jimoplan.core.views.answer import Table
 
 
 class ReceivedForm(NamedTuple):

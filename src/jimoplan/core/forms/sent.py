@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from jimoplan.core.views.answers import Answer
-from jimoplan.core.views.tables import Table
+from jimoplan.core.views.answer import Answer, Table
 from jimoplan.core.views.views import Heading
 
 
@@ -41,7 +40,12 @@ def answer_forms(heading: Heading, forms: Sequence[SentForm]) -> Answer:
     ]
     closing = ("发给各部门:jimoplan forms send --all",) if not forms else ()
     return Answer(
-        "forms", heading, sentences, tuple(tables), {"forms": [_data(f) for f in forms]}, closing
+        "forms",
+        heading.about,
+        sentences,
+        tuple(tables),
+        {"forms": [_data(f) for f in forms]},
+        closing,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.reports.period_view import LightPoint
 from jimoplan.core.reports.report_history import PlanPast
 from jimoplan.core.reports.snapshot import ALERTS, Snapshot

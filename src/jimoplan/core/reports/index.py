@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote
 
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.issues import issue_number
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.period_keys import read_period

@@ -9,7 +9,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from jimoplan.core.assessment.assess import Assessment, Light, assess
+from jimoplan.core.assessment.assess import Assessment, assess
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.model import Department, Plan
 from jimoplan.core.plan.words import MAIN_ROLES, OPEN, Kind
 from jimoplan.core.reports.letter_titles import make_title, say_why

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from jimoplan.core.assessment import wording
 from jimoplan.core.assessment.alarms import Alarm, AlarmSort
-from jimoplan.core.assessment.assess import Assessment, Light
+from jimoplan.core.assessment.assess import Assessment
 from jimoplan.core.assessment.calendar import WorkCalendar
 from jimoplan.core.assessment.clock import Clock, item_clock
 from jimoplan.core.assessment.judging import stale_days
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.assessment.rhythm import OwedPeriod, Rhythm, name_periods
 from jimoplan.core.plan.departments import is_group
 from jimoplan.core.plan.model import Department

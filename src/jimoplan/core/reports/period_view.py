@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from jimoplan.core.assessment.assess import Light
 from jimoplan.core.assessment.finishing import Finish
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.assessment.milestones import Step
 from jimoplan.core.assessment.rhythm import OwedPeriod, name_periods
 from jimoplan.core.history.commits import Commit

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from jimoplan.core.assessment.alarms import AlarmSort
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.assessment.said import say_return
 from jimoplan.core.desk.owed import find_owed
 from jimoplan.core.display.punctuation import in_full_width

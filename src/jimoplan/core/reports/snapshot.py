@@ -5,7 +5,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from jimoplan.core.assessment.assess import Light, assess
+from jimoplan.core.assessment.assess import assess
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.words import Status
 from jimoplan.core.views.query import TaskView

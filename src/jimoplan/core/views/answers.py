@@ -1,12 +1,13 @@
 """The answers to `status`, `list` and `show`, for a terminal, CSV, Markdown and JSON alike."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
 from jimoplan.core.plan.extensions import days_late
 from jimoplan.core.plan.items import LEAF_KEYS, Item
 from jimoplan.core.plan.model import Section
 from jimoplan.core.plan.published import owner_clause, task_body
+from jimoplan.core.views.answer import Answer, Table
 from jimoplan.core.views.columns import (
     COLUMNS,
     MEASURE_COLUMNS,
@@ -25,7 +26,6 @@ from jimoplan.core.views.said import (
     tabulate_updates,
 )
 from jimoplan.core.views.tables import (
-    Table,
     describe_counts,
     main_roles,
     tabulate,
@@ -37,20 +37,6 @@ from jimoplan.core.views.views import Counts, Heading, ItemView, Overview, Secti
 _NOTHING = "没有符合条件的事项"
 _BESIDE = {"due": "due_is_default", "status": "unmet", "reason": "said"}
 _FACT_LABELS = ("项目", "内容")
-
-
-class Answer(NamedTuple):
-    """What was asked, the sentences and tables people read, and the data programs read.
-
-    `closing` is what people read last: which commands come next.
-    """
-
-    question: str
-    heading: Heading
-    sentences: tuple[str, ...]
-    tables: tuple[Table, ...]
-    data: Mapping[str, Any]
-    closing: tuple[str, ...] = ()
 
 
 def answer_overview(view: Overview, *, lit: bool = True) -> Answer:
@@ -89,7 +75,7 @@ def answer_overview(view: Overview, *, lit: bool = True) -> Answer:
             for each in view.leaders
         ],
     }
-    return Answer("status", view.heading, sentences, tabulate_overview(view, lit=lit), data)
+    return Answer("status", view.heading.about, sentences, tabulate_overview(view, lit=lit), data)
 
 
 def say_where_it_stands(view: Overview, *, lit: bool = True) -> tuple[str, ...]:
@@ -118,7 +104,7 @@ def answer_duties(view: DutyList, *, lit: bool = True) -> Answer:
         "own_tasks": [_task(duty) for duty in view.own],
         "group_tasks": [_task(duty) for duty in view.through_groups],
     }
-    return Answer("status", view.heading, sentences, tabulate_duties(view, lit=lit), data)
+    return Answer("status", view.heading.about, sentences, tabulate_duties(view, lit=lit), data)
 
 
 def answer_listing(heading: Heading, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Answer:
@@ -126,7 +112,7 @@ def answer_listing(heading: Heading, columns: tuple[Column, ...], rows: tuple[Ro
     data = {"items": [_item(columns, row) for row in rows]}
     sentences = (_how_many(rows) if rows else _NOTHING,)
     tables = (tabulate("", columns, rows),) if rows else ()
-    return Answer("list", heading, sentences, tables, data)
+    return Answer("list", heading.about, sentences, tables, data)
 
 
 def answer_item(view: ItemView) -> Answer:
@@ -141,7 +127,7 @@ def answer_item(view: ItemView) -> Answer:
     if row.item.remarks:
         tables.append(tabulate_remarks(row.item.remarks))
     sentences = (f"{row.item.id} {row.item.title}",)
-    return Answer("show", view.heading, sentences, tuple(tables), _item_data(view))
+    return Answer("show", view.heading.about, sentences, tuple(tables), _item_data(view))
 
 
 def _item(columns: tuple[Column, ...], row: Row) -> dict[str, Any]:

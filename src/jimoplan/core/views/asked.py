@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from jimoplan.core.assessment.alarms import AlarmSort
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.records import Remark
 from jimoplan.core.plan.words import MAIN_ROLES, OPEN, Verdict
 from jimoplan.core.views.matters import each_matter

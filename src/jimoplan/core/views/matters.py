@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.views.query import Row, TaskView
 
 

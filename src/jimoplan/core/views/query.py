@@ -6,7 +6,8 @@ from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
-from jimoplan.core.assessment.assess import Assessment, ItemAssessment, Light
+from jimoplan.core.assessment.assess import Assessment, ItemAssessment
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.input.words import has_words, split_words
 from jimoplan.core.plan.departments import Departments, effective_owners
 from jimoplan.core.plan.in_charge import in_charge

@@ -8,7 +8,7 @@ from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.problems import open_problems
 from jimoplan.core.plan.records import Remark, Update
 from jimoplan.core.plan.words import Role
-from jimoplan.core.views.tables import Table
+from jimoplan.core.views.answer import Table
 from jimoplan.core.views.views import ItemView
 
 OPEN_PROBLEM = "存在问题(未解决)"

@@ -1,10 +1,10 @@
 """Tables as values: what every text format draws."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.words import Role, Status
+from jimoplan.core.views.answer import Table
 from jimoplan.core.views.columns import Column, Holds, find_columns
 from jimoplan.core.views.duties import DutyList
 from jimoplan.core.views.kind_figures import KindFigures
@@ -24,24 +24,6 @@ _RATE = "办结"
 _FIGURES = frozenset({"任务", _RATE})
 _OWN = ("id", "title", "role", "status", "progress")
 _THROUGH_GROUPS = ("id", "title", "via", "role", "status", "progress")
-
-
-class Table(NamedTuple):
-    """A title, the labels of the columns and the cells of the rows, all as text.
-
-    Columns in `wide` hold running text and give way first where room is short. Those in `counts`
-    hold numbers, mostly zeros. `plain` are the same rows for programs, where they differ; there
-    columns in `days` hold days and those in `figures` numbers, wherever a cell is nothing else.
-    """
-
-    title: str
-    labels: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    wide: frozenset[str] = frozenset()
-    counts: frozenset[str] = frozenset()
-    plain: tuple[tuple[str, ...], ...] = ()
-    days: frozenset[str] = frozenset()
-    figures: frozenset[str] = frozenset()
 
 
 def tabulate(title: str, columns: Iterable[Column], rows: Iterable[Row]) -> Table:

@@ -11,8 +11,7 @@ from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.periods import runs_for_years
 from jimoplan.core.plan.traverse import owner_keys
 from jimoplan.core.plan.words import DONE, Status
-from jimoplan.core.views.answers import Answer
-from jimoplan.core.views.tables import Table
+from jimoplan.core.views.answer import Answer, Table
 from jimoplan.core.views.views import Heading, head_answer
 
 
@@ -138,7 +137,7 @@ def answer_two_years(view: TwoYears) -> Answer:
         ],
     }
     tables = tuple(table for table in _tables(view) if table.rows)
-    return Answer("compare", view.heading, sentences, tables, data)
+    return Answer("compare", view.heading.about, sentences, tables, data)
 
 
 _COUNTED = ("carried", "new", "dropped", "finished")

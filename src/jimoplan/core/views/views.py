@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from jimoplan.core.assessment.assess import Assessment, Light
+from jimoplan.core.assessment.assess import Assessment
 from jimoplan.core.assessment.calendar import elapsed_percent
-from jimoplan.core.display.cells import gap
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.history.commits import Commit
 from jimoplan.core.plan.departments import Departments
 from jimoplan.core.plan.header import Header
 from jimoplan.core.plan.model import Department, Plan, Section
 from jimoplan.core.plan.traverse import each_branch
 from jimoplan.core.plan.words import Status
+from jimoplan.core.views.answer import About
 from jimoplan.core.views.headline import FigureCounter
 from jimoplan.core.views.kind_figures import KindFigures
 from jimoplan.core.views.leaders import by_leader, view_led
@@ -78,10 +79,16 @@ class Heading(NamedTuple):
         return not (self.origin and self.origin.tasks and not self.origin.readable)
 
     @property
+    def about(self) -> About:
+        """What of it an answer needs to say."""
+        header, period = self.plan, self.plan.period
+        whose = (header.unit, header.title, period.start, period.end)
+        return About(*whose, self.as_of, self.notes, self.is_begun)
+
+    @property
     def line(self) -> str:
         """All of it but the notes in one line."""
-        unit, title = self.plan.unit, self.plan.title
-        return f"{unit}{gap(unit, title)}{title}  截至 {self.as_of}"
+        return self.about.line
 
 
 class SectionView(NamedTuple):

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from jimoplan.core.views.answers import Answer
-from jimoplan.core.views.tables import Table
+from jimoplan.core.views.answer import Answer, Table
 from jimoplan.exchange.workbooks.book import Book, Line, TableSheet, TextSheet, write_book
 
 _UNTITLED = {"log": "改动记录", "diff": "改动", "blame": "各字段", "show": "情况"}
@@ -16,10 +15,10 @@ def write_answer_book(answer: Answer) -> bytes:
 
     Raises MissingExtraError without XlsxWriter.
     """
-    heading = answer.heading
+    about = answer.about
     tables = tuple(_sheet(answer.question, table) for table in answer.tables)
     said = TextSheet(_SAID, tuple(_say(answer)))
-    return write_book(Book(heading.line, heading.plan.unit, heading.as_of, (*tables, said)))
+    return write_book(Book(about.line, about.unit, about.as_of, (*tables, said)))
 
 
 def _sheet(question: str, table: Table) -> TableSheet:
@@ -28,9 +27,9 @@ def _sheet(question: str, table: Table) -> TableSheet:
 
 
 def _say(answer: Answer) -> Iterator[Line]:
-    yield Line(answer.heading.line, "title")
+    yield Line(answer.about.line, "title")
     yield from map(Line, answer.sentences)
-    for note in answer.heading.notes:
+    for note in answer.about.notes:
         yield Line(f"注:{note}")
     for table in answer.tables:
         if "(" in table.title:

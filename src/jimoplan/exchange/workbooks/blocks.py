@@ -1,7 +1,7 @@
 """The blocks of a report as a workbook has them."""
 
 from jimoplan.core.reports.parts.blocks import ReportTable, Runs
-from jimoplan.core.views.tables import Table
+from jimoplan.core.views.answer import Table
 
 
 def text_of(cell: Runs) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from jimoplan.core.views.tables import Table
+from jimoplan.core.views.answer import Table
 from jimoplan.errors import JimoplanError
 from jimoplan.exchange.workbooks.names import SheetNames
 from jimoplan.exchange.workbooks.room import column_widths, row_height

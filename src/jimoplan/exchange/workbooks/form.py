@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.display.cells import cell_width
 from jimoplan.core.forms import columns as known
 from jimoplan.core.forms.carried import SHEET, carry

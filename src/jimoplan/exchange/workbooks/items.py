@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from jimoplan.core.display.punctuation import in_full_width
 from jimoplan.core.plan.records import Update
+from jimoplan.core.views.answer import Table
 from jimoplan.core.views.query import Row, TaskView
-from jimoplan.core.views.tables import Table
 from jimoplan.exchange.workbooks.words import say_about_due, say_due_day, say_light, say_owners
 
 _LABELS = (

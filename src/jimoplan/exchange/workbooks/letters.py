@@ -16,7 +16,7 @@ from jimoplan.core.reports.parts.letter_text import (
     say_state,
     supervision_texts,
 )
-from jimoplan.core.views.tables import Table
+from jimoplan.core.views.answer import Table
 from jimoplan.exchange.workbooks.blocks import table_of, text_of
 from jimoplan.exchange.workbooks.pages import Pages
 from jimoplan.exchange.workbooks.words import say_light, say_sentence, say_title

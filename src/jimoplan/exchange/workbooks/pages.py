@@ -1,7 +1,7 @@
 """The sheets of a report, put together one after the other."""
 
 from jimoplan.core.reports.parts.origin import say_origin
-from jimoplan.core.views.tables import Table
+from jimoplan.core.views.answer import Table
 from jimoplan.core.views.views import Heading
 from jimoplan.exchange.workbooks.book import Line, TableSheet, TextSheet
 from jimoplan.exchange.workbooks.names import SheetNames

@@ -23,7 +23,7 @@ from jimoplan.core.reports.parts.blocks import (
 from jimoplan.core.reports.parts.compose import report_parts
 from jimoplan.core.reports.parts.published_table import published_table
 from jimoplan.core.reports.period_view import PeriodicReport
-from jimoplan.core.views.tables import Table
+from jimoplan.core.views.answer import Table
 from jimoplan.exchange.workbooks.blocks import table_of, text_of
 from jimoplan.exchange.workbooks.items import items_table
 from jimoplan.exchange.workbooks.pages import Pages

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from jimoplan.core.display.punctuation import in_full_width
+from jimoplan.core.views.answer import Table
 from jimoplan.core.views.asked import Demand, Pressing, Unanswered
 from jimoplan.core.views.duties import DutyList
 from jimoplan.core.views.lately import PlanRecord
 from jimoplan.core.views.query import Row
-from jimoplan.core.views.tables import Table, tabulate_overview
+from jimoplan.core.views.tables import tabulate_overview
 from jimoplan.core.views.upcoming import Upcoming
 from jimoplan.core.views.views import Overview
 from jimoplan.exchange.workbooks.items import items_table

@@ -1,6 +1,6 @@
 """What reports in workbooks say of an item, in the punctuation of print."""
 
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.assessment.said import Said
 from jimoplan.core.assessment.wording import DEFAULT_DEADLINE
 from jimoplan.core.display.cells import gap

@@ -3,7 +3,7 @@
 from datetime import date
 
 from jimoplan.core.assessment.alarms import AlarmSort
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.assessment.wording import NEVER_REPORTED
 from jimoplan.core.reports.parts.blocks import (
     Block,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.words import Role
 from jimoplan.core.reports.letters import FeedbackForm
 from jimoplan.core.reports.matters import Matter

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.extensions import days_late
 from jimoplan.core.plan.items import Item
 from jimoplan.core.plan.records import DueChange, Update

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.reports.outcomes import DepartmentOutcomes, Outcome
 from jimoplan.core.reports.parts.blocks import (
     Block,

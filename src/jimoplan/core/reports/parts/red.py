@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.assessment.wording import DEFAULT_DEADLINE
 from jimoplan.core.plan.problems import open_problems
 from jimoplan.core.plan.records import Remark, Update

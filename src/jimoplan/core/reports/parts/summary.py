@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from jimoplan.core.assessment.assess import Light
+from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.words import Status
 from jimoplan.core.reports.alerts import Alert, TaskAlert
 from jimoplan.core.reports.parts.blocks import (
