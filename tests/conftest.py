@@ -38,6 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # What a shell runs in the background ignores Ctrl-C, and so would all that is started here.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    # What was answered before is worked out again, unless a test is about that.
+    os.environ["JIMOPLAN_CACHE"] = os.path.join(os.devnull, "nothing")  # noqa: PTH118
     # No example is failed for having taken long: machines are noisy.
     settings.register_profile(
         "laws",

@@ -6,9 +6,9 @@ from pathlib import Path
 from jimoplan.actions.desk.inbox import open_inbox
 from jimoplan.actions.history.as_of import answer_as_of
 from jimoplan.actions.plan.ask import give_overview
+from jimoplan.cli.shared.asked import read_as_of
 from jimoplan.cli.shared.draw import draw_answer
 from jimoplan.cli.shared.streams import write
-from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.desk.inbox_answer import answer_inbox, next_steps, quote_name
 from jimoplan.core.display.cells import cell_width
 from jimoplan.core.views.answer import Answer

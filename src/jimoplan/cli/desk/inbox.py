@@ -4,6 +4,7 @@ from pathlib import Path
 
 from jimoplan.actions.desk.inbox import open_inbox
 from jimoplan.cli.shared.answers import write_answer
+from jimoplan.cli.shared.asked import read_as_of
 from jimoplan.cli.shared.options import (
     AsOf,
     DepartmentName,
@@ -12,7 +13,6 @@ from jimoplan.cli.shared.options import (
     PlanFile,
     read_output,
 )
-from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.desk.inbox_answer import answer_inbox
 
 

@@ -1,14 +1,15 @@
 """`jimoplan list`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from jimoplan.actions.history.as_of import answer_as_of
 from jimoplan.actions.plan.ask import ItemQuery, list_items
+from jimoplan.actions.plan.given import Asked, give_again
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.answers import write_answer
+from jimoplan.cli.shared.asked import read_asked
 from jimoplan.cli.shared.options import (
     AsOf,
     DepartmentName,
@@ -21,9 +22,10 @@ from jimoplan.cli.shared.options import (
     read_output,
     split_list,
 )
-from jimoplan.cli.shared.typed import read_as_of, read_date, read_statuses
+from jimoplan.cli.shared.typed import read_date, read_statuses
 from jimoplan.core.assessment.lights import Light
 from jimoplan.core.plan.words import Kind, Status
+from jimoplan.core.views.answer import Answer
 from jimoplan.core.views.answers import answer_listing
 from jimoplan.core.views.columns import COLUMNS
 from jimoplan.core.views.query import Level
@@ -130,7 +132,7 @@ def run(
     file: PlanFile = None,
 ) -> None:
     """List the tasks or measures that meet all conditions."""
-    out, (day, today) = read_output(format_, output, file), read_as_of(as_of, file)
+    out, asked = read_output(format_, output, file), read_asked(as_of, file)
     wanted = ItemQuery(
         department=dept,
         leader=leader,
@@ -147,5 +149,13 @@ def run(
         sort=split_list(sort),
         columns=split_list(columns) or (_ALL if out.format is Format.JSON else ()),
     )
-    found = answer_as_of(file, Path.cwd(), day, today, lambda plan: list_items(plan, day, wanted))
-    write_answer(answer_listing(found.heading, found.columns, found.rows), out)
+    is_read = out.format is Format.JSON
+    question = ("list", wanted)
+    write_answer(
+        give_again(asked, question, lambda: _answer(asked, wanted), with_data=is_read), out
+    )
+
+
+def _answer(asked: Asked, wanted: ItemQuery) -> Answer:
+    found = answer_as_of(*asked, lambda plan: list_items(plan, asked.as_of, wanted))
+    return answer_listing(found.heading, found.columns, found.rows)

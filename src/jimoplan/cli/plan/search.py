@@ -7,6 +7,7 @@ import typer
 
 from jimoplan.actions.history.search import SearchQuery, search_plan
 from jimoplan.cli.shared.answers import write_answer
+from jimoplan.cli.shared.asked import read_as_of
 from jimoplan.cli.shared.options import (
     AsOf,
     DepartmentName,
@@ -15,7 +16,6 @@ from jimoplan.cli.shared.options import (
     PlanFile,
     read_output,
 )
-from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.views.search import answer_search
 from jimoplan.errors import ExitCode
 

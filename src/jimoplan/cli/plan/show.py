@@ -1,19 +1,19 @@
 """`jimoplan show`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from jimoplan.actions.history.as_of import answer_as_of
 from jimoplan.actions.plan.ask import Listing, show
+from jimoplan.actions.plan.given import Asked, give_again
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.answers import write_answer
-from jimoplan.cli.shared.options import AsOf, FormatName, OutputFile, PlanFile, read_output
-from jimoplan.cli.shared.typed import read_as_of, read_name
+from jimoplan.cli.shared.asked import read_asked
+from jimoplan.cli.shared.options import AsOf, Format, FormatName, OutputFile, PlanFile, read_output
+from jimoplan.cli.shared.typed import read_name
 from jimoplan.core.views.answer import Answer
 from jimoplan.core.views.answers import answer_item, answer_listing
-from jimoplan.core.views.views import ItemView
 
 
 def run(
@@ -30,11 +30,13 @@ def run(
     file: PlanFile = None,
 ) -> None:
     """Show everything known of a task or measure, or the tasks of a section."""
-    wanted, (day, today) = read_output(format_, output, file), read_as_of(as_of, file)
+    wanted, asked = read_output(format_, output, file), read_asked(as_of, file)
     name = read_name(number, file)
-    view = answer_as_of(file, Path.cwd(), day, today, lambda plan: show(plan, day, name))
-    write_answer(_answer(view), wanted)
+    is_read = wanted.format is Format.JSON
+    answer = give_again(asked, ("show", name), lambda: _answer(asked, name), with_data=is_read)
+    write_answer(answer, wanted)
 
 
-def _answer(view: ItemView | Listing) -> Answer:
+def _answer(asked: Asked, name: str) -> Answer:
+    view = answer_as_of(*asked, lambda plan: show(plan, asked.as_of, name))
     return answer_listing(*view) if isinstance(view, Listing) else answer_item(view)

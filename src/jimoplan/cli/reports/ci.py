@@ -18,6 +18,7 @@ from jimoplan.actions.reports.reported import MEMORY, digest_of
 from jimoplan.cli.history.audit import annotate_violations, audit_data, write_violations
 from jimoplan.cli.shared import complete
 from jimoplan.cli.shared.annotations import Annotation, write_commands, write_sarif
+from jimoplan.cli.shared.asked import read_as_of
 from jimoplan.cli.shared.envelope import write_envelope
 from jimoplan.cli.shared.options import (
     AsOf,
@@ -33,7 +34,6 @@ from jimoplan.cli.shared.options import (
 from jimoplan.cli.shared.problems import annotate_problems, problem_data, write_problems
 from jimoplan.cli.shared.progress import at_work
 from jimoplan.cli.shared.streams import say, write, write_exactly, write_json
-from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.audit.rules import RULES
 from jimoplan.core.audit.verdicts import Ending
 from jimoplan.core.display.cells import reveal_line

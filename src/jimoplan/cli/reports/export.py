@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from jimoplan.actions.reports.dates import gather_dates
+from jimoplan.cli.shared.asked import read_as_of
 from jimoplan.cli.shared.files import write_file
 from jimoplan.cli.shared.options import AsOf, DepartmentName, PlanFile
 from jimoplan.cli.shared.streams import say, write_bytes
-from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.display.cells import reveal_line
 
 _CalendarFile = Annotated[

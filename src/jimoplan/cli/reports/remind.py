@@ -9,6 +9,7 @@ import typer
 
 from jimoplan.actions.plan.links import check_way
 from jimoplan.actions.reports.remind import remind
+from jimoplan.cli.shared.asked import read_as_of
 from jimoplan.cli.shared.envelope import make_envelope
 from jimoplan.cli.shared.files import write_file
 from jimoplan.cli.shared.options import (
@@ -19,7 +20,6 @@ from jimoplan.cli.shared.options import (
     PlanFile,
 )
 from jimoplan.cli.shared.streams import say, write_exactly
-from jimoplan.cli.shared.typed import read_as_of
 from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.display.json_text import json_text
 from jimoplan.core.plan.vocabulary import find_word

@@ -8,17 +8,15 @@ what has been typed they are given the options by their first names, and the arg
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from jimoplan.core.display.cells import clip, reveal
 from jimoplan.core.plan.ids import number_at_end
-from jimoplan.core.plan.in_charge import contacts_of, leaders_of, listed_leaders
-from jimoplan.core.plan.items import Item
-from jimoplan.core.plan.model import Plan
-from jimoplan.core.plan.rights import approvers_of, people_of
-from jimoplan.core.plan.traverse import each_item, each_section
-from jimoplan.core.plan.vocabulary import MODELS, POSITION_TITLE, field_titles
 from jimoplan.core.plan.words import GROUP, Role, Status
+
+if TYPE_CHECKING:  # every command with options has these, few ever need a plan
+    from jimoplan.core.plan.items import Item
+    from jimoplan.core.plan.model import Plan
 
 _Offers = list[tuple[str, str]]
 
@@ -64,6 +62,8 @@ def department_kinds(ctx: Typed, incomplete: str) -> _Offers:
 
 def sections(ctx: Typed, incomplete: str) -> _Offers:
     """Section numbers with their titles."""
+    from jimoplan.core.plan.traverse import each_section
+
     return _offer(ctx, incomplete, lambda plan: ((s.key, s.title) for _, s in each_section(plan)))
 
 
@@ -162,11 +162,16 @@ def periods(ctx: Typed, incomplete: str) -> _Offers:
 
 def leaders(ctx: Typed, incomplete: str) -> _Offers:
     """Whoever is named as 分管领导, or listed as one."""
+    from jimoplan.core.plan.in_charge import leaders_of, listed_leaders
+
     return _offer(ctx, incomplete, lambda plan: _named((*leaders_of(plan), *listed_leaders(plan))))
 
 
 def contacts(ctx: Typed, incomplete: str) -> _Offers:
     """Whoever is named as 责任人, or listed at all."""
+    from jimoplan.core.plan.in_charge import contacts_of
+    from jimoplan.core.plan.rights import people_of
+
     return _offer(
         ctx,
         incomplete,
@@ -182,6 +187,8 @@ def roles(incomplete: str) -> _Offers:
 
 def fields(incomplete: str) -> _Offers:
     """The titles of the fields that history can be asked for."""
+    from jimoplan.core.plan.vocabulary import MODELS, POSITION_TITLE, field_titles
+
     titles = {title for kind in MODELS.values() for title in field_titles(kind).values()}
     titles.add(POSITION_TITLE)
     return [(title, "") for title in sorted(titles) if title.startswith(incomplete)]
@@ -211,14 +218,14 @@ def _next_in_list(incomplete: str, offers: Iterable[tuple[str, str]]) -> _Offers
 def _offer(
     ctx: Typed,
     incomplete: str,
-    find: Callable[[Plan], Iterable[tuple[str, str]]],
+    find: "Callable[[Plan], Iterable[tuple[str, str]]]",
 ) -> _Offers:
     plan = _plan_at_hand(ctx)
     return _safe(find(plan), incomplete) if plan else []
 
 
 def _offer_ids(
-    ctx: Typed, incomplete: str, find: Callable[[Plan], Iterable[tuple[str, str]]]
+    ctx: Typed, incomplete: str, find: "Callable[[Plan], Iterable[tuple[str, str]]]"
 ) -> _Offers:
     """Ids, or where none begins so the numbers at their ends that are enough: 8-3 of 2024年8-3."""
     found = _offer(ctx, incomplete, find)
@@ -241,7 +248,7 @@ def _safe(offers: Iterable[tuple[str, str]], incomplete: str = "") -> _Offers:
     ]
 
 
-def _plan_at_hand(ctx: Typed) -> Plan | None:
+def _plan_at_hand(ctx: Typed) -> "Plan | None":
     from jimoplan.actions.plan.workplace import open_plan
     from jimoplan.errors import JimoplanError
 
@@ -250,7 +257,7 @@ def _plan_at_hand(ctx: Typed) -> Plan | None:
     try:
         if written:
             from jimoplan.actions.history.as_of import open_as_of
-            from jimoplan.cli.shared.typed import read_as_of
+            from jimoplan.cli.shared.asked import read_as_of
 
             return open_as_of(file, Path.cwd(), *read_as_of(written, file)).plan
         return open_plan(file, Path.cwd()).text.loaded.plan
@@ -258,34 +265,40 @@ def _plan_at_hand(ctx: Typed) -> Plan | None:
         return None
 
 
-def _department_names(plan: Plan) -> Iterator[tuple[str, str]]:
+def _department_names(plan: "Plan") -> Iterator[tuple[str, str]]:
     for department in plan.departments:
         yield department.name, department.kind
         for alias in department.aliases:
             yield alias, department.name
 
 
-def _approvers(plan: Plan) -> Iterator[tuple[str, str]]:
+def _approvers(plan: "Plan") -> Iterator[tuple[str, str]]:
+    from jimoplan.core.plan.rights import approvers_of, people_of
+
     duties = {person.name: person.role for person in people_of(plan)}
     return ((name, duties[name]) for name in approvers_of(plan))
 
 
-def _people(plan: Plan) -> Iterator[tuple[str, str]]:
+def _people(plan: "Plan") -> Iterator[tuple[str, str]]:
+    from jimoplan.core.plan.rights import people_of
+
     return ((person.name, person.role) for person in people_of(plan))
 
 
-def _waiting_ids(plan: Plan) -> Iterator[tuple[str, str]]:
+def _waiting_ids(plan: "Plan") -> Iterator[tuple[str, str]]:
     for task in plan.all_tasks():
         items = (task, *task.measures)
         yield from ((each.id, each.title) for each in items if each.status is Status.COMPLETED)
 
 
-def _items(plan: Plan, ids: list[str]) -> Iterator[Item]:
+def _items(plan: "Plan", ids: list[str]) -> "Iterator[Item]":
+    from jimoplan.core.plan.traverse import each_item
+
     return (item for _, item in each_item(plan) if item.id in ids)
 
 
 def _begun_periods(
-    plan: Plan, ids: list[str], *, missing: bool = False
+    plan: "Plan", ids: list[str], *, missing: bool = False
 ) -> Iterator[tuple[str, str]]:
     """The periods of items that have begun; those `missing` a report alone where that is asked."""
     from jimoplan.cli.shared.options import find_today
@@ -303,9 +316,9 @@ def _named(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     return ((name, "") for name in dict.fromkeys(names))
 
 
-def _task_ids(plan: Plan) -> Iterator[tuple[str, str]]:
+def _task_ids(plan: "Plan") -> Iterator[tuple[str, str]]:
     return ((task.id, task.title) for task in plan.all_tasks())
 
 
-def _measure_ids(plan: Plan) -> Iterator[tuple[str, str]]:
+def _measure_ids(plan: "Plan") -> Iterator[tuple[str, str]]:
     return ((m.id, m.title) for task in plan.all_tasks() for m in task.measures)

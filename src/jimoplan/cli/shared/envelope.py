@@ -8,7 +8,6 @@ from typing import Any
 from jimoplan.cli.schemas.version import FORMAT_VERSION
 from jimoplan.cli.shared.streams import write_json
 from jimoplan.core.views.answer import About
-from jimoplan.core.views.codes import with_codes
 
 
 def write_envelope(
@@ -33,6 +32,8 @@ def make_envelope(
 
     The notes of what it is about come first.
     """
+    from jimoplan.core.views.codes import with_codes
+
     told = [*(about.notes if about else ()), *notes]
     named = _name_plan(about) if about else {}
     head = {"format": FORMAT_VERSION, "question": question, **named, "notes": told}

@@ -7,14 +7,15 @@ from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 import typer
 
 from jimoplan.cli.shared import complete
 from jimoplan.core.history.commits import BEIJING
-from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.errors import UsageError
+
+_Format = TypeVar("_Format", bound=StrEnum)
 
 
 class Format(StrEnum):
@@ -159,12 +160,12 @@ LeaderName = Annotated[
 
 def read_telling(written: str) -> Telling:
     """The format named for a report of what was done; raises UnknownNameError."""
-    return find_word(written, Telling, "输出格式")
+    return _find_format(written, Telling)
 
 
 def read_findings_format(written: str) -> FindingsFormat:
     """The format named for problems and violations; raises UnknownNameError."""
-    return find_word(written, FindingsFormat, "输出格式")
+    return _find_format(written, FindingsFormat)
 
 
 class Output(NamedTuple):
@@ -180,7 +181,15 @@ class Output(NamedTuple):
 
 def read_format(written: str) -> Format:
     """The format named for an answer; raises UnknownNameError."""
-    return find_word(written, Format, "输出格式")
+    return _find_format(written, Format)
+
+
+def _find_format(written: str, formats: type[_Format]) -> _Format:
+    with suppress(ValueError):
+        return formats(written)
+    from jimoplan.core.plan.vocabulary import find_word  # a wrong word is told the nearest one
+
+    return find_word(written, formats, "输出格式")
 
 
 def read_output(written: str, output: Path | None, *plans: Path | None) -> Output:

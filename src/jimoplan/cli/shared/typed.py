@@ -53,12 +53,6 @@ def read_due(written: str, file: Path | None) -> date:
     return _show(read_deadline(written, _stand(written, file)))
 
 
-def read_as_of(written: str | None, file: Path | None = None) -> tuple[date, date]:
-    """The day that is asked about, and today in Beijing; raises UsageError."""
-    today = find_today()
-    return (today if written is None else read_recent_date(written, file)), today
-
-
 def read_status(written: str) -> Status:
     """The status that was typed; raises UnknownNameError."""
     return _show(find_status(written))
