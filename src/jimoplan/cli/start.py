@@ -6,6 +6,7 @@ from pathlib import Path
 from jimoplan.actions.desk.inbox import open_inbox
 from jimoplan.actions.history.as_of import answer_as_of
 from jimoplan.actions.plan.ask import give_overview
+from jimoplan.actions.plan.given import Asked
 from jimoplan.cli.shared.asked import read_as_of
 from jimoplan.cli.shared.draw import draw_answer
 from jimoplan.cli.shared.streams import write
@@ -46,7 +47,7 @@ def run() -> int:
         write(_NO_PLAN)
         return ExitCode.FINE
     day, today = read_as_of(None)
-    view = answer_as_of(None, here, day, today, lambda plan: give_overview(plan, day))
+    view = answer_as_of(Asked(None, here, day, today), lambda plan: give_overview(plan, day))
     said, steps, more = _say_what_is_next(view, day, today)
     for count in range(len(more), -1, -1):
         closing = _in_columns((*steps, *more[:count], _ALL))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jimoplan.actions.history.as_of import answer_as_of
 from jimoplan.actions.plan.ask import choose_views, find_department
+from jimoplan.actions.plan.given import Asked
 from jimoplan.actions.plan.workplace import find_workplace
 from jimoplan.core.assessment.assess import assess
 from jimoplan.core.desk.inbox import Inbox, gather_inbox
@@ -27,4 +28,4 @@ def open_inbox(
         views = choose_views(plan, assessment, name, None)
         return gather_inbox(plan, views, assessment, address, name)
 
-    return answer_as_of(file, start, as_of, today, ask)
+    return answer_as_of(Asked(file, start, as_of, today), ask)

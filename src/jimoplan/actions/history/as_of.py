@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar
 
+from jimoplan.actions.plan.given import Asked
 from jimoplan.actions.plan.open import FaultyPlanError, read_plan
 from jimoplan.actions.plan.workplace import Workplace, find_history, find_workplace
 from jimoplan.core.plan.model import Plan
@@ -57,47 +58,48 @@ class BrokenVersionError(FaultyPlanError):
         )
 
 
-def answer_as_of(
-    file: Path | None, start: Path, as_of: date, today: date, question: Callable[[Plan], _View]
-) -> _View:
+def answer_as_of(asked: Asked, question: Callable[[Plan], _View]) -> _View:
     """A question's answer from the plan that a day means, with what has to be known of that.
 
     Raises what the question does, and what open_as_of does.
     """
-    found = open_as_of(file, start, as_of, today)
-    view = ask_plan(question, found.plan, found.workplace, as_of)
+    found = open_as_of(*asked)
+    view = ask_plan(question, found.plan, found.workplace, asked.as_of)
     notes = (*found.notes, *view.heading.notes)
     return view._replace(heading=view.heading._replace(notes=notes))
 
 
-def open_as_of(file: Path | None, start: Path, as_of: date, today: date) -> PlanAsOf:
+def open_as_of(
+    file: Path | None, start: Path, as_of: date, today: date, data: bytes | None = None
+) -> PlanAsOf:
     """The plan as it was at the end of a day: the file as it stands, or an earlier commit's.
 
     From the last commit's day on it is the file, for a day to come with a note that it is; before
-    the plan was registered it is its first version.
+    the plan was registered it is its first version. `data` is what the file says, where that has
+    been read.
     Raises BrokenPlanError or BrokenVersionError for a plan with errors, GitMissingError where there
     is a repository and no git to read it, JimoplanError where there is no file.
     """
     workplace = find_workplace(file, start)
     if as_of >= today:
         notes = (_TO_COME.format(as_of),) if as_of > today else ()
-        return _rely_on_file(workplace)._replace(notes=notes)
+        return _rely_on_file(workplace, data)._replace(notes=notes)
     from jimoplan.actions.history.versions import find_version, read_version
 
     repository = find_history(workplace, file, start)
     version = find_version(repository, as_of, today) if repository else None
     if repository is None or version is None:
-        return _rely_on_file(workplace)._replace(notes=(_NO_RECORD.format(as_of),))
+        return _rely_on_file(workplace, data)._replace(notes=(_NO_RECORD.format(as_of),))
     if version.is_current:
-        return _rely_on_file(workplace)._replace(version=version, notes=version.notes)
+        return _rely_on_file(workplace, data)._replace(version=version, notes=version.notes)
     text = read_plan(read_version(repository, version))
     if text.reading is None:
         raise BrokenVersionError(workplace.path, version.name, text.errors)
     return PlanAsOf(workplace, text.reading.plan, text.data, version, version.notes)
 
 
-def _rely_on_file(workplace: Workplace) -> PlanAsOf:
-    opened = workplace.open()
+def _rely_on_file(workplace: Workplace, data: bytes | None) -> PlanAsOf:
+    opened = workplace.open(data)
     return PlanAsOf(workplace, opened.rely(), opened.text.data, None, ())
 
 

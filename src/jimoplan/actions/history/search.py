@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jimoplan.actions.history.as_of import answer_as_of
 from jimoplan.actions.plan.ask import find_department
+from jimoplan.actions.plan.given import Asked
 from jimoplan.core.input.words import split_words
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.views.search import (
@@ -47,7 +48,7 @@ def search_plan(
         hits = find_words(words, each_passage(plan, wants))
         return Search(head_answer(plan, as_of, ()), words, hits)
 
-    found = answer_as_of(file, start, as_of, today, ask)
+    found = answer_as_of(Asked(file, start, as_of, today), ask)
     if not asked.history:
         return found
     return found._replace(hits=(*found.hits, *_search_past(file, start, asked, words)))

@@ -18,30 +18,36 @@ from jimoplan.system.kept import keep, key_of, read_kept
 
 
 class Asked(NamedTuple):
-    """Which plan is asked, from where, as of which day, and what today is."""
+    """Which plan is asked, from where, as of which day, and what today is.
+
+    `data` is what its file says, None where that has not been read.
+    """
 
     file: Path | None
     start: Path
     as_of: date
     today: date
+    data: bytes | None = None
 
 
 def give_again(
-    asked: Asked, question: object, make: Callable[[], Answer], *, with_data: bool
+    asked: Asked, question: object, make: Callable[[Asked], Answer], *, with_data: bool
 ) -> Answer:
     """The answer to a question, made only where it has not been given before.
 
-    `question` is all that was asked, as values ready for JSON. Without data, `data` is empty.
-    Raises what `make` does.
+    `question` is all that was asked, as values ready for JSON. What is made is made of the bytes
+    that it is kept under, whoever writes meanwhile. Without data, `data` is empty. Raises what
+    `make` does.
     """
     if asked.as_of < asked.today:
-        return make()
-    text = json.dumps([question, with_data, *asked[2:]], default=str)
-    key = key_of(text.encode(), read_bytes(find_path(asked.file, asked.start)))
+        return make(asked)
+    data = read_bytes(find_path(asked.file, asked.start))
+    text = json.dumps([question, with_data, asked.as_of, asked.today], default=str)
+    key = key_of(text.encode(), data)
     kept = read_kept(key)
     if kept is not None:
         return _decode(kept)
-    answer = make()
+    answer = make(asked._replace(data=data))
     keep(key, _encode(answer, with_data=with_data))
     return answer
 

@@ -133,9 +133,10 @@ class Workplace:
             return ()
         return recover_unless_at_work(self.repository, self.lock, self.path)
 
-    def open(self, *, with_advice: bool = False) -> "Opened":
-        """What the file says now; raises JimoplanError where it cannot be read."""
-        return Opened(self, read_plan(read_bytes(self.path), with_advice=with_advice))
+    def open(self, data: bytes | None = None, *, with_advice: bool = False) -> "Opened":
+        """What the file says now, read unless it has been; raises JimoplanError if that fails."""
+        known = read_bytes(self.path) if data is None else data
+        return Opened(self, read_plan(known, with_advice=with_advice))
 
     def read(self) -> Reading:
         """What the file says now, to change it; raises BrokenFileError if it has errors."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jimoplan.actions.history.as_of import answer_as_of
 from jimoplan.actions.plan.ask import find_department
+from jimoplan.actions.plan.given import Asked
 from jimoplan.core.plan.model import Plan
 from jimoplan.core.reports.reminders import Reminders, gather_reminders
 
@@ -21,4 +22,4 @@ def remind(
         named = (find_department(plan, department),) if department else plan.departments
         return gather_reminders(plan, day, named)
 
-    return answer_as_of(file, start, day, today, ask)
+    return answer_as_of(Asked(file, start, day, today), ask)

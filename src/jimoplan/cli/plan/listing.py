@@ -152,10 +152,10 @@ def run(
     is_read = out.format is Format.JSON
     question = ("list", wanted)
     write_answer(
-        give_again(asked, question, lambda: _answer(asked, wanted), with_data=is_read), out
+        give_again(asked, question, lambda read: _answer(read, wanted), with_data=is_read), out
     )
 
 
 def _answer(asked: Asked, wanted: ItemQuery) -> Answer:
-    found = answer_as_of(*asked, lambda plan: list_items(plan, asked.as_of, wanted))
+    found = answer_as_of(asked, lambda plan: list_items(plan, asked.as_of, wanted))
     return answer_listing(found.heading, found.columns, found.rows)

@@ -33,10 +33,10 @@ def run(
     wanted, asked = read_output(format_, output, file), read_asked(as_of, file)
     name = read_name(number, file)
     is_read = wanted.format is Format.JSON
-    answer = give_again(asked, ("show", name), lambda: _answer(asked, name), with_data=is_read)
+    answer = give_again(asked, ("show", name), lambda read: _answer(read, name), with_data=is_read)
     write_answer(answer, wanted)
 
 
 def _answer(asked: Asked, name: str) -> Answer:
-    view = answer_as_of(*asked, lambda plan: show(plan, asked.as_of, name))
+    view = answer_as_of(asked, lambda plan: show(plan, asked.as_of, name))
     return answer_listing(*view) if isinstance(view, Listing) else answer_item(view)

@@ -23,12 +23,12 @@ def answer_status(
     """
     day = asked.as_of
     if department is None:
-        overview = answer_as_of(*asked, lambda plan: give_overview(plan, day, sections, leader))
+        overview = answer_as_of(asked, lambda plan: give_overview(plan, day, sections, leader))
         lit = always_lit or not is_over(overview.heading.about)
         answer = answer_overview(overview, lit=lit)
     else:
         duties = answer_as_of(
-            *asked, lambda plan: list_duties(plan, day, department, sections, leader)
+            asked, lambda plan: list_duties(plan, day, department, sections, leader)
         )
         lit = always_lit or not is_over(duties.heading.about)
         answer = answer_duties(duties, lit=lit)

@@ -1,6 +1,6 @@
 """`jimoplan status`."""
 
-from jimoplan.actions.plan.given import give_again
+from jimoplan.actions.plan.given import Asked, give_again
 from jimoplan.cli.shared.answers import write_answer
 from jimoplan.cli.shared.asked import read_asked
 from jimoplan.cli.shared.options import (
@@ -32,9 +32,9 @@ def run(
     is_asked = as_of is not None or wanted.format is not Format.TABLE
     question = ("status", dept, leader, section, is_asked)
 
-    def make() -> Answer:
+    def make(read: Asked) -> Answer:
         from jimoplan.cli.plan.standing import answer_status
 
-        return answer_status(asked, dept, tuple(section or ()), leader, always_lit=is_asked)
+        return answer_status(read, dept, tuple(section or ()), leader, always_lit=is_asked)
 
     write_answer(give_again(asked, question, make, with_data=wanted.format is Format.JSON), wanted)
