@@ -15,7 +15,7 @@ from jimoplan.core.display.cells import cell_width
 from jimoplan.core.views.answer import Answer
 from jimoplan.core.views.answers import say_where_it_stands
 from jimoplan.core.views.ended import is_over, tell_what_comes_after
-from jimoplan.core.views.views import Overview
+from jimoplan.core.views.views import Overview, about_of
 from jimoplan.errors import ExitCode
 from jimoplan.system.files import find_plan_or_none
 
@@ -51,7 +51,7 @@ def run() -> int:
     said, steps, more = _say_what_is_next(view, day, today)
     for count in range(len(more), -1, -1):
         closing = _in_columns((*steps, *more[:count], _ALL))
-        text = draw_answer(Answer("status", view.heading.about, said, (), {}, closing))
+        text = draw_answer(Answer("status", about_of(view.heading), said, (), {}, closing))
         if text.count("\n") < _LINES:
             break
     write(text)
@@ -65,8 +65,11 @@ def _say_what_is_next(
     inbox = open_inbox(None, Path.cwd(), day, today, None)
     waiting = tuple((what, command) for command, what in next_steps(inbox))
     waits = answer_inbox(inbox).sentences
-    if is_over(view.heading.about):
-        stands = (*tell_what_comes_after(view.heading.about), *say_where_it_stands(view, lit=False))
+    if is_over(about_of(view.heading)):
+        stands = (
+            *tell_what_comes_after(about_of(view.heading)),
+            *say_where_it_stands(view, lit=False),
+        )
         return (*stands, *waits), (_INBOX, *waiting), ()
     report = () if inbox.rights.people else (("逐项填报", "jimoplan report"),)
     said = (*say_where_it_stands(view), *waits)

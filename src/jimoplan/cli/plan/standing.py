@@ -6,6 +6,7 @@ from jimoplan.actions.plan.given import Asked
 from jimoplan.core.views.answer import Answer
 from jimoplan.core.views.answers import answer_duties, answer_overview
 from jimoplan.core.views.ended import is_over, tell_what_comes_after
+from jimoplan.core.views.views import about_of
 
 
 def answer_status(
@@ -24,13 +25,13 @@ def answer_status(
     day = asked.as_of
     if department is None:
         overview = answer_as_of(asked, lambda plan: give_overview(plan, day, sections, leader))
-        lit = always_lit or not is_over(overview.heading.about)
+        lit = always_lit or not is_over(about_of(overview.heading))
         answer = answer_overview(overview, lit=lit)
     else:
         duties = answer_as_of(
             asked, lambda plan: list_duties(plan, day, department, sections, leader)
         )
-        lit = always_lit or not is_over(duties.heading.about)
+        lit = always_lit or not is_over(about_of(duties.heading))
         answer = answer_duties(duties, lit=lit)
     if lit:
         return answer

@@ -40,6 +40,7 @@ from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.reports.index import INDEX, WEEKLY
 from jimoplan.core.reports.kinds import read_formats
 from jimoplan.core.text.problems import CODES, Problem, Severity, count_problems
+from jimoplan.core.views.views import about_of
 from jimoplan.errors import ExitCode
 from jimoplan.system.files import shown_path
 
@@ -90,7 +91,7 @@ def weekly(
         case FindingsFormat.TEXT:
             write("".join(_write_findings(done)))
         case FindingsFormat.JSON:
-            write_envelope("ci weekly", _data(done, out), about=done.heading.about)
+            write_envelope("ci weekly", _data(done, out), about=about_of(done.heading))
         case FindingsFormat.GITHUB:
             write_exactly(write_commands(_annotate(done)))
         case FindingsFormat.SARIF:

@@ -24,7 +24,7 @@ from jimoplan.core.display.cells import reveal_line
 from jimoplan.core.display.json_text import json_text
 from jimoplan.core.plan.vocabulary import find_word
 from jimoplan.core.reports.reminders import Reminder, Reminders
-from jimoplan.core.views.views import Heading
+from jimoplan.core.views.views import Heading, about_of
 from jimoplan.errors import UsageError
 from jimoplan.system.file_names import FileNames
 from jimoplan.system.files import make_folder
@@ -90,7 +90,7 @@ def _tell(form: MessageFormat, found: Reminders) -> None:
 def _write(form: MessageFormat, found: Reminders) -> str:
     """All messages in a format; those of robots one in a line."""
     if form is MessageFormat.JSON:
-        return json_text(make_envelope("remind", _data(found), about=found.heading.about))
+        return json_text(make_envelope("remind", _data(found), about=about_of(found.heading)))
     if not found.messages:
         return ""
     from jimoplan.exchange import messages

@@ -9,6 +9,7 @@ from jimoplan.core.desk.inbox import CHASED, Chased, Inbox, last_problem
 from jimoplan.core.desk.owed import Owed, Urgency
 from jimoplan.core.desk.waiting import ToReview
 from jimoplan.core.views.answer import Answer, Table
+from jimoplan.core.views.views import about_of
 
 _NOTHING = "没有等着办的"
 
@@ -36,7 +37,7 @@ def answer_inbox(inbox: Inbox) -> Answer:
     }
     sentences = (*_say_who(inbox), *_say_counts(inbox))
     closing = tuple(f"{command}  ({what})" for command, what in steps)
-    return Answer("inbox", inbox.heading.about, sentences, tuple(tables), data, closing)
+    return Answer("inbox", about_of(inbox.heading), sentences, tuple(tables), data, closing)
 
 
 def _say_who(inbox: Inbox) -> Iterator[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from jimoplan.core.views.answer import Answer, Table
-from jimoplan.core.views.views import Heading
+from jimoplan.core.views.views import Heading, about_of
 
 
 class SentForm(NamedTuple):
@@ -41,7 +41,7 @@ def answer_forms(heading: Heading, forms: Sequence[SentForm]) -> Answer:
     closing = ("发给各部门:jimoplan forms send --all",) if not forms else ()
     return Answer(
         "forms",
-        heading.about,
+        about_of(heading),
         sentences,
         tuple(tables),
         {"forms": [_data(f) for f in forms]},

@@ -32,7 +32,7 @@ from jimoplan.core.views.tables import (
     tabulate_duties,
     tabulate_overview,
 )
-from jimoplan.core.views.views import Counts, Heading, ItemView, Overview, SectionView
+from jimoplan.core.views.views import Counts, Heading, ItemView, Overview, SectionView, about_of
 
 _NOTHING = "没有符合条件的事项"
 _BESIDE = {"due": "due_is_default", "status": "unmet", "reason": "said"}
@@ -75,7 +75,9 @@ def answer_overview(view: Overview, *, lit: bool = True) -> Answer:
             for each in view.leaders
         ],
     }
-    return Answer("status", view.heading.about, sentences, tabulate_overview(view, lit=lit), data)
+    return Answer(
+        "status", about_of(view.heading), sentences, tabulate_overview(view, lit=lit), data
+    )
 
 
 def say_where_it_stands(view: Overview, *, lit: bool = True) -> tuple[str, ...]:
@@ -104,7 +106,7 @@ def answer_duties(view: DutyList, *, lit: bool = True) -> Answer:
         "own_tasks": [_task(duty) for duty in view.own],
         "group_tasks": [_task(duty) for duty in view.through_groups],
     }
-    return Answer("status", view.heading.about, sentences, tabulate_duties(view, lit=lit), data)
+    return Answer("status", about_of(view.heading), sentences, tabulate_duties(view, lit=lit), data)
 
 
 def answer_listing(heading: Heading, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Answer:
@@ -112,7 +114,7 @@ def answer_listing(heading: Heading, columns: tuple[Column, ...], rows: tuple[Ro
     data = {"items": [_item(columns, row) for row in rows]}
     sentences = (_how_many(rows) if rows else _NOTHING,)
     tables = (tabulate("", columns, rows),) if rows else ()
-    return Answer("list", heading.about, sentences, tables, data)
+    return Answer("list", about_of(heading), sentences, tables, data)
 
 
 def answer_item(view: ItemView) -> Answer:
@@ -127,7 +129,7 @@ def answer_item(view: ItemView) -> Answer:
     if row.item.remarks:
         tables.append(tabulate_remarks(row.item.remarks))
     sentences = (f"{row.item.id} {row.item.title}",)
-    return Answer("show", view.heading.about, sentences, tuple(tables), _item_data(view))
+    return Answer("show", about_of(view.heading), sentences, tuple(tables), _item_data(view))
 
 
 def _item(columns: tuple[Column, ...], row: Row) -> dict[str, Any]:

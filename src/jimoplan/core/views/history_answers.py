@@ -11,6 +11,7 @@ from jimoplan.core.plan.fields import FieldValue
 from jimoplan.core.plan.vocabulary import POSITION, POSITION_TITLE
 from jimoplan.core.views.answer import Answer, Table
 from jimoplan.core.views.history_views import Blame, Difference, FieldSetter, Log, LogEntry
+from jimoplan.core.views.views import about_of
 
 _LOG_LABELS = ("时间", "改动人", "编号", "改动", "提交", "签名")
 _BLAME_LABELS = ("编号", "字段", "内容", "改动人", "时间", "提交")
@@ -23,7 +24,7 @@ def answer_log(view: Log) -> Answer:
     rows = [row for entry in view.entries for row in _log_rows(entry, view.signatures)]
     table = Table("", _LOG_LABELS, tuple(rows), frozenset({"改动"}), days=_WHEN)
     data = {"events": [_event_data(entry, view.signatures) for entry in view.entries]}
-    return Answer("log", view.heading.about, (count_log(view),), (table,) if rows else (), data)
+    return Answer("log", about_of(view.heading), (count_log(view),), (table,) if rows else (), data)
 
 
 def answer_blame(view: Blame) -> Answer:
@@ -32,7 +33,7 @@ def answer_blame(view: Blame) -> Answer:
     sentence = f"共 {len({row.ref for row in view.rows})} 项,{len(rows)} 个字段"
     table = Table("", _BLAME_LABELS, rows, frozenset({"内容"}), days=_WHEN)
     data = {"fields": [_setter_data(row) for row in view.rows]}
-    return Answer("blame", view.heading.about, (sentence,), (table,) if rows else (), data)
+    return Answer("blame", about_of(view.heading), (sentence,), (table,) if rows else (), data)
 
 
 def answer_difference(view: Difference, *, by_department: bool) -> Answer:
@@ -49,7 +50,7 @@ def answer_difference(view: Difference, *, by_department: bool) -> Answer:
         "to": view.new,
         "changes": [_record_data(record) for record in view.records],
     }
-    return Answer("diff", view.heading.about, (sentence,), tables, data)
+    return Answer("diff", about_of(view.heading), (sentence,), tables, data)
 
 
 def describe_event(event: Event) -> str:

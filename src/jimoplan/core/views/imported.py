@@ -8,7 +8,7 @@ from jimoplan.core.importing.documents import Imported
 from jimoplan.core.importing.doubts import Choice, Doubt
 from jimoplan.core.plan.traverse import each_leaf, each_section
 from jimoplan.core.views.answer import Answer, Table
-from jimoplan.core.views.views import Heading
+from jimoplan.core.views.views import Heading, about_of
 
 _LONGEST = 60
 
@@ -23,7 +23,7 @@ def answer_import(imported: Imported, day: date) -> Answer:
     left_out = f"没有写进计划的 {len(imported.left_out)} 处,其余" if imported.left_out else "原文"
     return Answer(
         "import",
-        heading.about,
+        about_of(heading),
         (f"读出 {counts}", f"{doubts};{left_out}一字不少,写得回来"),
         tuple(_tables(imported)),
         {

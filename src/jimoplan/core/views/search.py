@@ -13,7 +13,7 @@ from jimoplan.core.plan.model import Plan
 from jimoplan.core.plan.traverse import each_branch
 from jimoplan.core.plan.vocabulary import MODELS, field_titles
 from jimoplan.core.views.answer import Answer, Table
-from jimoplan.core.views.views import Heading
+from jimoplan.core.views.views import Heading, about_of
 
 _TEXTS = ("text", "due_text", "target_text", "definition", "reason", "clause")
 _LISTS = ("deliverables", "evidence")
@@ -249,7 +249,7 @@ def answer_search(found: Search) -> Answer:
     shown = tuple(row[: len(labels)] for row in rows)
     table = Table("找到的", labels, shown, frozenset({"名称", "文字"}))
     data = {"words": found.words, "hits": [_hit_data(hit) for hit in found.hits]}
-    return Answer("search", found.heading.about, (sentence,), (table,) if rows else (), data)
+    return Answer("search", about_of(found.heading), (sentence,), (table,) if rows else (), data)
 
 
 def _hit_data(hit: Hit) -> dict[str, Any]:

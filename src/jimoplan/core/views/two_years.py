@@ -12,7 +12,7 @@ from jimoplan.core.plan.periods import runs_for_years
 from jimoplan.core.plan.traverse import owner_keys
 from jimoplan.core.plan.words import DONE, Status
 from jimoplan.core.views.answer import Answer, Table
-from jimoplan.core.views.views import Heading, head_answer
+from jimoplan.core.views.views import Heading, about_of, head_answer
 
 
 class Owned(NamedTuple):
@@ -137,7 +137,7 @@ def answer_two_years(view: TwoYears) -> Answer:
         ],
     }
     tables = tuple(table for table in _tables(view) if table.rows)
-    return Answer("compare", view.heading.about, sentences, tables, data)
+    return Answer("compare", about_of(view.heading), sentences, tables, data)
 
 
 _COUNTED = ("carried", "new", "dropped", "finished")

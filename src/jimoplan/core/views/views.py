@@ -79,16 +79,16 @@ class Heading(NamedTuple):
         return not (self.origin and self.origin.tasks and not self.origin.readable)
 
     @property
-    def about(self) -> About:
-        """What of it an answer needs to say."""
-        header, period = self.plan, self.plan.period
-        whose = (header.unit, header.title, period.start, period.end)
-        return About(*whose, self.as_of, self.notes, self.is_begun)
-
-    @property
     def line(self) -> str:
         """All of it but the notes in one line."""
-        return self.about.line
+        return about_of(self).line
+
+
+def about_of(heading: Heading) -> About:
+    """What of a heading an answer says."""
+    plan, period = heading.plan, heading.plan.period
+    whose = (plan.unit, plan.title, period.start, period.end)
+    return About(*whose, heading.as_of, heading.notes, heading.is_begun)
 
 
 class SectionView(NamedTuple):
