@@ -1,6 +1,9 @@
 """python bench/run.py: start-up beside a minimal Typer program, a Tab, and growth with the plan."""
 
 import argparse
+import math
+import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -10,7 +13,9 @@ from process import compare, print_table
 
 _HERE = Path(__file__).resolve().parent
 _SHIPPED = _HERE.parent / "plan.yaml"
-_SIZES = (21, 1_000, 10_000)
+_SIZES = (100, 1_000, 3_000, 10_000)
+_ANEW = ("env", f"JIMOPLAN_CACHE={os.devnull}/none")
+"""How a command begins that may not give an answer again."""
 _LOAD = (
     "import sys; from pathlib import Path; from jimoplan.core.text.reading.load import load_bytes; "
     "sys.exit(load_bytes(Path(sys.argv[1]).read_bytes()).has_errors)"
@@ -24,6 +29,7 @@ def measure_start_up(rounds: int) -> None:
         "minimal typer program": [sys.executable, str(_HERE / "minimal.py")],
         "status --dept, shipped plan": [*_status(_SHIPPED), "--dept", "复议应诉科"],
         "status, shipped plan": _status(_SHIPPED),
+        "the same, given again": _status(_SHIPPED)[len(_ANEW) :],
     }
     print(f"start-up, {rounds} rounds in turn")
     print_table(compare(commands, rounds), "minimal typer program")
@@ -49,7 +55,10 @@ def measure_tab(rounds: int) -> None:
 
 
 def measure_growth(rounds: int) -> None:
-    """Print what loading and asking cost for larger and larger plans."""
+    """Print what loading and asking cost for larger and larger plans, and as which power of them.
+
+    Nothing is kept from one run to the next.
+    """
     with tempfile.TemporaryDirectory() as folder:
         commands: dict[str, list[str]] = {}
         for size in _SIZES:
@@ -58,7 +67,20 @@ def measure_growth(rounds: int) -> None:
             commands[f"load, {size} tasks"] = [sys.executable, "-c", _LOAD, str(path)]
             commands[f"status, {size} tasks"] = _status(path)
         print(f"\ngrowth, three measures a task and two updates a measure, {rounds} rounds in turn")
-        print_table(compare(commands, rounds), f"status, {_SIZES[1]} tasks")
+        costs = compare(commands, rounds)
+        print_table(costs, f"status, {_SIZES[1]} tasks")
+        for what in ("load", "status"):
+            of_sizes = [cost for cost in costs if cost.name.startswith(f"{what}, ")]
+            time = _fit([cost.median for cost in of_sizes])
+            memory = _fit([cost.mebibytes for cost in of_sizes])
+            print(f"{what} grows as tasks to the power of {time:.2f}, memory of {memory:.2f}")
+
+
+def _fit(costs: list[float]) -> float:
+    """The power of the size that costs grow with, beyond what the smallest plan costs anyway."""
+    sizes = [math.log(size) for size in _SIZES[1:]]
+    beyond = [math.log(max(cost - costs[0], 1e-9)) for cost in costs[1:]]
+    return statistics.linear_regression(sizes, beyond).slope
 
 
 def _generate(path: Path, size: int) -> None:
@@ -68,7 +90,7 @@ def _generate(path: Path, size: int) -> None:
 
 
 def _status(path: Path) -> list[str]:
-    return [sys.executable, "-m", "jimoplan", "status", "--file", str(path)]
+    return [*_ANEW, sys.executable, "-m", "jimoplan", "status", "--file", str(path)]
 
 
 if __name__ == "__main__":
